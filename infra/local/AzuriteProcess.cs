@@ -1,0 +1,118 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Reflection;
+
+namespace IncDiv.Local;
+
+/// <summary>Azurite, Microsoft's storage emulator, as a process of its own on free loopback ports. Disposing it stops it.</summary>
+public sealed class AzuriteProcess : IAsyncDisposable
+{
+    // The emulator's account and key are published by Microsoft and open nothing but an emulator.
+    private const string AccountName = "devstoreaccount1";
+    private const string AccountKey = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(30);
+
+    private readonly Process _process;
+
+    private AzuriteProcess(Process process, int blobPort, int queuePort, int tablePort)
+    {
+        _process = process;
+        ConnectionString = $"DefaultEndpointsProtocol=http;AccountName={AccountName};AccountKey={AccountKey};"
+            + $"BlobEndpoint=http://127.0.0.1:{blobPort}/{AccountName};QueueEndpoint=http://127.0.0.1:{queuePort}/{AccountName};"
+            + $"TableEndpoint=http://127.0.0.1:{tablePort}/{AccountName};";
+    }
+
+    /// <summary>A storage connection string for the blob, queue and table endpoints of this emulator.</summary>
+    public string ConnectionString { get; }
+
+    public int ProcessId => _process.Id;
+
+    /// <summary>Starts the emulator with its data in <paramref name="folder"/> and returns when it answers.</summary>
+    /// <exception cref="InvalidOperationException">Azurite is not installed, or did not answer within 30 seconds.</exception>
+    public static async Task<AzuriteProcess> StartAsync(string folder, CancellationToken cancellationToken)
+    {
+        string home = typeof(AzuriteProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "LocalFolder").Value!;
+        if (!Directory.Exists(Path.Combine(home, "node_modules", "azurite")))
+            throw new InvalidOperationException($"Azurite is not installed: run 'npm ci' in {home}.");
+        Directory.CreateDirectory(folder);
+        int[] ports = FreePorts(3);
+        var start = new ProcessStartInfo("node") { WorkingDirectory = home, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        string[] arguments =
+        [
+            Path.Combine(home, "azurite.cjs"), "--silent", "--disableTelemetry", "--skipApiVersionCheck", "--location", folder,
+            "--blobHost", "127.0.0.1", "--blobPort", $"{ports[0]}", "--queueHost", "127.0.0.1", "--queuePort", $"{ports[1]}",
+            "--tableHost", "127.0.0.1", "--tablePort", $"{ports[2]}",
+        ];
+        foreach (string argument in arguments)
+            start.ArgumentList.Add(argument);
+        Process process = Process.Start(start) ?? throw new InvalidOperationException("node could not be started.");
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        var azurite = new AzuriteProcess(process, ports[0], ports[1], ports[2]);
+        try
+        {
+            foreach (int port in ports)
+                await AnswersAsync(port, process, cancellationToken);
+            return azurite;
+        }
+        catch
+        {
+            await azurite.DisposeAsync();
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+        {
+            _process.StandardInput.Close();
+            using var grace = new CancellationTokenSource(TimeSpan.FromSeconds(5));
+            try
+            {
+                await _process.WaitForExitAsync(grace.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                _process.Kill(entireProcessTree: true);
+                await _process.WaitForExitAsync(CancellationToken.None);
+            }
+        }
+        _process.Dispose();
+    }
+
+    private static int[] FreePorts(int count)
+    {
+        TcpListener[] listeners = [.. Enumerable.Range(0, count).Select(_ => new TcpListener(IPAddress.Loopback, 0))];
+        Array.ForEach(listeners, l => l.Start());
+        int[] ports = [.. listeners.Select(l => ((IPEndPoint)l.LocalEndpoint).Port)];
+        Array.ForEach(listeners, l => l.Stop());
+        return ports;
+    }
+
+    private static async Task AnswersAsync(int port, Process process, CancellationToken cancellationToken)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(StartLimit);
+        while (true)
+        {
+            if (process.HasExited)
+                throw new InvalidOperationException($"Azurite stopped at its start with exit code {process.ExitCode}.");
+            try
+            {
+                using var client = new TcpClient();
+                await client.ConnectAsync(IPAddress.Loopback, port, limit.Token);
+                return;
+            }
+            catch (SocketException)
+            {
+                await Task.Delay(50, limit.Token);
+            }
+            catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+            {
+                throw new InvalidOperationException($"Azurite did not answer on port {port} within {StartLimit.TotalSeconds} s.");
+            }
+        }
+    }
+}
