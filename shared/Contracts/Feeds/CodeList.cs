@@ -1,0 +1,112 @@
+using System.Collections.Frozen;
+
+namespace IncDiv.Contracts.Feeds;
+
+/// <summary>One code of a list.</summary>
+/// <param name="From">Lower bound of a band, in the unit of the list (years, months); null where the list is not of bands.</param>
+public sealed record ListedCode(string Code, string Label, double? From);
+
+/// <summary>A named group of codes that measures report on, such as <c>BME</c>.</summary>
+public sealed record CodeGroup(string Label, IReadOnlyList<string> Codes);
+
+/// <summary>
+/// A code list: the codes in their natural order (ranks from junior to senior), what source teams may write instead of them, and the
+/// groupings that measures use. Read from <c>CodeLists/*.yaml</c>.
+/// </summary>
+public sealed class CodeList
+{
+    private readonly FrozenDictionary<string, string> _canonical;
+    private readonly IReadOnlyList<string> _prefixes;
+
+    /// <param name="unknown">Codes accepted as unknown, with a warning (W102).</param>
+    /// <param name="outside">Values that put the whole row outside the area policed (R208).</param>
+    /// <param name="aliases">What may be written for a code: alias to code.</param>
+    /// <param name="prefixes">Prefixes that are taken off before matching, such as <c>T/</c> for a temporary rank.</param>
+    public CodeList(
+        string name,
+        int version,
+        bool isNumeric,
+        IReadOnlyList<ListedCode> codes,
+        IReadOnlyDictionary<string, string> aliases,
+        IReadOnlyList<string> unknown,
+        IReadOnlyList<string> outside,
+        IReadOnlyList<string> prefixes,
+        IReadOnlyDictionary<string, IReadOnlyList<CodeGroup>> groupings)
+    {
+        Name = name;
+        Version = version;
+        IsNumeric = isNumeric;
+        Codes = codes;
+        Groupings = groupings;
+        Unknown = unknown.Select(Normalise).ToFrozenSet(StringComparer.Ordinal);
+        Outside = outside.Select(Normalise).ToFrozenSet(StringComparer.Ordinal);
+        Aliases = aliases;
+        _prefixes = [.. prefixes.Select(Normalise)];
+        var canonical = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (ListedCode code in codes)
+            canonical.Add(Normalise(code.Code), code.Code);
+        foreach ((string alias, string code) in aliases)
+            canonical.Add(Normalise(alias), codes.Any(c => c.Code == code) ? code : throw new InvalidDataException($"Code list '{name}': alias '{alias}' names code '{code}', which the list lacks."));
+        foreach (ListedCode code in codes)
+            canonical.TryAdd(Normalise(code.Label), code.Code);
+        _canonical = canonical.ToFrozenDictionary(StringComparer.Ordinal);
+    }
+
+    public string Name { get; }
+
+    public int Version { get; }
+
+    /// <summary>Codes are whole numbers (answer scales) and are kept as such.</summary>
+    public bool IsNumeric { get; }
+
+    public IReadOnlyList<ListedCode> Codes { get; }
+
+    public IReadOnlyDictionary<string, string> Aliases { get; }
+
+    public FrozenSet<string> Unknown { get; }
+
+    public FrozenSet<string> Outside { get; }
+
+    /// <summary>Grouping name to its groups in display order; a code in no group is outside the denominator.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<CodeGroup>> Groupings { get; }
+
+    /// <summary>Finds what a delivered value means. Matching ignores case, outer and repeated blanks, and the kind of dash.</summary>
+    public CodeMatch Match(string value, out string code)
+    {
+        string text = Normalise(value);
+        foreach (string prefix in _prefixes)
+            if (text.Length > prefix.Length && text.StartsWith(prefix, StringComparison.Ordinal))
+                text = text[prefix.Length..].TrimStart();
+        if (_canonical.TryGetValue(text, out string? found))
+        {
+            code = found;
+            return CodeMatch.Known;
+        }
+        code = "";
+        return Unknown.Contains(text) ? CodeMatch.Unknown : Outside.Contains(text) ? CodeMatch.Outside : CodeMatch.None;
+    }
+
+    /// <summary>Position of a code in the list, -1 where it is not listed.</summary>
+    public int OrderOf(string code)
+    {
+        for (int i = 0; i < Codes.Count; i++)
+            if (string.Equals(Codes[i].Code, code, StringComparison.Ordinal))
+                return i;
+        return -1;
+    }
+
+    /// <summary>The band that holds <paramref name="value"/>: the last one whose lower bound it reaches, or null below the first.</summary>
+    public string? BandOf(double value) => Codes.LastOrDefault(c => c.From <= value)?.Code;
+
+    private static string Normalise(string text) =>
+        string.Join(' ', text.Replace('\u2013', '-').Replace('\u2014', '-').Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).ToUpperInvariant();
+}
+
+/// <summary>What a delivered value is to a code list.</summary>
+public enum CodeMatch
+{
+    None,
+    Known,
+    Unknown,
+    Outside,
+}

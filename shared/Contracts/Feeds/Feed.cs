@@ -1,0 +1,56 @@
+namespace IncDiv.Contracts.Feeds;
+
+/// <summary>What a further drop of the same quarter does to the earlier ones.</summary>
+public enum Landing
+{
+    /// <summary>It takes their place.</summary>
+    Replace,
+
+    /// <summary>It adds to them; a key that came before is corrected.</summary>
+    Append,
+}
+
+/// <summary>The contract of one feed: what source teams deliver and what becomes of it. Read from <c>Feeds/*.yaml</c>.</summary>
+/// <param name="Tolerance">Share of rows that may be rejected before the whole drop is quarantined (E109), 0 to 1.</param>
+/// <param name="Period">The date column that decides the quarter of a row.</param>
+/// <param name="PeriodIsSnapshot">The period is the last day of a quarter and the same in every row.</param>
+/// <param name="Forbidden">Columns that this feed must never carry (E105).</param>
+public sealed record Feed(
+    string Name,
+    int Version,
+    string Title,
+    string Grain,
+    Landing Landing,
+    double Tolerance,
+    FeedColumn Key,
+    FeedColumn Period,
+    bool PeriodIsSnapshot,
+    IReadOnlyList<FeedColumn> Columns,
+    IReadOnlyList<string> Forbidden,
+    IReadOnlyList<FeedRule> Rules,
+    IReadOnlyList<DerivedColumn> Derived)
+{
+    /// <summary>The columns of the feed's curated files: the pseudonym, then what is kept, then what is derived.</summary>
+    public IReadOnlyList<CuratedColumn> CuratedColumns { get; } =
+    [
+        new CuratedColumn("pseudonym", CuratedKind.Pseudonym, null),
+        .. Columns.Where(c => c.IsCurated).Select(c => new CuratedColumn(c.Name, KindOf(c), c.Codes)),
+        .. Derived.Select(d => new CuratedColumn(d.Name, KindOf(d), (d as YearsBand)?.Codes ?? (d as MonthsBand)?.Codes)),
+    ];
+
+    private static CuratedKind KindOf(FeedColumn column) => column.Type switch
+    {
+        ColumnType.Code => column.Codes!.IsNumeric ? CuratedKind.Scale : CuratedKind.Code,
+        ColumnType.Number => CuratedKind.Number,
+        ColumnType.Text => CuratedKind.Text,
+        _ => throw new InvalidOperationException($"Column '{column.Name}' of type {column.Type} cannot be kept."),
+    };
+
+    private static CuratedKind KindOf(DerivedColumn column) => column switch
+    {
+        YearsBand or MonthsBand => CuratedKind.Code,
+        MonthsBetween => CuratedKind.Number,
+        Month => CuratedKind.Text,
+        _ => CuratedKind.Flag,
+    };
+}

@@ -1,0 +1,48 @@
+namespace IncDiv.Contracts.Feeds;
+
+/// <summary>A rule across the fields of one row. A row that breaks it is rejected with <see cref="Code"/>.</summary>
+public abstract record FeedRule
+{
+    /// <summary>The column that the reject names.</summary>
+    public abstract string Column { get; }
+
+    public virtual string Code => "R206";
+}
+
+/// <summary><paramref name="Column"/> must be filled when <paramref name="When"/> is one of <paramref name="Is"/> (canonical codes).</summary>
+public sealed record RequiredWhen(string Column, string When, IReadOnlyList<string> Is) : FeedRule
+{
+    public override string Column { get; } = Column;
+}
+
+/// <summary><paramref name="Column"/> must be blank unless <paramref name="When"/> is one of <paramref name="Is"/>.</summary>
+public sealed record BlankUnless(string Column, string When, IReadOnlyList<string> Is) : FeedRule
+{
+    public override string Column { get; } = Column;
+}
+
+/// <summary>Both columns are filled, or neither.</summary>
+public sealed record Together(string Column, string Other) : FeedRule
+{
+    public override string Column { get; } = Column;
+}
+
+/// <summary>The date <paramref name="Column"/> is not after the date <paramref name="Other"/>.</summary>
+public sealed record NotAfter(string Column, string Other) : FeedRule
+{
+    public override string Column { get; } = Column;
+}
+
+/// <summary>The date <paramref name="Column"/> lies from 0 to <paramref name="Days"/> days after the date <paramref name="Other"/>.</summary>
+public sealed record WithinDaysAfter(string Column, string Other, int Days) : FeedRule
+{
+    public override string Column { get; } = Column;
+}
+
+/// <summary>Whole years from the date <paramref name="Column"/> to the date <paramref name="At"/> lie in a range: else R203.</summary>
+public sealed record AgeBetween(string Column, string At, int Minimum, int Maximum) : FeedRule
+{
+    public override string Column { get; } = Column;
+
+    public override string Code => "R203";
+}

@@ -1,0 +1,71 @@
+namespace IncDiv.Contracts.Output;
+
+/// <summary>
+/// One row of the measures table: measure × breakdown × group × statistic. Properties stand in the order of the published columns
+/// (outputs.md section 2); percent is 0 to 100, intervals are 95 %, null where a symbol says why.
+/// </summary>
+public sealed record MeasureRow
+{
+    public required string Quarter { get; init; }
+
+    public required DateOnly PeriodStart { get; init; }
+
+    public required DateOnly PeriodEnd { get; init; }
+
+    public required string Window { get; init; }
+
+    public required string MeasureId { get; init; }
+
+    public required string MeasureName { get; init; }
+
+    public required string Feed { get; init; }
+
+    public required string Breakdown { get; init; }
+
+    public required string Group { get; init; }
+
+    /// <summary>Empty for a level.</summary>
+    public string Comparator { get; init; } = "";
+
+    public required string Statistic { get; init; }
+
+    public required string Unit { get; init; }
+
+    public double? Value { get; init; }
+
+    public double? Lower { get; init; }
+
+    public double? Upper { get; init; }
+
+    /// <summary>Unweighted answers in the denominator.</summary>
+    public int? N { get; init; }
+
+    /// <summary>Kish effective sample size.</summary>
+    public double? NEffective { get; init; }
+
+    public double? PValue { get; init; }
+
+    /// <summary><c>higher</c>, <c>lower</c>, <c>no clear difference</c> or empty.</summary>
+    public string Significance { get; init; } = "";
+
+    /// <summary>Space-separated shorthand: c, x, z, u, b, r, p, low.</summary>
+    public string Symbol { get; init; } = "";
+
+    public required string Polarity { get; init; }
+
+    public double? Benchmark { get; init; }
+
+    public double? Target { get; init; }
+
+    public string BenchmarkSource { get; init; } = "";
+
+    public string Status { get; init; } = "no target";
+
+    public string Variation { get; init; } = "";
+
+    public string Assurance { get; init; } = "";
+
+    public int Edition { get; init; } = 1;
+
+    public required string CatalogueVersion { get; init; }
+}
