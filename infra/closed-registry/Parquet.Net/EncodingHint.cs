@@ -1,0 +1,10 @@
+namespace Parquet;
+
+/// <summary>How a column should be encoded. This subset writes PLAIN (Default) and, for strings, Dictionary.</summary>
+public enum EncodingHint
+{
+    Default,
+    Dictionary,
+    DeltaBinaryPacked,
+    ByteSplitStream,
+}
