@@ -1,0 +1,43 @@
+using IncDiv.Contracts.Feeds;
+
+namespace IncDiv.Contracts.Catalogue;
+
+/// <summary>A way to split a measure by groups. Without columns and crossing it is the whole: breakdown <c>all</c>, group <c>All</c>.</summary>
+/// <param name="Name">The name by which measures ask for it.</param>
+/// <param name="Reports">The name in the output; differs where two groupings are reported as one breakdown (age bands, and 16-24 against 25+).</param>
+/// <param name="Columns">Candidate columns: those that a feed has are used, and a row is in the group of the first that is filled.</param>
+/// <param name="Cross">The breakdowns that are crossed; their groups are joined by <c>", "</c>.</param>
+/// <param name="Comparisons">Compared unless a measure says otherwise.</param>
+public sealed record Breakdown(
+    string Name,
+    string Reports,
+    IReadOnlyList<BreakdownColumn> Columns,
+    IReadOnlyList<Breakdown> Cross,
+    IReadOnlyList<Comparison> Comparisons)
+{
+    public const string All = "all";
+
+    public const string AllGroup = "All";
+
+    /// <summary>The candidate columns that <paramref name="feed"/> has, in order.</summary>
+    public IEnumerable<(BreakdownColumn Column, CuratedColumn Curated)> ColumnsIn(Feed feed) =>
+        from column in Columns
+        from curated in feed.CuratedColumns
+        where string.Equals(column.Name, curated.Name, StringComparison.Ordinal)
+        select (column, curated);
+
+    /// <summary>
+    /// The groups that the contract of <paramref name="feed"/> names, in display order: one list for each ladder (ranks, then bands). A
+    /// text column names none: its values are the groups.
+    /// </summary>
+    public IReadOnlyList<IReadOnlyList<CodeGroup>> LaddersIn(Feed feed)
+    {
+        if (Cross.Count > 0)
+            return [Cross.Select(b => b.LaddersIn(feed).SelectMany(l => l)).Aggregate((left, right) =>
+                from l in left from r in right select new CodeGroup($"{l.Label}, {r.Label}", []))
+                .ToList()];
+        if (Columns.Count == 0)
+            return [[new CodeGroup(AllGroup, [])]];
+        return [.. ColumnsIn(feed).Where(c => c.Column.Grouping is not null).Select(c => c.Curated.Codes!.Groupings[c.Column.Grouping!])];
+    }
+}

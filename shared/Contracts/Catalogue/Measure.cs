@@ -1,0 +1,70 @@
+namespace IncDiv.Contracts.Catalogue;
+
+/// <summary>One measure of the catalogue (measures.md): everything that says what is computed, from what, and how it is read.</summary>
+/// <param name="Feed">Name of the feed, or <c>not supplied</c>.</param>
+/// <param name="Numerator">The rows counted, among those of the denominator (for a rate: rows of their own).</param>
+/// <param name="Denominator">The rows that the measure is about: valid answers, known values.</param>
+/// <param name="Feeder">Promotion index only: the rows of the ranks from which people are promoted.</param>
+/// <param name="Ladder">Promotion index only: the breakdown whose groups feed each other.</param>
+/// <param name="Value">Means, medians and sums: the number of each row.</param>
+/// <param name="Weight">Weight column; null counts heads.</param>
+/// <param name="Windows">One row for each; see <see cref="MeasureWindow"/>.</param>
+/// <param name="Polarity"><c>up</c>, <c>down</c>, <c>parity</c> or <c>none</c>.</param>
+/// <param name="PopulationShare">Representation index only: the group's share of London, percent.</param>
+/// <param name="MinimumBase">Smaller bases carry the symbol <c>u</c>.</param>
+/// <param name="Source">Seed document and section.</param>
+/// <param name="Notes">Printed with the figure, such as inconsistencies of the sources.</param>
+public sealed record Measure(
+    string Id,
+    string Name,
+    string Feed,
+    MeasureKind Kind,
+    Condition Numerator,
+    Condition Denominator,
+    Condition Feeder,
+    Breakdown? Ladder,
+    RowValue? Value,
+    string? Weight,
+    IReadOnlyList<string> Windows,
+    string Unit,
+    string Polarity,
+    IReadOnlyList<Breakdown> Breakdowns,
+    IReadOnlyList<Comparison> Comparisons,
+    Benchmark? Benchmark,
+    Benchmark? PopulationShare,
+    double? Target,
+    IReadOnlyList<Baseline> Baselines,
+    int MinimumBase,
+    string Source,
+    IReadOnlyList<string> Notes)
+{
+    public const string NotSupplied = "not supplied";
+
+    /// <summary>The computation in words, for people who check a figure.</summary>
+    public string Formula
+    {
+        get
+        {
+            string rows = Weight is null ? "rows" : $"weighted ({Weight}) rows";
+            string share = $"{rows} where {Numerator} / those where {Denominator}";
+            return Kind switch
+            {
+                MeasureKind.Proportion => share,
+                MeasureKind.Representation =>
+                    FormattableString.Invariant($"{share}, over the share of London's population, {PopulationShare!.Value} %"),
+                MeasureKind.Promotion =>
+                    $"{share}, over the same share in the rank below ({Feeder}); for All, over the share expected from the ranks below",
+                MeasureKind.Rate => $"rows of four quarters where {Numerator} / mean over the quarter ends of rows where {Denominator}",
+                MeasureKind.Count => Value is null ? $"number of rows where {Denominator}" : $"sum of {Value} over rows where {Denominator}",
+                MeasureKind.Mean => $"mean of {Value} over {rows}{Where}",
+                MeasureKind.Median => $"median of {Value} over {rows}{Where}",
+                MeasureKind.MeanPayGap => $"(A - B) / A, means of {Value} over rows{Where}; A is the comparator",
+                MeasureKind.MedianPayGap => $"(A - B) / A, medians of {Value} over rows{Where}; A is the comparator",
+                MeasureKind.ResponseRate => "responses / people invited, as the manifest of the drop states",
+                _ => "no feed carries it yet",
+            };
+        }
+    }
+
+    private string Where => Denominator.ToString() is { Length: > 0 } words ? $" where {words}" : "";
+}

@@ -1,0 +1,14 @@
+using IncDiv.Contracts.Catalogue;
+using IncDiv.Measures.Tallies;
+
+namespace IncDiv.Measures.Estimates;
+
+/// <summary>Heads, or the sum of a value over them. Nothing is estimated, so there is no interval.</summary>
+internal sealed class CountEstimator(Measure measure) : Estimator(measure)
+{
+    public override Estimate Level(Pool pool, Breakdown breakdown, string group)
+    {
+        Sums sums = pool.Of(Measure, breakdown, group);
+        return new Estimate(Measure.Value is null ? sums.N : sums.WY, null, sums.N);
+    }
+}

@@ -1,0 +1,16 @@
+using IncDiv.Measures.Statistics;
+
+namespace IncDiv.Measures.Estimates;
+
+/// <summary>A figure with what is needed to judge it, in the unit of its row.</summary>
+/// <param name="N">Unweighted rows in the denominator; for a comparison those of the group itself.</param>
+/// <param name="Symbol">Shorthand of outputs.md; where there is no value it says why.</param>
+internal sealed record Estimate(
+    double? Value, Interval? Interval, double? N, double? NEffective = null, double? P = null, string Significance = "", string Symbol = "")
+{
+    /// <summary>The feed, a quarter of it or the number invited is missing.</summary>
+    public static Estimate NotSupplied { get; } = new(null, null, null, Symbol: "x");
+
+    /// <summary>Nobody is in the denominator, or the figure is undefined.</summary>
+    public static Estimate NotApplicable(double n) => new(null, null, n, Symbol: "z");
+}

@@ -1,0 +1,39 @@
+using IncDiv.Contracts.Catalogue;
+using IncDiv.Measures.Statistics;
+using IncDiv.Measures.Tallies;
+
+namespace IncDiv.Measures.Estimates;
+
+/// <summary>
+/// A group's share of the promotions into a rank over its share of the rank below (the feeder) at the quarter ends of the window. The
+/// feeder is a census and taken as known, so the interval is that of the share (as statistics.md C7). For all ranks together the
+/// reference is the share expected from the feeders, each weighted by the promotions out of it.
+/// </summary>
+internal sealed class PromotionEstimator(Measure measure) : Estimator(measure)
+{
+    private const int Promoted = 0, Feeder = 1;
+
+    public override string LevelStatistic => "index";
+
+    public override Estimate Level(Pool pool, Breakdown breakdown, string group)
+    {
+        double promotions = 0, members = 0, expected = 0;
+        foreach (IReadOnlyList<string> ladder in pool.LaddersOf(Measure.Ladder!))
+            for (int step = 1; step < ladder.Count; step++)
+            {
+                if (breakdown.Name == Measure.Ladder!.Name && ladder[step] != group)
+                    continue;
+                Sums promoted = pool.Of(Measure, Measure.Ladder, ladder[step], Promoted);
+                Sums feeder = pool.Of(Measure, Measure.Ladder, ladder[step - 1], Feeder);
+                if (feeder.N == 0)
+                    continue;
+                promotions += promoted.N;
+                members += promoted.WY;
+                expected += promoted.N * feeder.Mean;
+            }
+        if (promotions == 0 || expected == 0)
+            return Estimate.NotApplicable(promotions);
+        (double index, Interval interval) = RepresentationIndex.Of(members, promotions, expected / promotions);
+        return new Estimate(index, interval, promotions, promotions, Symbol: Flag(promotions));
+    }
+}

@@ -1,0 +1,24 @@
+namespace IncDiv.Measures.Statistics;
+
+/// <summary>The Wilson score interval of a proportion.</summary>
+public static class Wilson
+{
+    /// <summary>
+    /// Interval of <paramref name="x"/> out of <paramref name="n"/>, in the form of Public Health England's PHEindicatormethods
+    /// (statistics.md C1). Neither needs to be whole: a weighted proportion goes in with its effective base (C2).
+    /// </summary>
+    /// <param name="z">Half-width in standard errors, <see cref="Normal.Z95"/> unless said otherwise.</param>
+    /// <returns>Proportions from 0 to 1.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The base is not positive, or the count not from 0 to the base.</exception>
+    public static Interval Of(double x, double n, double z = Normal.Z95)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(n);
+        ArgumentOutOfRangeException.ThrowIfNegative(x);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(x, n);
+        double centre = 2 * x + z * z;
+        double spread = z * Math.Sqrt(z * z + 4 * x * (1 - x / n));
+        double scale = 2 * (n + z * z);
+        // At x = 0 and x = n the exact ends are 0 and 1; rounding may miss them by 1e-17.
+        return new Interval(Math.Clamp((centre - spread) / scale, 0, 1), Math.Clamp((centre + spread) / scale, 0, 1));
+    }
+}

@@ -1,0 +1,18 @@
+namespace IncDiv.Measures.Statistics;
+
+/// <summary>Tests of a difference (statistics.md C5).</summary>
+public static class ZTest
+{
+    /// <summary>z of two proportions with the pooled standard error, on effective bases where the data are weighted.</summary>
+    /// <returns>0 where nothing varies: both proportions are 0, or both 1.</returns>
+    public static double Pooled(double p1, double n1, double p2, double n2)
+    {
+        double pooled = (p1 * n1 + p2 * n2) / (n1 + n2);
+        double variance = pooled * (1 - pooled) * (1 / n1 + 1 / n2);
+        return variance > 0 ? (p1 - p2) / Math.Sqrt(variance) : 0;
+    }
+
+    /// <summary>The word for a difference at the 5 % level: <c>higher</c>, <c>lower</c> or <c>no clear difference</c>.</summary>
+    public static string Significance(double difference, double p) =>
+        p >= 0.05 || difference == 0 ? "no clear difference" : difference > 0 ? "higher" : "lower";
+}

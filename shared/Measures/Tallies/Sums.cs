@@ -1,0 +1,26 @@
+using IncDiv.Measures.Statistics;
+
+namespace IncDiv.Measures.Tallies;
+
+/// <summary>The additive sums of one group, enough for a share or mean and its interval. Quarters pool by adding (statistics.md C9).</summary>
+/// <param name="N">Rows.</param>
+/// <param name="W">Σw.</param>
+/// <param name="W2">Σw².</param>
+/// <param name="WY">Σwy; y is 0 or 1 for a share, the row's value for a mean.</param>
+/// <param name="WYY">Σwy².</param>
+internal readonly record struct Sums(double N, double W, double W2, double WY, double WYY)
+{
+    /// <summary>Σwy / Σw; NaN for no rows.</summary>
+    public double Mean => WY / W;
+
+    /// <summary>Kish effective base.</summary>
+    public double Effective => EffectiveBase.Of(W, W2);
+
+    /// <summary>The variance of y in the weighted sample.</summary>
+    public double Variance => Math.Max(0, WYY / W - Mean * Mean);
+
+    public static Sums operator +(Sums a, Sums b) => new(a.N + b.N, a.W + b.W, a.W2 + b.W2, a.WY + b.WY, a.WYY + b.WYY);
+
+    /// <summary><paramref name="x"/> of <paramref name="n"/>, unweighted.</summary>
+    public static Sums Counted(double x, double n) => new(n, n, n, x, x);
+}
