@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using System.Reflection;
 
 namespace IncDiv.Local;
@@ -36,7 +34,7 @@ public sealed class AzuriteProcess : IAsyncDisposable
         if (!Directory.Exists(Path.Combine(home, "node_modules", "azurite")))
             throw new InvalidOperationException($"Azurite is not installed: run 'npm ci' in {home}.");
         Directory.CreateDirectory(folder);
-        int[] ports = FreePorts(3);
+        int[] ports = LoopbackPort.TakeFree(3);
         var start = new ProcessStartInfo("node") { WorkingDirectory = home, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
         string[] arguments =
         [
@@ -53,7 +51,7 @@ public sealed class AzuriteProcess : IAsyncDisposable
         try
         {
             foreach (int port in ports)
-                await AnswersAsync(port, process, cancellationToken);
+                await LoopbackPort.AnswersAsync(port, process, "Azurite", StartLimit, cancellationToken);
             return azurite;
         }
         catch
@@ -80,39 +78,5 @@ public sealed class AzuriteProcess : IAsyncDisposable
             }
         }
         _process.Dispose();
-    }
-
-    private static int[] FreePorts(int count)
-    {
-        TcpListener[] listeners = [.. Enumerable.Range(0, count).Select(_ => new TcpListener(IPAddress.Loopback, 0))];
-        Array.ForEach(listeners, l => l.Start());
-        int[] ports = [.. listeners.Select(l => ((IPEndPoint)l.LocalEndpoint).Port)];
-        Array.ForEach(listeners, l => l.Stop());
-        return ports;
-    }
-
-    private static async Task AnswersAsync(int port, Process process, CancellationToken cancellationToken)
-    {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(StartLimit);
-        while (true)
-        {
-            if (process.HasExited)
-                throw new InvalidOperationException($"Azurite stopped at its start with exit code {process.ExitCode}.");
-            try
-            {
-                using var client = new TcpClient();
-                await client.ConnectAsync(IPAddress.Loopback, port, limit.Token);
-                return;
-            }
-            catch (SocketException)
-            {
-                await Task.Delay(50, limit.Token);
-            }
-            catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-            {
-                throw new InvalidOperationException($"Azurite did not answer on port {port} within {StartLimit.TotalSeconds} s.");
-            }
-        }
     }
 }

@@ -1,0 +1,107 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using IncDiv.Contracts;
+using IncDiv.Contracts.Feeds;
+using IncDiv.Contracts.Rows;
+using Parquet;
+using Parquet.Schema;
+
+namespace IncDiv.Storage.Curated;
+
+/// <summary>Reads curated microdata back into batches.</summary>
+public static class CuratedReader
+{
+    /// <summary>
+    /// Reads a file of <see cref="CuratedWriter"/>, a batch for each row group. A column that the file lacks is blank in every row, so
+    /// that files of an earlier contract can still be read. The batch is reused.
+    /// </summary>
+    public static async IAsyncEnumerable<RowBatch> ReadAsync(
+        Feed feed, Quarter quarter, Stream file, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await using ParquetReader reader = await ParquetReader.CreateAsync(file, cancellationToken: cancellationToken);
+        var batch = new RowBatch(quarter, [.. feed.CuratedColumns.Select(c => c.Name)], [.. feed.CuratedColumns.Select(Values)]);
+        for (int g = 0; g < reader.RowGroupCount; g++)
+        {
+            using ParquetRowGroupReader group = reader.OpenRowGroupReader(g);
+            batch.Clear();
+            batch.Count = checked((int)group.RowCount);
+            batch.EnsureCapacity(batch.Count);
+            for (int i = 0; i < feed.CuratedColumns.Count; i++)
+            {
+                CuratedColumn column = feed.CuratedColumns[i];
+                DataField? field = Array.Find(reader.Schema.DataFields, f => f.Name == column.Name);
+                await FillAsync(group, field, column.Kind, batch.Columns[i], batch.Count, cancellationToken);
+            }
+            yield return batch;
+        }
+    }
+
+    private static ColumnValues Values(CuratedColumn column) => column.Kind switch
+    {
+        CuratedKind.Pseudonym => new PseudonymValues(),
+        CuratedKind.Number => new NumberValues(),
+        CuratedKind.Flag => new CodeValues(["false", "true"]),
+        CuratedKind.Text => new CodeValues([]),
+        _ => new CodeValues(column.Codes!.Codes.Select(c => c.Code)),
+    };
+
+    private static async Task FillAsync(
+        ParquetRowGroupReader group, DataField? field, CuratedKind kind, ColumnValues values, int count, CancellationToken cancellationToken)
+    {
+        switch (kind, values)
+        {
+            case (CuratedKind.Pseudonym, PseudonymValues v):
+                var guids = new Guid[count];
+                if (field is not null)
+                    await group.ReadAsync<Guid>(field, guids.AsMemory(), cancellationToken: cancellationToken);
+                for (int i = 0; i < count; i++)
+                    v.Values[i] = BinaryPrimitives.ReadUInt128BigEndian(guids[i].ToByteArray(bigEndian: true));
+                break;
+            case (CuratedKind.Number, NumberValues v):
+                var numbers = new double?[count];
+                if (field is not null)
+                    await group.ReadAsync<double>(field, numbers.AsMemory(), cancellationToken: cancellationToken);
+                for (int i = 0; i < count; i++)
+                    v.Values[i] = numbers[i] ?? double.NaN;
+                break;
+            case (CuratedKind.Scale, CodeValues v):
+                var integers = new int?[count];
+                if (field is not null)
+                    await group.ReadAsync<int>(field, integers.AsMemory(), cancellationToken: cancellationToken);
+                Index(v, integers, static n => n?.ToString(CultureInfo.InvariantCulture));
+                break;
+            case (CuratedKind.Flag, CodeValues v):
+                var flags = new bool?[count];
+                if (field is not null)
+                    await group.ReadAsync<bool>(field, flags.AsMemory(), cancellationToken: cancellationToken);
+                for (int i = 0; i < count; i++)
+                    v.Indices[i] = (ushort)(flags[i] switch { null => 0, false => 1, true => 2 });
+                break;
+            case (_, CodeValues v):
+                var texts = new string?[count];
+                if (field is not null)
+                    await group.ReadAsync(field, texts.AsMemory(), cancellationToken: cancellationToken);
+                Index(v, texts, static text => text);
+                break;
+        }
+    }
+
+    private static void Index<T>(CodeValues values, T[] column, Func<T, string?> text)
+    {
+        var known = new Dictionary<string, ushort>(StringComparer.Ordinal);
+        for (int i = 1; i < values.Dictionary.Count; i++)
+            known.Add(values.Dictionary[i]!, (ushort)i);
+        var seen = new Dictionary<ValueTuple<T>, ushort>();
+        for (int i = 0; i < column.Length; i++)
+        {
+            if (!seen.TryGetValue(new(column[i]), out ushort index))
+            {
+                string? value = text(column[i]);
+                index = value is null ? (ushort)0 : known.TryGetValue(value, out ushort found) ? found : values.Add(value);
+                seen.Add(new(column[i]), index);
+            }
+            values.Indices[i] = index;
+        }
+    }
+}

@@ -1,0 +1,76 @@
+using System.Globalization;
+using Azure;
+using Azure.Data.Tables;
+using IncDiv.Contracts.Receipts;
+
+namespace IncDiv.Storage.Ledger;
+
+/// <summary>The ledger of drops: table <c>Drops</c>, partition = feed, row = drop id. Every drop that was dealt with has one row.</summary>
+public sealed class DropLedger(PipelineStorage storage)
+{
+    private readonly TableClient _table = storage.Table(TableNames.Drops);
+
+    public async Task<DropRecord?> FindAsync(string feed, string id, CancellationToken cancellationToken)
+    {
+        NullableResponse<TableEntity> found = await _table.GetEntityIfExistsAsync<TableEntity>(feed, id, cancellationToken: cancellationToken);
+        return found.HasValue ? Read(found.Value!) : null;
+    }
+
+    /// <summary>Writes the state of a drop, in the place of an earlier one.</summary>
+    public async Task RecordAsync(DropRecord drop, CancellationToken cancellationToken) =>
+        await _table.UpsertEntityAsync(Write(drop), TableUpdateMode.Replace, cancellationToken);
+
+    /// <summary>All drops, or those of one feed, ordered by feed and id.</summary>
+    public async Task<IReadOnlyList<DropRecord>> ListAsync(string? feed, CancellationToken cancellationToken)
+    {
+        string? filter = feed is null ? null : TableClient.CreateQueryFilter($"PartitionKey eq {feed}");
+        var drops = new List<DropRecord>();
+        await foreach (TableEntity entity in _table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
+            drops.Add(Read(entity));
+        drops.Sort((a, b) => string.CompareOrdinal(a.Feed, b.Feed) is var order and not 0 ? order : string.CompareOrdinal(a.Id, b.Id));
+        return drops;
+    }
+
+    private static TableEntity Write(DropRecord drop) => new(drop.Feed, drop.Id)
+    {
+        [nameof(DropRecord.File)] = drop.File,
+        [nameof(DropRecord.ETag) + "OfBlob"] = drop.ETag,
+        [nameof(DropRecord.Landed)] = drop.Landed,
+        [nameof(DropRecord.Outcome)] = drop.Outcome.ToString(),
+        [nameof(DropRecord.Bytes)] = drop.Bytes,
+        [nameof(DropRecord.RowsRead)] = drop.RowsRead,
+        [nameof(DropRecord.RowsAccepted)] = drop.RowsAccepted,
+        [nameof(DropRecord.RowsRejected)] = drop.RowsRejected,
+        [nameof(DropRecord.Quarters)] = string.Join(' ', drop.Quarters.Select(q => string.Create(CultureInfo.InvariantCulture, $"{q.Quarter}={q.Rows}"))),
+        [nameof(DropRecord.Counts)] = string.Join(' ', drop.Counts.Select(c => string.Create(CultureInfo.InvariantCulture, $"{c.Code}={c.Count}"))),
+        [nameof(DropRecord.ContractVersion)] = drop.ContractVersion,
+        [nameof(DropRecord.DuplicateOf)] = drop.DuplicateOf,
+        [nameof(DropRecord.Summary)] = drop.Summary,
+    };
+
+    private static DropRecord Read(TableEntity entity) => new(
+        entity.PartitionKey,
+        entity.RowKey,
+        entity.GetString(nameof(DropRecord.File)),
+        entity.GetString(nameof(DropRecord.ETag) + "OfBlob"),
+        entity.GetDateTimeOffset(nameof(DropRecord.Landed))!.Value,
+        Enum.Parse<DropOutcome>(entity.GetString(nameof(DropRecord.Outcome))),
+        entity.GetInt64(nameof(DropRecord.Bytes))!.Value,
+        entity.GetInt64(nameof(DropRecord.RowsRead))!.Value,
+        entity.GetInt64(nameof(DropRecord.RowsAccepted))!.Value,
+        entity.GetInt64(nameof(DropRecord.RowsRejected))!.Value,
+        [.. Pairs(entity.GetString(nameof(DropRecord.Quarters))).Select(p => new QuarterRows(p.Name, p.Number))],
+        [.. Pairs(entity.GetString(nameof(DropRecord.Counts))).Select(p => new IssueCount(p.Name, p.Number))],
+        entity.GetInt32(nameof(DropRecord.ContractVersion))!.Value,
+        entity.GetString(nameof(DropRecord.DuplicateOf)),
+        entity.GetString(nameof(DropRecord.Summary)));
+
+    private static IEnumerable<(string Name, long Number)> Pairs(string text)
+    {
+        foreach (string pair in text.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        {
+            string[] parts = pair.Split('=');
+            yield return (parts[0], long.Parse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture));
+        }
+    }
+}

@@ -1,0 +1,33 @@
+using IncDiv.Contracts;
+using IncDiv.Contracts.Receipts;
+
+namespace IncDiv.Storage.Ledger;
+
+/// <summary>One row of the ledger: the state that a drop ended in.</summary>
+/// <param name="Id">The drop's id; a duplicate has one of its own, made from the id of the bytes and its place.</param>
+/// <param name="File">Path below the container <c>drops</c>.</param>
+/// <param name="ETag">Version of the blob, by which a second delivery of the same event is known.</param>
+/// <param name="Landed">When the blob was last written, UTC; decides which of two drops is the newer.</param>
+public sealed record DropRecord(
+    string Feed,
+    string Id,
+    string File,
+    string ETag,
+    DateTimeOffset Landed,
+    DropOutcome Outcome,
+    long Bytes,
+    long RowsRead,
+    long RowsAccepted,
+    long RowsRejected,
+    IReadOnlyList<QuarterRows> Quarters,
+    IReadOnlyList<IssueCount> Counts,
+    int ContractVersion,
+    string? DuplicateOf,
+    string Summary)
+{
+    public bool Covers(Quarter quarter)
+    {
+        string written = quarter.ToString();
+        return Quarters.Any(q => q.Quarter == written);
+    }
+}

@@ -1,0 +1,72 @@
+using Azure;
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
+
+namespace IncDiv.Storage.Ledger;
+
+/// <summary>A raw drop as it lies in storage.</summary>
+public sealed record RawDrop(string File, string ETag, DateTimeOffset Landed, long Bytes);
+
+/// <summary>The containers of raw drops: <c>drops</c>, where they land, and <c>quarantine</c>.</summary>
+public sealed class DropStore(PipelineStorage storage)
+{
+    private readonly BlobContainerClient _drops = storage.Container(ContainerNames.Drops);
+    private readonly BlobContainerClient _quarantine = storage.Container(ContainerNames.Quarantine);
+
+    /// <summary>What lies at that place now, or null.</summary>
+    public async Task<RawDrop?> FindAsync(string file, CancellationToken cancellationToken)
+    {
+        try
+        {
+            BlobProperties properties = await _drops.GetBlobClient(file).GetPropertiesAsync(cancellationToken: cancellationToken);
+            return new RawDrop(file, properties.ETag.ToString("G"), properties.LastModified, properties.ContentLength);
+        }
+        catch (RequestFailedException e) when (e.Status == 404)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Copies that very version into <paramref name="target"/>.</summary>
+    /// <returns>False when it is gone or was written anew meanwhile.</returns>
+    public async Task<bool> DownloadAsync(RawDrop drop, Stream target, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var options = new BlobDownloadToOptions { Conditions = new BlobRequestConditions { IfMatch = new ETag(drop.ETag) } };
+            await _drops.GetBlobClient(drop.File).DownloadToAsync(target, options, cancellationToken);
+            return true;
+        }
+        catch (RequestFailedException e) when (e.Status is 404 or 412)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Puts a copy under <c>quarantine</c>, same name; the original is left where it is.</summary>
+    public async Task CopyToQuarantineAsync(RawDrop drop, Stream content, CancellationToken cancellationToken) =>
+        await _quarantine.GetBlobClient(drop.File).UploadAsync(content, overwrite: true, cancellationToken);
+
+    /// <summary>Takes that very version away.</summary>
+    public async Task RemoveAsync(RawDrop drop, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var conditions = new BlobRequestConditions { IfMatch = new ETag(drop.ETag) };
+            await _drops.GetBlobClient(drop.File).DeleteIfExistsAsync(conditions: conditions, cancellationToken: cancellationToken);
+        }
+        catch (RequestFailedException e) when (e.Status == 412)
+        {
+            // A newer drop has the name: it stays and is taken in its own turn.
+        }
+    }
+
+    /// <summary>Everything that lies in <c>drops</c>.</summary>
+    public async Task<IReadOnlyList<RawDrop>> ListAsync(CancellationToken cancellationToken)
+    {
+        var drops = new List<RawDrop>();
+        await foreach (BlobItem blob in _drops.GetBlobsAsync(cancellationToken: cancellationToken))
+            drops.Add(new RawDrop(blob.Name, blob.Properties.ETag!.Value.ToString("G"), blob.Properties.LastModified!.Value, blob.Properties.ContentLength ?? 0));
+        return drops;
+    }
+}

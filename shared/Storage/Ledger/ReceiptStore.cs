@@ -1,0 +1,29 @@
+using Azure;
+using Azure.Storage.Blobs;
+
+namespace IncDiv.Storage.Ledger;
+
+/// <summary>The container of receipts: <c>{feed}/{dropId}.json</c> and <c>.rejects.csv</c>.</summary>
+public sealed class ReceiptStore(PipelineStorage storage)
+{
+    private readonly BlobContainerClient _container = storage.Container(ContainerNames.Receipts);
+
+    public async Task PutReceiptAsync(string feed, string id, byte[] json, CancellationToken cancellationToken) =>
+        await _container.GetBlobClient($"{feed}/{id}.json").UploadAsync(new BinaryData(json), overwrite: true, cancellationToken);
+
+    public async Task PutRejectsAsync(string feed, string id, byte[] csv, CancellationToken cancellationToken) =>
+        await _container.GetBlobClient($"{feed}/{id}.rejects.csv").UploadAsync(new BinaryData(csv), overwrite: true, cancellationToken);
+
+    /// <summary>The receipt as JSON, or null where there is none.</summary>
+    public async Task<string?> FindReceiptAsync(string feed, string id, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await _container.GetBlobClient($"{feed}/{id}.json").DownloadContentAsync(cancellationToken)).Value.Content.ToString();
+        }
+        catch (RequestFailedException e) when (e.Status == 404)
+        {
+            return null;
+        }
+    }
+}

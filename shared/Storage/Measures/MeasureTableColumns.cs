@@ -1,0 +1,93 @@
+using IncDiv.Contracts.Output;
+using Parquet;
+using Parquet.Schema;
+
+namespace IncDiv.Storage.Measures;
+
+/// <summary>Reads the columns of a measures file and turns them into rows.</summary>
+internal sealed class MeasureTableColumns(ParquetSchema schema, ParquetRowGroupReader group, int count)
+{
+    public async Task<IReadOnlyList<MeasureRow>> RowsAsync(CancellationToken cancellationToken)
+    {
+        string[] quarter = await TextAsync("quarter", cancellationToken), window = await TextAsync("window", cancellationToken);
+        string[] id = await TextAsync("measure_id", cancellationToken), name = await TextAsync("measure_name", cancellationToken), feed = await TextAsync("feed", cancellationToken);
+        string[] breakdown = await TextAsync("breakdown", cancellationToken), groups = await TextAsync("group", cancellationToken), comparator = await TextAsync("comparator", cancellationToken);
+        string[] statistic = await TextAsync("statistic", cancellationToken), unit = await TextAsync("unit", cancellationToken), significance = await TextAsync("significance", cancellationToken);
+        string[] symbol = await TextAsync("symbol", cancellationToken), polarity = await TextAsync("polarity", cancellationToken), source = await TextAsync("benchmark_source", cancellationToken);
+        string[] status = await TextAsync("status", cancellationToken), variation = await TextAsync("variation", cancellationToken), assurance = await TextAsync("assurance", cancellationToken);
+        string[] version = await TextAsync("catalogue_version", cancellationToken);
+        DateOnly[] start = await DateAsync("period_start", cancellationToken), end = await DateAsync("period_end", cancellationToken);
+        double?[] value = await NumberAsync("value", cancellationToken), lower = await NumberAsync("lower", cancellationToken);
+        double?[] upper = await NumberAsync("upper", cancellationToken), effective = await NumberAsync("n_effective", cancellationToken);
+        double?[] p = await NumberAsync("p_value", cancellationToken), benchmark = await NumberAsync("benchmark", cancellationToken);
+        double?[] target = await NumberAsync("target", cancellationToken);
+        int?[] n = await WholeAsync("n", cancellationToken), edition = await WholeAsync("edition", cancellationToken);
+        var rows = new MeasureRow[count];
+        for (int i = 0; i < count; i++)
+        {
+            rows[i] = new MeasureRow
+            {
+                Quarter = quarter[i],
+                PeriodStart = start[i],
+                PeriodEnd = end[i],
+                Window = window[i],
+                MeasureId = id[i],
+                MeasureName = name[i],
+                Feed = feed[i],
+                Breakdown = breakdown[i],
+                Group = groups[i],
+                Comparator = comparator[i],
+                Statistic = statistic[i],
+                Unit = unit[i],
+                Value = value[i],
+                Lower = lower[i],
+                Upper = upper[i],
+                N = n[i],
+                NEffective = effective[i],
+                PValue = p[i],
+                Significance = significance[i],
+                Symbol = symbol[i],
+                Polarity = polarity[i],
+                Benchmark = benchmark[i],
+                Target = target[i],
+                BenchmarkSource = source[i],
+                Status = status[i],
+                Variation = variation[i],
+                Assurance = assurance[i],
+                Edition = edition[i]!.Value,
+                CatalogueVersion = version[i],
+            };
+        }
+        return rows;
+    }
+
+    private DataField Field(string name) => schema.FindDataField(name);
+
+    private async Task<string[]> TextAsync(string name, CancellationToken cancellationToken)
+    {
+        var cells = new string?[count];
+        await group.ReadAsync(Field(name), cells.AsMemory(), cancellationToken: cancellationToken);
+        return [.. cells.Select(c => c ?? "")];
+    }
+
+    private async Task<DateOnly[]> DateAsync(string name, CancellationToken cancellationToken)
+    {
+        var cells = new DateOnly[count];
+        await group.ReadAsync<DateOnly>(Field(name), cells.AsMemory(), cancellationToken: cancellationToken);
+        return cells;
+    }
+
+    private async Task<double?[]> NumberAsync(string name, CancellationToken cancellationToken)
+    {
+        var cells = new double?[count];
+        await group.ReadAsync<double>(Field(name), cells.AsMemory(), cancellationToken: cancellationToken);
+        return cells;
+    }
+
+    private async Task<int?[]> WholeAsync(string name, CancellationToken cancellationToken)
+    {
+        var cells = new int?[count];
+        await group.ReadAsync<int>(Field(name), cells.AsMemory(), cancellationToken: cancellationToken);
+        return cells;
+    }
+}

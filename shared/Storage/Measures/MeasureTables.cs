@@ -1,0 +1,73 @@
+using Azure.Data.Tables;
+using IncDiv.Contracts.Output;
+
+namespace IncDiv.Storage.Measures;
+
+/// <summary>The measures in Table Storage: <c>Measures</c> by quarter, <c>MeasureHistory</c> by series.</summary>
+internal sealed class MeasureTables(PipelineStorage storage)
+{
+    // Limits of a table transaction: 100 operations of one partition.
+    private const int BatchSize = 100;
+    private const int Parallel = 16;
+
+    /// <summary>Brings both tables from what a quarter held before to what it holds now; only what differs is written.</summary>
+    public async Task UpdateAsync(string quarter, IReadOnlyList<MeasureRow> before, IReadOnlyList<MeasureRow> now, CancellationToken cancellationToken)
+    {
+        Dictionary<string, MeasureRow> old = ByKey(before);
+        Dictionary<string, MeasureRow> current = ByKey(now);
+        KeyValuePair<string, MeasureRow>[] changed = [.. current.Where(p => !old.TryGetValue(p.Key, out MeasureRow? row) || row != p.Value)];
+        string[] gone = [.. old.Keys.Where(k => !current.ContainsKey(k))];
+
+        TableTransactionAction[] actions =
+        [
+            .. changed.Select(p => new TableTransactionAction(TableTransactionActionType.UpsertReplace, Entity(quarter, p.Key, p.Value))),
+            .. gone.Select(k => new TableTransactionAction(TableTransactionActionType.Delete, new TableEntity(quarter, k))),
+        ];
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = Parallel, CancellationToken = cancellationToken };
+        TableClient measures = storage.Table(TableNames.Measures);
+        await Task.WhenAll(actions.Chunk(BatchSize).Select(batch => SubmitAsync(measures, batch, cancellationToken)));
+        TableClient history = storage.Table(TableNames.MeasureHistory);
+        await System.Threading.Tasks.Parallel.ForEachAsync(changed, parallel, async (p, token) =>
+            await history.UpsertEntityAsync(Entity(p.Key, quarter, p.Value), TableUpdateMode.Replace, token));
+        await System.Threading.Tasks.Parallel.ForEachAsync(gone, parallel, async (key, token) =>
+            await history.DeleteEntityAsync(key, quarter, cancellationToken: token));
+    }
+
+    private static async Task SubmitAsync(TableClient table, TableTransactionAction[] batch, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await table.SubmitTransactionAsync(batch, cancellationToken);
+        }
+        catch (TableTransactionFailedException e) when (e.Status == 404)
+        {
+            // A row to delete is gone already: an earlier try got this far. One by one, a missing row is no fault.
+            foreach (TableTransactionAction action in batch)
+            {
+                if (action.ActionType == TableTransactionActionType.Delete)
+                    await table.DeleteEntityAsync(action.Entity.PartitionKey, action.Entity.RowKey, cancellationToken: cancellationToken);
+                else
+                    await table.UpsertEntityAsync((TableEntity)action.Entity, TableUpdateMode.Replace, cancellationToken);
+            }
+        }
+    }
+
+    private static Dictionary<string, MeasureRow> ByKey(IReadOnlyList<MeasureRow> rows) =>
+        MeasureKeys.Of(rows).Zip(rows).ToDictionary(p => p.First, p => p.Second, StringComparer.Ordinal);
+
+    private static TableEntity Entity(string partition, string row, MeasureRow measure)
+    {
+        var entity = new TableEntity(partition, row);
+        foreach (MeasureColumn column in MeasureColumns.All)
+        {
+            object? value = column.Value(measure) switch
+            {
+                DateOnly day => day.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc),
+                var other => other,
+            };
+            if (value is not null)
+                entity.Add(column.Name, value);
+        }
+        return entity;
+    }
+}

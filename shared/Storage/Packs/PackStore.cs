@@ -1,0 +1,96 @@
+using System.Globalization;
+using System.Text.Json;
+using Azure;
+using Azure.Data.Tables;
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
+using IncDiv.Contracts;
+
+namespace IncDiv.Storage.Packs;
+
+/// <summary>
+/// Published packs: container <c>packs</c> (<c>{packId}/{quarter}/edition-{n}/…</c> and <c>{packId}/latest.json</c>) and table <c>Packs</c>
+/// (partition = pack, row = quarter|edition). An edition is complete when its row is there; nothing in it changes afterwards.
+/// </summary>
+public sealed class PackStore(PipelineStorage storage)
+{
+    private readonly BlobContainerClient _container = storage.Container(ContainerNames.Packs);
+    private readonly TableClient _table = storage.Table(TableNames.Packs);
+
+    /// <summary>Published editions of a quarter, of one pack or of all, lowest edition first.</summary>
+    public async Task<IReadOnlyList<PackRecord>> ListAsync(string? packId, Quarter quarter, CancellationToken cancellationToken)
+    {
+        string rows = TableClient.CreateQueryFilter($"RowKey ge {quarter + "|"} and RowKey lt {quarter + "}"}");
+        string filter = packId is null ? rows : $"{TableClient.CreateQueryFilter($"PartitionKey eq {packId}")} and {rows}";
+        var packs = new List<PackRecord>();
+        await foreach (TableEntity entity in _table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
+            packs.Add(new PackRecord(
+                entity.PartitionKey, quarter, entity.GetInt32("Edition")!.Value, entity.GetDateTimeOffset("Published")!.Value, entity.GetString("Path")));
+        return [.. packs.OrderBy(p => p.Edition)];
+    }
+
+    /// <summary>
+    /// Publishes an edition: its files, the manifest last, then the row, then the pointer <c>latest.json</c>. A try that died half-way is
+    /// simply made again: the same inputs give the same bytes.
+    /// </summary>
+    public async Task PublishAsync(PackRecord pack, IReadOnlyList<(string Name, byte[] Content)> files, CancellationToken cancellationToken)
+    {
+        foreach ((string name, byte[] content) in files.OrderBy(f => f.Name == "manifest.json" ? 1 : 0))
+        {
+            var headers = new BlobHttpHeaders { ContentType = ContentType(name) };
+            await _container.GetBlobClient($"{pack.Path}/{name}").UploadAsync(new BinaryData(content), new BlobUploadOptions { HttpHeaders = headers }, cancellationToken);
+        }
+        string row = string.Create(CultureInfo.InvariantCulture, $"{pack.Quarter}|{pack.Edition:D4}");
+        var entity = new TableEntity(pack.PackId, row)
+        {
+            ["Quarter"] = pack.Quarter.ToString(),
+            ["Edition"] = pack.Edition,
+            ["Published"] = pack.Published,
+            ["Path"] = pack.Path,
+        };
+        await _table.UpsertEntityAsync(entity, TableUpdateMode.Replace, cancellationToken);
+        await PointAsync(pack, cancellationToken);
+    }
+
+    /// <summary>Moves the pointer, unless it already names a later quarter or edition.</summary>
+    private async Task PointAsync(PackRecord pack, CancellationToken cancellationToken)
+    {
+        BlobClient pointer = _container.GetBlobClient($"{pack.PackId}/latest.json");
+        while (true)
+        {
+            var conditions = new BlobRequestConditions { IfNoneMatch = ETag.All };
+            try
+            {
+                BlobDownloadResult current = await pointer.DownloadContentAsync(cancellationToken);
+                using JsonDocument latest = JsonDocument.Parse(current.Content);
+                var there = (Quarter.Parse(latest.RootElement.GetProperty("quarter").GetString()!), latest.RootElement.GetProperty("edition").GetInt32());
+                if (there.CompareTo((pack.Quarter, pack.Edition)) > 0)
+                    return;
+                conditions = new BlobRequestConditions { IfMatch = current.Details.ETag };
+            }
+            catch (RequestFailedException e) when (e.Status == 404)
+            {
+                // The first edition of this pack.
+            }
+            var content = new BinaryData(JsonSerializer.SerializeToUtf8Bytes(new { quarter = pack.Quarter.ToString(), edition = pack.Edition, path = pack.Path }));
+            var options = new BlobUploadOptions { Conditions = conditions, HttpHeaders = new BlobHttpHeaders { ContentType = ContentType("latest.json") } };
+            try
+            {
+                await pointer.UploadAsync(content, options, cancellationToken);
+                return;
+            }
+            catch (RequestFailedException e) when (e.Status is 409 or 412)
+            {
+                // Another pack moved it meanwhile: look again.
+            }
+        }
+    }
+
+    private static string ContentType(string name) => Path.GetExtension(name) switch
+    {
+        ".html" => "text/html; charset=utf-8",
+        ".csv" => "text/csv; charset=utf-8",
+        ".json" => "application/json",
+        _ => "application/octet-stream",
+    };
+}

@@ -1,0 +1,49 @@
+using Azure.Core;
+using Azure.Data.Tables;
+using Azure.Identity;
+using Azure.Storage.Blobs;
+
+namespace IncDiv.Storage;
+
+/// <summary>The pipeline's storage account: its containers and tables.</summary>
+public sealed class PipelineStorage
+{
+    private readonly BlobServiceClient _blobs;
+    private readonly TableServiceClient _tables;
+
+    /// <exception cref="InvalidOperationException">The options name neither a connection string nor both service addresses.</exception>
+    public PipelineStorage(StorageOptions options, TimeProvider time)
+    {
+        var blobOptions = new BlobClientOptions(BlobClientOptions.ServiceVersion.V2023_01_03) { RetryPolicy = new PollyRetryPolicy(time) };
+        var tableOptions = new TableClientOptions { RetryPolicy = new PollyRetryPolicy(time) };
+        if (options.ConnectionString is { Length: > 0 } connection)
+        {
+            _blobs = new BlobServiceClient(connection, blobOptions);
+            _tables = new TableServiceClient(connection, tableOptions);
+        }
+        else if (options is { BlobServiceUri: not null, TableServiceUri: not null })
+        {
+            TokenCredential identity = new DefaultAzureCredential();
+            _blobs = new BlobServiceClient(options.BlobServiceUri, identity, blobOptions);
+            _tables = new TableServiceClient(options.TableServiceUri, identity, tableOptions);
+        }
+        else
+        {
+            throw new InvalidOperationException(
+                "No storage is configured: set PipelineStorage to a connection string, or PipelineStorage__blobServiceUri and PipelineStorage__tableServiceUri.");
+        }
+    }
+
+    public BlobContainerClient Container(string name) => _blobs.GetBlobContainerClient(name);
+
+    public TableClient Table(string name) => _tables.GetTableClient(name);
+
+    /// <summary>Creates the containers and tables that are missing.</summary>
+    public async Task EnsureCreatedAsync(CancellationToken cancellationToken)
+    {
+        foreach (string name in ContainerNames.All)
+            await Container(name).CreateIfNotExistsAsync(cancellationToken: cancellationToken);
+        foreach (string name in TableNames.All)
+            await Table(name).CreateIfNotExistsAsync(cancellationToken);
+    }
+}

@@ -1,0 +1,93 @@
+using Azure;
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
+using Azure.Storage.Blobs.Specialized;
+
+namespace IncDiv.Storage.Work;
+
+/// <summary>
+/// Lets one process at a time write what a name stands for: a lease on <c>work/leases/{name}</c>, renewed until disposal. When it is
+/// lost, <see cref="Lost"/> is cancelled and the work must stop.
+/// </summary>
+public sealed class WriterLease : IAsyncDisposable
+{
+    private static readonly TimeSpan Duration = TimeSpan.FromSeconds(30);
+
+    private readonly BlobLeaseClient _lease;
+    private readonly CancellationTokenSource _lost;
+    private readonly CancellationTokenSource _ended = new();
+    private readonly Task _renewal;
+
+    private WriterLease(BlobLeaseClient lease, TimeProvider time, CancellationToken cancellationToken)
+    {
+        _lease = lease;
+        _lost = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        _renewal = RenewAsync(time);
+    }
+
+    /// <summary>Cancelled when the lease is lost or the caller's token is.</summary>
+    public CancellationToken Lost => _lost.Token;
+
+    /// <summary>Takes the lease, waiting while another holds it.</summary>
+    public static async Task<WriterLease> TakeAsync(PipelineStorage storage, string name, TimeProvider time, CancellationToken cancellationToken)
+    {
+        BlobClient blob = storage.Container(ContainerNames.Work).GetBlobClient($"leases/{name}");
+        try
+        {
+            await blob.UploadAsync(new BinaryData(Array.Empty<byte>()), overwrite: false, cancellationToken);
+        }
+        catch (RequestFailedException e) when (e.Status is 409 or 412)
+        {
+            // It was made before, and may be leased.
+        }
+        BlobLeaseClient lease = blob.GetBlobLeaseClient();
+        while (true)
+        {
+            try
+            {
+                await lease.AcquireAsync(Duration, cancellationToken: cancellationToken);
+                return new WriterLease(lease, time, cancellationToken);
+            }
+            catch (RequestFailedException e) when (e.ErrorCode == BlobErrorCode.LeaseAlreadyPresent)
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(200), time, cancellationToken);
+            }
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _ended.CancelAsync();
+        await _renewal;
+        try
+        {
+            await _lease.ReleaseAsync(cancellationToken: CancellationToken.None);
+        }
+        catch (RequestFailedException e) when (e.Status is 404 or 409 or 412)
+        {
+            // It ran out or went to another: there is nothing left to give back.
+        }
+        _lost.Dispose();
+        _ended.Dispose();
+    }
+
+    private async Task RenewAsync(TimeProvider time)
+    {
+        try
+        {
+            while (true)
+            {
+                await Task.Delay(Duration / 3, time, _ended.Token);
+                await _lease.RenewAsync(cancellationToken: _ended.Token);
+            }
+        }
+        catch (OperationCanceledException) when (_ended.IsCancellationRequested)
+        {
+            // Disposed: the usual end.
+        }
+        catch (RequestFailedException)
+        {
+            await _lost.CancelAsync();
+        }
+    }
+}

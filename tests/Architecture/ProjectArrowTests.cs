@@ -1,0 +1,38 @@
+using System.Xml.Linq;
+
+namespace IncDiv.Architecture.Tests;
+
+public sealed class ProjectArrowTests
+{
+    [Theory]
+    [InlineData("shared/Contracts/IncDiv.Contracts", "")]
+    [InlineData("shared/Ingestion/IncDiv.Ingestion", "IncDiv.Contracts")]
+    [InlineData("shared/Anonymisation/IncDiv.Anonymisation", "IncDiv.Contracts")]
+    [InlineData("shared/Measures/IncDiv.Measures", "IncDiv.Contracts")]
+    [InlineData("shared/Disclosure/IncDiv.Disclosure", "IncDiv.Contracts")]
+    [InlineData("shared/Packs/IncDiv.Packs", "IncDiv.Contracts")]
+    [InlineData("shared/Storage/IncDiv.Storage", "IncDiv.Contracts")]
+    [InlineData("shared/Flows/IncDiv.Flows", "IncDiv.Anonymisation IncDiv.Contracts IncDiv.Disclosure IncDiv.Ingestion IncDiv.Measures IncDiv.Packs IncDiv.Storage")]
+    [InlineData("functions/IncDiv.Functions", "IncDiv.Flows")]
+    [InlineData("infra/samples/IncDiv.Samples", "IncDiv.Contracts")]
+    [InlineData("infra/local/IncDiv.Local", "")]
+    [InlineData("infra/cli/IncDiv.Cli", "IncDiv.Flows IncDiv.Functions IncDiv.Local IncDiv.Samples")]
+    public void A_room_knows_only_the_rooms_that_its_arrows_lead_to(string project, string rooms) =>
+        Assert.Equal(rooms.Split(' ', StringSplitOptions.RemoveEmptyEntries), References(project, "ProjectReference").Select(r => Path.GetFileNameWithoutExtension(r)).Order());
+
+    [Theory]
+    [InlineData("Contracts")]
+    [InlineData("Ingestion")]
+    [InlineData("Anonymisation")]
+    [InlineData("Measures")]
+    [InlineData("Disclosure")]
+    [InlineData("Packs")]
+    [InlineData("Flows")]
+    public void Only_Storage_knows_Azure_and_Parquet(string room) =>
+        Assert.DoesNotContain(
+            References($"shared/{room}/IncDiv.{room}", "PackageReference").Concat(References($"shared/{room}/IncDiv.{room}", "OfficialPackage")),
+            p => p.StartsWith("Azure", StringComparison.Ordinal) || p.StartsWith("Parquet", StringComparison.Ordinal));
+
+    private static IEnumerable<string> References(string project, string item) =>
+        XDocument.Load(Path.Combine(Repository.Root, project + ".csproj")).Descendants(item).Select(r => (string)r.Attribute("Include")!);
+}

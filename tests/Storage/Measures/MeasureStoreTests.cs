@@ -1,0 +1,74 @@
+using Azure.Data.Tables;
+using IncDiv.Contracts;
+using IncDiv.Contracts.Output;
+using IncDiv.Storage.Measures;
+
+namespace IncDiv.Storage.Tests.Measures;
+
+[Collection(StorageTests.Name)]
+public sealed class MeasureStoreTests(StorageFixture fixture)
+{
+    private readonly MeasureStore _store = new(fixture.Storage);
+
+    [Fact]
+    public async Task The_rows_are_in_Parquet_and_in_both_tables()
+    {
+        Quarter quarter = new(2001, 1);
+        MeasureRow[] rows = [MeasureRows.Row() with { Quarter = quarter.ToString() }, MeasureRows.Row(group: "Black", value: null) with { Quarter = quarter.ToString() }];
+        await _store.PutAsync(quarter, 1, [], rows, CancellationToken.None);
+
+        Assert.Equal(rows, await _store.FindAsync(quarter, 1, CancellationToken.None));
+        TableEntity figure = await fixture.Storage.Table(TableNames.Measures).GetEntityAsync<TableEntity>(quarter.ToString(), "PAS-01|level|all|All|");
+        Assert.Equal(72.25, figure.GetDouble("value"));
+        Assert.Equal(new DateTimeOffset(2017, 3, 31, 0, 0, 0, TimeSpan.Zero), figure.GetDateTimeOffset("period_end"));
+        TableEntity masked = await fixture.Storage.Table(TableNames.MeasureHistory).GetEntityAsync<TableEntity>("PAS-01|level|ethnicity|Black|", quarter.ToString());
+        Assert.Equal("c", masked.GetString("symbol"));
+        Assert.False(masked.ContainsKey("value"));
+    }
+
+    [Fact]
+    public async Task A_row_that_is_gone_leaves_the_tables()
+    {
+        Quarter quarter = new(2001, 2);
+        MeasureRow[] before = [MeasureRows.Row(), MeasureRows.Row(id: "PAS-02")], now = [MeasureRows.Row(id: "PAS-02")];
+        await _store.PutAsync(quarter, 1, [], before, CancellationToken.None);
+        await _store.PutAsync(quarter, 1, before, now, CancellationToken.None);
+
+        Assert.Equal(["PAS-02|level|all|All|"], await RowKeysAsync(TableNames.Measures, quarter));
+        Assert.False((await fixture.Storage.Table(TableNames.MeasureHistory).GetEntityIfExistsAsync<TableEntity>("PAS-01|level|all|All|", quarter.ToString())).HasValue);
+    }
+
+    [Fact]
+    public async Task A_write_that_died_half_way_can_be_repeated()
+    {
+        Quarter quarter = new(2001, 3);
+        MeasureRow[] before = [MeasureRows.Row(), MeasureRows.Row(id: "PAS-02")], now = [MeasureRows.Row(id: "PAS-03")];
+        await _store.PutAsync(quarter, 1, [], before, CancellationToken.None);
+        await fixture.Storage.Table(TableNames.Measures).DeleteEntityAsync(quarter.ToString(), "PAS-01|level|all|All|");
+        await _store.PutAsync(quarter, 1, before, now, CancellationToken.None);
+
+        Assert.Equal(["PAS-03|level|all|All|"], await RowKeysAsync(TableNames.Measures, quarter));
+    }
+
+    [Fact]
+    public async Task A_thousand_rows_are_split_into_transactions()
+    {
+        Quarter quarter = new(2001, 4);
+        MeasureRow[] rows = [.. Enumerable.Range(0, 1_050).Select(i => MeasureRows.Row(group: $"Group {i}"))];
+        await _store.PutAsync(quarter, 1, [], rows, CancellationToken.None);
+        Assert.Equal(1_050, (await RowKeysAsync(TableNames.Measures, quarter)).Count);
+    }
+
+    [Fact]
+    public async Task An_edition_that_was_not_written_is_not_found() =>
+        Assert.Null(await _store.FindAsync(new Quarter(2001, 1), 9, CancellationToken.None));
+
+    private async Task<IReadOnlyList<string>> RowKeysAsync(string table, Quarter quarter)
+    {
+        var keys = new List<string>();
+        string filter = TableClient.CreateQueryFilter($"PartitionKey eq {quarter.ToString()}");
+        await foreach (TableEntity row in fixture.Storage.Table(table).QueryAsync<TableEntity>(filter))
+            keys.Add(row.RowKey);
+        return keys;
+    }
+}
