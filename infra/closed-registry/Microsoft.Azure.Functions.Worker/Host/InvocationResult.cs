@@ -1,0 +1,3 @@
+namespace Microsoft.Azure.Functions.Worker.Local;
+
+internal sealed record InvocationResult(bool Succeeded, object? Value);

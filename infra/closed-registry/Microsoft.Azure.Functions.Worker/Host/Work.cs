@@ -1,0 +1,3 @@
+namespace Microsoft.Azure.Functions.Worker.Local;
+
+internal sealed record Work(string Key, Func<CancellationToken, Task> RunAsync);
