@@ -19,8 +19,8 @@ public sealed record Month(string Name, string From) : DerivedColumn(Name, From)
 public sealed record InQuarter(string Name, string From) : DerivedColumn(Name, From);
 
 /// <summary>
-/// Whether the date <c>From</c> lies in the row's quarter and <paramref name="Previous"/> stands lower in its ordered code list than the
-/// grade the row holds now, which is the first filled column of <paramref name="Now"/>.
+/// Whether the date <c>From</c> lies in the row's quarter and <paramref name="Previous"/> stands lower than the grade the row holds now on
+/// that grade's own ladder: the code list of the first filled column of <paramref name="Now"/>.
 /// </summary>
 public sealed record PromotedInQuarter(string Name, string From, string Previous, IReadOnlyList<string> Now) : DerivedColumn(Name, From);
 

@@ -1,0 +1,47 @@
+using IncDiv.Contracts.Feeds;
+using IncDiv.Contracts.Rows;
+
+namespace IncDiv.Anonymisation;
+
+/// <summary>
+/// Turns validated rows into curated ones: the key becomes a pseudonym, identifiers, dates and free text stay behind, and the contract's
+/// derived columns stand in for them (feeds.md section 4). A column leaves only because the contract says so.
+/// </summary>
+public sealed class Anonymiser : IDisposable
+{
+    private readonly Feed _feed;
+    private readonly string[] _names;
+    private readonly Pseudonymiser _pseudonymiser;
+    private readonly PseudonymValues _pseudonyms = new();
+    private readonly string[] _kept;
+    private readonly DerivedValues[] _derived;
+
+    public Anonymiser(Feed feed, PseudonymKey key)
+    {
+        _feed = feed;
+        _names = [.. feed.CuratedColumns.Select(c => c.Name)];
+        _pseudonymiser = new Pseudonymiser(feed, key);
+        _kept = [.. feed.Columns.Where(c => c.IsCurated).Select(c => c.Name)];
+        _derived = [.. feed.Derived.Select(d => DerivedValues.For(d, feed))];
+    }
+
+    /// <summary>
+    /// The curated form of a raw batch, with the columns of <see cref="Feed.CuratedColumns"/> in order. Kept columns are the raw batch's own
+    /// objects; the whole is valid until the next call or until the raw batch changes.
+    /// </summary>
+    public RowBatch Anonymise(RowBatch raw)
+    {
+        KeyValues keys = raw.Column<KeyValues>(_feed.Key.Name);
+        _pseudonyms.EnsureCapacity(raw.Count);
+        for (int row = 0; row < raw.Count; row++)
+            _pseudonyms.Values[row] = _pseudonymiser.Pseudonym(keys[row]);
+        foreach (DerivedValues derived in _derived)
+            derived.Fill(raw);
+        return new RowBatch(raw.Quarter, _names, [_pseudonyms, .. _kept.Select(raw.Column<ColumnValues>), .. _derived.Select(d => d.Values)])
+        {
+            Count = raw.Count,
+        };
+    }
+
+    public void Dispose() => _pseudonymiser.Dispose();
+}

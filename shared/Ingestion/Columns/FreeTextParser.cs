@@ -1,0 +1,16 @@
+using IncDiv.Contracts.Feeds;
+using IncDiv.Contracts.Rows;
+using IncDiv.Ingestion.Rows;
+
+namespace IncDiv.Ingestion.Columns;
+
+/// <summary>Free text: all that is kept is whether something was written.</summary>
+internal sealed class FreeTextParser(FeedColumn column) : ColumnParser(column)
+{
+    public override ColumnValues CreateValues() => new CodeValues(["given"]);
+
+    public override void Store(OpenBatch batch, int position, int row, long line) =>
+        ((CodeValues)batch.Rows.Columns[position]).Indices[row] = (ushort)(IsBlank ? 0 : 1);
+
+    protected override RowFault Parse(ReadOnlySpan<byte> cell) => RowFault.None;
+}

@@ -1,0 +1,79 @@
+using System.Buffers;
+using System.Text;
+using IncDiv.Contracts.Feeds;
+using IncDiv.Contracts.Rows;
+using IncDiv.Ingestion.Csv;
+using IncDiv.Ingestion.Rows;
+
+namespace IncDiv.Ingestion.Columns;
+
+/// <summary>
+/// Identifiers in canonical form: trimmed, upper case. A stand-in for "no identifier" counts as missing, else all who share it would
+/// become one person (disclosure.md 5.5).
+/// </summary>
+internal sealed class KeyParser(FeedColumn column) : ColumnParser(column)
+{
+    private static readonly string[] StandIns = ["UNKNOWN", "NULL", "NONE", "N/A", "NA", "#N/A"];
+
+    private readonly SearchValues<byte>? _allowed = column.Characters is { } ranges ? SearchValues.Create(Expand(ranges)) : null;
+    private byte[] _key = new byte[64];
+    private int _length;
+
+    /// <summary>The canonical identifier of the present row.</summary>
+    public ReadOnlySpan<byte> Key => _key.AsSpan(0, _length);
+
+    public override ColumnValues CreateValues() => new KeyValues();
+
+    public override void Store(OpenBatch batch, int position, int row, long line) =>
+        ((KeyValues)batch.Rows.Columns[position]).Set(row, Key);
+
+    protected override RowFault ParseBlank()
+    {
+        _length = 0;
+        return base.ParseBlank();
+    }
+
+    protected override RowFault Parse(ReadOnlySpan<byte> cell)
+    {
+        Canonicalise(cell);
+        if (IsStandIn(Key))
+            return FoundBlank();
+        int length = Utf8Text.CountCharacters(Key);
+        bool allowed = _allowed is null ? !Key.ContainsAnyInRange<byte>(0, 0x1F) : !Key.ContainsAnyExcept(_allowed);
+        return allowed && length >= Column.MinLength && length <= Column.MaxLength ? RowFault.None : RowFault.NotOfType;
+    }
+
+    private void Canonicalise(ReadOnlySpan<byte> cell)
+    {
+        if (_key.Length < cell.Length)
+            _key = new byte[cell.Length];
+        if (Ascii.ToUpper(cell, _key, out _length) == OperationStatus.Done)
+            return;
+        _key = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(cell).ToUpperInvariant());
+        _length = _key.Length;
+    }
+
+    private static bool IsStandIn(ReadOnlySpan<byte> key)
+    {
+        if (!key.ContainsAnyExcept((byte)'0'))
+            return true;
+        foreach (string standIn in StandIns)
+            if (Ascii.Equals(key, standIn))
+                return true;
+        return false;
+    }
+
+    // "0-9A-Z" to its characters.
+    private static byte[] Expand(string ranges)
+    {
+        var bytes = new List<byte>();
+        for (int i = 0; i < ranges.Length; i++)
+        {
+            char first = ranges[i];
+            char last = i + 2 < ranges.Length && ranges[i + 1] == '-' ? ranges[i += 2] : first;
+            for (char c = first; c <= last; c++)
+                bytes.Add((byte)c);
+        }
+        return [.. bytes];
+    }
+}

@@ -1,0 +1,205 @@
+using System.Buffers;
+
+namespace IncDiv.Ingestion.Csv;
+
+/// <summary>
+/// Splits UTF-8 bytes into records and fields (RFC 4180; CR LF or LF). A record stays in the pooled buffer until the next one is read, so
+/// fields are spans and cost nothing. A quote inside a field that does not start with one is an ordinary character; empty lines are skipped.
+/// </summary>
+internal sealed class CsvReader(Stream stream, IngestionLimits limits) : IDisposable
+{
+    private const byte Quote = (byte)'"', LineFeed = (byte)'\n', CarriageReturn = (byte)'\r';
+
+    private byte[] _buffer = ArrayPool<byte>.Shared.Rent(limits.BufferBytes);
+    private int _current;
+    private int _next;
+    private int _end;
+    private bool _ended;
+    private long _nextLine = 1;
+    private int _openQuote = -1;
+    private int[] _starts = new int[64];
+
+    // The complement of the length marks a field with doubled quotes.
+    private int[] _lengths = new int[64];
+
+    public byte Delimiter { get; set; } = (byte)',';
+
+    /// <summary>1-based line of the file on which the record starts.</summary>
+    public long Line { get; private set; }
+
+    public int FieldCount { get; private set; }
+
+    /// <summary>Whether the record that is <see cref="CsvStatus.TooLong"/> is so because of a quoted field.</summary>
+    public bool StoppedInQuotes => _openQuote >= 0;
+
+    /// <summary>Reads the next record from the buffer.</summary>
+    public CsvStatus TryRead()
+    {
+        while (true)
+        {
+            Line = _nextLine;
+            CsvStatus status = Split(out int after, out int lines);
+            int length = (status == CsvStatus.Record ? after : _end) - _next;
+            if (status is CsvStatus.Record or CsvStatus.NeedsMore && length > limits.RowBytes)
+                return CsvStatus.TooLong;
+            if (status != CsvStatus.Record)
+                return status;
+            _current = _next;
+            _next = after;
+            _nextLine += lines;
+            if (FieldCount > 1 || _starts[0] != _current || !Utf8Text.Trim(Field(0)).IsEmpty)
+                return CsvStatus.Record;
+        }
+    }
+
+    /// <summary>Reads the next record and more of the stream where needed.</summary>
+    public async ValueTask<CsvStatus> ReadAsync(CancellationToken cancellationToken)
+    {
+        CsvStatus status;
+        while ((status = TryRead()) == CsvStatus.NeedsMore)
+            await FillAsync(cancellationToken);
+        return status;
+    }
+
+    /// <summary>Makes the record just read the next one again, as when its delimiter is not known yet.</summary>
+    public void Unread()
+    {
+        _next = _current;
+        _nextLine = Line;
+    }
+
+    /// <summary>The text of a field without its quotes. Valid until the next record is read.</summary>
+    public ReadOnlySpan<byte> Field(int index)
+    {
+        int start = _starts[index];
+        if (_lengths[index] < 0)
+            _lengths[index] = Unescape(_buffer.AsSpan(start, ~_lengths[index]));
+        return _buffer.AsSpan(start, _lengths[index]);
+    }
+
+    public async ValueTask FillAsync(CancellationToken cancellationToken)
+    {
+        _buffer.AsSpan(_next.._end).CopyTo(_buffer);
+        (_current, _next, _end) = (0, 0, _end - _next);
+        if (_end == _buffer.Length)
+            Replace(ArrayPool<byte>.Shared.Rent(_buffer.Length * 2));
+        while (_end < _buffer.Length)
+        {
+            int read = await stream.ReadAsync(_buffer.AsMemory(_end), cancellationToken);
+            _ended = read == 0;
+            if (_ended)
+                return;
+            _end += read;
+        }
+    }
+
+    /// <summary>
+    /// After <see cref="CsvStatus.TooLong"/> in quotes: whether the quote is closed further on. Quotes come in pairs, so in a sound rest of
+    /// the file their number is odd.
+    /// </summary>
+    public async ValueTask<bool> QuoteClosesAsync(CancellationToken cancellationToken)
+    {
+        bool odd = _buffer.AsSpan((_openQuote + 1).._end).Count(Quote) % 2 == 1;
+        int read;
+        while ((read = await stream.ReadAsync(_buffer, cancellationToken)) > 0)
+            odd ^= _buffer.AsSpan(0, read).Count(Quote) % 2 == 1;
+        return odd;
+    }
+
+    /// <summary>Gives the buffer back, wiped: it held personal data.</summary>
+    public void Dispose() => Replace([]);
+
+    private CsvStatus Split(out int after, out int lines)
+    {
+        ReadOnlySpan<byte> data = _buffer.AsSpan(0, _end);
+        (after, lines, FieldCount, _openQuote) = (_next, 1, 0, -1);
+        if (_next == _end)
+            return _ended ? CsvStatus.End : CsvStatus.NeedsMore;
+        int at = _next;
+        while (true)
+        {
+            int start = at, stop, length;
+            if (at < data.Length && data[at] == Quote)
+            {
+                start++;
+                int close = ClosingQuote(data, start, out bool escaped);
+                if (close < 0)
+                {
+                    _openQuote = at;
+                    return _ended ? CsvStatus.UnbalancedQuote : CsvStatus.NeedsMore;
+                }
+                lines += data[start..close].Count(LineFeed);
+                length = escaped ? ~(close - start) : close - start;
+                stop = close + 1;
+                if (stop < data.Length && data[stop] == CarriageReturn)
+                    stop++;
+                if (stop < data.Length && data[stop] != LineFeed && (data[stop] != Delimiter || stop != close + 1))
+                    return CsvStatus.UnbalancedQuote;
+            }
+            else
+            {
+                int found = data[at..].IndexOfAny(Delimiter, LineFeed);
+                stop = found < 0 ? data.Length : at + found;
+                bool lastOfLine = stop == data.Length || data[stop] == LineFeed;
+                length = stop - at - (lastOfLine && stop > at && data[stop - 1] == CarriageReturn ? 1 : 0);
+            }
+            if (stop == data.Length && !_ended)
+                return CsvStatus.NeedsMore;
+            AddField(start, length);
+            if (stop == data.Length || data[stop] == LineFeed)
+            {
+                after = Math.Min(stop + 1, data.Length);
+                return CsvStatus.Record;
+            }
+            at = stop + 1;
+        }
+    }
+
+    // Minus one when the quote does not close within the data, or only more data can tell.
+    private int ClosingQuote(ReadOnlySpan<byte> data, int from, out bool escaped)
+    {
+        escaped = false;
+        while (true)
+        {
+            int found = data[from..].IndexOf(Quote);
+            int quote = from + found;
+            if (found < 0 || (quote + 1 == data.Length && !_ended))
+                return -1;
+            if (quote + 1 == data.Length || data[quote + 1] != Quote)
+                return quote;
+            escaped = true;
+            from = quote + 2;
+        }
+    }
+
+    private void AddField(int start, int length)
+    {
+        if (FieldCount == _starts.Length)
+        {
+            Array.Resize(ref _starts, FieldCount * 2);
+            Array.Resize(ref _lengths, FieldCount * 2);
+        }
+        _starts[FieldCount] = start;
+        _lengths[FieldCount++] = length;
+    }
+
+    private static int Unescape(Span<byte> text)
+    {
+        int to = 0;
+        for (int i = 0; i < text.Length; i++)
+        {
+            text[to++] = text[i];
+            if (text[i] == Quote)
+                i++;
+        }
+        return to;
+    }
+
+    private void Replace(byte[] buffer)
+    {
+        _buffer.AsSpan(0, Math.Min(_end, buffer.Length)).CopyTo(buffer);
+        if (_buffer.Length > 0)
+            ArrayPool<byte>.Shared.Return(_buffer, clearArray: true);
+        _buffer = buffer;
+    }
+}

@@ -1,0 +1,121 @@
+using System.Text;
+using IncDiv.Contracts.Feeds;
+
+namespace IncDiv.Ingestion.Csv;
+
+/// <summary>Which field of the file holds which column of the contract, and by what fields are parted.</summary>
+internal sealed class DropHeader
+{
+    private readonly Dictionary<FeedColumn, int> _fields = [];
+
+    private DropHeader(byte delimiter, int fieldCount)
+    {
+        Delimiter = delimiter;
+        FieldCount = fieldCount;
+    }
+
+    public byte Delimiter { get; }
+
+    /// <summary>Number of fields without the empty trailing ones.</summary>
+    public int FieldCount { get; }
+
+    /// <summary>Position of a column in the file, -1 where the file lacks it.</summary>
+    public int FieldOf(FeedColumn column) => _fields.GetValueOrDefault(column, -1);
+
+    /// <summary>Whether a record has the header's fields; further fields must be empty.</summary>
+    public bool Fits(CsvReader record)
+    {
+        for (int i = FieldCount; i < record.FieldCount; i++)
+            if (!Utf8Text.Trim(record.Field(i)).IsEmpty)
+                return false;
+        return record.FieldCount >= FieldCount;
+    }
+
+    /// <summary>Reads the header with the delimiter under which most names are known. Null, with E101, E102, E107 or E108, where there is none.</summary>
+    public static async Task<DropHeader?> ReadAsync(Feed feed, CsvReader csv, IngestionLimits limits, IssueLog issues, CancellationToken cancellationToken)
+    {
+        var names = new Names(feed);
+        (byte delimiter, int known, string[] header) = ((byte)',', -1, []);
+        var failure = CsvStatus.End;
+        foreach (byte candidate in ",;\t"u8.ToArray())
+        {
+            csv.Delimiter = candidate;
+            CsvStatus status = await csv.ReadAsync(cancellationToken);
+            if (status == CsvStatus.End)
+                break;
+            if (status != CsvStatus.Record)
+            {
+                failure = status;
+                continue;
+            }
+            string[] fields = FieldsOf(csv);
+            int count = fields.Count(f => names.Find(f) is not null || names.IsForbidden(f));
+            if (count > known)
+                (delimiter, known, header) = (candidate, count, fields);
+            csv.Unread();
+        }
+        if (known > 0)
+            return Match(feed, delimiter, header, names, csv.Line, issues);
+        switch (known < 0 ? failure : CsvStatus.Record)
+        {
+            case CsvStatus.End:
+                issues.AddFile("E101", null, null, "The file is empty. Export it again and check that it has a header and rows.");
+                break;
+            case CsvStatus.TooLong:
+                issues.AddFile("E108", csv.Line, null, FileMessages.RowTooLong(limits));
+                break;
+            case CsvStatus.UnbalancedQuote:
+                issues.AddFile("E107", csv.Line, null, FileMessages.UnbalancedQuote);
+                break;
+            default:
+                issues.AddFile("E102", csv.Line, null, FileMessages.NoHeader(feed, header));
+                break;
+        }
+        return null;
+    }
+
+    private static DropHeader Match(Feed feed, byte delimiter, string[] header, Names names, long line, IssueLog issues)
+    {
+        var found = new DropHeader(delimiter, header.Length);
+        for (int i = 0; i < header.Length; i++)
+        {
+            if (names.IsForbidden(header[i]))
+                issues.AddFile("E105", line, Shown(header[i]), $"Column '{Shown(header[i])}' must never be in a {feed.Name} drop: it would say who answered. Take it out of the extract and drop the file again.");
+            else if (names.Find(header[i]) is not { } column)
+                issues.AddWarning("W101", line, Shown(header[i]), $"Column {i + 1}, '{Shown(header[i])}', is not in the {feed.Name} contract and was dropped. Correct its name if it should have been read.");
+            else if (!found._fields.TryAdd(column, i))
+                issues.AddFile("E104", line, column.Name, $"Column '{column.Name}' appears twice, as columns {found._fields[column] + 1} and {i + 1} (aliases count). Keep one of them.");
+        }
+        foreach (FeedColumn column in feed.Columns.Where(c => c.Required && !found._fields.ContainsKey(c)))
+            issues.AddFile("E103", line, column.Name, $"Column '{column.Name}' ({column.Description}) is missing. Add it to the extract{(column.Aliases.Count > 0 ? $"; it may also be called {string.Join(" or ", column.Aliases)}" : "")}.");
+        return found;
+    }
+
+    private static string[] FieldsOf(CsvReader csv)
+    {
+        var fields = new string[csv.FieldCount];
+        for (int i = 0; i < fields.Length; i++)
+            fields[i] = Encoding.UTF8.GetString(Utf8Text.Trim(csv.Field(i)));
+        int last = Array.FindLastIndex(fields, f => f.Length > 0);
+        return fields[..(last + 1)];
+    }
+
+    private static string Shown(string name) => Utf8Text.Shown(Encoding.UTF8.GetBytes(name));
+
+    private sealed class Names(Feed feed)
+    {
+        private readonly Dictionary<string, FeedColumn> _columns = feed.Columns
+            .SelectMany(c => c.Aliases.Prepend(c.Name), (column, name) => (column, name))
+            .DistinctBy(n => n.name, StringComparer.OrdinalIgnoreCase)
+            .ToDictionary(n => n.name, n => n.column, StringComparer.OrdinalIgnoreCase);
+
+        private readonly HashSet<string> _forbidden = new(feed.Forbidden.Select(LettersOf), StringComparer.OrdinalIgnoreCase);
+
+        public FeedColumn? Find(string name) => _columns.GetValueOrDefault(name);
+
+        // A forbidden column stays forbidden however it is spelt: "Date of Birth", "E-mail".
+        public bool IsForbidden(string name) => _forbidden.Contains(LettersOf(name));
+
+        private static string LettersOf(string name) => string.Concat(name.Where(char.IsLetterOrDigit));
+    }
+}

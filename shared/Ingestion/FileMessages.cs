@@ -1,0 +1,48 @@
+using System.Globalization;
+using IncDiv.Contracts.Feeds;
+
+namespace IncDiv.Ingestion;
+
+/// <summary>What is wrong with a file as a whole and how to put it right. Nothing of the file's content is shown.</summary>
+internal static class FileMessages
+{
+    public const string UnbalancedQuote =
+        "A quote in the row that starts here is not closed, or text follows a closing quote. Write a quote inside a value twice (\"\") and put the whole value into quotes.";
+
+    public const string HeaderOnly = "The file has a header but no rows. Export it again and check that rows are included.";
+
+    public const string Windows1252 =
+        "The text is not UTF-8 and was read as Windows-1252. Check accented letters in the result, and export as CSV UTF-8 next time.";
+
+    public static string RowTooLong(IngestionLimits limits) =>
+        $"The row that starts here is longer than {Size(limits.RowBytes)}. Check that the file is delimited text with one row on each line and that quotes are closed.";
+
+    public static string FileTooLarge(IngestionLimits limits) =>
+        $"The file is larger than {Size(limits.FileBytes)}. Split it by quarter or into several files with the same header.";
+
+    public static string NoHeader(Feed feed, string[] header)
+    {
+        string found = header.Length > 0 && header[0].StartsWith('<')
+            ? "The file looks like a web page, not CSV: the download may have needed a sign-in."
+            : $"The first line has none of the column names of the {feed.Name} contract.";
+        return $"{found} Put the column names into the first line, such as {string.Join(',', feed.Columns.Where(c => c.Required).Take(3).Select(c => c.Name))}.";
+    }
+
+    public static string TooManyRejected(Feed feed, long rejected, long read) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{rejected:N0} of {read:N0} rows were rejected, more than the {feed.Tolerance * 100:0.##} % that this feed tolerates. Put the listed rows right and drop the file again.");
+
+    public static string NoPeriod(FeedColumn period, bool isSnapshot) =>
+        $"No row has a usable period in column '{period.Name}', so the drop belongs to no quarter. Write {(isSnapshot ? "the last day of the quarter" : "a date in every row")} as 2017-03-31 or 31/03/2017.";
+
+    public static string DefaultUsed(FeedColumn column, bool isAbsent) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"Column '{column.Name}' is {(isAbsent ? "absent" : "blank in every row")}, so {column.Default} was used in every row. Deliver it if the survey is weighted.");
+
+    public static string TakenAsUnknown(FeedColumn column, long count) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"Column '{column.Name}' has {count:N0} {(count == 1 ? "value" : "values")} that the code list '{column.Codes!.Name}' takes as not stated; this is the first row. Nothing needs doing unless a code was meant ({string.Join(", ", column.Codes.Unknown.Order(StringComparer.Ordinal))} are taken so).");
+
+    private static string Size(long bytes) =>
+        bytes % (1 << 30) == 0 ? $"{bytes >> 30} GiB" : bytes % (1 << 20) == 0 ? $"{bytes >> 20} MiB" : string.Create(CultureInfo.InvariantCulture, $"{bytes:N0} bytes");
+}

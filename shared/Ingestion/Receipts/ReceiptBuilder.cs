@@ -1,0 +1,75 @@
+using System.Globalization;
+using IncDiv.Contracts.Feeds;
+using IncDiv.Contracts.Receipts;
+
+namespace IncDiv.Ingestion.Receipts;
+
+/// <summary>Makes the receipt of a drop: what became of it in one sentence, and what to do next.</summary>
+/// <param name="feed">Null for a drop below a folder that is no feed's.</param>
+/// <param name="file">Path of the drop below the container.</param>
+/// <param name="received">When the drop landed, UTC.</param>
+public sealed class ReceiptBuilder(Feed? feed, string dropId, string file, long bytes, DateTimeOffset received)
+{
+    /// <summary>Stands for the feed of a drop that names none.</summary>
+    public const string UnknownFeed = "unknown";
+
+    private const int MostExamples = 20;
+
+    private string Title => feed?.Title ?? "Unknown feed";
+
+    /// <summary>The receipt of a drop that was read: accepted or quarantined.</summary>
+    public Receipt ForReading(DropReading reading) => Build(
+        reading.Quarantined ? DropOutcome.Quarantined : DropOutcome.Accepted, SummaryOf(reading), NextStepOf(reading), reading, null);
+
+    /// <summary>The receipt of a drop whose bytes were accepted before.</summary>
+    /// <param name="earlier">The earlier drop's id.</param>
+    public Receipt ForDuplicate(string earlier) => Build(
+        DropOutcome.Duplicate,
+        $"{Title}: the file has the same bytes as drop {earlier}, which was accepted before, so nothing was changed.",
+        "Nothing needs doing. If you meant to correct the earlier drop, export the file again and drop the new one.",
+        DropReading.None, earlier);
+
+    /// <summary>The receipt of a drop on which the machinery failed five times; its content is not to blame.</summary>
+    public Receipt ForFailure() => Build(
+        DropOutcome.Failed,
+        $"{Title}: the drop could not be processed because the pipeline failed repeatedly; nothing of it is used yet.",
+        "Do not drop the file again. The pipeline's operators have it, and 'incdiv replay' takes it in once the cause is put right.",
+        DropReading.None, null);
+
+    private Receipt Build(DropOutcome outcome, string summary, string nextStep, DropReading reading, string? duplicateOf) => new(
+        dropId, feed?.Name ?? UnknownFeed, file, outcome, summary, nextStep, feed?.Version ?? 0, bytes,
+        reading.RowsRead, reading.RowsAccepted, reading.RowsRejected, reading.Quarters, reading.Counts, ExamplesOf(reading),
+        reading.DroppedAsPersonal, duplicateOf, received);
+
+    private string SummaryOf(DropReading reading)
+    {
+        if (reading.Quarantined)
+        {
+            string checks = reading.RowsRead == 0
+                ? "none of its rows were read"
+                : string.Create(CultureInfo.InvariantCulture, $"{reading.RowsRejected:N0} of {reading.RowsRead:N0} rows read have faults");
+            return $"{Title}: the drop was put into quarantine ({string.Join(", ", FileErrorsOf(reading).Distinct())}); {checks} and nothing of it is used.";
+        }
+        string quarters = string.Join(" and ", reading.Quarters.Select(q => q.Quarter));
+        return reading.RowsRejected == 0
+            ? string.Create(CultureInfo.InvariantCulture, $"{Title}: all {reading.RowsAccepted:N0} rows were accepted for {quarters}.")
+            : string.Create(CultureInfo.InvariantCulture, $"{Title}: {reading.RowsAccepted:N0} of {reading.RowsRead:N0} rows were accepted for {quarters} and {reading.RowsRejected:N0} rejected.");
+    }
+
+    private string NextStepOf(DropReading reading)
+    {
+        if (reading.Quarantined)
+            return reading.Issues[0].Message;
+        if (reading.RowsRejected > 0)
+            return feed?.Landing == Landing.Append
+                ? "Put the rejected rows right and drop them in a further file, or leave them out: the accepted rows count already."
+                : "Put the rejected rows right and drop the whole file again, which replaces this one; the accepted rows count meanwhile.";
+        return reading.Counts.Count > 0 ? "Nothing needs doing; look through the warnings before the next drop." : "Nothing needs doing.";
+    }
+
+    private static IEnumerable<string> FileErrorsOf(DropReading reading) => reading.Issues.Select(i => i.Code).Where(c => c[0] == 'E');
+
+    // Some of each kind, so that many rejected rows do not hide a warning.
+    private static IReadOnlyList<Issue> ExamplesOf(DropReading reading) =>
+        [.. reading.Issues.GroupBy(i => i.Code[0]).SelectMany(kind => kind.Take(MostExamples))];
+}

@@ -1,0 +1,26 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using IncDiv.Contracts.Receipts;
+
+namespace IncDiv.Ingestion.Receipts;
+
+/// <summary>The JSON form of a receipt: camel case, outcomes in lower case, indented. The same receipt gives the same bytes.</summary>
+public static class ReceiptJson
+{
+    private static readonly JsonSerializerOptions Options = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        WriteIndented = true,
+        NewLine = "\n",
+        // Receipts are files to be read by people; apostrophes and accents stay as they are.
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+    };
+
+    public static byte[] Write(Receipt receipt) => [.. JsonSerializer.SerializeToUtf8Bytes(receipt, Options), (byte)'\n'];
+
+    /// <exception cref="JsonException">The text is not a receipt.</exception>
+    public static Receipt Read(ReadOnlySpan<byte> json) =>
+        JsonSerializer.Deserialize<Receipt>(json, Options) ?? throw new JsonException("The text is null, not a receipt.");
+}

@@ -1,0 +1,38 @@
+using System.Globalization;
+using System.Text;
+using IncDiv.Contracts.Receipts;
+
+namespace IncDiv.Ingestion.Receipts;
+
+/// <summary>
+/// The rejects file: one line for each listed issue. Cells that a spreadsheet would run as a formula are neutralised with an apostrophe
+/// (feeds.md section 2). UTF-8 with byte order mark, CR LF.
+/// </summary>
+public static class RejectsCsv
+{
+    /// <summary>Writes the listed issues; where there are more, a last line says so.</summary>
+    public static byte[] Write(DropReading reading)
+    {
+        var text = new StringBuilder("\uFEFFline,code,column,message\r\n");
+        foreach (Issue issue in reading.Issues)
+            Append(text, issue.Line?.ToString(CultureInfo.InvariantCulture) ?? "", issue.Code, issue.Column ?? "", issue.Message);
+        if (reading.Issues.Count >= DropReading.MostIssuesListed)
+            Append(text, "", "", "", string.Create(CultureInfo.InvariantCulture,
+                $"This list stops at {DropReading.MostIssuesListed:N0} issues; the receipt has the number of all by code."));
+        return Encoding.UTF8.GetBytes(text.ToString());
+    }
+
+    private static void Append(StringBuilder text, params ReadOnlySpan<string> cells)
+    {
+        for (int i = 0; i < cells.Length; i++)
+            text.Append(i == 0 ? "" : ",").Append(Cell(cells[i]));
+        text.Append("\r\n");
+    }
+
+    private static string Cell(string value)
+    {
+        if (value.Length > 0 && (value[0] is '=' or '+' or '-' or '@' || char.IsControl(value[0])))
+            value = "'" + value;
+        return value.AsSpan().IndexOfAny(",\"\r\n") < 0 ? value : $"\"{value.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+    }
+}

@@ -1,0 +1,59 @@
+using IncDiv.Contracts;
+using IncDiv.Contracts.Rows;
+using IncDiv.Ingestion.Columns;
+
+namespace IncDiv.Ingestion.Rows;
+
+/// <summary>A batch that rows of one quarter are still added to.</summary>
+internal sealed class OpenBatch
+{
+    private const int FirstCapacity = 1024;
+
+    private int _capacity;
+
+    private OpenBatch(RowBatch rows, Utf8Table[] texts)
+    {
+        Rows = rows;
+        Texts = texts;
+    }
+
+    public RowBatch Rows { get; }
+
+    /// <summary>For each column the entries of its text dictionary; used by text columns only.</summary>
+    public Utf8Table[] Texts { get; }
+
+    public bool IsFull => Rows.Count == RowBatch.Capacity;
+
+    public static OpenBatch Create(Quarter quarter, ColumnParser[] columns) => new(
+        new RowBatch(quarter, [.. columns.Select(c => c.Column.Name)], [.. columns.Select(c => c.CreateValues())]),
+        [.. columns.Select(_ => new Utf8Table())]);
+
+    /// <summary>The same, emptied buffers for rows of another quarter.</summary>
+    public OpenBatch For(Quarter quarter)
+    {
+        Clear();
+        return new OpenBatch(new RowBatch(quarter, Rows.Names, Rows.Columns), Texts) { _capacity = _capacity };
+    }
+
+    /// <summary>Adds the row that the parsers hold.</summary>
+    public void Add(ColumnParser[] columns, long line)
+    {
+        int row = Rows.Count;
+        if (row == _capacity)
+        {
+            _capacity = Math.Min(Math.Max(FirstCapacity, row * 2), RowBatch.Capacity);
+            Rows.EnsureCapacity(_capacity);
+        }
+        for (int i = 0; i < columns.Length; i++)
+            columns[i].Store(this, i, row, line);
+        Rows.Count = row + 1;
+    }
+
+    public void Clear()
+    {
+        Rows.Clear();
+        foreach (Utf8Table table in Texts)
+            if (table.Count > 0)
+                table.Clear();
+    }
+}

@@ -1,0 +1,19 @@
+using System.Text;
+using IncDiv.Ingestion.Columns;
+
+namespace IncDiv.Ingestion.Tests.Columns;
+
+public sealed class KeySetTests
+{
+    [Theory]
+    [InlineData("{0:D6}")]
+    [InlineData("RESPONDENT-{0:D12}-2017")]
+    public void A_key_is_new_once(string format)
+    {
+        var keys = new KeySet();
+        byte[][] texts = [.. Enumerable.Range(0, 50_000).Select(i => Encoding.UTF8.GetBytes(string.Format(null, format, i)))];
+
+        Assert.All(texts, k => Assert.True(keys.Add(k)));
+        Assert.All(texts, k => Assert.False(keys.Add(k)));
+    }
+}
