@@ -1,0 +1,45 @@
+namespace IncDiv.Contracts.Output;
+
+/// <summary>
+/// The columns of the measures table (outputs.md section 2), the same in CSV, Parquet and Table Storage. The order is a published
+/// contract: a new column goes last.
+/// </summary>
+public static class MeasureColumns
+{
+    public static IReadOnlyList<MeasureColumn> All { get; } =
+    [
+        Text("quarter", r => r.Quarter),
+        new("period_start", MeasureColumnKind.Date, r => r.PeriodStart),
+        new("period_end", MeasureColumnKind.Date, r => r.PeriodEnd),
+        Text("window", r => r.Window),
+        Text("measure_id", r => r.MeasureId),
+        Text("measure_name", r => r.MeasureName),
+        Text("feed", r => r.Feed),
+        Text("breakdown", r => r.Breakdown),
+        Text("group", r => r.Group),
+        Text("comparator", r => r.Comparator),
+        Text("statistic", r => r.Statistic),
+        Text("unit", r => r.Unit),
+        Number("value", r => r.Value),
+        Number("lower", r => r.Lower),
+        Number("upper", r => r.Upper),
+        new("n", MeasureColumnKind.Whole, r => r.N),
+        Number("n_effective", r => r.NEffective),
+        Number("p_value", r => r.PValue),
+        Text("significance", r => r.Significance),
+        Text("symbol", r => r.Symbol),
+        Text("polarity", r => r.Polarity),
+        Number("benchmark", r => r.Benchmark),
+        Number("target", r => r.Target),
+        Text("benchmark_source", r => r.BenchmarkSource),
+        Text("status", r => r.Status),
+        Text("variation", r => r.Variation),
+        Text("assurance", r => r.Assurance),
+        new("edition", MeasureColumnKind.Whole, r => r.Edition),
+        Text("catalogue_version", r => r.CatalogueVersion),
+    ];
+
+    private static MeasureColumn Text(string name, Func<MeasureRow, string> value) => new(name, MeasureColumnKind.Text, value);
+
+    private static MeasureColumn Number(string name, Func<MeasureRow, double?> value) => new(name, MeasureColumnKind.Number, r => value(r));
+}

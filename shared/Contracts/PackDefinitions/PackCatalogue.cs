@@ -1,0 +1,26 @@
+using IncDiv.Contracts.Feeds;
+using IncDiv.Contracts.Reading;
+
+namespace IncDiv.Contracts.PackDefinitions;
+
+/// <summary>All packs, read from the YAML files of this assembly.</summary>
+public sealed class PackCatalogue
+{
+    private PackCatalogue(IReadOnlyList<PackDefinition> packs) => Packs = packs;
+
+    /// <summary>The packs that this build carries.</summary>
+    /// <exception cref="InvalidDataException">A definition is not well formed; the message says where and how to put it right.</exception>
+    public static PackCatalogue Default { get; } =
+        new([.. EmbeddedYaml.ReadAll<PackDefinitionYaml>("PackDefinitions").Select(f => f.Content.ToDefinition(FeedCatalogue.Default))]);
+
+    /// <summary>In ordinal order of their file names.</summary>
+    public IReadOnlyList<PackDefinition> Packs { get; }
+
+    /// <summary>The pack of that id, or null.</summary>
+    public PackDefinition? Find(string id) => Packs.FirstOrDefault(p => string.Equals(p.Id, id, StringComparison.Ordinal));
+
+    /// <summary>Reads one definition; <paramref name="file"/> names it in messages.</summary>
+    /// <exception cref="InvalidDataException">The definition is not well formed.</exception>
+    public static PackDefinition Parse(string file, string yaml) =>
+        EmbeddedYaml.Parse<PackDefinitionYaml>(file, yaml).ToDefinition(FeedCatalogue.Default);
+}

@@ -1,0 +1,105 @@
+using System.Globalization;
+using IncDiv.Contracts.Output;
+
+namespace IncDiv.Packs.Figures;
+
+/// <summary>
+/// How figures are written: percentages of surveys as whole numbers in sentences, with one decimal in tables and for the workforce.
+/// Gaps come unrounded from the rows, so they need not match the rounded levels beside them.
+/// </summary>
+internal static class FigureFormat
+{
+    private const string Low = "[low]";
+
+    /// <summary>The row's value, with unit and symbols; only the symbols where there is no value.</summary>
+    public static string InTable(MeasureRow row) => row.Value is double value
+        ? Join(InTable(value, row.Unit, IsDifference(row)), Symbols.Shown(row))
+        : Symbols.Shown(row) is { Length: > 0 } symbols ? symbols : "no figure";
+
+    public static string InTable(double value, string unit, bool isSigned = false)
+    {
+        decimal rounded = Rounding.Round(value, TableDecimals(unit));
+        return rounded == 0 && value != 0 ? Low : WithUnit(rounded, TableDecimals(unit), unit, isSigned);
+    }
+
+    /// <summary>The row's 95 % interval with the decimals of its value; <c>[z]</c> for an exact count, symbols where the figure is missing.</summary>
+    public static string Interval(MeasureRow row)
+    {
+        if (row.Value is null)
+            return InTable(row);
+        int decimals = TableDecimals(row.Unit);
+        return row is { Lower: double lower, Upper: double upper }
+            ? $"{Digits(lower, decimals, IsDifference(row))} to {Digits(upper, decimals, IsDifference(row))}"
+            : "[z]";
+    }
+
+    /// <summary>A difference with its interval where space is short: <c>−7.8 pp (−9.6 to −6.0)</c>.</summary>
+    public static string Short(MeasureRow row)
+    {
+        string figure = InTable(row).Replace(" percentage points", " pp", StringComparison.Ordinal);
+        return row is { Value: not null, Lower: not null, Upper: not null } ? $"{figure} ({Interval(row)})" : figure;
+    }
+
+    public static string Base(MeasureRow row) => row switch
+    {
+        { N: int n } => Count(n),
+        { Value: null } => InTable(row),
+        _ => "[z]",
+    };
+
+    public static string Count(long count) => count.ToString("#,0", CultureInfo.InvariantCulture);
+
+    /// <summary>The row's value in a sentence; <paramref name="value"/> may be turned round for "lower by".</summary>
+    public static string InText(MeasureRow row, double value, bool isSigned)
+    {
+        int decimals = TextDecimals(row);
+        decimal rounded = Rounding.Round(value, decimals);
+        return rounded == 0 && value != 0 ? "close to zero" : WithUnit(rounded, decimals, row.Unit, isSigned);
+    }
+
+    public static string BoundInText(MeasureRow row, double bound, bool isSigned) => Digits(bound, TextDecimals(row), isSigned);
+
+    /// <summary>A round number on an axis, with no more decimals than it has.</summary>
+    public static string AxisLabel(double value, string unit)
+    {
+        decimal rounded = Rounding.Round(value, 2);
+        int decimals = Enumerable.Range(0, 3).First(d => Math.Round(rounded, d) == rounded);
+        return WithUnit(rounded, decimals, unit, isSigned: false);
+    }
+
+    /// <summary>A difference is written with its sign.</summary>
+    public static bool IsDifference(MeasureRow row) => row.Statistic is "gap" or "change";
+
+    private static int TableDecimals(string unit) => unit switch
+    {
+        "count" or "pounds" => 0,
+        "ratio" => 2,
+        _ => 1,
+    };
+
+    private static int TextDecimals(MeasureRow row) =>
+        row.Unit is "percent" or "percentage points" && row.Feed != "workforce" ? 0 : TableDecimals(row.Unit);
+
+    private static string Digits(double value, int decimals, bool isSigned) => Digits(Rounding.Round(value, decimals), decimals, isSigned);
+
+    private static string Digits(decimal rounded, int decimals, bool isSigned)
+    {
+        string digits = Math.Abs(rounded).ToString(decimals == 0 ? "#,0" : "#,0." + new string('0', decimals), CultureInfo.InvariantCulture);
+        return rounded < 0 ? "\u2212" + digits : isSigned && rounded > 0 ? "+" + digits : digits;
+    }
+
+    private static string WithUnit(decimal rounded, int decimals, string unit, bool isSigned)
+    {
+        string digits = Digits(rounded, decimals, isSigned);
+        return unit switch
+        {
+            "percent" => digits + "%",
+            "percentage points" => digits + (decimals == 0 && Math.Abs(rounded) == 1 ? " percentage point" : " percentage points"),
+            "pounds" => "£" + digits,
+            "ratio" or "count" => digits,
+            _ => $"{digits} {unit}",
+        };
+    }
+
+    private static string Join(string figure, string symbols) => symbols.Length == 0 ? figure : $"{figure} {symbols}";
+}

@@ -1,0 +1,95 @@
+using IncDiv.Contracts.Output;
+using IncDiv.Contracts.PackDefinitions;
+
+namespace IncDiv.Packs.Figures;
+
+/// <summary>A message in plain words that says no more than the statistics support.</summary>
+internal sealed record Headline(string Title, IReadOnlyList<string> Sentences)
+{
+    public static Headline Of(HeadlineDefinition definition, IReadOnlyList<Measure> measures)
+    {
+        Measure? measure = measures.FirstOrDefault(m => PackDefinition.Covers(definition.MeasureId, m.Id));
+        if (measure is null)
+            return new Headline(definition.MeasureId, ["No figure: [x] this measure was not computed for the quarter."]);
+        bool compares = definition.Group.Length > 0;
+        MeasureRow? comparison = compares ? measure.Comparison(definition.Breakdown, definition.Group, definition.Comparator) : null;
+        MeasureRow? principal = measure.Principal();
+        List<string> sentences = [];
+        if (principal is not null && principal != comparison)
+            sentences.Add(OfLevel(principal));
+        if (measure.Change() is { } change)
+            sentences.Add(OfChange(change));
+        if (compares)
+            sentences.Add(comparison is null
+                ? $"No comparison of {definition.Group} with {definition.Comparator}: [x] not computed for the quarter."
+                : OfComparison(comparison, measure));
+        if (sentences.Count == 0)
+            sentences.Add("Published for groups only; see the tables by characteristic.");
+        return new Headline(measure.Name, sentences);
+    }
+
+    private static string OfLevel(MeasureRow row)
+    {
+        if (row.Value is not double value)
+            return $"No figure: {Symbols.Reason(row)}.";
+        string benchmark = row.Benchmark is double level
+            ? $" Benchmark: {FigureFormat.InTable(level, row.Unit)}{(row.BenchmarkSource.Length > 0 ? $" ({row.BenchmarkSource})" : "")}."
+            : "";
+        return $"{FigureFormat.InText(row, value, FigureFormat.IsDifference(row))}{Interval(row, isSigned: false, isTurned: false)}{Caution(row)}. {Wording.Window(row)}.{benchmark}";
+    }
+
+    private static string OfChange(MeasureRow row) => (row.Value, row.Significance) switch
+    {
+        (null, _) => $"No comparison with a year before: {Symbols.Reason(row)}.",
+        (double value, "higher" or "lower") =>
+            $"{Capital(row.Significance)} than a year before, by {Size(row, value)}{Interval(row, isSigned: false, isTurned: value < 0)}{Caution(row)}.",
+        (double value, "no clear difference") =>
+            $"No clear change on a year before ({FigureFormat.InText(row, value, isSigned: true)}{Bounds(row)}){Caution(row)}.",
+        (double value, _) => $"Change on a year before: {FigureFormat.InText(row, value, isSigned: true)}, not tested{Caution(row)}.",
+    };
+
+    private static string OfComparison(MeasureRow row, Measure measure)
+    {
+        if (row.Value is not double value)
+            return $"No comparison of {row.Group} with {row.Comparator}: {Symbols.Reason(row)}.";
+        string levels = Levels(row, measure);
+        if (row.Statistic == "ratio")
+            return $"{levels}{row.Group} against {row.Comparator}: {RatioWords(row)} (ratio {FigureFormat.InText(row, value, isSigned: false)}{Bounds(row)}){Caution(row)}.";
+        return row.Significance switch
+        {
+            "higher" or "lower" =>
+                $"{levels}{Capital(row.Significance)} for {row.Group} than for {row.Comparator}, by {Size(row, value)}{Interval(row, isSigned: false, isTurned: value < 0)}{Caution(row)}.",
+            "no clear difference" =>
+                $"{levels}No clear difference between {row.Group} and {row.Comparator} (gap {FigureFormat.InText(row, value, isSigned: true)}{Bounds(row)}){Caution(row)}.",
+            _ => $"{levels}Gap of {FigureFormat.InText(row, value, isSigned: true)} between {row.Group} and {row.Comparator}, not tested{Caution(row)}.",
+        };
+    }
+
+    private static string Levels(MeasureRow row, Measure measure) =>
+        measure.Level(row.Breakdown, row.Group) is { Value: double own } group
+        && measure.Level(row.Breakdown, row.Comparator) is { Value: double other } comparator
+            ? $"{row.Group} {FigureFormat.InText(group, own, isSigned: false)}, {row.Comparator} {FigureFormat.InText(comparator, other, isSigned: false)}. "
+            : "";
+
+    private static string RatioWords(MeasureRow row) => row.Significance.Length > 0 ? row.Significance : "not tested";
+
+    // "Lower by 8": the word carries the sign.
+    private static string Size(MeasureRow row, double value) => FigureFormat.InText(row, Math.Abs(value), isSigned: false);
+
+    private static string Interval(MeasureRow row, bool isSigned, bool isTurned)
+    {
+        if (row is not { Lower: double lower, Upper: double upper })
+            return "";
+        if (isTurned)
+            (lower, upper) = (-upper, -lower);
+        return $" (95% interval {FigureFormat.BoundInText(row, lower, isSigned)} to {FigureFormat.BoundInText(row, upper, isSigned)})";
+    }
+
+    private static string Bounds(MeasureRow row) => row is { Lower: double lower, Upper: double upper }
+        ? $", 95% interval {FigureFormat.BoundInText(row, lower, FigureFormat.IsDifference(row))} to {FigureFormat.BoundInText(row, upper, FigureFormat.IsDifference(row))}"
+        : "";
+
+    private static string Caution(MeasureRow row) => Symbols.Shown(row) is { Length: > 0 } symbols ? " " + symbols : "";
+
+    private static string Capital(string word) => char.ToUpperInvariant(word[0]) + word[1..];
+}

@@ -1,0 +1,74 @@
+using IncDiv.Contracts.Output;
+
+namespace IncDiv.Packs.Figures;
+
+/// <summary>The rows of one measure, seen through the window that a pack shows for each breakdown.</summary>
+internal sealed class Measure
+{
+    // The headline window first (measures.md): four quarters say more than one, as long as there are four.
+    private static readonly string[] WindowOrder = ["rolling-4q", "snapshot", "wave", "quarter"];
+
+    private static readonly string[] PrincipalStatistics = ["level", "index", "ratio", "gap"];
+
+    private readonly List<(string Breakdown, List<MeasureRow> Rows)> _breakdowns;
+
+    private Measure(string id, IReadOnlyList<MeasureRow> rows)
+    {
+        Id = id;
+        Name = rows[0].MeasureName;
+        Unit = rows[0].Unit;
+        _breakdowns = [.. rows.GroupBy(r => r.Breakdown, StringComparer.Ordinal).Select(g => (g.Key, OfBestWindow([.. g])))];
+    }
+
+    public string Id { get; }
+
+    public string Name { get; }
+
+    /// <summary>The unit of its levels.</summary>
+    public string Unit { get; }
+
+    public IEnumerable<string> Breakdowns => _breakdowns.Select(b => b.Breakdown);
+
+    /// <summary>The measures of a quarter's rows, in the order in which they first appear.</summary>
+    public static IReadOnlyList<Measure> AllOf(IReadOnlyList<MeasureRow> rows) =>
+        [.. rows.GroupBy(r => r.MeasureId, StringComparer.Ordinal).Select(g => new Measure(g.Key, [.. g]))];
+
+    /// <summary>The one row that stands for the measure, or null where it is published for groups only.</summary>
+    public MeasureRow? Principal()
+    {
+        List<MeasureRow> all = Rows("all");
+        foreach (string statistic in PrincipalStatistics)
+            if (all.Find(r => r.Statistic == statistic) is { } row)
+                return row;
+        return _breakdowns is [(_, [var only])] && only.Statistic != "change" ? only : null;
+    }
+
+    public List<MeasureRow> Rows(string breakdown) => _breakdowns.Find(b => b.Breakdown == breakdown).Rows ?? [];
+
+    public IEnumerable<MeasureRow> Levels(string breakdown) => Rows(breakdown).Where(r => r.Statistic == "level");
+
+    public MeasureRow? Level(string breakdown, string group) => Levels(breakdown).FirstOrDefault(r => r.Group == group);
+
+    /// <summary>The gap between two groups, or their ratio where the measure has no gap.</summary>
+    public MeasureRow? Comparison(string breakdown, string group, string comparator)
+    {
+        var between = Rows(breakdown).Where(r => r.Group == group && r.Comparator == comparator).ToList();
+        return between.Find(r => r.Statistic == "gap") ?? between.Find(r => r.Statistic == "ratio");
+    }
+
+    public MeasureRow? Change() => Rows("all").Find(r => r.Statistic == "change");
+
+    /// <summary>The gap of the scorecard: BME and White if there is one, otherwise the first.</summary>
+    public MeasureRow? MainGap() =>
+        Rows("ethnicity_broad").Find(r => r.Statistic == "gap") ?? _breakdowns.SelectMany(b => b.Rows).FirstOrDefault(r => r.Statistic == "gap");
+
+    private static List<MeasureRow> OfBestWindow(List<MeasureRow> rows)
+    {
+        string best = rows.Select(r => r.Window).Distinct(StringComparer.Ordinal)
+            .OrderBy(w => !rows.Exists(r => r.Window == w && r.Value is not null))
+            .ThenBy(w => (uint)Array.IndexOf(WindowOrder, w))
+            .ThenBy(w => w, StringComparer.Ordinal)
+            .First();
+        return rows.FindAll(r => r.Window == best);
+    }
+}

@@ -1,0 +1,103 @@
+using System.Globalization;
+using IncDiv.Contracts;
+using IncDiv.Contracts.Output;
+
+namespace IncDiv.Packs.Figures;
+
+/// <summary>Names of the measures table in plain words.</summary>
+internal static class Wording
+{
+    public static string Date(DateOnly date) => date.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
+
+    public static string Period(Quarter quarter) => quarter.ToString().Replace("-Q", " Q", StringComparison.Ordinal);
+
+    public static string Window(MeasureRow row) => row.Window switch
+    {
+        "quarter" => "Quarter to " + Date(row.PeriodEnd),
+        "rolling-4q" => "Four quarters to " + Date(row.PeriodEnd),
+        "snapshot" => "On " + Date(row.PeriodEnd),
+        "wave" => "Survey wave to " + Date(row.PeriodEnd),
+        _ => $"{row.Window}, to {Date(row.PeriodEnd)}",
+    };
+
+    /// <summary>Where space is short: the date only where the window does not end with the row's quarter.</summary>
+    public static string ShortWindow(MeasureRow row)
+    {
+        string window = row.Window switch
+        {
+            "quarter" => "one quarter",
+            "rolling-4q" => "four quarters",
+            "wave" => "survey wave",
+            _ => row.Window,
+        };
+        return Quarter.TryParse(row.Quarter, out Quarter quarter) && quarter.LastDay == row.PeriodEnd ? window : $"{window} to {Date(row.PeriodEnd)}";
+    }
+
+    /// <summary>In the order of the pack; what is not listed comes last.</summary>
+    public static IReadOnlyList<(string Breakdown, string Title)> Breakdowns { get; } =
+    [
+        ("ethnicity_broad", "Ethnicity: BME and White"),
+        ("ethnicity", "Ethnicity, five groups"),
+        ("sex", "Sex"),
+        ("ethnicity_broad x sex", "Ethnicity and sex together"),
+        ("disability", "Disability"),
+        ("age", "Age"),
+        ("sexual_orientation", "Sexual orientation"),
+        ("religion", "Religion or belief"),
+        ("rank", "Rank"),
+        ("band", "Staff band"),
+        ("worker_type", "Worker type"),
+        ("length_of_service", "Length of service"),
+        ("business_group", "Business group"),
+        ("victim_group", "Type of crime"),
+        ("hate_strand", "Hate crime strand"),
+    ];
+
+    public static string BreakdownTitle(string breakdown)
+    {
+        foreach ((string name, string title) in Breakdowns)
+            if (name == breakdown)
+                return title;
+        string words = breakdown.Replace('_', ' ');
+        return words.Length == 0 ? words : char.ToUpperInvariant(words[0]) + words[1..];
+    }
+
+    /// <summary>A comparison in a table cell: what, how much, how sure, and the word that the test supports.</summary>
+    public static string Comparison(MeasureRow row)
+    {
+        string what = row.Statistic switch
+        {
+            "gap" => $"Gap to {row.Comparator}",
+            "change" => "Change on a year before",
+            "ratio" => $"Ratio to {row.Comparator}",
+            "index" => row.Comparator.Length > 0 ? $"Index against {row.Comparator}" : "Index",
+            _ => row.Statistic,
+        };
+        string figure = FigureFormat.InTable(row);
+        string interval = row.Value is not null && row.Lower is not null ? $" (95% interval {FigureFormat.Interval(row)})" : "";
+        string test = row.PValue is double p ? ", " + Probability(p) : "";
+        return $"{what}: {figure}{interval}{test}";
+    }
+
+    public static string Probability(double p) =>
+        p < 0.001 ? "p below 0.001" : "p = " + Rounding.Round(p, 3).ToString("0.000", CultureInfo.InvariantCulture);
+
+    public static string Sign(string significance) => significance switch
+    {
+        "higher" => "▲",
+        "lower" => "▼",
+        _ => "●",
+    };
+
+    public static string StatusSign(string status) => status switch
+    {
+        "met" => "✓",
+        "near" => "≈",
+        "missed" => "✕",
+        _ => "–",
+    };
+
+    /// <summary><c>A</c>, <c>A and B</c>, <c>A, B and C</c>.</summary>
+    public static string List(IReadOnlyList<string> names) =>
+        names.Count < 2 ? string.Concat(names) : $"{string.Join(", ", names.SkipLast(1))} and {names[^1]}";
+}

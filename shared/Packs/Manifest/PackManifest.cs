@@ -1,0 +1,74 @@
+using System.Text.Json;
+
+namespace IncDiv.Packs.Manifest;
+
+/// <summary>
+/// <c>manifest.json</c>: what a pack consists of and was computed from. It is written last, so a folder with a manifest is a complete pack.
+/// </summary>
+/// <param name="Files">In ordinal order of their names, without the manifest itself.</param>
+public sealed record PackManifest(
+    string PackId, string Quarter, int Edition, DateOnly PublicationDate, IReadOnlyList<FileDigest> Files, Provenance Provenance)
+{
+    public const string FileName = "manifest.json";
+
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        NewLine = "\n",
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+    };
+
+    /// <summary>The manifest of these files, <c>measures.parquet</c> among them.</summary>
+    public static PackManifest Of(PackInput input, IEnumerable<PackFile> files) => new(
+        input.Definition.Id, input.Quarter.ToString(), input.Edition, input.PublicationDate,
+        [.. files.Select(FileDigest.Of).OrderBy(f => f.Name, StringComparer.Ordinal)],
+        new Provenance(
+            [.. input.Feeds.SelectMany(f => f.Accepted.Select(d => new DropProvenance(f.Feed, d.DropId, d.RowsRead, d.RowsAccepted, d.RowsRejected)))],
+            [.. input.Feeds.Select(f => new ContractProvenance(f.Feed, f.ContractVersion))],
+            input.Rows.Count, input.CatalogueVersion, input.CodeVersion));
+
+    /// <summary>The manifest as a file.</summary>
+    public PackFile ToFile() => new(FileName, JsonSerializer.SerializeToUtf8Bytes(this, Json));
+
+    /// <summary>Reads a manifest; null and <paramref name="problem"/> when it is not one.</summary>
+    public static PackManifest? Parse(ReadOnlySpan<byte> json, out string problem)
+    {
+        problem = "";
+        try
+        {
+            if (JsonSerializer.Deserialize<PackManifest>(json, Json) is { } manifest)
+                return manifest;
+            problem = "it is empty";
+        }
+        catch (JsonException e)
+        {
+            problem = $"line {e.LineNumber + 1}: {e.Message}";
+        }
+        return null;
+    }
+
+    /// <summary>Every file that is missing, changed or not listed, in ordinal order; nothing when the pack is as it was published.</summary>
+    /// <param name="found">The files of the pack, with or without the manifest.</param>
+    public IReadOnlyList<ManifestFault> Verify(IEnumerable<FileDigest> found)
+    {
+        var present = found.Where(f => f.Name != FileName).ToDictionary(f => f.Name, StringComparer.Ordinal);
+        var listed = Files.Select(f => f.Name).ToHashSet(StringComparer.Ordinal);
+        return
+        [
+            .. Files.Select(f => Compare(f, present.GetValueOrDefault(f.Name))).OfType<ManifestFault>()
+                .Concat(present.Keys.Where(name => !listed.Contains(name))
+                    .Select(name => new ManifestFault(name, $"{name} is not in the manifest: it was added after publication.")))
+                .OrderBy(f => f.File, StringComparer.Ordinal),
+        ];
+    }
+
+    private static ManifestFault? Compare(FileDigest listed, FileDigest? found) => found switch
+    {
+        null => new ManifestFault(listed.Name, $"{listed.Name} is missing."),
+        _ when found.Bytes != listed.Bytes =>
+            new ManifestFault(listed.Name, $"{listed.Name} has changed: {found.Bytes} bytes instead of {listed.Bytes}."),
+        _ when found.Sha256 != listed.Sha256 => new ManifestFault(listed.Name, $"{listed.Name} has changed: its SHA-256 is not that of the manifest."),
+        _ => null,
+    };
+}

@@ -1,0 +1,43 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+using IncDiv.Contracts.Output;
+
+namespace IncDiv.Packs;
+
+/// <summary>
+/// The measures table as CSV (RFC 4180, UTF-8, LF): shortest numbers that read back exactly, empty for null. A label that a
+/// spreadsheet would run as a formula gets an apostrophe before it; figures are never touched.
+/// </summary>
+internal static class MeasuresCsv
+{
+    private static readonly SearchValues<char> Special = SearchValues.Create(",\"\r\n");
+
+    private static readonly SearchValues<char> FormulaStart = SearchValues.Create("=+-@\t\r");
+
+    public static byte[] Write(IReadOnlyList<MeasureRow> rows)
+    {
+        var text = new StringBuilder();
+        text.AppendJoin(',', MeasureColumns.All.Select(c => c.Name)).Append('\n');
+        foreach (MeasureRow row in rows)
+            text.AppendJoin(',', MeasureColumns.All.Select(c => Cell(c.Value(row)))).Append('\n');
+        return Encoding.UTF8.GetBytes(text.ToString());
+    }
+
+    private static string Cell(object? value) => value switch
+    {
+        null => "",
+        string label => Quoted(label),
+        DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        double number => number.ToString("R", CultureInfo.InvariantCulture),
+        int whole => whole.ToString(CultureInfo.InvariantCulture),
+        _ => throw new InvalidOperationException($"A measures column holds a {value.GetType().Name}; say how CSV writes it."),
+    };
+
+    private static string Quoted(string label)
+    {
+        if (label.Length > 0 && FormulaStart.Contains(label[0]))
+            label = "'" + label;
+        return label.AsSpan().ContainsAny(Special) ? $"\"{label.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : label;
+    }
+}

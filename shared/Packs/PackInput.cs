@@ -1,0 +1,28 @@
+using IncDiv.Contracts;
+using IncDiv.Contracts.Output;
+using IncDiv.Contracts.PackDefinitions;
+
+namespace IncDiv.Packs;
+
+/// <summary>Everything that a pack is rendered from. The same input gives the same bytes: no clock, no culture, no machine.</summary>
+/// <param name="Edition">1 for the first.</param>
+/// <param name="PublicationDate">Printed; see <see cref="PublicationRule.DueDate"/>.</param>
+/// <param name="Rows">The rows to publish, disclosure-controlled already; in the order of the catalogue.</param>
+/// <param name="Feeds">Every feed of the pack, the missing ones too.</param>
+/// <param name="Sources">Of the measures, in the order of the catalogue.</param>
+/// <param name="Revisions">What changed since the last edition; none for edition 1.</param>
+/// <param name="CatalogueVersion">Hash of the measure catalogue.</param>
+/// <param name="CodeVersion">Version of the program.</param>
+public sealed record PackInput(
+    PackDefinition Definition,
+    Quarter Quarter,
+    int Edition,
+    DateOnly PublicationDate,
+    DateOnly NextReleaseDate,
+    IReadOnlyList<MeasureRow> Rows,
+    IReadOnlyList<FeedFacts> Feeds,
+    IReadOnlyList<MeasureSource> Sources,
+    IReadOnlyList<Revision> Revisions,
+    DisclosureThresholds Thresholds,
+    string CatalogueVersion,
+    string CodeVersion);

@@ -1,0 +1,42 @@
+using IncDiv.Contracts.Output;
+using IncDiv.Packs.Figures;
+
+namespace IncDiv.Packs;
+
+/// <summary>A figure that changed between editions.</summary>
+/// <param name="Figure">Measure, breakdown and group in words.</param>
+/// <param name="From">As printed in the last edition.</param>
+/// <param name="To">As printed now.</param>
+public sealed record Revision(string Figure, string From, string To, string Why)
+{
+    private const string Absent = "not published";
+
+    /// <summary>Every figure that is printed otherwise than in the edition before, in the order of the rows; none where there was no edition before.</summary>
+    public static IReadOnlyList<Revision> Between(IReadOnlyList<MeasureRow> before, IReadOnlyList<MeasureRow> now, string why)
+    {
+        if (before.Count == 0)
+            return [];
+        var old = before.ToDictionary(Key);
+        var current = now.Select(Key).ToHashSet();
+        return
+        [
+            .. now.Select(r => Between(old.GetValueOrDefault(Key(r)), r, why)).OfType<Revision>(),
+            .. before.Where(r => !current.Contains(Key(r))).Select(r => new Revision(Name(r), FigureFormat.InTable(r), Absent, why)),
+        ];
+    }
+
+    private static Revision? Between(MeasureRow? before, MeasureRow now, string why)
+    {
+        string from = before is null ? Absent : FigureFormat.InTable(before), to = FigureFormat.InTable(now);
+        return from == to ? null : new Revision(Name(now), from, to, why);
+    }
+
+    private static (string, string, string, string, string, string) Key(MeasureRow row) =>
+        (row.MeasureId, row.Window, row.Breakdown, row.Group, row.Comparator, row.Statistic);
+
+    private static string Name(MeasureRow row)
+    {
+        string against = row.Comparator.Length > 0 ? $" against {row.Comparator}" : "";
+        return $"{row.MeasureId} {row.MeasureName}, {row.Group}{against}, {row.Statistic}, {Wording.ShortWindow(row)}";
+    }
+}
