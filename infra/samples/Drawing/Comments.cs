@@ -1,0 +1,35 @@
+namespace IncDiv.Samples.Drawing;
+
+/// <summary>Comments in people's own words, written the way that breaks careless readers.</summary>
+internal sealed class Comments(double share)
+{
+    private static readonly Mix Public = Mix.Of(
+        "Fine.",
+        "They came quickly, listened, and called back",
+        "The officer said \"we will let you know\" and nobody did",
+        "Two things:\n1. nobody answered, twice\n2. the desk was closed",
+        "Very kind. Thank you\r\nto the \"night team\", all of them",
+        "Would like to see more patrols; less waiting",
+        "No complaints \u2013 caf\u00E9 on the corner feels safer now",
+        "I rang, waited, rang again, \"your call is important\", and gave up");
+
+    private static readonly Mix Staff = Mix.Of(
+        "Good team, tired people",
+        "We are told \"speak up\", then nothing happens",
+        "Three line managers in a year,\nnone of them knew my name",
+        "Proud of the job; not of the process",
+        "More time for training, please",
+        "Shifts, childcare, travel: pick two");
+
+    public void WritePublic(CsvRows csv, SampleRandom random) => Write(csv, random, Public);
+
+    public void WriteStaff(CsvRows csv, SampleRandom random) => Write(csv, random, Staff);
+
+    private void Write(CsvRows csv, SampleRandom random, Mix comments)
+    {
+        if (random.NextUnit() < share)
+            csv.Text(comments.Draw(random));
+        else
+            csv.Blank();
+    }
+}

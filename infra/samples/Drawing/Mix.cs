@@ -1,0 +1,36 @@
+namespace IncDiv.Samples.Drawing;
+
+/// <summary>Field texts with their shares, ready as UTF-8 (quoted where CSV needs it). An empty text is a blank field.</summary>
+internal sealed class Mix
+{
+    private readonly byte[][] _texts;
+    private readonly double[] _upTo;
+
+    /// <param name="entries">Shares need not add up to one.</param>
+    public Mix(params ReadOnlySpan<(string Text, double Share)> entries)
+    {
+        _texts = new byte[entries.Length][];
+        _upTo = new double[entries.Length];
+        double total = 0;
+        for (int i = 0; i < entries.Length; i++)
+        {
+            _texts[i] = CsvRows.Field(entries[i].Text);
+            _upTo[i] = total += entries[i].Share;
+        }
+        for (int i = 0; i < _upTo.Length; i++)
+            _upTo[i] /= total;
+        _upTo[^1] = 1;
+    }
+
+    /// <summary>Equal shares.</summary>
+    public static Mix Of(params IEnumerable<string> texts) => new([.. texts.Select(t => (t, 1.0))]);
+
+    public byte[] Draw(SampleRandom random)
+    {
+        double unit = random.NextUnit();
+        int i = 0;
+        while (unit >= _upTo[i])
+            i++;
+        return _texts[i];
+    }
+}

@@ -1,0 +1,104 @@
+using System.Globalization;
+using IncDiv.Contracts.Feeds;
+using IncDiv.Samples.Drawing;
+
+namespace IncDiv.Samples;
+
+/// <summary>
+/// Expands the Home Office's published counts of Met officers (tests/data/README.md) to a <c>workforce</c> drop with a row for each officer.
+/// Sex, rank and ethnicity are the published ones; every other required column has one neutral valid value.
+/// </summary>
+public static class HomeOfficeOfficers
+{
+    private const int YearsOfAge = 36;
+    private const int YearsOfService = 10;
+
+    /// <summary>Writes the drop of the snapshot at 31 March of a year.</summary>
+    /// <param name="openData">The Home Office's CSV: a header, then sex, rank, ethnicity and headcount in columns 5, 6, 8 and 10.</param>
+    /// <returns>The number of officers.</returns>
+    /// <exception cref="InvalidDataException">A line of the year is not as expected; the message names it.</exception>
+    public static async Task<int> WriteAsync(TextReader openData, int year, Stream output, CancellationToken ct)
+    {
+        Feed feed = FeedCatalogue.Default.Find("workforce")!;
+        var snapshot = new DateOnly(year, 3, 31);
+        using var csv = new CsvRows(feed.Columns.Count);
+        csv.Header(feed.Columns.Select(c => c.Name));
+        int officers = 0;
+        int line = 1;
+        await openData.ReadLineAsync(ct);
+        while (await openData.ReadLineAsync(ct) is { } text)
+        {
+            string[] fields = Split(text);
+            line++;
+            if (fields[0] != year.ToString(CultureInfo.InvariantCulture))
+                continue;
+            Dictionary<string, byte[]> values = Values(fields, snapshot, line);
+            for (int left = Headcount(fields[9], line); left > 0; left--)
+            {
+                Write(csv, feed, values, ++officers);
+                if (csv.IsFull)
+                    await csv.FlushAsync(output, ct);
+            }
+        }
+        await csv.FlushAsync(output, ct);
+        return officers;
+    }
+
+    private static void Write(CsvRows csv, Feed feed, Dictionary<string, byte[]> values, int number)
+    {
+        csv.StartRow(null);
+        foreach (FeedColumn column in feed.Columns)
+            if (column == feed.Key)
+                csv.Number("HO"u8, number, 6);
+            else
+                csv.Text(values.GetValueOrDefault(column.Name));
+        csv.EndRow();
+    }
+
+    private static Dictionary<string, byte[]> Values(string[] fields, DateOnly snapshot, int line) => new(StringComparer.Ordinal)
+    {
+        ["date_of_birth"] = Day(snapshot.AddYears(-YearsOfAge)),
+        ["snapshot_date"] = Day(snapshot),
+        ["worker_type"] = CsvRows.Field("OFFICER"),
+        ["rank"] = CsvRows.Field(fields[5] == "Chief Officer" ? "Commander" : fields[5]),
+        ["business_group"] = CsvRows.Field("Territorial Policing"),
+        ["ocu"] = CsvRows.Field("Not known"),
+        ["fte"] = CsvRows.Field("1"),
+        ["start_date"] = Day(snapshot.AddYears(-YearsOfService)),
+        ["ethnicity"] = CsvRows.Field(Ethnicity(fields[7], line)),
+        ["sex"] = CsvRows.Field(fields[4] switch
+        {
+            "Female" => "F",
+            "Male" => "M",
+            _ => throw new InvalidDataException($"Line {line}: '{fields[4]}' is not a sex of this table."),
+        }),
+    };
+
+    private static string Ethnicity(string published, int line) => published switch
+    {
+        "Asian or Asian British" => "Asian",
+        "Black or Black British" => "Black",
+        "Chinese or Other Ethnic Group (pre 2021 category)" => "Other",
+        "Mixed" => "Mixed",
+        "White" => "White",
+        "Not stated" => "NS",
+        _ => throw new InvalidDataException($"Line {line}: '{published}' is not an ethnic group of this table."),
+    };
+
+    private static byte[] Day(DateOnly day) => CsvRows.Field(day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+
+    private static int Headcount(string text, int line) =>
+        text.Trim() == "-" ? 0
+        : int.TryParse(text, NumberStyles.AllowThousands | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out int count) ? count
+        : throw new InvalidDataException($"Line {line}: '{text}' is not a headcount.");
+
+    /// <summary>Fields of a line; the table has no quote or line break within quotes.</summary>
+    private static string[] Split(string line)
+    {
+        // What stands at odd places between quotes is quoted: its commas belong to the text.
+        string[] parts = line.Split('"');
+        for (int i = 1; i < parts.Length; i += 2)
+            parts[i] = parts[i].Replace(',', '\u001F');
+        return [.. string.Concat(parts).Split(',').Select(f => f.Replace('\u001F', ','))];
+    }
+}

@@ -1,0 +1,8 @@
+namespace IncDiv.Samples.Quotas;
+
+internal enum Answer
+{
+    Favourable,
+    Unfavourable,
+    None,
+}

@@ -1,0 +1,20 @@
+namespace IncDiv.Samples.Quotas;
+
+/// <summary>Draws outcomes in random order until each has come exactly as often as its count says.</summary>
+internal sealed class Quota(int[] counts)
+{
+    private readonly int[] _left = [.. counts];
+    private int _total = counts.Sum();
+
+    /// <param name="unit">Uniform on [0, 1); whatever it is, the counts hold in the end.</param>
+    public int Draw(double unit)
+    {
+        int at = (int)(unit * _total);
+        int outcome = 0;
+        while (at >= _left[outcome])
+            at -= _left[outcome++];
+        _left[outcome]--;
+        _total--;
+        return outcome;
+    }
+}

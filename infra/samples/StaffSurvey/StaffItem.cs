@@ -1,0 +1,68 @@
+using IncDiv.Samples.Quotas;
+
+namespace IncDiv.Samples.StaffSurvey;
+
+/// <summary>One statement of the staff survey and the truth behind its answers, in percent who agree; null where nothing is published.</summary>
+/// <param name="Age">Those aged 20-24 and those aged 40-44.</param>
+/// <param name="Service">Those with 6-12 months and those with 10-15 years of service.</param>
+/// <param name="Declared">The disabled and those who are not.</param>
+/// <param name="Slope">How strongly agreement falls with age, service and disability where no figure says so; negative: it rises.</param>
+internal sealed record StaffItem(
+    string Column,
+    double Level,
+    (double Young, double Middle)? Age = null,
+    (double New, double Seasoned)? Service = null,
+    (double Disabled, double Others)? Declared = null,
+    double Slope = 1)
+{
+    private const double NoAnswer = 0.02;
+
+    // s01 to s06: S000, objective 2; the levels of s05 and s06 lie between their published groups. The rest: plausible.
+    public static IReadOnlyList<StaffItem> All { get; } =
+    [
+        new("s01", 53, (67, 50), (81, 49), (41, 57)),
+        new("s02", 62, (77, 59), null, (49, 66)),
+        new("s03", 60, (84, 55), (93, 54), (53, 63)),
+        new("s04", 25),
+        new("s05", 43, (64, 39), (76, 37)),
+        new("s06", 42, null, (59, 37)),
+        new("s07", 49),
+        new("s08", 46),
+        new("s09", 69, Slope: 0.5),
+        new("s10", 30),
+        new("s11", 66, Slope: 0.7),
+        new("s12", 50),
+    ];
+
+    public static StaffItem Bullied { get; } = new("bullied", 12, null, null, (21, 10.5), -0.6);
+
+    public AnswerPlan Plan(StaffCells cells) => new(cells.Rows, NoAnswer, [.. StaffCells.Indices.Select(Logit)], [.. Margins()]);
+
+    private double Logit(int cell) =>
+        Math.Log(Level / (100 - Level))
+        + Slope * (0.018 * (38 - StaffCells.Ages[StaffCells.AgeOf(cell)].Years)
+            + 0.25 * (1.8 - Math.Log(StaffCells.Services[StaffCells.ServiceOf(cell)].Years))
+            - (StaffCells.DisabilityOf(cell) == StaffCells.Disabled ? 0.5 : 0));
+
+    private IEnumerable<Margin> Margins()
+    {
+        yield return Of(Level, _ => true);
+        if (Age is var (young, middle))
+        {
+            yield return Of(young, c => StaffCells.Ages[StaffCells.AgeOf(c)].Code == "20-24");
+            yield return Of(middle, c => StaffCells.Ages[StaffCells.AgeOf(c)].Code == "40-44");
+        }
+        if (Service is var (fresh, seasoned))
+        {
+            yield return Of(fresh, c => StaffCells.Services[StaffCells.ServiceOf(c)].Code == "6-12m");
+            yield return Of(seasoned, c => StaffCells.Services[StaffCells.ServiceOf(c)].Code == "10-15y");
+        }
+        if (Declared is var (disabled, others))
+        {
+            yield return Of(disabled, c => StaffCells.DisabilityOf(c) == StaffCells.Disabled);
+            yield return Of(others, c => StaffCells.DisabilityOf(c) == StaffCells.NotDisabled);
+        }
+    }
+
+    private static Margin Of(double percent, Func<int, bool> cells) => new(percent / 100, [.. StaffCells.Indices.Where(cells)]);
+}

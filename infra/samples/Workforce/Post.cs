@@ -1,0 +1,67 @@
+using IncDiv.Samples.Drawing;
+using IncDiv.Samples.Places;
+
+namespace IncDiv.Samples.Workforce;
+
+/// <summary>Where someone works: business group, operational command unit and, on a borough, its BCU; a specialist unit where there is one.</summary>
+internal sealed record Post(byte[] BusinessGroup, byte[] Ocu, byte[] Bcu, byte[] SpecialistUnit)
+{
+    private static readonly Post[] Boroughs =
+        [.. London.Boroughs.Select(b => Of("Territorial Policing", $"{b.Name} Borough", b.Bcu, ""))];
+
+    private static readonly Post[] Specialists =
+    [
+        Of("Specialist Crime and Operations", "Homicide and Major Crime", "", ""),
+        Of("Specialist Crime and Operations", "Sexual Offences, Exploitation and Child Abuse", "", ""),
+        Of("Specialist Crime and Operations", "Organised Crime", "", ""),
+        Of("Specialist Crime and Operations", "Forensic Services", "", ""),
+        Of("Specialist Crime and Operations", "Trident and Area Crime", "", ""),
+        Of("Specialist Operations", "Counter Terrorism Command", "", "Counter terrorism"),
+        Of("Specialist Operations", "Protection Command", "", "Protection"),
+    ];
+
+    // Units that few women and few BME officers have reached.
+    private static readonly Post[] Uniformed =
+    [
+        Of("Specialist Crime and Operations", "Specialist Firearms Command", "", "Firearms"),
+        Of("Specialist Crime and Operations", "Roads and Transport Policing", "", "Roads and transport"),
+        Of("Specialist Crime and Operations", "Met Taskforce", "", "Public order"),
+        Of("Specialist Crime and Operations", "Met Taskforce", "", "Dogs"),
+        Of("Specialist Crime and Operations", "Met Taskforce", "", "Mounted"),
+        Of("Specialist Crime and Operations", "Met Taskforce", "", "Marine"),
+    ];
+
+    private static readonly Post[] Headquarters =
+    [
+        Of("Met Headquarters", "Human Resources", "", ""),
+        Of("Met Headquarters", "Finance and Commercial", "", ""),
+        Of("Met Headquarters", "Legal Services", "", ""),
+        Of("Met Headquarters", "Media and Communication", "", ""),
+        Of("Met Headquarters", "Professional Standards", "", ""),
+        Of("Digital Policing", "Digital Policing", "", ""),
+        Of("Met Headquarters", "Met Contact", "", ""),
+        Of("Met Headquarters", "Criminal Justice", "", ""),
+    ];
+
+    /// <param name="reaches">Scales the chance of a uniformed specialist unit, 0 to 1.</param>
+    public static Post OfOfficer(SampleRandom random, double reaches = 0.7)
+    {
+        double unit = random.NextUnit();
+        return unit < 0.10 * reaches ? Any(Uniformed, random) : unit < 0.32 ? Any(Specialists, random) : Any(Boroughs, random);
+    }
+
+    public static Post OfStaff(SampleRandom random) =>
+        random.NextUnit() switch
+        {
+            < 0.45 => Any(Headquarters, random),
+            < 0.70 => Any(Specialists, random),
+            _ => Any(Boroughs, random),
+        };
+
+    public static Post OnBorough(SampleRandom random) => Any(Boroughs, random);
+
+    private static Post Any(Post[] posts, SampleRandom random) => posts[random.Below(posts.Length)];
+
+    private static Post Of(string businessGroup, string ocu, string bcu, string unit) =>
+        new(CsvRows.Field(businessGroup), CsvRows.Field(ocu), CsvRows.Field(bcu), CsvRows.Field(unit));
+}
