@@ -1,1 +1,25 @@
-return 0;
+using System.CommandLine;
+using IncDiv.Cli;
+using IncDiv.Cli.Commands;
+
+var root = new RootCommand("IncDiv.Pipeline: inclusion and diversity performance measures, from drops to packs.")
+{
+    DemoCommand.Create(),
+    RunCommand.Create(),
+    ValidateCommand.Create(),
+    SampleCommand.Create(),
+    IngestCommand.Create(),
+    MeasureCommand.Create(),
+    FeedsCommand.Create(),
+    MeasuresCommand.Create(),
+    VerifyCommand.Create(),
+};
+ParseResult parsed = root.Parse(args);
+if (parsed.Errors.Count > 0)
+{
+    foreach (var error in parsed.Errors)
+        await Console.Error.WriteLineAsync(error.Message);
+    await Console.Error.WriteLineAsync("Try 'incdiv --help'.");
+    return ExitCode.Usage;
+}
+return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromSeconds(40) });

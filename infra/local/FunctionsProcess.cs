@@ -45,6 +45,7 @@ public sealed class FunctionsProcess : IAsyncDisposable
         start.ArgumentList.Add(assembly);
         start.Environment["AzureWebJobsStorage"] = storage;
         start.Environment["PipelineStorage"] = storage;
+        start.Environment["AzureFunctionsWebHost__hostId"] = "incdiv-pipeline";
         start.Environment["PublishSchedule"] = "0 0 7 * * *";
         start.Environment["ReconcileSchedule"] = "0 30 * * * *";
         start.Environment["LocalHost__HttpPort"] = $"{port}";

@@ -1,0 +1,10 @@
+#!/usr/bin/env bash
+# Shows the whole pipeline on this machine: synthetic drops of four quarters become four packs below demo-out/.
+set -euo pipefail
+cd "$(dirname "$0")"
+. infra/local/setup.sh
+need_dotnet
+need_node
+npm_install infra/local
+dotnet build infra/cli --configuration Release --nologo --verbosity quiet
+dotnet artifacts/bin/IncDiv.Cli/release/incdiv.dll demo --out demo-out

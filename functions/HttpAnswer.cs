@@ -1,0 +1,17 @@
+using System.Net;
+using Microsoft.Azure.Functions.Worker.Http;
+
+namespace IncDiv.Functions;
+
+internal static class HttpAnswer
+{
+    /// <summary>A response that says one sentence.</summary>
+    public static async Task<HttpResponseData> SayAsync(
+        this HttpRequestData request, HttpStatusCode status, string sentence, CancellationToken cancellationToken)
+    {
+        HttpResponseData response = request.CreateResponse(status);
+        response.Headers.Add("Content-Type", "text/plain; charset=utf-8");
+        await response.WriteStringAsync(sentence, cancellationToken);
+        return response;
+    }
+}

@@ -1,0 +1,14 @@
+using Azure.Storage.Blobs;
+using IncDiv.Flows;
+using Microsoft.Azure.Functions.Worker;
+
+namespace IncDiv.Functions.Ingest;
+
+/// <summary>Takes in drops of the feed <c>pas</c>.</summary>
+public sealed class IngestPas(DropIntake intake)
+{
+    [Function(nameof(IngestPas))]
+    public Task RunAsync(
+        [BlobTrigger("drops/pas/{name}", Source = BlobTriggerSource.EventGrid, Connection = "PipelineStorage")] BlobClient drop,
+        CancellationToken cancellationToken) => intake.TakeInAsync(drop.Name, cancellationToken);
+}

@@ -1,0 +1,14 @@
+using Azure.Storage.Blobs;
+using IncDiv.Flows;
+using Microsoft.Azure.Functions.Worker;
+
+namespace IncDiv.Functions.Ingest;
+
+/// <summary>Takes in drops of the feed <c>victim-satisfaction</c>.</summary>
+public sealed class IngestVictimSatisfaction(DropIntake intake)
+{
+    [Function(nameof(IngestVictimSatisfaction))]
+    public Task RunAsync(
+        [BlobTrigger("drops/victim-satisfaction/{name}", Source = BlobTriggerSource.EventGrid, Connection = "PipelineStorage")] BlobClient drop,
+        CancellationToken cancellationToken) => intake.TakeInAsync(drop.Name, cancellationToken);
+}

@@ -1,0 +1,14 @@
+using Azure.Storage.Blobs;
+using IncDiv.Flows;
+using Microsoft.Azure.Functions.Worker;
+
+namespace IncDiv.Functions.Ingest;
+
+/// <summary>Takes in drops of the feed <c>workforce</c>.</summary>
+public sealed class IngestWorkforce(DropIntake intake)
+{
+    [Function(nameof(IngestWorkforce))]
+    public Task RunAsync(
+        [BlobTrigger("drops/workforce/{name}", Source = BlobTriggerSource.EventGrid, Connection = "PipelineStorage")] BlobClient drop,
+        CancellationToken cancellationToken) => intake.TakeInAsync(drop.Name, cancellationToken);
+}

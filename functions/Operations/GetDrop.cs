@@ -1,0 +1,26 @@
+using System.Net;
+using IncDiv.Flows;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Azure.Functions.Worker.Http;
+
+namespace IncDiv.Functions.Operations;
+
+/// <summary><c>GET /api/drops/{feed}/{dropId}</c>: the receipt of a drop.</summary>
+public sealed class GetDrop(DropIntake intake)
+{
+    [Function(nameof(GetDrop))]
+    public async Task<HttpResponseData> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "drops/{feed}/{dropId}")] HttpRequestData request,
+        string feed,
+        string dropId,
+        CancellationToken cancellationToken)
+    {
+        string? receipt = await intake.FindReceiptAsync(feed, dropId, cancellationToken);
+        if (receipt is null)
+            return await request.SayAsync(HttpStatusCode.NotFound, "There is no such drop.", cancellationToken);
+        HttpResponseData response = request.CreateResponse(HttpStatusCode.OK);
+        response.Headers.Add("Content-Type", "application/json; charset=utf-8");
+        await response.WriteStringAsync(receipt, cancellationToken);
+        return response;
+    }
+}

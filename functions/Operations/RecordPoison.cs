@@ -1,0 +1,20 @@
+using System.Text.Json;
+using IncDiv.Flows;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Logging;
+
+namespace IncDiv.Functions.Operations;
+
+/// <summary>Deals with what still failed after the host's five tries: a drop gets its receipt and the ledger state <c>failed</c>.</summary>
+public sealed class RecordPoison(DropIntake intake, ILogger<RecordPoison> logger)
+{
+    [Function(nameof(RecordPoison))]
+    public async Task RunAsync([QueueTrigger("webjobs-blobtrigger-poison", Connection = "PipelineStorage")] string message, CancellationToken cancellationToken)
+    {
+        using JsonDocument poison = JsonDocument.Parse(message);
+        string container = poison.RootElement.GetProperty("ContainerName").GetString()!;
+        string blob = poison.RootElement.GetProperty("BlobName").GetString()!;
+        logger.LogError("{Container}/{Blob} failed five times and waits for an operator.", container, blob);
+        await intake.RecordFailureAsync(container, blob, cancellationToken);
+    }
+}

@@ -1,0 +1,28 @@
+using System.Net;
+using IncDiv.Contracts;
+using IncDiv.Flows;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Azure.Functions.Worker.Http;
+
+namespace IncDiv.Functions.Publish;
+
+/// <summary><c>POST /api/packs/{packId}/{quarter}</c>: publishes a pack now, whether or not it is due.</summary>
+public sealed class PublishPack(PackPublication publication)
+{
+    [Function(nameof(PublishPack))]
+    public async Task<HttpResponseData> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "packs/{packId}/{quarter}")] HttpRequestData request,
+        string packId,
+        string quarter,
+        CancellationToken cancellationToken)
+    {
+        if (!Quarter.TryParse(quarter, out Quarter period))
+            return await request.SayAsync(HttpStatusCode.BadRequest, "Write the quarter like 2026-27-Q2.", cancellationToken);
+        PublishedPack? pack = await publication.PublishAsync(packId, period, cancellationToken);
+        if (pack is null)
+            return await request.SayAsync(HttpStatusCode.NotFound, "There is no such pack, or the quarter has no measures yet.", cancellationToken);
+        HttpResponseData response = request.CreateResponse(HttpStatusCode.OK);
+        await response.WriteAsJsonAsync(pack, cancellationToken);
+        return response;
+    }
+}

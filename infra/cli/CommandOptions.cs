@@ -1,0 +1,60 @@
+using System.CommandLine;
+using System.Globalization;
+using IncDiv.Contracts;
+using IncDiv.Contracts.Feeds;
+
+namespace IncDiv.Cli;
+
+/// <summary>Options and arguments that several commands take.</summary>
+internal static class CommandOptions
+{
+    public static Option<Feed> Feed() => new("--feed")
+    {
+        Description = "Name of the feed: " + string.Join(", ", FeedCatalogue.Default.Feeds.Select(f => f.Name)) + ".",
+        Required = true,
+        CustomParser = result => FindFeed(result.Tokens[0].Value, result.AddError),
+    };
+
+    public static Argument<Feed> FeedArgument() => new("feed")
+    {
+        Description = "Name of the feed.",
+        CustomParser = result => FindFeed(result.Tokens[0].Value, result.AddError),
+    };
+
+    public static Option<Quarter?> Quarter(bool required) => new("--quarter")
+    {
+        Description = "Quarter of the financial year, like 2026-27-Q2.",
+        Required = required,
+        CustomParser = result =>
+        {
+            if (Contracts.Quarter.TryParse(result.Tokens[0].Value, out Quarter quarter))
+                return quarter;
+            result.AddError($"'{result.Tokens[0].Value}' is not a quarter; write it like 2026-27-Q2.");
+            return null;
+        },
+    };
+
+    public static Option<DateOnly?> AsOf() => new("--as-of")
+    {
+        Description = "The day that counts as today, like 2017-05-02.",
+        CustomParser = result =>
+        {
+            if (DateOnly.TryParseExact(result.Tokens[0].Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly day))
+                return day;
+            result.AddError($"'{result.Tokens[0].Value}' is not a day; write it like 2017-05-02.");
+            return null;
+        },
+    };
+
+    public static Option<bool> Json() => new("--json") { Description = "Print one JSON object on standard output." };
+
+    public static Option<DirectoryInfo> OutFolder() => new("--out") { Description = "Folder to write to.", Required = true };
+
+    private static Feed? FindFeed(string name, Action<string> addError)
+    {
+        Feed? feed = FeedCatalogue.Default.Find(name);
+        if (feed is null)
+            addError($"There is no feed '{name}'. Feeds: {string.Join(", ", FeedCatalogue.Default.Feeds.Select(f => f.Name))}.");
+        return feed;
+    }
+}

@@ -1,0 +1,40 @@
+using System.CommandLine;
+using IncDiv.Contracts;
+using IncDiv.Contracts.Output;
+using IncDiv.Disclosure;
+using IncDiv.Flows;
+using IncDiv.Storage.Measures;
+
+namespace IncDiv.Cli.Commands;
+
+/// <summary><c>incdiv measure</c>: measures alone, from curated Parquet to the measures table, without storage.</summary>
+internal static class MeasureCommand
+{
+    public static Command Create()
+    {
+        var curated = new Option<DirectoryInfo>("--curated") { Description = "Folder laid out like the container 'curated'.", Required = true };
+        Option<Quarter?> quarter = CommandOptions.Quarter(required: true);
+        Option<DirectoryInfo> output = CommandOptions.OutFolder();
+        var unsuppressed = new Option<bool>("--unsuppressed") { Description = "Leave small numbers in: for restricted analysis and tests only." };
+        var command = new Command("measure", "Compute the measures of a quarter from curated Parquet.") { curated, quarter, output, unsuppressed };
+        command.SetAction((parsed, cancellationToken) => RunAsync(
+            parsed.GetRequiredValue(curated), parsed.GetRequiredValue(quarter)!.Value, parsed.GetRequiredValue(output), parsed.GetValue(unsuppressed), cancellationToken));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(DirectoryInfo curated, Quarter quarter, DirectoryInfo output, bool unsuppressed, CancellationToken cancellationToken)
+    {
+        if (!curated.Exists)
+        {
+            Progress.Say($"There is no folder {curated}.");
+            return ExitCode.Usage;
+        }
+        IReadOnlyList<MeasureRow> rows = await QuarterMeasures.ComputeAsync(new FolderSource(curated), quarter, edition: 1, cancellationToken);
+        if (!unsuppressed)
+            rows = ThresholdMask.Apply(rows);
+        string file = Path.Combine(output.CreateSubdirectory($"quarter={quarter}/edition=1").FullName, "measures.parquet");
+        await File.WriteAllBytesAsync(file, await MeasureParquet.WriteAsync(rows, cancellationToken), cancellationToken);
+        Console.WriteLine(file);
+        return ExitCode.Done;
+    }
+}

@@ -1,0 +1,28 @@
+using System.CommandLine;
+using System.Text.Json;
+using IncDiv.Contracts.Catalogue;
+
+namespace IncDiv.Cli.Commands;
+
+/// <summary><c>incdiv measures</c>: the measure catalogue.</summary>
+internal static class MeasuresCommand
+{
+    private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web) { WriteIndented = true };
+
+    public static Command Create()
+    {
+        Option<bool> json = CommandOptions.Json();
+        var command = new Command("measures", "List the measures of the catalogue.") { json };
+        command.SetAction(parsed =>
+        {
+            if (parsed.GetValue(json))
+                Console.WriteLine(JsonSerializer.Serialize(new { version = MeasureCatalogue.Default.Version, measures = MeasureCatalogue.Default.Measures.Select(Entry) }, Format));
+            else
+                foreach (Measure measure in MeasureCatalogue.Default.Measures)
+                    Console.WriteLine($"{measure.Id,-8} {measure.Name} ({measure.Feed}, {measure.Unit}, {string.Join(" and ", measure.Windows)})");
+        });
+        return command;
+    }
+
+    private static object Entry(Measure measure) => new { measure.Id, measure.Name, measure.Feed, measure.Unit, measure.Windows, measure.Polarity };
+}

@@ -1,0 +1,97 @@
+using System.CommandLine;
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using IncDiv.Contracts;
+using IncDiv.Contracts.Receipts;
+using IncDiv.Storage.Ledger;
+
+namespace IncDiv.Cli.Commands;
+
+/// <summary><c>incdiv run</c>: the caller's files through the whole pipeline on this machine.</summary>
+internal static class RunCommand
+{
+    private static readonly JsonSerializerOptions LedgerFormat = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+    };
+
+    public static Command Create()
+    {
+        var drops = new Option<DirectoryInfo>("--drops") { Description = "Folder with one folder for each feed.", Required = true };
+        Option<DirectoryInfo> output = CommandOptions.OutFolder();
+        Option<Quarter?> quarter = CommandOptions.Quarter(required: false);
+        Option<DateOnly?> asOf = CommandOptions.AsOf();
+        var command = new Command("run", "Take in a folder of drops, compute the measures and publish the packs, all on this machine.") { drops, output, quarter, asOf };
+        command.SetAction((parsed, cancellationToken) =>
+            RunAsync(parsed.GetRequiredValue(drops), parsed.GetRequiredValue(output), parsed.GetValue(quarter), parsed.GetValue(asOf), cancellationToken));
+        return command;
+    }
+
+    public static async Task<int> RunAsync(DirectoryInfo drops, DirectoryInfo output, Quarter? only, DateOnly? asOf, CancellationToken cancellationToken)
+    {
+        FileInfo[] files = drops.Exists ? [.. drops.GetFiles("*", SearchOption.AllDirectories).OrderBy(f => f.FullName, StringComparer.Ordinal)] : [];
+        if (files.Length == 0)
+        {
+            Progress.Say($"There is no file to take in: put drops into {Path.Combine(drops.FullName, "{feed}")}.");
+            return ExitCode.Usage;
+        }
+        output.Create();
+        try
+        {
+            await using OneMachine machine = await OneMachine.StartAsync(Path.Combine(output.FullName, "functions.log"), asOf, cancellationToken);
+            var clock = Stopwatch.StartNew();
+            IReadOnlyList<DropRecord> ledger = await TakeInAsync(machine, drops, files, cancellationToken);
+            IReadOnlyList<string> packs = await PublishAsync(machine, only is { } q ? [q] : QuartersOf(ledger), cancellationToken);
+            Progress.Say(string.Create(CultureInfo.InvariantCulture, $"From the first drop to the last pack: {clock.Elapsed.TotalSeconds:F1} s."));
+            await machine.MirrorAsync(output, cancellationToken);
+            await File.WriteAllTextAsync(Path.Combine(output.FullName, "ledger.json"), JsonSerializer.Serialize(ledger, LedgerFormat), cancellationToken);
+            return Report(output, ledger, packs);
+        }
+        catch (Exception e) when (e is InvalidOperationException or HttpRequestException)
+        {
+            Progress.Say(e.Message);
+            return ExitCode.Failed;
+        }
+    }
+
+    private static async Task<IReadOnlyList<DropRecord>> TakeInAsync(
+        OneMachine machine, DirectoryInfo drops, FileInfo[] files, CancellationToken cancellationToken)
+    {
+        var landed = new List<RawDrop>();
+        foreach (FileInfo file in files)
+        {
+            RawDrop drop = await machine.DropAsync(Path.GetRelativePath(drops.FullName, file.FullName).Replace('\\', '/'), file, cancellationToken);
+            if (!drop.File.EndsWith(".manifest.json", StringComparison.Ordinal))
+                landed.Add(drop);
+        }
+        await Progress.WaitAsync("Drops taken in", landed.Count, token => machine.CountSettledAsync(landed, token), cancellationToken);
+        IReadOnlyList<DropRecord> ledger = await machine.Ledger.ListAsync(null, cancellationToken);
+        int quarters = QuartersOf(ledger).Count;
+        await Progress.WaitAsync("Quarters computed", quarters, async token => quarters - await machine.CountWaitingQuartersAsync(token), cancellationToken);
+        return ledger;
+    }
+
+    private static async Task<IReadOnlyList<string>> PublishAsync(OneMachine machine, IReadOnlyList<Quarter> quarters, CancellationToken cancellationToken)
+    {
+        var packs = new List<string>();
+        foreach (Quarter quarter in quarters)
+            packs.AddRange(await machine.PublishAsync(quarter, cancellationToken));
+        return packs;
+    }
+
+    private static IReadOnlyList<Quarter> QuartersOf(IReadOnlyList<DropRecord> ledger) =>
+        [.. ledger.Where(d => d.Outcome == DropOutcome.Accepted).SelectMany(d => d.Quarters).Select(q => Quarter.Parse(q.Quarter)).Distinct().Order()];
+
+    private static int Report(DirectoryInfo output, IReadOnlyList<DropRecord> ledger, IReadOnlyList<string> packs)
+    {
+        foreach (DropRecord drop in ledger)
+            Progress.Say($"{drop.File}: {drop.Summary}");
+        foreach (string pack in packs)
+            Console.WriteLine(Path.Combine(output.FullName, "packs", pack, "index.html"));
+        bool refused = ledger.Any(d => d.Outcome is DropOutcome.Quarantined or DropOutcome.Failed || d.RowsRejected > 0);
+        return refused ? ExitCode.Refused : ExitCode.Done;
+    }
+}

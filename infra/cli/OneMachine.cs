@@ -1,0 +1,135 @@
+using System.Net;
+using System.Security.Cryptography;
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
+using IncDiv.Contracts;
+using IncDiv.Contracts.PackDefinitions;
+using IncDiv.Local;
+using IncDiv.Storage;
+using IncDiv.Storage.Ledger;
+using IncDiv.Storage.Work;
+
+namespace IncDiv.Cli;
+
+/// <summary>
+/// The whole pipeline on one machine: Azurite and the functions app as processes of their own, with real blobs, tables and triggers.
+/// Disposing it stops both.
+/// </summary>
+internal sealed class OneMachine : IAsyncDisposable
+{
+    private static readonly (string Container, string Folder)[] Mirrored =
+    [
+        (ContainerNames.Receipts, "receipts"), (ContainerNames.Bi, "bi"), (ContainerNames.Measures, "measures"), (ContainerNames.Packs, "packs"),
+        (ContainerNames.Curated, "curated"),
+    ];
+
+    private readonly AzuriteProcess _azurite;
+    private readonly FunctionsProcess _functions;
+    private readonly DirectoryInfo _data;
+    private readonly PipelineStorage _storage;
+
+    private OneMachine(DirectoryInfo data, AzuriteProcess azurite, FunctionsProcess functions)
+    {
+        _data = data;
+        _azurite = azurite;
+        _functions = functions;
+        _storage = new PipelineStorage(new StorageOptions { ConnectionString = azurite.ConnectionString }, TimeProvider.System);
+        Ledger = new DropLedger(_storage);
+    }
+
+    public DropLedger Ledger { get; }
+
+    /// <param name="logFile">Takes what the functions app writes.</param>
+    public static async Task<OneMachine> StartAsync(string logFile, DateOnly? asOf, CancellationToken cancellationToken)
+    {
+        var settings = new Dictionary<string, string> { ["LocalHost__ScanInterval"] = "00:00:00.250" };
+        if (asOf is { } day)
+            settings["AsOf"] = day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        if (string.IsNullOrEmpty(Environment.GetEnvironmentVariable("PseudonymKey")))
+        {
+            settings["PseudonymKey"] = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
+            settings["PseudonymKeyId"] = "development";
+            Progress.Say("PseudonymKey is not set: a development key was made for this run only.");
+        }
+        DirectoryInfo data = Directory.CreateTempSubdirectory("incdiv-");
+        AzuriteProcess azurite = await AzuriteProcess.StartAsync(data.FullName, cancellationToken);
+        try
+        {
+            var log = TextWriter.Synchronized(new StreamWriter(logFile) { AutoFlush = true });
+            string assembly = Path.Combine(AppContext.BaseDirectory, "IncDiv.Functions.dll");
+            FunctionsProcess functions = await FunctionsProcess.StartAsync(assembly, azurite.ConnectionString, settings, log.WriteLine, cancellationToken);
+            return new OneMachine(data, azurite, functions);
+        }
+        catch (InvalidOperationException e)
+        {
+            await azurite.DisposeAsync();
+            throw new InvalidOperationException($"{e.Message} Its log: {logFile}", e);
+        }
+    }
+
+    /// <summary>Drops a file as a source team would.</summary>
+    /// <returns>The version that landed.</returns>
+    public async Task<RawDrop> DropAsync(string name, FileInfo file, CancellationToken cancellationToken)
+    {
+        await using FileStream content = file.OpenRead();
+        BlobContentInfo landed = await _storage.Container(ContainerNames.Drops).GetBlobClient(name).UploadAsync(content, overwrite: true, cancellationToken);
+        return new RawDrop(name, landed.ETag.ToString("G"), landed.LastModified, file.Length);
+    }
+
+    /// <summary>How many of these drops have their place in the ledger.</summary>
+    public async Task<int> CountSettledAsync(IReadOnlyCollection<RawDrop> drops, CancellationToken cancellationToken)
+    {
+        if (_functions.HasExited)
+            throw new InvalidOperationException("The functions app stopped; its log says why.");
+        IReadOnlyList<DropRecord> records = await Ledger.ListAsync(null, cancellationToken);
+        var settled = records.Select(r => (r.File, r.ETag)).ToHashSet();
+        return drops.Count(d => settled.Contains((d.File, d.ETag)));
+    }
+
+    /// <summary>How many quarters still wait to be computed.</summary>
+    public async Task<int> CountWaitingQuartersAsync(CancellationToken cancellationToken) =>
+        (await new QuarterMarkers(_storage).WaitingAsync(cancellationToken)).Count;
+
+    /// <summary>Publishes every pack of a quarter.</summary>
+    /// <returns>Paths of the editions below the container <c>packs</c>.</returns>
+    public async Task<IReadOnlyList<string>> PublishAsync(Quarter quarter, CancellationToken cancellationToken)
+    {
+        using var http = new HttpClient { BaseAddress = _functions.Address };
+        http.DefaultRequestHeaders.Add("x-functions-key", _functions.Key);
+        var paths = new List<string>();
+        foreach (PackDefinition pack in PackCatalogue.Default.Packs)
+        {
+            using HttpResponseMessage response = await http.PostAsync(new Uri($"packs/{pack.Id}/{quarter}", UriKind.Relative), null, cancellationToken);
+            if (response.StatusCode == HttpStatusCode.NotFound)
+                continue;
+            response.EnsureSuccessStatusCode();
+            using var answer = await System.Text.Json.JsonDocument.ParseAsync(
+                await response.Content.ReadAsStreamAsync(cancellationToken), cancellationToken: cancellationToken);
+            paths.Add(answer.RootElement.EnumerateObject().First(p => p.NameEquals("path") || p.NameEquals("Path")).Value.GetString()!);
+        }
+        return paths;
+    }
+
+    /// <summary>Copies the containers that people read into a folder.</summary>
+    public async Task MirrorAsync(DirectoryInfo folder, CancellationToken cancellationToken)
+    {
+        foreach ((string container, string name) in Mirrored)
+        {
+            BlobContainerClient client = _storage.Container(container);
+            folder.CreateSubdirectory(name);
+            await foreach (BlobItem blob in client.GetBlobsAsync(cancellationToken: cancellationToken))
+            {
+                var file = new FileInfo(Path.Combine(folder.FullName, name, blob.Name));
+                file.Directory!.Create();
+                await client.GetBlobClient(blob.Name).DownloadToAsync(file.FullName, cancellationToken);
+            }
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _functions.DisposeAsync();
+        await _azurite.DisposeAsync();
+        _data.Delete(recursive: true);
+    }
+}

@@ -1,0 +1,47 @@
+using Spectre.Console;
+
+namespace IncDiv.Cli;
+
+/// <summary>Progress and messages on standard error: bars and colours on a terminal, plain lines elsewhere.</summary>
+internal static class Progress
+{
+    private static readonly IAnsiConsole Terminal = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+
+    public static void Say(string sentence) => Console.Error.WriteLine(sentence);
+
+    /// <summary>Waits until <paramref name="done"/> gives the total, showing how far it is.</summary>
+    public static async Task WaitAsync(string title, int total, Func<CancellationToken, Task<int>> done, CancellationToken cancellationToken)
+    {
+        if (Console.IsErrorRedirected)
+        {
+            int shown = -1;
+            await PollAsync(total, done, count => shown = Report(title, count, total, shown), cancellationToken);
+            return;
+        }
+        await Terminal.Progress().AutoClear(false).StartAsync(async context =>
+        {
+            ProgressTask task = context.AddTask(title, maxValue: Math.Max(total, 1));
+            await PollAsync(total, done, count => task.Value = count, cancellationToken);
+            task.Value = task.MaxValue;
+        });
+    }
+
+    private static int Report(string title, int count, int total, int shown)
+    {
+        if (count != shown)
+            Say($"{title}: {count} of {total}");
+        return count;
+    }
+
+    private static async Task PollAsync(int total, Func<CancellationToken, Task<int>> done, Action<int> report, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            int count = await done(cancellationToken);
+            report(count);
+            if (count >= total)
+                return;
+            await Task.Delay(TimeSpan.FromMilliseconds(200), cancellationToken);
+        }
+    }
+}

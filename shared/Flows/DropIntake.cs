@@ -1,0 +1,134 @@
+using System.Text;
+using IncDiv.Contracts;
+using IncDiv.Contracts.Feeds;
+using IncDiv.Contracts.Receipts;
+using IncDiv.Ingestion;
+using IncDiv.Ingestion.Receipts;
+using IncDiv.Storage;
+using IncDiv.Storage.Curated;
+using IncDiv.Storage.Ledger;
+using IncDiv.Storage.Work;
+
+namespace IncDiv.Flows;
+
+/// <summary>
+/// The first story: a drop comes in, is validated and anonymised, and gets its receipt. Every step can be repeated: names derive from
+/// content, and the ledger row and then the quarter's marker come last.
+/// </summary>
+public sealed class DropIntake(
+    DropStore drops, DropLedger ledger, CuratedStore curated, ReceiptStore receipts, QuarterMarkers markers, AuditLog audit, CuratedIngestion ingestion)
+{
+    internal const string SidecarEnding = ".manifest.json";
+
+    /// <summary>Takes in what lies at <paramref name="file"/> below the container <c>drops</c>; nothing when it is gone or a sidecar.</summary>
+    public async Task TakeInAsync(string file, CancellationToken cancellationToken)
+    {
+        if (file.EndsWith(SidecarEnding, StringComparison.OrdinalIgnoreCase) || await drops.FindAsync(file, cancellationToken) is not { } drop)
+            return;
+        DirectoryInfo folder = Directory.CreateTempSubdirectory("incdiv-drop-");
+        try
+        {
+            await using FileStream content = TemporaryFile(folder);
+            if (!await drops.DownloadAsync(drop, content, cancellationToken))
+                return;
+            content.Position = 0;
+            await TakeInAsync(drop, await DropId.ComputeAsync(content, cancellationToken), content, folder, cancellationToken);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    /// <summary>Gives a drop on which the machinery failed five times its receipt and the state <c>failed</c>.</summary>
+    public async Task RecordFailureAsync(string container, string file, CancellationToken cancellationToken)
+    {
+        if (container != ContainerNames.Drops || await drops.FindAsync(file, cancellationToken) is not { } drop)
+        {
+            await audit.WriteAsync("work failed", $"{container}/{file}", cancellationToken);
+            return;
+        }
+        Receipt receipt = Builder(drop, VersionId(drop)).ForFailure();
+        await FinishAsync(drop, receipt, DropReading.None, cancellationToken);
+    }
+
+    /// <summary>The receipt of a drop as JSON, or null.</summary>
+    public async Task<string?> FindReceiptAsync(string feed, string dropId, CancellationToken cancellationToken) =>
+        FeedCatalogue.Default.Find(feed) is not null && dropId.All(c => char.IsAsciiHexDigitLower(c) || c == '-')
+            ? await receipts.FindReceiptAsync(feed, dropId, cancellationToken)
+            : null;
+
+    private async Task TakeInAsync(RawDrop drop, string id, FileStream content, DirectoryInfo folder, CancellationToken cancellationToken)
+    {
+        if (FeedOf(drop) is not { } feed)
+        {
+            DropReading unknown = DropReading.UnknownFeed(FeedCatalogue.Default.Feeds.Select(f => f.Name));
+            await QuarantineAsync(drop, Builder(drop, id).ForReading(unknown), unknown, content, cancellationToken);
+            return;
+        }
+        if (await ledger.FindAsync(feed.Name, id, cancellationToken) is { Outcome: DropOutcome.Accepted or DropOutcome.Superseded } earlier)
+        {
+            if (earlier.File == drop.File && earlier.ETag == drop.ETag)
+                await RaiseMarkersAsync(earlier, cancellationToken);
+            else
+                await FinishAsync(drop, Builder(drop, $"{id}-{VersionId(drop)[..8]}").ForDuplicate(earlier.Id), DropReading.None, cancellationToken);
+            return;
+        }
+        (DropReading reading, IReadOnlyList<CuratedPart> parts) = await ingestion.RunAsync(feed, drop.File, content, folder, cancellationToken);
+        Receipt receipt = Builder(drop, id).ForReading(reading);
+        if (reading.Quarantined)
+            await QuarantineAsync(drop, receipt, reading, content, cancellationToken);
+        else
+            await AcceptAsync(drop, receipt, reading, parts, cancellationToken);
+    }
+
+    private async Task AcceptAsync(RawDrop drop, Receipt receipt, DropReading reading, IReadOnlyList<CuratedPart> parts, CancellationToken cancellationToken)
+    {
+        foreach (CuratedPart part in parts)
+        {
+            await using FileStream file = part.File.OpenRead();
+            await curated.PutAsync(receipt.Feed, part.Quarter, receipt.DropId, file, cancellationToken);
+        }
+        DropRecord record = await FinishAsync(drop, receipt, reading, cancellationToken);
+        await RaiseMarkersAsync(record, cancellationToken);
+    }
+
+    private async Task QuarantineAsync(RawDrop drop, Receipt receipt, DropReading reading, FileStream content, CancellationToken cancellationToken)
+    {
+        content.Position = 0;
+        await drops.CopyToQuarantineAsync(drop, content, cancellationToken);
+        await FinishAsync(drop, receipt, reading, cancellationToken);
+        await drops.RemoveAsync(drop, cancellationToken);
+    }
+
+    private async Task<DropRecord> FinishAsync(RawDrop drop, Receipt receipt, DropReading reading, CancellationToken cancellationToken)
+    {
+        await receipts.PutRejectsAsync(receipt.Feed, receipt.DropId, RejectsCsv.Write(reading), cancellationToken);
+        await receipts.PutReceiptAsync(receipt.Feed, receipt.DropId, ReceiptJson.Write(receipt), cancellationToken);
+        var record = new DropRecord(
+            receipt.Feed, receipt.DropId, drop.File, drop.ETag, drop.Landed, receipt.Outcome, drop.Bytes, receipt.RowsRead, receipt.RowsAccepted,
+            receipt.RowsRejected, receipt.Quarters, receipt.Counts, receipt.ContractVersion, receipt.DuplicateOf, receipt.Summary);
+        await ledger.RecordAsync(record, cancellationToken);
+        await audit.WriteAsync($"drop {receipt.Outcome.ToString().ToLowerInvariant()}", $"{receipt.Feed}/{receipt.DropId}", cancellationToken);
+        return record;
+    }
+
+    // Windows reach back over quarters and survey waves are carried forward, so every later quarter with data may change too.
+    private async Task RaiseMarkersAsync(DropRecord drop, CancellationToken cancellationToken)
+    {
+        Quarter first = drop.Quarters.Select(q => Quarter.Parse(q.Quarter)).Min();
+        IReadOnlyList<DropRecord> all = await ledger.ListAsync(null, cancellationToken);
+        foreach (Quarter quarter in Reconciliation.QuartersOf(all).Where(q => q >= first))
+            await markers.RaiseAsync(quarter, cancellationToken);
+    }
+
+    private static Feed? FeedOf(RawDrop drop) => FeedCatalogue.Default.Find(drop.File[..Math.Max(drop.File.IndexOf('/', StringComparison.Ordinal), 0)]);
+
+    private static ReceiptBuilder Builder(RawDrop drop, string id) => new(FeedOf(drop), id, drop.File, drop.Bytes, drop.Landed);
+
+    // Names a drop by where and as what version it landed: for one whose bytes have an id and a receipt already, or could not be read.
+    private static string VersionId(RawDrop drop) => DropId.Compute(Encoding.UTF8.GetBytes($"{drop.File}\n{drop.ETag}"));
+
+    private static FileStream TemporaryFile(DirectoryInfo folder) => new(
+        Path.Combine(folder.FullName, "drop"), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1 << 16, FileOptions.Asynchronous | FileOptions.DeleteOnClose);
+}

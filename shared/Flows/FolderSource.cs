@@ -1,0 +1,30 @@
+using System.Runtime.CompilerServices;
+using IncDiv.Contracts;
+using IncDiv.Contracts.Feeds;
+using IncDiv.Contracts.Rows;
+using IncDiv.Storage.Curated;
+
+namespace IncDiv.Flows;
+
+/// <summary>
+/// Curated data in a folder laid out like the container: <c>{feed}/quarter={q}/*.parquet</c>. Of a feed that replaces, the file written
+/// last counts.
+/// </summary>
+public sealed class FolderSource(DirectoryInfo folder) : ICuratedSource
+{
+    public async IAsyncEnumerable<RowBatch> ReadAsync(Feed feed, Quarter quarter, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var place = new DirectoryInfo(Path.Combine(folder.FullName, feed.Name, $"quarter={quarter}"));
+        if (!place.Exists)
+            yield break;
+        IEnumerable<FileInfo> files = place.GetFiles("*.parquet").OrderBy(f => f.LastWriteTimeUtc).ThenBy(f => f.Name, StringComparer.Ordinal);
+        if (feed.Landing == Landing.Replace)
+            files = files.TakeLast(1);
+        foreach (FileInfo info in files)
+        {
+            await using FileStream file = info.OpenRead();
+            await foreach (RowBatch batch in CuratedReader.ReadAsync(feed, quarter, file, cancellationToken))
+                yield return batch;
+        }
+    }
+}

@@ -1,0 +1,12 @@
+using IncDiv.Contracts;
+using IncDiv.Contracts.Feeds;
+using IncDiv.Contracts.Rows;
+
+namespace IncDiv.Flows;
+
+/// <summary>Where the curated microdata that counts is read from.</summary>
+public interface ICuratedSource
+{
+    /// <summary>The rows of a feed and quarter in batches, which are reused; no batch where the feed is missing.</summary>
+    IAsyncEnumerable<RowBatch> ReadAsync(Feed feed, Quarter quarter, CancellationToken cancellationToken);
+}

@@ -1,0 +1,46 @@
+using System.ComponentModel.DataAnnotations;
+using System.Globalization;
+using IncDiv.Storage;
+using Microsoft.Extensions.Configuration;
+
+namespace IncDiv.Flows;
+
+/// <summary>The settings of the pipeline, checked at start. Names and meanings: README, "Settings".</summary>
+public sealed class PipelineOptions
+{
+    /// <summary>A connection string (emulator), or null where <c>PipelineStorage__…ServiceUri</c> are set.</summary>
+    public string? PipelineStorage { get; set; }
+
+    public Uri? BlobServiceUri { get; set; }
+
+    public Uri? TableServiceUri { get; set; }
+
+    [Required(ErrorMessage = "PseudonymKey is not set. Give 32 random bytes in base64; in Azure as a Key Vault reference.")]
+    public string PseudonymKey { get; set; } = "";
+
+    [Required(ErrorMessage = "PseudonymKeyId is not set. Give the key's version, such as 1.")]
+    public string PseudonymKeyId { get; set; } = "1";
+
+    /// <summary>The day that counts as today, <c>yyyy-MM-dd</c>; empty for the real one. For rehearsals and reruns.</summary>
+    [RegularExpression(@"\d{4}-\d{2}-\d{2}", ErrorMessage = "AsOf must be a day like 2017-05-02.")]
+    public string? AsOf { get; set; }
+
+    internal StorageOptions Storage => new() { ConnectionString = PipelineStorage, BlobServiceUri = BlobServiceUri, TableServiceUri = TableServiceUri };
+
+    internal static void Bind(PipelineOptions options, IConfiguration configuration)
+    {
+        options.PipelineStorage = configuration["PipelineStorage"];
+        options.BlobServiceUri = Address(configuration["PipelineStorage:blobServiceUri"]);
+        options.TableServiceUri = Address(configuration["PipelineStorage:tableServiceUri"]);
+        options.PseudonymKey = configuration["PseudonymKey"] ?? "";
+        options.PseudonymKeyId = configuration["PseudonymKeyId"] ?? options.PseudonymKeyId;
+        options.AsOf = configuration["AsOf"];
+    }
+
+    /// <summary>Today, or the day that counts as today.</summary>
+    internal DateOnly Today(TimeProvider time) => string.IsNullOrEmpty(AsOf)
+        ? DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime)
+        : DateOnly.ParseExact(AsOf, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    private static Uri? Address(string? text) => string.IsNullOrEmpty(text) ? null : new Uri(text, UriKind.Absolute);
+}

@@ -1,0 +1,47 @@
+using IncDiv.Anonymisation;
+using IncDiv.Storage;
+using IncDiv.Storage.Curated;
+using IncDiv.Storage.Ledger;
+using IncDiv.Storage.Measures;
+using IncDiv.Storage.Packs;
+using IncDiv.Storage.Work;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace IncDiv.Flows;
+
+/// <summary>Registers the three stories and what they stand on.</summary>
+public static class PipelineServices
+{
+    /// <summary>Adds the pipeline with the settings of <paramref name="configuration"/>; a missing or malformed setting stops the app at its start.</summary>
+    public static IServiceCollection AddPipeline(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<PipelineOptions>().Configure(o => PipelineOptions.Bind(o, configuration)).ValidateDataAnnotations().ValidateOnStart();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(p => PseudonymKey.Parse(Options(p).PseudonymKey, Options(p).PseudonymKeyId));
+        services.AddSingleton(p => new PipelineStorage(Options(p).Storage, p.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<DropStore>().AddSingleton<DropLedger>().AddSingleton<ReceiptStore>().AddSingleton<AuditLog>();
+        services.AddSingleton<CuratedStore>().AddSingleton<MeasureStore>().AddSingleton<PackStore>().AddSingleton<QuarterMarkers>();
+        services.AddSingleton(p => new CuratedIngestion(p.GetRequiredService<PseudonymKey>()));
+        services.AddSingleton<DropIntake>().AddSingleton<QuarterComputation>().AddSingleton<PackPublication>().AddSingleton<Reconciliation>();
+        services.AddHostedService<PipelineStart>();
+        return services;
+    }
+
+    private static PipelineOptions Options(IServiceProvider provider) => provider.GetRequiredService<IOptions<PipelineOptions>>().Value;
+}
+
+/// <summary>At the start: the key must be there, and the containers and tables exist.</summary>
+internal sealed class PipelineStart(PipelineStorage storage, PseudonymKey key) : IHostedService
+{
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        await storage.EnsureCreatedAsync(cancellationToken);
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}

@@ -1,0 +1,47 @@
+using IncDiv.Contracts;
+using IncDiv.Contracts.Output;
+using IncDiv.Disclosure;
+using IncDiv.Storage;
+using IncDiv.Storage.Curated;
+using IncDiv.Storage.Ledger;
+using IncDiv.Storage.Measures;
+using IncDiv.Storage.Packs;
+using IncDiv.Storage.Work;
+
+namespace IncDiv.Flows;
+
+/// <summary>
+/// The second story: a marker names a quarter, and its measures are computed, made safe and stored. One process at a time writes a
+/// quarter; a marker that changes meanwhile is computed again.
+/// </summary>
+public sealed class QuarterComputation(
+    PipelineStorage storage, DropLedger ledger, CuratedStore curated, MeasureStore measures, PackStore packs, QuarterMarkers markers, AuditLog audit, TimeProvider time)
+{
+    /// <summary>Computes the quarter if a marker asks for it.</summary>
+    public async Task ComputeAsync(Quarter quarter, CancellationToken cancellationToken)
+    {
+        await using WriterLease lease = await WriterLease.TakeAsync(storage, LeaseName(quarter), time, cancellationToken);
+        if (await markers.VersionAsync(quarter, lease.Lost) is not { } version)
+            return;
+        var source = new LedgerSource(curated, await ledger.ListAsync(null, lease.Lost));
+        int published = (await packs.ListAsync(null, quarter, lease.Lost)).Select(p => p.Edition).DefaultIfEmpty(0).Max();
+        IReadOnlyList<MeasureRow> last = await measures.FindAsync(quarter, published, lease.Lost) ?? [];
+        IReadOnlyList<MeasureRow> rows = ThresholdMask.Apply(await QuarterMeasures.ComputeAsync(source, quarter, published, lease.Lost));
+        IReadOnlyList<MeasureRow>? waiting = await measures.FindAsync(quarter, published + 1, lease.Lost);
+        if (rows.SequenceEqual(last))
+        {
+            if (waiting is not null)
+                await measures.WithdrawAsync(quarter, published + 1, waiting, last, lease.Lost);
+        }
+        else
+        {
+            rows = [.. rows.Select(r => r with { Edition = published + 1 })];
+            await measures.PutAsync(quarter, published + 1, waiting ?? last, rows, lease.Lost);
+            await audit.WriteAsync("measures computed", $"{quarter}/{published + 1}", lease.Lost);
+        }
+        await markers.SettleAsync(quarter, version, lease.Lost);
+    }
+
+    /// <summary>The lease under which a quarter's measures and packs are written.</summary>
+    internal static string LeaseName(Quarter quarter) => $"quarter-{quarter}";
+}

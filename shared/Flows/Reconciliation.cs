@@ -1,0 +1,35 @@
+using IncDiv.Contracts;
+using IncDiv.Contracts.Receipts;
+using IncDiv.Storage.Ledger;
+using Microsoft.Extensions.Logging;
+
+namespace IncDiv.Flows;
+
+/// <summary>
+/// Finds what no event announced: compares the raw drops with the ledger and takes in those that it lacks. A drop that landed a moment
+/// ago is left to its own event.
+/// </summary>
+public sealed class Reconciliation(DropStore drops, DropLedger ledger, DropIntake intake, TimeProvider time, ILogger<Reconciliation> logger)
+{
+    private static readonly TimeSpan EventsTake = TimeSpan.FromMinutes(10);
+
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        // A quarantined drop that still lies there was left half-way: it is taken in again.
+        var settled = (await ledger.ListAsync(null, cancellationToken))
+            .Where(d => d.Outcome != DropOutcome.Quarantined)
+            .Select(d => (d.File, d.ETag)).ToHashSet();
+        DateTimeOffset newest = time.GetUtcNow() - EventsTake;
+        foreach (RawDrop drop in await drops.ListAsync(cancellationToken))
+        {
+            if (drop.Landed > newest || settled.Contains((drop.File, drop.ETag)) || drop.File.EndsWith(DropIntake.SidecarEnding, StringComparison.OrdinalIgnoreCase))
+                continue;
+            logger.LogWarning("No event announced {Drop}, which landed at {Landed}: taking it in now.", drop.File, drop.Landed);
+            await intake.TakeInAsync(drop.File, cancellationToken);
+        }
+    }
+
+    /// <summary>The quarters for which a drop was accepted, in order of time.</summary>
+    internal static IReadOnlyList<Quarter> QuartersOf(IEnumerable<DropRecord> ledger) =>
+        [.. ledger.Where(d => d.Outcome == DropOutcome.Accepted).SelectMany(d => d.Quarters).Select(q => Quarter.Parse(q.Quarter)).Distinct().Order()];
+}
