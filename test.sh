@@ -1,0 +1,22 @@
+#!/usr/bin/env bash
+# Builds everything without a warning, checks the format and runs all tests. Closes with "N passed, N failed".
+set -uo pipefail
+cd "$(dirname "$0")"
+. infra/local/setup.sh
+need_dotnet
+need_node
+npm_install infra/local || exit 3
+npm_install tests/conformance/Parquet.Net || exit 3
+
+configuration=${CONFIGURATION:-Release}
+dotnet build IncDiv.Pipeline.sln --configuration "$configuration" --nologo --verbosity quiet || { echo "0 passed, 1 failed"; exit 1; }
+dotnet format IncDiv.Pipeline.sln --verify-no-changes --no-restore || { echo "0 passed, 1 failed"; exit 1; }
+
+log=$(mktemp)
+trap 'rm -f "$log"' EXIT
+dotnet test IncDiv.Pipeline.sln --configuration "$configuration" --no-build --nologo 2>&1 | tee "$log"
+outcome=${PIPESTATUS[0]}
+# A line of each test project ends like: Failed:     0, Passed:    45, Skipped: …
+awk '/Failed: +[0-9]+, Passed: +[0-9]+/ { gsub(",", ""); for (i = 1; i < NF; i++) { if ($i == "Failed:") failed += $(i + 1); if ($i == "Passed:") passed += $(i + 1) } }
+     END { printf "%d passed, %d failed\n", passed, failed }' "$log"
+exit "$outcome"
