@@ -10,25 +10,18 @@ namespace IncDiv.Flows;
 /// <summary>From curated microdata to the unsuppressed measures of a quarter, without any storage.</summary>
 public static class QuarterMeasures
 {
-    private const int QuartersOfRollingWindow = 4;
-
-    /// <summary>Computes the measures of a quarter from it and the earlier quarters that their windows cover.</summary>
+    /// <summary>Computes the measures of a quarter from it and the earlier quarters that windows, changes and control charts cover.</summary>
     public static async Task<IReadOnlyList<MeasureRow>> ComputeAsync(
         ICuratedSource source, Quarter quarter, int edition, CancellationToken cancellationToken)
     {
         MeasureCatalogue catalogue = MeasureCatalogue.Default;
         var tallies = new Dictionary<(string, Quarter), FeedTally?>();
         foreach (Feed feed in catalogue.Feeds.Feeds)
-        {
-            bool hasWaves = catalogue.Measures.Any(m => m.Feed == feed.Name && m.Windows.Contains(MeasureWindow.Wave));
-            int found = 0;
-            for (int back = 0; back < QuartersOfRollingWindow || (hasWaves && found == 0 && back <= MeasureEngine.QuartersCarriedForward); back++)
+            for (int back = 0; back < MeasureEngine.QuartersNeeded; back++)
             {
-                FeedTally? tally = await TallyAsync(source, catalogue, feed, quarter.AddQuarters(-back), cancellationToken);
-                tallies.Add((feed.Name, quarter.AddQuarters(-back)), tally);
-                found += tally is null ? 0 : 1;
+                Quarter at = quarter.AddQuarters(-back);
+                tallies.Add((feed.Name, at), await TallyAsync(source, catalogue, feed, at, cancellationToken));
             }
-        }
         return new MeasureEngine(catalogue).Compute(quarter, (feed, at) => tallies.GetValueOrDefault((feed, at)), edition);
     }
 

@@ -2,6 +2,7 @@ using IncDiv.Contracts;
 using IncDiv.Contracts.Catalogue;
 using IncDiv.Contracts.Output;
 using IncDiv.Measures.Estimates;
+using IncDiv.Measures.Statistics;
 
 namespace IncDiv.Measures;
 
@@ -12,49 +13,41 @@ public sealed class MeasureEngine(MeasureCatalogue catalogue)
     public const int QuartersCarriedForward = 12;
 
     /// <summary>
-    /// The rows of every measure, in the order of the catalogue, then breakdown, group, statistic and window. A figure that cannot be had
-    /// is a row with a symbol: <c>x</c> where a feed or one of its four quarters is missing, <c>z</c> where nobody is in the denominator.
+    /// The quarter and the sixteen before it: four years of points for a control chart, the four quarters up to a year before, and the wave
+    /// that was carried forward then. A figure depends on no earlier quarter, so a late drop touches this many quarters and no more.
     /// </summary>
-    /// <param name="tallies">The tally of a feed (by name) for a quarter, or null where nothing of it has been accepted.</param>
+    public const int QuartersNeeded = 17;
+
+    /// <summary>
+    /// The rows of every measure, in the order of the catalogue, then breakdown, group, statistic and window; each level and gap is followed
+    /// by its <c>change</c> on the same quarter a year before. A figure that cannot be had is a row with a symbol: <c>x</c> where a feed or
+    /// one of its four quarters is missing, <c>z</c> where nobody is in the denominator. Where nothing at all is there for the year before,
+    /// one row for <c>all</c> says so.
+    /// </summary>
+    /// <param name="tallies">
+    /// The tally of a feed (by name) for a quarter, or null where nothing of it has been accepted; asked for the last
+    /// <see cref="QuartersNeeded"/> quarters at most.
+    /// </param>
     public IReadOnlyList<MeasureRow> Compute(Quarter quarter, Func<string, Quarter, FeedTally?> tallies, int edition)
     {
-        var known = new Dictionary<(string, Quarter), FeedTally?>();
-        FeedTally? Tally(string feed, Quarter at)
-        {
-            if (!known.TryGetValue((feed, at), out FeedTally? tally))
-                known.Add((feed, at), tally = tallies(feed, at));
-            return tally;
-        }
+        var history = new PoolHistory((feed, at) => at > quarter.AddQuarters(-QuartersNeeded) ? tallies(feed, at) : null);
         var rows = new List<MeasureRow>();
         foreach (Measure measure in catalogue.Measures)
-        {
-            FeedTally? TallyOfMeasure(Quarter at) => measure.Kind == MeasureKind.NotSupplied ? null : Tally(measure.Feed, at);
-            Pool[] pools = [.. measure.Windows.Select(w => PoolOf(w, quarter, TallyOfMeasure))];
-            rows.AddRange(new MeasureTable(measure, pools, quarter, edition, catalogue).Rows());
-        }
-        return rows;
+            rows.AddRange(new MeasureTable(measure, history, quarter, edition, catalogue).Rows());
+        return Adjusted(rows);
     }
 
-    private static Pool PoolOf(string window, Quarter quarter, Func<Quarter, FeedTally?> tally)
+    // The comparisons of a table are one family: among those called higher or lower, about one in twenty is by chance (statistics.md C5).
+    private static List<MeasureRow> Adjusted(List<MeasureRow> rows)
     {
-        Pool Covering(DateOnly start, DateOnly end, params Quarter[] quarters)
+        int[] tested = [.. Enumerable.Range(0, rows.Count).Where(i => rows[i].PValue is not null)];
+        double[] adjusted = MultipleTests.BenjaminiHochberg([.. tested.Select(i => rows[i].PValue!.Value)]);
+        for (int t = 0; t < tested.Length; t++)
         {
-            FeedTally[] there = tally(quarters[^1]) is null ? [] : [.. quarters.Select(tally).OfType<FeedTally>()];
-            return new Pool(window, start, end, there, there.Length == quarters.Length);
+            MeasureRow row = rows[tested[t]];
+            double difference = row.Value!.Value - (row.Statistic == "ratio" ? 1 : 0);
+            rows[tested[t]] = row with { PAdjusted = adjusted[t], Significance = ZTest.Significance(difference, adjusted[t]) };
         }
-        switch (window)
-        {
-            case MeasureWindow.Rolling:
-                Quarter first = quarter.AddQuarters(-3);
-                return Covering(first.FirstDay, quarter.LastDay, first, quarter.AddQuarters(-2), quarter.AddQuarters(-1), quarter);
-            case MeasureWindow.Snapshot:
-                return Covering(quarter.LastDay, quarter.LastDay, quarter);
-            case MeasureWindow.Wave:
-                Quarter wave = Enumerable.Range(0, QuartersCarriedForward + 1).Select(back => quarter.AddQuarters(-back))
-                    .FirstOrDefault(at => tally(at) is not null, quarter);
-                return Covering(wave.FirstDay, wave.LastDay, wave);
-            default:
-                return Covering(quarter.FirstDay, quarter.LastDay, quarter);
-        }
+        return rows;
     }
 }

@@ -2,19 +2,26 @@ using IncDiv.Contracts;
 using IncDiv.Contracts.Catalogue;
 using IncDiv.Contracts.Output;
 using IncDiv.Measures.Estimates;
+using IncDiv.Measures.Signals;
 
 namespace IncDiv.Measures;
 
 /// <summary>The rows of one measure in the shape of outputs.md section 2.</summary>
-/// <param name="pools">One for each window of the measure.</param>
-internal sealed class MeasureTable(Measure measure, IReadOnlyList<Pool> pools, Quarter quarter, int edition, MeasureCatalogue catalogue)
+internal sealed class MeasureTable(Measure measure, PoolHistory history, Quarter quarter, int edition, MeasureCatalogue catalogue)
 {
+    private const int QuartersOfYear = 4;
+
+    private readonly Pool[] _now = [.. measure.Windows.Select(w => history.Of(measure.Feed, w, quarter))];
+    private readonly Pool[] _then = [.. measure.Windows.Select(w => history.Of(measure.Feed, w, quarter.AddQuarters(-QuartersOfYear)))];
+    private readonly Control _control = new(measure, history, quarter, catalogue);
+
     /// <summary>By breakdown, group, statistic and window.</summary>
     public IEnumerable<MeasureRow> Rows()
     {
-        if (pools.All(p => p.Tallies.Count == 0))
-            return pools.Select(p => Row(p, Breakdown.All, Breakdown.AllGroup, "", "level", Estimate.NotSupplied));
+        if (_now.All(p => p.Tallies.Count == 0))
+            return _now.Select(p => Row(p, Breakdown.All, Breakdown.AllGroup, "", "level", measure.Unit, Estimate.NotSupplied));
         Estimator estimator = Estimator.Of(measure);
+        var judge = new TargetJudge(measure, estimator, _then);
         // Two groupings may be reported under one name and share a group, such as 16-24: its level is reported once.
         var reported = new HashSet<(string, string)>();
         return
@@ -22,19 +29,29 @@ internal sealed class MeasureTable(Measure measure, IReadOnlyList<Pool> pools, Q
             let ladders = LaddersOf(breakdown)
             from ladder in ladders
             from step in Enumerable.Range(0, ladder.Count)
-            from row in Level(estimator, breakdown, ladder[step], reported)
-                .Concat(Comparisons(estimator, breakdown, ladder, step, ladders))
+            from row in Level(estimator, judge, breakdown, ladder[step], reported)
+                .Concat(Comparisons(estimator, judge, breakdown, ladder, step, ladders))
             select row;
     }
 
-    private IEnumerable<MeasureRow> Level(Estimator estimator, Breakdown breakdown, string group, HashSet<(string, string)> reported) =>
-        estimator.LevelStatistic is { } statistic && reported.Add((breakdown.Reports, group))
-            ? pools.Select(p => Row(
-                p, breakdown.Reports, group, "", statistic, p.IsComplete ? estimator.Level(p, breakdown, group) : Estimate.NotSupplied))
-            : [];
+    private IEnumerable<MeasureRow> Level(
+        Estimator estimator, TargetJudge judge, Breakdown breakdown, string group, HashSet<(string, string)> reported)
+    {
+        if (estimator.LevelStatistic is not { } statistic || !reported.Add((breakdown.Reports, group)))
+            yield break;
+        Estimate[] levels = [.. _now.Select(p => p.IsComplete ? estimator.Level(p, breakdown, group) : Estimate.NotSupplied)];
+        for (int w = 0; w < _now.Length; w++)
+        {
+            MeasureRow row = Row(_now[w], breakdown.Reports, group, "", statistic, measure.Unit, levels[w]);
+            yield return _control.Signal(judge.Judge(row, w, breakdown), _now[w], estimator, breakdown, group);
+        }
+        for (int w = 0; w < _now.Length; w++)
+            if (HasYearBefore(w) || breakdown.Name == Breakdown.All)
+                yield return Change(judge, w, breakdown, group, "", levels[w], then => estimator.Level(then, breakdown, group), estimator.Change);
+    }
 
     private IEnumerable<MeasureRow> Comparisons(
-        Estimator estimator, Breakdown breakdown, IReadOnlyList<string> ladder, int step, IReadOnlyList<IReadOnlyList<string>> ladders)
+        Estimator estimator, TargetJudge judge, Breakdown breakdown, IReadOnlyList<string> ladder, int step, IReadOnlyList<IReadOnlyList<string>> ladders)
     {
         string group = ladder[step];
         foreach (Comparison comparison in measure.Comparisons.Where(c => c.Breakdown == breakdown.Name))
@@ -49,26 +66,43 @@ internal sealed class MeasureTable(Measure measure, IReadOnlyList<Pool> pools, Q
             };
             if (against.Length == 0)
                 continue;
-            foreach (Pool pool in pools)
-                yield return Row(
-                    pool, breakdown.Reports, group, label, comparison.Statistic,
-                    pool.IsComplete ? estimator.Compare(pool, breakdown, group, against, comparison.Statistic) : Estimate.NotSupplied);
+            Estimate Compare(Pool pool) => estimator.Compare(pool, breakdown, group, against, comparison.Statistic);
+            Estimate[] found = [.. _now.Select(p => p.IsComplete ? Compare(p) : Estimate.NotSupplied)];
+            for (int w = 0; w < _now.Length; w++)
+                yield return judge.Judge(
+                    Row(_now[w], breakdown.Reports, group, label, comparison.Statistic, UnitOf(comparison.Statistic), found[w]), w, breakdown);
+            for (int w = 0; w < _now.Length; w++)
+                if (comparison.Statistic == "gap" && HasYearBefore(w))
+                    yield return Change(judge, w, breakdown, group, label, found[w], Compare, Estimator.ChangeOfGap);
         }
+    }
+
+    // A survey that was last asked more than a year ago has no earlier wave to compare with: it would be compared with itself.
+    private bool HasYearBefore(int w) => _then[w].Tallies.Count > 0 && _then[w].End < _now[w].Start;
+
+    private MeasureRow Change(
+        TargetJudge judge, int w, Breakdown breakdown, string group, string comparator, Estimate now, Func<Pool, Estimate> earlier,
+        Func<Estimate, Estimate, Estimate> less)
+    {
+        Estimate then = HasYearBefore(w) && _then[w].IsComplete ? earlier(_then[w]) : Estimate.NotSupplied;
+        Estimate change = now.Value is null ? now : then.Value is null ? new Estimate(null, null, now.N, Symbol: then.Symbol) : less(now, then);
+        MeasureRow row = Row(_now[w], breakdown.Reports, group, comparator, "change", UnitOf("change"), change, _then[w].Start);
+        return judge.Judge(row, w, breakdown);
     }
 
     // The values of a text column are no contract: only those with somebody in the denominator have rows.
     private IReadOnlyList<IReadOnlyList<string>> LaddersOf(Breakdown breakdown)
     {
-        Pool widest = pools.MaxBy(p => p.Tallies.Count)!;
+        Pool widest = _now.MaxBy(p => p.Tallies.Count)!;
         IReadOnlyList<IReadOnlyList<string>> ladders = widest.LaddersOf(breakdown);
-        return breakdown.Columns.Any(c => c.Grouping is null)
-            ? [.. ladders.Select(l => l.Where(g => widest.Of(measure, breakdown, g).N > 0).ToList())]
-            : ladders;
+        return breakdown.IsOpen ? [.. ladders.Select(l => l.Where(g => widest.Of(measure, breakdown, g).N > 0).ToList())] : ladders;
     }
 
-    private MeasureRow Row(Pool pool, string breakdown, string group, string comparator, string statistic, Estimate estimate)
+    private MeasureRow Row(
+        Pool pool, string breakdown, string group, string comparator, string statistic, string unit, Estimate estimate, DateOnly? since = null)
     {
         bool isLevel = statistic is "level" or "index";
+        bool isBroken = estimate.Value is not null && _control.IsBroken(breakdown, since ?? pool.Start, pool.End);
         return new MeasureRow
         {
             Quarter = quarter.ToString(),
@@ -82,31 +116,40 @@ internal sealed class MeasureTable(Measure measure, IReadOnlyList<Pool> pools, Q
             Group = group,
             Comparator = comparator,
             Statistic = statistic,
-            Unit = UnitOf(statistic),
+            Unit = unit,
             Value = estimate.Value,
             Lower = estimate.Interval?.Lower,
             Upper = estimate.Interval?.Upper,
             N = estimate.N is { } n ? (int)Math.Round(n, MidpointRounding.AwayFromZero) : null,
             NEffective = estimate.NEffective,
             PValue = estimate.P,
-            Significance = estimate.Significance,
-            Symbol = estimate.Symbol,
+            Symbol = isBroken ? $"{estimate.Symbol} b".TrimStart() : estimate.Symbol,
             Polarity = measure.Polarity,
             Benchmark = isLevel ? measure.Benchmark?.Value : null,
-            BenchmarkSource = isLevel ? measure.Benchmark?.Source ?? "" : "",
-            Target = isLevel ? measure.Target : null,
+            BenchmarkSource = isLevel ? BenchmarkSource : "",
             Status = estimate.Value is null ? "no data" : "no target",
             Edition = edition,
             CatalogueVersion = catalogue.Version,
+            Note = estimate.Note,
         };
     }
+
+    // The vintage of the population goes with every figure that stands on it (statistics.md C6).
+    private string BenchmarkSource => (measure.Benchmark, measure.PopulationShare) switch
+    {
+        (null, null) => "",
+        ({ } benchmark, null) => benchmark.Source,
+        (null, { } share) => share.Source,
+        ({ } benchmark, { } share) => FormattableString.Invariant($"{benchmark.Source}. {share.Source}, {share.Value:0.##} %"),
+    };
 
     private string UnitOf(string statistic) => statistic switch
     {
         "ratio" => "ratio",
         // A pay gap is in percent of the comparator's pay.
         "gap" when measure.Kind is MeasureKind.MeanPayGap or MeasureKind.MedianPayGap => measure.Unit,
-        "gap" when measure.Unit == "percent" => "percentage points",
+        "gap" or "change" when measure.Unit == "percent" => "percentage points",
+        "change" when measure.Unit == "count" => "percent",
         _ => measure.Unit,
     };
 }

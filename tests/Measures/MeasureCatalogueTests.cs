@@ -1,5 +1,6 @@
 using IncDiv.Contracts.Catalogue;
 using IncDiv.Contracts.Feeds;
+using IncDiv.Contracts.Output;
 
 namespace IncDiv.Measures.Tests;
 
@@ -71,7 +72,8 @@ public class MeasureCatalogueTests
         MeasureCatalogue catalogue = With("{ id: NEW-01, name: Informed, feed: pas, kind: proportion, unit: percent, polarity: up, source: here, numerator: { q131: [1] }, denominator: { q131: [1, 2, 3] } }");
         var tally = new FeedTally(catalogue, Rows.Feed("pas"));
         tally.Add(Rows.Of("pas", Figures.Now, "q131=1", "q131=2", "q131=3", "q131=3", "q131=97"));
-        Assert.Equal(25, Assert.Single(new MeasureEngine(catalogue).Compute(Figures.Now, (feed, quarter) => quarter == Figures.Now ? tally : null, 1)).Value);
+        IReadOnlyList<MeasureRow> rows = new MeasureEngine(catalogue).Compute(Figures.Now, (feed, quarter) => quarter == Figures.Now ? tally : null, 1);
+        Assert.Equal([("level", 25.0, ""), ("change", null, "x")], rows.Select(r => (r.Statistic, r.Value, r.Symbol)));
     }
 
     [Theory]

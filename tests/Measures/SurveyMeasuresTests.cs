@@ -8,7 +8,7 @@ namespace IncDiv.Measures.Tests;
 public class SurveyMeasuresTests
 {
     /// <summary>Data set SVY24 of statistics.md C2: borough, weight, group, answer.</summary>
-    private const string Svy24 = """
+    internal const string Svy24 = """
         02 0.6 B 1; 02 0.8 W 1; 02 1.2 W 0; 02 1.5 B 0; 02 0.9 W 1; 02 0.7 W 1; 02 1.1 B 0; 02 1.2 W 1; 22 0.5 B 0; 22 1.9 B 1; 22 1.4 W 1; 22 0.8 W 1;
         22 1.0 B 0; 22 0.7 W 1; 22 1.3 W 0; 22 0.4 B 1; 33 1.6 W 1; 33 0.9 W 1; 33 0.8 W 1; 33 1.1 B 0; 33 0.7 W 1; 33 1.2 B 1; 33 0.5 W 0; 33 1.2 W 1
         """;

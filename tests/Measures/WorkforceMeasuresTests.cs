@@ -90,7 +90,7 @@ public class WorkforceMeasuresTests
         // Four resignations; quarter ends 40, 50, 60, 70.
         Assert.Equal(100 * 4 / 55.0, rate.Value!.Value, 1e-10);
         Assert.Equal((55, "rolling-4q"), (rate.N, rate.Window));
-        Assert.Equal(100 * Wilson.Of(4, 55).Upper, rate.Upper!.Value, 1e-9);
+        Assert.Equal(100 * EventCount.Interval(4).Upper / 55, rate.Upper!.Value, 1e-9);
     }
 
     [Fact]
@@ -106,10 +106,11 @@ public class WorkforceMeasuresTests
     }
 
     [Fact]
-    public void More_leavers_than_heads_have_a_rate_but_no_interval()
+    public void More_leavers_than_heads_are_a_rate_above_a_hundred()
     {
         MeasureRow rate = FourQuarters(_ => ["leaver=false worker_type=STAFF sex=X", .. Enumerable.Repeat("leaver=true leave_reason=RESIGN worker_type=STAFF sex=X", 2)])["WF-13", "sex", "Other"];
-        Assert.Equal((800.0, null), (rate.Value!.Value, rate.Lower));
+        Interval eight = EventCount.Interval(8).Times(100);
+        Assert.Equal((800.0, eight.Lower, eight.Upper), (rate.Value!.Value, rate.Lower!.Value, rate.Upper!.Value));
     }
 
     [Fact]

@@ -24,5 +24,18 @@ internal static class MeasuresCommand
         return command;
     }
 
-    private static object Entry(Measure measure) => new { measure.Id, measure.Name, measure.Feed, measure.Unit, measure.Windows, measure.Polarity };
+    private static object Entry(Measure measure) => new
+    {
+        measure.Id,
+        measure.Name,
+        measure.Feed,
+        measure.Unit,
+        measure.Windows,
+        measure.Polarity,
+        measure.Formula,
+        Breakdowns = measure.Breakdowns.Select(b => b.Reports).Distinct(),
+        measure.Baselines,
+        measure.Source,
+        measure.Notes,
+    };
 }

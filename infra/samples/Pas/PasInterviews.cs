@@ -11,6 +11,7 @@ namespace IncDiv.Samples.Pas;
 internal sealed class PasInterviews : ISampleRows
 {
     private const double TrendPerYear = -0.6;
+    private const ulong DriftSeries = 0x5041;
     // Share of answers that a person's general mood decides: it makes a person's answers go together.
     private const double Mood = 0.5;
     private const double WeightScatter = 0.42;
@@ -47,7 +48,7 @@ internal sealed class PasInterviews : ISampleRows
         _random = new SampleRandom(seed, SampleRandom.StreamOf(quarter));
         _keys = _random.NextBits();
         _comments = new Comments(options.Comments);
-        double drift = Drift.Points(quarter, TrendPerYear);
+        double drift = Drift.Points(quarter, TrendPerYear, DriftSeries);
         PasAnswers Answers(PasItem item) => new(item, drift, _random);
         _before = [.. PasItem.BeforeStops.Select(Answers)];
         _stopped = new PasAnswers(PasItem.Stopped, 0, _random);

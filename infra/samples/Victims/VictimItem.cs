@@ -12,6 +12,7 @@ namespace IncDiv.Samples.Victims;
 internal sealed record VictimItem(double Level, double BmeGap, double Burglary, double Hate, double DisabilityHate)
 {
     private const double TrendPerYear = -0.8;
+    private const ulong DriftSeries = 0x7650;
     private const double NoAnswer = 0.015;
     private const double YoungLogit = -0.25;
     private const double DisabledLogit = -0.3;
@@ -29,7 +30,7 @@ internal sealed record VictimItem(double Level, double BmeGap, double Burglary, 
 
     public AnswerPlan Plan(VictimCells cells, Quarter quarter)
     {
-        double drift = Drift.Points(quarter, TrendPerYear);
+        double drift = Drift.Points(quarter, TrendPerYear, DriftSeries);
         double level = Level + drift;
         double bme = cells.Count(VictimCells.IsBme);
         double white = level - BmeGap * bme / Math.Max(1, bme + cells.Count(VictimCells.IsWhite));

@@ -17,7 +17,18 @@ public sealed record Breakdown(
 {
     public const string All = "all";
 
+    private const string Joint = ", ";
+
     public const string AllGroup = "All";
+
+    /// <summary>The values of a text column are the groups: none is known beforehand.</summary>
+    public bool IsOpen => Columns.Any(c => c.Grouping is null);
+
+    /// <summary>The label of an intersection of groups.</summary>
+    public static string Joined(string first, string second) => first + Joint + second;
+
+    /// <summary>This breakdown within each group of <paramref name="other"/>.</summary>
+    public Breakdown By(Breakdown other) => new($"{Name} by {other.Name}", Reports, [], [this, other], []);
 
     /// <summary>The candidate columns that <paramref name="feed"/> has, in order.</summary>
     public IEnumerable<(BreakdownColumn Column, CuratedColumn Curated)> ColumnsIn(Feed feed) =>
@@ -34,7 +45,7 @@ public sealed record Breakdown(
     {
         if (Cross.Count > 0)
             return [Cross.Select(b => b.LaddersIn(feed).SelectMany(l => l)).Aggregate((left, right) =>
-                from l in left from r in right select new CodeGroup($"{l.Label}, {r.Label}", []))
+                from l in left from r in right select new CodeGroup(Joined(l.Label, r.Label), []))
                 .ToList()];
         if (Columns.Count == 0)
             return [[new CodeGroup(AllGroup, [])]];

@@ -22,7 +22,7 @@ internal sealed class BreakdownYaml
         ];
         return new Breakdown(
             name, Reports ?? name, [.. Columns.Select(c => new BreakdownColumn(c.Key, c.Value == "values" ? null : c.Value))], cross,
-            [.. Compare.Select(c => c.ToComparison(name))]);
+            [.. Compare.Select(c => c.ToComparison($"Breakdown '{name}'", name))]);
     }
 }
 
@@ -39,14 +39,14 @@ internal sealed class ComparisonYaml
 
     public string Statistic { get; set; } = "gap";
 
-    public Comparison ToComparison(string? breakdown)
+    public Comparison ToComparison(string at, string? breakdown)
     {
-        string name = breakdown ?? Breakdown ?? throw new InvalidDataException("A comparator must name its 'breakdown'.");
+        string name = breakdown ?? Breakdown ?? throw new InvalidDataException($"{at}: a comparator must name its 'breakdown'.");
         if (Statistic is not ("gap" or "ratio"))
-            throw new InvalidDataException($"Comparison in '{name}': the statistic is 'gap' or 'ratio', not '{Statistic}'.");
+            throw new InvalidDataException($"{at}: comparison in '{name}': the statistic is 'gap' or 'ratio', not '{Statistic}'.");
         return Against switch
         {
-            "" => throw new InvalidDataException($"Comparison in '{name}': say 'against' what."),
+            "" => throw new InvalidDataException($"{at}: comparison in '{name}': say 'against' what."),
             "rest" => new Comparison(name, Groups, ComparatorKind.Rest, Label ?? "Rest", Statistic),
             "previous" => new Comparison(name, Groups, ComparatorKind.Previous, "", Statistic),
             _ => new Comparison(name, Groups, ComparatorKind.Group, Against, Statistic),

@@ -7,10 +7,13 @@ namespace IncDiv.Contracts.Catalogue;
 /// <param name="Feeder">Promotion index only: the rows of the ranks from which people are promoted.</param>
 /// <param name="Ladder">Promotion index only: the breakdown whose groups feed each other.</param>
 /// <param name="Value">Means, medians and sums: the number of each row.</param>
+/// <param name="Standard">Rate only: standardised to the mix of the groups of this breakdown (statistics.md C4).</param>
+/// <param name="Strata">Proportion only: the strata of the sample; the standard error is then that of the design (C2), not Kish's approximation.</param>
 /// <param name="Weight">Weight column; null counts heads.</param>
 /// <param name="Windows">One row for each; see <see cref="MeasureWindow"/>.</param>
 /// <param name="Polarity"><c>up</c>, <c>down</c>, <c>parity</c> or <c>none</c>.</param>
 /// <param name="PopulationShare">Representation index only: the group's share of London, percent.</param>
+/// <param name="Targets">What the strategies want reached, and in which rows.</param>
 /// <param name="MinimumBase">Smaller bases carry the symbol <c>u</c>.</param>
 /// <param name="Source">Seed document and section.</param>
 /// <param name="Notes">Printed with the figure, such as inconsistencies of the sources.</param>
@@ -24,6 +27,8 @@ public sealed record Measure(
     Condition Feeder,
     Breakdown? Ladder,
     RowValue? Value,
+    Breakdown? Standard,
+    Breakdown? Strata,
     string? Weight,
     IReadOnlyList<string> Windows,
     string Unit,
@@ -32,13 +37,25 @@ public sealed record Measure(
     IReadOnlyList<Comparison> Comparisons,
     Benchmark? Benchmark,
     Benchmark? PopulationShare,
-    double? Target,
+    IReadOnlyList<Target> Targets,
     IReadOnlyList<Baseline> Baselines,
     int MinimumBase,
     string Source,
     IReadOnlyList<string> Notes)
 {
     public const string NotSupplied = "not supplied";
+
+    /// <summary>What has to be added up: the breakdowns, and where a standard or strata are named, those and the breakdowns within them.</summary>
+    public IReadOnlyList<Breakdown> Tallied { get; } = (Standard ?? Strata) is { } within
+        ? [.. Breakdowns, .. Breakdowns.Any(b => b.Name == within.Name) ? Array.Empty<Breakdown>() : [within], .. Breakdowns.Select(b => b.By(within))]
+        : Breakdowns;
+
+    /// <summary>One of <see cref="Tallied"/>: the breakdown within the groups of the other.</summary>
+    public Breakdown Crossed(Breakdown breakdown, Breakdown within)
+    {
+        string name = breakdown.By(within).Name;
+        return Tallied.First(b => b.Name == name);
+    }
 
     /// <summary>The computation in words, for people who check a figure.</summary>
     public string Formula
@@ -47,14 +64,16 @@ public sealed record Measure(
         {
             string rows = Weight is null ? "rows" : $"weighted ({Weight}) rows";
             string share = $"{rows} where {Numerator} / those where {Denominator}";
+            string error = Strata is null ? "" : $"; standard error of the design, strata {Strata.Name}";
+            string mix = Standard is null ? "" : $", standardised to the {Standard.Name} mix of all";
             return Kind switch
             {
-                MeasureKind.Proportion => share,
+                MeasureKind.Proportion => share + error,
                 MeasureKind.Representation =>
                     FormattableString.Invariant($"{share}, over the share of London's population, {PopulationShare!.Value} %"),
                 MeasureKind.Promotion =>
                     $"{share}, over the same share in the rank below ({Feeder}); for All, over the share expected from the ranks below",
-                MeasureKind.Rate => $"rows of four quarters where {Numerator} / mean over the quarter ends of rows where {Denominator}",
+                MeasureKind.Rate => $"rows of four quarters where {Numerator} / mean over the quarter ends of rows where {Denominator}{mix}",
                 MeasureKind.Count => Value is null ? $"number of rows where {Denominator}" : $"sum of {Value} over rows where {Denominator}",
                 MeasureKind.Mean => $"mean of {Value} over {rows}{Where}",
                 MeasureKind.Median => $"median of {Value} over {rows}{Where}",

@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using IncDiv.Contracts.Feeds;
-using IncDiv.Contracts.Reading;
 
 namespace IncDiv.Contracts.Catalogue;
 
@@ -10,11 +9,15 @@ public sealed class MeasureCatalogue
 {
     private const string MeasureFolder = "Catalogue/Measures/";
     private const string BreakdownFolder = "Catalogue/Breakdowns/";
+    private const string PopulationFile = "Catalogue/Reference/populations.yaml";
+    private const string BreakFile = "Catalogue/Reference/breaks.yaml";
 
-    private MeasureCatalogue(FeedCatalogue feeds, IReadOnlyDictionary<string, Breakdown> breakdowns, IReadOnlyList<Measure> measures, string version)
+    private MeasureCatalogue(CatalogueParts parts, IReadOnlyList<Measure> measures, string version)
     {
-        Feeds = feeds;
-        Breakdowns = breakdowns;
+        Feeds = parts.Feeds;
+        Breakdowns = parts.Breakdowns;
+        Populations = parts.Populations;
+        Breaks = parts.Breaks;
         Measures = measures;
         Version = version;
     }
@@ -28,6 +31,12 @@ public sealed class MeasureCatalogue
 
     public IReadOnlyDictionary<string, Breakdown> Breakdowns { get; }
 
+    /// <summary>Vintages of London's population, by name.</summary>
+    public IReadOnlyDictionary<string, Population> Populations { get; }
+
+    /// <summary>Series breaks and rebased charts.</summary>
+    public IReadOnlyList<SeriesBreak> Breaks { get; }
+
     /// <summary>In the order of the catalogue, which is the order of the output.</summary>
     public IReadOnlyList<Measure> Measures { get; }
 
@@ -37,24 +46,35 @@ public sealed class MeasureCatalogue
     /// <summary>The measure of that id, or null.</summary>
     public Measure? Find(string id) => Measures.FirstOrDefault(m => string.Equals(m.Id, id, StringComparison.Ordinal));
 
-    /// <summary>Reads a catalogue from texts named <c>Catalogue/Measures/….yaml</c> and <c>Catalogue/Breakdowns/….yaml</c>.</summary>
-    /// <exception cref="InvalidDataException">A text is not well formed; the message says where and how to put it right.</exception>
+    /// <summary>Reads a catalogue from texts named <c>Catalogue/Measures|Breakdowns|Reference/….yaml</c>.</summary>
+    /// <exception cref="InvalidDataException">The texts are not well formed; the message lists every problem with its place.</exception>
     public static MeasureCatalogue Read(IEnumerable<(string File, string Yaml)> texts, FeedCatalogue feeds)
     {
         (string File, string Yaml)[] files = [.. texts.OrderBy(t => t.File, StringComparer.Ordinal)];
-        var breakdowns = new Dictionary<string, Breakdown>(StringComparer.Ordinal);
-        foreach ((string file, string yaml) in files.Where(f => f.File.StartsWith(BreakdownFolder, StringComparison.Ordinal)))
-            foreach ((string name, BreakdownYaml breakdown) in EmbeddedYaml.Parse<Dictionary<string, BreakdownYaml>>(file, yaml))
-                breakdowns.Add(name, breakdown.ToBreakdown(name, breakdowns));
+        var problems = new List<string>();
+        MeasureCatalogue catalogue = Read(files, feeds, problems);
+        return problems.Count == 0 ? catalogue : throw new InvalidDataException(string.Join('\n', problems));
+    }
+
+    /// <summary>The linter: everything that is wrong with a catalogue, each problem with its file and measure; empty for a good one.</summary>
+    public static IReadOnlyList<string> Lint(IEnumerable<(string File, string Yaml)> texts, FeedCatalogue feeds)
+    {
+        var problems = new List<string>();
+        Read([.. texts.OrderBy(t => t.File, StringComparer.Ordinal)], feeds, problems);
+        return problems;
+    }
+
+    private static MeasureCatalogue Read((string File, string Yaml)[] files, FeedCatalogue feeds, List<string> problems)
+    {
+        var parts = new CatalogueParts(feeds);
+        foreach ((string file, string yaml) in files)
+            parts.Read(file, yaml, BreakdownFolder, PopulationFile, BreakFile, problems);
         var measures = new List<Measure>();
         foreach ((string file, string yaml) in files.Where(f => f.File.StartsWith(MeasureFolder, StringComparison.Ordinal)))
-        {
-            MeasureFileYaml content = EmbeddedYaml.Parse<MeasureFileYaml>(file, yaml);
-            measures.AddRange(content.Measures.Select(m => m.ToMeasure(file, content.Defaults, feeds, breakdowns)));
-        }
-        if (measures.CountBy(m => m.Id, StringComparer.Ordinal).FirstOrDefault(c => c.Value > 1) is { Key: { } twice })
-            throw new InvalidDataException($"Measure '{twice}' is in the catalogue twice.");
-        return new MeasureCatalogue(feeds, breakdowns, measures, VersionOf(files));
+            if (CatalogueParts.Parsed<MeasureFileYaml>(file, yaml, problems) is { } content)
+                measures.AddRange(content.Measures.Select(m => m.ToMeasure(file, content.Defaults, parts, problems)).OfType<Measure>());
+        problems.AddRange(MeasureChecks.Problems(measures, parts.Breaks, problems.Count == 0));
+        return new MeasureCatalogue(parts, measures, VersionOf(files));
     }
 
     /// <summary>The YAML files of this assembly, by name.</summary>
@@ -62,7 +82,8 @@ public sealed class MeasureCatalogue
     {
         foreach (string name in typeof(MeasureCatalogue).Assembly.GetManifestResourceNames())
         {
-            if (!name.StartsWith(MeasureFolder, StringComparison.Ordinal) && !name.StartsWith(BreakdownFolder, StringComparison.Ordinal))
+            if (!name.StartsWith(MeasureFolder, StringComparison.Ordinal) && !name.StartsWith(BreakdownFolder, StringComparison.Ordinal)
+                && name is not (PopulationFile or BreakFile))
                 continue;
             using var reader = new StreamReader(typeof(MeasureCatalogue).Assembly.GetManifestResourceStream(name)!);
             yield return (name, reader.ReadToEnd());

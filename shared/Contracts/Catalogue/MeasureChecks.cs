@@ -5,49 +5,112 @@ namespace IncDiv.Contracts.Catalogue;
 /// <summary>What must hold between the fields of a measure, so that a mistake in the catalogue stops the start and not a quarter.</summary>
 internal static class MeasureChecks
 {
-    /// <exception cref="InvalidDataException">A field is missing for the measure's kind, or names a group that does not exist.</exception>
-    public static Measure Checked(this Measure measure, string at, Feed? feed)
+    /// <summary>All that is wrong with one measure, in sentences.</summary>
+    public static IEnumerable<string> Problems(Measure measure, Feed? feed)
     {
-        bool needsValue = measure.Kind is MeasureKind.Mean or MeasureKind.Median or MeasureKind.MeanPayGap or MeasureKind.MedianPayGap;
-        Require(!needsValue || measure.Value is not null, $"{at}: its kind needs a 'value'.");
-        bool needsNumerator =
-            measure.Kind is MeasureKind.Proportion or MeasureKind.Representation or MeasureKind.Promotion or MeasureKind.Rate;
-        Require(!needsNumerator || measure.Numerator != Condition.Always, $"{at}: its kind needs a 'numerator'.");
-        Require(
-            measure.Kind != MeasureKind.Representation || measure.PopulationShare is { Value: > 0 },
-            $"{at}: its kind needs a 'population_share'.");
-        Require(measure.Kind != MeasureKind.Promotion || measure.Ladder is not null, $"{at}: its kind needs a 'ladder'.");
-        Require(
-            measure.Ladder is null || measure.Breakdowns.Contains(measure.Ladder),
-            $"{at}: its ladder must be one of its breakdowns.");
-        Require(measure.Unit != "percentage points" || measure.Kind == MeasureKind.Mean, $"{at}: only a mean is measured in percentage points.");
-        Require(
+        IEnumerable<(bool Holds, string Problem)> rules =
+            [.. OfKind(measure), .. OfRows(measure), .. feed is null ? [] : measure.Comparisons.SelectMany(c => OfComparison(measure, c, feed)),
+             .. OfTargets(measure, feed), .. OfBaselines(measure, feed)];
+        return rules.Where(r => !r.Holds).Select(r => r.Problem);
+    }
+
+    /// <summary>All that is wrong between measures.</summary>
+    /// <param name="areAllRead">False where some measure could not be read: then a name that is missing may be one of those.</param>
+    public static IEnumerable<string> Problems(IReadOnlyList<Measure> measures, IReadOnlyList<SeriesBreak> breaks, bool areAllRead)
+    {
+        foreach ((string id, int count) in measures.CountBy(m => m.Id, StringComparer.Ordinal))
+            if (count > 1)
+                yield return $"Measure '{id}' is in the catalogue twice.";
+        foreach ((string name, int count) in measures.CountBy(m => m.Name, StringComparer.Ordinal))
+            if (count > 1 && measures.Where(m => m.Name == name).DistinctBy(m => m.Id).Count() > 1)
+                yield return $"Two measures are called '{name}'.";
+        if (areAllRead)
+            foreach (SeriesBreak seriesBreak in breaks)
+                foreach (string id in seriesBreak.Measures.Where(id => measures.All(m => m.Id != id)))
+                    yield return $"The series break of {seriesBreak.First} names measure '{id}', which is not in the catalogue.";
+    }
+
+    private static IEnumerable<(bool, string)> OfKind(Measure measure)
+    {
+        bool isValued = measure.Kind is MeasureKind.Mean or MeasureKind.Median or MeasureKind.MeanPayGap or MeasureKind.MedianPayGap;
+        bool isShare = measure.Kind is MeasureKind.Proportion or MeasureKind.Representation or MeasureKind.Promotion or MeasureKind.Rate;
+        bool compares = isValued || measure.Kind is MeasureKind.Proportion or MeasureKind.Rate or MeasureKind.NotSupplied;
+        yield return (!isValued || measure.Value is not null, "its kind needs a 'value'.");
+        yield return (!isShare || measure.Numerator != Condition.Always, "its kind needs a 'numerator'.");
+        yield return (measure.Kind != MeasureKind.Representation || measure.PopulationShare is { Value: > 0 }, "its kind needs a 'population_share'.");
+        yield return (measure.Kind != MeasureKind.Promotion || measure.Ladder is not null, "its kind needs a 'ladder'.");
+        yield return (measure.Ladder is null || measure.Breakdowns.Contains(measure.Ladder), "its ladder must be one of its breakdowns.");
+        yield return (measure.Unit != "percentage points" || measure.Kind == MeasureKind.Mean, "only a mean is measured in percentage points.");
+        yield return (
+            measure.Unit == "percent" || measure.Kind is not (MeasureKind.Proportion or MeasureKind.Rate or MeasureKind.ResponseRate), "a share is in percent.");
+        yield return (measure.Polarity != "parity" || measure.Unit == "ratio", "only a ratio has polarity 'parity'.");
+        yield return (
             measure.Kind != MeasureKind.Promotion || measure.Breakdowns.All(b => b == measure.Ladder || b.Name == Breakdown.All),
-            $"{at}: a promotion index is broken down by its ladder only.");
-        bool compares = needsValue || measure.Kind is MeasureKind.Proportion or MeasureKind.Rate or MeasureKind.NotSupplied;
-        Require(compares || measure.Comparisons.Count == 0, $"{at}: its kind compares no groups; write 'comparators: []'.");
-        Require(
-            measure.Kind is MeasureKind.Proportion or MeasureKind.Rate || measure.Comparisons.All(c => c.Statistic == "gap"),
-            $"{at}: only shares are compared by ratio.");
-        if (feed is not null)
-            foreach (Comparison comparison in measure.Comparisons)
-                CheckGroups(at, measure, comparison, feed);
-        return measure;
+            "a promotion index is broken down by its ladder only.");
+        yield return (compares || measure.Comparisons.Count == 0, "its kind compares no groups; write 'comparators: []'.");
+        yield return (
+            measure.Kind is MeasureKind.Proportion or MeasureKind.Rate || measure.Comparisons.All(c => c.Statistic == "gap"), "only shares are compared by ratio.");
+        yield return (measure.Strata is null || measure.Kind == MeasureKind.Proportion, "only a proportion has 'strata'.");
+        yield return (measure.Standard is null || measure.Kind == MeasureKind.Rate, "only a rate has a 'standard'.");
+        yield return (
+            (measure.Standard ?? measure.Strata) is not { } within || (!within.IsOpen && measure.Breakdowns.All(b => !b.IsOpen)),
+            "strata, standard and the breakdowns beside them must have groups named in advance.");
+        yield return (
+            measure.Standard is null || measure.Comparisons.All(c => c is { Kind: ComparatorKind.Group, Statistic: "gap" }),
+            "a standardised rate is compared with one group, by gap.");
     }
 
-    private static void CheckGroups(string at, Measure measure, Comparison comparison, Feed feed)
+    private static IEnumerable<(bool, string)> OfRows(Measure measure)
     {
-        Breakdown breakdown = measure.Breakdowns.FirstOrDefault(b => b.Name == comparison.Breakdown)
-            ?? throw new InvalidDataException($"{at}: it compares within '{comparison.Breakdown}', which is not one of its breakdowns.");
-        string[] known = [.. breakdown.LaddersIn(feed).SelectMany(l => l).Select(g => g.Label)];
-        IEnumerable<string> named = comparison.Kind == ComparatorKind.Group ? comparison.Groups.Append(comparison.Against) : comparison.Groups;
-        foreach (string group in named)
-            Require(known.Contains(group), $"{at}: breakdown '{breakdown.Name}' has no group '{group}'.");
+        yield return (measure.Windows.Count == measure.Windows.Distinct(StringComparer.Ordinal).Count(), "a window is named twice.");
+        yield return (measure.Breakdowns.Count == measure.Breakdowns.DistinctBy(b => b.Name).Count(), "a breakdown is named twice.");
+        yield return (measure.MinimumBase >= 0, "its minimum base is negative.");
+        yield return (
+            measure.Windows.All(w => w is not MeasureWindow.Rolling) || measure.Weight is null || measure.Windows.Contains(MeasureWindow.Quarter),
+            "a survey measure has the discrete quarter beside the rolling window.");
     }
 
-    private static void Require(bool holds, string message)
+    private static IEnumerable<(bool, string)> OfComparison(Measure measure, Comparison comparison, Feed feed)
     {
-        if (!holds)
-            throw new InvalidDataException(message);
+        if (measure.Breakdowns.FirstOrDefault(b => b.Name == comparison.Breakdown) is not { } breakdown)
+        {
+            yield return (false, $"it compares within '{comparison.Breakdown}', which is not one of its breakdowns.");
+            yield break;
+        }
+        string[] known = [.. GroupsOf(breakdown, feed)];
+        foreach (string group in comparison.Kind == ComparatorKind.Group ? comparison.Groups.Append(comparison.Against) : comparison.Groups)
+            yield return (known.Contains(group), $"breakdown '{breakdown.Name}' has no group '{group}'.");
     }
+
+    private static IEnumerable<(bool, string)> OfTargets(Measure measure, Feed? feed)
+    {
+        foreach (Target target in measure.Targets)
+        {
+            Breakdown[] named = [.. measure.Breakdowns.Where(b => b.Reports == target.Breakdown)];
+            yield return (named.Length > 0, $"a target is set in '{target.Breakdown}', which is not one of its breakdowns.");
+            yield return (
+                target.Kind == TargetKind.LowestRises || feed is null || named.Length == 0 || named.Any(b => b.IsOpen || GroupsOf(b, feed).Contains(target.Group)),
+                $"a target names group '{target.Group}', which '{target.Breakdown}' does not have.");
+            yield return (
+                target.Comparator.Length == 0 || measure.Comparisons.Any(c => named.Any(b => b.Name == c.Breakdown) && c.Against == target.Comparator),
+                $"a target names a comparison with '{target.Comparator}' that the measure does not make.");
+            yield return (target.Kind != TargetKind.Gap || target.Comparator.Length > 0, "a target of a gap names its 'comparator'.");
+            yield return (target.Kind != TargetKind.Parity || measure.Unit == "ratio", "a target of parity is for a ratio.");
+            yield return (measure.Polarity is "up" or "down" || target.Kind == TargetKind.Parity, "a target needs a polarity, up or down.");
+        }
+    }
+
+    private static IEnumerable<(bool, string)> OfBaselines(Measure measure, Feed? feed)
+    {
+        foreach (Baseline baseline in measure.Baselines)
+        {
+            yield return (
+                measure.Breakdowns.Any(b => b.Reports == baseline.Breakdown) || feed is null, $"a baseline is for '{baseline.Breakdown}', which is not one of its breakdowns.");
+            yield return (
+                baseline.Statistic is "level" or "index" or "gap" or "ratio" && (baseline.Statistic is "gap" or "ratio") == (baseline.Comparator.Length > 0),
+                $"a baseline of statistic '{baseline.Statistic}' does not go with comparator '{baseline.Comparator}'.");
+        }
+    }
+
+    private static IEnumerable<string> GroupsOf(Breakdown breakdown, Feed feed) => breakdown.LaddersIn(feed).SelectMany(l => l).Select(g => g.Label);
 }

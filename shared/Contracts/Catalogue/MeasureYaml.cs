@@ -50,6 +50,12 @@ internal sealed class MeasureYaml
 
     public string? Ladder { get; set; }
 
+    /// <summary>A breakdown to whose mix a rate is standardised.</summary>
+    public string? Standard { get; set; }
+
+    /// <summary>The breakdown whose groups are the strata of the sample; the standard error is then the design's.</summary>
+    public string? Strata { get; set; }
+
     public RowValueYaml? Value { get; set; }
 
     public string? Weight { get; set; }
@@ -69,7 +75,7 @@ internal sealed class MeasureYaml
 
     public BenchmarkYaml? PopulationShare { get; set; }
 
-    public double? Target { get; set; }
+    public List<TargetYaml> Targets { get; set; } = [];
 
     public List<BaselineYaml> Baselines { get; set; } = [];
 
@@ -79,39 +85,60 @@ internal sealed class MeasureYaml
 
     public List<string> Notes { get; set; } = [];
 
-    /// <exception cref="InvalidDataException">The measure contradicts itself, its feed or the breakdowns.</exception>
-    public Measure ToMeasure(string file, MeasureYaml defaults, FeedCatalogue feeds, IReadOnlyDictionary<string, Breakdown> breakdowns)
+    /// <summary>The measure, or null where something is wrong with it: every fault is added to <paramref name="problems"/> with its place.</summary>
+    public Measure? ToMeasure(string file, MeasureYaml defaults, CatalogueParts parts, List<string> problems)
     {
-        string id = Id ?? throw new InvalidDataException($"{file}: a measure has no 'id'.");
-        string at = $"{file}, measure '{id}'";
-        string feedName = Required(at, "feed", Feed ?? defaults.Feed);
-        Feed? feed = feedName == Measure.NotSupplied
-            ? null
-            : feeds.Find(feedName) ?? throw new InvalidDataException($"{at}: there is no feed '{feedName}'.");
-        string kindWord = Required(at, "kind", Kind ?? defaults.Kind);
+        string at = Id is null ? $"{file}, a measure without 'id'" : $"{file}, measure '{Id}'";
+        int before = problems.Count;
+        T? Try<T>(Func<T> read)
+        {
+            try
+            {
+                return read();
+            }
+            catch (InvalidDataException fault)
+            {
+                problems.Add(fault.Message);
+                return default;
+            }
+        }
+        string feedName = Feed ?? defaults.Feed ?? "";
+        Feed? feed = parts.Feeds.Find(feedName);
+        if (feed is null && feedName != Measure.NotSupplied)
+            problems.Add($"{at}: there is no feed '{feedName}'.");
+        string kindWord = Kind ?? defaults.Kind ?? "";
         if (!Kinds.TryGetValue(kindWord, out MeasureKind kind) || (feed is null) != (kind == MeasureKind.NotSupplied))
-            throw new InvalidDataException($"{at}: kind '{kindWord}' is unknown or does not go with feed '{feedName}'.");
-        Condition where = ConditionYaml.Read(at, Where ?? defaults.Where, feed);
-        Condition Of(object? written) => where.And(ConditionYaml.Read(at, written, feed));
-        Breakdown Named(string name) => breakdowns.TryGetValue(name, out Breakdown? found)
-            ? found
+            problems.Add($"{at}: kind '{kindWord}' is unknown or does not go with feed '{feedName}'.");
+        if (problems.Count > before)
+            return null;
+        Breakdown Named(string name) => parts.Breakdowns.TryGetValue(name, out Breakdown? found)
+            ? Checked(at, found, feed)
             : throw new InvalidDataException($"{at}: there is no breakdown '{name}'.");
-        IReadOnlyList<Breakdown> splits = [.. (Breakdowns ?? defaults.Breakdowns ?? [Breakdown.All]).Select(Named)];
-        foreach (Breakdown split in splits)
-            CheckColumns(at, split, feed);
+        Breakdown? Optional(string? name) => name is null ? null : Try(() => Named(name));
+        Condition where = Try(() => ConditionYaml.Read(at, Where ?? defaults.Where, feed)) ?? Condition.Always;
+        Condition Read(object? written) => Try(() => ConditionYaml.Read(at, written, feed)) ?? Condition.Always;
+        IReadOnlyList<Breakdown> splits = [.. (Breakdowns ?? defaults.Breakdowns ?? [Breakdown.All]).Select(b => Optional(b)).OfType<Breakdown>()];
         string[] windows = [.. Windows ?? defaults.Windows ?? [MeasureWindow.Quarter]];
-        return new Measure(
-            id, Required(at, "name", Name), feedName, kind,
-            kind == MeasureKind.Rate ? Of(Numerator) : ConditionYaml.Read(at, Numerator, feed), Of(Denominator), Of(Feeder),
-            Ladder is null ? null : Named(Ladder), Value?.ToRowValue(at, feed), (Weight ?? defaults.Weight) is { } weight ? Number(at, feed, weight) : null,
-            [.. windows.Select(w => OneOf(at, "window", w, AllWindows))],
-            OneOf(at, "unit", Unit ?? defaults.Unit, AllUnits),
-            OneOf(at, "polarity", Polarity ?? defaults.Polarity, AllPolarities),
+        Condition numerator = Read(Numerator);
+        var measure = new Measure(
+            Try(() => Required(at, "id", Id)) ?? "", Try(() => Required(at, "name", Name)) ?? "", feedName, kind,
+            kind == MeasureKind.Rate ? where.And(numerator) : numerator, where.And(Read(Denominator)), where.And(Read(Feeder)),
+            Optional(Ladder), Try(() => Value?.ToRowValue(at, feed)), Optional(Standard), Optional(Strata ?? defaults.Strata),
+            (Weight ?? defaults.Weight) is { } weight ? Try(() => Number(at, feed, weight)) : null,
+            [.. windows.Select(w => Try(() => OneOf(at, "window", w, AllWindows)) ?? "")],
+            Try(() => OneOf(at, "unit", Unit ?? defaults.Unit, AllUnits)) ?? "",
+            Try(() => OneOf(at, "polarity", Polarity ?? defaults.Polarity, AllPolarities)) ?? "",
             splits,
-            (Comparators ?? defaults.Comparators) is { } own ? [.. own.Select(c => c.ToComparison(null))] : [.. splits.SelectMany(b => b.Comparisons)],
-            Benchmark?.ToBenchmark(at), PopulationShare?.ToBenchmark(at), Target,
-            [.. Baselines.Select(b => b.ToBaseline(at))], MinimumBase ?? defaults.MinimumBase ?? 0,
-            Required(at, "source", Source ?? defaults.Source), Notes).Checked(at, feed);
+            (Comparators ?? defaults.Comparators) is { } own
+                ? [.. own.Select(c => Try(() => c.ToComparison(at, null))).OfType<Comparison>()]
+                : [.. splits.SelectMany(b => b.Comparisons)],
+            Try(() => Benchmark?.ToBenchmark(at, parts.Populations)), Try(() => PopulationShare?.ToBenchmark(at, parts.Populations)),
+            [.. Targets.Select(t => Try(() => t.ToTarget(at))).OfType<Target>()],
+            [.. Baselines.Select(b => Try(() => b.ToBaseline(at))).OfType<Baseline>()], MinimumBase ?? defaults.MinimumBase ?? 0,
+            Try(() => Required(at, "source", Source ?? defaults.Source)) ?? "", Notes);
+        if (problems.Count == before)
+            problems.AddRange(MeasureChecks.Problems(measure, feed).Select(p => $"{at}: {p}"));
+        return problems.Count == before ? measure : null;
     }
 
     internal static string Number(string at, Feed? feed, string column) =>
@@ -126,12 +153,12 @@ internal sealed class MeasureYaml
         ? value!
         : throw new InvalidDataException($"{at}: {field} '{value}' is not one of {string.Join(", ", allowed)}.");
 
-    private static void CheckColumns(string at, Breakdown breakdown, Feed? feed)
+    private static Breakdown Checked(string at, Breakdown breakdown, Feed? feed)
     {
         foreach (Breakdown part in breakdown.Cross)
-            CheckColumns(at, part, feed);
+            Checked(at, part, feed);
         if (breakdown.Columns.Count == 0 || feed is null)
-            return;
+            return breakdown;
         (BreakdownColumn Column, CuratedColumn Curated)[] columns = [.. breakdown.ColumnsIn(feed)];
         if (columns.Length == 0)
             throw new InvalidDataException($"{at}: feed '{feed.Name}' has no column for breakdown '{breakdown.Name}'.");
@@ -139,5 +166,6 @@ internal sealed class MeasureYaml
             if (column.Grouping is null ? curated.Kind != CuratedKind.Text : curated.Codes?.Groupings.ContainsKey(column.Grouping) != true)
                 throw new InvalidDataException(
                     $"{at}: column '{column.Name}' has no grouping '{column.Grouping ?? "values"}' (breakdown '{breakdown.Name}').");
+        return breakdown;
     }
 }

@@ -37,6 +37,8 @@ public static class MeasureColumns
         Text("assurance", r => r.Assurance),
         new("edition", MeasureColumnKind.Whole, r => r.Edition),
         Text("catalogue_version", r => r.CatalogueVersion),
+        Number("p_adjusted", r => r.PAdjusted),
+        Text("note", r => r.Note),
     ];
 
     private static MeasureColumn Text(string name, Func<MeasureRow, string> value) => new(name, MeasureColumnKind.Text, value);

@@ -68,4 +68,10 @@ public sealed record MeasureRow
     public int Edition { get; init; } = 1;
 
     public required string CatalogueVersion { get; init; }
+
+    /// <summary><see cref="PValue"/> adjusted for all comparisons of the table (Benjamini and Hochberg); the words follow it.</summary>
+    public double? PAdjusted { get; init; }
+
+    /// <summary>What has to be said beside the figure, such as the four-fifths screen with what its interval shows; else empty.</summary>
+    public string Note { get; init; } = "";
 }

@@ -1,4 +1,5 @@
 using IncDiv.Contracts.Catalogue;
+using IncDiv.Measures.Statistics;
 
 namespace IncDiv.Measures.Estimates;
 
@@ -13,15 +14,44 @@ internal abstract class Estimator(Measure measure)
     /// <summary>The figure of one group.</summary>
     public abstract Estimate Level(Pool pool, Breakdown breakdown, string group);
 
+    /// <summary>The figure alone, for a chart of many quarters; null where there is none.</summary>
+    public virtual double? Value(Pool pool, Breakdown breakdown, string group) => Level(pool, breakdown, group).Value;
+
     /// <summary>One group against others taken together.</summary>
     /// <param name="statistic"><c>gap</c> or <c>ratio</c>.</param>
     public virtual Estimate Compare(Pool pool, Breakdown breakdown, string group, IReadOnlyList<string> against, string statistic) =>
         throw new InvalidOperationException($"Measure '{Measure.Id}' of kind {Measure.Kind} does not compare groups.");
 
+    /// <summary>
+    /// A level now less the level then, of samples that share nothing (statistics.md C9): interval by Newcombe's way from the two
+    /// intervals, test by the two standard errors.
+    /// </summary>
+    public virtual Estimate Change(Estimate now, Estimate then)
+    {
+        double change = now.Value!.Value - then.Value!.Value;
+        Interval? interval = now.Interval is { } a && then.Interval is { } b ? Difference.Interval(now.Value.Value, a, then.Value.Value, b) : null;
+        double? p = now.Error is { } e && then.Error is { } f && e + f > 0 ? Normal.TwoSidedP(change / Math.Sqrt(e * e + f * f)) : null;
+        return new Estimate(change, interval, now.N, now.NEffective, p, Worse(now.Symbol, then.Symbol));
+    }
+
+    /// <summary>The gap now less the gap then, tested as independent gaps (statistics.md C5).</summary>
+    public static Estimate ChangeOfGap(Estimate now, Estimate then)
+    {
+        double change = now.Value!.Value - then.Value!.Value;
+        var estimate = new Estimate(change, null, now.N, now.NEffective, Symbol: Worse(now.Symbol, then.Symbol));
+        if (now.Error is not { } e || then.Error is not { } f)
+            return estimate;
+        (double error, Interval interval, double p) = Difference.OfGaps(now.Value.Value, e, then.Value.Value, f);
+        return estimate with { Interval = interval, P = p, Error = error };
+    }
+
     /// <summary>The estimator of a measure that a feed supplies.</summary>
     public static Estimator Of(Measure measure) => measure.Kind switch
     {
-        MeasureKind.Proportion or MeasureKind.Rate => new ShareEstimator(measure),
+        MeasureKind.Proportion when measure.Strata is not null => new DesignShareEstimator(measure),
+        MeasureKind.Proportion => new ShareEstimator(measure),
+        MeasureKind.Rate when measure.Standard is not null => new StandardisedRateEstimator(measure),
+        MeasureKind.Rate => new RateEstimator(measure),
         MeasureKind.Representation => new RepresentationEstimator(measure),
         MeasureKind.Promotion => new PromotionEstimator(measure),
         MeasureKind.Count => new CountEstimator(measure),
@@ -40,4 +70,6 @@ internal abstract class Estimator(Measure measure)
                 return "u";
         return "";
     }
+
+    protected static string Worse(string now, string then) => now.Length > 0 ? now : then;
 }

@@ -7,36 +7,35 @@ namespace IncDiv.Measures.Estimates;
 /// <summary>Weighted means with normal intervals on the effective base, and their differences.</summary>
 internal sealed class MeanEstimator(Measure measure) : Estimator(measure)
 {
-    public override Estimate Level(Pool pool, Breakdown breakdown, string group)
-    {
-        Sums sums = pool.Of(Measure, breakdown, group);
-        if (sums.N == 0)
-            return Estimate.NotApplicable(0);
-        return new Estimate(sums.Mean, Around(sums.Mean, SquaredError(sums)), sums.N, sums.Effective, Symbol: Flag(sums.N));
-    }
+    public override Estimate Level(Pool pool, Breakdown breakdown, string group) => Mean(pool.Of(Measure, breakdown, group));
 
     public override Estimate Compare(Pool pool, Breakdown breakdown, string group, IReadOnlyList<string> against, string statistic)
     {
         Sums mine = pool.Of(Measure, breakdown, group), theirs = pool.Of(Measure, breakdown, against);
-        if (mine.N == 0 || theirs.N == 0)
-            return Estimate.NotApplicable(mine.N);
-        double gap = mine.Mean - theirs.Mean;
-        double? error = SquaredError(mine) + SquaredError(theirs);
-        var estimate = new Estimate(gap, Around(gap, error), mine.N, mine.Effective, Symbol: Flag(mine.N, theirs.N));
-        if (error is not > 0)
+        return mine.N == 0 || theirs.N == 0
+            ? Estimate.NotApplicable(mine.N)
+            : Change(Mean(mine), Mean(theirs)) with { Symbol = Flag(mine.N, theirs.N) };
+    }
+
+    public override Estimate Change(Estimate now, Estimate then)
+    {
+        double change = now.Value!.Value - then.Value!.Value;
+        var estimate = new Estimate(change, null, now.N, now.NEffective, Symbol: Worse(now.Symbol, then.Symbol));
+        if (now.Error is not { } e || then.Error is not { } f)
             return estimate;
-        double p = Normal.TwoSidedP(gap / Math.Sqrt(error.Value));
-        return estimate with { P = p, Significance = ZTest.Significance(gap, p) };
+        double error = Math.Sqrt(e * e + f * f);
+        return estimate with { Interval = Estimate.Around(change, error), P = error > 0 ? Normal.TwoSidedP(change / error) : null, Error = error };
     }
 
     // s²/n with the sample variance and the effective base; one answer says nothing about its spread.
-    private static double? SquaredError(Sums sums) => sums.N > 1 ? sums.Variance * sums.N / (sums.N - 1) / sums.Effective : null;
-
-    private static Interval? Around(double centre, double? squaredError)
+    private Estimate Mean(Sums sums)
     {
-        if (squaredError is not { } square)
-            return null;
-        double half = Normal.Z95 * Math.Sqrt(square);
-        return new Interval(centre - half, centre + half);
+        if (sums.N == 0)
+            return Estimate.NotApplicable(0);
+        var estimate = new Estimate(sums.Mean, null, sums.N, sums.Effective, Symbol: Flag(sums.N));
+        if (sums.N < 2)
+            return estimate;
+        double error = Math.Sqrt(sums.Variance * sums.N / (sums.N - 1) / sums.Effective);
+        return estimate with { Interval = Estimate.Around(sums.Mean, error), Error = error };
     }
 }

@@ -19,6 +19,8 @@ internal sealed class PayGapEstimator(Measure measure) : Estimator(measure)
         Sums mine = pool.Of(Measure, breakdown, group), theirs = pool.Of(Measure, breakdown, against);
         if (mine.N == 0 || theirs.N == 0)
             return Estimate.NotApplicable(mine.N);
+        if (theirs.Mean <= 0)
+            return Estimate.NotApplicable(mine.N);
         double gap = Measure.Kind == MeasureKind.MeanPayGap
             ? PayGap.Of(theirs.Mean, mine.Mean)
             : PayGap.Of(MedianOf(pool, breakdown, against), MedianOf(pool, breakdown, [group]));

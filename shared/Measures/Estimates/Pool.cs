@@ -23,7 +23,7 @@ internal sealed record Pool(string Window, DateOnly Start, DateOnly End, IReadOn
     public IReadOnlyList<IReadOnlyList<string>> LaddersOf(Breakdown breakdown)
     {
         Feed feed = Tallies[^1].Feed;
-        return breakdown.Columns.Any(c => c.Grouping is null)
+        return breakdown.IsOpen
             ? [[.. Tallies.SelectMany(t => t.GroupsOf(breakdown)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)]]
             : [.. breakdown.LaddersIn(feed).Select(l => l.Select(g => g.Label).ToList())];
     }
@@ -37,6 +37,18 @@ internal sealed record Pool(string Window, DateOnly Start, DateOnly End, IReadOn
         return sums;
     }
 
-    public IEnumerable<double> ValuesOf(Measure measure, Breakdown breakdown, IReadOnlyList<string> groups) =>
-        from tally in Tallies from @group in groups from value in tally.Of(measure).ValuesOf(0, breakdown, @group) select value;
+    /// <summary>The values of several groups, in an array of the caller's own.</summary>
+    public double[] ValuesOf(Measure measure, Breakdown breakdown, IReadOnlyList<string> groups)
+    {
+        var values = new double[(int)Of(measure, breakdown, groups).N];
+        int count = 0;
+        foreach (FeedTally tally in Tallies)
+            foreach (string group in groups)
+            {
+                ReadOnlySpan<double> more = tally.Of(measure).ValuesOf(0, breakdown, group);
+                more.CopyTo(values.AsSpan(count));
+                count += more.Length;
+            }
+        return values;
+    }
 }

@@ -34,6 +34,10 @@ internal sealed class PromotionEstimator(Measure measure) : Estimator(measure)
         if (promotions == 0 || expected == 0)
             return Estimate.NotApplicable(promotions);
         (double index, Interval interval) = RepresentationIndex.Of(members, promotions, expected / promotions);
-        return new Estimate(index, interval, promotions, promotions, Symbol: Flag(promotions));
+        double share = members / promotions;
+        return new Estimate(index, interval, promotions, promotions, Symbol: Flag(promotions))
+        {
+            Error = Math.Sqrt(share * (1 - share) / promotions) * promotions / expected,
+        };
     }
 }

@@ -14,8 +14,12 @@ internal sealed class RepresentationEstimator(Measure measure) : Estimator(measu
         Sums sums = pool.Of(Measure, breakdown, group);
         if (sums.N == 0)
             return Estimate.NotApplicable(0);
-        double n = sums.Effective;
-        (double index, Interval interval) = RepresentationIndex.Of(Math.Min(sums.Mean * n, n), n, Measure.PopulationShare!.Value / 100);
-        return new Estimate(index, interval, sums.N, n, Symbol: Flag(sums.N));
+        double n = sums.Effective, share = sums.Mean, reference = Measure.PopulationShare!.Value / 100;
+        (double index, Interval interval) = RepresentationIndex.Of(Math.Min(share * n, n), n, reference);
+        return new Estimate(index, interval, sums.N, n, Symbol: Flag(sums.N))
+        {
+            Error = Math.Sqrt(Math.Max(0, share * (1 - share)) / n) / reference,
+            Note = FourFifths.Flag(index, interval, Measure.Polarity),
+        };
     }
 }

@@ -6,53 +6,78 @@ namespace IncDiv.Measures.Estimates;
 
 /// <summary>
 /// Percentages: weighted shares with Wilson intervals on the effective base (statistics.md C1, C2), gaps with Newcombe intervals and the
-/// pooled z test (C5), ratios with those of Katz (C6). A rate is a share whose base is the mean of the quarter ends.
+/// pooled z test (C5), ratios with those of Katz (C6), Fisher's test where a count is small.
 /// </summary>
-internal sealed class ShareEstimator(Measure measure) : Estimator(measure)
+internal class ShareEstimator(Measure measure) : Estimator(measure)
 {
+    // A cell below this and the normal approximation is not to be trusted (Cochran's rule, for observed counts).
+    private const double SmallCount = 5;
+
     public override Estimate Level(Pool pool, Breakdown breakdown, string group)
     {
-        Sums sums = SumsOf(pool, breakdown, [group]);
+        Sums sums = pool.Of(Measure, breakdown, group);
         return Percent(sums, Flag(sums.N));
     }
 
+    public override double? Value(Pool pool, Breakdown breakdown, string group) =>
+        pool.Of(Measure, breakdown, group) is { N: > 0 } sums ? sums.Mean * 100 : null;
+
     public override Estimate Compare(Pool pool, Breakdown breakdown, string group, IReadOnlyList<string> against, string statistic)
     {
-        Sums mine = SumsOf(pool, breakdown, [group]), theirs = SumsOf(pool, breakdown, against);
+        Sums mine = pool.Of(Measure, breakdown, group), theirs = pool.Of(Measure, breakdown, against);
         if (mine.N == 0 || theirs.N == 0)
             return Estimate.NotApplicable(mine.N);
-        return statistic == "ratio" ? Ratio(mine, theirs) : Gap(mine, theirs);
+        if (statistic == "ratio")
+            return Ratio(mine, theirs);
+        Estimate gap = Less(Percent(mine, ""), Percent(theirs, ""));
+        return gap with { Symbol = Flag(mine.N, theirs.N) };
     }
+
+    public override Estimate Change(Estimate now, Estimate then) => Less(now, then);
 
     internal static Estimate Percent(Sums sums, string symbol)
     {
         if (sums.N == 0)
             return Estimate.NotApplicable(0);
+        // More answers than invitations are possible; such a rate has no binomial interval.
         double p = sums.Mean, n = sums.Effective;
-        // More leavers than heads on average, or more answers than invitations, are possible; such a rate has no binomial interval.
-        Interval? interval = p <= 1 ? Wilson.Of(Math.Min(p * n, n), n).Times(100) : null;
-        return new Estimate(p * 100, interval, sums.N, n, Symbol: symbol);
+        return p > 1 ? new Estimate(p * 100, null, sums.N, n, Symbol: symbol) : Share(p, n, sums.N, n, symbol);
     }
 
-    private Estimate Gap(Sums mine, Sums theirs)
+    /// <summary>A share with Wilson's interval.</summary>
+    /// <param name="tested">The base that the interval stands on.</param>
+    protected static Estimate Share(double p, double tested, double n, double effective, string symbol) =>
+        new(p * 100, Wilson.Of(Math.Min(p * tested, tested), tested).Times(100), n, effective, Symbol: symbol)
+        {
+            Base = tested,
+            Error = 100 * Math.Sqrt(Math.Max(0, p * (1 - p)) / tested),
+        };
+
+    /// <summary>A share less another: Newcombe's interval, pooled z test, unpooled standard error.</summary>
+    protected static Estimate Less(Estimate first, Estimate second)
     {
-        double p1 = mine.Mean, p2 = theirs.Mean, n1 = mine.Effective, n2 = theirs.Effective;
-        var gap = new Estimate((p1 - p2) * 100, null, mine.N, n1, Symbol: Flag(mine.N, theirs.N));
-        if (p1 > 1 || p2 > 1)
-            return gap;
-        double p = Normal.TwoSidedP(ZTest.Pooled(p1, n1, p2, n2));
-        return gap with { Interval = Newcombe.Of(p1, n1, p2, n2).Times(100), P = p, Significance = ZTest.Significance(p1 - p2, p) };
+        double difference = first.Value!.Value - second.Value!.Value;
+        var estimate = new Estimate(difference, null, first.N, first.NEffective, Symbol: Worse(first.Symbol, second.Symbol));
+        if (first.Base is not { } n1 || second.Base is not { } n2)
+            return estimate;
+        return estimate with
+        {
+            Interval = Difference.Interval(first.Value.Value, first.Interval!.Value, second.Value.Value, second.Interval!.Value),
+            P = Normal.TwoSidedP(ZTest.Pooled(first.Value.Value / 100, n1, second.Value.Value / 100, n2)),
+            Error = Math.Sqrt(first.Error!.Value * first.Error.Value + second.Error!.Value * second.Error.Value),
+        };
     }
 
     private Estimate Ratio(Sums mine, Sums theirs)
     {
-        if (RiskRatio.Of(mine.Mean * mine.Effective, mine.Effective, theirs.Mean * theirs.Effective, theirs.Effective) is not { } found)
+        double x1 = mine.Mean * mine.Effective, n1 = mine.Effective, x2 = theirs.Mean * theirs.Effective, n2 = theirs.Effective;
+        if (RiskRatio.Of(x1, n1, x2, n2) is not { } found)
             return Estimate.NotApplicable(mine.N);
-        string words = ZTest.Significance(found.Ratio - 1, found.P);
-        return new Estimate(found.Ratio, found.Interval, mine.N, mine.Effective, found.P, words, Flag(mine.N, theirs.N));
+        bool small = Measure.Weight is null && Math.Min(Math.Min(x1, n1 - x1), Math.Min(x2, n2 - x2)) < SmallCount;
+        double p = small ? FisherExact.TwoSidedP(mine.WY, mine.N, theirs.WY, theirs.N) : found.P;
+        return new Estimate(found.Ratio, found.Interval, mine.N, n1, p, Flag(mine.N, theirs.N))
+        {
+            Note = FourFifths.Flag(found.Ratio, found.Interval, Measure.Polarity),
+        };
     }
-
-    private Sums SumsOf(Pool pool, Breakdown breakdown, IReadOnlyList<string> groups) => Measure.Kind == MeasureKind.Rate
-        ? Sums.Counted(pool.Of(Measure, breakdown, groups).N, pool.Of(Measure, breakdown, groups, series: 1).N / pool.Tallies.Count)
-        : pool.Of(Measure, breakdown, groups);
 }

@@ -13,11 +13,6 @@ public static class Newcombe
     {
         Interval first = Wilson.Of(Math.Min(p1 * n1, n1), n1);
         Interval second = Wilson.Of(Math.Min(p2 * n2, n2), n2);
-        double difference = p1 - p2;
-        return new Interval(
-            difference - Length(p1 - first.Lower, second.Upper - p2),
-            difference + Length(first.Upper - p1, p2 - second.Lower));
+        return Difference.Interval(p1, first, p2, second);
     }
-
-    private static double Length(double a, double b) => Math.Sqrt(a * a + b * b);
 }

@@ -17,7 +17,11 @@ public sealed class FeedTally
     // Rows are taken in slices whose groups, outcomes and weights fit the processor's nearest caches together.
     internal const int Slice = 1024;
 
+    // The contracts allow 50; this is where squares and sums would begin to lose the small weights.
+    private const double HeaviestWeight = 1e6;
+
     private readonly List<MeasureTally> _measures = [];
+    private readonly Dictionary<string, MeasureTally> _byId = new(StringComparer.Ordinal);
     private readonly Dictionary<string, GroupIndex> _breakdowns = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Vector256<double>[]> _weights = new(StringComparer.Ordinal);
     private readonly Vector256<double>[] _ones = new Vector256<double>[Slice];
@@ -28,11 +32,13 @@ public sealed class FeedTally
         Array.Fill(_ones, Weighted(1));
         foreach (Measure measure in catalogue.Measures.Where(m => m.Feed == feed.Name))
         {
-            foreach (Breakdown breakdown in measure.Breakdowns)
+            foreach (Breakdown breakdown in measure.Tallied)
                 _breakdowns.TryAdd(breakdown.Name, new GroupIndex(breakdown, feed));
             if (measure.Weight is { } weight)
                 _weights.TryAdd(weight, new Vector256<double>[Slice]);
-            _measures.Add(new MeasureTally(measure, [.. measure.Breakdowns.Select(b => _breakdowns[b.Name])]));
+            var tally = new MeasureTally(measure, [.. measure.Tallied.Select(b => _breakdowns[b.Name])]);
+            _measures.Add(tally);
+            _byId.Add(measure.Id, tally);
         }
     }
 
@@ -46,6 +52,7 @@ public sealed class FeedTally
 
     /// <summary>Adds the rows of a curated batch; the batch may be reused afterwards.</summary>
     /// <exception cref="KeyNotFoundException">The batch lacks a curated column that a measure reads.</exception>
+    /// <exception cref="InvalidDataException">A weight is not above 0, or enormous.</exception>
     public void Add(RowBatch batch)
     {
         foreach (GroupIndex breakdown in _breakdowns.Values)
@@ -58,7 +65,7 @@ public sealed class FeedTally
         Rows += batch.Count;
     }
 
-    internal MeasureTally Of(Measure measure) => _measures.Find(m => m.Measure.Id == measure.Id)!;
+    internal MeasureTally Of(Measure measure) => _byId[measure.Id];
 
     /// <summary>The groups of a breakdown seen so far.</summary>
     internal IReadOnlyList<string> GroupsOf(Breakdown breakdown) => _breakdowns[breakdown.Name].Labels;
@@ -70,7 +77,14 @@ public sealed class FeedTally
         {
             double[] values = batch.Column<NumberValues>(column).Values;
             for (int i = 0; i < count; i++)
-                weights[i] = Weighted(double.IsNaN(values[start + i]) ? 1 : values[start + i]);
+            {
+                double w = values[start + i];
+                if (double.IsNaN(w))
+                    w = 1;
+                if (!(w > 0 && w <= HeaviestWeight))
+                    throw new InvalidDataException($"Column '{column}' of feed '{Feed.Name}', quarter {batch.Quarter}, holds a weight that is not above 0 and at most {HeaviestWeight:0}; ingestion refuses such rows (R203).");
+                weights[i] = Weighted(w);
+            }
         }
         foreach (GroupIndex breakdown in _breakdowns.Values)
             breakdown.Read(start, count);

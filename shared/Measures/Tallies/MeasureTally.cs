@@ -4,7 +4,7 @@ using IncDiv.Contracts.Catalogue;
 namespace IncDiv.Measures.Tallies;
 
 /// <summary>The sums of one measure.</summary>
-/// <param name="breakdowns">The group indices of the measure's breakdowns, in their order.</param>
+/// <param name="breakdowns">The group indices of all that the measure tallies, in their order.</param>
 internal sealed class MeasureTally(Measure measure, IReadOnlyList<GroupIndex> breakdowns)
 {
     public Measure Measure { get; } = measure;
@@ -32,7 +32,26 @@ internal sealed class MeasureTally(Measure measure, IReadOnlyList<GroupIndex> br
         return Series[series].Of(index, breakdowns[index].PositionOf(group));
     }
 
-    public IReadOnlyList<double> ValuesOf(int series, Breakdown breakdown, string group)
+    /// <summary>
+    /// For each stratum the sums of some groups within it (series 0) and of the whole stratum (series 1). An intersection's groups stand
+    /// stratum by stratum within each group, so that no label has to be looked up.
+    /// </summary>
+    public (Sums Inside, Sums All)[] Within(Breakdown breakdown, Breakdown crossed, Breakdown strata, IReadOnlyList<string> groups)
+    {
+        int groupIndex = IndexOf(breakdown), crossedIndex = IndexOf(crossed), strataIndex = IndexOf(strata);
+        var found = new (Sums Inside, Sums All)[breakdowns[strataIndex].Labels.Count];
+        int[] positions = [.. groups.Select(breakdowns[groupIndex].PositionOf).Where(p => p > 0)];
+        for (int s = 0; s < found.Length; s++)
+        {
+            Sums inside = default;
+            foreach (int position in positions)
+                inside += Series[0].Of(crossedIndex, (position - 1) * found.Length + s + 1);
+            found[s] = (inside, Series[1].Of(strataIndex, s + 1));
+        }
+        return found;
+    }
+
+    public ReadOnlySpan<double> ValuesOf(int series, Breakdown breakdown, string group)
     {
         int index = IndexOf(breakdown);
         return Series[series].ValuesOf(index, breakdowns[index].PositionOf(group));
@@ -40,8 +59,8 @@ internal sealed class MeasureTally(Measure measure, IReadOnlyList<GroupIndex> br
 
     private int IndexOf(Breakdown breakdown)
     {
-        for (int i = 0; i < Measure.Breakdowns.Count; i++)
-            if (Measure.Breakdowns[i].Name == breakdown.Name)
+        for (int i = 0; i < Measure.Tallied.Count; i++)
+            if (Measure.Tallied[i].Name == breakdown.Name)
                 return i;
         throw new KeyNotFoundException($"Measure '{Measure.Id}' has no breakdown '{breakdown.Name}'.");
     }

@@ -12,6 +12,9 @@ internal sealed record Series(Condition Rows, Condition Ones, RowValue? Value, s
     /// <summary>What <paramref name="measure"/> adds up; the estimators of its kind know the order.</summary>
     public static IReadOnlyList<Series> Of(Measure measure) => measure.Kind switch
     {
+        // A design-based error needs every row of a stratum, whatever was answered.
+        MeasureKind.Proportion when measure.Strata is not null =>
+            [Share(measure, measure.Denominator, measure.Numerator), Share(measure, Condition.Always, Condition.Always)],
         MeasureKind.Proportion or MeasureKind.Representation => [Share(measure, measure.Denominator, measure.Numerator)],
         MeasureKind.Promotion => [Share(measure, measure.Denominator, measure.Numerator), Share(measure, measure.Feeder, measure.Numerator)],
         MeasureKind.Rate => [Share(measure, measure.Numerator, Condition.Always), Share(measure, measure.Denominator, Condition.Always)],

@@ -25,7 +25,7 @@ internal abstract class SeriesTally(Series series)
     public abstract Sums Of(int breakdown, int group);
 
     /// <summary>The values of a group, where the series keeps them.</summary>
-    public virtual IReadOnlyList<double> ValuesOf(int breakdown, int group) => [];
+    public virtual ReadOnlySpan<double> ValuesOf(int breakdown, int group) => [];
 
     private protected static void Grow<T>(ref T[] cells, int size)
     {

@@ -8,7 +8,8 @@ namespace IncDiv.Measures.Tallies;
 /// <param name="W2">Σw².</param>
 /// <param name="WY">Σwy; y is 0 or 1 for a share, the row's value for a mean.</param>
 /// <param name="WYY">Σwy².</param>
-internal readonly record struct Sums(double N, double W, double W2, double WY, double WYY)
+/// <param name="W2Y">Σw²y, for shares.</param>
+internal readonly record struct Sums(double N, double W, double W2, double WY, double WYY, double W2Y = 0)
 {
     /// <summary>Σwy / Σw; NaN for no rows.</summary>
     public double Mean => WY / W;
@@ -19,7 +20,7 @@ internal readonly record struct Sums(double N, double W, double W2, double WY, d
     /// <summary>The variance of y in the weighted sample.</summary>
     public double Variance => Math.Max(0, WYY / W - Mean * Mean);
 
-    public static Sums operator +(Sums a, Sums b) => new(a.N + b.N, a.W + b.W, a.W2 + b.W2, a.WY + b.WY, a.WYY + b.WYY);
+    public static Sums operator +(Sums a, Sums b) => new(a.N + b.N, a.W + b.W, a.W2 + b.W2, a.WY + b.WY, a.WYY + b.WYY, a.W2Y + b.W2Y);
 
     /// <summary><paramref name="x"/> of <paramref name="n"/>, unweighted.</summary>
     public static Sums Counted(double x, double n) => new(n, n, n, x, x);

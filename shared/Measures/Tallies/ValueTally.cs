@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using IncDiv.Contracts.Catalogue;
 using IncDiv.Contracts.Rows;
@@ -63,8 +64,8 @@ internal sealed class ValueTally(Series series, int breakdowns) : SeriesTally(se
 
     public override Sums Of(int breakdown, int group) => group < _cells[breakdown].Length ? _cells[breakdown][group] : default;
 
-    public override IReadOnlyList<double> ValuesOf(int breakdown, int group) =>
-        (group < _kept[breakdown].Length ? _kept[breakdown][group] : null) ?? [];
+    public override ReadOnlySpan<double> ValuesOf(int breakdown, int group) =>
+        group < _kept[breakdown].Length ? CollectionsMarshal.AsSpan(_kept[breakdown][group]) : [];
 
     // An answer without a score makes the row's value NaN: no value.
     private static (ushort[], double[]) Table(CodeValues values, IReadOnlyDictionary<string, double> scores) =>

@@ -42,9 +42,9 @@ public class WilsonTests
     public void A_count_outside_its_base_is_refused(double x, double n) =>
         Assert.Throws<ArgumentOutOfRangeException>(() => Wilson.Of(x, n));
 
-    internal static void AssertEqual(double lower, double upper, Interval interval)
+    internal static void AssertEqual(double lower, double upper, Interval interval, double tolerance = 1e-9)
     {
-        Assert.Equal(lower, interval.Lower, 1e-9);
-        Assert.Equal(upper, interval.Upper, 1e-9);
+        Assert.Equal(lower, interval.Lower, tolerance);
+        Assert.Equal(upper, interval.Upper, tolerance);
     }
 }

@@ -1,0 +1,18 @@
+using IncDiv.Contracts;
+
+namespace IncDiv.Samples;
+
+/// <summary>Which quarters of a run of quarters have a drop of a feed.</summary>
+public static class SampleHistory
+{
+    private const int QuartersOfYear = 4;
+
+    /// <summary>The quarters in order, the last one included. The staff survey has one wave a year, in the same quarter of each.</summary>
+    /// <param name="count">Length of the run in quarters, at least 1.</param>
+    public static IReadOnlyList<Quarter> Quarters(string feed, Quarter last, int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(count);
+        int step = feed == "staff-survey" ? QuartersOfYear : 1;
+        return [.. Enumerable.Range(0, count).Select(i => i - count + 1).Where(back => back % step == 0).Select(last.AddQuarters)];
+    }
+}

@@ -1,0 +1,144 @@
+using System.Globalization;
+using System.Text;
+using IncDiv.Contracts.Feeds;
+
+namespace IncDiv.Contracts.Catalogue.Coverage;
+
+/// <summary>The measure reference, docs/measures.md: how each figure is computed, and what of the strategies the figures answer.</summary>
+public static class MeasureReference
+{
+    /// <summary>The whole reference as Markdown.</summary>
+    public static string ToMarkdown(MeasureCatalogue catalogue, StrategyCoverage coverage)
+    {
+        var text = new StringBuilder();
+        text.Append("# Measures\n\n");
+        text.Append("Generated from the catalogue (`shared/Contracts/Catalogue`); a test keeps it so. Change the YAML, not this file.\n\n");
+        text.Append("Columns are those of the curated data ([data dictionary](data-dictionary.md)). Survey levels are weighted; workforce shares count heads. ");
+        text.Append("Denominators hold valid answers and known values only. Intervals are 95 %; C1 to C9 name the formulas, listed at the end with their sources. ");
+        text.Append("Baselines are what a strategy printed: shown beside today's figure with their date, never joined to the series.\n\n");
+        text.Append("| id | measure | feed | unit | better is | windows |\n|---|---|---|---|---|---|\n");
+        foreach (Measure m in catalogue.Measures)
+            text.Append(CultureInfo.InvariantCulture, $"| [{m.Id}](#{Anchor(m)}) | {m.Name} | {m.Feed} | {m.Unit} | {Better(m.Polarity)} | {string.Join(", ", m.Windows)} |\n");
+        foreach (IGrouping<string, Measure> feed in catalogue.Measures.GroupBy(m => m.Feed))
+        {
+            text.Append(CultureInfo.InvariantCulture, $"\n## {catalogue.Feeds.Find(feed.Key)?.Title ?? "Named in the strategies, fed from elsewhere"}\n");
+            foreach (Measure measure in feed)
+                Append(text, measure, catalogue.Feeds.Find(feed.Key));
+        }
+        text.Append("\n## Formulas\n\n");
+        foreach ((string name, string words) in MeasureMethods.Formulas)
+            text.Append(CultureInfo.InvariantCulture, $"- **{name}** {words}\n");
+        Append(text, catalogue.Populations.Values, catalogue.Breaks);
+        Append(text, coverage);
+        return text.ToString();
+    }
+
+    private static void Append(StringBuilder text, Measure measure, Feed? feed)
+    {
+        text.Append(CultureInfo.InvariantCulture, $"\n### {measure.Id} {measure.Name}\n\n");
+        void Line(string label, string? words)
+        {
+            if (!string.IsNullOrEmpty(words))
+                text.Append(CultureInfo.InvariantCulture, $"- {label}: {Escaped(words)}\n");
+        }
+        Line("Formula", measure.Formula);
+        if (feed is not null)
+        {
+            Line("Numerator", measure.Numerator.ToString());
+            Line("Denominator", measure.Denominator.ToString());
+            Line("Weight", measure.Weight ?? "none, heads are counted");
+            Line("Windows", string.Join(", ", measure.Windows));
+            Line("Breakdowns", string.Join(", ", measure.Breakdowns.Select(b => b.Name)));
+            Line("Compared", string.Join("; ", measure.Comparisons.Select(InWords)));
+            Line("Interval", MeasureMethods.Interval(measure));
+        }
+        Line("Minimum base", measure.MinimumBase > 0 ? $"{Invariant(measure.MinimumBase)}, smaller bases are marked `u`" : null);
+        Line("Better is", Better(measure.Polarity));
+        Line("Population", measure.PopulationShare is { } share ? $"{Invariant(share.Value)} % ({share.Source})" : null);
+        Line("Benchmark", measure.Benchmark is { } benchmark ? $"{Invariant(benchmark.Value)} ({benchmark.Source})" : null);
+        foreach (Target target in measure.Targets)
+            Line("Target", $"{InWords(target)} ({target.Source})");
+        foreach (Baseline baseline in measure.Baselines)
+            Line("Baseline", $"{Invariant(baseline.Value)}{Subject(baseline)}, {baseline.Date} ({baseline.Source})");
+        Line("Source", measure.Source);
+        foreach (string note in measure.Notes)
+            Line("Note", note);
+    }
+
+    private static void Append(StringBuilder text, IEnumerable<Population> populations, IEnumerable<SeriesBreak> breaks)
+    {
+        text.Append("\n## Populations\n\n| vintage | group | percent |\n|---|---|---|\n");
+        foreach (Population population in populations.OrderBy(p => p.Name, StringComparer.Ordinal))
+            foreach ((string group, double share) in population.Shares)
+                text.Append(CultureInfo.InvariantCulture, $"| {population.Title} | {group} | {share:0.##} |\n");
+        text.Append("\n## Series breaks\n\nA break is marked `b`; otherwise only control limits start afresh.\n\n");
+        foreach (SeriesBreak each in breaks)
+        {
+            string[] concerns = [.. each.Feeds, .. each.Measures, .. each.Breakdowns];
+            text.Append(CultureInfo.InvariantCulture, $"- From {each.First}{(each.Breaks ? ", a break" : "")} ({(concerns.Length == 0 ? "all" : string.Join(", ", concerns))}): {each.Reason}\n");
+        }
+    }
+
+    private static void Append(StringBuilder text, StrategyCoverage coverage)
+    {
+        text.Append("\n## What the strategies asked for\n\n");
+        text.Append("Each sentence under \"How will we know we have succeeded?\" of S000 and each line of appendices A and B of S003, in our words, with the measures that answer it. ");
+        text.Append("*At* is the line of the seed document and, after a point, the sentence or bullet; `o` marks the outcome of a row.\n");
+        foreach (CoverageSection section in coverage.Sections)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"\n### {section.Document}, {section.Title}\n\n| at | says | measures | not measured |\n|---|---|---|---|\n");
+            foreach (CoverageStatement s in section.Statements)
+                text.Append(CultureInfo.InvariantCulture, $"| {s.At} | {s.Says} | {string.Join(", ", s.Measures)} | {s.WhyNot} |\n");
+        }
+    }
+
+    private static string InWords(Comparison comparison)
+    {
+        string groups = comparison.Groups.Count > 0 ? string.Join(", ", comparison.Groups) : "each group";
+        string against = comparison.Kind == ComparatorKind.Previous ? "the rank or band below" : comparison.Against;
+        return $"{groups} against {against} ({comparison.Breakdown}, {comparison.Statistic})";
+    }
+
+    private static string Subject(Baseline baseline)
+    {
+        if (baseline.Breakdown == Breakdown.All)
+            return "";
+        string against = baseline.Comparator.Length > 0 ? $" against {baseline.Comparator}, {baseline.Statistic}" : "";
+        return $" ({baseline.Breakdown}, {baseline.Group}{against})";
+    }
+
+    private static string InWords(Target target)
+    {
+        string[] rows = [target.Breakdown == Breakdown.All ? "" : target.Breakdown, target.Group == Breakdown.AllGroup ? "" : target.Group];
+        string where = string.Join(", ", rows.Where(r => r.Length > 0));
+        string against = target.Comparator.Length == 0 ? where : $"{where} against {target.Comparator}";
+        string rise = $"{Invariant(target.Value)} {(target.IsRelative ? "percent" : "points")}";
+        string asks = target.Kind switch
+        {
+            TargetKind.Number => Invariant(target.Value),
+            TargetKind.Parity => "parity",
+            TargetKind.Gap => $"the gap closes to {Invariant(target.Value)}",
+            TargetKind.Direction => "moves the wanted way against a year before",
+            TargetKind.LowestRises => $"what was lowest a year before rises by {rise}, what was highest is at least kept",
+            _ => throw new InvalidOperationException($"There are no words for {target.Kind}."),
+        };
+        return against.Length == 0 ? asks : $"{against}: {asks}";
+    }
+
+    private static string Better(string polarity) => polarity switch
+    {
+        "up" => "higher",
+        "down" => "lower",
+        "parity" => "parity",
+        _ => "neither",
+    };
+
+    // As Markdown renderers make it from a heading.
+    private static string Anchor(Measure measure) => string.Concat(
+        $"{measure.Id} {measure.Name}".Select(c => c is ' ' or '-' ? '-' : char.IsLetterOrDigit(c) || c == '_' ? char.ToLowerInvariant(c) : '\0').Where(c => c != '\0'));
+
+    // A band such as "<6m" would start a tag, a bar a table cell.
+    private static string Escaped(string text) => text.Replace("<", "\\<", StringComparison.Ordinal).Replace("|", "\\|", StringComparison.Ordinal);
+
+    private static string Invariant(double value) => value.ToString(CultureInfo.InvariantCulture);
+}

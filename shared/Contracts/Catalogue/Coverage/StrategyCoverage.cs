@@ -1,0 +1,52 @@
+using IncDiv.Contracts.Reading;
+
+namespace IncDiv.Contracts.Catalogue.Coverage;
+
+/// <summary>
+/// What the strategies said they would be judged by, statement by statement, and which measures answer: S000 "How will we know we have
+/// succeeded?", S003 appendices A and B.
+/// </summary>
+public sealed class StrategyCoverage
+{
+    private const string Folder = "Catalogue/Coverage";
+
+    private StrategyCoverage(IReadOnlyList<CoverageSection> sections) => Sections = sections;
+
+    /// <summary>The coverage by the catalogue that this build carries.</summary>
+    /// <exception cref="InvalidDataException">It is not well formed; the message says where.</exception>
+    public static StrategyCoverage Default { get; } = Read(EmbeddedYaml.ReadAll<CoverageFileYaml>(Folder), MeasureCatalogue.Default);
+
+    public IReadOnlyList<CoverageSection> Sections { get; }
+
+    /// <summary>Reads a coverage from texts.</summary>
+    /// <exception cref="InvalidDataException">A text is not well formed, or names a measure that is not in the catalogue.</exception>
+    public static StrategyCoverage Read(IEnumerable<(string File, string Yaml)> texts, MeasureCatalogue catalogue) =>
+        Read(texts.Select(t => (t.File, EmbeddedYaml.Parse<CoverageFileYaml>(t.File, t.Yaml))), catalogue);
+
+    private static StrategyCoverage Read(IEnumerable<(string File, CoverageFileYaml Content)> files, MeasureCatalogue catalogue)
+    {
+        var sections = new List<CoverageSection>();
+        var seen = new HashSet<(string, string)>();
+        foreach ((string file, CoverageFileYaml content) in files)
+            foreach (CoverageSectionYaml written in content.Sections)
+            {
+                CoverageSection section = written.ToSection(file, MeasureYaml.Required(file, "document", content.Document));
+                foreach (CoverageStatement statement in section.Statements)
+                {
+                    Check(file, statement, catalogue);
+                    if (!seen.Add((section.Document, statement.At)))
+                        throw new InvalidDataException($"{file}: {section.Document} {statement.At} stands there twice.");
+                }
+                sections.Add(section);
+            }
+        return new StrategyCoverage(sections);
+    }
+
+    private static void Check(string file, CoverageStatement statement, MeasureCatalogue catalogue)
+    {
+        if (statement.Measures.FirstOrDefault(id => catalogue.Find(id) is null) is { } unknown)
+            throw new InvalidDataException($"{file}, {statement.At}: there is no measure '{unknown}' in the catalogue.");
+        if (statement.Measures.Count == 0 && statement.WhyNot.Length == 0)
+            throw new InvalidDataException($"{file}, {statement.At}: name the measures that answer it, or say why none does.");
+    }
+}

@@ -1,0 +1,26 @@
+namespace IncDiv.Contracts.Catalogue;
+
+/// <summary>What a strategy wants reached, and in which rows.</summary>
+/// <param name="Value">In the unit of the rows judged; for <see cref="TargetKind.LowestRises"/> the rise of a year.</param>
+/// <param name="IsRelative">The rise is percent of the level a year before, not points.</param>
+/// <param name="Breakdown">Name in the output; with group and comparator it says which rows are judged.</param>
+/// <param name="Comparator">Empty for levels.</param>
+/// <param name="Source">Seed document and section.</param>
+public sealed record Target(TargetKind Kind, double Value, bool IsRelative, string Breakdown, string Group, string Comparator, string Source)
+{
+    /// <summary>The target in words, such as <c>gap 0: ethnicity_broad BME against White (S003 pillar 3)</c>.</summary>
+    public override string ToString()
+    {
+        string rows = $"{Breakdown}{(Group.Length > 0 ? $" {Group}" : "")}{(Comparator.Length > 0 ? $" against {Comparator}" : "")}";
+        string rise = IsRelative ? FormattableString.Invariant($"{Value} %") : FormattableString.Invariant($"{Value} points");
+        string asks = Kind switch
+        {
+            TargetKind.Number => FormattableString.Invariant($"{Value}"),
+            TargetKind.Parity => FormattableString.Invariant($"parity, {Value}"),
+            TargetKind.Gap => FormattableString.Invariant($"gap {Value}"),
+            TargetKind.Direction => "better than a year before",
+            _ => $"the lowest rises by {rise} a year and the highest is kept",
+        };
+        return $"{asks}: {rows} ({Source})";
+    }
+}

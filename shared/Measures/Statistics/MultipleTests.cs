@@ -1,0 +1,27 @@
+namespace IncDiv.Measures.Statistics;
+
+/// <summary>p-values of many tests, adjusted for their number (statistics.md C5; as R's p.adjust). Order is kept.</summary>
+public static class MultipleTests
+{
+    /// <summary>Benjamini and Hochberg: among the differences then called clear, about one in twenty is by chance.</summary>
+    public static double[] BenjaminiHochberg(IReadOnlyList<double> p)
+    {
+        int[] order = [.. Enumerable.Range(0, p.Count).OrderByDescending(i => p[i])];
+        var adjusted = new double[p.Count];
+        double least = 1;
+        for (int i = 0; i < order.Length; i++)
+            adjusted[order[i]] = least = Math.Min(least, p[order[i]] * p.Count / (p.Count - i));
+        return adjusted;
+    }
+
+    /// <summary>Holm: the chance of even one false alarm stays at the level of the test.</summary>
+    public static double[] Holm(IReadOnlyList<double> p)
+    {
+        int[] order = [.. Enumerable.Range(0, p.Count).OrderBy(i => p[i])];
+        var adjusted = new double[p.Count];
+        double most = 0;
+        for (int i = 0; i < order.Length; i++)
+            adjusted[order[i]] = most = Math.Max(most, Math.Min(1, p[order[i]] * (p.Count - i)));
+        return adjusted;
+    }
+}

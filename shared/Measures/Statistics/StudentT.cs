@@ -1,0 +1,12 @@
+namespace IncDiv.Measures.Statistics;
+
+/// <summary>Student's t distribution, for standard errors that are estimated from few degrees of freedom (statistics.md C2).</summary>
+public static class StudentT
+{
+    /// <summary>The probability of a value at least as far from zero as <paramref name="t"/>, in either direction.</summary>
+    /// <param name="df">Degrees of freedom, positive.</param>
+    public static double TwoSidedP(double t, double df) => BetaFunction.Lower(df / 2, 0.5, df / (df + t * t));
+
+    /// <summary>Half of a 95 % interval in standard errors.</summary>
+    public static double Point95(double df) => Root.Between(1, 1000, t => 0.05 - TwoSidedP(t, df));
+}

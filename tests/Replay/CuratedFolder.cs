@@ -1,0 +1,49 @@
+using IncDiv.Anonymisation;
+using IncDiv.Contracts;
+using IncDiv.Contracts.Feeds;
+using IncDiv.Contracts.Output;
+using IncDiv.Flows;
+using IncDiv.Samples;
+using IncDiv.Storage.Curated;
+
+namespace IncDiv.Replay.Tests;
+
+/// <summary>Drops taken in by the product into a folder of its own, laid out like the container 'curated'.</summary>
+internal sealed class CuratedFolder : IDisposable
+{
+    private static readonly PseudonymKey Key = PseudonymKey.Parse(Convert.ToBase64String(new byte[32]), "replay");
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("incdiv-replay-");
+
+    public string Path => _folder.FullName;
+
+    /// <summary>Takes in a synthetic drop.</summary>
+    public Task AddSampleAsync(string feed, Quarter quarter, int rows, ulong seed) =>
+        AddAsync(feed, stream => SampleDrop.WriteAsync(feed, quarter, rows, seed, new SampleOptions(), stream, CancellationToken.None));
+
+    /// <summary>Takes in a drop of the given text; none of its rows may be refused.</summary>
+    public async Task AddAsync(string feed, Func<Stream, Task> write)
+    {
+        using var drop = new MemoryStream();
+        await write(drop);
+        drop.Position = 0;
+        Feed contract = FeedCatalogue.Default.Find(feed)!;
+        DirectoryInfo work = _folder.CreateSubdirectory($".{Guid.NewGuid():N}");
+        (var reading, IReadOnlyList<CuratedPart> parts) =
+            await new CuratedIngestion(Key).RunAsync(contract, $"{feed}.csv", drop, work, CancellationToken.None);
+        Assert.False(reading.Quarantined);
+        Assert.Equal(reading.RowsRead, reading.RowsAccepted);
+        foreach (CuratedPart part in parts)
+        {
+            var target = new FileInfo(System.IO.Path.Combine(Path, CuratedStore.PathOf(feed, part.Quarter, work.Name[1..17])));
+            target.Directory!.Create();
+            part.File.MoveTo(target.FullName);
+        }
+        work.Delete();
+    }
+
+    public Task<IReadOnlyList<MeasureRow>> MeasuresAsync(Quarter quarter) =>
+        QuarterMeasures.ComputeAsync(new FolderSource(_folder), quarter, edition: 1, CancellationToken.None);
+
+    public void Dispose() => _folder.Delete(recursive: true);
+}
