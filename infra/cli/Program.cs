@@ -13,6 +13,8 @@ var root = new RootCommand("IncDiv.Pipeline: inclusion and diversity performance
     FeedsCommand.Create(),
     MeasuresCommand.Create(),
     VerifyCommand.Create(),
+    EraseCommand.Create(),
+    RotateKeyCommand.Create(),
 };
 ParseResult parsed = root.Parse(args);
 if (parsed.Errors.Count > 0)

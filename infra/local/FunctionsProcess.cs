@@ -48,6 +48,7 @@ public sealed class FunctionsProcess : IAsyncDisposable
         start.Environment["AzureFunctionsWebHost__hostId"] = "incdiv-pipeline";
         start.Environment["PublishSchedule"] = "0 0 7 * * *";
         start.Environment["ReconcileSchedule"] = "0 30 * * * *";
+        start.Environment["RetentionSchedule"] = "0 0 3 * * *";
         start.Environment["LocalHost__HttpPort"] = $"{port}";
         start.Environment["LocalHost__FunctionKey"] = key;
         foreach ((string name, string value) in settings)

@@ -28,7 +28,7 @@ public sealed class DropIntake(
         DirectoryInfo folder = Directory.CreateTempSubdirectory("incdiv-drop-");
         try
         {
-            await using FileStream content = TemporaryFile(folder);
+            await using FileStream content = LocalDrop.Create();
             if (!await drops.DownloadAsync(drop, content, cancellationToken))
                 return;
             content.Position = 0;
@@ -69,7 +69,10 @@ public sealed class DropIntake(
         if (await ledger.FindAsync(feed.Name, id, cancellationToken) is { Outcome: DropOutcome.Accepted or DropOutcome.Superseded } earlier)
         {
             if (earlier.File == drop.File && earlier.ETag == drop.ETag)
+            {
+                await SupersedeAsync(earlier, cancellationToken);
                 await RaiseMarkersAsync(earlier, cancellationToken);
+            }
             else
                 await FinishAsync(drop, Builder(drop, $"{id}-{VersionId(drop)[..8]}").ForDuplicate(earlier.Id), DropReading.None, cancellationToken);
             return;
@@ -90,6 +93,7 @@ public sealed class DropIntake(
             await curated.PutAsync(receipt.Feed, part.Quarter, receipt.DropId, file, cancellationToken);
         }
         DropRecord record = await FinishAsync(drop, receipt, reading, cancellationToken);
+        await SupersedeAsync(record, cancellationToken);
         await RaiseMarkersAsync(record, cancellationToken);
     }
 
@@ -113,6 +117,17 @@ public sealed class DropIntake(
         return record;
     }
 
+    // Of a feed that replaces, a drop is superseded once a drop that landed later covers every quarter it has; events may come in any order.
+    private async Task SupersedeAsync(DropRecord drop, CancellationToken cancellationToken)
+    {
+        if (FeedCatalogue.Default.Find(drop.Feed) is not { Landing: Landing.Replace })
+            return;
+        IReadOnlyList<DropRecord> accepted = [.. (await ledger.ListAsync(drop.Feed, cancellationToken)).Where(d => d.Outcome == DropOutcome.Accepted)];
+        foreach (DropRecord older in accepted)
+            if (older.Quarters.All(q => accepted.Any(newer => newer.IsNewerThan(older) && newer.Covers(Quarter.Parse(q.Quarter)))))
+                await ledger.RecordAsync(older with { Outcome = DropOutcome.Superseded }, cancellationToken);
+    }
+
     // Windows reach back over quarters and survey waves are carried forward, so every later quarter with data may change too.
     private async Task RaiseMarkersAsync(DropRecord drop, CancellationToken cancellationToken)
     {
@@ -128,7 +143,4 @@ public sealed class DropIntake(
 
     // Names a drop by where and as what version it landed: for one whose bytes have an id and a receipt already, or could not be read.
     private static string VersionId(RawDrop drop) => DropId.Compute(Encoding.UTF8.GetBytes($"{drop.File}\n{drop.ETag}"));
-
-    private static FileStream TemporaryFile(DirectoryInfo folder) => new(
-        Path.Combine(folder.FullName, "drop"), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1 << 16, FileOptions.Asynchronous | FileOptions.DeleteOnClose);
 }

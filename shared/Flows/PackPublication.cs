@@ -26,7 +26,7 @@ public sealed record PublishedPack(string PackId, string Quarter, int Edition, s
 /// changed since their last edition, so a missed or doubled timer does no harm.
 /// </summary>
 public sealed class PackPublication(
-    PipelineStorage storage, DropLedger ledger, CuratedStore curated, MeasureStore measures, PackStore packs, AuditLog audit, TimeProvider time, IOptions<PipelineOptions> options)
+    PipelineStorage storage, DropLedger ledger, CuratedStore curated, BridgeStore bridges, MeasureStore measures, PackStore packs, AuditLog audit, TimeProvider time, IOptions<PipelineOptions> options)
 {
     private const string WhyRevised = "Drops came in after the last edition.";
 
@@ -39,7 +39,7 @@ public sealed class PackPublication(
     public async Task PublishDueAsync(CancellationToken cancellationToken)
     {
         IReadOnlyList<DropRecord> drops = await ledger.ListAsync(null, cancellationToken);
-        var source = new LedgerSource(curated, drops);
+        var source = new LedgerSource(curated, bridges, drops);
         foreach (PackDefinition definition in PackCatalogue.Default.Packs)
         {
             foreach (Quarter quarter in Reconciliation.QuartersOf(drops))

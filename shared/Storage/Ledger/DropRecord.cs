@@ -30,4 +30,7 @@ public sealed record DropRecord(
         string written = quarter.ToString();
         return Quarters.Any(q => q.Quarter == written);
     }
+
+    /// <summary>Whether this drop landed after <paramref name="other"/>; drops of the same second are ordered by their id.</summary>
+    public bool IsNewerThan(DropRecord other) => (Landed.CompareTo(other.Landed), string.CompareOrdinal(Id, other.Id)) is ( > 0, _) or (0, > 0);
 }

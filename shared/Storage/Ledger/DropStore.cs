@@ -48,12 +48,21 @@ public sealed class DropStore(PipelineStorage storage)
         await _quarantine.GetBlobClient(drop.File).UploadAsync(content, overwrite: true, cancellationToken);
 
     /// <summary>Takes that very version away.</summary>
-    public async Task RemoveAsync(RawDrop drop, CancellationToken cancellationToken)
+    public Task RemoveAsync(RawDrop drop, CancellationToken cancellationToken) => RemoveAsync(_drops, drop, cancellationToken);
+
+    public Task RemoveFromQuarantineAsync(RawDrop drop, CancellationToken cancellationToken) => RemoveAsync(_quarantine, drop, cancellationToken);
+
+    /// <summary>Everything that lies in <c>drops</c>.</summary>
+    public Task<IReadOnlyList<RawDrop>> ListAsync(CancellationToken cancellationToken) => ListAsync(_drops, cancellationToken);
+
+    public Task<IReadOnlyList<RawDrop>> ListQuarantineAsync(CancellationToken cancellationToken) => ListAsync(_quarantine, cancellationToken);
+
+    private static async Task RemoveAsync(BlobContainerClient container, RawDrop drop, CancellationToken cancellationToken)
     {
         try
         {
             var conditions = new BlobRequestConditions { IfMatch = new ETag(drop.ETag) };
-            await _drops.GetBlobClient(drop.File).DeleteIfExistsAsync(conditions: conditions, cancellationToken: cancellationToken);
+            await container.GetBlobClient(drop.File).DeleteIfExistsAsync(conditions: conditions, cancellationToken: cancellationToken);
         }
         catch (RequestFailedException e) when (e.Status == 412)
         {
@@ -61,11 +70,10 @@ public sealed class DropStore(PipelineStorage storage)
         }
     }
 
-    /// <summary>Everything that lies in <c>drops</c>.</summary>
-    public async Task<IReadOnlyList<RawDrop>> ListAsync(CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<RawDrop>> ListAsync(BlobContainerClient container, CancellationToken cancellationToken)
     {
         var drops = new List<RawDrop>();
-        await foreach (BlobItem blob in _drops.GetBlobsAsync(cancellationToken: cancellationToken))
+        await foreach (BlobItem blob in container.GetBlobsAsync(cancellationToken: cancellationToken))
             drops.Add(new RawDrop(blob.Name, blob.Properties.ETag!.Value.ToString("G"), blob.Properties.LastModified!.Value, blob.Properties.ContentLength ?? 0));
         return drops;
     }
