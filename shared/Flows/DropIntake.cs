@@ -16,7 +16,8 @@ namespace IncDiv.Flows;
 /// content, and the ledger row and then the quarter's marker come last.
 /// </summary>
 public sealed class DropIntake(
-    DropStore drops, DropLedger ledger, CuratedStore curated, ReceiptStore receipts, QuarterMarkers markers, AuditLog audit, CuratedIngestion ingestion)
+    PipelineStorage storage, DropStore drops, DropLedger ledger, CuratedStore curated, ReceiptStore receipts, QuarterMarkers markers, AuditLog audit,
+    CuratedIngestion ingestion, TimeProvider time)
 {
     internal const string SidecarEnding = ".manifest.json";
 
@@ -60,29 +61,34 @@ public sealed class DropIntake(
 
     private async Task TakeInAsync(RawDrop drop, string id, FileStream content, DirectoryInfo folder, CancellationToken cancellationToken)
     {
-        if (FeedOf(drop) is not { } feed)
+        Feed? feed = FeedOf(drop);
+        string name = feed?.Name ?? ReceiptBuilder.UnknownFeed;
+        (DropReading reading, IReadOnlyList<CuratedPart> parts) = feed is null
+            ? (DropReading.UnknownFeed(FeedCatalogue.Default.Feeds.Select(f => f.Name)), [])
+            : await ingestion.RunAsync(feed, drop.File, content, folder, cancellationToken);
+        // Of two drops with the same bytes that land together, one is the duplicate.
+        await using WriterLease lease = await WriterLease.TakeAsync(storage, $"drop-{name}-{id}", time, cancellationToken);
+        DropRecord? earlier = await ledger.FindAsync(name, id, lease.Lost);
+        bool isSameVersion = earlier is null || (earlier.File == drop.File && earlier.ETag == drop.ETag);
+        string ownId = isSameVersion ? id : $"{id}-{VersionId(drop)[..8]}";
+        if (earlier is { Outcome: DropOutcome.Accepted or DropOutcome.Superseded })
         {
-            DropReading unknown = DropReading.UnknownFeed(FeedCatalogue.Default.Feeds.Select(f => f.Name));
-            await QuarantineAsync(drop, Builder(drop, id).ForReading(unknown), unknown, content, cancellationToken);
-            return;
-        }
-        if (await ledger.FindAsync(feed.Name, id, cancellationToken) is { Outcome: DropOutcome.Accepted or DropOutcome.Superseded } earlier)
-        {
-            if (earlier.File == drop.File && earlier.ETag == drop.ETag)
+            if (isSameVersion)
             {
-                await SupersedeAsync(earlier, cancellationToken);
-                await RaiseMarkersAsync(earlier, cancellationToken);
+                await SupersedeAsync(earlier, lease.Lost);
+                await RaiseMarkersAsync(earlier, lease.Lost);
             }
             else
-                await FinishAsync(drop, Builder(drop, $"{id}-{VersionId(drop)[..8]}").ForDuplicate(earlier.Id), DropReading.None, cancellationToken);
-            return;
+                await FinishAsync(drop, Builder(drop, ownId).ForDuplicate(earlier.Id), DropReading.None, lease.Lost);
         }
-        (DropReading reading, IReadOnlyList<CuratedPart> parts) = await ingestion.RunAsync(feed, drop.File, content, folder, cancellationToken);
-        Receipt receipt = Builder(drop, id).ForReading(reading);
-        if (reading.Quarantined)
-            await QuarantineAsync(drop, receipt, reading, content, cancellationToken);
+        else if (reading.Quarantined)
+        {
+            await QuarantineAsync(drop, Builder(drop, ownId).ForReading(reading), reading, content, lease.Lost);
+        }
         else
-            await AcceptAsync(drop, receipt, reading, parts, cancellationToken);
+        {
+            await AcceptAsync(drop, Builder(drop, id).ForReading(reading), reading, parts, lease.Lost);
+        }
     }
 
     private async Task AcceptAsync(RawDrop drop, Receipt receipt, DropReading reading, IReadOnlyList<CuratedPart> parts, CancellationToken cancellationToken)

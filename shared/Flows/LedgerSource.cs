@@ -3,6 +3,7 @@ using IncDiv.Contracts;
 using IncDiv.Contracts.Feeds;
 using IncDiv.Contracts.Receipts;
 using IncDiv.Contracts.Rows;
+using IncDiv.Measures;
 using IncDiv.Storage.Curated;
 using IncDiv.Storage.Ledger;
 
@@ -26,6 +27,18 @@ public sealed class LedgerSource(CuratedStore curated, BridgeStore bridges, IRea
         ];
         return feed.Landing == Landing.Replace ? [.. accepted.Take(1)] : accepted;
     }
+
+    /// <summary>The drops that the figures of a quarter rest on: those of its rolling windows, or of the last survey wave before them.</summary>
+    public IReadOnlyList<DropRecord> DropsBehind(Quarter quarter) =>
+    [
+        .. FeedCatalogue.Default.Feeds.SelectMany(feed =>
+        {
+            DropRecord[] windows = [.. Enumerable.Range(0, QuarterMeasures.QuartersOfRollingWindow).SelectMany(back => DropsOf(feed, quarter.AddQuarters(-back)))];
+            return windows.Length > 0
+                ? windows.DistinctBy(d => d.Id)
+                : Enumerable.Range(1, MeasureEngine.QuartersCarriedForward).Select(back => DropsOf(feed, quarter.AddQuarters(-back))).FirstOrDefault(d => d.Count > 0, []);
+        }),
+    ];
 
     public async IAsyncEnumerable<RowBatch> ReadAsync(Feed feed, Quarter quarter, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

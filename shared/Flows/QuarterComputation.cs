@@ -36,9 +36,13 @@ public sealed class QuarterComputation(
         else
         {
             rows = [.. rows.Select(r => r with { Edition = published + 1 })];
-            await measures.PutAsync(quarter, published + 1, waiting ?? last, rows, lease.Lost);
-            await audit.WriteAsync("measures computed", $"{quarter}/{published + 1}", lease.Lost);
+            if (waiting is null || !rows.SequenceEqual(waiting))
+            {
+                await measures.PutAsync(quarter, published + 1, waiting ?? last, rows, lease.Lost);
+                await audit.WriteAsync("measures computed", $"{quarter}/{published + 1}", lease.Lost);
+            }
         }
+        await measures.MendAsync(quarter, rows, lease.Lost);
         await markers.SettleAsync(quarter, version, lease.Lost);
     }
 

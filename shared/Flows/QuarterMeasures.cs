@@ -10,7 +10,7 @@ namespace IncDiv.Flows;
 /// <summary>From curated microdata to the unsuppressed measures of a quarter, without any storage.</summary>
 public static class QuarterMeasures
 {
-    private const int QuartersOfRollingWindow = 4;
+    internal const int QuartersOfRollingWindow = 4;
 
     /// <summary>Computes the measures of a quarter from it and the earlier quarters that their windows cover.</summary>
     public static async Task<IReadOnlyList<MeasureRow>> ComputeAsync(

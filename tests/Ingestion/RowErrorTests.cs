@@ -20,7 +20,7 @@ public sealed class RowErrorTests
     [InlineData("pas", "R202", "interview_date", "02/14/2017", "that is not a date. Write dates as 2017-03-31 or 31/03/2017.")]
     [InlineData("pas", "R202", "interview_date", "2017-2-14", "that is not a date. Write dates as 2017-03-31 or 31/03/2017.")]
     [InlineData("pas", "R202", "interview_date", "2017-02-29", "that is not a date. Write dates as 2017-03-31 or 31/03/2017.")]
-    [InlineData("workforce", "R203", "fte", "1.01", "has the value '1.01' that is out of range. Write a number from 0 to 1")]
+    [InlineData("workforce", "R203", "fte", "1.01", "has a value that is out of range. Write a number from 0 to 1")]
     [InlineData("workforce", "R203", "hourly_pay", "0", "has a value that is out of range. Write a number above 0")]
     [InlineData("pas", "R203", "weight", "0", "out of range")]
     [InlineData("pas", "R203", "weight", "50.5", "out of range")]
@@ -176,6 +176,29 @@ public sealed class RowErrorTests
 
         Assert.Equal(4, drop.Reading.Issues.Count(i => i.Code is "R202" or "R204"));
         Assert.DoesNotContain(drop.Reading.Issues, i => i.Message.Contains("ZQX", StringComparison.Ordinal) || i.Message.Contains("7946", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("workforce", "R204", "bcu", "john.smith@example.org")]
+    [InlineData("workforce", "R204", "working_pattern", "07700900123")]
+    [InlineData("workforce", "R204", "rank", "Smith")]
+    [InlineData("workforce", "R202", "fte", "ZZ1 1ZZ")]
+    [InlineData("pas", "R204", "q60", "4000")]
+    public async Task A_value_that_slipped_into_another_column_is_not_shown(string feed, string code, string column, string value)
+    {
+        ReadDrop drop = await ReadDrop.Of(new SampleDrop(feed).Row((column, value)));
+
+        Assert.DoesNotContain(value, drop.Only(code).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("2016-12-31", "R206")]
+    [InlineData("2017-01-01", null)]
+    public async Task Somebody_who_left_before_the_quarter_is_not_in_it(string left, string? code)
+    {
+        ReadDrop drop = await ReadDrop.Of(new SampleDrop("workforce").Row(("leave_date", left), ("leave_reason", "RESIGN")));
+
+        Assert.Equal(code is null ? [] : [code], drop.Reading.Issues.Select(i => i.Code).Where(c => c[0] == 'R'));
     }
 
     [Fact]

@@ -6,13 +6,11 @@ using IncDiv.Ingestion.Csv;
 
 namespace IncDiv.Ingestion.Rows;
 
-/// <summary>
-/// Says what is wrong with a cell and how to put it right. A value is shown only where it
-/// cannot tell who somebody is: fields of a row may have changed places, so that no column is sure to hold what it should.
-/// </summary>
+/// <summary>Says what is wrong with a cell and how to put it right. The value itself is shown only where it is a short number in a coded, non-personal column.</summary>
 internal static class RowMessages
 {
     private const int MostCodesNamed = 12;
+    private const int LongestAnswer = 3;
 
     public static string For(RowFault fault, FeedColumn column, ReadOnlySpan<byte> cell)
     {
@@ -44,8 +42,11 @@ internal static class RowMessages
     public static string NotAQuarterEnd(FeedColumn column, DateOnly day) =>
         $"Column '{column.Name}' is not the last day of a quarter. Write 31 March, 30 June, 30 September or 31 December, such as {Iso(IncDiv.Contracts.Quarter.Containing(day).LastDay)}.";
 
+    // A row whose cells have slipped by one has a name where a code should be: only what can hardly be a person's is shown.
     private static string Value(FeedColumn column, ReadOnlySpan<byte> cell) =>
-        !column.IsPersonal && column.Type is ColumnType.Code or ColumnType.Number && Utf8Text.IsHarmless(cell) ? $"the value '{Encoding.ASCII.GetString(cell)}'" : "a value";
+        !column.IsPersonal && column.Type == ColumnType.Code && cell.Length <= LongestAnswer && !cell.ContainsAnyExceptInRange((byte)'0', (byte)'9')
+            ? $"the value '{Utf8Text.Shown(cell)}'"
+            : "a value";
 
     private static string Kind(FeedColumn column) => column.Type switch
     {
