@@ -19,7 +19,8 @@ public sealed class DropIntake(
     PipelineStorage storage, DropStore drops, DropLedger ledger, CuratedStore curated, ReceiptStore receipts, QuarterMarkers markers, AuditLog audit,
     CuratedIngestion ingestion, TimeProvider time)
 {
-    internal const string SidecarEnding = ".manifest.json";
+    /// <summary>Ends the name of a drop's manifest, after the drop's own name.</summary>
+    public const string SidecarEnding = ".manifest.json";
 
     /// <summary>Takes in what lies at <paramref name="file"/> below the container <c>drops</c>; nothing when it is gone or a sidecar.</summary>
     public async Task TakeInAsync(string file, CancellationToken cancellationToken)
@@ -63,9 +64,10 @@ public sealed class DropIntake(
     {
         Feed? feed = FeedOf(drop);
         string name = feed?.Name ?? ReceiptBuilder.UnknownFeed;
-        (DropReading reading, IReadOnlyList<CuratedPart> parts) = feed is null
-            ? (DropReading.UnknownFeed(FeedCatalogue.Default.Feeds.Select(f => f.Name)), [])
-            : await ingestion.RunAsync(feed, drop.File, content, folder, cancellationToken);
+        IngestedDrop ingested = feed is null
+            ? new IngestedDrop(DropReading.UnknownFeed(FeedCatalogue.Default.Feeds.Select(f => f.Name)), null, [])
+            : await ingestion.RunAsync(feed, drop.File, content, await drops.FindSidecarAsync(drop.File + SidecarEnding, cancellationToken), folder, cancellationToken);
+        DropReading reading = ingested.Reading;
         // Of two drops with the same bytes that land together, one is the duplicate.
         await using WriterLease lease = await WriterLease.TakeAsync(storage, $"drop-{name}-{id}", time, cancellationToken);
         DropRecord? earlier = await ledger.FindAsync(name, id, lease.Lost);
@@ -87,18 +89,19 @@ public sealed class DropIntake(
         }
         else
         {
-            await AcceptAsync(drop, Builder(drop, id).ForReading(reading), reading, parts, lease.Lost);
+            Receipt? last = await FindLastAsync(feed!, id, reading, lease.Lost);
+            await AcceptAsync(drop, Builder(drop, id).ForReading(reading, ingested.Profile, last), ingested, lease.Lost);
         }
     }
 
-    private async Task AcceptAsync(RawDrop drop, Receipt receipt, DropReading reading, IReadOnlyList<CuratedPart> parts, CancellationToken cancellationToken)
+    private async Task AcceptAsync(RawDrop drop, Receipt receipt, IngestedDrop ingested, CancellationToken cancellationToken)
     {
-        foreach (CuratedPart part in parts)
+        foreach (CuratedPart part in ingested.Parts)
         {
             await using FileStream file = part.File.OpenRead();
             await curated.PutAsync(receipt.Feed, part.Quarter, receipt.DropId, file, cancellationToken);
         }
-        DropRecord record = await FinishAsync(drop, receipt, reading, cancellationToken);
+        DropRecord record = await FinishAsync(drop, receipt, ingested.Reading, cancellationToken);
         await SupersedeAsync(record, cancellationToken);
         await RaiseMarkersAsync(record, cancellationToken);
     }
@@ -114,13 +117,28 @@ public sealed class DropIntake(
     private async Task<DropRecord> FinishAsync(RawDrop drop, Receipt receipt, DropReading reading, CancellationToken cancellationToken)
     {
         await receipts.PutRejectsAsync(receipt.Feed, receipt.DropId, RejectsCsv.Write(reading), cancellationToken);
+        await receipts.PutPageAsync(receipt.Feed, receipt.DropId, ReceiptPage.Render(receipt), cancellationToken);
         await receipts.PutReceiptAsync(receipt.Feed, receipt.DropId, ReceiptJson.Write(receipt), cancellationToken);
+        // What depends on the drop before (W104 to W106) stays in the receipt: the ledger is the same in whatever order drops are taken in.
         var record = new DropRecord(
             receipt.Feed, receipt.DropId, drop.File, drop.ETag, drop.Landed, receipt.Outcome, drop.Bytes, receipt.RowsRead, receipt.RowsAccepted,
-            receipt.RowsRejected, receipt.Quarters, receipt.Counts, receipt.ContractVersion, receipt.DuplicateOf, receipt.Summary);
+            receipt.RowsRejected, receipt.Quarters, reading.Counts, reading.Manifest?.Invited, receipt.ContractVersion, receipt.DuplicateOf, receipt.Summary);
         await ledger.RecordAsync(record, cancellationToken);
         await audit.WriteAsync($"drop {receipt.Outcome.ToString().ToLowerInvariant()}", $"{receipt.Feed}/{receipt.DropId}", cancellationToken);
         return record;
+    }
+
+    // The drop that people will compare this one with: of a feed that replaces, that of the latest quarter before; else the newest.
+    private async Task<Receipt?> FindLastAsync(Feed feed, string id, DropReading reading, CancellationToken cancellationToken)
+    {
+        Quarter first = reading.Quarters.Select(q => Quarter.Parse(q.Quarter)).Min();
+        DropRecord? last = (await ledger.ListAsync(feed.Name, cancellationToken))
+            .Where(d => d.Outcome == DropOutcome.Accepted && d.Id != id && (feed.Landing == Landing.Append || d.LastQuarter < first))
+            .OrderBy(d => feed.Landing == Landing.Append ? default : d.LastQuarter).ThenBy(d => d.Landed).ThenBy(d => d.Id, StringComparer.Ordinal)
+            .LastOrDefault();
+        return last is not null && await receipts.FindReceiptAsync(feed.Name, last.Id, cancellationToken) is { } json
+            ? ReceiptJson.Read(Encoding.UTF8.GetBytes(json))
+            : null;
     }
 
     // Of a feed that replaces, a drop is superseded once a drop that landed later covers every quarter it has; events may come in any order.

@@ -40,6 +40,9 @@ public sealed class LedgerSource(CuratedStore curated, BridgeStore bridges, IRea
         }),
     ];
 
+    public int? InvitedTo(Feed feed, Quarter quarter) =>
+        DropsOf(feed, quarter).Select(d => d.Invited).Where(i => i is not null).ToList() is { Count: > 0 } invited ? (int)invited.Sum()! : null;
+
     public async IAsyncEnumerable<RowBatch> ReadAsync(Feed feed, Quarter quarter, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         IReadOnlyList<DropRecord> drops = DropsOf(feed, quarter);
@@ -52,10 +55,7 @@ public sealed class LedgerSource(CuratedStore curated, BridgeStore bridges, IRea
             {
                 // One drop holds a key once; only where there are several can a newer row stand for an older one.
                 if (drops.Count > 1)
-                {
-                    UInt128[] pseudonyms = batch.Column<PseudonymValues>("pseudonym").Values;
-                    batch.Keep(row => seen.Add(bridge.GetValueOrDefault(pseudonyms[row], pseudonyms[row])));
-                }
+                    CorrectedRows.Keep(batch, seen, bridge);
                 yield return batch;
             }
         }

@@ -26,7 +26,7 @@ public sealed record PublishedPack(string PackId, string Quarter, int Edition, s
 /// changed since their last edition, so a missed or doubled timer does no harm.
 /// </summary>
 public sealed class PackPublication(
-    PipelineStorage storage, DropLedger ledger, CuratedStore curated, BridgeStore bridges, MeasureStore measures, PackStore packs, QuarterComputation computation,
+    PipelineStorage storage, DropLedger ledger, CuratedStore curated, BridgeStore bridges, MeasureStore measures, PackStore packs, QuarterComputation computation, MicrodataPublication microdata,
     AuditLog audit, TimeProvider time, IOptions<PipelineOptions> options)
 {
     private const string WhyRevised = "Drops came in after the last edition.";
@@ -72,6 +72,8 @@ public sealed class PackPublication(
             await packs.PointAsync(there, lease.Lost);
             return answer;
         }
+        var source = new LedgerSource(curated, bridges, await ledger.ListAsync(null, lease.Lost));
+        await microdata.PublishAsync(quarter, edition, source, lease.Lost);
         IReadOnlyList<(string, byte[])> files = await RenderAsync(definition, quarter, edition, lease.Lost);
         await packs.PublishAsync(new PackRecord(packId, quarter, edition, time.GetUtcNow(), answer.Path), files, lease.Lost);
         await audit.WriteAsync("pack published", answer.Path, lease.Lost);

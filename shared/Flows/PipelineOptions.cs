@@ -26,6 +26,10 @@ public sealed class PipelineOptions
 
     public string? PreviousPseudonymKeyId { get; set; }
 
+    /// <summary>Fewest people who share their characteristics in BI microdata (k).</summary>
+    [Range(2, 1000, ErrorMessage = "SmallestClass must be from 2 to 1000.")]
+    public int SmallestClass { get; set; } = 10;
+
     /// <summary>How long raw drops are kept after acceptance, and quarantined ones, in days.</summary>
     [Range(1, 3650, ErrorMessage = "RetentionDays must be from 1 to 3650.")]
     public int RetentionDays { get; set; } = 30;
@@ -45,8 +49,8 @@ public sealed class PipelineOptions
         options.PseudonymKeyId = configuration["PseudonymKeyId"] ?? options.PseudonymKeyId;
         options.PreviousPseudonymKey = configuration["PreviousPseudonymKey"];
         options.PreviousPseudonymKeyId = configuration["PreviousPseudonymKeyId"];
-        if (configuration["RetentionDays"] is { Length: > 0 } days)
-            options.RetentionDays = int.TryParse(days, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : 0;
+        options.RetentionDays = Whole(configuration["RetentionDays"], options.RetentionDays);
+        options.SmallestClass = Whole(configuration["SmallestClass"], options.SmallestClass);
         options.AsOf = configuration["AsOf"];
     }
 
@@ -54,6 +58,11 @@ public sealed class PipelineOptions
     internal DateOnly Today(TimeProvider time) => string.IsNullOrEmpty(AsOf)
         ? DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime)
         : DateOnly.ParseExact(AsOf, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    // What is not a whole number becomes 0, which the ranges refuse with their sentence.
+    private static int Whole(string? text, int otherwise) => string.IsNullOrEmpty(text)
+        ? otherwise
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : 0;
 
     private static Uri? Address(string? text) => string.IsNullOrEmpty(text) ? null : new Uri(text, UriKind.Absolute);
 }

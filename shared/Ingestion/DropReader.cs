@@ -122,6 +122,8 @@ public sealed class DropReader(Feed feed, string fileName, IngestionLimits? limi
             issues.AddFile("E109", null, null, FileMessages.TooManyRejected(feed, rows.RowsRejected, rows.RowsRead));
         if (stated?.Rows is { } count && count != rows.RowsRead)
             issues.AddFile("E112", null, null, FileMessages.RowsContradicted(count, rows.RowsRead));
+        if (stated?.Invited < rows.RowsRead)
+            issues.AddFile("E112", null, null, FileMessages.InvitedContradicted(stated.Invited.Value, rows.RowsRead));
     }
 
     private static async Task CheckDigestAsync(DropManifest? stated, Stream file, IssueLog issues, CancellationToken cancellationToken)

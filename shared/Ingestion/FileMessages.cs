@@ -55,6 +55,10 @@ internal static class FileMessages
         CultureInfo.InvariantCulture,
         $"The manifest states {stated:N0} rows, but the file has {found:N0}. Check that the export was complete, correct the one that is wrong and drop the file again.");
 
+    public static string InvitedContradicted(long invited, long rows) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"The manifest states that {invited:N0} people were invited, but the file has {rows:N0} rows. Correct the one that is wrong and drop the file again.");
+
     public static string DigestContradicted(string stated, string found) =>
         $"The manifest states the SHA-256 {stated[..16]}…, but the file's is {found[..16]}…: the file was changed or cut off after the manifest was written. Export both again.";
 

@@ -23,7 +23,7 @@ public sealed class DropIntakeTests(FlowsFixture fixture)
         Assert.True(drop.RowsRejected > 0);
         Assert.Equal(drop.RowsRead, drop.RowsAccepted + drop.RowsRejected);
         Assert.Equal([$"pas/quarter=2016-17-Q4/drop={drop.Id}.parquet"], await pipeline.NamesAsync(ContainerNames.Curated));
-        Assert.Equal([$"pas/{drop.Id}.json", $"pas/{drop.Id}.rejects.csv"], await pipeline.NamesAsync(ContainerNames.Receipts));
+        Assert.Equal([$"pas/{drop.Id}.html", $"pas/{drop.Id}.json", $"pas/{drop.Id}.rejects.csv"], await pipeline.NamesAsync(ContainerNames.Receipts));
         Assert.Equal(["pas/wave 4/march.csv"], await pipeline.NamesAsync(ContainerNames.Drops));
         Assert.Empty(await pipeline.NamesAsync(ContainerNames.Quarantine));
         Assert.Equal([Drops.Quarter], await pipeline.Markers.WaitingAsync(CancellationToken.None));

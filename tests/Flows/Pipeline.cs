@@ -25,15 +25,19 @@ internal sealed class Pipeline
     /// <param name="today">The day that counts as today.</param>
     /// <param name="time">Null for the real time.</param>
     /// <param name="transport">Carries the calls to storage; null for the usual one.</param>
-    public Pipeline(string account, string today = "2017-05-02", TimeProvider? time = null, HttpPipelineTransport? transport = null)
+    public Pipeline(string account, string today = "2017-05-02", TimeProvider? time = null, HttpPipelineTransport? transport = null, IReadOnlyList<(string Name, string Value)>? settings = null)
     {
-        var settings = new Dictionary<string, string?> { ["PipelineStorage"] = account, ["PseudonymKey"] = Key, ["PseudonymKeyId"] = "test", ["AsOf"] = today };
+        var values = new Dictionary<string, string?> { ["PipelineStorage"] = account, ["PseudonymKey"] = Key, ["PseudonymKeyId"] = "test", ["AsOf"] = today };
+        foreach ((string name, string value) in settings ?? [])
+            values[name] = value;
         var services = new ServiceCollection();
         services.AddLogging();
         services.AddSingleton(time ?? TimeProvider.System);
-        services.AddPipeline(new ConfigurationBuilder().AddInMemoryCollection(settings).Build());
+        services.AddPipeline(new ConfigurationBuilder().AddInMemoryCollection(values).Build());
         services.AddSingleton(new PipelineStorage(new StorageOptions { ConnectionString = account }, time ?? TimeProvider.System, transport));
         _services = services.BuildServiceProvider();
+        // The keys of these settings are at hand: reading them ends at once.
+        Assert.True(Get<PseudonymKeys>().ReadAsync(CancellationToken.None).IsCompletedSuccessfully);
     }
 
     public PipelineStorage Storage => Get<PipelineStorage>();
@@ -44,6 +48,12 @@ internal sealed class Pipeline
 
     public PackPublication Publication => Get<PackPublication>();
 
+    public Retention Retention => Get<Retention>();
+
+    public Erasure Erasure => Get<Erasure>();
+
+    public KeyRotation KeyRotation => Get<KeyRotation>();
+
     public Reconciliation Reconciliation => Get<Reconciliation>();
 
     public MeasureStore Measures => Get<MeasureStore>();
@@ -53,9 +63,14 @@ internal sealed class Pipeline
     public PackStore Packs => Get<PackStore>();
 
     /// <summary>A pipeline on an account whose containers and tables were made.</summary>
-    public static async Task<Pipeline> CreateAsync(FlowsFixture fixture, string today = "2017-05-02", TimeProvider? time = null)
+    public static async Task<Pipeline> CreateAsync(FlowsFixture fixture, string today = "2017-05-02", TimeProvider? time = null) =>
+        await CreateAsync(fixture.NewAccount(), [], today, time);
+
+    /// <param name="settings">Settings beside or in the place of the usual ones.</param>
+    public static async Task<Pipeline> CreateAsync(
+        string account, IReadOnlyList<(string Name, string Value)> settings, string today = "2017-05-02", TimeProvider? time = null)
     {
-        var pipeline = new Pipeline(fixture.NewAccount(), today, time);
+        var pipeline = new Pipeline(account, today, time, null, settings);
         await pipeline.Storage.EnsureCreatedAsync(CancellationToken.None);
         return pipeline;
     }

@@ -39,6 +39,12 @@ public sealed class DropManifestTests
         Assert.True(drop.Reading.Quarantined);
     }
 
+    [Theory]
+    [InlineData(39, true)]
+    [InlineData(40, false)]
+    public async Task E112_fewer_people_invited_than_answered(int invited, bool quarantined) =>
+        Assert.Equal(quarantined, (await Read(new SampleDrop("staff-survey").Rows(40), $"{{\"invited\": {invited}}}")).Count("E112") == 1);
+
     [Fact]
     public async Task E112_another_checksum_names_both_and_the_rest_is_checked_all_the_same()
     {

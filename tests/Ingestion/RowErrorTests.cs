@@ -20,7 +20,7 @@ public sealed class RowErrorTests
     [InlineData("pas", "R202", "interview_date", "02/14/2017", "that is not a date. Write dates as 2017-03-31 or 31/03/2017.")]
     [InlineData("pas", "R202", "interview_date", "2017-2-14", "that is not a date. Write dates as 2017-03-31 or 31/03/2017.")]
     [InlineData("pas", "R202", "interview_date", "2017-02-29", "that is not a date. Write dates as 2017-03-31 or 31/03/2017.")]
-    [InlineData("workforce", "R203", "fte", "1.01", "has a value that is out of range. Write a number from 0 to 1")]
+    [InlineData("workforce", "R203", "fte", "1.01", "has the value '1.01' that is out of range. Write a number from 0 to 1")]
     [InlineData("workforce", "R203", "hourly_pay", "0", "has a value that is out of range. Write a number above 0")]
     [InlineData("pas", "R203", "weight", "0", "out of range")]
     [InlineData("pas", "R203", "weight", "50.5", "out of range")]

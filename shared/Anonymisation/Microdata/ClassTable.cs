@@ -21,8 +21,6 @@ internal sealed class ClassTable
 
     public int Count { get; private set; }
 
-    public int Capacity => _keys.Length;
-
     public ReadOnlySpan<UInt128> Keys => _keys.AsSpan(0, Count);
 
     public ReadOnlySpan<int> Counts => _counts.AsSpan(0, Count);
@@ -47,12 +45,14 @@ internal sealed class ClassTable
         _slots[slot] = ++Count;
     }
 
-    /// <summary>Adds the classes of a finer table.</summary>
-    public void Add(ClassTable finer, Recoding recoding)
+    /// <summary>Adds the classes of a finer node.</summary>
+    public void Add(ClassList finer, Recoding recoding)
     {
         for (int i = 0; i < finer.Count; i++)
-            Add(recoding.Apply(finer._keys[i]), finer._counts[i], finer._answers[i]);
+            Add(recoding.Apply(finer.Keys[i]), finer.Counts[i], finer.Answers[i]);
     }
+
+    public ClassList ToList() => new(Keys.ToArray(), Counts.ToArray(), Answers.ToArray());
 
     /// <summary>Position of a class, or -1.</summary>
     public int Find(UInt128 key) => _slots[SlotOf(key)] - 1;

@@ -17,7 +17,7 @@ internal sealed class LocalSuppression
     private readonly SortedDictionary<UInt128, (long Count, ulong Answers)> _residual = [];
     private readonly Dictionary<UInt128, UInt128> _changed = [];
 
-    public LocalSuppression(IReadOnlyList<QuasiColumn> columns, int[] node, ClassTable classes, PrivacyModel model, Func<ulong, bool> diverse)
+    public LocalSuppression(IReadOnlyList<QuasiColumn> columns, int[] node, ClassList classes, PrivacyModel model, Func<ulong, bool> diverse)
     {
         (_model, _diverse) = (model, diverse);
         // On the last level there is nothing left to suppress.

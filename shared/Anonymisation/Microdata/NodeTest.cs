@@ -2,7 +2,7 @@ namespace IncDiv.Anonymisation.Microdata;
 
 /// <param name="AtRisk">Records in classes that are too small or not diverse; at least as many where <paramref name="Classes"/> is null.</param>
 /// <param name="Classes">The classes of the node, or null where there are too many for it to pass.</param>
-internal sealed record NodeResult(bool Passes, long AtRisk, ClassTable? Classes);
+internal sealed record NodeResult(bool Passes, long AtRisk, ClassList? Classes);
 
 /// <summary>
 /// Tests nodes. A node is counted from the smallest finer histogram at hand; a node with more classes than a passing one can have is given
@@ -13,11 +13,8 @@ internal sealed class NodeTest(QuasiHistogram histogram, PrivacyModel model, Fun
     /// <summary>Most entries of remembered histograms together.</summary>
     private const int Kept = 1 << 20;
 
-    /// <summary>Tables from here on are used again instead of being left to the garbage collector.</summary>
-    private const int Large = 1 << 16;
-
-    private readonly List<(int[] Node, ClassTable Classes)> _kept = [];
-    private readonly Stack<ClassTable> _spare = [];
+    private readonly List<(int[] Node, ClassList Classes)> _kept = [];
+    private readonly ClassTable _counting = new(1024);
     private readonly long _allowed = (long)Math.Floor(histogram.Rows * limit + 1e-9);
 
     /// <summary>Nodes counted so far.</summary>
@@ -26,7 +23,7 @@ internal sealed class NodeTest(QuasiHistogram histogram, PrivacyModel model, Fun
     public NodeResult Evaluate(int[] node)
     {
         Evaluated++;
-        ClassTable? classes = Classes(node);
+        ClassList? classes = Classes(node);
         if (classes is null)
             return new NodeResult(false, _allowed + 1, null);
         Keep(node, classes);
@@ -37,39 +34,24 @@ internal sealed class NodeTest(QuasiHistogram histogram, PrivacyModel model, Fun
         return new NodeResult(atRisk <= _allowed, atRisk, classes);
     }
 
-    private ClassTable? Classes(int[] node)
+    private ClassList? Classes(int[] node)
     {
         int best = -1;
         for (int i = 0; i < _kept.Count; i++)
             if (Lattice.IsBelow(_kept[i].Node, node) && (best < 0 || _kept[i].Classes.Count < _kept[best].Classes.Count))
                 best = i;
-        int limit = best >= 0 ? _kept[best].Classes.Count : (int)Math.Max(Kept / 2, Math.Min(int.MaxValue, (histogram.Rows - _allowed) / model.K + _allowed));
-        ClassTable classes = limit >= Large && _spare.TryPop(out ClassTable? spare) ? spare : new ClassTable(Math.Min(1024, limit));
+        _counting.Clear();
         if (best >= 0)
-            classes.Add(_kept[best].Classes, new Recoding(histogram.Columns, _kept[best].Node, node));
-        else if (!histogram.Count(node, classes, limit))
-        {
-            Spare(classes);
+            _counting.Add(_kept[best].Classes, new Recoding(histogram.Columns, _kept[best].Node, node));
+        else if (!histogram.Count(node, _counting, (int)Math.Max(Kept / 2, Math.Min(int.MaxValue, (histogram.Rows - _allowed) / model.K + _allowed))))
             return null;
-        }
-        return classes;
+        return _counting.ToList();
     }
 
-    private void Spare(ClassTable classes)
-    {
-        if (classes.Capacity < Large)
-            return;
-        classes.Clear();
-        _spare.Push(classes);
-    }
-
-    private void Keep(int[] node, ClassTable classes)
+    private void Keep(int[] node, ClassList classes)
     {
         _kept.Add(([.. node], classes));
         while (_kept.Count > 1 && (_kept.Sum(k => (long)k.Classes.Count) > Kept || _kept.Count > 256))
-        {
-            Spare(_kept[0].Classes);
             _kept.RemoveAt(0);
-        }
     }
 }

@@ -22,14 +22,14 @@ public sealed class QuasiHistogram : IDisposable
     private RowCoder? _coder;
 
     /// <param name="scratch">Opens an empty stream that can be read back; it is disposed with the histogram.</param>
-    public QuasiHistogram(MicrodataRelease release, Func<Stream> scratch, int capacity = 1 << 21)
+    public QuasiHistogram(MicrodataRelease release, Func<Stream> scratch, int capacity = 1 << 20)
         : this(release.Quasi, [.. release.Measures.Where(m => release.Sensitive.Contains(m.Name))], scratch, capacity)
     {
         Release = release;
         _roles = [.. release.Feed.CuratedColumns.Select(c => c.Name)];
     }
 
-    internal QuasiHistogram(IReadOnlyList<QuasiIdentifier> quasi, IReadOnlyList<CuratedColumn> sensitive, Func<Stream> scratch, int capacity = 1 << 21)
+    internal QuasiHistogram(IReadOnlyList<QuasiIdentifier> quasi, IReadOnlyList<CuratedColumn> sensitive, Func<Stream> scratch, int capacity = 1 << 20)
     {
         Columns = [.. quasi.Select(q => new QuasiColumn(q))];
         Sensitive = new SensitiveColumns(sensitive);

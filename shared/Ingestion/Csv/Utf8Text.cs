@@ -6,7 +6,6 @@ namespace IncDiv.Ingestion.Csv;
 internal static class Utf8Text
 {
     private const int LongestShown = 40;
-
     private const int LongestHarmless = 5;
     private const int MostHarmlessDigits = 3;
 

@@ -10,7 +10,6 @@ namespace IncDiv.Ingestion.Rows;
 internal static class RowMessages
 {
     private const int MostCodesNamed = 12;
-    private const int LongestAnswer = 3;
 
     public static string For(RowFault fault, FeedColumn column, ReadOnlySpan<byte> cell)
     {
@@ -44,9 +43,7 @@ internal static class RowMessages
 
     // A row whose cells have slipped by one has a name where a code should be: only what can hardly be a person's is shown.
     private static string Value(FeedColumn column, ReadOnlySpan<byte> cell) =>
-        !column.IsPersonal && column.Type == ColumnType.Code && cell.Length <= LongestAnswer && !cell.ContainsAnyExceptInRange((byte)'0', (byte)'9')
-            ? $"the value '{Utf8Text.Shown(cell)}'"
-            : "a value";
+        !column.IsPersonal && column.Type is ColumnType.Code or ColumnType.Number && Utf8Text.IsHarmless(cell) ? $"the value '{Encoding.ASCII.GetString(cell)}'" : "a value";
 
     private static string Kind(FeedColumn column) => column.Type switch
     {

@@ -17,8 +17,10 @@ public sealed class BiWriter : IAsyncDisposable
     private readonly MicrodataRelease _release;
     private readonly ParquetSchema _schema;
     private readonly ParquetWriter _writer;
+    private readonly string?[]?[] _texts;
 
-    private BiWriter(MicrodataRelease release, ParquetSchema schema, ParquetWriter writer) => (_release, _schema, _writer) = (release, schema, writer);
+    private BiWriter(MicrodataRelease release, ParquetSchema schema, ParquetWriter writer) => 
+        (_release, _schema, _writer, _texts) = (release, schema, writer, new string?[schema.DataFields.Length][]);
 
     /// <param name="provenance">File metadata: versions, k, levels; never a value of a person.</param>
     public static async Task<BiWriter> CreateAsync(
@@ -48,7 +50,7 @@ public sealed class BiWriter : IAsyncDisposable
                 (CuratedKind.Flag, CodeValues v) => group.WriteAsync<bool>(
                     field, Looked(v, batch.Count, static t => t is null ? (bool?)null : bool.Parse(t)), cancellationToken: cancellationToken),
                 (CuratedKind.Number, NumberValues v) => group.WriteAsync<double>(field, Numbers(v, batch.Count), cancellationToken: cancellationToken),
-                (CuratedKind.Code or CuratedKind.Text, CodeValues v) => group.WriteAsync(field, Texts(v, batch.Count)),
+                (CuratedKind.Code or CuratedKind.Text, CodeValues v) => group.WriteAsync(field, Texts(v, batch.Count, i)),
                 _ => throw new InvalidOperationException($"Column '{field.Name}' does not hold values of its kind."),
             });
         }
@@ -66,10 +68,11 @@ public sealed class BiWriter : IAsyncDisposable
         _ => throw new InvalidOperationException($"Column '{column.Name}' is not for a bi file."),
     };
 
-    private static string?[] Texts(CodeValues values, int count)
+    // Arrays of this size are not collected soon: the batches, all but the last of one size, share them.
+    private string?[] Texts(CodeValues values, int count, int index)
     {
         string?[] entries = [.. values.Dictionary];
-        var column = new string?[count];
+        string?[] column = _texts[index]?.Length == count ? _texts[index]! : _texts[index] = new string?[count];
         for (int i = 0; i < count; i++)
             column[i] = entries[values.Indices[i]];
         return column;

@@ -7,6 +7,7 @@ namespace IncDiv.Storage.Ledger;
 /// <param name="Id">The drop's id; a duplicate has one of its own, made from the id of the bytes and its place.</param>
 /// <param name="File">Path below the container <c>drops</c>.</param>
 /// <param name="ETag">Version of the blob, by which a second delivery of the same event is known.</param>
+/// <param name="Invited">People invited to the survey, as the drop's manifest states.</param>
 /// <param name="Landed">When the blob was last written, UTC; decides which of two drops is the newer.</param>
 public sealed record DropRecord(
     string Feed,
@@ -21,10 +22,14 @@ public sealed record DropRecord(
     long RowsRejected,
     IReadOnlyList<QuarterRows> Quarters,
     IReadOnlyList<IssueCount> Counts,
+    long? Invited,
     int ContractVersion,
     string? DuplicateOf,
     string Summary)
 {
+    /// <summary>The latest quarter of its accepted rows.</summary>
+    public Quarter LastQuarter => Quarters.Select(q => Quarter.Parse(q.Quarter)).DefaultIfEmpty().Max();
+
     public bool Covers(Quarter quarter)
     {
         string written = quarter.ToString();

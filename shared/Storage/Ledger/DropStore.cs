@@ -10,6 +10,8 @@ public sealed record RawDrop(string File, string ETag, DateTimeOffset Landed, lo
 /// <summary>The containers of raw drops: <c>drops</c>, where they land, and <c>quarantine</c>.</summary>
 public sealed class DropStore(PipelineStorage storage)
 {
+    private const int LargestSidecar = 64 * 1024;
+
     private readonly BlobContainerClient _drops = storage.Container(ContainerNames.Drops);
     private readonly BlobContainerClient _quarantine = storage.Container(ContainerNames.Quarantine);
 
@@ -40,6 +42,20 @@ public sealed class DropStore(PipelineStorage storage)
         catch (RequestFailedException e) when (e.Status is 404 or 412)
         {
             return false;
+        }
+    }
+
+    /// <summary>The bytes of a drop's sidecar, or null where it has none; one that is too large to be a manifest is cut off and will not be read as one.</summary>
+    public async Task<byte[]?> FindSidecarAsync(string file, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var options = new BlobDownloadOptions { Range = new HttpRange(0, LargestSidecar) };
+            return (await _drops.GetBlobClient(file).DownloadContentAsync(options, cancellationToken)).Value.Content.ToArray();
+        }
+        catch (RequestFailedException e) when (e.Status is 404 or 416)
+        {
+            return e.Status == 404 ? null : [];
         }
     }
 

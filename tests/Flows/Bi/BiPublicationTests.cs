@@ -137,11 +137,11 @@ public sealed class BiPublicationTests : IDisposable
     public async Task The_report_says_on_whom_suppression_fell_and_what_the_levels_cost()
     {
         MicrodataRelease release = Release("pas");
-        (BiPublished published, FileInfo file) = await PublishAsync(release, new CuratedRows(release.Feed, 6000, seed: 10));
+        (BiPublished published, FileInfo file) = await PublishAsync(release, new CuratedRows(release.Feed, 20_000, seed: 10));
 
         RiskReport report = published.Report!;
         Assert.Equal(release.Quasi.Select(q => q.Column), report.Columns.Select(c => c.Column));
-        Assert.All(release.Watched, w => Assert.Equal(6000, report.Groups.Where(g => g.Column == w.Column).Sum(g => g.Records)));
+        Assert.All(release.Watched, w => Assert.Equal(20_000, report.Groups.Where(g => g.Column == w.Column).Sum(g => g.Records)));
         Assert.All(release.Watched, w => Assert.Equal(report.SuppressedRecords, report.Groups.Where(g => g.Column == w.Column).Sum(g => g.SuppressedRecords)));
         Assert.All(report.Groups, g => Assert.Equal(g.Ratio > 1.5, g.Warns));
         Assert.InRange(report.Loss.Precision, 0.01, 0.99);
@@ -151,7 +151,7 @@ public sealed class BiPublicationTests : IDisposable
         string?[][][] rows = await DuckDb.SqlAsync(
             $"SELECT sum(n * n), count(*) FROM (SELECT count(*) AS n FROM '{file.FullName}' GROUP BY {string.Join(", ", release.Quasi.Select(q => $"\"{q.Column}\""))})");
         Assert.Equal(double.Parse(rows[0][0][0]!, CultureInfo.InvariantCulture), report.Loss.Discernibility);
-        Assert.Equal(600.0 / double.Parse(rows[0][0][1]!, CultureInfo.InvariantCulture), report.Loss.AverageClassSize, 12);
+        Assert.Equal(2000.0 / double.Parse(rows[0][0][1]!, CultureInfo.InvariantCulture), report.Loss.AverageClassSize, 12);
         using JsonDocument json = JsonDocument.Parse(BiPublication.ToJson(report));
         Assert.Equal(report.After.SmallestClass, json.RootElement.GetProperty("after").GetProperty("smallestClass").GetInt64());
     }
