@@ -4,7 +4,8 @@ namespace IncDiv.Flows.Tests;
 
 /// <summary>
 /// A process may die between any two calls to storage, and the host then delivers the same work again. Each flow is aborted before each
-/// of its calls and repeated: what is there at the end is what an undisturbed run leaves.
+/// of its writes and repeated: what is there at the end is what an undisturbed run leaves. Between two writes storage does not change, so
+/// where among the reads it dies makes no difference.
 /// </summary>
 [Collection(FlowsTests.Name)]
 public sealed class CrashSafetyTests(FlowsFixture fixture, ITestOutputHelper output)
@@ -89,6 +90,8 @@ public sealed class CrashSafetyTests(FlowsFixture fixture, ITestOutputHelper out
                 continue;
             int length = end - start;
             IEnumerable<int> within = length <= CutsInRunOfEqualCalls ? Enumerable.Range(0, length) : [0, length / 2, length - 1];
+            if (calls[start].StartsWith("GET ", StringComparison.Ordinal) || calls[start].StartsWith("HEAD ", StringComparison.Ordinal))
+                continue;
             foreach (int offset in within)
                 yield return start + offset;
         }
