@@ -5,6 +5,7 @@ cd "$(dirname "$0")"
 . infra/local/setup.sh
 need_dotnet
 need_node
+need_chromium
 
 stop() {
   echo "$1" >&2
@@ -12,7 +13,7 @@ stop() {
   exit 1
 }
 
-for packages in infra/local tests/conformance/Parquet.Net; do
+for packages in infra/local tests/conformance/Parquet.Net tests/browser; do
   npm_install "$packages" || stop "The npm packages of $packages could not be installed."
 done
 

@@ -21,7 +21,7 @@ public sealed class CorrectionTests(FlowsFixture fixture)
         await pipeline.ComputeAsync();
         MeasureRow after = Level(await pipeline.MeasuresAsync(Drops.Quarter));
 
-        Assert.Equal(300, Assert.Single((await pipeline.LedgerAsync()).Where(d => d.File == "pas/first.csv")).RowsAccepted);
+        Assert.Equal(300, (await pipeline.LedgerAsync()).Single(d => d.File == "pas/first.csv").RowsAccepted);
         Assert.InRange(after.N!.Value, before.N!.Value, 300);
         Assert.True(after.Value > before.Value);
     }

@@ -44,7 +44,7 @@ internal static class IngestCommand
         DirectoryInfo work = output.CreateSubdirectory($".{id}");
         try
         {
-            IngestedDrop drop = await new CuratedIngestion(Key()).RunAsync(feed, input.Name, file, await SidecarAsync(input, cancellationToken), work, cancellationToken);
+            IngestedDrop drop = await new CuratedIngestion(Key()).RunAsync(feed, input.Name, file, await Sidecar.ReadAsync(input, cancellationToken), work, cancellationToken);
             foreach (CuratedPart part in drop.Parts)
             {
                 var target = new FileInfo(Path.Combine(output.FullName, CuratedStore.PathOf(feed.Name, part.Quarter, id)));
@@ -60,9 +60,6 @@ internal static class IngestCommand
             work.Delete(recursive: true);
         }
     }
-
-    private static async Task<byte[]?> SidecarAsync(FileInfo input, CancellationToken cancellationToken) =>
-        File.Exists(input.FullName + DropIntake.SidecarEnding) ? await File.ReadAllBytesAsync(input.FullName + DropIntake.SidecarEnding, cancellationToken) : null;
 
     // The BI microdata of this file alone; in storage that of a quarter is made of all its drops.
     private static async Task ReleaseAsync(Feed feed, Quarter quarter, FileInfo curated, DirectoryInfo output, CancellationToken cancellationToken)

@@ -52,7 +52,7 @@ internal static class ValidateCommand
         DropReading reading = await Progress.ShowAsync(
             $"Looking through {Markup.Escape(input.Name)}",
             () => (double)metered.BytesRead / Math.Max(1, TimesRead * input.Length),
-            new DropReader(feed, input.Name).ReadAsync(
+            new DropReader(feed, input.Name, manifest: await Sidecar.ReadAsync(input, cancellationToken)).ReadAsync(
                 metered,
                 (batch, _) =>
                 {

@@ -16,7 +16,7 @@ public static class BiRelease
             column.Seal();
         if (histogram.Rows < model.K)
             return new NoPlan(Invariant($"There are fewer records ({histogram.Rows}) than the k = {model.K} that have to share their quasi-identifiers."));
-        if (pinned is not null && (pinned.Count != histogram.Columns.Count || pinned.Where((level, c) => level < 0 || level > histogram.Columns[c].Height).Any()))
+        if (pinned is not null && (pinned.Count != histogram.Columns.Count || pinned.Where((level, c) => level < histogram.Columns[c].Quasi.Finest || level > histogram.Columns[c].Height).Any()))
             return new NoPlan("The pinned levels are not levels of this release: its hierarchies have changed since. Choose levels anew.");
         SensitiveColumns sensitive = histogram.Sensitive;
         ulong answers = 0;

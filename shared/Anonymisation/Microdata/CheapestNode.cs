@@ -4,7 +4,7 @@ namespace IncDiv.Anonymisation.Microdata;
 /// Finds the cheapest node that no known failing node tags: for every failing node it is coarser in at least one column. Branches on
 /// the failing node that leaves the fewest ways out and bounds by the best node so far; of equal costs the lexically first wins.
 /// </summary>
-internal sealed class CheapestNode(long[][] costs, IReadOnlyList<int[]> failing)
+internal sealed class CheapestNode(long[][] costs, int[] finest, IReadOnlyList<int[]> failing)
 {
     private readonly int[] _heights = [.. costs.Select(c => c.Length - 1)];
     private int[]? _best;
@@ -15,7 +15,7 @@ internal sealed class CheapestNode(long[][] costs, IReadOnlyList<int[]> failing)
     public int[]? Find(long bound)
     {
         (_best, _bestCost) = (null, bound);
-        Search(new int[costs.Length], [.. _heights], costs.Sum(c => c[0]));
+        Search(finest, [.. _heights], costs.Select((c, i) => c[finest[i]]).Sum());
         return _best;
     }
 

@@ -14,12 +14,13 @@ internal sealed class LatticeSearch(IReadOnlyList<QuasiColumn> columns, LevelCos
     /// <summary>The optimum, or null where not even the coarsest node passes.</summary>
     public int[]? Find()
     {
+        int[] finest = [.. columns.Select(c => c.Quasi.Finest)];
         int[] top = [.. columns.Select(c => c.Height)];
         if (!Passes(top))
             return null;
         while (true)
         {
-            int[] cheapest = new CheapestNode(costs.Costs, _failing).Find(_passing.Min(costs.Of))
+            int[] cheapest = new CheapestNode(costs.Costs, finest, _failing).Find(_passing.Min(costs.Of))
                 ?? throw new InvalidOperationException("A node passes and is tagged as failing.");
             if (Passes(cheapest))
                 return cheapest;

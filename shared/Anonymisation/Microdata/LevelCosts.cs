@@ -47,7 +47,9 @@ internal sealed class LevelCosts
             int[] map = column.Map(0, level);
             return original.Select((n, code) => n == 0 ? 0 : n * Math.Log2((double)counts[map[code]] / n)).Sum();
         })];
-        return bits[^1] > 0 ? [.. bits.Select(b => b / bits[^1])] : bits;
+        // What the finest level loses is never released: it is no loss of the search.
+        double start = bits[column.Quasi.Finest], all = bits[^1] - start;
+        return [.. bits.Select(b => all > 0 ? Math.Max(0, b - start) / all : 0)];
     }
 
     private static long[] Counts(QuasiColumn column, int level)

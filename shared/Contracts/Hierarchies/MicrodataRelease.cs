@@ -2,16 +2,6 @@ using IncDiv.Contracts.Feeds;
 
 namespace IncDiv.Contracts.Hierarchies;
 
-/// <summary>A curated column that others may know of a person: it is generalised.</summary>
-/// <param name="Importance">Weighs the loss of the column and says which cells are suppressed last; 1 is ordinary.</param>
-public sealed record QuasiIdentifier(string Column, Hierarchy Hierarchy, int Importance);
-
-/// <summary>A number that is passed on in steps: rounded to the nearest step, but never to 0, and cut at <paramref name="Top"/>.</summary>
-public sealed record RoundedColumn(string Column, double Step, double Top);
-
-/// <summary>A quasi-identifier by whose values at <paramref name="Level"/> the report says whom suppression fell on.</summary>
-public sealed record WatchedColumn(string Column, int Level);
-
 /// <summary>
 /// What becomes of each curated column of a feed in its <c>bi</c> microdata (disclosure.md 5.1). Every curated column has exactly one role;
 /// nothing is released by default. Read from <c>Hierarchies/Releases/*.yaml</c>.

@@ -37,7 +37,7 @@ internal sealed class ReleaseYaml
             Check(column);
         return new MicrodataRelease(
             feed, Version, Population,
-            [.. Quasi.Select(q => new QuasiIdentifier(q.Key, HierarchyOf(q.Key, hierarchies), q.Value.Importance))],
+            [.. Quasi.Select(q => new QuasiIdentifier(q.Key, HierarchyOf(q.Key, hierarchies), q.Value.Importance, q.Value.Finest is { } level ? LevelOf(q.Key, level, hierarchies) : 0))],
             Sensitive, Passed, [.. Rounded.Select(r => new RoundedColumn(r.Key, r.Value.Step, r.Value.Top))], Dropped,
             [.. Watched.Select(w => new WatchedColumn(w.Key, LevelOf(w.Key, w.Value, hierarchies)))]);
     }
@@ -71,6 +71,8 @@ internal sealed class QuasiYaml
     public string Hierarchy { get; set; } = "";
 
     public int Importance { get; set; } = 1;
+
+    public string? Finest { get; set; }
 }
 
 internal sealed class RoundedYaml

@@ -19,7 +19,7 @@ public sealed class BiWriter : IAsyncDisposable
     private readonly ParquetWriter _writer;
     private readonly string?[]?[] _texts;
 
-    private BiWriter(MicrodataRelease release, ParquetSchema schema, ParquetWriter writer) => 
+    private BiWriter(MicrodataRelease release, ParquetSchema schema, ParquetWriter writer) =>
         (_release, _schema, _writer, _texts) = (release, schema, writer, new string?[schema.DataFields.Length][]);
 
     /// <param name="provenance">File metadata: versions, k, levels; never a value of a person.</param>

@@ -21,7 +21,7 @@ public sealed class LatticeSearchTests
 
         int[]? best = null;
         var costs = new LevelCosts(histogram.Columns);
-        foreach (int[] node in Nodes(histogram))
+        foreach (int[] node in Nodes(histogram).Where(n => !n.Where((level, c) => level < histogram.Columns[c].Quasi.Finest).Any()))
             if (table.AtRisk(node) <= (long)(table.Rows.Length * table.Model.SuppressionLimit) && (best is null || costs.Of(node) < costs.Of(best)))
                 best = node;
         if (best is null)
@@ -104,6 +104,7 @@ public sealed class LatticeSearchTests
         {
             var random = new Random(seed);
             _quasi = [.. Enumerable.Range(0, random.Next(2, 6)).Select(c => new QuasiIdentifier($"c{c}", RandomHierarchy(random, c), random.Next(1, 5)))];
+            _quasi = [.. _quasi.Select(q => random.Next(4) == 0 ? q with { Finest = 1 } : q)];
             int rows = random.Next(20, 200);
             Rows = [.. Enumerable.Range(0, rows).Select(_ => (string?[])
                 [.. _quasi.Select(q => Rare(random, q.Hierarchy.Values!)), random.Next(3) switch { 0 => "true", 1 => null, _ => "false" }])];
