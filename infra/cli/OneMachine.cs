@@ -74,7 +74,7 @@ internal sealed class OneMachine : IAsyncDisposable
     {
         await using FileStream content = file.OpenRead();
         BlobContentInfo landed = await _storage.Container(ContainerNames.Drops).GetBlobClient(name).UploadAsync(content, overwrite: true, cancellationToken);
-        return new RawDrop(name, landed.ETag.ToString("G"), landed.LastModified, file.Length);
+        return new RawDrop(name, landed.ETag.ToString("H"), landed.LastModified, file.Length);
     }
 
     /// <summary>How many of these drops have their place in the ledger.</summary>

@@ -133,8 +133,8 @@ public sealed class DropIntake(
     {
         Quarter first = reading.Quarters.Select(q => Quarter.Parse(q.Quarter)).Min();
         DropRecord? last = (await ledger.ListAsync(feed.Name, cancellationToken))
-            .Where(d => d.Outcome == DropOutcome.Accepted && d.Id != id && (feed.Landing == Landing.Append || d.LastQuarter < first))
-            .OrderBy(d => feed.Landing == Landing.Append ? default : d.LastQuarter).ThenBy(d => d.Landed).ThenBy(d => d.Id, StringComparer.Ordinal)
+            .Where(d => d.Outcome == DropOutcome.Accepted && d.Id != id && (feed.Landing == Landing.Append || d.LastQuarter() < first))
+            .OrderBy(d => feed.Landing == Landing.Append ? default : d.LastQuarter()).ThenBy(d => d.Landed).ThenBy(d => d.Id, StringComparer.Ordinal)
             .LastOrDefault();
         return last is not null && await receipts.FindReceiptAsync(feed.Name, last.Id, cancellationToken) is { } json
             ? ReceiptJson.Read(Encoding.UTF8.GetBytes(json))

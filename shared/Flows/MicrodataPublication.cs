@@ -30,7 +30,7 @@ public sealed class MicrodataPublication(
         string feed = release.Feed.Name;
         // Two quarters that come out at the same time must not both choose the levels.
         await using WriterLease lease = await WriterLease.TakeAsync(storage, $"bi-{feed}", time, cancellationToken);
-        IReadOnlyList<int>? pinned = await store.FindPinnedAsync(feed, release.Version, lease.Lost);
+        IReadOnlyList<int>? pinned = await store.FindPinnedAsync(feed, release.Version, quarter, edition, lease.Lost);
         DirectoryInfo folder = Directory.CreateTempSubdirectory("incdiv-bi-");
         try
         {
@@ -43,10 +43,10 @@ public sealed class MicrodataPublication(
                 logger.LogWarning("No BI microdata of {Feed} {Quarter}: {Reason}", feed, quarter, published.Refusal);
                 return;
             }
+            if (pinned is null)
+                await store.PinAsync(feed, release.Version, quarter, edition, published.Node, lease.Lost);
             await using (FileStream content = file.OpenRead())
                 await store.PutAsync(feed, quarter, edition, content, BiPublication.ToJson(report), RiskPage.Render(report), lease.Lost);
-            if (pinned is null)
-                await store.PinAsync(feed, release.Version, published.Node, lease.Lost);
             await audit.WriteAsync("microdata released", BiStore.PathOf(feed, quarter, edition), lease.Lost);
         }
         finally

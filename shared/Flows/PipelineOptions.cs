@@ -15,7 +15,7 @@ public sealed class PipelineOptions
 
     public Uri? TableServiceUri { get; set; }
 
-    [Required(ErrorMessage = "PseudonymKey is not set. Give 32 random bytes in base64, a file (file:/path) or a Key Vault address (https://{vault}/secrets/{name}).")]
+    [Required(ErrorMessage = "PseudonymKey is not set. Give 32 random bytes in base64, a file (file:/path) or a Key Vault address (https://VAULT.vault.azure.net/secrets/NAME).")]
     public string PseudonymKey { get; set; } = "";
 
     [Required(ErrorMessage = "PseudonymKeyId is not set. Give the key's version, such as 1.")]

@@ -58,7 +58,7 @@ internal sealed class Machine : IAsyncDisposable
     public async Task DropAsync(string file, byte[] content)
     {
         BlobContentInfo landed = await Storage.Container(ContainerNames.Drops).GetBlobClient(file).UploadAsync(new BinaryData(content));
-        _dropped.Add((file, landed.ETag.ToString("G")));
+        _dropped.Add((file, landed.ETag.ToString("H")));
     }
 
     public async Task<IReadOnlyList<DropRecord>> LedgerAsync() => await new DropLedger(Storage).ListAsync(null, CancellationToken.None);

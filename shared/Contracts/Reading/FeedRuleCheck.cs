@@ -14,6 +14,7 @@ internal sealed class FeedRuleCheck(ContractFile file, YamlMap columns, IReadOnl
         ["blank-unless"] = [("column", Any), ("when", Any)],
         ["together"] = [("column", Any), ("other", Any)],
         ["not-after"] = [("column", Date), ("other", Date)],
+        ["not-before-quarter"] = [("column", Date), ("at", Date)],
         ["within-days-after"] = [("column", Date), ("other", Date)],
         ["age-between"] = [("column", Date), ("at", Date)],
     };

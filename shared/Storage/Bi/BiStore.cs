@@ -31,14 +31,19 @@ public sealed class BiStore(PipelineStorage storage)
                 await _container.GetBlobClient(blob.Name).DeleteIfExistsAsync(cancellationToken: cancellationToken);
     }
 
-    /// <summary>The generalisation levels that a feed was first released with, or null; levels of another release version do not count.</summary>
-    public async Task<IReadOnlyList<int>?> FindPinnedAsync(string feed, int releaseVersion, CancellationToken cancellationToken)
+    /// <summary>
+    /// The generalisation levels that a feed was first released with, or null where this edition is the one that chooses them; levels of
+    /// another release version do not count.
+    /// </summary>
+    public async Task<IReadOnlyList<int>?> FindPinnedAsync(
+        string feed, int releaseVersion, Quarter quarter, int edition, CancellationToken cancellationToken)
     {
         try
         {
             BlobDownloadResult content = await Pin(feed).DownloadContentAsync(cancellationToken);
             PinnedLevels? pin = JsonSerializer.Deserialize<PinnedLevels>(content.Content);
-            return pin?.ReleaseVersion == releaseVersion ? pin.Levels : null;
+            // An edition that died after it chose must choose again in the same way.
+            return pin?.ReleaseVersion == releaseVersion && pin.ChosenBy != PathOf(feed, quarter, edition) ? pin.Levels : null;
         }
         catch (RequestFailedException e) when (e.Status == 404)
         {
@@ -46,13 +51,18 @@ public sealed class BiStore(PipelineStorage storage)
         }
     }
 
-    public async Task PinAsync(string feed, int releaseVersion, IReadOnlyList<int> levels, CancellationToken cancellationToken) =>
-        await Pin(feed).UploadAsync(new BinaryData(JsonSerializer.SerializeToUtf8Bytes(new PinnedLevels(releaseVersion, levels))), overwrite: true, cancellationToken);
+    /// <summary>Keeps the levels that an edition chose for all later ones.</summary>
+    public async Task PinAsync(
+        string feed, int releaseVersion, Quarter quarter, int edition, IReadOnlyList<int> levels, CancellationToken cancellationToken)
+    {
+        var pin = new PinnedLevels(releaseVersion, PathOf(feed, quarter, edition), levels);
+        await Pin(feed).UploadAsync(new BinaryData(JsonSerializer.SerializeToUtf8Bytes(pin)), overwrite: true, cancellationToken);
+    }
 
     /// <summary>The path below the container.</summary>
     public static string PathOf(string feed, Quarter quarter, int edition) => $"{feed}/quarter={quarter}/edition-{edition}.parquet";
 
     private BlobClient Pin(string feed) => _work.GetBlobClient($"bi/{feed}.json");
 
-    private sealed record PinnedLevels(int ReleaseVersion, IReadOnlyList<int> Levels);
+    private sealed record PinnedLevels(int ReleaseVersion, string ChosenBy, IReadOnlyList<int> Levels);
 }

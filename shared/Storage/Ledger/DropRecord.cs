@@ -28,7 +28,7 @@ public sealed record DropRecord(
     string Summary)
 {
     /// <summary>The latest quarter of its accepted rows.</summary>
-    public Quarter LastQuarter => Quarters.Select(q => Quarter.Parse(q.Quarter)).DefaultIfEmpty().Max();
+    public Quarter LastQuarter() => Quarters.Max(q => Quarter.Parse(q.Quarter));
 
     public bool Covers(Quarter quarter)
     {

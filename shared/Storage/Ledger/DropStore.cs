@@ -5,6 +5,7 @@ using Azure.Storage.Blobs.Models;
 namespace IncDiv.Storage.Ledger;
 
 /// <summary>A raw drop as it lies in storage.</summary>
+/// <param name="ETag">In quotes, as in headers: listings leave them out, and versions are compared as text.</param>
 public sealed record RawDrop(string File, string ETag, DateTimeOffset Landed, long Bytes);
 
 /// <summary>The containers of raw drops: <c>drops</c>, where they land, and <c>quarantine</c>.</summary>
@@ -21,7 +22,7 @@ public sealed class DropStore(PipelineStorage storage)
         try
         {
             BlobProperties properties = await _drops.GetBlobClient(file).GetPropertiesAsync(cancellationToken: cancellationToken);
-            return new RawDrop(file, properties.ETag.ToString("G"), properties.LastModified, properties.ContentLength);
+            return new RawDrop(file, properties.ETag.ToString("H"), properties.LastModified, properties.ContentLength);
         }
         catch (RequestFailedException e) when (e.Status == 404)
         {
@@ -90,7 +91,7 @@ public sealed class DropStore(PipelineStorage storage)
     {
         var drops = new List<RawDrop>();
         await foreach (BlobItem blob in container.GetBlobsAsync(cancellationToken: cancellationToken))
-            drops.Add(new RawDrop(blob.Name, blob.Properties.ETag!.Value.ToString("G"), blob.Properties.LastModified!.Value, blob.Properties.ContentLength ?? 0));
+            drops.Add(new RawDrop(blob.Name, blob.Properties.ETag!.Value.ToString("H"), blob.Properties.LastModified!.Value, blob.Properties.ContentLength ?? 0));
         return drops;
     }
 }
