@@ -2,6 +2,7 @@ using IncDiv.Anonymisation;
 using IncDiv.Anonymisation.Microdata;
 using IncDiv.Contracts;
 using IncDiv.Contracts.Hierarchies;
+using IncDiv.Contracts.Output;
 using IncDiv.Storage;
 using IncDiv.Storage.Bi;
 using IncDiv.Storage.Ledger;
@@ -18,14 +19,15 @@ namespace IncDiv.Flows;
 public sealed class MicrodataPublication(
     PipelineStorage storage, BiStore store, AuditLog audit, TimeProvider time, IOptions<PipelineOptions> options, ILogger<MicrodataPublication> logger)
 {
-    public async Task PublishAsync(Quarter quarter, int edition, ICuratedSource source, CancellationToken cancellationToken)
+    /// <param name="official">The published figures of the quarter, which those of the released file are compared with.</param>
+    public async Task PublishAsync(Quarter quarter, int edition, ICuratedSource source, IReadOnlyList<MeasureRow> official, CancellationToken cancellationToken)
     {
         foreach (MicrodataRelease release in ReleaseCatalogue.Default.Releases)
             if (!await store.ExistsAsync(release.Feed.Name, quarter, edition, cancellationToken))
-                await PublishAsync(release, quarter, edition, source, cancellationToken);
+                await PublishAsync(release, quarter, edition, source, official, cancellationToken);
     }
 
-    private async Task PublishAsync(MicrodataRelease release, Quarter quarter, int edition, ICuratedSource source, CancellationToken cancellationToken)
+    private async Task PublishAsync(MicrodataRelease release, Quarter quarter, int edition, ICuratedSource source, IReadOnlyList<MeasureRow> official, CancellationToken cancellationToken)
     {
         string feed = release.Feed.Name;
         // Two quarters that come out at the same time must not both choose the levels.
@@ -43,6 +45,7 @@ public sealed class MicrodataPublication(
                 logger.LogWarning("No BI microdata of {Feed} {Quarter}: {Reason}", feed, quarter, published.Refusal);
                 return;
             }
+            report = report with { Measures = await MicrodataUtility.CompareAsync(release, quarter, file, official, lease.Lost) };
             if (pinned is null)
                 await store.PinAsync(feed, release.Version, quarter, edition, published.Node, lease.Lost);
             await using (FileStream content = file.OpenRead())

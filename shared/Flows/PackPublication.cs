@@ -73,7 +73,7 @@ public sealed class PackPublication(
             return answer;
         }
         var source = new LedgerSource(curated, bridges, await ledger.ListAsync(null, lease.Lost));
-        await microdata.PublishAsync(quarter, edition, source, lease.Lost);
+        await microdata.PublishAsync(quarter, edition, source, (await measures.FindAsync(quarter, edition, lease.Lost))!, lease.Lost);
         IReadOnlyList<(string, byte[])> files = await RenderAsync(definition, quarter, edition, lease.Lost);
         await packs.PublishAsync(new PackRecord(packId, quarter, edition, time.GetUtcNow(), answer.Path), files, lease.Lost);
         await audit.WriteAsync("pack published", answer.Path, lease.Lost);

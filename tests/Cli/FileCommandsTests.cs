@@ -20,6 +20,8 @@ public sealed class FileCommandsTests : IDisposable
         Assert.Equal(0, (await IncDivCommand.RunAsync("validate", feed, _folder["first.csv"])).ExitCode);
     }
 
+    private const string Microdata = "bi/workforce/quarter=2016-17-Q4";
+
     [Fact]
     public async Task Ingest_writes_parquet_at_the_contracts_path_and_measure_reads_it_from_there()
     {
@@ -28,7 +30,9 @@ public sealed class FileCommandsTests : IDisposable
         Assert.Equal((0, ""), (ingest.ExitCode, ingest.Messages));
         using JsonDocument receipt = JsonDocument.Parse(ingest.Output);
         string parquet = $"workforce/quarter=2016-17-Q4/drop={receipt.RootElement.GetProperty("dropId").GetString()}.parquet";
-        Assert.Equal([_folder["curated/" + parquet]], Directory.GetFiles(_folder["curated"], "*", SearchOption.AllDirectories));
+        Assert.Equal(
+            [.. new[] { parquet, $"{Microdata}/edition-1.parquet", $"{Microdata}/risk.html", $"{Microdata}/risk.json" }.Select(f => _folder["curated/" + f]).Order(StringComparer.Ordinal)],
+            Directory.GetFiles(_folder["curated"], "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal));
         Assert.Equal("PAR1"u8.ToArray(), (await File.ReadAllBytesAsync(_folder["curated/" + parquet]))[^4..]);
 
         Outcome masked = await MeasureAsync("masked");
