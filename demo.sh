@@ -5,6 +5,6 @@ cd "$(dirname "$0")"
 . infra/local/setup.sh
 need_dotnet
 need_node
-npm_install infra/local
+npm_install infra/local || exit 3
 dotnet build infra/cli --configuration Release --nologo --verbosity quiet
-dotnet artifacts/bin/IncDiv.Cli/release/incdiv.dll demo --out demo-out
+dotnet "${ArtifactsPath:-artifacts}"/bin/IncDiv.Cli/release/incdiv.dll demo --out demo-out

@@ -5,18 +5,27 @@ cd "$(dirname "$0")"
 . infra/local/setup.sh
 need_dotnet
 need_node
-npm_install infra/local || exit 3
-npm_install tests/conformance/Parquet.Net || exit 3
+need_chromium
+
+stop() {
+  echo "$1" >&2
+  echo "0 passed, 1 failed"
+  exit 1
+}
+
+for packages in infra/local tests/conformance/Parquet.Net tests/browser; do
+  npm_install "$packages" || stop "The npm packages of $packages could not be installed."
+done
 
 configuration=${CONFIGURATION:-Release}
-dotnet build IncDiv.Pipeline.sln --configuration "$configuration" --nologo --verbosity quiet || { echo "0 passed, 1 failed"; exit 1; }
-dotnet format IncDiv.Pipeline.sln --verify-no-changes --no-restore || { echo "0 passed, 1 failed"; exit 1; }
+dotnet build IncDiv.Pipeline.sln --configuration "$configuration" --nologo --verbosity quiet || stop "The build has faults."
+dotnet format IncDiv.Pipeline.sln --verify-no-changes --no-restore || stop "The format is not clean: run 'dotnet format'."
 
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
 dotnet test IncDiv.Pipeline.sln --configuration "$configuration" --no-build --nologo 2>&1 | tee "$log"
 outcome=${PIPESTATUS[0]}
 # A line of each test project ends like: Failed:     0, Passed:    45, Skipped: …
-awk '/Failed: +[0-9]+, Passed: +[0-9]+/ { gsub(",", ""); for (i = 1; i < NF; i++) { if ($i == "Failed:") failed += $(i + 1); if ($i == "Passed:") passed += $(i + 1) } }
-     END { printf "%d passed, %d failed\n", passed, failed }' "$log"
+awk -v outcome="$outcome" '/Failed: +[0-9]+, Passed: +[0-9]+/ { gsub(",", ""); for (i = 1; i < NF; i++) { if ($i == "Failed:") failed += $(i + 1); if ($i == "Passed:") passed += $(i + 1) } }
+     END { if (outcome != 0 && failed == 0) failed = 1; printf "%d passed, %d failed\n", passed, failed }' "$log"
 exit "$outcome"

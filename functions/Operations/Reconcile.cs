@@ -3,7 +3,7 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace IncDiv.Functions.Operations;
 
-/// <summary>Hourly: takes in drops that no event announced and computes quarters whose marker was missed.</summary>
+/// <summary>Hourly: takes in drops that no event announced and announces again the quarters that still wait.</summary>
 public sealed class Reconcile(Reconciliation reconciliation)
 {
     [Function(nameof(Reconcile))]

@@ -60,10 +60,11 @@ internal sealed class OneMachine : IAsyncDisposable
             FunctionsProcess functions = await FunctionsProcess.StartAsync(assembly, azurite.ConnectionString, settings, log.WriteLine, cancellationToken);
             return new OneMachine(data, azurite, functions);
         }
-        catch (InvalidOperationException e)
+        catch (Exception e)
         {
             await azurite.DisposeAsync();
-            throw new InvalidOperationException($"{e.Message} Its log: {logFile}", e);
+            data.Delete(recursive: true);
+            throw e is InvalidOperationException ? new InvalidOperationException($"{e.Message} Its log: {logFile}", e) : e;
         }
     }
 
@@ -73,7 +74,7 @@ internal sealed class OneMachine : IAsyncDisposable
     {
         await using FileStream content = file.OpenRead();
         BlobContentInfo landed = await _storage.Container(ContainerNames.Drops).GetBlobClient(name).UploadAsync(content, overwrite: true, cancellationToken);
-        return new RawDrop(name, landed.ETag.ToString("G"), landed.LastModified, file.Length);
+        return new RawDrop(name, landed.ETag.ToString("H"), landed.LastModified, file.Length);
     }
 
     /// <summary>How many of these drops have their place in the ledger.</summary>
@@ -84,6 +85,13 @@ internal sealed class OneMachine : IAsyncDisposable
         IReadOnlyList<DropRecord> records = await Ledger.ListAsync(null, cancellationToken);
         var settled = records.Select(r => (r.File, r.ETag)).ToHashSet();
         return drops.Count(d => settled.Contains((d.File, d.ETag)));
+    }
+
+    /// <summary>Asks for quarters to be computed.</summary>
+    public async Task AskForAsync(IEnumerable<Quarter> quarters, CancellationToken cancellationToken)
+    {
+        foreach (Quarter quarter in quarters)
+            await new QuarterMarkers(_storage).RaiseAsync(quarter, cancellationToken);
     }
 
     /// <summary>How many quarters still wait to be computed.</summary>

@@ -13,6 +13,8 @@ var root = new RootCommand("IncDiv.Pipeline: inclusion and diversity performance
     FeedsCommand.Create(),
     MeasuresCommand.Create(),
     VerifyCommand.Create(),
+    EraseCommand.Create(),
+    RotateKeyCommand.Create(),
 };
 ParseResult parsed = root.Parse(args);
 if (parsed.Errors.Count > 0)
@@ -22,4 +24,12 @@ if (parsed.Errors.Count > 0)
     await Console.Error.WriteLineAsync("Try 'incdiv --help'.");
     return ExitCode.Usage;
 }
-return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromSeconds(40) });
+try
+{
+    return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromSeconds(40) });
+}
+catch (Exception e) when (e is IOException or UnauthorizedAccessException or Azure.RequestFailedException or OperationCanceledException)
+{
+    Progress.Say(e is OperationCanceledException ? "Stopped before the end." : e.Message);
+    return ExitCode.Failed;
+}

@@ -26,6 +26,22 @@ internal static class Progress
         });
     }
 
+    /// <summary>Waits for work, showing on a terminal how far it is; elsewhere nothing is shown.</summary>
+    /// <param name="share">How far it is, 0 to 1.</param>
+    public static async Task<T> ShowAsync<T>(string title, Func<double> share, Task<T> work)
+    {
+        if (!Console.IsErrorRedirected)
+        {
+            await Terminal.Progress().AutoClear(true).StartAsync(async context =>
+            {
+                ProgressTask task = context.AddTask(title, maxValue: 1);
+                while (await Task.WhenAny(work, Task.Delay(TimeSpan.FromMilliseconds(100))) != work)
+                    task.Value = Math.Min(share(), 1);
+            });
+        }
+        return await work;
+    }
+
     private static int Report(string title, int count, int total, int shown)
     {
         if (count != shown)

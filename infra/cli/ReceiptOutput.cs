@@ -13,20 +13,46 @@ internal static class ReceiptOutput
     {
         if (json)
             Console.Write(Encoding.UTF8.GetString(ReceiptJson.Write(receipt)));
+        else if (Console.IsOutputRedirected)
+            ShowLines(receipt, Console.Out);
         else
-            ShowInWords(receipt);
+            ReceiptTerminal.Show(receipt);
         return receipt.Outcome == DropOutcome.Accepted && receipt.RowsRejected == 0 ? ExitCode.Done : ExitCode.Refused;
     }
 
-    private static void ShowInWords(Receipt receipt)
+    /// <summary>The receipt as plain lines: the same content as its page.</summary>
+    private static void ShowLines(Receipt receipt, TextWriter output)
     {
-        Console.WriteLine(receipt.Summary);
-        Console.WriteLine($"Next: {receipt.NextStep}");
+        output.WriteLine(OutcomeWords.Of(receipt).Word);
+        output.WriteLine(receipt.Summary);
+        output.WriteLine($"Next: {receipt.NextStep}");
+        output.WriteLine(Invariant($"Rows: {receipt.RowsRead:N0} read = {receipt.RowsAccepted:N0} accepted + {receipt.RowsRejected:N0} rejected"));
+        foreach (QuarterRows quarter in receipt.Quarters)
+            output.WriteLine(Invariant($"  {quarter.Quarter}: {quarter.Rows:N0}"));
+        foreach (string note in receipt.Notes)
+            output.WriteLine(note);
+        if (receipt.Counts.Count > 0)
+            output.WriteLine("Faults and warnings:");
         foreach (IssueCount count in receipt.Counts)
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {count.Code}: {count.Count:N0}"));
+            output.WriteLine(Invariant($"  {count.Code}: {count.Count:N0} ({count.Meaning})"));
+        if (receipt.Examples.Count > 0)
+            output.WriteLine($"First examples, at most {ReceiptBuilder.MostExamples} of each kind:");
         foreach (Issue issue in receipt.Examples)
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {(issue.Line is { } line ? $"line {line}, " : "")}{issue.Column ?? "file"}: {issue.Code} {issue.Message}"));
-        if (receipt.DroppedAsPersonal.Count > 0)
-            Console.WriteLine($"Dropped as personal: {string.Join(", ", receipt.DroppedAsPersonal)}.");
+            output.WriteLine($"  {PlaceOf(issue)}: {issue.Code} {Printable(issue.Message)}");
+        if (receipt.Comparison is { } comparison)
+            output.WriteLine($"Beside the last accepted drop, {comparison.DropId}:");
+        foreach (ComparisonLine line in receipt.Comparison?.Lines ?? [])
+            output.WriteLine($"  {line.Fact}: {line.Last} → {line.Now}, {line.Change}{(line.Warning is { } code ? $" ({code})" : "")}");
+        output.WriteLine(receipt.DroppedAsPersonal.Count > 0 ? $"Dropped as personal: {string.Join(", ", receipt.DroppedAsPersonal)}." : "Dropped as personal: no column of the file.");
+        output.WriteLine(Invariant($"Drop {receipt.DropId}, {receipt.Bytes:N0} bytes, contract {receipt.Feed} version {receipt.ContractVersion}."));
     }
+
+    /// <summary>Where an issue is, in words.</summary>
+    public static string PlaceOf(Issue issue) =>
+        Invariant($"{(issue.Line is { } line ? $"line {line:N0}, " : "")}{Printable(issue.Column ?? "file")}");
+
+    /// <summary>Text of a file without what would steer the terminal.</summary>
+    public static string Printable(string text) => string.Concat(text.Select(c => char.IsControl(c) ? '\uFFFD' : c));
+
+    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

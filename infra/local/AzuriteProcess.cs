@@ -26,19 +26,19 @@ public sealed class AzuriteProcess : IAsyncDisposable
 
     public int ProcessId => _process.Id;
 
-    /// <summary>Starts the emulator with its data in <paramref name="folder"/> and returns when it answers.</summary>
+    /// <summary>Starts the emulator with its data in <paramref name="folder"/>, or in memory where that is null, and returns when it answers.</summary>
     /// <exception cref="InvalidOperationException">Azurite is not installed, or did not answer within 30 seconds.</exception>
-    public static async Task<AzuriteProcess> StartAsync(string folder, CancellationToken cancellationToken)
+    public static async Task<AzuriteProcess> StartAsync(string? folder, CancellationToken cancellationToken)
     {
         string home = typeof(AzuriteProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "LocalFolder").Value!;
         if (!Directory.Exists(Path.Combine(home, "node_modules", "azurite")))
             throw new InvalidOperationException($"Azurite is not installed: run 'npm ci' in {home}.");
-        Directory.CreateDirectory(folder);
         int[] ports = LoopbackPort.TakeFree(3);
         var start = new ProcessStartInfo("node") { WorkingDirectory = home, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
         string[] arguments =
         [
-            Path.Combine(home, "azurite.cjs"), "--silent", "--disableTelemetry", "--skipApiVersionCheck", "--location", folder,
+            Path.Combine(home, "azurite.cjs"), "--silent", "--disableTelemetry", "--skipApiVersionCheck",
+            .. folder is null ? (string[])["--inMemoryPersistence"] : ["--location", Directory.CreateDirectory(folder).FullName],
             "--blobHost", "127.0.0.1", "--blobPort", $"{ports[0]}", "--queueHost", "127.0.0.1", "--queuePort", $"{ports[1]}",
             "--tableHost", "127.0.0.1", "--tablePort", $"{ports[2]}",
         ];

@@ -48,19 +48,28 @@ public sealed class FunctionsProcess : IAsyncDisposable
         start.Environment["AzureFunctionsWebHost__hostId"] = "incdiv-pipeline";
         start.Environment["PublishSchedule"] = "0 0 7 * * *";
         start.Environment["ReconcileSchedule"] = "0 30 * * * *";
+        start.Environment["RetentionSchedule"] = "0 0 3 * * *";
         start.Environment["LocalHost__HttpPort"] = $"{port}";
         start.Environment["LocalHost__FunctionKey"] = key;
         foreach ((string name, string value) in settings)
             start.Environment[name] = value;
         Process process = Process.Start(start) ?? throw new InvalidOperationException("dotnet could not be started.");
-        process.OutputDataReceived += (_, line) => log(line.Data ?? "");
+        // The host says where it listens once it does; a call to the port before that can break the listener's start.
+        string address = $"http://127.0.0.1:{port}/";
+        var listening = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        process.OutputDataReceived += (_, line) =>
+        {
+            log(line.Data ?? "");
+            if (line.Data?.EndsWith(address, StringComparison.Ordinal) == true)
+                listening.TrySetResult();
+        };
         process.ErrorDataReceived += (_, line) => log(line.Data ?? "");
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
-        var functions = new FunctionsProcess(process, new Uri($"http://127.0.0.1:{port}/api/"), key);
+        var functions = new FunctionsProcess(process, new Uri(address + "api/"), key);
         try
         {
-            await LoopbackPort.AnswersAsync(port, process, "The functions app", StartLimit, cancellationToken);
+            await StartedAsync(listening.Task, process, cancellationToken);
             return functions;
         }
         catch
@@ -68,6 +77,17 @@ public sealed class FunctionsProcess : IAsyncDisposable
             await functions.DisposeAsync();
             throw;
         }
+    }
+
+    private static async Task StartedAsync(Task listening, Process process, CancellationToken cancellationToken)
+    {
+        Task ended = process.WaitForExitAsync(cancellationToken);
+        Task first = await Task.WhenAny(listening, ended, Task.Delay(StartLimit, cancellationToken));
+        cancellationToken.ThrowIfCancellationRequested();
+        if (first == ended)
+            throw new InvalidOperationException($"The functions app stopped at its start with exit code {process.ExitCode}.");
+        if (first != listening)
+            throw new InvalidOperationException($"The functions app did not listen within {StartLimit.TotalSeconds} s.");
     }
 
     /// <summary>Ends the process at once, as a crash would.</summary>

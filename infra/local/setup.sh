@@ -25,10 +25,10 @@ need_chromium() {
   command -v chromium >/dev/null || debian_install chromium
 }
 
-# npm ci, skipped when what is installed is what the lock file says.
+# Installs what the lock file says, unless it is there already. Not 'npm ci': some registries leave out the platform builds that are not
+# for this machine, and npm ci then calls the lock file incomplete.
 npm_install() {
   if ! cmp -s "$1/package-lock.json" "$1/node_modules/.installed-lock.json"; then
-    (cd "$1" && npm ci --silent --no-audit --no-fund)
-    cp "$1/package-lock.json" "$1/node_modules/.installed-lock.json"
+    (cd "$1" && npm install --no-save --no-audit --no-fund --loglevel=error) && cp "$1/package-lock.json" "$1/node_modules/.installed-lock.json"
   fi
 }

@@ -43,5 +43,8 @@ public sealed class Anonymiser : IDisposable
         };
     }
 
+    /// <summary>The pseudonym of one canonical identifier of this feed.</summary>
+    public UInt128 PseudonymOf(ReadOnlySpan<byte> canonicalId) => _pseudonymiser.Pseudonym(canonicalId);
+
     public void Dispose() => _pseudonymiser.Dispose();
 }

@@ -33,6 +33,7 @@ public static class DataDictionary
         BlankUnless r => $"Column '{r.Column}' must be blank unless '{r.When}' is {OneOf(r.Is)}.",
         Together r => $"Columns '{r.Column}' and '{r.Other}' must both be filled, or both be blank.",
         NotAfter r => $"The date in '{r.Column}' must not be after the date in '{r.Other}'.",
+        NotBeforeQuarter r => $"The date in '{r.Column}' must not be before the quarter of '{r.At}'.",
         WithinDaysAfter r => $"The date in '{r.Column}' must be from 0 to {Invariant(r.Days)} days after the date in '{r.Other}'.",
         AgeBetween r => $"The age in whole years, from '{r.Column}' to '{r.At}', must be from {Invariant(r.Minimum)} to {Invariant(r.Maximum)}.",
         _ => throw new InvalidOperationException($"There are no words for {rule.GetType().Name}."),

@@ -4,6 +4,7 @@ using IncDiv.Contracts.Feeds;
 using IncDiv.Contracts.Receipts;
 using IncDiv.Ingestion;
 using IncDiv.Ingestion.Receipts;
+using IncDiv.Measures;
 using IncDiv.Storage;
 using IncDiv.Storage.Curated;
 using IncDiv.Storage.Ledger;
@@ -16,9 +17,11 @@ namespace IncDiv.Flows;
 /// content, and the ledger row and then the quarter's marker come last.
 /// </summary>
 public sealed class DropIntake(
-    DropStore drops, DropLedger ledger, CuratedStore curated, ReceiptStore receipts, QuarterMarkers markers, AuditLog audit, CuratedIngestion ingestion)
+    PipelineStorage storage, DropStore drops, DropLedger ledger, CuratedStore curated, ReceiptStore receipts, QuarterMarkers markers, AuditLog audit,
+    CuratedIngestion ingestion, TimeProvider time)
 {
-    internal const string SidecarEnding = ".manifest.json";
+    /// <summary>Ends the name of a drop's manifest, after the drop's own name.</summary>
+    public const string SidecarEnding = ".manifest.json";
 
     /// <summary>Takes in what lies at <paramref name="file"/> below the container <c>drops</c>; nothing when it is gone or a sidecar.</summary>
     public async Task TakeInAsync(string file, CancellationToken cancellationToken)
@@ -28,7 +31,7 @@ public sealed class DropIntake(
         DirectoryInfo folder = Directory.CreateTempSubdirectory("incdiv-drop-");
         try
         {
-            await using FileStream content = TemporaryFile(folder);
+            await using FileStream content = LocalDrop.Create();
             if (!await drops.DownloadAsync(drop, content, cancellationToken))
                 return;
             content.Position = 0;
@@ -60,36 +63,47 @@ public sealed class DropIntake(
 
     private async Task TakeInAsync(RawDrop drop, string id, FileStream content, DirectoryInfo folder, CancellationToken cancellationToken)
     {
-        if (FeedOf(drop) is not { } feed)
+        Feed? feed = FeedOf(drop);
+        string name = feed?.Name ?? ReceiptBuilder.UnknownFeed;
+        IngestedDrop ingested = feed is null
+            ? new IngestedDrop(DropReading.UnknownFeed(FeedCatalogue.Default.Feeds.Select(f => f.Name)), null, [])
+            : await ingestion.RunAsync(feed, drop.File, content, await drops.FindSidecarAsync(drop.File + SidecarEnding, cancellationToken), folder, cancellationToken);
+        DropReading reading = ingested.Reading;
+        // Of two drops with the same bytes that land together, one is the duplicate.
+        await using WriterLease lease = await WriterLease.TakeAsync(storage, $"drop-{name}-{id}", time, cancellationToken);
+        DropRecord? earlier = await ledger.FindAsync(name, id, lease.Lost);
+        bool isSameVersion = earlier is null || (earlier.File == drop.File && earlier.ETag == drop.ETag);
+        string ownId = isSameVersion ? id : $"{id}-{VersionId(drop)[..8]}";
+        if (earlier is { Outcome: DropOutcome.Accepted or DropOutcome.Superseded })
         {
-            DropReading unknown = DropReading.UnknownFeed(FeedCatalogue.Default.Feeds.Select(f => f.Name));
-            await QuarantineAsync(drop, Builder(drop, id).ForReading(unknown), unknown, content, cancellationToken);
-            return;
-        }
-        if (await ledger.FindAsync(feed.Name, id, cancellationToken) is { Outcome: DropOutcome.Accepted or DropOutcome.Superseded } earlier)
-        {
-            if (earlier.File == drop.File && earlier.ETag == drop.ETag)
-                await RaiseMarkersAsync(earlier, cancellationToken);
+            if (isSameVersion)
+            {
+                await SupersedeAsync(earlier, lease.Lost);
+                await RaiseMarkersAsync(earlier, lease.Lost);
+            }
             else
-                await FinishAsync(drop, Builder(drop, $"{id}-{VersionId(drop)[..8]}").ForDuplicate(earlier.Id), DropReading.None, cancellationToken);
-            return;
+                await FinishAsync(drop, Builder(drop, ownId).ForDuplicate(earlier.Id), DropReading.None, lease.Lost);
         }
-        (DropReading reading, IReadOnlyList<CuratedPart> parts) = await ingestion.RunAsync(feed, drop.File, content, folder, cancellationToken);
-        Receipt receipt = Builder(drop, id).ForReading(reading);
-        if (reading.Quarantined)
-            await QuarantineAsync(drop, receipt, reading, content, cancellationToken);
+        else if (reading.Quarantined)
+        {
+            await QuarantineAsync(drop, Builder(drop, ownId).ForReading(reading), reading, content, lease.Lost);
+        }
         else
-            await AcceptAsync(drop, receipt, reading, parts, cancellationToken);
+        {
+            Receipt? last = await FindLastAsync(feed!, id, reading, lease.Lost);
+            await AcceptAsync(drop, Builder(drop, id).ForReading(reading, ingested.Profile, last), ingested, lease.Lost);
+        }
     }
 
-    private async Task AcceptAsync(RawDrop drop, Receipt receipt, DropReading reading, IReadOnlyList<CuratedPart> parts, CancellationToken cancellationToken)
+    private async Task AcceptAsync(RawDrop drop, Receipt receipt, IngestedDrop ingested, CancellationToken cancellationToken)
     {
-        foreach (CuratedPart part in parts)
+        foreach (CuratedPart part in ingested.Parts)
         {
             await using FileStream file = part.File.OpenRead();
             await curated.PutAsync(receipt.Feed, part.Quarter, receipt.DropId, file, cancellationToken);
         }
-        DropRecord record = await FinishAsync(drop, receipt, reading, cancellationToken);
+        DropRecord record = await FinishAsync(drop, receipt, ingested.Reading, cancellationToken);
+        await SupersedeAsync(record, cancellationToken);
         await RaiseMarkersAsync(record, cancellationToken);
     }
 
@@ -104,21 +118,48 @@ public sealed class DropIntake(
     private async Task<DropRecord> FinishAsync(RawDrop drop, Receipt receipt, DropReading reading, CancellationToken cancellationToken)
     {
         await receipts.PutRejectsAsync(receipt.Feed, receipt.DropId, RejectsCsv.Write(reading), cancellationToken);
+        await receipts.PutPageAsync(receipt.Feed, receipt.DropId, ReceiptPage.Render(receipt), cancellationToken);
         await receipts.PutReceiptAsync(receipt.Feed, receipt.DropId, ReceiptJson.Write(receipt), cancellationToken);
+        // What depends on the drop before (W104 to W106) stays in the receipt: the ledger is the same in whatever order drops are taken in.
         var record = new DropRecord(
             receipt.Feed, receipt.DropId, drop.File, drop.ETag, drop.Landed, receipt.Outcome, drop.Bytes, receipt.RowsRead, receipt.RowsAccepted,
-            receipt.RowsRejected, receipt.Quarters, receipt.Counts, receipt.ContractVersion, receipt.DuplicateOf, receipt.Summary);
+            receipt.RowsRejected, receipt.Quarters, reading.Counts, reading.Manifest?.Invited, receipt.ContractVersion, receipt.DuplicateOf, receipt.Summary);
         await ledger.RecordAsync(record, cancellationToken);
         await audit.WriteAsync($"drop {receipt.Outcome.ToString().ToLowerInvariant()}", $"{receipt.Feed}/{receipt.DropId}", cancellationToken);
         return record;
     }
 
-    // Windows reach back over quarters and survey waves are carried forward, so every later quarter with data may change too.
+    // The drop that people will compare this one with: of a feed that replaces, that of the latest quarter before; else the newest.
+    private async Task<Receipt?> FindLastAsync(Feed feed, string id, DropReading reading, CancellationToken cancellationToken)
+    {
+        Quarter first = reading.Quarters.Select(q => Quarter.Parse(q.Quarter)).Min();
+        DropRecord? last = (await ledger.ListAsync(feed.Name, cancellationToken))
+            .Where(d => d.Outcome == DropOutcome.Accepted && d.Id != id && (feed.Landing == Landing.Append || d.LastQuarter() < first))
+            .OrderBy(d => feed.Landing == Landing.Append ? default : d.LastQuarter()).ThenBy(d => d.Landed).ThenBy(d => d.Id, StringComparer.Ordinal)
+            .LastOrDefault();
+        return last is not null && await receipts.FindReceiptAsync(feed.Name, last.Id, cancellationToken) is { } json
+            ? ReceiptJson.Read(Encoding.UTF8.GetBytes(json))
+            : null;
+    }
+
+    // Of a feed that replaces, a drop is superseded once a drop that landed later covers every quarter it has; events may come in any order.
+    private async Task SupersedeAsync(DropRecord drop, CancellationToken cancellationToken)
+    {
+        if (FeedCatalogue.Default.Find(drop.Feed) is not { Landing: Landing.Replace })
+            return;
+        IReadOnlyList<DropRecord> accepted = [.. (await ledger.ListAsync(drop.Feed, cancellationToken)).Where(d => d.Outcome == DropOutcome.Accepted)];
+        foreach (DropRecord older in accepted)
+            if (older.Quarters.All(q => accepted.Any(newer => newer.IsNewerThan(older) && newer.Covers(Quarter.Parse(q.Quarter)))))
+                await ledger.RecordAsync(older with { Outcome = DropOutcome.Superseded }, cancellationToken);
+    }
+
+    // Windows, changes and control charts reach back over quarters, so every later quarter with data that reaches this drop may change too.
     private async Task RaiseMarkersAsync(DropRecord drop, CancellationToken cancellationToken)
     {
         Quarter first = drop.Quarters.Select(q => Quarter.Parse(q.Quarter)).Min();
+        Quarter last = drop.LastQuarter().AddQuarters(MeasureEngine.QuartersNeeded - 1);
         IReadOnlyList<DropRecord> all = await ledger.ListAsync(null, cancellationToken);
-        foreach (Quarter quarter in Reconciliation.QuartersOf(all).Where(q => q >= first))
+        foreach (Quarter quarter in Reconciliation.QuartersOf(all).Where(q => q >= first && q <= last))
             await markers.RaiseAsync(quarter, cancellationToken);
     }
 
@@ -128,7 +169,4 @@ public sealed class DropIntake(
 
     // Names a drop by where and as what version it landed: for one whose bytes have an id and a receipt already, or could not be read.
     private static string VersionId(RawDrop drop) => DropId.Compute(Encoding.UTF8.GetBytes($"{drop.File}\n{drop.ETag}"));
-
-    private static FileStream TemporaryFile(DirectoryInfo folder) => new(
-        Path.Combine(folder.FullName, "drop"), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1 << 16, FileOptions.Asynchronous | FileOptions.DeleteOnClose);
 }

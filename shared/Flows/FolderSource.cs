@@ -8,7 +8,7 @@ namespace IncDiv.Flows;
 
 /// <summary>
 /// Curated data in a folder laid out like the container: <c>{feed}/quarter={q}/*.parquet</c>. Of a feed that replaces, the file written
-/// last counts.
+/// last counts; of one that appends, a row counts as the newest file has it.
 /// </summary>
 public sealed class FolderSource(DirectoryInfo folder) : ICuratedSource
 {
@@ -17,14 +17,22 @@ public sealed class FolderSource(DirectoryInfo folder) : ICuratedSource
         var place = new DirectoryInfo(Path.Combine(folder.FullName, feed.Name, $"quarter={quarter}"));
         if (!place.Exists)
             yield break;
-        IEnumerable<FileInfo> files = place.GetFiles("*.parquet").OrderBy(f => f.LastWriteTimeUtc).ThenBy(f => f.Name, StringComparer.Ordinal);
+        IEnumerable<FileInfo> files = place.GetFiles("*.parquet").OrderByDescending(f => f.LastWriteTimeUtc).ThenByDescending(f => f.Name, StringComparer.Ordinal);
         if (feed.Landing == Landing.Replace)
-            files = files.TakeLast(1);
+            files = files.Take(1);
+        var seen = new HashSet<UInt128>();
+        bool several = files.Skip(1).Any();
         foreach (FileInfo info in files)
         {
             await using FileStream file = info.OpenRead();
             await foreach (RowBatch batch in CuratedReader.ReadAsync(feed, quarter, file, cancellationToken))
+            {
+                if (several)
+                    CorrectedRows.Keep(batch, seen);
                 yield return batch;
+            }
         }
     }
+
+    public int? InvitedTo(Feed feed, Quarter quarter) => null;
 }

@@ -26,7 +26,8 @@ public sealed record PublishedPack(string PackId, string Quarter, int Edition, s
 /// changed since their last edition, so a missed or doubled timer does no harm.
 /// </summary>
 public sealed class PackPublication(
-    PipelineStorage storage, DropLedger ledger, CuratedStore curated, MeasureStore measures, PackStore packs, AuditLog audit, TimeProvider time, IOptions<PipelineOptions> options)
+    PipelineStorage storage, DropLedger ledger, CuratedStore curated, BridgeStore bridges, MeasureStore measures, PackStore packs, QuarterComputation computation, MicrodataPublication microdata,
+    AuditLog audit, TimeProvider time, IOptions<PipelineOptions> options)
 {
     private const string WhyRevised = "Drops came in after the last edition.";
 
@@ -39,7 +40,7 @@ public sealed class PackPublication(
     public async Task PublishDueAsync(CancellationToken cancellationToken)
     {
         IReadOnlyList<DropRecord> drops = await ledger.ListAsync(null, cancellationToken);
-        var source = new LedgerSource(curated, drops);
+        var source = new LedgerSource(curated, bridges, drops);
         foreach (PackDefinition definition in PackCatalogue.Default.Packs)
         {
             foreach (Quarter quarter in Reconciliation.QuartersOf(drops))
@@ -58,14 +59,21 @@ public sealed class PackPublication(
     {
         if (PackCatalogue.Default.Find(packId) is not { } definition)
             return null;
+        // Figures that are about to change are not worth an edition of their own.
+        await computation.ComputeAsync(quarter, cancellationToken);
         await using WriterLease lease = await WriterLease.TakeAsync(storage, QuarterComputation.LeaseName(quarter), time, cancellationToken);
         int published = (await packs.ListAsync(null, quarter, lease.Lost)).Select(p => p.Edition).DefaultIfEmpty(0).Max();
         int edition = await measures.FindFileAsync(quarter, published + 1, lease.Lost) is null ? published : published + 1;
         if (edition == 0)
             return null;
         var answer = new PublishedPack(packId, quarter.ToString(), edition, string.Create(CultureInfo.InvariantCulture, $"{packId}/{quarter}/edition-{edition}"));
-        if ((await packs.ListAsync(packId, quarter, lease.Lost)).Any(p => p.Edition == edition))
+        if ((await packs.ListAsync(packId, quarter, lease.Lost)).FirstOrDefault(p => p.Edition == edition) is { } there)
+        {
+            await packs.PointAsync(there, lease.Lost);
             return answer;
+        }
+        var source = new LedgerSource(curated, bridges, await ledger.ListAsync(null, lease.Lost));
+        await microdata.PublishAsync(quarter, edition, source, (await measures.FindAsync(quarter, edition, lease.Lost))!, lease.Lost);
         IReadOnlyList<(string, byte[])> files = await RenderAsync(definition, quarter, edition, lease.Lost);
         await packs.PublishAsync(new PackRecord(packId, quarter, edition, time.GetUtcNow(), answer.Path), files, lease.Lost);
         await audit.WriteAsync("pack published", answer.Path, lease.Lost);
@@ -76,27 +84,25 @@ public sealed class PackPublication(
     {
         IReadOnlyList<MeasureRow> rows = (await measures.FindAsync(quarter, edition, cancellationToken))!;
         IReadOnlyList<MeasureRow> before = await measures.FindAsync(quarter, edition - 1, cancellationToken) ?? [];
+        IReadOnlyList<DropRecord> drops = await ledger.ListAsync(null, cancellationToken);
         byte[] parquet = (await measures.FindFileAsync(quarter, edition, cancellationToken))!;
         var input = new PackInput(
             definition, quarter, edition, definition.Publication.DueDate(quarter), definition.Publication.DueDate(quarter.AddQuarters(1)), rows,
-            await FeedFactsAsync(quarter, cancellationToken), Sources, Revision.Between(before, rows, WhyRevised), new DisclosureThresholds(), MeasureCatalogue.Default.Version, CodeVersion);
+            FeedFacts(quarter, drops), Sources, Revision.Between(before, rows, WhyRevised), new DisclosureThresholds(), MeasureCatalogue.Default.Version, CodeVersion,
+            [.. new LedgerSource(curated, bridges, drops).DropsBehind(quarter).Select(d => new DropProvenance(d.Feed, d.Id, d.RowsRead, d.RowsAccepted, d.RowsRejected))]);
         PackFile[] files = [.. PackRenderer.Render(input), new PackFile("measures.parquet", parquet)];
         return [.. files.Append(PackManifest.Of(input, files).ToFile()).Select(f => (f.Name, f.Content.ToArray()))];
     }
 
-    private async Task<IReadOnlyList<FeedFacts>> FeedFactsAsync(Quarter quarter, CancellationToken cancellationToken)
-    {
-        IReadOnlyList<DropRecord> drops = await ledger.ListAsync(null, cancellationToken);
-        return
-        [
-            .. FeedCatalogue.Default.Feeds.Select(feed => new FeedFacts(
-                feed.Name, feed.Title, feed.Version,
-                [
-                    .. drops.Where(d => d.Feed == feed.Name && d.Covers(quarter))
-                        .Select(d => new DropFacts(d.Id, d.Outcome, d.RowsRead, d.RowsAccepted, d.RowsRejected, d.Counts)),
-                ])),
-        ];
-    }
+    private static IReadOnlyList<FeedFacts> FeedFacts(Quarter quarter, IReadOnlyList<DropRecord> drops) =>
+    [
+        .. FeedCatalogue.Default.Feeds.Select(feed => new FeedFacts(
+            feed.Name, feed.Title, feed.Version,
+            [
+                .. drops.Where(d => d.Feed == feed.Name && d.Covers(quarter))
+                    .Select(d => new DropFacts(d.Id, d.Outcome, d.RowsRead, d.RowsAccepted, d.RowsRejected, d.Counts)),
+            ])),
+    ];
 
     private static MeasureSource SourceOf(Measure measure) => new(measure.Id, measure.Source, measure.Baselines, measure.Notes);
 }

@@ -1,5 +1,5 @@
-using IncDiv.Anonymisation;
 using IncDiv.Storage;
+using IncDiv.Storage.Bi;
 using IncDiv.Storage.Curated;
 using IncDiv.Storage.Ledger;
 using IncDiv.Storage.Measures;
@@ -21,12 +21,13 @@ public static class PipelineServices
     {
         services.AddOptions<PipelineOptions>().Configure(o => PipelineOptions.Bind(o, configuration)).ValidateDataAnnotations().ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton(p => PseudonymKey.Parse(Options(p).PseudonymKey, Options(p).PseudonymKeyId));
+        services.AddSingleton<PseudonymKeys>();
         services.AddSingleton(p => new PipelineStorage(Options(p).Storage, p.GetRequiredService<TimeProvider>()));
         services.AddSingleton<DropStore>().AddSingleton<DropLedger>().AddSingleton<ReceiptStore>().AddSingleton<AuditLog>();
-        services.AddSingleton<CuratedStore>().AddSingleton<MeasureStore>().AddSingleton<PackStore>().AddSingleton<QuarterMarkers>();
-        services.AddSingleton(p => new CuratedIngestion(p.GetRequiredService<PseudonymKey>()));
+        services.AddSingleton<CuratedStore>().AddSingleton<BridgeStore>().AddSingleton<BiStore>().AddSingleton<MeasureStore>().AddSingleton<PackStore>().AddSingleton<QuarterMarkers>();
+        services.AddSingleton(p => new CuratedIngestion(p.GetRequiredService<PseudonymKeys>().Current));
         services.AddSingleton<DropIntake>().AddSingleton<QuarterComputation>().AddSingleton<PackPublication>().AddSingleton<Reconciliation>();
+        services.AddSingleton<MicrodataPublication>().AddSingleton<Retention>().AddSingleton<Erasure>().AddSingleton<KeyRotation>();
         services.AddHostedService<PipelineStart>();
         return services;
     }
@@ -35,11 +36,11 @@ public static class PipelineServices
 }
 
 /// <summary>At the start: the key must be there, and the containers and tables exist.</summary>
-internal sealed class PipelineStart(PipelineStorage storage, PseudonymKey key) : IHostedService
+internal sealed class PipelineStart(PipelineStorage storage, PseudonymKeys keys) : IHostedService
 {
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(key);
+        await keys.ReadAsync(cancellationToken);
         await storage.EnsureCreatedAsync(cancellationToken);
     }
 

@@ -15,7 +15,7 @@ namespace IncDiv.Flows;
 /// quarter; a marker that changes meanwhile is computed again.
 /// </summary>
 public sealed class QuarterComputation(
-    PipelineStorage storage, DropLedger ledger, CuratedStore curated, MeasureStore measures, PackStore packs, QuarterMarkers markers, AuditLog audit, TimeProvider time)
+    PipelineStorage storage, DropLedger ledger, CuratedStore curated, BridgeStore bridges, MeasureStore measures, PackStore packs, QuarterMarkers markers, AuditLog audit, TimeProvider time)
 {
     /// <summary>Computes the quarter if a marker asks for it.</summary>
     public async Task ComputeAsync(Quarter quarter, CancellationToken cancellationToken)
@@ -23,7 +23,7 @@ public sealed class QuarterComputation(
         await using WriterLease lease = await WriterLease.TakeAsync(storage, LeaseName(quarter), time, cancellationToken);
         if (await markers.VersionAsync(quarter, lease.Lost) is not { } version)
             return;
-        var source = new LedgerSource(curated, await ledger.ListAsync(null, lease.Lost));
+        var source = new LedgerSource(curated, bridges, await ledger.ListAsync(null, lease.Lost));
         int published = (await packs.ListAsync(null, quarter, lease.Lost)).Select(p => p.Edition).DefaultIfEmpty(0).Max();
         IReadOnlyList<MeasureRow> last = await measures.FindAsync(quarter, published, lease.Lost) ?? [];
         IReadOnlyList<MeasureRow> rows = ThresholdMask.Apply(await QuarterMeasures.ComputeAsync(source, quarter, published, lease.Lost));
@@ -36,9 +36,13 @@ public sealed class QuarterComputation(
         else
         {
             rows = [.. rows.Select(r => r with { Edition = published + 1 })];
-            await measures.PutAsync(quarter, published + 1, waiting ?? last, rows, lease.Lost);
-            await audit.WriteAsync("measures computed", $"{quarter}/{published + 1}", lease.Lost);
+            if (waiting is null || !rows.SequenceEqual(waiting))
+            {
+                await measures.PutAsync(quarter, published + 1, waiting ?? last, rows, lease.Lost);
+                await audit.WriteAsync("measures computed", $"{quarter}/{published + 1}", lease.Lost);
+            }
         }
+        await measures.MendAsync(quarter, rows, lease.Lost);
         await markers.SettleAsync(quarter, version, lease.Lost);
     }
 

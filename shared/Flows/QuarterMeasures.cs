@@ -31,7 +31,7 @@ public static class QuarterMeasures
         FeedTally? tally = null;
         await foreach (RowBatch batch in source.ReadAsync(feed, quarter, cancellationToken))
         {
-            tally ??= new FeedTally(catalogue, feed);
+            tally ??= new FeedTally(catalogue, feed) { Invited = source.InvitedTo(feed, quarter) };
             tally.Add(batch);
         }
         return tally;

@@ -1,15 +1,17 @@
 using IncDiv.Contracts;
 using IncDiv.Contracts.Receipts;
 using IncDiv.Storage.Ledger;
+using IncDiv.Storage.Work;
 using Microsoft.Extensions.Logging;
 
 namespace IncDiv.Flows;
 
 /// <summary>
 /// Finds what no event announced: compares the raw drops with the ledger and takes in those that it lacks. A drop that landed a moment
-/// ago is left to its own event.
+/// ago is left to its own event. Quarters that still wait to be computed are announced again.
 /// </summary>
-public sealed class Reconciliation(DropStore drops, DropLedger ledger, DropIntake intake, TimeProvider time, ILogger<Reconciliation> logger)
+public sealed class Reconciliation(
+    DropStore drops, DropLedger ledger, DropIntake intake, QuarterMarkers markers, TimeProvider time, ILogger<Reconciliation> logger)
 {
     private static readonly TimeSpan EventsTake = TimeSpan.FromMinutes(10);
 
@@ -27,6 +29,8 @@ public sealed class Reconciliation(DropStore drops, DropLedger ledger, DropIntak
             logger.LogWarning("No event announced {Drop}, which landed at {Landed}: taking it in now.", drop.File, drop.Landed);
             await intake.TakeInAsync(drop.File, cancellationToken);
         }
+        foreach (Quarter quarter in await markers.WaitingAsync(cancellationToken))
+            await markers.RaiseAsync(quarter, cancellationToken);
     }
 
     /// <summary>The quarters for which a drop was accepted, in order of time.</summary>

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using IncDiv.Contracts.Feeds;
 using IncDiv.Contracts.Receipts;
 using IncDiv.Contracts.Rows;
@@ -9,10 +10,11 @@ namespace IncDiv.Ingestion;
 
 /// <summary>
 /// Reads a drop of one feed: its rows by column, or the reasons why not (feeds.md sections 1 to 3). Memory does not grow with the file but for
-/// the hashes of its keys.
+/// the hashes of its keys and, in a workbook, its shared texts.
 /// </summary>
-/// <param name="fileName">Name or path of the drop, whose ending says what kind of file it is.</param>
-public sealed class DropReader(Feed feed, string fileName, IngestionLimits? limits = null)
+/// <param name="fileName">Name or path of the drop, whose ending says what kind of file it is: <c>.csv</c>, <c>.csv.gz</c> or <c>.xlsx</c>.</param>
+/// <param name="manifest">The bytes of the drop's sidecar, or null where it has none; what it states is checked (E112).</param>
+public sealed class DropReader(Feed feed, string fileName, IngestionLimits? limits = null, byte[]? manifest = null)
 {
     private readonly IngestionLimits _limits = limits ?? new IngestionLimits();
 
@@ -24,59 +26,60 @@ public sealed class DropReader(Feed feed, string fileName, IngestionLimits? limi
     /// </param>
     public async Task<DropReading> ReadAsync(Stream file, Func<RowBatch, CancellationToken, ValueTask> onBatch, CancellationToken cancellationToken)
     {
-        var issues = new IssueLog();
-        TextScan? text = await ExamineAsync(file, issues, cancellationToken);
-        if (text is null)
-            return Conclude(issues, null, null, null);
-        DropHeader? header;
-        using (CsvReader csv = Open(file, text))
-            header = await DropHeader.ReadAsync(feed, csv, _limits, issues, cancellationToken);
-        if (header is null || issues.HasFileError)
-            return Conclude(issues, header, null, null);
-
-        ColumnParser[] columns = [.. feed.Columns.Select(c => ColumnParser.For(c, decimalComma: header.Delimiter == ';')).OfType<ColumnParser>()];
-        foreach (NumberParser weight in columns.OfType<NumberParser>().Where(c => c.Column.Default is not null))
-            await SettleDefaultAsync(weight, file, text, header, issues, cancellationToken);
-
-        var rows = new RowReader(feed, header, columns, issues);
-        var batches = new OpenBatches(columns, onBatch);
-        using (CsvReader csv = Open(file, text))
-            await ReadRowsAsync(csv, header, rows, batches, issues, cancellationToken);
-        foreach (CodeParser column in columns.OfType<CodeParser>().Where(c => c.UnknownCount > 0))
-            issues.AddWarning("W102", column.FirstUnknownLine, column.Column.Name, FileMessages.TakenAsUnknown(column.Column, column.UnknownCount), column.UnknownCount);
-        Judge(rows, issues);
+        var issues = new IssueLog(_limits.IssuesListed);
+        DropManifest? stated = null;
+        string? manifestFault = manifest is not null && !DropManifest.TryParse(manifest, out stated, out string why) ? why : null;
+        DropHeader? header = null;
+        RowReader? rows = null;
+        OpenBatches? batches = null;
+        await using (DropText? text = await DropText.OpenAsync(file, fileName, _limits, issues, cancellationToken))
+        {
+            if (text is not null)
+                header = await ReadHeaderAsync(text, issues, cancellationToken);
+            if (header is not null && !issues.HasFileError)
+            {
+                ColumnParser[] columns = await CreateParsersAsync(text!, header, stated, issues, cancellationToken);
+                rows = new RowReader(feed, header, columns, issues);
+                batches = new OpenBatches(columns, onBatch);
+                await ReadRowsAsync(text!, header, rows, batches, issues, cancellationToken);
+                foreach (CodeParser column in columns.OfType<CodeParser>().Where(c => c.UnknownCount > 0))
+                    issues.AddWarning("W102", column.FirstUnknownLine, column.Column.Name, FileMessages.TakenAsUnknown(column.Column, column.UnknownCount), column.UnknownCount);
+            }
+        }
+        Judge(rows, stated, issues);
+        if (manifestFault is not null)
+            issues.AddFile("E112", null, null, FileMessages.NoManifest(manifestFault));
+        await CheckDigestAsync(stated, file, issues, cancellationToken);
         if (!issues.HasFileError)
-            await batches.CompleteAsync(cancellationToken);
-        return Conclude(issues, header, rows, batches);
+            await batches!.CompleteAsync(cancellationToken);
+        return Conclude(issues, stated, header, rows, batches);
     }
 
-    private async Task<TextScan?> ExamineAsync(Stream file, IssueLog issues, CancellationToken cancellationToken)
+    private async Task<DropHeader?> ReadHeaderAsync(DropText text, IssueLog issues, CancellationToken cancellationToken)
     {
-        if (!fileName.EndsWith(".csv", StringComparison.OrdinalIgnoreCase))
-            issues.AddFile("E110", null, null, "The file is not of a type that is read. Save it as CSV UTF-8 with the ending .csv and drop it again.");
-        else if (file.Length == 0)
-            issues.AddFile("E101", null, null, "The file is empty. Export it again and check that it has a header and rows.");
-        else if (file.Length > _limits.FileBytes)
-            issues.AddFile("E108", null, null, FileMessages.FileTooLarge(_limits));
-        if (issues.HasFileError)
-            return null;
-        TextScan text = await TextScan.RunAsync(file, cancellationToken);
-        if (text.Fault is { } fault)
-            issues.AddFile(fault.Code, fault.Line, fault.Column, fault.Message);
-        else if (text.IsWindows1252)
-            issues.AddWarning("W103", null, null, FileMessages.Windows1252);
-        return issues.HasFileError ? null : text;
+        using CsvReader csv = text.Read();
+        return await DropHeader.ReadAsync(feed, csv, _limits, issues, cancellationToken);
+    }
+
+    private async Task<ColumnParser[]> CreateParsersAsync(
+        DropText text, DropHeader header, DropManifest? stated, IssueLog issues, CancellationToken cancellationToken)
+    {
+        bool decimalComma = header.Delimiter == ';', highIsAgree = stated is { LikertHighIsAgree: true };
+        ColumnParser[] columns = [.. feed.Columns.Select(c => ColumnParser.For(c, decimalComma, highIsAgree)).OfType<ColumnParser>()];
+        foreach (NumberParser weight in columns.OfType<NumberParser>().Where(c => c.Column.Default is not null))
+            await SettleDefaultAsync(weight, text, header, issues, cancellationToken);
+        return columns;
     }
 
     // A weight may be blank in every row, and then its default counts, but not in some: only a look ahead can tell.
-    private async Task SettleDefaultAsync(
-        NumberParser weight, Stream file, TextScan text, DropHeader header, IssueLog issues, CancellationToken cancellationToken)
+    private static async Task SettleDefaultAsync(
+        NumberParser weight, DropText text, DropHeader header, IssueLog issues, CancellationToken cancellationToken)
     {
         int field = header.FieldOf(weight.Column);
         weight.UsesDefault = true;
         if (field >= 0)
         {
-            using CsvReader csv = Open(file, text);
+            using CsvReader csv = text.Read();
             csv.Delimiter = header.Delimiter;
             _ = await csv.ReadAsync(cancellationToken);
             while (weight.UsesDefault && await csv.ReadAsync(cancellationToken) == CsvStatus.Record)
@@ -87,8 +90,9 @@ public sealed class DropReader(Feed feed, string fileName, IngestionLimits? limi
     }
 
     private async Task ReadRowsAsync(
-        CsvReader csv, DropHeader header, RowReader rows, OpenBatches batches, IssueLog issues, CancellationToken cancellationToken)
+        DropText text, DropHeader header, RowReader rows, OpenBatches batches, IssueLog issues, CancellationToken cancellationToken)
     {
+        using CsvReader csv = text.Read();
         csv.Delimiter = header.Delimiter;
         CsvStatus status = await csv.ReadAsync(cancellationToken);
         while (status is CsvStatus.Record or CsvStatus.NeedsMore)
@@ -105,27 +109,47 @@ public sealed class DropReader(Feed feed, string fileName, IngestionLimits? limi
             issues.AddFile("E108", csv.Line, null, FileMessages.RowTooLong(_limits));
     }
 
-    private void Judge(RowReader rows, IssueLog issues)
+    // What can only be said when all rows were read.
+    private void Judge(RowReader? rows, DropManifest? stated, IssueLog issues)
     {
-        if (issues.HasFileError)
+        if (rows is null || issues.HasFileError)
             return;
         if (rows.RowsRead == 0)
             issues.AddFile("E101", null, null, FileMessages.HeaderOnly);
         else if (!rows.HasPeriod)
             issues.AddFile("E111", null, feed.Period.Name, FileMessages.NoPeriod(feed.Period, feed.PeriodIsSnapshot));
-        if (rows.RowsRejected > feed.Tolerance * rows.RowsRead)
+        if (rows.RowsRejected > (decimal)feed.Tolerance * rows.RowsRead)
             issues.AddFile("E109", null, null, FileMessages.TooManyRejected(feed, rows.RowsRejected, rows.RowsRead));
+        if (stated?.Rows is { } count && count != rows.RowsRead)
+            issues.AddFile("E112", null, null, FileMessages.RowsContradicted(count, rows.RowsRead));
+        if (stated?.Invited < rows.RowsRead)
+            issues.AddFile("E112", null, null, FileMessages.InvitedContradicted(stated.Invited.Value, rows.RowsRead));
     }
 
-    private CsvReader Open(Stream file, TextScan text) => new(text.Open(file), _limits);
+    private static async Task CheckDigestAsync(DropManifest? stated, Stream file, IssueLog issues, CancellationToken cancellationToken)
+    {
+        if (stated?.Sha256 is not { } digest)
+            return;
+        file.Position = 0;
+        string found = Convert.ToHexStringLower(await SHA256.HashDataAsync(file, cancellationToken));
+        if (found != digest)
+            issues.AddFile("E112", null, null, FileMessages.DigestContradicted(digest, found));
+    }
 
-    private DropReading Conclude(IssueLog issues, DropHeader? header, RowReader? rows, OpenBatches? batches)
+    private DropReading Conclude(IssueLog issues, DropManifest? stated, DropHeader? header, RowReader? rows, OpenBatches? batches)
     {
         long read = rows?.RowsRead ?? 0, rejected = rows?.RowsRejected ?? 0;
-        bool IsDropped(FeedColumn column) => column.Class is ColumnClass.DirectIdentifier or ColumnClass.FreeText && header?.FieldOf(column) >= 0;
+        bool IsIn(FeedColumn column) => header?.FieldOf(column) >= 0;
+        FeedColumn[] turned = stated is { LikertHighIsAgree: true } ? [.. feed.Columns.Where(c => CodeParser.IsAgreement(c) && IsIn(c))] : [];
         return new DropReading(
             issues.HasFileError, read, read - rejected, rejected,
             issues.HasFileError ? [] : [.. batches!.RowsByQuarter.Select(q => new QuarterRows(q.Key.ToString(), q.Value))],
-            issues.Counts, issues.Listed, [.. feed.Columns.Where(IsDropped).Select(c => c.Name)]);
+            issues.Counts, issues.Listed,
+            [.. feed.Columns.Where(c => c.Class is ColumnClass.DirectIdentifier or ColumnClass.FreeText && IsIn(c)).Select(c => c.Name)])
+        {
+            ListIsCapped = issues.IsCapped,
+            Manifest = stated,
+            Notes = turned.Length == 0 ? [] : [FileMessages.ScaleTurned(turned)],
+        };
     }
 }

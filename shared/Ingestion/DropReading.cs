@@ -7,7 +7,7 @@ namespace IncDiv.Ingestion;
 /// <param name="RowsAccepted">Rows without a fault; of a quarantined drop they are thrown away as well.</param>
 /// <param name="Quarters">Accepted rows by quarter, in order of time; empty when quarantined.</param>
 /// <param name="Counts">Number of issues by code, never capped.</param>
-/// <param name="Issues">File-level issues, rows in order, warnings: at most <see cref="MostIssuesListed"/>.</param>
+/// <param name="Issues">File-level issues, rows in order, warnings: at most <see cref="IngestionLimits.IssuesListed"/>.</param>
 /// <param name="DroppedAsPersonal">Columns of the file that were accepted and are dropped as personal, in contract order.</param>
 public sealed record DropReading(
     bool Quarantined,
@@ -19,8 +19,17 @@ public sealed record DropReading(
     IReadOnlyList<Issue> Issues,
     IReadOnlyList<string> DroppedAsPersonal)
 {
-    /// <summary>Most issues that are listed; all of them are counted.</summary>
+    /// <summary>Most issues that are listed unless <see cref="IngestionLimits.IssuesListed"/> says otherwise; all of them are counted.</summary>
     public const int MostIssuesListed = 10_000;
+
+    /// <summary>There were more issues than are listed.</summary>
+    public bool ListIsCapped { get; init; }
+
+    /// <summary>What was done to the values as the drop's manifest asked, in sentences; it needs nobody's attention.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
+    /// <summary>What the drop's manifest states; null where there is none, or none that can be read (E112).</summary>
+    public DropManifest? Manifest { get; init; }
 
     /// <summary>Nothing was read and nothing found: a duplicate, or a drop that the machinery failed on.</summary>
     public static DropReading None { get; } = new(false, 0, 0, 0, [], [], [], []);

@@ -9,10 +9,15 @@ internal static class FileMessages
     public const string UnbalancedQuote =
         "A quote in the row that starts here is not closed, or text follows a closing quote. Write a quote inside a value twice (\"\") and put the whole value into quotes.";
 
+    public const string Empty = "The file is empty. Export it again and check that it has a header and rows.";
+
     public const string HeaderOnly = "The file has a header but no rows. Export it again and check that rows are included.";
 
     public const string Windows1252 =
         "The text is not UTF-8 and was read as Windows-1252. Check accented letters in the result, and export as CSV UTF-8 next time.";
+
+    public const string UnknownKind =
+        "The file is not of a type that is read. Save it as CSV UTF-8 with the ending .csv (also gzipped, .csv.gz) or as an Excel workbook (.xlsx) and drop it again.";
 
     public static string RowTooLong(IngestionLimits limits) =>
         $"The row that starts here is longer than {Size(limits.RowBytes)}. Check that the file is delimited text with one row on each line and that quotes are closed.";
@@ -42,6 +47,23 @@ internal static class FileMessages
     public static string TakenAsUnknown(FeedColumn column, long count) => string.Create(
         CultureInfo.InvariantCulture,
         $"Column '{column.Name}' has {count:N0} {(count == 1 ? "value" : "values")} that the code list '{column.Codes!.Name}' takes as not stated; this is the first row. Nothing needs doing unless a code was meant ({string.Join(", ", column.Codes.Unknown.Order(StringComparer.Ordinal))} are taken so).");
+
+    public static string NoManifest(string why) =>
+        $"The manifest beside the file cannot be read: {why}. Write it as {{\"rows\": 1200, \"sha256\": \"…\", \"invited\": 4000, \"likertHighIsAgree\": false}}, of which each part may be left out, and drop the file again.";
+
+    public static string RowsContradicted(long stated, long found) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"The manifest states {stated:N0} rows, but the file has {found:N0}. Check that the export was complete, correct the one that is wrong and drop the file again.");
+
+    public static string InvitedContradicted(long invited, long rows) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"The manifest states that {invited:N0} people were invited, but the file has {rows:N0} rows. Correct the one that is wrong and drop the file again.");
+
+    public static string DigestContradicted(string stated, string found) =>
+        $"The manifest states the SHA-256 {stated[..16]}…, but the file's is {found[..16]}…: the file was changed or cut off after the manifest was written. Export both again.";
+
+    public static string ScaleTurned(IEnumerable<FeedColumn> columns) =>
+        $"As the manifest states that a high answer means agreement, the answers 1 to 5 were turned round (1 became 5) in {string.Join(", ", columns.Select(c => c.Name))}.";
 
     private static string Size(long bytes) =>
         bytes % (1 << 30) == 0 ? $"{bytes >> 30} GiB" : bytes % (1 << 20) == 0 ? $"{bytes >> 20} MiB" : string.Create(CultureInfo.InvariantCulture, $"{bytes:N0} bytes");

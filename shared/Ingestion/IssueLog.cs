@@ -2,13 +2,16 @@ using IncDiv.Contracts.Receipts;
 
 namespace IncDiv.Ingestion;
 
-/// <summary>The issues of one drop: every one is counted, the first ones are listed.</summary>
-internal sealed class IssueLog
+/// <summary>The issues of one drop: every one is counted, the first ones are listed, and rows leave room for the rest.</summary>
+internal sealed class IssueLog(int mostListed)
 {
+    private const int MostOfFileOrWarnings = 1000;
+
     private readonly SortedDictionary<string, long> _counts = new(StringComparer.Ordinal);
     private readonly List<Issue> _file = [];
     private readonly List<Issue> _rows = [];
     private readonly List<Issue> _warnings = [];
+    private bool _unlisted;
 
     public bool HasFileError => _file.Count > 0;
 
@@ -16,12 +19,17 @@ internal sealed class IssueLog
     public IReadOnlyList<IssueCount> Counts => [.. _counts.Select(c => new IssueCount(c.Key, c.Value))];
 
     /// <summary>File-level issues, then rows in order of the file, then warnings.</summary>
-    public IReadOnlyList<Issue> Listed => [.. _file.Concat(_rows).Concat(_warnings).Take(DropReading.MostIssuesListed)];
+    public IReadOnlyList<Issue> Listed => [.. _file.Concat(_rows.Take(Math.Max(0, mostListed - _file.Count - _warnings.Count))).Concat(_warnings).Take(mostListed)];
 
-    public void AddFile(string code, long? line, string? column, string message)
+    /// <summary>There are more issues than <see cref="Listed"/> holds.</summary>
+    public bool IsCapped => _unlisted || _file.Count + _rows.Count + _warnings.Count > mostListed;
+
+    public void AddFile(string code, long? line, string? column, string message) => AddFile(new Issue(code, line, column, message));
+
+    public void AddFile(Issue issue)
     {
-        Count(code, 1);
-        List(_file, new Issue(code, line, column, message));
+        Count(issue.Code, 1);
+        List(_file, issue);
     }
 
     public void AddWarning(string code, long? line, string? column, string message, long count = 1)
@@ -34,15 +42,20 @@ internal sealed class IssueLog
     public bool CountRow(string code)
     {
         Count(code, 1);
-        return _rows.Count < DropReading.MostIssuesListed;
+        if (_rows.Count < mostListed)
+            return true;
+        _unlisted = true;
+        return false;
     }
 
     public void ListRow(string code, long line, string? column, string message) => _rows.Add(new Issue(code, line, column, message));
 
-    private static void List(List<Issue> list, Issue issue)
+    private void List(List<Issue> list, Issue issue)
     {
-        if (list.Count < DropReading.MostIssuesListed)
+        if (list.Count < MostOfFileOrWarnings)
             list.Add(issue);
+        else
+            _unlisted = true;
     }
 
     private void Count(string code, long count) => _counts[code] = _counts.GetValueOrDefault(code) + count;

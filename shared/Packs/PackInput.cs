@@ -1,6 +1,7 @@
 using IncDiv.Contracts;
 using IncDiv.Contracts.Output;
 using IncDiv.Contracts.PackDefinitions;
+using IncDiv.Packs.Manifest;
 
 namespace IncDiv.Packs;
 
@@ -13,6 +14,7 @@ namespace IncDiv.Packs;
 /// <param name="Revisions">What changed since the last edition; none for edition 1.</param>
 /// <param name="CatalogueVersion">Hash of the measure catalogue.</param>
 /// <param name="CodeVersion">Version of the program.</param>
+/// <param name="ComputedFrom">Every drop that a figure rests on, those of earlier quarters in its windows too.</param>
 public sealed record PackInput(
     PackDefinition Definition,
     Quarter Quarter,
@@ -25,4 +27,5 @@ public sealed record PackInput(
     IReadOnlyList<Revision> Revisions,
     DisclosureThresholds Thresholds,
     string CatalogueVersion,
-    string CodeVersion);
+    string CodeVersion,
+    IReadOnlyList<DropProvenance> ComputedFrom);

@@ -1,4 +1,5 @@
 using Azure.Core;
+using Azure.Core.Pipeline;
 using Azure.Data.Tables;
 using Azure.Identity;
 using Azure.Storage.Blobs;
@@ -12,10 +13,20 @@ public sealed class PipelineStorage
     private readonly TableServiceClient _tables;
 
     /// <exception cref="InvalidOperationException">The options name neither a connection string nor both service addresses.</exception>
-    public PipelineStorage(StorageOptions options, TimeProvider time)
+    public PipelineStorage(StorageOptions options, TimeProvider time) : this(options, time, null)
+    {
+    }
+
+    /// <param name="transport">Carries the calls; null for the SDK's own.</param>
+    internal PipelineStorage(StorageOptions options, TimeProvider time, HttpPipelineTransport? transport)
     {
         var blobOptions = new BlobClientOptions(BlobClientOptions.ServiceVersion.V2023_01_03) { RetryPolicy = new PollyRetryPolicy(time) };
         var tableOptions = new TableClientOptions { RetryPolicy = new PollyRetryPolicy(time) };
+        if (transport is not null)
+        {
+            blobOptions.Transport = transport;
+            tableOptions.Transport = transport;
+        }
         if (options.ConnectionString is { Length: > 0 } connection)
         {
             _blobs = new BlobServiceClient(connection, blobOptions);

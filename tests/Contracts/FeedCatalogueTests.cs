@@ -64,6 +64,18 @@ public sealed class FeedCatalogueTests
     }
 
     [Theory]
+    [InlineData("ethnicity", "W1", true)]
+    [InlineData("ethnicity", "NS", false)]
+    [InlineData("sex", "PNS", false)]
+    [InlineData("yes_no", "N", true)]
+    [InlineData("likert5", "5", true)]
+    [InlineData("likert5", "97", false)]
+    [InlineData("sat7", "98", false)]
+    [InlineData("working_pattern", "BREAK", true)]
+    public void A_refusal_states_nothing(string list, string code, bool stated) =>
+        Assert.Equal(stated, FeedCatalogue.Default.CodeLists[list].IsStated(code));
+
+    [Theory]
     [InlineData("age_band", 16, "16-24")]
     [InlineData("age_band", 64, "55-64")]
     [InlineData("age_band", 100, "65+")]

@@ -180,6 +180,10 @@ public sealed class FileErrorTests
     [InlineData("a/drop.pdf")]
     [InlineData("a/drop")]
     [InlineData("a/csv")]
+    [InlineData("a/drop.xls")]
+    [InlineData("a/drop.xlsm")]
+    [InlineData("a/drop.gz")]
+    [InlineData("a/drop.csv.zip")]
     public async Task E110_an_unknown_file_type(string file) => Assert.Contains(
         "Save it as CSV UTF-8 with the ending .csv",
         (await ReadDrop.Of("pas", new SampleDrop("pas").Rows(1).ToBytes(), file: file)).Only("E110").Message,

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using IncDiv.Contracts.Feeds;
 using IncDiv.Contracts.Receipts;
 using IncDiv.Contracts.Rows;
 
@@ -14,17 +15,19 @@ internal sealed record ReadDrop(DropReading Reading, IReadOnlyList<IReadOnlyDict
 
     public static Task<ReadDrop> Of(SampleDrop drop, IngestionLimits? limits = null) => Of(drop.Feed.Name, drop.ToBytes(), limits);
 
-    public static async Task<ReadDrop> Of(string feed, byte[] bytes, IngestionLimits? limits = null, string file = "a/drop.csv")
+    public static async Task<ReadDrop> Of(string feed, byte[] bytes, IngestionLimits? limits = null, string file = "a/drop.csv", string? manifest = null)
     {
         using var stream = new MemoryStream(bytes);
-        return await Of(feed, stream, limits, file);
+        return await Of(feed, stream, limits, file, manifest);
     }
 
-    public static async Task<ReadDrop> Of(string feed, Stream stream, IngestionLimits? limits = null, string file = "a/drop.csv")
+    public static async Task<ReadDrop> Of(
+        string feed, Stream stream, IngestionLimits? limits = null, string file = "a/drop.csv", string? manifest = null)
     {
         var rows = new List<IReadOnlyDictionary<string, string?>>();
         var quarters = new List<string>();
-        DropReading reading = await new DropReader(new SampleDrop(feed).Feed, file, limits).ReadAsync(
+        byte[]? sidecar = manifest is null ? null : Encoding.UTF8.GetBytes(manifest);
+        DropReading reading = await new DropReader(FeedCatalogue.Default.Find(feed)!, file, limits, sidecar).ReadAsync(
             stream,
             (batch, _) =>
             {

@@ -15,7 +15,7 @@ public sealed class RowErrorTests
     [InlineData("workforce", "R201", "fte", " ", "must not be blank. Write a number from 0 to 1")]
     [InlineData("workforce", "R202", "pay_number", "AB-12", "Use 4 to 12 of the characters 0-9A-Z.")]
     [InlineData("workforce", "R202", "pay_number", "A12", "Use 4 to 12 of the characters 0-9A-Z.")]
-    [InlineData("workforce", "R202", "fte", "half", "has the value 'half' that is not a number. Write a number from 0 to 1")]
+    [InlineData("workforce", "R202", "fte", "half", "has a value that is not a number. Write a number from 0 to 1")]
     [InlineData("workforce", "R202", "fte", "NaN", "that is not a number")]
     [InlineData("pas", "R202", "interview_date", "02/14/2017", "that is not a date. Write dates as 2017-03-31 or 31/03/2017.")]
     [InlineData("pas", "R202", "interview_date", "2017-2-14", "that is not a date. Write dates as 2017-03-31 or 31/03/2017.")]
@@ -30,6 +30,11 @@ public sealed class RowErrorTests
     [InlineData("workforce", "R203", "snapshot_date", "2017-03-30", "is not the last day of a quarter. Write 31 March")]
     [InlineData("workforce", "R203", "ocu", "0123456789012345678901234567890123456789012345678901234567890", "more than 60 characters")]
     [InlineData("pas", "R204", "q60", "6", "has the value '6' that its code list 'good5' lacks. Use one of 1, 2, 3, 4, 5, 97, 98, 99.")]
+    [InlineData("pas", "R202", "respondent_id", "P\u202E1", "Use 1 to 64 characters.")]
+    [InlineData("workforce", "R202", "ocu", "North\u200Barea", "that is not one line of text without invisible characters")]
+    [InlineData("workforce", "R202", "ocu", "\"North\narea\"", "that is not one line of text without invisible characters")]
+    [InlineData("pas", "R204", "q60", "12345", "has a value that its code list 'good5' lacks")]
+    [InlineData("pas", "R204", "borough", "SW1A 1AA", "has a value that its code list 'borough' lacks")]
     [InlineData("pas", "R204", "ethnicity", "Q7", "has a value that its code list 'ethnicity' lacks. Use one of W1,")]
     [InlineData("pas", "R206", "xq128c", "1", "Column 'xq128c' must be blank unless 'xq128a' is 1.")]
     [InlineData("workforce", "R206", "rank", "", "Column 'rank' must be filled when 'worker_type' is OFFICER or SPECIAL.")]
@@ -165,17 +170,50 @@ public sealed class RowErrorTests
     }
 
     [Fact]
-    public async Task A_shown_value_is_cut_to_forty_characters_and_has_no_control_characters()
+    public async Task Of_fields_that_changed_places_no_value_is_shown()
     {
-        ReadDrop drop = await ReadDrop.Of(new SampleDrop("pas").Row(("q60", "\"\u0007\n" + new string('9', 100) + "\"")));
+        ReadDrop drop = await ReadDrop.Of(new SampleDrop("pas").Row(("q60", "ZQX Smith"), ("weight", "ZQX 020 7946 0000"), ("borough", "ZQX9"), ("sex", "020 7946 0000")));
 
-        Assert.Contains($"'{"\uFFFD\uFFFD"}{new string('9', 38)}…'", drop.Only("R204").Message, StringComparison.Ordinal);
+        Assert.Equal(4, drop.Reading.Issues.Count(i => i.Code is "R202" or "R204"));
+        Assert.DoesNotContain(drop.Reading.Issues, i => i.Message.Contains("ZQX", StringComparison.Ordinal) || i.Message.Contains("7946", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("workforce", "R204", "bcu", "john.smith@example.org")]
+    [InlineData("workforce", "R204", "working_pattern", "07700900123")]
+    [InlineData("workforce", "R204", "rank", "Smith")]
+    [InlineData("workforce", "R202", "fte", "ZZ1 1ZZ")]
+    [InlineData("pas", "R204", "q60", "4000")]
+    public async Task A_value_that_slipped_into_another_column_is_not_shown(string feed, string code, string column, string value)
+    {
+        ReadDrop drop = await ReadDrop.Of(new SampleDrop(feed).Row((column, value)));
+
+        Assert.DoesNotContain(value, drop.Only(code).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("2016-12-31", "R206")]
+    [InlineData("2017-01-01", null)]
+    public async Task Somebody_who_left_before_the_quarter_is_not_in_it(string left, string? code)
+    {
+        ReadDrop drop = await ReadDrop.Of(new SampleDrop("workforce").Row(("leave_date", left), ("leave_reason", "RESIGN")));
+
+        Assert.Equal(code is null ? [] : [code], drop.Reading.Issues.Select(i => i.Code).Where(c => c[0] == 'R'));
     }
 
     [Fact]
-    public async Task Counts_go_on_where_the_list_stops()
+    public async Task Invisible_marks_and_direction_marks_around_a_value_are_blanks()
     {
-        var sample = new SampleDrop("pas");
+        ReadDrop drop = await ReadDrop.Of(new SampleDrop("pas").Row(("respondent_id", "\u200Fp1\u202C"), ("q60", "\uFEFF2\u200B"), ("sex", "\u2066F\u2069")));
+
+        Assert.Empty(drop.Reading.Issues);
+        Assert.Equal(("P1", "2", "F"), (drop.Rows[0]["respondent_id"], drop.Rows[0]["q60"], drop.Rows[0]["sex"]));
+    }
+
+    [Fact]
+    public async Task Counts_go_on_where_the_list_stops_and_warnings_keep_their_place()
+    {
+        SampleDrop sample = new SampleDrop("pas").With("shoe_size").Rows(1);
         for (int i = 0; i < 10_050; i++)
             sample.Line("short");
 
@@ -184,5 +222,22 @@ public sealed class RowErrorTests
         Assert.Equal(DropReading.MostIssuesListed, drop.Reading.Issues.Count);
         Assert.Equal(10_050, drop.Count("R207"));
         Assert.Equal(10_050, drop.Reading.RowsRejected);
+        Assert.True(drop.Reading.ListIsCapped);
+        Assert.Equal(("E109", "W101"), (drop.Reading.Issues[0].Code, drop.Reading.Issues[^1].Code));
+    }
+
+    [Theory]
+    [InlineData(6, true)]
+    [InlineData(7, false)]
+    public async Task The_number_of_listed_issues_can_be_set(int most, bool capped)
+    {
+        SampleDrop sample = new SampleDrop("pas").With("shoe_size").Rows(1);
+        for (int i = 0; i < 5; i++)
+            sample.Line("short");
+
+        ReadDrop drop = await ReadDrop.Of(sample, new IngestionLimits { IssuesListed = most });
+
+        Assert.Equal((most, 7L), (drop.Reading.Issues.Count, drop.Reading.Counts.Sum(c => c.Count)));
+        Assert.Equal(capped, drop.Reading.ListIsCapped);
     }
 }

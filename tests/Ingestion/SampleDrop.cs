@@ -48,6 +48,9 @@ internal sealed class SampleDrop(string feed)
         return this;
     }
 
+    /// <summary>Header and rows as cells; only where no cell is quoted.</summary>
+    public IReadOnlyList<string[]> Cells => [.. _lines.Prepend(string.Join(Delimiter, _columns)).Select(l => l.Split(Delimiter))];
+
     public override string ToString() => string.Concat(_lines.Prepend(string.Join(Delimiter, _columns)).Select(l => l + NewLine));
 
     public byte[] ToBytes() => Encoding.UTF8.GetBytes(ToString());

@@ -16,6 +16,34 @@ public sealed class WarningTests
         Assert.DoesNotContain("shoe_size", drop.Rows[0].Keys);
     }
 
+    [Theory]
+    [InlineData("commentsZQX")]
+    [InlineData("comZQXments")]
+    [InlineData("comments ZQX")]
+    public async Task W101_a_name_much_like_a_missing_one_may_hold_a_value_so_the_missing_one_is_named(string name)
+    {
+        Issue issue = Assert.Single((await ReadDrop.Of(new SampleDrop("pas").Without("comments").With(name).Rows(1))).Reading.Issues);
+
+        Assert.Equal(("W101", null), (issue.Code, issue.Column));
+        Assert.Contains("is not in the pas contract and was dropped, but its name is much like 'comments'", issue.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task W101_a_name_that_may_be_a_value_in_the_place_of_a_missing_column_is_not_shown()
+    {
+        Issue issue = Assert.Single((await ReadDrop.Of(new SampleDrop("pas").Without("ward").With("ZQX").Rows(1))).Reading.Issues);
+
+        Assert.Equal(("W101", null), (issue.Code, issue.Column));
+        Assert.Contains("is not in the pas contract and was dropped. Its name is not shown", issue.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("ZQX", issue.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task W101_a_column_without_a_name_is_told_by_its_place() => Assert.Contains(
+        "Column 1 has no name",
+        Assert.Single((await ReadDrop.Of("pas", Encoding.UTF8.GetBytes(string.Concat(new SampleDrop("pas").Rows(1).ToString().TrimEnd().Split('\n').Select(l => $",{l}\n"))))).Reading.Issues).Message,
+        StringComparison.Ordinal);
+
     [Fact]
     public async Task W102_codes_taken_as_unknown_are_counted_and_stored_as_not_stated()
     {

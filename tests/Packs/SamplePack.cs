@@ -5,6 +5,7 @@ using IncDiv.Contracts.Catalogue;
 using IncDiv.Contracts.Output;
 using IncDiv.Contracts.PackDefinitions;
 using IncDiv.Contracts.Receipts;
+using IncDiv.Packs.Manifest;
 
 namespace IncDiv.Packs.Tests;
 
@@ -37,7 +38,8 @@ internal static class SamplePack
                     "EXT-01", "S000 section 3", [new Baseline(5836, "2016/17", "S000 section 3", "all", "All", "", "level")],
                     ["S000 calls the fall from 7,425 to 5,836 7%; it is 21.4%."]),
             ],
-            [], new DisclosureThresholds(), "3f6c1d2e", "0.1.0");
+            [], new DisclosureThresholds(), "3f6c1d2e", "0.1.0",
+            [new DropProvenance("pas", "9a1be03c55d2f7e4", 2_010, 2_004, 6), new DropProvenance("workforce", "5d41402abc4b2a76", 43_377, 43_377, 0)]);
     }
 
     public static string Html(PackInput input) => Encoding.UTF8.GetString(PackRenderer.Render(input).Single(f => f.Name == "index.html").Content.Span);

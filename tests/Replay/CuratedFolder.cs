@@ -29,11 +29,10 @@ internal sealed class CuratedFolder : IDisposable
         drop.Position = 0;
         Feed contract = FeedCatalogue.Default.Find(feed)!;
         DirectoryInfo work = _folder.CreateSubdirectory($".{Guid.NewGuid():N}");
-        (var reading, IReadOnlyList<CuratedPart> parts) =
-            await new CuratedIngestion(Key).RunAsync(contract, $"{feed}.csv", drop, work, CancellationToken.None);
-        Assert.False(reading.Quarantined);
-        Assert.Equal(reading.RowsRead, reading.RowsAccepted);
-        foreach (CuratedPart part in parts)
+        IngestedDrop ingested = await new CuratedIngestion(Key).RunAsync(contract, $"{feed}.csv", drop, manifest: null, work, CancellationToken.None);
+        Assert.False(ingested.Reading.Quarantined);
+        Assert.Equal(ingested.Reading.RowsRead, ingested.Reading.RowsAccepted);
+        foreach (CuratedPart part in ingested.Parts)
         {
             var target = new FileInfo(System.IO.Path.Combine(Path, CuratedStore.PathOf(feed, part.Quarter, work.Name[1..17])));
             target.Directory!.Create();

@@ -1,3 +1,4 @@
+using Azure.Core.Pipeline;
 using IncDiv.Local;
 
 namespace IncDiv.Storage.Tests;
@@ -9,6 +10,13 @@ public sealed class StorageFixture : IAsyncLifetime
     private AzuriteProcess? _azurite;
 
     public PipelineStorage Storage { get; private set; } = null!;
+
+    /// <summary>The same storage, where every write to an address with <paramref name="failing"/> in it is refused.</summary>
+    public PipelineStorage WithFaults(string failing)
+    {
+        var transport = new HttpClientTransport(new HttpClient(new RefusingHandler(failing)));
+        return new PipelineStorage(new StorageOptions { ConnectionString = _azurite!.ConnectionString }, TimeProvider.System, transport);
+    }
 
     public async Task InitializeAsync()
     {
@@ -23,6 +31,14 @@ public sealed class StorageFixture : IAsyncLifetime
             await _azurite.DisposeAsync();
         _folder.Delete(recursive: true);
     }
+}
+
+internal sealed class RefusingHandler(string failing) : DelegatingHandler(new HttpClientHandler())
+{
+    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+        request.Method != HttpMethod.Get && Uri.UnescapeDataString(request.RequestUri!.AbsoluteUri).Contains(failing, StringComparison.Ordinal)
+            ? Task.FromResult(new HttpResponseMessage(System.Net.HttpStatusCode.Forbidden) { Content = new StringContent("") })
+            : base.SendAsync(request, cancellationToken);
 }
 
 [CollectionDefinition(Name)]

@@ -24,6 +24,11 @@ internal static class DemoCommand
 
     private static async Task<int> RunAsync(DirectoryInfo output, CancellationToken cancellationToken)
     {
+        if (output.Exists && output.EnumerateFileSystemInfos().Any() && !File.Exists(Path.Combine(output.FullName, RunCommand.LogFile)))
+        {
+            Progress.Say($"{output} holds files that are not an earlier demo's: name an empty or a new folder with --out.");
+            return ExitCode.Usage;
+        }
         if (output.Exists)
             output.Delete(recursive: true);
         DirectoryInfo drops = output.CreateSubdirectory("drops");

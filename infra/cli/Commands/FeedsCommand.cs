@@ -4,13 +4,41 @@ using IncDiv.Contracts.Feeds;
 
 namespace IncDiv.Cli.Commands;
 
-/// <summary><c>incdiv feeds</c>: the contracts as a data dictionary.</summary>
+/// <summary><c>incdiv feeds</c>: the contracts as a data dictionary, or a check of contracts before they are used.</summary>
 internal static class FeedsCommand
 {
     public static Command Create()
     {
-        var command = new Command("feeds", "Print the contracts of the feeds as a data dictionary.");
-        command.SetAction(_ => Console.Out.Write(DataDictionary.ToMarkdown(FeedCatalogue.Default)));
+        var check = new Option<DirectoryInfo?>("--check")
+        {
+            Description = "Check the contracts (.yaml) of a folder, or without one those of this build; exit 1 when something is wrong.",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
+        var command = new Command("feeds", "Print the contracts of the feeds as a data dictionary, or check contracts.") { check };
+        command.SetAction(parsed => parsed.GetResult(check) is null ? Print() : Check(parsed.GetValue(check)));
         return command;
+    }
+
+    private static int Print()
+    {
+        Console.Out.Write(DataDictionary.ToMarkdown(FeedCatalogue.Default));
+        return ExitCode.Done;
+    }
+
+    private static int Check(DirectoryInfo? folder)
+    {
+        if (folder is { Exists: false })
+        {
+            Progress.Say($"There is no folder {folder}.");
+            return ExitCode.Usage;
+        }
+        IReadOnlyList<ContractText> texts = folder is null ? ContractText.Embedded : ContractText.In(folder);
+        IReadOnlyList<ContractProblem> problems = ContractCheck.Run(texts);
+        foreach (ContractProblem problem in problems)
+            Console.WriteLine(problem);
+        Progress.Say(problems.Count == 0
+            ? $"{texts.Count} files of contracts: nothing is wrong with them."
+            : $"{problems.Count} {(problems.Count == 1 ? "thing is" : "things are")} wrong with the contracts.");
+        return problems.Count == 0 ? ExitCode.Done : ExitCode.Refused;
     }
 }

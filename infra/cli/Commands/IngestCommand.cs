@@ -1,8 +1,13 @@
 using System.CommandLine;
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using IncDiv.Anonymisation;
+using IncDiv.Anonymisation.Microdata;
+using IncDiv.Contracts;
 using IncDiv.Contracts.Feeds;
+using IncDiv.Contracts.Hierarchies;
 using IncDiv.Contracts.Receipts;
+using IncDiv.Contracts.Rows;
 using IncDiv.Flows;
 using IncDiv.Ingestion;
 using IncDiv.Ingestion.Receipts;
@@ -39,21 +44,45 @@ internal static class IngestCommand
         DirectoryInfo work = output.CreateSubdirectory($".{id}");
         try
         {
-            (DropReading reading, IReadOnlyList<CuratedPart> parts) =
-                await new CuratedIngestion(Key()).RunAsync(feed, input.Name, file, work, cancellationToken);
-            foreach (CuratedPart part in parts)
+            IngestedDrop drop = await new CuratedIngestion(Key()).RunAsync(feed, input.Name, file, await Sidecar.ReadAsync(input, cancellationToken), work, cancellationToken);
+            foreach (CuratedPart part in drop.Parts)
             {
                 var target = new FileInfo(Path.Combine(output.FullName, CuratedStore.PathOf(feed.Name, part.Quarter, id)));
                 target.Directory!.Create();
                 part.File.MoveTo(target.FullName, overwrite: true);
+                await ReleaseAsync(feed, part.Quarter, target, output, cancellationToken);
             }
-            Receipt receipt = new ReceiptBuilder(feed, id, input.Name, input.Length, input.LastWriteTimeUtc).ForReading(reading);
+            Receipt receipt = new ReceiptBuilder(feed, id, input.Name, input.Length, input.LastWriteTimeUtc).ForReading(drop.Reading, drop.Profile);
             return ReceiptOutput.Show(receipt, json);
         }
         finally
         {
             work.Delete(recursive: true);
         }
+    }
+
+    // The BI microdata of this file alone; in storage that of a quarter is made of all its drops.
+    private static async Task ReleaseAsync(Feed feed, Quarter quarter, FileInfo curated, DirectoryInfo output, CancellationToken cancellationToken)
+    {
+        DirectoryInfo folder = output.CreateSubdirectory($"bi/{feed.Name}/quarter={quarter}");
+        var file = new FileInfo(Path.Combine(folder.FullName, "edition-1.parquet"));
+        BiPublished published = await BiPublication.WriteAsync(
+            ReleaseCatalogue.Default.Find(feed.Name)!, quarter, () => ReadAsync(feed, quarter, curated, cancellationToken), new PrivacyModel(), null, file, cancellationToken);
+        if (published.Report is not { } report)
+        {
+            Progress.Say($"No BI microdata of {quarter}: {published.Refusal}");
+            return;
+        }
+        await File.WriteAllBytesAsync(Path.Combine(folder.FullName, "risk.json"), BiPublication.ToJson(report), cancellationToken);
+        await File.WriteAllBytesAsync(Path.Combine(folder.FullName, "risk.html"), RiskPage.Render(report), cancellationToken);
+    }
+
+    private static async IAsyncEnumerable<RowBatch> ReadAsync(
+        Feed feed, Quarter quarter, FileInfo curated, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await using FileStream file = curated.OpenRead();
+        await foreach (RowBatch batch in CuratedReader.ReadAsync(feed, quarter, file, cancellationToken))
+            yield return batch;
     }
 
     private static PseudonymKey Key()

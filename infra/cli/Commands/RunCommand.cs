@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using IncDiv.Contracts;
+using IncDiv.Contracts.Feeds;
 using IncDiv.Contracts.Receipts;
 using IncDiv.Storage.Ledger;
 
@@ -12,6 +13,9 @@ namespace IncDiv.Cli.Commands;
 /// <summary><c>incdiv run</c>: the caller's files through the whole pipeline on this machine.</summary>
 internal static class RunCommand
 {
+    /// <summary>What the functions app wrote, in the output folder.</summary>
+    public const string LogFile = "functions.log";
+
     private static readonly JsonSerializerOptions LedgerFormat = new(JsonSerializerDefaults.Web)
     {
         WriteIndented = true,
@@ -32,7 +36,9 @@ internal static class RunCommand
 
     public static async Task<int> RunAsync(DirectoryInfo drops, DirectoryInfo output, Quarter? only, DateOnly? asOf, CancellationToken cancellationToken)
     {
-        FileInfo[] files = drops.Exists ? [.. drops.GetFiles("*", SearchOption.AllDirectories).OrderBy(f => f.FullName, StringComparer.Ordinal)] : [];
+        ILookup<bool, FileInfo> found = (drops.Exists ? drops.GetFiles("*", SearchOption.AllDirectories) : [])
+            .OrderBy(f => f.FullName, StringComparer.Ordinal).ToLookup(f => FeedCatalogue.Default.Find(NameOf(drops, f).Split('/')[0]) is not null);
+        FileInfo[] files = [.. found[true]];
         if (files.Length == 0)
         {
             Progress.Say($"There is no file to take in: put drops into {Path.Combine(drops.FullName, "{feed}")}.");
@@ -41,14 +47,16 @@ internal static class RunCommand
         output.Create();
         try
         {
-            await using OneMachine machine = await OneMachine.StartAsync(Path.Combine(output.FullName, "functions.log"), asOf, cancellationToken);
+            await using OneMachine machine = await OneMachine.StartAsync(Path.Combine(output.FullName, LogFile), asOf, cancellationToken);
             var clock = Stopwatch.StartNew();
             IReadOnlyList<DropRecord> ledger = await TakeInAsync(machine, drops, files, cancellationToken);
             IReadOnlyList<string> packs = await PublishAsync(machine, only is { } q ? [q] : QuartersOf(ledger), cancellationToken);
             Progress.Say(string.Create(CultureInfo.InvariantCulture, $"From the first drop to the last pack: {clock.Elapsed.TotalSeconds:F1} s."));
             await machine.MirrorAsync(output, cancellationToken);
             await File.WriteAllTextAsync(Path.Combine(output.FullName, "ledger.json"), JsonSerializer.Serialize(ledger, LedgerFormat), cancellationToken);
-            return Report(output, ledger, packs);
+            string[] strays = [.. found[false].Select(f => NameOf(drops, f))];
+            Array.ForEach(strays, s => Progress.Say($"{s}: left out, because its folder is not the name of a feed."));
+            return Report(output, ledger, packs) == ExitCode.Done && strays.Length == 0 ? ExitCode.Done : ExitCode.Refused;
         }
         catch (Exception e) when (e is InvalidOperationException or HttpRequestException)
         {
@@ -63,14 +71,16 @@ internal static class RunCommand
         var landed = new List<RawDrop>();
         foreach (FileInfo file in files)
         {
-            RawDrop drop = await machine.DropAsync(Path.GetRelativePath(drops.FullName, file.FullName).Replace('\\', '/'), file, cancellationToken);
+            RawDrop drop = await machine.DropAsync(NameOf(drops, file), file, cancellationToken);
             if (!drop.File.EndsWith(".manifest.json", StringComparison.Ordinal))
                 landed.Add(drop);
         }
         await Progress.WaitAsync("Drops taken in", landed.Count, token => machine.CountSettledAsync(landed, token), cancellationToken);
         IReadOnlyList<DropRecord> ledger = await machine.Ledger.ListAsync(null, cancellationToken);
-        int quarters = QuartersOf(ledger).Count;
-        await Progress.WaitAsync("Quarters computed", quarters, async token => quarters - await machine.CountWaitingQuartersAsync(token), cancellationToken);
+        IReadOnlyList<Quarter> quarters = QuartersOf(ledger);
+        // A drop asks for its quarters a moment after it is in the ledger: asking here as well leaves no moment in which none seems to wait.
+        await machine.AskForAsync(quarters, cancellationToken);
+        await Progress.WaitAsync("Quarters computed", quarters.Count, async token => quarters.Count - await machine.CountWaitingQuartersAsync(token), cancellationToken);
         return ledger;
     }
 
@@ -84,6 +94,8 @@ internal static class RunCommand
 
     private static IReadOnlyList<Quarter> QuartersOf(IReadOnlyList<DropRecord> ledger) =>
         [.. ledger.Where(d => d.Outcome == DropOutcome.Accepted).SelectMany(d => d.Quarters).Select(q => Quarter.Parse(q.Quarter)).Distinct().Order()];
+
+    private static string NameOf(DirectoryInfo drops, FileInfo file) => Path.GetRelativePath(drops.FullName, file.FullName).Replace('\\', '/');
 
     private static int Report(DirectoryInfo output, IReadOnlyList<DropRecord> ledger, IReadOnlyList<string> packs)
     {

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
 using IncDiv.Contracts;
 using IncDiv.Contracts.Feeds;
 using IncDiv.Samples;
@@ -16,14 +18,12 @@ internal static class SampleCommand
         {
             Description = "Write the drops of that many quarters, the last being --quarter, as {feed}-{quarter}.csv into the folder --out. The staff survey has one wave a year.",
         };
-        quarters.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int?>() < 1)
-                result.AddError("--quarters is at least 1.");
-        });
+        quarters.Validators.Add(result => Check(result, n => n >= 1, "--quarters is at least 1."));
         var rows = new Option<int>("--rows") { Description = "Number of rows of each drop.", Required = true };
+        rows.Validators.Add(result => Check(result, n => n >= 0, "The number of rows cannot be negative."));
         var seed = new Option<ulong>("--seed") { Description = "Seed: the same seed gives the same bytes.", DefaultValueFactory = _ => 1 };
         var bad = new Option<double>("--bad") { Description = "Share of rows with a planted fault, 0 to 1." };
+        bad.Validators.Add(result => Check(result, n => n is >= 0 and <= 1, "The share of rows with a fault is between 0 and 1."));
         var output = new Option<FileInfo>("--out") { Description = "File to write; with --quarters the folder.", Required = true };
         var command = new Command("sample", "Write a synthetic drop; no real person is in it.") { feed, quarter, quarters, rows, seed, bad, output };
         command.SetAction(async (parsed, cancellationToken) =>
@@ -47,5 +47,12 @@ internal static class SampleCommand
         file.Directory!.Create();
         await using FileStream stream = file.Create();
         await SampleDrop.WriteAsync(feed, quarter, rows, seed, options, stream, cancellationToken);
+    }
+
+    // What is no number at all is the option's own complaint.
+    private static void Check(OptionResult result, Predicate<double> isRight, string sentence)
+    {
+        if (result.Tokens.Any(t => double.TryParse(t.Value, CultureInfo.InvariantCulture, out double number) && !isRight(number)))
+            result.AddError(sentence);
     }
 }

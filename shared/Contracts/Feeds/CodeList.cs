@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Globalization;
 
 namespace IncDiv.Contracts.Feeds;
 
@@ -15,6 +16,8 @@ public sealed record CodeGroup(string Label, IReadOnlyList<string> Codes);
 /// </summary>
 public sealed class CodeList
 {
+    private const int FirstNonAnswer = 97;
+
     private readonly FrozenDictionary<string, string> _canonical;
     private readonly IReadOnlyList<string> _prefixes;
 
@@ -95,10 +98,19 @@ public sealed class CodeList
         return -1;
     }
 
+    /// <summary>
+    /// Whether a code tells something. Refusals, "don't know", "not asked" and "prefer not to say" do not and are outside every denominator
+    /// (feeds.md 3.1): on an answer scale 97, 98 and 99, elsewhere the codes in no group of any grouping.
+    /// </summary>
+    public bool IsStated(string code) => IsNumeric
+        ? int.Parse(code, CultureInfo.InvariantCulture) < FirstNonAnswer
+        : Groupings.Count == 0 || Groupings.Values.Any(g => g.Any(group => group.Codes.Contains(code, StringComparer.Ordinal)));
+
     /// <summary>The band that holds <paramref name="value"/>: the last one whose lower bound it reaches, or null below the first.</summary>
     public string? BandOf(double value) => Codes.LastOrDefault(c => c.From <= value)?.Code;
 
-    private static string Normalise(string text) =>
+    /// <summary>The form in which values, codes and aliases are compared: upper case, single blanks, plain dashes.</summary>
+    internal static string Normalise(string text) =>
         string.Join(' ', text.Replace('\u2013', '-').Replace('\u2014', '-').Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).ToUpperInvariant();
 }
 

@@ -46,3 +46,9 @@ public sealed record AgeBetween(string Column, string At, int Minimum, int Maxim
 
     public override string Code => "R203";
 }
+
+/// <summary>The date <paramref name="Column"/> is not before the first day of the quarter that holds the date <paramref name="At"/>.</summary>
+public sealed record NotBeforeQuarter(string Column, string At) : FeedRule
+{
+    public override string Column { get; } = Column;
+}

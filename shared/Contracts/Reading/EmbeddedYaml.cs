@@ -1,3 +1,4 @@
+using IncDiv.Contracts.Feeds;
 using YamlDotNet.Core;
 using YamlDotNet.Serialization;
 using YamlDotNet.Serialization.NamingConventions;
@@ -9,7 +10,11 @@ internal static class EmbeddedYaml
 {
     /// <summary>Reads every embedded file below <paramref name="folder"/>, in ordinal order of its name.</summary>
     /// <exception cref="InvalidDataException">A file is not of the expected form; the message names file and line.</exception>
-    public static IEnumerable<(string File, T Content)> ReadAll<T>(string folder)
+    public static IEnumerable<(string File, T Content)> ReadAll<T>(string folder) =>
+        TextsOf(folder).Select(t => (t.File, Parse<T>(t.File, t.Yaml)));
+
+    /// <summary>The text of every embedded file below <paramref name="folder"/>, in ordinal order of its name.</summary>
+    public static IEnumerable<ContractText> TextsOf(string folder)
     {
         IEnumerable<string> names = typeof(EmbeddedYaml).Assembly.GetManifestResourceNames()
             .Where(n => n.StartsWith(folder + "/", StringComparison.Ordinal) && n.EndsWith(".yaml", StringComparison.Ordinal))
@@ -17,7 +22,7 @@ internal static class EmbeddedYaml
         foreach (string name in names)
         {
             using var reader = new StreamReader(typeof(EmbeddedYaml).Assembly.GetManifestResourceStream(name)!);
-            yield return (name, Parse<T>(name, reader.ReadToEnd()));
+            yield return new ContractText(name, reader.ReadToEnd());
         }
     }
 

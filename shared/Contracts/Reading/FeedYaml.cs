@@ -136,6 +136,7 @@ internal sealed class RuleYaml
         "required-when" => new RequiredWhen(any(Column), any(When), Is),
         "blank-unless" => new BlankUnless(any(Column), any(When), Is),
         "together" => new Together(any(Column), any(Other)),
+        "not-before-quarter" => new NotBeforeQuarter(date(Column), date(At)),
         "not-after" => new NotAfter(date(Column), date(Other)),
         "within-days-after" => new WithinDaysAfter(date(Column), date(Other), Days),
         "age-between" => new AgeBetween(date(Column), date(At), Min, Max),

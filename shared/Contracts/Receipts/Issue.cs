@@ -8,4 +8,8 @@ namespace IncDiv.Contracts.Receipts;
 public sealed record Issue(string Code, long? Line, string? Column, string Message);
 
 /// <summary>How often a code occurred.</summary>
-public sealed record IssueCount(string Code, long Count);
+public sealed record IssueCount(string Code, long Count)
+{
+    /// <summary>What the code means.</summary>
+    public string Meaning => IssueMeaning.Of(Code);
+}

@@ -41,7 +41,17 @@ public sealed record Receipt(
     IReadOnlyList<Issue> Examples,
     IReadOnlyList<string> DroppedAsPersonal,
     string? DuplicateOf,
-    DateTimeOffset Received);
+    DateTimeOffset Received)
+{
+    /// <summary>What was done to the values as the drop's manifest asked, in sentences.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
+    /// <summary>What the feed's next drop is compared with; only of an accepted drop.</summary>
+    public DropProfile? Profile { get; init; }
+
+    /// <summary>The drop beside the feed's last accepted one; null where there was none, or this one was not accepted.</summary>
+    public LastDropComparison? Comparison { get; init; }
+}
 
 /// <summary>Accepted rows of one quarter.</summary>
 public sealed record QuarterRows(string Quarter, long Rows);

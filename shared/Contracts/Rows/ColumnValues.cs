@@ -6,6 +6,9 @@ public abstract class ColumnValues
     /// <summary>Makes room for at least <paramref name="rows"/> rows.</summary>
     public abstract void EnsureCapacity(int rows);
 
+    /// <summary>Gives row <paramref name="target"/> the value of row <paramref name="source"/>.</summary>
+    public abstract void Copy(int source, int target);
+
     /// <summary>Forgets all rows; buffers stay.</summary>
     public virtual void Clear()
     {
@@ -49,6 +52,8 @@ public sealed class CodeValues : ColumnValues
 
     public override void EnsureCapacity(int rows) => Grow(ref _indices, rows);
 
+    public override void Copy(int source, int target) => _indices[target] = _indices[source];
+
     public override void Clear() => _dictionary.RemoveRange(_fixedEntries, _dictionary.Count - _fixedEntries);
 }
 
@@ -60,6 +65,8 @@ public sealed class NumberValues : ColumnValues
     public double[] Values => _values;
 
     public override void EnsureCapacity(int rows) => Grow(ref _values, rows);
+
+    public override void Copy(int source, int target) => _values[target] = _values[source];
 }
 
 /// <summary>Dates as <see cref="DateOnly.DayNumber"/>; <see cref="Blank"/> is blank. Only before anonymisation.</summary>
@@ -72,6 +79,8 @@ public sealed class DateValues : ColumnValues
     public int[] DayNumbers => _dayNumbers;
 
     public override void EnsureCapacity(int rows) => Grow(ref _dayNumbers, rows);
+
+    public override void Copy(int source, int target) => _dayNumbers[target] = _dayNumbers[source];
 }
 
 /// <summary>Canonical identifiers in UTF-8, one after the other. Only before anonymisation.</summary>
@@ -94,6 +103,9 @@ public sealed class KeyValues : ColumnValues
 
     public override void EnsureCapacity(int rows) => Grow(ref _ends, rows);
 
+    /// <exception cref="NotSupportedException">Always: identifiers are set in the order of the rows.</exception>
+    public override void Copy(int source, int target) => throw new NotSupportedException("Identifiers are set in the order of the rows.");
+
     /// <summary>Overwrites the identifiers, so that they do not linger in reused memory.</summary>
     public override void Clear() => Array.Clear(_bytes);
 }
@@ -106,4 +118,6 @@ public sealed class PseudonymValues : ColumnValues
     public UInt128[] Values => _values;
 
     public override void EnsureCapacity(int rows) => Grow(ref _values, rows);
+
+    public override void Copy(int source, int target) => _values[target] = _values[source];
 }

@@ -35,6 +35,22 @@ public sealed class RowBatch(Quarter quarter, IReadOnlyList<string> names, IRead
             column.EnsureCapacity(rows);
     }
 
+    /// <summary>Leaves only the rows for which <paramref name="isKept"/> holds, in their order.</summary>
+    public void Keep(Func<int, bool> isKept)
+    {
+        int kept = 0;
+        for (int row = 0; row < Count; row++)
+        {
+            if (!isKept(row))
+                continue;
+            if (kept != row)
+                foreach (ColumnValues column in Columns)
+                    column.Copy(row, kept);
+            kept++;
+        }
+        Count = kept;
+    }
+
     public void Clear()
     {
         Count = 0;

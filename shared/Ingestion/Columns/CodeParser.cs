@@ -6,10 +6,15 @@ using IncDiv.Ingestion.Rows;
 namespace IncDiv.Ingestion.Columns;
 
 /// <summary>Values of a code list. Each spelling is matched once and then known by its bytes.</summary>
-internal sealed class CodeParser(FeedColumn column) : ColumnParser(column)
+/// <param name="turned">Answers 1 to 5 are taken as 5 to 1.</param>
+internal sealed class CodeParser(FeedColumn column, bool turned) : ColumnParser(column)
 {
+    private const string AgreementList = "likert5";
+    private const int AgreementAnswers = 5;
+
     // Spellings beyond these are matched afresh every time, so that a hostile file cannot fill the memory.
     private const int MostSpellings = 4096;
+    private const int LongestSpelling = 256;
 
     private readonly CodeList _codes = column.Codes!;
     private readonly Utf8Table _spellings = new();
@@ -22,6 +27,9 @@ internal sealed class CodeParser(FeedColumn column) : ColumnParser(column)
     public long UnknownCount { get; private set; }
 
     public long FirstUnknownLine { get; private set; }
+
+    /// <summary>Whether the column holds answers from strongly agree, 1, to strongly disagree, 5.</summary>
+    public static bool IsAgreement(FeedColumn column) => column.Codes?.Name == AgreementList;
 
     public override ColumnValues CreateValues() => new CodeValues(_codes.Codes.Select(c => c.Code));
 
@@ -40,6 +48,8 @@ internal sealed class CodeParser(FeedColumn column) : ColumnParser(column)
 
     protected override RowFault Parse(ReadOnlySpan<byte> cell)
     {
+        if (cell.Length > LongestSpelling)
+            return RowFault.UnknownCode;
         if (!_spellings.TryGet(cell, out int meaning))
         {
             meaning = Match(cell);
@@ -57,9 +67,17 @@ internal sealed class CodeParser(FeedColumn column) : ColumnParser(column)
         };
     }
 
-    private int Match(ReadOnlySpan<byte> cell) => _codes.Match(Encoding.UTF8.GetString(cell), out string code) switch
+    private int Match(ReadOnlySpan<byte> cell)
     {
-        CodeMatch.Known => _codes.OrderOf(code) + 1,
-        CodeMatch other => -(int)other,
-    };
+        string value = Encoding.UTF8.GetString(cell);
+        CodeMatch match = _codes.Match(value, out string code);
+        if (match != CodeMatch.Known)
+            return -(int)match;
+        int position = _codes.OrderOf(code) + 1;
+        // Words say themselves which end of the scale is meant.
+        return turned && value.Trim() == code ? Turn(position) : position;
+    }
+
+    // The list has its answers first, so that position and answer are the same.
+    private static int Turn(int position) => position <= AgreementAnswers ? AgreementAnswers + 1 - position : position;
 }

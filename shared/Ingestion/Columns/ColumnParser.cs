@@ -19,11 +19,12 @@ internal abstract class ColumnParser(FeedColumn column)
     public bool IsFaulty { get; private set; }
 
     /// <summary>A parser for the column, or null for one that is not read.</summary>
-    public static ColumnParser? For(FeedColumn column, bool decimalComma) => column.Type switch
+    /// <param name="highIsAgree">Agreement is delivered as 5, so that its answers are turned round.</param>
+    public static ColumnParser? For(FeedColumn column, bool decimalComma, bool highIsAgree) => column.Type switch
     {
         ColumnType.Skipped => null,
         ColumnType.Key => new KeyParser(column),
-        ColumnType.Code => new CodeParser(column),
+        ColumnType.Code => new CodeParser(column, highIsAgree && CodeParser.IsAgreement(column)),
         ColumnType.Date => new DateParser(column),
         ColumnType.Number => new NumberParser(column, decimalComma),
         ColumnType.Text => new TextParser(column),

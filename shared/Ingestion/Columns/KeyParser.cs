@@ -39,7 +39,7 @@ internal sealed class KeyParser(FeedColumn column) : ColumnParser(column)
         if (IsStandIn(Key))
             return FoundBlank();
         int length = Utf8Text.CountCharacters(Key);
-        bool allowed = _allowed is null ? !Key.ContainsAnyInRange<byte>(0, 0x1F) : !Key.ContainsAnyExcept(_allowed);
+        bool allowed = _allowed is null ? !Utf8Text.HasInvisible(Key) : !Key.ContainsAnyExcept(_allowed);
         return allowed && length >= Column.MinLength && length <= Column.MaxLength ? RowFault.None : RowFault.NotOfType;
     }
 

@@ -6,7 +6,7 @@ using IncDiv.Ingestion.Rows;
 
 namespace IncDiv.Ingestion.Columns;
 
-/// <summary>Short text, kept as it is; its dictionary grows with each batch.</summary>
+/// <summary>Short text of one line, kept as it is; its dictionary grows with each batch.</summary>
 internal sealed class TextParser(FeedColumn column) : ColumnParser(column)
 {
     private byte[] _text = new byte[256];
@@ -37,6 +37,8 @@ internal sealed class TextParser(FeedColumn column) : ColumnParser(column)
     {
         if (Utf8Text.CountCharacters(cell) > Column.MaxLength)
             return RowFault.OutOfRange;
+        if (Utf8Text.HasInvisible(cell))
+            return RowFault.NotOfType;
         if (_text.Length < cell.Length)
             _text = new byte[cell.Length];
         cell.CopyTo(_text);

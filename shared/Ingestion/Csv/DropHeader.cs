@@ -59,7 +59,7 @@ internal sealed class DropHeader
         switch (known < 0 ? failure : CsvStatus.Record)
         {
             case CsvStatus.End:
-                issues.AddFile("E101", null, null, "The file is empty. Export it again and check that it has a header and rows.");
+                issues.AddFile("E101", null, null, FileMessages.Empty);
                 break;
             case CsvStatus.TooLong:
                 issues.AddFile("E108", csv.Line, null, FileMessages.RowTooLong(limits));
@@ -74,15 +74,20 @@ internal sealed class DropHeader
         return null;
     }
 
+    // Names of unknown columns are shown only in a sound header. Where one is missing, a part of a row may have got in its place.
     private static DropHeader Match(Feed feed, byte delimiter, string[] header, Names names, long line, IssueLog issues)
     {
         var found = new DropHeader(delimiter, header.Length);
+        string[] unknown = [.. header.Where(n => n.Length > 0 && names.Find(n) is null && !names.IsForbidden(n))];
+        FeedColumn[] missing = [.. feed.Columns.Where(c => !header.Any(n => names.Find(n) == c))];
+        bool showsUnknown = missing.Length == 0 && !HoldsValues(unknown);
         for (int i = 0; i < header.Length; i++)
         {
+            string? shown = header[i].Length > 0 ? Shown(header[i]) : null;
             if (names.IsForbidden(header[i]))
-                issues.AddFile("E105", line, Shown(header[i]), $"Column '{Shown(header[i])}' must never be in a {feed.Name} drop: it would say who answered. Take it out of the extract and drop the file again.");
+                issues.AddFile("E105", line, shown, $"Column '{shown}' must never be in a {feed.Name} drop: it would say who answered. Take it out of the extract and drop the file again.");
             else if (names.Find(header[i]) is not { } column)
-                issues.AddWarning("W101", line, Shown(header[i]), $"Column {i + 1}, '{Shown(header[i])}', is not in the {feed.Name} contract and was dropped. Correct its name if it should have been read.");
+                issues.AddWarning("W101", line, showsUnknown ? shown : null, Unknown(feed, i + 1, shown, showsUnknown, Likeness(header[i], missing)));
             else if (!found._fields.TryAdd(column, i))
                 issues.AddFile("E104", line, column.Name, $"Column '{column.Name}' appears twice, as columns {found._fields[column] + 1} and {i + 1} (aliases count). Keep one of them.");
         }
@@ -90,6 +95,28 @@ internal sealed class DropHeader
             issues.AddFile("E103", line, column.Name, $"Column '{column.Name}' ({column.Description}) is missing. Add it to the extract{(column.Aliases.Count > 0 ? $"; it may also be called {string.Join(" or ", column.Aliases)}" : "")}.");
         return found;
     }
+
+    private static string Unknown(Feed feed, int field, string? name, bool isShown, FeedColumn? likeness) =>
+        name is null ? $"Column {field} has no name and was dropped. Name it if it should have been read."
+        : isShown ? $"Column {field}, '{name}', is not in the {feed.Name} contract and was dropped. Correct its name if it should have been read."
+        : likeness is not null ? $"Column {field} is not in the {feed.Name} contract and was dropped, but its name is much like '{likeness.Name}', which is missing. Correct it if that is meant."
+        : $"Column {field} is not in the {feed.Name} contract and was dropped. Its name is not shown: as columns are missing, or values seem to stand among the names, it could be a person's. Check the line of names.";
+
+    // A name that begins or ends as half of a missing one does is probably that one misspelt.
+    private static FeedColumn? Likeness(string name, FeedColumn[] missing) => Array.Find(missing, c =>
+        Math.Max(name.AsSpan().CommonPrefixLength(c.Name), CommonEnd(name, c.Name)) * 2 >= c.Name.Length);
+
+    private static int CommonEnd(string a, string b)
+    {
+        int length = 0;
+        while (length < Math.Min(a.Length, b.Length) && a[^(length + 1)] == b[^(length + 1)])
+            length++;
+        return length;
+    }
+
+    // Where a line end or a quote is missing, the header runs on into the first row. A row has dates and numbers and repeats itself; names do not.
+    private static bool HoldsValues(string[] unknown) =>
+        Array.Exists(unknown, n => n.Any(char.IsControl) || !n.Any(char.IsLetter)) || unknown.Distinct(StringComparer.Ordinal).Count() < unknown.Length;
 
     private static string[] FieldsOf(CsvReader csv)
     {

@@ -6,8 +6,10 @@ namespace IncDiv.Ingestion.Csv;
 internal static class Utf8Text
 {
     private const int LongestShown = 40;
+    private const int LongestHarmless = 5;
+    private const int MostHarmlessDigits = 3;
 
-    /// <summary>Takes blanks, tabs, line ends and no-break spaces (C2 A0) off both ends.</summary>
+    /// <summary>Takes blanks, tabs, line ends, no-break spaces (C2 A0) and invisible marks off both ends.</summary>
     public static ReadOnlySpan<byte> Trim(ReadOnlySpan<byte> text)
     {
         while (!text.IsEmpty)
@@ -20,10 +22,41 @@ internal static class Utf8Text
                 text = text[2..];
             else if (text is [.., 0xC2, 0xA0])
                 text = text[..^2];
+            else if (MarkLength(text) is > 0 and int mark)
+                text = text[mark..];
+            else if (text.Length >= 3 && MarkLength(text[^3..]) > 0)
+                text = text[..^3];
             else
                 break;
         }
         return text;
+    }
+
+    /// <summary>Whether the text holds a control character, a line end or an invisible mark, such as one that turns the direction of writing.</summary>
+    public static bool HasInvisible(ReadOnlySpan<byte> text)
+    {
+        if (text.ContainsAnyInRange<byte>(0, 0x1F) || text.Contains<byte>(0x7F))
+            return true;
+        if (Ascii.IsValid(text))
+            return false;
+        for (; !text.IsEmpty; text = text[1..])
+            if (text is [0xC2, < 0xA0, ..] || MarkLength(text) > 0)
+                return true;
+        return false;
+    }
+
+    /// <summary>Whether a message may show a value: a number of up to three digits tells nobody's name, whatever column it was meant for.</summary>
+    public static bool IsHarmless(ReadOnlySpan<byte> text)
+    {
+        int digits = 0;
+        foreach (byte b in text)
+        {
+            if (b is >= (byte)'0' and <= (byte)'9')
+                digits++;
+            else if (b is not ((byte)'.' or (byte)',' or (byte)'-' or (byte)'+'))
+                return false;
+        }
+        return text.Length <= LongestHarmless && digits <= MostHarmlessDigits;
     }
 
     /// <summary>Number of characters (code points).</summary>
@@ -49,6 +82,15 @@ internal static class Utf8Text
         }
         return shown.ToString();
     }
+
+    // Zero-width and direction marks: U+200B to U+200F, U+202A to U+202E, U+2060 to U+2069 and U+FEFF, three bytes each.
+    private static int MarkLength(ReadOnlySpan<byte> text) => text switch
+    {
+        [0xE2, 0x80, (>= 0x8B and <= 0x8F) or (>= 0xAA and <= 0xAE), ..] => 3,
+        [0xE2, 0x81, >= 0xA0 and <= 0xA9, ..] => 3,
+        [0xEF, 0xBB, 0xBF, ..] => 3,
+        _ => 0,
+    };
 
     private static bool IsBlank(byte b) => b is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n';
 }

@@ -13,13 +13,30 @@ public sealed class ReceiptBuilder(Feed? feed, string dropId, string file, long 
     /// <summary>Stands for the feed of a drop that names none.</summary>
     public const string UnknownFeed = "unknown";
 
-    private const int MostExamples = 20;
+    /// <summary>Most examples of a kind (file, row, warning) that a receipt shows; the rejects file lists more.</summary>
+    public const int MostExamples = 20;
 
     private string Title => feed?.Title ?? "Unknown feed";
 
     /// <summary>The receipt of a drop that was read: accepted or quarantined.</summary>
-    public Receipt ForReading(DropReading reading) => Build(
-        reading.Quarantined ? DropOutcome.Quarantined : DropOutcome.Accepted, SummaryOf(reading), NextStepOf(reading), reading, null);
+    /// <param name="profile">Of an accepted drop: what its next one is compared with.</param>
+    /// <param name="last">The receipt of the feed's last accepted drop, with which this one is compared: W104 to W106.</param>
+    public Receipt ForReading(DropReading reading, DropProfile? profile = null, Receipt? last = null)
+    {
+        if (reading.Quarantined)
+            return Build(DropOutcome.Quarantined, SummaryOf(reading), reading.Issues[0].Message, reading, null);
+        DropComparison compared = profile is null ? new DropComparison([], []) : DropComparison.Compare(profile, last?.Profile);
+        DropReading judged = reading with
+        {
+            Counts = [.. reading.Counts, .. compared.Warnings.CountBy(w => w.Code).OrderBy(c => c.Key, StringComparer.Ordinal).Select(c => new IssueCount(c.Key, c.Value))],
+            Issues = [.. reading.Issues, .. compared.Warnings],
+        };
+        return Build(DropOutcome.Accepted, SummaryOf(reading), NextStepOf(judged, compared.Warnings), judged, null) with
+        {
+            Profile = profile,
+            Comparison = last is null || compared.Lines.Count == 0 ? null : new LastDropComparison(last.DropId, compared.Lines),
+        };
+    }
 
     /// <summary>The receipt of a drop whose bytes were accepted before.</summary>
     /// <param name="earlier">The earlier drop's id.</param>
@@ -39,7 +56,10 @@ public sealed class ReceiptBuilder(Feed? feed, string dropId, string file, long 
     private Receipt Build(DropOutcome outcome, string summary, string nextStep, DropReading reading, string? duplicateOf) => new(
         dropId, feed?.Name ?? UnknownFeed, file, outcome, summary, nextStep, feed?.Version ?? 0, bytes,
         reading.RowsRead, reading.RowsAccepted, reading.RowsRejected, reading.Quarters, reading.Counts, ExamplesOf(reading),
-        reading.DroppedAsPersonal, duplicateOf, received);
+        reading.DroppedAsPersonal, duplicateOf, received)
+    {
+        Notes = reading.Notes,
+    };
 
     private string SummaryOf(DropReading reading)
     {
@@ -56,15 +76,19 @@ public sealed class ReceiptBuilder(Feed? feed, string dropId, string file, long 
             : string.Create(CultureInfo.InvariantCulture, $"{Title}: {reading.RowsAccepted:N0} of {reading.RowsRead:N0} rows were accepted for {quarters} and {reading.RowsRejected:N0} rejected.");
     }
 
-    private string NextStepOf(DropReading reading)
+    private string NextStepOf(DropReading reading, IReadOnlyList<Issue> moved)
     {
-        if (reading.Quarantined)
-            return reading.Issues[0].Message;
+        string compare = moved.Count == 0
+            ? ""
+            : $"Check what moved since the last drop ({string.Join(", ", moved.Select(w => w.Code).Distinct())}); if it is real, nothing needs doing about it.";
         if (reading.RowsRejected > 0)
-            return feed?.Landing == Landing.Append
+        {
+            string correct = feed?.Landing == Landing.Append
                 ? "Put the rejected rows right and drop them in a further file, or leave them out: the accepted rows count already."
                 : "Put the rejected rows right and drop the whole file again, which replaces this one; the accepted rows count meanwhile.";
-        return reading.Counts.Count > 0 ? "Nothing needs doing; look through the warnings before the next drop." : "Nothing needs doing.";
+            return moved.Count > 0 ? $"{correct} {compare}" : correct;
+        }
+        return moved.Count > 0 ? compare : reading.Counts.Count > 0 ? "Nothing needs doing; look through the warnings before the next drop." : "Nothing needs doing.";
     }
 
     private static IEnumerable<string> FileErrorsOf(DropReading reading) => reading.Issues.Select(i => i.Code).Where(c => c[0] == 'E');

@@ -16,9 +16,9 @@ public static class RejectsCsv
         var text = new StringBuilder("\uFEFFline,code,column,message\r\n");
         foreach (Issue issue in reading.Issues)
             Append(text, issue.Line?.ToString(CultureInfo.InvariantCulture) ?? "", issue.Code, issue.Column ?? "", issue.Message);
-        if (reading.Issues.Count >= DropReading.MostIssuesListed)
+        if (reading.ListIsCapped)
             Append(text, "", "", "", string.Create(CultureInfo.InvariantCulture,
-                $"This list stops at {DropReading.MostIssuesListed:N0} issues; the receipt has the number of all by code."));
+                $"This list stops at {reading.Issues.Count:N0} issues; the receipt has the number of all by code."));
         return Encoding.UTF8.GetBytes(text.ToString());
     }
 

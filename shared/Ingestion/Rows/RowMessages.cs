@@ -1,11 +1,12 @@
 using System.Globalization;
+using System.Text;
 using IncDiv.Contracts.Feeds;
 using IncDiv.Ingestion.Columns;
 using IncDiv.Ingestion.Csv;
 
 namespace IncDiv.Ingestion.Rows;
 
-/// <summary>Says what is wrong with a cell and how to put it right. Values are shown only of coded, non-personal columns.</summary>
+/// <summary>Says what is wrong with a cell and how to put it right. The value itself is shown only where it is a short number in a coded, non-personal column.</summary>
 internal static class RowMessages
 {
     private const int MostCodesNamed = 12;
@@ -40,14 +41,16 @@ internal static class RowMessages
     public static string NotAQuarterEnd(FeedColumn column, DateOnly day) =>
         $"Column '{column.Name}' is not the last day of a quarter. Write 31 March, 30 June, 30 September or 31 December, such as {Iso(IncDiv.Contracts.Quarter.Containing(day).LastDay)}.";
 
+    // A row whose cells have slipped by one has a name where a code should be: only what can hardly be a person's is shown.
     private static string Value(FeedColumn column, ReadOnlySpan<byte> cell) =>
-        !column.IsPersonal && column.Type is ColumnType.Code or ColumnType.Number ? $"the value '{Utf8Text.Shown(cell)}'" : "a value";
+        !column.IsPersonal && column.Type is ColumnType.Code or ColumnType.Number && Utf8Text.IsHarmless(cell) ? $"the value '{Encoding.ASCII.GetString(cell)}'" : "a value";
 
     private static string Kind(FeedColumn column) => column.Type switch
     {
         ColumnType.Date => "a date",
         ColumnType.Number => "a number",
         ColumnType.Key => "an identifier of this feed",
+        ColumnType.Text => "one line of text without invisible characters",
         _ => "of the expected type",
     };
 

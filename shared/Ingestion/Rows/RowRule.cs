@@ -1,3 +1,4 @@
+using IncDiv.Contracts;
 using IncDiv.Contracts.Feeds;
 using IncDiv.Ingestion.Columns;
 
@@ -26,6 +27,8 @@ internal sealed record RowRule(FeedRule Rule, ColumnParser Column, ColumnParser[
                 return new RowRule(rule, column, [other], () => column.IsBlank != other.IsBlank);
             case NotAfter r:
                 return OnDates(rule, Date(r.Column), Date(r.Other), (day, limit) => day > limit);
+            case NotBeforeQuarter r:
+                return OnDates(rule, Date(r.Column), Date(r.At), (day, at) => day < Quarter.Containing(at).FirstDay);
             case WithinDaysAfter r:
                 return OnDates(rule, Date(r.Column), Date(r.Other), (day, start) => day < start || day.DayNumber - start.DayNumber > r.Days);
             case AgeBetween r:

@@ -6,6 +6,7 @@ namespace IncDiv.Packs.Figures;
 internal sealed class Measure
 {
     // The headline window first (measures.md): four quarters say more than one, as long as there are four.
+    private static readonly string[] MainGapBreakdowns = ["ethnicity_broad", "sex", "disability", "age", "sexual_orientation", "victim_group"];
     private static readonly string[] WindowOrder = ["rolling-4q", "snapshot", "wave", "quarter"];
 
     private static readonly string[] PrincipalStatistics = ["level", "index", "ratio", "gap"];
@@ -58,9 +59,8 @@ internal sealed class Measure
 
     public MeasureRow? Change() => Rows("all").Find(r => r.Statistic == "change");
 
-    /// <summary>The gap of the scorecard: BME and White if there is one, otherwise the first.</summary>
-    public MeasureRow? MainGap() =>
-        Rows("ethnicity_broad").Find(r => r.Statistic == "gap") ?? _breakdowns.SelectMany(b => b.Rows).FirstOrDefault(r => r.Statistic == "gap");
+    /// <summary>The gap of the scorecard: BME and White if there is one, otherwise the first of another characteristic; never of a place or unit.</summary>
+    public MeasureRow? MainGap() => MainGapBreakdowns.Select(b => Rows(b).Find(r => r.Statistic == "gap")).FirstOrDefault(r => r is not null);
 
     private static List<MeasureRow> OfBestWindow(List<MeasureRow> rows)
     {

@@ -24,7 +24,7 @@ public sealed record PackManifest(
         input.Definition.Id, input.Quarter.ToString(), input.Edition, input.PublicationDate,
         [.. files.Select(FileDigest.Of).OrderBy(f => f.Name, StringComparer.Ordinal)],
         new Provenance(
-            [.. input.Feeds.SelectMany(f => f.Accepted.Select(d => new DropProvenance(f.Feed, d.DropId, d.RowsRead, d.RowsAccepted, d.RowsRejected)))],
+            input.ComputedFrom,
             [.. input.Feeds.Select(f => new ContractProvenance(f.Feed, f.ContractVersion))],
             input.Rows.Count, input.CatalogueVersion, input.CodeVersion));
 

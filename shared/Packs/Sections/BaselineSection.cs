@@ -1,7 +1,7 @@
 using IncDiv.Contracts.Catalogue;
+using IncDiv.Contracts.Html;
 using IncDiv.Contracts.Output;
 using IncDiv.Packs.Figures;
-using IncDiv.Packs.Html;
 using Measure = IncDiv.Packs.Figures.Measure;
 
 namespace IncDiv.Packs.Sections;

@@ -1,6 +1,6 @@
+using IncDiv.Contracts.Html;
 using IncDiv.Contracts.Output;
 using IncDiv.Packs.Figures;
-using IncDiv.Packs.Html;
 
 namespace IncDiv.Packs.Sections;
 

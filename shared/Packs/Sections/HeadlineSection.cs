@@ -1,5 +1,5 @@
+using IncDiv.Contracts.Html;
 using IncDiv.Packs.Figures;
-using IncDiv.Packs.Html;
 
 namespace IncDiv.Packs.Sections;
 

@@ -1,4 +1,4 @@
-using IncDiv.Packs.Html;
+using IncDiv.Contracts.Html;
 
 namespace IncDiv.Packs.Sections;
 

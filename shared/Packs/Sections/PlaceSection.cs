@@ -1,7 +1,7 @@
+using IncDiv.Contracts.Html;
 using IncDiv.Contracts.Output;
 using IncDiv.Contracts.PackDefinitions;
 using IncDiv.Packs.Figures;
-using IncDiv.Packs.Html;
 
 namespace IncDiv.Packs.Sections;
 

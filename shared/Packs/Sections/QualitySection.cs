@@ -1,6 +1,6 @@
+using IncDiv.Contracts.Html;
 using IncDiv.Contracts.Receipts;
 using IncDiv.Packs.Figures;
-using IncDiv.Packs.Html;
 
 namespace IncDiv.Packs.Sections;
 

@@ -16,20 +16,23 @@ public static class CuratedReader
     /// Reads a file of <see cref="CuratedWriter"/>, a batch for each row group. A column that the file lacks is blank in every row, so
     /// that files of an earlier contract can still be read. The batch is reused.
     /// </summary>
-    public static async IAsyncEnumerable<RowBatch> ReadAsync(
-        Feed feed, Quarter quarter, Stream file, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public static IAsyncEnumerable<RowBatch> ReadAsync(Feed feed, Quarter quarter, Stream file, CancellationToken cancellationToken) =>
+        ReadAsync(feed.CuratedColumns, quarter, file, cancellationToken);
+
+    internal static async IAsyncEnumerable<RowBatch> ReadAsync(
+        IReadOnlyList<CuratedColumn> columns, Quarter quarter, Stream file, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await using ParquetReader reader = await ParquetReader.CreateAsync(file, cancellationToken: cancellationToken);
-        var batch = new RowBatch(quarter, [.. feed.CuratedColumns.Select(c => c.Name)], [.. feed.CuratedColumns.Select(Values)]);
+        var batch = new RowBatch(quarter, [.. columns.Select(c => c.Name)], [.. columns.Select(Values)]);
         for (int g = 0; g < reader.RowGroupCount; g++)
         {
             using ParquetRowGroupReader group = reader.OpenRowGroupReader(g);
             batch.Clear();
             batch.Count = checked((int)group.RowCount);
             batch.EnsureCapacity(batch.Count);
-            for (int i = 0; i < feed.CuratedColumns.Count; i++)
+            for (int i = 0; i < columns.Count; i++)
             {
-                CuratedColumn column = feed.CuratedColumns[i];
+                CuratedColumn column = columns[i];
                 DataField? field = Array.Find(reader.Schema.DataFields, f => f.Name == column.Name);
                 await FillAsync(group, field, column.Kind, batch.Columns[i], batch.Count, cancellationToken);
             }
@@ -37,7 +40,7 @@ public static class CuratedReader
         }
     }
 
-    private static ColumnValues Values(CuratedColumn column) => column.Kind switch
+    internal static ColumnValues Values(CuratedColumn column) => column.Kind switch
     {
         CuratedKind.Pseudonym => new PseudonymValues(),
         CuratedKind.Number => new NumberValues(),

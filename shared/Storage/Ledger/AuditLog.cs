@@ -13,6 +13,8 @@ public sealed class AuditLog(PipelineStorage storage, TimeProvider time)
         DateTimeOffset now = time.GetUtcNow();
         string day = now.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         string id = string.Create(CultureInfo.InvariantCulture, $"{now.Ticks:D19}-{Guid.NewGuid():N}");
-        await storage.Table(TableNames.Audit).AddEntityAsync(new TableEntity(day, id) { ["Action"] = action, ["Subject"] = subject }, cancellationToken);
+        // The id is unique: an upsert that is tried again after a lost answer writes the same row, and no other.
+        var entry = new TableEntity(day, id) { ["Action"] = action, ["Subject"] = subject };
+        await storage.Table(TableNames.Audit).UpsertEntityAsync(entry, TableUpdateMode.Replace, cancellationToken);
     }
 }

@@ -43,6 +43,7 @@ public sealed class DropLedger(PipelineStorage storage)
         [nameof(DropRecord.RowsRejected)] = drop.RowsRejected,
         [nameof(DropRecord.Quarters)] = string.Join(' ', drop.Quarters.Select(q => string.Create(CultureInfo.InvariantCulture, $"{q.Quarter}={q.Rows}"))),
         [nameof(DropRecord.Counts)] = string.Join(' ', drop.Counts.Select(c => string.Create(CultureInfo.InvariantCulture, $"{c.Code}={c.Count}"))),
+        [nameof(DropRecord.Invited)] = drop.Invited,
         [nameof(DropRecord.ContractVersion)] = drop.ContractVersion,
         [nameof(DropRecord.DuplicateOf)] = drop.DuplicateOf,
         [nameof(DropRecord.Summary)] = drop.Summary,
@@ -61,6 +62,7 @@ public sealed class DropLedger(PipelineStorage storage)
         entity.GetInt64(nameof(DropRecord.RowsRejected))!.Value,
         [.. Pairs(entity.GetString(nameof(DropRecord.Quarters))).Select(p => new QuarterRows(p.Name, p.Number))],
         [.. Pairs(entity.GetString(nameof(DropRecord.Counts))).Select(p => new IssueCount(p.Name, p.Number))],
+        entity.GetInt64(nameof(DropRecord.Invited)),
         entity.GetInt32(nameof(DropRecord.ContractVersion))!.Value,
         entity.GetString(nameof(DropRecord.DuplicateOf)),
         entity.GetString(nameof(DropRecord.Summary)));

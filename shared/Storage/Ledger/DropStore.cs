@@ -5,11 +5,14 @@ using Azure.Storage.Blobs.Models;
 namespace IncDiv.Storage.Ledger;
 
 /// <summary>A raw drop as it lies in storage.</summary>
+/// <param name="ETag">In quotes, as in headers: listings leave them out, and versions are compared as text.</param>
 public sealed record RawDrop(string File, string ETag, DateTimeOffset Landed, long Bytes);
 
 /// <summary>The containers of raw drops: <c>drops</c>, where they land, and <c>quarantine</c>.</summary>
 public sealed class DropStore(PipelineStorage storage)
 {
+    private const int LargestSidecar = 64 * 1024;
+
     private readonly BlobContainerClient _drops = storage.Container(ContainerNames.Drops);
     private readonly BlobContainerClient _quarantine = storage.Container(ContainerNames.Quarantine);
 
@@ -19,7 +22,7 @@ public sealed class DropStore(PipelineStorage storage)
         try
         {
             BlobProperties properties = await _drops.GetBlobClient(file).GetPropertiesAsync(cancellationToken: cancellationToken);
-            return new RawDrop(file, properties.ETag.ToString("G"), properties.LastModified, properties.ContentLength);
+            return new RawDrop(file, properties.ETag.ToString("H"), properties.LastModified, properties.ContentLength);
         }
         catch (RequestFailedException e) when (e.Status == 404)
         {
@@ -43,17 +46,40 @@ public sealed class DropStore(PipelineStorage storage)
         }
     }
 
+    /// <summary>The bytes of a drop's sidecar, or null where it has none; one that is too large to be a manifest is cut off and will not be read as one.</summary>
+    public async Task<byte[]?> FindSidecarAsync(string file, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var options = new BlobDownloadOptions { Range = new HttpRange(0, LargestSidecar) };
+            return (await _drops.GetBlobClient(file).DownloadContentAsync(options, cancellationToken)).Value.Content.ToArray();
+        }
+        catch (RequestFailedException e) when (e.Status is 404 or 416)
+        {
+            return e.Status == 404 ? null : [];
+        }
+    }
+
     /// <summary>Puts a copy under <c>quarantine</c>, same name; the original is left where it is.</summary>
     public async Task CopyToQuarantineAsync(RawDrop drop, Stream content, CancellationToken cancellationToken) =>
         await _quarantine.GetBlobClient(drop.File).UploadAsync(content, overwrite: true, cancellationToken);
 
     /// <summary>Takes that very version away.</summary>
-    public async Task RemoveAsync(RawDrop drop, CancellationToken cancellationToken)
+    public Task RemoveAsync(RawDrop drop, CancellationToken cancellationToken) => RemoveAsync(_drops, drop, cancellationToken);
+
+    public Task RemoveFromQuarantineAsync(RawDrop drop, CancellationToken cancellationToken) => RemoveAsync(_quarantine, drop, cancellationToken);
+
+    /// <summary>Everything that lies in <c>drops</c>.</summary>
+    public Task<IReadOnlyList<RawDrop>> ListAsync(CancellationToken cancellationToken) => ListAsync(_drops, cancellationToken);
+
+    public Task<IReadOnlyList<RawDrop>> ListQuarantineAsync(CancellationToken cancellationToken) => ListAsync(_quarantine, cancellationToken);
+
+    private static async Task RemoveAsync(BlobContainerClient container, RawDrop drop, CancellationToken cancellationToken)
     {
         try
         {
             var conditions = new BlobRequestConditions { IfMatch = new ETag(drop.ETag) };
-            await _drops.GetBlobClient(drop.File).DeleteIfExistsAsync(conditions: conditions, cancellationToken: cancellationToken);
+            await container.GetBlobClient(drop.File).DeleteIfExistsAsync(conditions: conditions, cancellationToken: cancellationToken);
         }
         catch (RequestFailedException e) when (e.Status == 412)
         {
@@ -61,12 +87,11 @@ public sealed class DropStore(PipelineStorage storage)
         }
     }
 
-    /// <summary>Everything that lies in <c>drops</c>.</summary>
-    public async Task<IReadOnlyList<RawDrop>> ListAsync(CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<RawDrop>> ListAsync(BlobContainerClient container, CancellationToken cancellationToken)
     {
         var drops = new List<RawDrop>();
-        await foreach (BlobItem blob in _drops.GetBlobsAsync(cancellationToken: cancellationToken))
-            drops.Add(new RawDrop(blob.Name, blob.Properties.ETag!.Value.ToString("G"), blob.Properties.LastModified!.Value, blob.Properties.ContentLength ?? 0));
+        await foreach (BlobItem blob in container.GetBlobsAsync(cancellationToken: cancellationToken))
+            drops.Add(new RawDrop(blob.Name, blob.Properties.ETag!.Value.ToString("H"), blob.Properties.LastModified!.Value, blob.Properties.ContentLength ?? 0));
         return drops;
     }
 }

@@ -1,15 +1,22 @@
 using Azure;
 using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
 
 namespace IncDiv.Storage.Ledger;
 
-/// <summary>The container of receipts: <c>{feed}/{dropId}.json</c> and <c>.rejects.csv</c>.</summary>
+/// <summary>The container of receipts: <c>{feed}/{dropId}.json</c>, <c>.html</c> and <c>.rejects.csv</c>.</summary>
 public sealed class ReceiptStore(PipelineStorage storage)
 {
     private readonly BlobContainerClient _container = storage.Container(ContainerNames.Receipts);
 
     public async Task PutReceiptAsync(string feed, string id, byte[] json, CancellationToken cancellationToken) =>
         await _container.GetBlobClient($"{feed}/{id}.json").UploadAsync(new BinaryData(json), overwrite: true, cancellationToken);
+
+    public async Task PutPageAsync(string feed, string id, byte[] html, CancellationToken cancellationToken)
+    {
+        var options = new BlobUploadOptions { HttpHeaders = new BlobHttpHeaders { ContentType = "text/html; charset=utf-8" } };
+        await _container.GetBlobClient($"{feed}/{id}.html").UploadAsync(new BinaryData(html), options, cancellationToken);
+    }
 
     public async Task PutRejectsAsync(string feed, string id, byte[] csv, CancellationToken cancellationToken) =>
         await _container.GetBlobClient($"{feed}/{id}.rejects.csv").UploadAsync(new BinaryData(csv), overwrite: true, cancellationToken);

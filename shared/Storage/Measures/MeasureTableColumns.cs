@@ -15,12 +15,12 @@ internal sealed class MeasureTableColumns(ParquetSchema schema, ParquetRowGroupR
         string[] statistic = await TextAsync("statistic", cancellationToken), unit = await TextAsync("unit", cancellationToken), significance = await TextAsync("significance", cancellationToken);
         string[] symbol = await TextAsync("symbol", cancellationToken), polarity = await TextAsync("polarity", cancellationToken), source = await TextAsync("benchmark_source", cancellationToken);
         string[] status = await TextAsync("status", cancellationToken), variation = await TextAsync("variation", cancellationToken), assurance = await TextAsync("assurance", cancellationToken);
-        string[] version = await TextAsync("catalogue_version", cancellationToken);
+        string[] version = await TextAsync("catalogue_version", cancellationToken), note = await TextAsync("note", cancellationToken);
         DateOnly[] start = await DateAsync("period_start", cancellationToken), end = await DateAsync("period_end", cancellationToken);
         double?[] value = await NumberAsync("value", cancellationToken), lower = await NumberAsync("lower", cancellationToken);
         double?[] upper = await NumberAsync("upper", cancellationToken), effective = await NumberAsync("n_effective", cancellationToken);
         double?[] p = await NumberAsync("p_value", cancellationToken), benchmark = await NumberAsync("benchmark", cancellationToken);
-        double?[] target = await NumberAsync("target", cancellationToken);
+        double?[] target = await NumberAsync("target", cancellationToken), adjusted = await NumberAsync("p_adjusted", cancellationToken);
         int?[] n = await WholeAsync("n", cancellationToken), edition = await WholeAsync("edition", cancellationToken);
         var rows = new MeasureRow[count];
         for (int i = 0; i < count; i++)
@@ -56,38 +56,43 @@ internal sealed class MeasureTableColumns(ParquetSchema schema, ParquetRowGroupR
                 Assurance = assurance[i],
                 Edition = edition[i]!.Value,
                 CatalogueVersion = version[i],
+                PAdjusted = adjusted[i],
+                Note = note[i],
             };
         }
         return rows;
     }
 
-    private DataField Field(string name) => schema.FindDataField(name);
+    // A file of an earlier release lacks the columns that were added since.
+    private DataField? Field(string name) => Array.Find(schema.DataFields, f => f.Name == name);
 
     private async Task<string[]> TextAsync(string name, CancellationToken cancellationToken)
     {
         var cells = new string?[count];
-        await group.ReadAsync(Field(name), cells.AsMemory(), cancellationToken: cancellationToken);
+        if (Field(name) is { } field)
+            await group.ReadAsync(field, cells.AsMemory(), cancellationToken: cancellationToken);
         return [.. cells.Select(c => c ?? "")];
     }
 
     private async Task<DateOnly[]> DateAsync(string name, CancellationToken cancellationToken)
     {
         var cells = new DateOnly[count];
-        await group.ReadAsync<DateOnly>(Field(name), cells.AsMemory(), cancellationToken: cancellationToken);
+        await group.ReadAsync<DateOnly>(Field(name)!, cells.AsMemory(), cancellationToken: cancellationToken);
         return cells;
     }
 
     private async Task<double?[]> NumberAsync(string name, CancellationToken cancellationToken)
     {
         var cells = new double?[count];
-        await group.ReadAsync<double>(Field(name), cells.AsMemory(), cancellationToken: cancellationToken);
+        if (Field(name) is { } field)
+            await group.ReadAsync<double>(field, cells.AsMemory(), cancellationToken: cancellationToken);
         return cells;
     }
 
     private async Task<int?[]> WholeAsync(string name, CancellationToken cancellationToken)
     {
         var cells = new int?[count];
-        await group.ReadAsync<int>(Field(name), cells.AsMemory(), cancellationToken: cancellationToken);
+        await group.ReadAsync<int>(Field(name)!, cells.AsMemory(), cancellationToken: cancellationToken);
         return cells;
     }
 }

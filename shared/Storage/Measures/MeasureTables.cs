@@ -10,13 +10,15 @@ internal sealed class MeasureTables(PipelineStorage storage)
     private const int BatchSize = 100;
     private const int Parallel = 16;
 
-    /// <summary>Brings both tables from what a quarter held before to what it holds now; only what differs is written.</summary>
-    public async Task UpdateAsync(string quarter, IReadOnlyList<MeasureRow> before, IReadOnlyList<MeasureRow> now, CancellationToken cancellationToken)
+    /// <summary>Brings both tables to what a quarter holds now; only what differs from what they may hold is written.</summary>
+    /// <param name="before">What the tables may hold: the rows of each write that ended or died since.</param>
+    public async Task UpdateAsync(
+        string quarter, IEnumerable<IReadOnlyList<MeasureRow>> before, IReadOnlyList<MeasureRow> now, CancellationToken cancellationToken)
     {
-        Dictionary<string, MeasureRow> old = ByKey(before);
+        Dictionary<string, MeasureRow>[] old = [.. before.Select(ByKey)];
         Dictionary<string, MeasureRow> current = ByKey(now);
-        KeyValuePair<string, MeasureRow>[] changed = [.. current.Where(p => !old.TryGetValue(p.Key, out MeasureRow? row) || row != p.Value)];
-        string[] gone = [.. old.Keys.Where(k => !current.ContainsKey(k))];
+        KeyValuePair<string, MeasureRow>[] changed = [.. current.Where(p => old.Length == 0 || !Array.TrueForAll(old, o => o.GetValueOrDefault(p.Key) == p.Value))];
+        string[] gone = [.. old.SelectMany(o => o.Keys).Distinct(StringComparer.Ordinal).Where(k => !current.ContainsKey(k))];
 
         TableTransactionAction[] actions =
         [

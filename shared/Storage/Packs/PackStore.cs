@@ -52,8 +52,8 @@ public sealed class PackStore(PipelineStorage storage)
         await PointAsync(pack, cancellationToken);
     }
 
-    /// <summary>Moves the pointer, unless it already names a later quarter or edition.</summary>
-    private async Task PointAsync(PackRecord pack, CancellationToken cancellationToken)
+    /// <summary>Moves the pointer, unless it already names this or a later quarter or edition.</summary>
+    public async Task PointAsync(PackRecord pack, CancellationToken cancellationToken)
     {
         BlobClient pointer = _container.GetBlobClient($"{pack.PackId}/latest.json");
         while (true)
@@ -64,7 +64,7 @@ public sealed class PackStore(PipelineStorage storage)
                 BlobDownloadResult current = await pointer.DownloadContentAsync(cancellationToken);
                 using JsonDocument latest = JsonDocument.Parse(current.Content);
                 var there = (Quarter.Parse(latest.RootElement.GetProperty("quarter").GetString()!), latest.RootElement.GetProperty("edition").GetInt32());
-                if (there.CompareTo((pack.Quarter, pack.Edition)) > 0)
+                if (there.CompareTo((pack.Quarter, pack.Edition)) >= 0)
                     return;
                 conditions = new BlobRequestConditions { IfMatch = current.Details.ETag };
             }

@@ -25,9 +25,11 @@ public sealed class RejectsCsvTests
     [Fact]
     public void A_capped_list_says_so()
     {
-        string text = Write([.. Enumerable.Repeat(new Issue("R207", 2, null, "m"), DropReading.MostIssuesListed)]);
+        DropReading reading = new(false, 0, 0, 0, [], [], [.. Enumerable.Repeat(new Issue("R207", 2, null, "m"), 1234)], []) { ListIsCapped = true };
 
-        Assert.EndsWith("This list stops at 10,000 issues; the receipt has the number of all by code.\"\r\n", text, StringComparison.Ordinal);
+        string text = Encoding.UTF8.GetString(RejectsCsv.Write(reading));
+
+        Assert.EndsWith("This list stops at 1,234 issues; the receipt has the number of all by code.\"\r\n", text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -39,7 +39,7 @@ public sealed class DropLedgerTests(StorageFixture fixture)
     private static DropRecord Drop(string feed, string id) => new(
         feed, id, $"{feed}/January \u2013 March.csv", "\"0x8D\"", new DateTimeOffset(2017, 4, 3, 9, 30, 0, TimeSpan.Zero), DropOutcome.Accepted,
         123_456, 3_200, 3_190, 10, [new QuarterRows("2016-17-Q3", 90), new QuarterRows("2016-17-Q4", 3_100)],
-        [new IssueCount("R204", 10), new IssueCount("W101", 1)], 1, null, "Accepted.");
+        [new IssueCount("R204", 10), new IssueCount("W101", 1)], 16_000, 1, null, "Accepted.");
 
     private static void AssertSame(DropRecord expected, DropRecord actual)
     {

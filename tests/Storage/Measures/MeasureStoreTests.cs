@@ -51,6 +51,23 @@ public sealed class MeasureStoreTests(StorageFixture fixture)
     }
 
     [Fact]
+    public async Task Tables_that_a_dead_write_left_mixed_are_mended()
+    {
+        Quarter quarter = new(2002, 1);
+        MeasureRow[] written = [MeasureRows.Row(value: 1), MeasureRows.Row(id: "PAS-02")], other = [MeasureRows.Row(value: 2), MeasureRows.Row(id: "PAS-09")];
+        await _store.PutAsync(quarter, 1, [], written, CancellationToken.None);
+        var dead = new MeasureStore(fixture.WithFaults(failing: "edition=1"));
+        await Assert.ThrowsAnyAsync<Exception>(() => dead.PutAsync(quarter, 1, written, other, CancellationToken.None));
+        Assert.Contains("PAS-09|level|all|All|", await RowKeysAsync(TableNames.Measures, quarter));
+
+        await _store.MendAsync(quarter, written, CancellationToken.None);
+
+        Assert.Equal(["PAS-01|level|all|All|", "PAS-02|level|all|All|"], await RowKeysAsync(TableNames.Measures, quarter));
+        TableEntity figure = await fixture.Storage.Table(TableNames.Measures).GetEntityAsync<TableEntity>(quarter.ToString(), "PAS-01|level|all|All|");
+        Assert.Equal(1, figure.GetDouble("value"));
+    }
+
+    [Fact]
     public async Task A_thousand_rows_are_split_into_transactions()
     {
         Quarter quarter = new(2001, 4);

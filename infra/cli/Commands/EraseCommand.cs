@@ -1,0 +1,36 @@
+using System.CommandLine;
+using System.Globalization;
+using IncDiv.Contracts.Feeds;
+using IncDiv.Flows;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace IncDiv.Cli.Commands;
+
+/// <summary><c>incdiv erase</c>: the right to erasure.</summary>
+internal static class EraseCommand
+{
+    public static Command Create()
+    {
+        Option<Feed> feed = CommandOptions.Feed();
+        var ids = new Option<FileInfo>("--id-file") { Description = "File with one identifier a line, as the source team writes them.", Required = true };
+        var command = new Command("erase", "Take people's rows out of curated and BI data and have all figures made anew. Settings as the functions app.") { feed, ids };
+        command.SetAction((parsed, cancellationToken) => RunAsync(parsed.GetRequiredValue(feed), parsed.GetRequiredValue(ids), cancellationToken));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(Feed feed, FileInfo idFile, CancellationToken cancellationToken)
+    {
+        if (!idFile.Exists)
+        {
+            Progress.Say($"There is no file {idFile}.");
+            return ExitCode.Usage;
+        }
+        string[] ids = await File.ReadAllLinesAsync(idFile.FullName, cancellationToken);
+        return await ConnectedPipeline.RunAsync(async services =>
+        {
+            ErasureResult result = await services.GetRequiredService<Erasure>().EraseAsync(feed, ids, cancellationToken);
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Erased {result.Rows} rows of {result.Drops} drops; quarters to be computed anew: {string.Join(", ", result.Quarters)}."));
+            return ExitCode.Done;
+        }, cancellationToken);
+    }
+}

@@ -1,0 +1,14 @@
+using IncDiv.Flows;
+
+namespace IncDiv.Cli;
+
+/// <summary>The manifest beside a local drop.</summary>
+internal static class Sidecar
+{
+    /// <summary>Its bytes, or null where there is none.</summary>
+    public static async Task<byte[]?> ReadAsync(FileInfo drop, CancellationToken cancellationToken)
+    {
+        string path = drop.FullName + DropIntake.SidecarEnding;
+        return File.Exists(path) ? await File.ReadAllBytesAsync(path, cancellationToken) : null;
+    }
+}

@@ -1,0 +1,84 @@
+using System.Buffers.Binary;
+using IncDiv.Contracts.Feeds;
+using IncDiv.Contracts.Hierarchies;
+using IncDiv.Contracts.Rows;
+
+namespace IncDiv.Anonymisation.Microdata;
+
+/// <summary>A column that is passed on beside the quasi-identifiers, as two bytes of a sortable record: 0 is blank.</summary>
+internal abstract class PassedValues
+{
+    public static PassedValues Of(CuratedColumn column, MicrodataRelease release, bool withheld) => withheld ? new Withheld(column)
+        : release.Rounded.FirstOrDefault(r => r.Column == column.Name) is { } rounded ? new Steps(rounded)
+        : new Codes(column);
+
+    /// <summary>Takes up a batch.</summary>
+    /// <exception cref="InvalidOperationException">It holds a value that its code list lacks: the rows were not validated.</exception>
+    public abstract void Bind(RowBatch batch);
+
+    /// <summary>Writes the value of a row.</summary>
+    public abstract void Write(int row, Span<byte> target);
+
+    /// <summary>An empty output column.</summary>
+    public abstract ColumnValues Output();
+
+    /// <summary>Reads a value back into a row of the output column.</summary>
+    public abstract void Read(ReadOnlySpan<byte> source, ColumnValues output, int row);
+
+    private static string[] CodesOf(CuratedColumn column) => column.Codes is { } list ? [.. list.Codes.Select(c => c.Code)] : ["false", "true"];
+
+    private sealed class Codes(CuratedColumn column) : PassedValues
+    {
+        private readonly string[] _codes = CodesOf(column);
+        private ushort[] _map = [];
+        private ushort[] _indices = [];
+
+        public override void Bind(RowBatch batch)
+        {
+            CodeValues values = batch.Column<CodeValues>(column.Name);
+            _indices = values.Indices;
+            _map = [.. values.Dictionary.Select(v => v is null ? (ushort)0 : Array.IndexOf(_codes, v) is int code and >= 0
+                ? (ushort)(code + 1)
+                : throw new InvalidOperationException($"Column '{column.Name}' holds a value that its code list lacks."))];
+        }
+
+        public override void Write(int row, Span<byte> target) => BinaryPrimitives.WriteUInt16BigEndian(target, _map[_indices[row]]);
+
+        public override ColumnValues Output() => new CodeValues(_codes);
+
+        public override void Read(ReadOnlySpan<byte> source, ColumnValues output, int row) =>
+            ((CodeValues)output).Indices[row] = BinaryPrimitives.ReadUInt16BigEndian(source);
+    }
+
+    private sealed class Steps(RoundedColumn rounded) : PassedValues
+    {
+        private double[] _values = [];
+
+        public override void Bind(RowBatch batch) => _values = batch.Column<NumberValues>(rounded.Column).Values;
+
+        public override void Write(int row, Span<byte> target)
+        {
+            double value = _values[row];
+            double steps = Math.Clamp(Math.Floor(value / rounded.Step + 0.5), value > 0 ? 1 : 0, Math.Floor(rounded.Top / rounded.Step));
+            BinaryPrimitives.WriteUInt16BigEndian(target, double.IsNaN(value) ? (ushort)0 : (ushort)(steps + 1));
+        }
+
+        public override ColumnValues Output() => new NumberValues();
+
+        public override void Read(ReadOnlySpan<byte> source, ColumnValues output, int row) =>
+            ((NumberValues)output).Values[row] = BinaryPrimitives.ReadUInt16BigEndian(source) is ushort steps and > 0 ? (steps - 1) * rounded.Step : double.NaN;
+    }
+
+    private sealed class Withheld(CuratedColumn column) : PassedValues
+    {
+        public override void Bind(RowBatch batch)
+        {
+        }
+
+        public override void Write(int row, Span<byte> target) => target.Clear();
+
+        public override ColumnValues Output() => new CodeValues(CodesOf(column));
+
+        public override void Read(ReadOnlySpan<byte> source, ColumnValues output, int row) => ((CodeValues)output).Indices[row] = 0;
+    }
+}

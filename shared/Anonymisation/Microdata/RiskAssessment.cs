@@ -1,0 +1,70 @@
+using IncDiv.Contracts;
+using IncDiv.Contracts.Hierarchies;
+
+namespace IncDiv.Anonymisation.Microdata;
+
+/// <summary>Puts the risk and loss report together (disclosure.md 5.4).</summary>
+internal static class RiskAssessment
+{
+    private static readonly string[] WellKnown = ["borough", "bcu", "rank", "rank_band"];
+
+    public static RiskReport Of(BiPlan plan, MicrodataRelease release, SuppressionTally tally, Quarter quarter)
+    {
+        IReadOnlyList<QuasiColumn> columns = plan.Histogram.Columns;
+        ColumnLoss[] losses = [.. columns.Select((c, i) => Column(plan, tally, c, i))];
+        GroupSuppression[] groups = [.. tally.Groups()];
+        long cells = tally.Rows * columns.Count, suppressed = tally.Cells.Sum();
+        double levels = columns.Select((c, i) => (c.Height, Level: plan.Node[i], Cells: tally.Cells[i])).Where(c => c.Height > 0)
+            .Sum(c => ((double)c.Level / c.Height * (tally.Rows - c.Cells)) + c.Cells);
+        var loss = new LossFigures(
+            1 - levels / cells, plan.EntropyLoss.Average(), plan.Classes.Sum(c => (double)c.Value * c.Value),
+            (double)tally.Rows / plan.Classes.Count / plan.Model.K, (double)suppressed / cells, (double)tally.SuppressedRows / tally.Rows);
+        return new RiskReport(
+            release.Feed.Name, quarter.ToString(), release.Feed.Version, release.Version,
+            new SortedDictionary<string, int>(release.Quasi.Select(q => q.Hierarchy).Distinct().ToDictionary(h => h.Name, h => h.Version), StringComparer.Ordinal),
+            plan.Model.K, plan.Model.L, plan.Model.SuppressionLimit, plan.IsPinned, tally.Rows,
+            plan.Classes.Where(c => c.Value < plan.Model.K).Sum(c => c.Value), tally.SuppressedRows, plan.WithheldColumns, plan.Before, plan.After,
+            loss, losses, groups, [.. Subsets(plan)], [], [.. Warnings(plan, tally, groups)]);
+    }
+
+    private static ColumnLoss Column(BiPlan plan, SuppressionTally tally, QuasiColumn column, int index)
+    {
+        var counts = new long[column.Values[0].Length];
+        for (int raw = 0; raw < column.RawCounts.Count; raw++)
+            counts[column.Codes[0][raw]] += column.RawCounts[raw];
+        int level = plan.Node[index];
+        return new ColumnLoss(
+            column.Quasi.Column, column.Quasi.Hierarchy.Name, level, column.Quasi.Hierarchy.Levels[level], column.Height, plan.EntropyLoss[index],
+            tally.Cells[index], (double)tally.Cells[index] / tally.Rows, QuasiPower.Distinction(counts), QuasiPower.Separation(counts));
+    }
+
+    // k on the full set implies k on every subset; the figures are shown because outsiders know places and ranks best.
+    private static IEnumerable<SubsetClass> Subsets(BiPlan plan)
+    {
+        IReadOnlyList<QuasiColumn> columns = plan.Histogram.Columns;
+        int[] known = [.. Enumerable.Range(0, columns.Count).Where(c => WellKnown.Contains(columns[c].Quasi.Column))];
+        for (int a = 0; a < columns.Count; a++)
+            for (int b = a + 1; b < columns.Count; b++)
+                for (int c = b + 1; c < columns.Count; c++)
+                    if (known.Contains(a) || known.Contains(b) || known.Contains(c))
+                    {
+                        UInt128 mask = columns[a].Mask | columns[b].Mask | columns[c].Mask;
+                        var sizes = new Dictionary<UInt128, long>();
+                        foreach ((UInt128 key, long count) in plan.Classes)
+                            sizes[key & mask] = sizes.GetValueOrDefault(key & mask) + count;
+                        yield return new SubsetClass([columns[a].Quasi.Column, columns[b].Quasi.Column, columns[c].Quasi.Column], sizes.Values.Min());
+                    }
+    }
+
+    private static IEnumerable<string> Warnings(BiPlan plan, SuppressionTally tally, GroupSuppression[] groups)
+    {
+        foreach (GroupSuppression group in groups.Where(g => g.Warns))
+            yield return FormattableString.Invariant($"Suppression falls on {group.Column} '{group.Group}' {(group.Ratio is { } r ? FormattableString.Invariant($"{r:0.0} times as often as on everyone else") : "alone")}.");
+        if (tally.SuppressedRows > plan.Model.SuppressionLimit * tally.Rows)
+            yield return FormattableString.Invariant($"Cells of {(double)tally.SuppressedRows / tally.Rows:P1} of the records are suppressed, above the limit of {plan.Model.SuppressionLimit:P1}.");
+        foreach (string column in plan.WithheldColumns)
+            yield return $"Column '{column}' is left blank: the whole file holds too few different answers.";
+        if (plan.After.AverageProsecutorRisk > 0.1)
+            yield return FormattableString.Invariant($"The average prosecutor risk is {plan.After.AverageProsecutorRisk:0.000}, above 0.1.");
+    }
+}

@@ -1,0 +1,90 @@
+using IncDiv.Contracts.Reading;
+using YamlDotNet.Core;
+
+namespace IncDiv.Contracts.Feeds;
+
+/// <summary>
+/// Looks through contracts before they are used and lists everything that is wrong with them, not only the first (feeds.md: a contract is data, so
+/// nobody compiles it). What passes here can be read; what is not classified is not kept.
+/// </summary>
+public static class ContractCheck
+{
+    /// <summary>All problems, by file and line; none when the contracts can be used.</summary>
+    /// <param name="texts">All feeds, all code lists that they name, and the microdata releases that are to be checked with them.</param>
+    public static IReadOnlyList<ContractProblem> Run(IReadOnlyList<ContractText> texts)
+    {
+        var problems = new List<ContractProblem>();
+        var lists = new Dictionary<string, CheckedList>(StringComparer.Ordinal);
+        var feeds = new List<(ContractText Text, YamlMap Root)>();
+        var releases = new List<(ContractText Text, YamlMap Root)>();
+        if (texts.Count == 0)
+            return [new ContractProblem(".", null, "There is no .yaml file. Name the folder that holds Feeds and CodeLists.")];
+        foreach (ContractText text in texts)
+        {
+            var file = new ContractFile(text.File, problems);
+            if (RootOf(text, file) is not { } root)
+                continue;
+            file.CheckBlanks(root);
+            if (IsRelease(root))
+                releases.Add((text, root));
+            else if (IsFeed(root))
+                feeds.Add((text, root));
+            else
+                CodeListCheck.Run(file, root, lists);
+        }
+        foreach ((ContractText text, YamlMap root) in feeds)
+            new FeedCheck(new ContractFile(text.File, problems), root, lists).Run();
+        foreach ((ContractText text, YamlMap root) in releases)
+            ReleaseCheck.Run(new ContractFile(text.File, problems), root, feeds.Select(f => f.Root).FirstOrDefault(f => f.Text("name") == root.Text("feed")));
+        foreach (var same in feeds.GroupBy(f => f.Root.Text("name") ?? "", StringComparer.Ordinal).Where(g => g.Count() > 1))
+            problems.Add(new ContractProblem(same.Last().Text.File, same.Last().Root.Entry("name")?.Line, $"The feed '{same.Key}' is also in {same.First().Text.File}. Give each feed a name of its own."));
+        if (problems.Count == 0)
+            AddWhatTheReaderRefuses([.. texts.Except(releases.Select(r => r.Text))], feeds, problems);
+        return [.. problems.Distinct().OrderBy(p => p.File, StringComparer.Ordinal).ThenBy(p => p.Line ?? 0)];
+    }
+
+    /// <summary>Whether a file is of code lists rather than of a feed.</summary>
+    internal static bool HoldsCodeLists(ContractText text) => RootOf(text, new ContractFile(text.File, [])) is { } root && !IsFeed(root) && !IsRelease(root);
+
+    private static bool IsRelease(YamlMap root) => root.Text("feed") is not null;
+
+    // Everything in a file of code lists is a map; a feed has a name, a version and so on.
+    private static bool IsFeed(YamlMap root) => root.Entries.Any(e => e.Value is not YamlMap || e.Key == "columns");
+
+    private static YamlMap? RootOf(ContractText text, ContractFile file)
+    {
+        try
+        {
+            if (YamlValue.Parse(text.Yaml) is YamlMap root)
+                return root;
+            file.Problem(1, "The file holds no contract. Begin with the properties of a feed, or with the names of code lists.");
+        }
+        catch (YamlException e)
+        {
+            file.Problem((int)e.Start.Line, $"This is not YAML: {e.Message} Check indentation, quotes and brackets.");
+        }
+        return null;
+    }
+
+    // The reader is the last judge: a rule that it has and the checks lack must not pass.
+    private static void AddWhatTheReaderRefuses(IReadOnlyList<ContractText> texts, List<(ContractText Text, YamlMap Root)> feeds, List<ContractProblem> problems)
+    {
+        var lists = new Dictionary<string, CodeList>(StringComparer.Ordinal);
+        foreach (ContractText text in texts.Except(feeds.Select(f => f.Text)))
+            Try(text, () => EmbeddedYaml.Parse<Dictionary<string, CodeListYaml>>(text.File, text.Yaml).ToList().ForEach(l => lists.Add(l.Key, l.Value.ToCodeList(l.Key))));
+        foreach ((ContractText text, _) in feeds)
+            Try(text, () => EmbeddedYaml.Parse<FeedYaml>(text.File, text.Yaml).ToFeed(lists));
+
+        void Try(ContractText text, Action read)
+        {
+            try
+            {
+                read();
+            }
+            catch (InvalidDataException e)
+            {
+                problems.Add(new ContractProblem(text.File, null, e.Message));
+            }
+        }
+    }
+}

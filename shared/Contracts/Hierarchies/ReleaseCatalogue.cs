@@ -1,0 +1,28 @@
+using IncDiv.Contracts.Feeds;
+using IncDiv.Contracts.Reading;
+
+namespace IncDiv.Contracts.Hierarchies;
+
+/// <summary>All generalisation hierarchies and microdata releases, read from the YAML files of this assembly.</summary>
+public sealed class ReleaseCatalogue
+{
+    private ReleaseCatalogue(FeedCatalogue feeds)
+    {
+        Hierarchies = EmbeddedYaml.ReadAll<Dictionary<string, HierarchyYaml>>("Hierarchies/Values")
+            .SelectMany(f => f.Content)
+            .ToDictionary(p => p.Key, p => p.Value.ToHierarchy(p.Key, feeds.CodeLists), StringComparer.Ordinal);
+        Releases = [.. EmbeddedYaml.ReadAll<ReleaseYaml>("Hierarchies/Releases").Select(f => f.Content.ToRelease(feeds.Feeds, Hierarchies))];
+    }
+
+    /// <summary>The releases that this build carries.</summary>
+    /// <exception cref="InvalidDataException">One is not well formed; the message says where and how to put it right.</exception>
+    public static ReleaseCatalogue Default { get; } = new(FeedCatalogue.Default);
+
+    public IReadOnlyDictionary<string, Hierarchy> Hierarchies { get; }
+
+    /// <summary>In ordinal order of the feeds' names.</summary>
+    public IReadOnlyList<MicrodataRelease> Releases { get; }
+
+    /// <summary>The microdata release of a feed, or null where it has none.</summary>
+    public MicrodataRelease? Find(string feed) => Releases.FirstOrDefault(r => string.Equals(r.Feed.Name, feed, StringComparison.Ordinal));
+}

@@ -1,0 +1,46 @@
+using System.Globalization;
+
+namespace IncDiv.Contracts.Html;
+
+/// <summary>
+/// A table with caption and scoped headers. It stands in a labelled region that can be focused and scrolled, so that it stays
+/// readable at 320 px (WCAG 1.4.10). The first cell of a row is its header.
+/// </summary>
+/// <param name="id">Id of the caption, unique on the page.</param>
+public sealed class DataTable(string id, string caption, params IEnumerable<DataColumn> columns)
+{
+    private readonly List<DataColumn> _columns = [.. columns];
+    private readonly List<List<Node>> _bodies = [];
+
+    /// <summary>Begins a group of rows under a heading of its own.</summary>
+    public void AddGroup(Node heading)
+    {
+        Element header = Tag.Of("th", Staying(heading)).With("scope", "rowgroup")
+            .With("colspan", _columns.Count.ToString(CultureInfo.InvariantCulture));
+        _bodies.Add([Tag.Of("tr", header).With("class", "group")]);
+    }
+
+    /// <summary>Adds a row, one cell for each column.</summary>
+    public void AddRow(params IEnumerable<Node> cells)
+    {
+        if (_bodies.Count == 0)
+            _bodies.Add([]);
+        _bodies[^1].Add(Tag.Of("tr", cells.Zip(_columns, (cell, column) => (cell, column)).Select((c, i) => Cell(c.cell, c.column, isHeader: i == 0))));
+    }
+
+    /// <summary>The table in its region.</summary>
+    public Element ToElement()
+    {
+        Element head = Tag.Of("thead", Tag.Of("tr", _columns.Select(c => Aligned(Tag.Of("th", c.Title).With("scope", "col"), c))));
+        Element table = Tag.Of("table", [Tag.Of("caption", Staying(caption)).With("id", id), head, .. _bodies.Select(b => Tag.Of("tbody", b))]);
+        return Tag.Of("div", table).With("class", "scroll").With("role", "region").With("aria-labelledby", id).With("tabindex", "0");
+    }
+
+    // Captions and group headings stay in view while the columns scroll.
+    private static Element Staying(Node content) => Tag.Span(content).With("class", "stay");
+
+    private static Element Cell(Node content, DataColumn column, bool isHeader) =>
+        isHeader ? Tag.Of("th", content).With("scope", "row") : Aligned(Tag.Of("td", content), column);
+
+    private static Element Aligned(Element cell, DataColumn column) => column.IsNumber ? cell.With("class", "number") : cell;
+}

@@ -1,0 +1,41 @@
+using System.Text;
+
+namespace IncDiv.Contracts.Html;
+
+/// <summary>
+/// A page that is one file and stands by itself: no script, no request, readable at 320 px, in the dark and on paper (WCAG 2.2 AA). The
+/// output is XML as well as HTML.
+/// </summary>
+public static class ReportPage
+{
+    private const string Policy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+
+    private static readonly Lazy<string> Style = new(() =>
+    {
+        using var reader = new StreamReader(typeof(ReportPage).Assembly.GetManifestResourceStream("report.css")!);
+        return reader.ReadToEnd().ReplaceLineEndings("\n");
+    });
+
+    /// <summary>The page as UTF-8. The same content gives the same bytes.</summary>
+    /// <param name="title">Name of the window.</param>
+    /// <param name="banner">What stands first; it holds the page's <c>h1</c>.</param>
+    /// <param name="footer">Where the page comes from.</param>
+    public static byte[] Render(string title, IEnumerable<Node> banner, IEnumerable<PageSection> sections, IEnumerable<Node> footer)
+    {
+        Element head = Tag.Of(
+            "head",
+            Tag.Of("meta").With("charset", "utf-8"),
+            Tag.Of("meta").With("http-equiv", "Content-Security-Policy").With("content", Policy),
+            Tag.Of("meta").With("name", "viewport").With("content", "width=device-width, initial-scale=1"),
+            Tag.Of("meta").With("name", "color-scheme").With("content", "light dark"),
+            Tag.Of("title", title),
+            Tag.Of("style", Style.Value));
+        Element body = Tag.Of(
+            "body",
+            Tag.Link("#main", "Skip to the content").With("class", "skip"),
+            Tag.Of("header", Tag.Of("div", banner).With("class", "wrap")),
+            Tag.Of("main", sections.Select(s => s.ToElement())).With("id", "main").With("class", "wrap").With("tabindex", "-1"),
+            Tag.Of("footer", Tag.Of("div", footer).With("class", "wrap")));
+        return Encoding.UTF8.GetBytes(Node.Page(Tag.Of("html", head, body).With("lang", "en-GB")));
+    }
+}

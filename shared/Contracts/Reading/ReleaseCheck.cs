@@ -1,0 +1,39 @@
+namespace IncDiv.Contracts.Reading;
+
+/// <summary>
+/// Checks that a microdata release says of each column of its feed what becomes of it: a quasi-identifier without a hierarchy would else stop the
+/// first release, or be missed.
+/// </summary>
+internal static class ReleaseCheck
+{
+    /// <param name="file">The release.</param>
+    /// <param name="feed">Its feed, or null where there is none of that name.</param>
+    public static void Run(ContractFile file, YamlMap release, YamlMap? feed)
+    {
+        string where = $"Release of '{release.Text("feed")}'";
+        file.CheckVersion(release, where);
+        if (feed is null)
+        {
+            file.Problem(release.Entry("feed")!.Line, $"{where}: there is no feed of that name. Correct it, or add the feed.");
+            return;
+        }
+        foreach (YamlEntry quasi in release.Map("quasi").Where(q => (q.Value as YamlMap)?.Text("hierarchy") is null))
+            file.Problem(quasi.Line, $"{where}: quasi-identifier '{quasi.Key}' has no hierarchy. Name one, such as {{ hierarchy: text }}.");
+        (int Line, string Column)[] roles =
+        [
+            .. release.Map("quasi").Concat(release.Map("rounded")).Concat(release.Map("dropped")).Select(e => (e.Line, e.Key)),
+            .. release.Texts("sensitive").Concat(release.Texts("passed")).Select(t => (t.Line, t.Text)),
+        ];
+        string[] curated = ["pseudonym", .. feed.Map("columns").Where(IsKept).Select(c => c.Key), .. feed.Map("derived").Select(d => d.Key)];
+        foreach (string column in curated.Except(roles.Select(r => r.Column)))
+            file.Problem(release.Line, $"{where}: column '{column}' has no role, and nothing is released by default. Put it under quasi with a hierarchy, or under sensitive, passed, rounded or dropped.");
+        foreach ((int line, string column) in roles.Where(r => !curated.Contains(r.Column, StringComparer.Ordinal)))
+            file.Problem(line, $"{where}: '{column}' is no curated column of the feed. Take it out, or correct the name.");
+        foreach (var same in roles.GroupBy(r => r.Column, StringComparer.Ordinal).Where(g => g.Count() > 1))
+            file.Problem(same.Last().Line, $"{where}: column '{same.Key}' has {same.Count()} roles. Keep one of them.");
+    }
+
+    // As the feed's curated columns: neither identifiers nor free text nor exact dates.
+    private static bool IsKept(YamlEntry column) =>
+        column.Value is YamlMap map && map.Text("class") is not ("DI" or "KEY" or "FT") && map.Text("type") != "date";
+}

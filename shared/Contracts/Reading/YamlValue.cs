@@ -1,0 +1,89 @@
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
+
+namespace IncDiv.Contracts.Reading;
+
+/// <summary>A piece of a YAML file with the line it stands on; unlike a deserialised object it keeps what is wrong: doubles and unknown names.</summary>
+internal abstract record YamlValue(int Line)
+{
+    /// <summary>The one document of a YAML text.</summary>
+    /// <exception cref="YamlException">The text is not YAML; the exception says where.</exception>
+    public static YamlValue Parse(string yaml)
+    {
+        var parser = new Parser(new StringReader(yaml));
+        try
+        {
+            parser.Consume<StreamStart>();
+            return parser.TryConsume<DocumentStart>(out _) ? Read(parser, new Dictionary<string, YamlValue>(StringComparer.Ordinal)) : new YamlText(1, "", true);
+        }
+        // The scanner of YamlDotNet 16 says so of some texts that are not YAML.
+        catch (InvalidOperationException e)
+        {
+            Mark last = parser.Current?.End ?? Mark.Empty;
+            throw new YamlException(last, last, "The text cannot be read from here on.", e);
+        }
+    }
+
+    private static bool IsBlank(Scalar scalar) => scalar.Style == ScalarStyle.Plain && scalar.Value is "" or "~" or "null" or "Null" or "NULL";
+
+    private static YamlValue Read(Parser parser, Dictionary<string, YamlValue> anchors)
+    {
+        if (parser.TryConsume<AnchorAlias>(out AnchorAlias? alias))
+            return anchors.TryGetValue(alias.Value.Value, out YamlValue? target)
+                ? target
+                : throw new YamlException(alias.Start, alias.End, $"There is no anchor '{alias.Value.Value}'.");
+        NodeEvent start = parser.Consume<NodeEvent>();
+        int line = (int)start.Start.Line;
+        YamlValue value;
+        switch (start)
+        {
+            case MappingStart:
+                var entries = new List<YamlEntry>();
+                while (!parser.TryConsume<MappingEnd>(out _))
+                {
+                    Mark at = parser.Current!.Start;
+                    string key = Read(parser, anchors) is YamlText { IsBlank: false } text
+                        ? text.Text
+                        : throw new YamlException(at, at, "The name before a colon is missing or is no text.");
+                    entries.Add(new YamlEntry((int)at.Line, key, Read(parser, anchors)));
+                }
+                value = new YamlMap(line, entries);
+                break;
+            case SequenceStart:
+                var items = new List<YamlValue>();
+                while (!parser.TryConsume<SequenceEnd>(out _))
+                    items.Add(Read(parser, anchors));
+                value = new YamlList(line, items);
+                break;
+            default:
+                value = new YamlText(line, ((Scalar)start).Value, IsBlank((Scalar)start));
+                break;
+        }
+        if (!start.Anchor.IsEmpty)
+            anchors[start.Anchor.Value] = value;
+        return value;
+    }
+}
+
+/// <param name="IsBlank">Nothing stands there: YAML's null.</param>
+internal sealed record YamlText(int Line, string Text, bool IsBlank) : YamlValue(Line);
+
+internal sealed record YamlList(int Line, IReadOnlyList<YamlValue> Items) : YamlValue(Line);
+
+/// <param name="Entries">In order of the file, doubles included.</param>
+internal sealed record YamlMap(int Line, IReadOnlyList<YamlEntry> Entries) : YamlValue(Line)
+{
+    public YamlValue? this[string key] => Entries.FirstOrDefault(e => e.Key == key)?.Value;
+
+    public YamlEntry? Entry(string key) => Entries.FirstOrDefault(e => e.Key == key);
+
+    public string? Text(string key) => (this[key] as YamlText)?.Text;
+
+    /// <summary>The texts of a list; empty where there is none.</summary>
+    public IEnumerable<YamlText> Texts(string key) => (this[key] as YamlList)?.Items.OfType<YamlText>() ?? [];
+
+    /// <summary>The entries of a map; empty where there is none.</summary>
+    public IEnumerable<YamlEntry> Map(string key) => (this[key] as YamlMap)?.Entries ?? [];
+}
+
+internal sealed record YamlEntry(int Line, string Key, YamlValue Value);

@@ -1,0 +1,44 @@
+using System.Collections.Frozen;
+
+namespace IncDiv.Contracts.Receipts;
+
+/// <summary>What the codes of feeds.md section 2 mean, for the people who read receipts.</summary>
+public static class IssueMeaning
+{
+    private static readonly FrozenDictionary<string, string> Meanings = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["E101"] = "The file is empty",
+        ["E102"] = "No header, or one that cannot be read",
+        ["E103"] = "A required column is missing",
+        ["E104"] = "A column appears twice",
+        ["E105"] = "A forbidden column is present: an identifier that this feed must never carry",
+        ["E106"] = "Not text, or an encoding that cannot be read",
+        ["E107"] = "A quote is not closed",
+        ["E108"] = "The file or a row is over the size limit",
+        ["E109"] = "Too many rejected rows",
+        ["E110"] = "Unknown feed or file type",
+        ["E111"] = "No usable period, so the drop belongs to no quarter",
+        ["E112"] = "The manifest states something else than the file",
+        ["E113"] = "A damaged or hostile archive",
+        ["R201"] = "A required value is missing",
+        ["R202"] = "A value is not of the column's type",
+        ["R203"] = "A value is out of range",
+        ["R204"] = "A code that the code list lacks",
+        ["R205"] = "The key came before in the drop",
+        ["R206"] = "A rule across columns is broken",
+        ["R207"] = "The row has the wrong number of fields",
+        ["R208"] = "Outside the area policed (City of London)",
+        ["W101"] = "An unknown column was dropped",
+        ["W102"] = "A code was taken as not stated",
+        ["W103"] = "The text was not UTF-8 and was read as Windows-1252",
+        ["W104"] = "A response or declaration rate moved by more than 10 points",
+        ["W105"] = "The size moved by more than 30 % on the last drop",
+        ["W106"] = "Opening strength, joiners and leavers do not make the closing strength",
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    /// <summary>The codes, in order.</summary>
+    public static IEnumerable<string> Codes => Meanings.Keys.Order(StringComparer.Ordinal);
+
+    /// <summary>What a code means; the code itself where it is none of ours.</summary>
+    public static string Of(string code) => Meanings.GetValueOrDefault(code, code);
+}

@@ -1,0 +1,81 @@
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using IncDiv.Anonymisation.Microdata;
+using IncDiv.Contracts;
+using IncDiv.Contracts.Hierarchies;
+using IncDiv.Contracts.Rows;
+using IncDiv.Storage.Bi;
+
+namespace IncDiv.Flows;
+
+/// <summary>
+/// Turns the curated microdata of a feed and quarter into a <c>bi</c> file: count and plan, recode and write, then read back and check
+/// (disclosure.md 5.3). Scratch files stand beside the output and vanish when closed.
+/// </summary>
+public static class BiPublication
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <param name="rows">Starts reading the curated rows from the beginning; called twice.</param>
+    /// <param name="pinned">Levels of an earlier quarter, or null to choose them.</param>
+    /// <returns>The report and the levels, or why there is no file.</returns>
+    /// <exception cref="InvalidOperationException">The written file does not keep to the model: it has been deleted.</exception>
+    public static async Task<BiPublished> WriteAsync(
+        MicrodataRelease release, Quarter quarter, Func<IAsyncEnumerable<RowBatch>> rows, PrivacyModel model, IReadOnlyList<int>? pinned,
+        FileInfo output, CancellationToken cancellationToken)
+    {
+        Stream Scratch() => new FileStream(
+            $"{output.FullName}.{Path.GetRandomFileName()}", FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1 << 16, FileOptions.DeleteOnClose);
+        using var histogram = new QuasiHistogram(release, Scratch);
+        await foreach (RowBatch batch in rows().WithCancellation(cancellationToken))
+            if (histogram.Add(batch) is string refusal)
+                return new BiPublished(null, [], refusal);
+        return BiRelease.Plan(histogram, model, pinned) switch
+        {
+            BiPlan plan => await WriteAsync(release, quarter, rows, plan, output, Scratch, cancellationToken),
+            NoPlan none => new BiPublished(null, [], none.Reason),
+            var other => throw new InvalidOperationException($"There is no case for {other.GetType().Name}."),
+        };
+    }
+
+    /// <summary>The report as <c>risk.json</c>: UTF-8, indented.</summary>
+    public static byte[] ToJson(RiskReport report) => JsonSerializer.SerializeToUtf8Bytes(report, Json);
+
+    private static async Task<BiPublished> WriteAsync(
+        MicrodataRelease release, Quarter quarter, Func<IAsyncEnumerable<RowBatch>> rows, BiPlan plan, FileInfo output, Func<Stream> scratch,
+        CancellationToken cancellationToken)
+    {
+        using var recoder = new BiRecoder(plan, scratch);
+        await foreach (RowBatch batch in rows().WithCancellation(cancellationToken))
+            recoder.Add(batch);
+        RiskReport report = recoder.Report(quarter);
+        await using (FileStream file = output.Create())
+        await using (BiWriter writer = await BiWriter.CreateAsync(release, file, Provenance(report, plan), cancellationToken))
+            foreach (RowBatch batch in recoder.Sorted(quarter))
+                await writer.WriteAsync(batch, cancellationToken);
+
+        BiCheck check;
+        await using (FileStream file = output.OpenRead())
+            check = await BiVerifier.CheckAsync(release, file, plan.Model.K, plan.Model.L, plan.WithheldColumns, cancellationToken);
+        if (!check.Passes || check.Records != report.Records || check.SmallestClass != report.After.SmallestClass || check.Classes != report.After.Classes)
+        {
+            output.Delete();
+            throw new InvalidOperationException($"The bi file of {release.Feed.Name} {quarter} was read back with {check.RecordsAtRisk} records at risk and a smallest class of {check.SmallestClass}; it has been deleted.");
+        }
+        return new BiPublished(report, plan.Node, null);
+    }
+
+    private static SortedDictionary<string, string> Provenance(RiskReport report, BiPlan plan) => new(StringComparer.Ordinal)
+    {
+        ["feed"] = report.Feed,
+        ["quarter"] = report.Quarter,
+        ["contract_version"] = report.ContractVersion.ToString(CultureInfo.InvariantCulture),
+        ["release_version"] = report.ReleaseVersion.ToString(CultureInfo.InvariantCulture),
+        ["hierarchies"] = string.Join(' ', report.Hierarchies.Select(h => $"{h.Key}:{h.Value}")),
+        ["k"] = report.K.ToString(CultureInfo.InvariantCulture),
+        ["l"] = report.L.ToString(CultureInfo.InvariantCulture),
+        ["node"] = string.Join(',', plan.Node),
+        ["withheld"] = string.Join(' ', plan.WithheldColumns),
+    };
+}

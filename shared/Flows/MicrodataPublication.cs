@@ -1,0 +1,60 @@
+using IncDiv.Anonymisation;
+using IncDiv.Anonymisation.Microdata;
+using IncDiv.Contracts;
+using IncDiv.Contracts.Hierarchies;
+using IncDiv.Contracts.Output;
+using IncDiv.Storage;
+using IncDiv.Storage.Bi;
+using IncDiv.Storage.Ledger;
+using IncDiv.Storage.Work;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace IncDiv.Flows;
+
+/// <summary>
+/// Releases the k-anonymous microdata of a quarter together with its figures: once for each edition, never for the states in between,
+/// which could be told from one another. The levels of a feed's first release are kept for all later ones.
+/// </summary>
+public sealed class MicrodataPublication(
+    PipelineStorage storage, BiStore store, AuditLog audit, TimeProvider time, IOptions<PipelineOptions> options, ILogger<MicrodataPublication> logger)
+{
+    /// <param name="official">The published figures of the quarter, which those of the released file are compared with.</param>
+    public async Task PublishAsync(Quarter quarter, int edition, ICuratedSource source, IReadOnlyList<MeasureRow> official, CancellationToken cancellationToken)
+    {
+        foreach (MicrodataRelease release in ReleaseCatalogue.Default.Releases)
+            if (!await store.ExistsAsync(release.Feed.Name, quarter, edition, cancellationToken))
+                await PublishAsync(release, quarter, edition, source, official, cancellationToken);
+    }
+
+    private async Task PublishAsync(MicrodataRelease release, Quarter quarter, int edition, ICuratedSource source, IReadOnlyList<MeasureRow> official, CancellationToken cancellationToken)
+    {
+        string feed = release.Feed.Name;
+        // Two quarters that come out at the same time must not both choose the levels.
+        await using WriterLease lease = await WriterLease.TakeAsync(storage, $"bi-{feed}", time, cancellationToken);
+        IReadOnlyList<int>? pinned = await store.FindPinnedAsync(feed, release.Version, quarter, edition, lease.Lost);
+        DirectoryInfo folder = Directory.CreateTempSubdirectory("incdiv-bi-");
+        try
+        {
+            var file = new FileInfo(Path.Combine(folder.FullName, "bi.parquet"));
+            var model = new PrivacyModel(K: options.Value.SmallestClass);
+            BiPublished published = await BiPublication.WriteAsync(
+                release, quarter, () => source.ReadAsync(release.Feed, quarter, lease.Lost), model, pinned, file, lease.Lost);
+            if (published.Report is not { } report)
+            {
+                logger.LogWarning("No BI microdata of {Feed} {Quarter}: {Reason}", feed, quarter, published.Refusal);
+                return;
+            }
+            report = report with { Measures = await MicrodataUtility.CompareAsync(release, quarter, file, official, lease.Lost) };
+            if (pinned is null)
+                await store.PinAsync(feed, release.Version, quarter, edition, published.Node, lease.Lost);
+            await using (FileStream content = file.OpenRead())
+                await store.PutAsync(feed, quarter, edition, content, BiPublication.ToJson(report), RiskPage.Render(report), lease.Lost);
+            await audit.WriteAsync("microdata released", BiStore.PathOf(feed, quarter, edition), lease.Lost);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+}

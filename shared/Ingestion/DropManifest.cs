@@ -1,0 +1,70 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
+
+namespace IncDiv.Ingestion;
+
+/// <summary>
+/// What the sidecar <c>{file}.manifest.json</c> states about a drop (feeds.md section 1): a JSON object of which unknown members are ignored.
+/// </summary>
+/// <param name="Rows">Rows without the header, or null where it states none.</param>
+/// <param name="Sha256">SHA-256 of the file as dropped: 64 hexadecimal digits, lower case.</param>
+/// <param name="Invited">People asked to take part, from which the response rate follows.</param>
+/// <param name="LikertHighIsAgree">Agreement answers are delivered as 5 = strongly agree.</param>
+public sealed record DropManifest(long? Rows, string? Sha256, long? Invited, bool LikertHighIsAgree)
+{
+    private const int MostBytes = 64 * 1024;
+    private const int Sha256Digits = 64;
+
+    private static readonly JsonDocumentOptions Options = new() { AllowDuplicateProperties = false };
+
+    /// <summary>Reads a sidecar strictly: what it states must be of its type, once.</summary>
+    /// <param name="fault">What is wrong with it; nothing of its text is shown.</param>
+    public static bool TryParse(ReadOnlyMemory<byte> json, [NotNullWhen(true)] out DropManifest? manifest, out string fault)
+    {
+        manifest = null;
+        fault = json.Length > MostBytes ? "it is larger than 64 KiB" : "";
+        if (fault.Length > 0)
+            return false;
+        try
+        {
+            using var document = JsonDocument.Parse(json.Span is [0xEF, 0xBB, 0xBF, ..] ? json[3..] : json, Options);
+            manifest = Read(document.RootElement);
+            return true;
+        }
+        // The second: a text with half a character, such as "\ud800".
+        catch (Exception unreadable) when (unreadable is JsonException or InvalidOperationException)
+        {
+            fault = "it is not JSON, or states something twice";
+        }
+        catch (InvalidDataException wrong)
+        {
+            fault = wrong.Message;
+        }
+        return false;
+    }
+
+    private static DropManifest Read(JsonElement root) => root.ValueKind == JsonValueKind.Object
+        ? new DropManifest(Number(root, "rows"), Digest(root, "sha256"), Number(root, "invited"), Flag(root, "likertHighIsAgree"))
+        : throw new InvalidDataException("it is not a JSON object");
+
+    private static long? Number(JsonElement root, string name) =>
+        !IsStated(root, name, out JsonElement value) ? null
+        : value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out long number) && number >= 0 ? number
+        : throw new InvalidDataException($"'{name}' is not a whole number from 0");
+
+    private static string? Digest(JsonElement root, string name) =>
+        !IsStated(root, name, out JsonElement value) ? null
+        : value.ValueKind == JsonValueKind.String && value.GetString() is { Length: Sha256Digits } text && text.All(char.IsAsciiHexDigit)
+            ? text.ToLowerInvariant()
+            : throw new InvalidDataException($"'{name}' is not {Sha256Digits} hexadecimal digits");
+
+    private static bool Flag(JsonElement root, string name) => IsStated(root, name, out JsonElement value) && value.ValueKind switch
+    {
+        JsonValueKind.True => true,
+        JsonValueKind.False => false,
+        _ => throw new InvalidDataException($"'{name}' is neither true nor false"),
+    };
+
+    private static bool IsStated(JsonElement root, string name, out JsonElement value) =>
+        root.TryGetProperty(name, out value) && value.ValueKind != JsonValueKind.Null;
+}

@@ -1,0 +1,71 @@
+using IncDiv.Ingestion.Csv;
+using IncDiv.Ingestion.Packed;
+using IncDiv.Ingestion.Workbooks;
+
+namespace IncDiv.Ingestion;
+
+/// <summary>
+/// The text of a drop in UTF-8, which can be read several times. A gzipped file or workbook is first turned into CSV in a temporary file, so that
+/// there is one path for rows.
+/// </summary>
+internal sealed class DropText : IAsyncDisposable
+{
+    private readonly IngestionLimits _limits;
+    private readonly Stream _file;
+    private readonly FileStream? _unpacked;
+    private readonly TextScan _scan;
+
+    private DropText(IngestionLimits limits, Stream file, FileStream? unpacked, TextScan scan)
+    {
+        _limits = limits;
+        _file = file;
+        _unpacked = unpacked;
+        _scan = scan;
+    }
+
+    /// <summary>Null, with E101, E106, E108, E110 or E113, where the file has no text.</summary>
+    /// <param name="fileName">Its ending says what kind of file it is; the first bytes must agree.</param>
+    public static async Task<DropText?> OpenAsync(
+        Stream file, string fileName, IngestionLimits limits, IssueLog issues, CancellationToken cancellationToken)
+    {
+        bool Ends(string ending) => fileName.EndsWith(ending, StringComparison.OrdinalIgnoreCase);
+        bool isPlain = Ends(".csv"), isGzip = Ends(".csv.gz"), isWorkbook = Ends(".xlsx");
+        if (!isPlain && !isGzip && !isWorkbook)
+            issues.AddFile("E110", null, null, FileMessages.UnknownKind);
+        else if (file.Length == 0)
+            issues.AddFile("E101", null, null, FileMessages.Empty);
+        else if (file.Length > limits.FileBytes)
+            issues.AddFile("E108", null, null, FileMessages.FileTooLarge(limits));
+        if (issues.HasFileError)
+            return null;
+
+        FileStream? unpacked = isPlain ? null : TemporaryFile.Create();
+        DropText? text = null;
+        try
+        {
+            if (isGzip)
+                await new GzipFile(file, new ExpansionLimit(file.Length, limits)).UnpackAsync(unpacked!, cancellationToken);
+            else if (isWorkbook)
+                WorkbookReader.WriteCsv(file, unpacked!, limits, cancellationToken);
+            TextScan scan = await TextScan.RunAsync(unpacked ?? file, cancellationToken);
+            text = new DropText(limits, unpacked ?? file, unpacked, scan.Fault is { } fault ? throw new FileFaultException(fault) : scan);
+            if (scan.IsWindows1252)
+                issues.AddWarning("W103", null, null, FileMessages.Windows1252);
+        }
+        catch (FileFaultException fault)
+        {
+            issues.AddFile(fault.Issue);
+        }
+        finally
+        {
+            if (text is null && unpacked is not null)
+                await unpacked.DisposeAsync();
+        }
+        return text;
+    }
+
+    /// <summary>Reads the text from its beginning; one reader at a time.</summary>
+    public CsvReader Read() => new(_scan.Open(_file), _limits);
+
+    public ValueTask DisposeAsync() => _unpacked?.DisposeAsync() ?? ValueTask.CompletedTask;
+}

@@ -1,0 +1,18 @@
+using IncDiv.Contracts.Receipts;
+
+namespace IncDiv.Ingestion;
+
+/// <summary>
+/// A file-level fault found deep inside an archive or workbook. It never leaves this room: <see cref="DropReader"/> turns it into the issue it
+/// carries.
+/// </summary>
+internal sealed class FileFaultException(Issue issue) : Exception(issue.Message)
+{
+    /// <summary>A damaged or hostile archive.</summary>
+    public FileFaultException(string message, long? line = null)
+        : this(new Issue("E113", line, null, message))
+    {
+    }
+
+    public Issue Issue { get; } = issue;
+}

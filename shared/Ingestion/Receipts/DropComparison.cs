@@ -1,0 +1,97 @@
+using System.Globalization;
+using IncDiv.Contracts;
+using IncDiv.Contracts.Receipts;
+
+namespace IncDiv.Ingestion.Receipts;
+
+/// <summary>A drop beside the last accepted one of its feed: what moved, and what moved so far that somebody should look (W104 to W106).</summary>
+/// <param name="Lines">For people, in the order in which they are shown.</param>
+/// <param name="Warnings">One for each line that went too far, by code.</param>
+public sealed record DropComparison(IReadOnlyList<ComparisonLine> Lines, IReadOnlyList<Issue> Warnings)
+{
+    /// <summary>Compares by the rules of feeds.md section 2. Rates that either drop lacks are left out; without a last drop nothing is compared.</summary>
+    public static DropComparison Compare(DropProfile now, DropProfile? last)
+    {
+        var found = new List<(ComparisonLine Line, string? Column, string Message)>();
+        if (last is not null && last.Quarters.Count > 0 && now.Quarters.Count > 0)
+        {
+            found.Add(Size(now, last));
+            found.Add(Rejected(now, last));
+            if (now.Invited is > 0 && last.Invited is > 0)
+                found.Add(Rate(null, "Response rate", "answered", new ColumnRate("", now.RowsRead, now.Invited.Value), new ColumnRate("", last.RowsRead, last.Invited.Value)));
+            found.AddRange(Pairs(now.Declared, last.Declared).Select(p => Rate(p.Now.Column, $"{InWords(p.Now.Column)} stated", "state it", p.Now, p.Last)));
+            found.AddRange(Pairs(now.Answered, last.Answered).Select(p => Rate(p.Now.Column, $"{InWords(p.Now.Column)} answered", "answer it", p.Now, p.Last)));
+        }
+        found.AddRange(Flows(now, last));
+        return new DropComparison(
+            [.. found.Select(f => f.Line)],
+            [.. found.Where(f => f.Line.Warning is not null).OrderBy(f => f.Line.Warning, StringComparer.Ordinal).Select(f => new Issue(f.Line.Warning!, null, f.Column, f.Message))]);
+    }
+
+    private static (ComparisonLine, string?, string) Size(DropProfile now, DropProfile last)
+    {
+        // Rows a quarter, so that a drop of several quarters is not large for that alone.
+        Int128 scaledNow = (Int128)now.RowsRead * last.Quarters.Count, scaledLast = (Int128)last.RowsRead * now.Quarters.Count;
+        bool moved = Int128.Abs(scaledNow - scaledLast) * 10 > scaledLast * 3;
+        string before = Count((double)last.RowsRead / last.Quarters.Count), after = Count((double)now.RowsRead / now.Quarters.Count);
+        string change = scaledLast == 0 ? "none before" : Signed(100.0 * (double)(scaledNow - scaledLast) / (double)scaledLast, " %");
+        return (new ComparisonLine("Rows read, a quarter", before, after, change, moved ? "W105" : null), null,
+            $"The drop has {after} rows a quarter, the last accepted one {before} ({change}). Check that the export is complete and holds each row once; if the change is real, nothing needs doing.");
+    }
+
+    private static (ComparisonLine, string?, string) Rejected(DropProfile now, DropProfile last)
+    {
+        double before = Share(last.RowsRejected, last.RowsRead), after = Share(now.RowsRejected, now.RowsRead);
+        return (new ComparisonLine("Rows rejected", Percent(before), Percent(after), Signed(after - before, " points"), null), null, "");
+    }
+
+    private static (ComparisonLine, string?, string) Rate(string? column, string fact, string verb, ColumnRate now, ColumnRate last)
+    {
+        bool moved = Int128.Abs((Int128)now.Count * last.Base - (Int128)last.Count * now.Base) * 10 > (Int128)now.Base * last.Base;
+        string change = Signed(now.Percent - last.Percent, " points");
+        string who = column is null ? $"Of the people invited, {Percent(now.Percent)} {verb}" : $"Column '{column}': {Percent(now.Percent)} of the rows {verb}";
+        return (new ComparisonLine(fact, Percent(last.Percent), Percent(now.Percent), change, moved ? "W104" : null), column,
+            $"{who}, {Percent(last.Percent)} in the last accepted drop ({change}). Check that the export takes it from the right field; if the change is real, nothing needs doing.");
+    }
+
+    // The opening strength of a quarter is the closing strength of the one before.
+    private static IEnumerable<(ComparisonLine, string?, string)> Flows(DropProfile now, DropProfile? last)
+    {
+        QuarterProfile[] known = [.. now.Quarters, .. last?.Quarters ?? []];
+        foreach (QuarterProfile quarter in now.Quarters)
+        {
+            string before = Quarter.Parse(quarter.Quarter).AddQuarters(-1).ToString();
+            if (quarter.Flow is not { } flow || known.FirstOrDefault(q => q.Quarter == before)?.Flow is not { } earlier)
+                continue;
+            long expected = earlier.Closing + flow.Joiners - flow.Leavers;
+            string sum = $"{Count(earlier.Closing)} + {Count(flow.Joiners)} − {Count(flow.Leavers)} = {Count(expected)}";
+            string difference = flow.Closing == expected ? "adds up" : $"{Signed(flow.Closing - expected, "")} unexplained";
+            yield return (
+                new ComparisonLine($"Closing strength of {quarter.Quarter}: {before} + joiners − leavers", sum, Count(flow.Closing), difference, flow.Closing == expected ? null : "W106"),
+                null,
+                $"The strength at the end of {before} with the joiners and without the leavers of {quarter.Quarter} makes {Count(expected)} ({sum}), but {Count(flow.Closing)} people are in post at its end. Check for people who are missing, who came without a start date in the quarter, or who left without a leave date; rejected rows count as missing.");
+        }
+    }
+
+    private static IEnumerable<(ColumnRate Now, ColumnRate Last)> Pairs(IReadOnlyList<ColumnRate> now, IReadOnlyList<ColumnRate> last) =>
+        now.Join(last, r => r.Column, r => r.Column, (n, l) => (n, l), StringComparer.Ordinal);
+
+    private static string InWords(string column) => column.Replace('_', ' ');
+
+    private static double Share(long part, long whole) => whole == 0 ? 0 : 100.0 * part / whole;
+
+    private static string Count(double value) => Math.Round(value, MidpointRounding.AwayFromZero).ToString("N0", CultureInfo.InvariantCulture);
+
+    private static string Percent(double value) => Rounded(value).ToString("N1", CultureInfo.InvariantCulture) + " %";
+
+    private static string Signed(double value, string unit) => Rounded(value) switch
+    {
+        0 => "no change",
+        > 0 and var more => $"+{Number(more)}{unit}",
+        var less => $"−{Number(-less)}{unit}",
+    };
+
+    private static string Number(double value) => value.ToString(value % 1 == 0 ? "N0" : "N1", CultureInfo.InvariantCulture);
+
+    private static double Rounded(double value) => Math.Round(value, 1, MidpointRounding.AwayFromZero);
+}

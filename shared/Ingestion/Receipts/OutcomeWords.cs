@@ -1,0 +1,22 @@
+using IncDiv.Contracts.Receipts;
+
+namespace IncDiv.Ingestion.Receipts;
+
+/// <summary>An outcome as people read it: a word and a sign that repeats it; colour says nothing by itself.</summary>
+/// <param name="Word">Such as "Accepted with warnings".</param>
+/// <param name="Sign">One character.</param>
+/// <param name="Tone">How it may be coloured: <c>good</c>, <c>watch</c> or <c>bad</c>.</param>
+public sealed record OutcomeWords(string Word, string Sign, string Tone)
+{
+    public static OutcomeWords Of(Receipt receipt) => receipt.Outcome switch
+    {
+        DropOutcome.Accepted when receipt.RowsRejected > 0 => new("Accepted, with rejected rows", "!", "watch"),
+        DropOutcome.Accepted when receipt.Counts.Count > 0 => new("Accepted, with warnings", "!", "watch"),
+        DropOutcome.Accepted => new("Accepted", "✓", "good"),
+        DropOutcome.Quarantined => new("Quarantined: nothing of it is used", "✕", "bad"),
+        DropOutcome.Duplicate => new("Duplicate: nothing was changed", "=", "watch"),
+        DropOutcome.Superseded => new("Superseded: a newer drop is used", "↻", "watch"),
+        DropOutcome.Failed => new("Waiting: the pipeline failed", "…", "bad"),
+        _ => throw new ArgumentOutOfRangeException(nameof(receipt), receipt.Outcome, "A new outcome needs words here."),
+    };
+}

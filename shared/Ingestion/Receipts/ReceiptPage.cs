@@ -1,0 +1,140 @@
+using System.Globalization;
+using IncDiv.Contracts.Html;
+using IncDiv.Contracts.Receipts;
+
+namespace IncDiv.Ingestion.Receipts;
+
+/// <summary>The receipt as a page for the people of the source team: the same content as its JSON (feeds.md section 2).</summary>
+public static class ReceiptPage
+{
+    /// <summary>The page as UTF-8. The same receipt gives the same bytes; everything from the drop is encoded.</summary>
+    public static byte[] Render(Receipt receipt)
+    {
+        OutcomeWords outcome = OutcomeWords.Of(receipt);
+        return ReportPage.Render(
+            $"{outcome.Word}: {receipt.File}",
+            [
+                Tag.P($"Receipt of a drop · feed {receipt.Feed}").With("class", "kind"),
+                Tag.Of("h1", Tag.Sign(outcome.Sign), outcome.Word),
+                Tag.P(receipt.Summary),
+            ],
+            Sections(receipt),
+            [
+                Tag.P($"Receipt {receipt.DropId} of IncDiv.Pipeline. The same content for programs: {receipt.DropId}.json."),
+                Tag.P("It holds no value of a personal column; every row read was either accepted or rejected."),
+            ]);
+    }
+
+    private static IEnumerable<PageSection> Sections(Receipt receipt)
+    {
+        yield return new PageSection("next", "What to do next", Tag.Of("div", Tag.P(receipt.NextStep)).With("class", "notice"));
+        yield return new PageSection("rows", "Rows", Rows(receipt));
+        if (receipt.Outcome is DropOutcome.Duplicate or DropOutcome.Failed)
+        {
+            yield return new PageSection("drop", "The drop", Facts(receipt));
+            yield break;
+        }
+        yield return new PageSection("issues", "Faults and warnings", Counts(receipt));
+        if (receipt.Examples.Count > 0)
+            yield return new PageSection("examples", "First examples", Examples(receipt));
+        if (receipt.Outcome == DropOutcome.Accepted)
+            yield return new PageSection("comparison", "Beside the last accepted drop", Comparison(receipt));
+        yield return new PageSection("personal", "Dropped as personal", Personal(receipt));
+        yield return new PageSection("drop", "The drop", Facts(receipt));
+    }
+
+    private static IEnumerable<Node> Rows(Receipt receipt)
+    {
+        if (receipt.Outcome is DropOutcome.Duplicate or DropOutcome.Failed)
+            yield return Tag.P("The file was not looked through.");
+        yield return Tag.P($"{Number(receipt.RowsRead)} rows read = {Number(receipt.RowsAccepted)} accepted + {Number(receipt.RowsRejected)} rejected.");
+        if (receipt.Outcome == DropOutcome.Quarantined && receipt.RowsAccepted > 0)
+            yield return Tag.P("The drop is in quarantine, so the rows without a fault are not used either.");
+        foreach (string note in receipt.Notes)
+            yield return Tag.P(note);
+        if (receipt.Quarters.Count == 0)
+            yield break;
+        yield return Tag.P("Accepted rows by quarter of the financial year:");
+        yield return Tag.Dl(receipt.Quarters.Select(q => (q.Quarter, (Node)$"{Number(q.Rows)} rows")));
+    }
+
+    private static Element Counts(Receipt receipt)
+    {
+        if (receipt.Counts.Count == 0)
+            return Tag.P("None.");
+        var table = new DataTable("counts", "All of them, by code", "Code", DataColumn.Number("Number"), "Meaning");
+        foreach (IssueCount count in receipt.Counts)
+            table.AddRow(count.Code, Number(count.Count), count.Meaning);
+        return table.ToElement();
+    }
+
+    private static IEnumerable<Node> Examples(Receipt receipt)
+    {
+        yield return Tag.P(
+            $"The first {ReceiptBuilder.MostExamples} of each kind (file, row, warning). More are in ",
+            Tag.Of("code", $"{receipt.DropId}.rejects.csv"),
+            ", which says where its list stops; all are counted above.");
+        var table = new DataTable("example-list", "By line and column of the file", "Code", "Where", "What is wrong and how to put it right");
+        foreach (Issue issue in receipt.Examples)
+            table.AddRow(issue.Code, Where(issue), issue.Message);
+        yield return table.ToElement();
+    }
+
+    private static Element Where(Issue issue)
+    {
+        var place = new List<Node>();
+        if (issue.Line is { } line)
+            place.Add(Tag.Span($"line {Number(line)}{(issue.Column is null ? "" : ", ")}").With("class", "line"));
+        if (issue.Column is { } column)
+            place.Add(Name(column));
+        return (place.Count > 0 ? Tag.Span(place) : Tag.Span("whole file")).With("class", "where");
+    }
+
+    // A name may be broken after an underscore, so that tables stay narrow.
+    private static Element Name(string column) =>
+        Tag.Span(column.Split('_').SelectMany((part, i) => i == 0 ? new Node[] { part } : ["_", Tag.Of("wbr"), part]));
+
+    private static IEnumerable<Node> Comparison(Receipt receipt)
+    {
+        if (receipt.Comparison is not { } comparison)
+        {
+            yield return Tag.P("There is no earlier accepted drop of this feed to compare with.");
+            yield break;
+        }
+        yield return Tag.P(
+            "Compared with drop ", Tag.Of("code", comparison.DropId),
+            ". A change of more than 10 points in a rate, or of more than 30 % in size, is marked with its code.");
+        var table = new DataTable(
+            "comparison-list", "What moved", "Fact", DataColumn.Number("Last drop"), DataColumn.Number("This drop"), "Change");
+        foreach (ComparisonLine line in comparison.Lines)
+            table.AddRow(line.Fact, line.Last, line.Now, Change(line));
+        yield return table.ToElement();
+    }
+
+    private static Element Change(ComparisonLine line) => line.Warning is { } code
+        ? Tag.Span($"{line.Change} ", Tag.Span(Tag.Sign("!"), code).With("class", "word watch"))
+        : Tag.Span(line.Change);
+
+    private static Element Personal(Receipt receipt) => receipt.DroppedAsPersonal.Count == 0
+        ? Tag.P("No column of the file.")
+        : Tag.Of("div",
+            Tag.P("These columns were read past and are kept nowhere; of free text only whether something was written is kept."),
+            Tag.Ul(receipt.DroppedAsPersonal.Select(c => (Node)c)).With("class", "names"));
+
+    private static Element Facts(Receipt receipt)
+    {
+        List<(string, Node)> facts =
+        [
+            ("Drop", Tag.Of("code", receipt.DropId)),
+            ("File", receipt.File),
+            ("Received", receipt.Received.ToString("d MMMM yyyy, HH:mm 'UTC'", CultureInfo.InvariantCulture)),
+            ("Size", $"{Number(receipt.Bytes)} bytes"),
+            ("Contract", receipt.ContractVersion == 0 ? "none: the folder names no feed" : $"{receipt.Feed}, version {Number(receipt.ContractVersion)}"),
+        ];
+        if (receipt.DuplicateOf is { } earlier)
+            facts.Add(("Same bytes as", Tag.Of("code", earlier)));
+        return Tag.Dl(facts);
+    }
+
+    private static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,113 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text;
+using IncDiv.Contracts.Hierarchies;
+using Parquet;
+using Parquet.Schema;
+
+namespace IncDiv.Storage.Bi;
+
+/// <summary>
+/// The third pass (disclosure.md 5.3): reads a written file as plain texts and counts its classes. It shares no code with what planned and
+/// wrote the file, and does not rely on the order of its rows.
+/// </summary>
+public static class BiVerifier
+{
+    /// <param name="withheld">Sensitive columns that were left blank on purpose.</param>
+    public static async Task<BiCheck> CheckAsync(
+        MicrodataRelease release, Stream file, int k, int l, IReadOnlyCollection<string> withheld, CancellationToken cancellationToken)
+    {
+        string[] quasi = [.. release.Quasi.Select(q => q.Column)];
+        string[] sensitive = l <= 1 ? [] : [.. release.Sensitive.Except(withheld, StringComparer.Ordinal)];
+        using var sha = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var classes = new Dictionary<(ulong, ulong), FoundClass>();
+        long records = 0;
+        await using ParquetReader reader = await ParquetReader.CreateAsync(file, cancellationToken: cancellationToken);
+        string[] expected = [.. release.Columns.Select(c => c.Name)], found = [.. reader.Schema.DataFields.Select(f => f.Name)];
+        string[] strangers = [.. found.Except(expected, StringComparer.Ordinal), .. expected.Except(found, StringComparer.Ordinal)];
+        if (strangers.Length > 0)
+            return new BiCheck(0, 0, 0, 0, null, strangers);
+        for (int g = 0; g < reader.RowGroupCount; g++)
+        {
+            using ParquetRowGroupReader group = reader.OpenRowGroupReader(g);
+            int rows = checked((int)group.RowCount);
+            string?[][] keys = await ColumnsAsync(reader, group, quasi, rows, cancellationToken);
+            string?[][] answers = await ColumnsAsync(reader, group, sensitive, rows, cancellationToken);
+            FoundClass? current = null;
+            for (int row = 0; row < rows; row++)
+            {
+                // Neighbours mostly share their class: hash only where a value differs from the row before.
+                if (current is null || !Array.TrueForAll(keys, column => string.Equals(column[row], column[row - 1], StringComparison.Ordinal)))
+                    current = ClassOf(classes, sha, keys, row, sensitive.Length);
+                current.Count++;
+                for (int s = 0; s < answers.Length; s++)
+                    current.See(s, answers[s][row], l);
+            }
+            records += rows;
+        }
+        long atRisk = classes.Values.Where(c => c.Count < k || c.Fewest < l).Sum(c => c.Count);
+        return new BiCheck(
+            records, classes.Count, classes.Count == 0 ? 0 : classes.Values.Min(c => c.Count), atRisk,
+            sensitive.Length == 0 || classes.Count == 0 ? null : classes.Values.Min(c => c.Fewest), strangers);
+    }
+
+    private static FoundClass ClassOf(Dictionary<(ulong, ulong), FoundClass> classes, IncrementalHash sha, string?[][] keys, int row, int sensitive)
+    {
+        foreach (string?[] column in keys)
+        {
+            // The length keeps ("ab", "c") apart from ("a", "bc"), and -1 an empty text from a missing one.
+            byte[] text = Encoding.UTF8.GetBytes(column[row] ?? "");
+            sha.AppendData(BitConverter.GetBytes(column[row] is null ? -1 : text.Length));
+            sha.AppendData(text);
+        }
+        Span<byte> hash = stackalloc byte[32];
+        sha.GetHashAndReset(hash);
+        ReadOnlySpan<ulong> words = MemoryMarshal.Cast<byte, ulong>(hash);
+        if (!classes.TryGetValue((words[0], words[1]), out FoundClass? found))
+            classes.Add((words[0], words[1]), found = new FoundClass(sensitive));
+        return found;
+    }
+
+    private static async Task<string?[][]> ColumnsAsync(
+        ParquetReader reader, ParquetRowGroupReader group, string[] names, int rows, CancellationToken cancellationToken)
+    {
+        var columns = new string?[names.Length][];
+        for (int i = 0; i < names.Length; i++)
+        {
+            DataField field = Array.Find(reader.Schema.DataFields, f => f.Name == names[i])!;
+            columns[i] = new string?[rows];
+            if (field.ClrType == typeof(string))
+                await group.ReadAsync(field, columns[i].AsMemory(), cancellationToken: cancellationToken);
+            else if (field.ClrType == typeof(int))
+                columns[i] = await TextsAsync<int>(group, field, rows, static n => n.ToString(CultureInfo.InvariantCulture), cancellationToken);
+            else
+                columns[i] = await TextsAsync<bool>(group, field, rows, static b => b ? "true" : "false", cancellationToken);
+        }
+        return columns;
+    }
+
+    private static async Task<string?[]> TextsAsync<T>(ParquetRowGroupReader group, DataField field, int rows, Func<T, string> text, CancellationToken cancellationToken)
+        where T : struct
+    {
+        var values = new T?[rows];
+        await group.ReadAsync<T>(field, values.AsMemory(), cancellationToken: cancellationToken);
+        return [.. values.Select(v => v is { } known ? text(known) : null)];
+    }
+
+    private sealed class FoundClass(int sensitive)
+    {
+        private readonly List<string>[] _answers = [.. Enumerable.Range(0, sensitive).Select(_ => new List<string>(1))];
+
+        public long Count { get; set; }
+
+        public int Fewest => _answers.Length == 0 ? int.MaxValue : _answers.Min(a => a.Count);
+
+        public void See(int column, string? answer, int enough)
+        {
+            List<string> seen = _answers[column];
+            if (answer is not null && seen.Count < enough && !seen.Contains(answer))
+                seen.Add(answer);
+        }
+    }
+}

@@ -1,0 +1,32 @@
+using Azure.Identity;
+using Azure.Security.KeyVault.Secrets;
+
+namespace IncDiv.Storage.Secrets;
+
+/// <summary>
+/// Reads a secret from where a setting says it is: a Key Vault address (<c>https://{vault}/secrets/{name}[/{version}]</c>, opened with the
+/// app's identity), a file (<c>file:/run/secrets/key</c>), or the setting itself.
+/// </summary>
+public static class SecretSource
+{
+    private const string FilePrefix = "file:";
+
+    /// <exception cref="InvalidOperationException">The address or file cannot be used; the message says what to set and holds no secret.</exception>
+    public static async Task<string> ReadAsync(string setting, CancellationToken cancellationToken)
+    {
+        if (setting.StartsWith(FilePrefix, StringComparison.Ordinal))
+        {
+            string path = setting[FilePrefix.Length..];
+            return File.Exists(path)
+                ? (await File.ReadAllTextAsync(path, cancellationToken)).Trim()
+                : throw new InvalidOperationException($"There is no secret file {path}. Put the key there, or set another source.");
+        }
+        if (!setting.StartsWith("https://", StringComparison.Ordinal))
+            return setting;
+        if (!KeyVaultSecretIdentifier.TryCreate(new Uri(setting), out KeyVaultSecretIdentifier address))
+            throw new InvalidOperationException("The Key Vault address of the secret is malformed. Write it like https://my-vault.vault.azure.net/secrets/pseudonym-key.");
+        var vault = new SecretClient(address.VaultUri, new DefaultAzureCredential());
+        KeyVaultSecret secret = await vault.GetSecretAsync(address.Name, address.Version, cancellationToken);
+        return secret.Value;
+    }
+}

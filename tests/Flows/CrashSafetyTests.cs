@@ -1,0 +1,99 @@
+using Xunit.Abstractions;
+
+namespace IncDiv.Flows.Tests;
+
+/// <summary>
+/// A process may die between any two calls to storage, and the host then delivers the same work again. Each flow is aborted before each
+/// of its writes and repeated: what is there at the end is what an undisturbed run leaves. Between two writes storage does not change, so
+/// where among the reads it dies makes no difference.
+/// </summary>
+[Collection(FlowsTests.Name)]
+public sealed class CrashSafetyTests(FlowsFixture fixture, ITestOutputHelper output)
+{
+    // A run of equal calls, such as hundreds of rows of a table, is cut at its start, in its middle and at its end.
+    private const int CutsInRunOfEqualCalls = 3;
+
+    [Fact]
+    public Task Taking_in_a_drop_that_is_accepted() => RepeatsWellAsync(
+        async p => await p.LandAsync("pas/march.csv", Drops.Joined(await Drops.OfAsync("pas", Drops.Quarter.AddQuarters(-1), 20, 1), await Drops.OfAsync("pas", Drops.Quarter, 20, 2))),
+        p => p.Intake.TakeInAsync("pas/march.csv", CancellationToken.None));
+
+    [Fact]
+    public Task Taking_in_a_drop_that_is_quarantined() => RepeatsWellAsync(
+        async p => await p.LandAsync("pas/march.csv", Drops.Bad),
+        p => p.Intake.TakeInAsync("pas/march.csv", CancellationToken.None));
+
+    [Fact]
+    public Task Computing_a_quarter() => RepeatsWellAsync(
+        async p => await p.DropAsync("workforce/march.csv", await Drops.OfAsync("workforce", Drops.Quarter, 40)),
+        p => p.Computation.ComputeAsync(Drops.Quarter, CancellationToken.None));
+
+    [Fact]
+    public Task Computing_a_quarter_that_was_published_with_other_figures() => RepeatsWellAsync(
+        async p =>
+        {
+            await p.DropAsync("workforce/march.csv", await Drops.OfAsync("workforce", Drops.Quarter, 40));
+            await p.ComputeAsync();
+            await p.PublishAsync(Drops.Quarter);
+            await p.DropLaterAsync("workforce/late.csv", await Drops.OfAsync("workforce", Drops.Quarter, 60));
+        },
+        p => p.Computation.ComputeAsync(Drops.Quarter, CancellationToken.None));
+
+    [Fact]
+    public Task Publishing_a_pack() => RepeatsWellAsync(
+        async p =>
+        {
+            await p.DropAsync("workforce/march.csv", await Drops.OfAsync("workforce", Drops.Quarter, 40));
+            await p.ComputeAsync();
+        },
+        p => p.Publication.PublishDueAsync(CancellationToken.None));
+
+    private async Task RepeatsWellAsync(Func<Pipeline, Task> arrange, Func<Pipeline, Task> flow)
+    {
+        var counting = new CrashingTransport();
+        IReadOnlyList<string> undisturbed = await EndStateAsync(arrange, flow, counting);
+        Assert.NotEmpty(undisturbed);
+        int[] cuts = [.. Cuts(counting.Calls)];
+        output.WriteLine($"{counting.Calls.Count} calls, cut at {cuts.Length} places");
+        await Parallel.ForEachAsync(cuts, new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (cut, _) =>
+        {
+            var crashing = new CrashingTransport(cut);
+            IReadOnlyList<string> repeated = await EndStateAsync(arrange, flow, crashing);
+            Assert.True(crashing.Calls.Count > cut, $"Nothing was cut after {cut} calls.");
+            Assert.True(undisturbed.SequenceEqual(repeated), $"Cut before '{counting.Calls[cut]}', call {cut}: {string.Join("; ", undisturbed.Except(repeated).Take(3))} became {string.Join("; ", repeated.Except(undisturbed).Take(3))}");
+        });
+    }
+
+    private async Task<IReadOnlyList<string>> EndStateAsync(Func<Pipeline, Task> arrange, Func<Pipeline, Task> flow, CrashingTransport transport)
+    {
+        string account = fixture.NewAccount();
+        var pipeline = new Pipeline(account);
+        await pipeline.Storage.EnsureCreatedAsync(CancellationToken.None);
+        await arrange(pipeline);
+        try
+        {
+            await flow(new Pipeline(account, transport: transport));
+        }
+        catch (CrashException)
+        {
+            await pipeline.EndLeasesAsync();
+            await flow(pipeline);
+        }
+        return await StorageState.OfAsync(pipeline);
+    }
+
+    private static IEnumerable<int> Cuts(IReadOnlyList<string> calls)
+    {
+        for (int start = 0, end; start < calls.Count; start = end)
+        {
+            for (end = start; end < calls.Count && calls[end] == calls[start]; end++)
+                continue;
+            int length = end - start;
+            IEnumerable<int> within = length <= CutsInRunOfEqualCalls ? Enumerable.Range(0, length) : [0, length / 2, length - 1];
+            if (calls[start].StartsWith("GET ", StringComparison.Ordinal) || calls[start].StartsWith("HEAD ", StringComparison.Ordinal))
+                continue;
+            foreach (int offset in within)
+                yield return start + offset;
+        }
+    }
+}

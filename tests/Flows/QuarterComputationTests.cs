@@ -1,0 +1,148 @@
+using Azure;
+using Azure.Data.Tables;
+using IncDiv.Contracts.Output;
+using IncDiv.Contracts.Receipts;
+using IncDiv.Storage;
+using IncDiv.Storage.Ledger;
+
+namespace IncDiv.Flows.Tests;
+
+[Collection(FlowsTests.Name)]
+public sealed class QuarterComputationTests(FlowsFixture fixture)
+{
+    private const string Edition1 = "quarter=2016-17-Q4/edition=1/measures.parquet";
+    private const string Edition2 = "quarter=2016-17-Q4/edition=2/measures.parquet";
+
+    [Fact]
+    public async Task A_marker_becomes_edition_1_in_parquet_and_both_tables_and_is_taken_away()
+    {
+        Pipeline pipeline = await WithWorkforceAsync(60);
+
+        Assert.Equal([Edition1], await pipeline.NamesAsync(ContainerNames.Measures));
+        Assert.Empty(await pipeline.Markers.WaitingAsync(CancellationToken.None));
+        IReadOnlyList<MeasureRow> rows = await pipeline.MeasuresAsync(Drops.Quarter);
+        Assert.All(rows, r => Assert.Equal(("2016-17-Q4", 1), (r.Quarter, r.Edition)));
+        Assert.Contains(rows, r => r is { MeasureId: "WF-20", Value: > 0 });
+        Assert.Equal(rows.Count, await CountAsync(pipeline, TableNames.Measures, "PartitionKey eq '2016-17-Q4'"));
+        Assert.Equal(rows.Count, await CountAsync(pipeline, TableNames.MeasureHistory, "RowKey eq '2016-17-Q4'"));
+    }
+
+    [Fact]
+    public async Task Without_a_marker_nothing_is_computed()
+    {
+        Pipeline pipeline = await Pipeline.CreateAsync(fixture);
+        await pipeline.Computation.ComputeAsync(Drops.Quarter, CancellationToken.None);
+        Assert.Empty(await pipeline.NamesAsync(ContainerNames.Measures));
+    }
+
+    [Fact]
+    public async Task Unchanged_data_computed_again_writes_nothing()
+    {
+        Pipeline pipeline = await WithWorkforceAsync(60);
+        ETag version = await pipeline.VersionAsync(ContainerNames.Measures, Edition1);
+        await RecomputeAsync(pipeline);
+
+        Assert.Equal(version, await pipeline.VersionAsync(ContainerNames.Measures, Edition1));
+        Assert.Empty(await pipeline.Markers.WaitingAsync(CancellationToken.None));
+        Assert.Equal(1, await CountAsync(pipeline, TableNames.Audit, "Action eq 'measures computed'"));
+    }
+
+    [Fact]
+    public async Task Before_publication_changed_data_rewrites_edition_1()
+    {
+        Pipeline pipeline = await WithWorkforceAsync(60);
+        Assert.InRange(await PeopleAsync(pipeline, 1), 50, 60);
+        await pipeline.DropLaterAsync("workforce/corrected.csv", await Drops.OfAsync("workforce", Drops.Quarter, 90));
+        await pipeline.ComputeAsync();
+
+        Assert.Equal([Edition1], await pipeline.NamesAsync(ContainerNames.Measures));
+        Assert.InRange(await PeopleAsync(pipeline, 1), 80, 90);
+        Assert.Equal((await pipeline.MeasuresAsync(Drops.Quarter)).Count, await CountAsync(pipeline, TableNames.Measures, "PartitionKey eq '2016-17-Q4'"));
+    }
+
+    [Fact]
+    public async Task After_publication_changed_data_is_edition_2_and_edition_1_stays_as_it_is()
+    {
+        Pipeline pipeline = await WithWorkforceAsync(60);
+        await pipeline.PublishAsync(Drops.Quarter);
+        byte[] published = await pipeline.BytesAsync(ContainerNames.Measures, Edition1);
+        await pipeline.DropLaterAsync("workforce/corrected.csv", await Drops.OfAsync("workforce", Drops.Quarter, 90));
+        await pipeline.ComputeAsync();
+
+        Assert.Equal(published, await pipeline.BytesAsync(ContainerNames.Measures, Edition1));
+        Assert.InRange(await PeopleAsync(pipeline, 2), 80, 90);
+        Assert.All(await pipeline.MeasuresAsync(Drops.Quarter, 2), r => Assert.Equal(2, r.Edition));
+    }
+
+    [Fact]
+    public async Task Figures_that_are_the_published_ones_again_withdraw_the_edition_that_waits()
+    {
+        Pipeline pipeline = await WithWorkforceAsync(60);
+        await pipeline.PublishAsync(Drops.Quarter);
+        await pipeline.DropLaterAsync("workforce/wrong.csv", await Drops.OfAsync("workforce", Drops.Quarter, 90));
+        await pipeline.ComputeAsync();
+        Assert.Contains(Edition2, await pipeline.NamesAsync(ContainerNames.Measures));
+        await pipeline.DropLaterAsync("workforce/right.csv", Drops.Again(await Drops.OfAsync("workforce", Drops.Quarter, 60)));
+        await pipeline.ComputeAsync();
+
+        Assert.Equal([Edition1], await pipeline.NamesAsync(ContainerNames.Measures));
+        IReadOnlyList<MeasureRow> rows = await pipeline.MeasuresAsync(Drops.Quarter);
+        Assert.Equal(rows.Count, await CountAsync(pipeline, TableNames.Measures, "PartitionKey eq '2016-17-Q4' and edition eq 1"));
+        Assert.Equal(0, await CountAsync(pipeline, TableNames.Measures, "edition eq 2"));
+        Assert.Equal(0, await CountAsync(pipeline, TableNames.MeasureHistory, "edition eq 2"));
+        Assert.Equal(1, (await pipeline.PublishAsync(Drops.Quarter))!.Edition);
+    }
+
+    [Fact]
+    public async Task Of_a_feed_that_replaces_the_drop_that_landed_last_counts_whatever_is_taken_in_last()
+    {
+        Pipeline pipeline = await Pipeline.CreateAsync(fixture);
+        await pipeline.DropAsync("workforce/first.csv", await Drops.OfAsync("workforce", Drops.Quarter, 60));
+        await pipeline.DropLaterAsync("workforce/last.csv", await Drops.OfAsync("workforce", Drops.Quarter, 70));
+        await pipeline.Intake.TakeInAsync("workforce/first.csv", CancellationToken.None);
+        await pipeline.ComputeAsync();
+        Assert.InRange(await PeopleAsync(pipeline, 1), 61, 70);
+    }
+
+    [Fact]
+    public async Task Of_a_feed_that_appends_all_drops_of_the_quarter_count()
+    {
+        Pipeline pipeline = await Pipeline.CreateAsync(fixture);
+        await pipeline.DropAsync("victim-satisfaction/january.csv", await Drops.OfAsync("victim-satisfaction", Drops.Quarter, 120, 1));
+        await pipeline.DropAsync("victim-satisfaction/february.csv", await Drops.OfAsync("victim-satisfaction", Drops.Quarter, 130, 2));
+        await pipeline.ComputeAsync();
+
+        IReadOnlyList<DropRecord> ledger = await pipeline.LedgerAsync();
+        Assert.All(ledger, d => Assert.Equal(DropOutcome.Accepted, d.Outcome));
+        MeasureRow all = Assert.Single(
+            await pipeline.MeasuresAsync(Drops.Quarter), r => r is { MeasureId: "VSS-01", Breakdown: "all", Statistic: "level", Window: "quarter" });
+        // Not everybody answers each question, but more did than are in one drop.
+        Assert.InRange(all.N!.Value, 200, 250);
+    }
+
+    private async Task<Pipeline> WithWorkforceAsync(int rows)
+    {
+        Pipeline pipeline = await Pipeline.CreateAsync(fixture);
+        await pipeline.DropAsync("workforce/march.csv", await Drops.OfAsync("workforce", Drops.Quarter, rows));
+        await pipeline.ComputeAsync();
+        return pipeline;
+    }
+
+    private static async Task RecomputeAsync(Pipeline pipeline)
+    {
+        await pipeline.Markers.RaiseAsync(Drops.Quarter, CancellationToken.None);
+        await pipeline.ComputeAsync();
+    }
+
+    // The largest base: the closing strength, which is the drop's rows without the quarter's few leavers.
+    private static async Task<int> PeopleAsync(Pipeline pipeline, int edition) =>
+        (await pipeline.MeasuresAsync(Drops.Quarter, edition)).Where(r => r.Feed == "workforce" && r.N is not null).Max(r => r.N!.Value);
+
+    private static async Task<int> CountAsync(Pipeline pipeline, string table, string filter)
+    {
+        int count = 0;
+        await foreach (TableEntity _ in pipeline.Storage.Table(table).QueryAsync<TableEntity>(filter, select: ["PartitionKey"]))
+            count++;
+        return count;
+    }
+}

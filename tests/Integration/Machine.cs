@@ -1,0 +1,109 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text.Json;
+using Azure.Storage.Blobs.Models;
+using IncDiv.Contracts;
+using IncDiv.Local;
+using IncDiv.Storage;
+using IncDiv.Storage.Ledger;
+using IncDiv.Storage.Packs;
+using IncDiv.Storage.Work;
+
+namespace IncDiv.Integration.Tests;
+
+/// <summary>The emulator and the functions app as processes, which a test can kill and start again.</summary>
+internal sealed class Machine : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+
+    private readonly AzuriteProcess _azurite;
+    private readonly Dictionary<string, string> _settings;
+    private readonly ConcurrentQueue<string> _log = new();
+    private readonly List<(string File, string ETag)> _dropped = [];
+    private FunctionsProcess? _functions;
+
+    private Machine(AzuriteProcess azurite, Dictionary<string, string> settings)
+    {
+        _azurite = azurite;
+        _settings = settings;
+        Storage = new PipelineStorage(new StorageOptions { ConnectionString = azurite.ConnectionString }, TimeProvider.System);
+    }
+
+    public PipelineStorage Storage { get; }
+
+    public FunctionsProcess Functions => _functions!;
+
+    public int Dropped => _dropped.Count;
+
+    public static async Task<Machine> StartAsync(params (string Name, string Value)[] settings)
+    {
+        var all = new Dictionary<string, string>
+        {
+            ["PseudonymKey"] = Command.PseudonymKey,
+            ["PseudonymKeyId"] = "test",
+            ["AsOf"] = "2017-05-02",
+            ["LocalHost__ScanInterval"] = "00:00:00.250",
+        };
+        foreach ((string name, string value) in settings)
+            all[name] = value;
+        var machine = new Machine(await AzuriteProcess.StartAsync(null, CancellationToken.None), all);
+        await machine.StartFunctionsAsync();
+        return machine;
+    }
+
+    public async Task StartFunctionsAsync() => _functions = await FunctionsProcess.StartAsync(
+        Path.Combine(AppContext.BaseDirectory, "IncDiv.Functions.dll"), _azurite.ConnectionString, _settings, _log.Enqueue, CancellationToken.None);
+
+    public async Task DropAsync(string file, byte[] content)
+    {
+        BlobContentInfo landed = await Storage.Container(ContainerNames.Drops).GetBlobClient(file).UploadAsync(new BinaryData(content));
+        _dropped.Add((file, landed.ETag.ToString("H")));
+    }
+
+    public async Task<IReadOnlyList<DropRecord>> LedgerAsync() => await new DropLedger(Storage).ListAsync(null, CancellationToken.None);
+
+    public async Task<IReadOnlyList<PackRecord>> PacksAsync(Quarter quarter) => await new PackStore(Storage).ListAsync(null, quarter, CancellationToken.None);
+
+    /// <summary>Waits until every drop is in the ledger and every quarter computed.</summary>
+    public async Task SettleAsync()
+    {
+        await UntilAsync(async () => (await LedgerAsync()).Select(d => (d.File, d.ETag)).ToHashSet().IsSupersetOf(_dropped));
+        var markers = new QuarterMarkers(Storage);
+        // A drop asks for its quarters a moment after it is in the ledger.
+        foreach (string quarter in (await LedgerAsync()).SelectMany(d => d.Quarters).Select(q => q.Quarter).Distinct())
+            await markers.RaiseAsync(Quarter.Parse(quarter), CancellationToken.None);
+        await UntilAsync(async () => (await markers.WaitingAsync(CancellationToken.None)).Count == 0);
+    }
+
+    /// <summary>Waits until a condition holds; fails with the app's log when it never does.</summary>
+    public async Task UntilAsync(Func<Task<bool>> condition)
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        while (!await condition())
+        {
+            Assert.False(patience.IsCancellationRequested, string.Join('\n', _log));
+            await Task.Delay(20);
+        }
+    }
+
+    /// <summary>The ledger without times and versions, and the bytes of the curated data and the measures, as lines to compare.</summary>
+    public async Task<IReadOnlyList<string>> StateAsync()
+    {
+        List<string> lines = [.. (await LedgerAsync()).Select(d => JsonSerializer.Serialize(d with { ETag = "", Landed = default }))];
+        foreach (string container in new[] { ContainerNames.Curated, ContainerNames.Measures })
+            await foreach (BlobItem blob in Storage.Container(container).GetBlobsAsync())
+            {
+                BinaryData content = (await Storage.Container(container).GetBlobClient(blob.Name).DownloadContentAsync()).Value.Content;
+                lines.Add(string.Create(CultureInfo.InvariantCulture, $"{container}/{blob.Name} {Convert.ToHexString(SHA256.HashData(content))}"));
+            }
+        return lines;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_functions is not null)
+            await _functions.DisposeAsync();
+        await _azurite.DisposeAsync();
+    }
+}

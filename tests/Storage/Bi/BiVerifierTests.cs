@@ -1,0 +1,89 @@
+using IncDiv.Contracts;
+using IncDiv.Contracts.Feeds;
+using IncDiv.Contracts.Hierarchies;
+using IncDiv.Contracts.Rows;
+using IncDiv.Storage.Bi;
+
+namespace IncDiv.Storage.Tests.Bi;
+
+/// <summary>The verifier is handed files that no planner would write.</summary>
+public sealed class BiVerifierTests
+{
+    private static readonly MicrodataRelease Release = ReleaseCatalogue.Default.Find("pas")!;
+
+    [Theory]
+    [InlineData(10, 0)]
+    [InlineData(9, 9)]
+    [InlineData(1, 1)]
+    public async Task A_class_that_is_too_small_is_found(int rows, int atRisk)
+    {
+        BiCheck check = await CheckAsync(Batch(("E09000002", 12, i => i % 2), (Hierarchy.Unknown, rows, i => i % 2)));
+
+        Assert.Equal((12 + rows, 2, Math.Min(12, rows), atRisk), (check.Records, check.Classes, check.SmallestClass, check.RecordsAtRisk));
+    }
+
+    [Fact]
+    public async Task A_class_whose_answers_are_all_the_same_is_found()
+    {
+        BiCheck check = await CheckAsync(Batch(("E09000002", 12, i => i % 2), ("E09000003", 15, _ => 1)));
+
+        Assert.Equal((15, 1, false), (check.RecordsAtRisk, check.FewestAnswers, check.Passes));
+    }
+
+    [Fact]
+    public async Task Blank_is_no_answer()
+    {
+        BiCheck check = await CheckAsync(Batch(("E09000002", 12, i => i % 2), ("E09000003", 15, i => i % 2 - 1)));
+
+        Assert.Equal((15, 1), (check.RecordsAtRisk, check.FewestAnswers));
+    }
+
+    [Fact]
+    public async Task A_class_is_counted_wherever_its_rows_stand()
+    {
+        RowBatch small = Batch(("E09000002", 6, i => i % 2), ("E09000003", 6, i => i % 2), ("E09000002", 6, i => i % 2), ("E09000003", 6, i => i % 2));
+
+        BiCheck check = await CheckAsync(small, small);
+
+        Assert.Equal((48, 2, 24, true), (check.Records, check.Classes, check.SmallestClass, check.Passes));
+    }
+
+    [Fact]
+    public async Task A_column_too_many_or_too_few_is_found()
+    {
+        using var file = new MemoryStream();
+        MicrodataRelease without = Release with { Quasi = [.. Release.Quasi.Skip(1)] };
+        await using (await BiWriter.CreateAsync(Release, file, new Dictionary<string, string>(), CancellationToken.None))
+        {
+        }
+
+        Assert.Equal(["borough"], (await BiVerifier.CheckAsync(without, new MemoryStream(file.ToArray()), 10, 2, [], CancellationToken.None)).Strangers);
+    }
+
+    private static async Task<BiCheck> CheckAsync(params RowBatch[] batches)
+    {
+        using var file = new MemoryStream();
+        await using (BiWriter writer = await BiWriter.CreateAsync(Release, file, new Dictionary<string, string>(), CancellationToken.None))
+            foreach (RowBatch batch in batches)
+                await writer.WriteAsync(batch, CancellationToken.None);
+        return await BiVerifier.CheckAsync(Release, new MemoryStream(file.ToArray()), 10, 2, [], CancellationToken.None);
+    }
+
+    // Rows that differ in their borough only; an answer of -1 is blank.
+    private static RowBatch Batch(params (string Borough, int Rows, Func<int, int> Answer)[] parts)
+    {
+        ColumnValues[] columns = [.. Release.Columns.Select((c, i) => c.Kind == CuratedKind.Number ? (ColumnValues)new NumberValues()
+            : new CodeValues(i == 0 ? parts.Select(p => p.Borough).Distinct() : c.Kind == CuratedKind.Text ? ["*"] : c.Codes?.Codes.Select(code => code.Code) ?? ["false", "true"]))];
+        var batch = new RowBatch(new Quarter(2026, 2), [.. Release.Columns.Select(c => c.Name)], columns) { Count = parts.Sum(p => p.Rows) };
+        batch.EnsureCapacity(batch.Count);
+        int row = 0;
+        foreach ((string borough, int rows, Func<int, int> answer) in parts)
+            for (int i = 0; i < rows; i++, row++)
+                for (int c = 0; c < columns.Length; c++)
+                    if (columns[c] is CodeValues v)
+                        v.Indices[row] = c == 0 ? (ushort)v.Dictionary.ToList().IndexOf(borough)
+                            : Release.Columns[c].Kind == CuratedKind.Text ? (ushort)1
+                            : (ushort)(Release.Columns[c].Name == "xq128a" ? answer(i) + 1 : 0);
+        return batch;
+    }
+}
