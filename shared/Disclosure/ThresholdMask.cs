@@ -38,11 +38,13 @@ public static class ThresholdMask
         N = null,
         NEffective = null,
         PValue = null,
+        PAdjusted = null,
         Significance = "",
         Symbol = MaskedSymbol(row.Symbol),
         Status = row.Status == "no target" ? row.Status : "no data",
         Variation = "",
         Assurance = "",
+        Note = "",
     };
 
     // u and low tell something about the hidden figure; b, p and r only about the series.

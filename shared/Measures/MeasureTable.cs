@@ -85,7 +85,9 @@ internal sealed class MeasureTable(Measure measure, PoolHistory history, Quarter
         Func<Estimate, Estimate, Estimate> less)
     {
         Estimate then = HasYearBefore(w) && _then[w].IsComplete ? earlier(_then[w]) : Estimate.NotSupplied;
-        Estimate change = now.Value is null ? now : then.Value is null ? new Estimate(null, null, now.N, Symbol: then.Symbol) : less(now, then);
+        // The smaller of both bases stands for a change, so that a mask by base sees it.
+        double? n = then.N < now.N ? then.N : now.N;
+        Estimate change = now.Value is null ? now : then.Value is null ? new Estimate(null, null, n, Symbol: then.Symbol) : less(now, then) with { N = n };
         MeasureRow row = Row(_now[w], breakdown.Reports, group, comparator, "change", UnitOf("change"), change, _then[w].Start);
         return judge.Judge(row, w, breakdown);
     }

@@ -9,7 +9,7 @@ public sealed class MeasuresCsvTests
     // From outputs.md section 2, by hand: consumers depend on these names and their order.
     private const string Header =
         "quarter,period_start,period_end,window,measure_id,measure_name,feed,breakdown,group,comparator,statistic,unit,value,lower,upper,n,n_effective,p_value,"
-        + "significance,symbol,polarity,benchmark,target,benchmark_source,status,variation,assurance,edition,catalogue_version";
+        + "significance,symbol,polarity,benchmark,target,benchmark_source,status,variation,assurance,edition,catalogue_version,p_adjusted,note";
 
     private static readonly MeasureRow Row = SampleRows.Pas("PAS-05", "Trust the Met", "ethnicity", "Black", 62.8, 2.4, 1690);
 
@@ -19,7 +19,7 @@ public sealed class MeasuresCsvTests
     [Fact]
     public void A_row_is_written_in_the_order_of_the_header() =>
         Assert.Equal(
-            "2026-27-Q2,2025-10-01,2026-09-30,rolling-4q,PAS-05,Trust the Met,pas,ethnicity,Black,,level,percent,62.8,60.4,65.2,1690,1183,,,u,up,,72,,no target,,,1,3f6c1d2e",
+            "2026-27-Q2,2025-10-01,2026-09-30,rolling-4q,PAS-05,Trust the Met,pas,ethnicity,Black,,level,percent,62.8,60.4,65.2,1690,1183,,,u,up,,72,,no target,,,1,3f6c1d2e,,",
             Write(Row with { Lower = 60.4, Upper = 65.2, NEffective = 1183, Symbol = "u", Target = 72 }).Split('\n')[1]);
 
     [Theory]

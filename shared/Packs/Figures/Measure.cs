@@ -11,6 +11,7 @@ internal sealed class Measure
 
     private static readonly string[] PrincipalStatistics = ["level", "index", "ratio", "gap"];
 
+    private readonly IReadOnlyList<MeasureRow> _all;
     private readonly List<(string Breakdown, List<MeasureRow> Rows)> _breakdowns;
 
     private Measure(string id, IReadOnlyList<MeasureRow> rows)
@@ -18,6 +19,7 @@ internal sealed class Measure
         Id = id;
         Name = rows[0].MeasureName;
         Unit = rows[0].Unit;
+        _all = rows;
         _breakdowns = [.. rows.GroupBy(r => r.Breakdown, StringComparer.Ordinal).Select(g => (g.Key, OfBestWindow([.. g])))];
     }
 
@@ -56,6 +58,12 @@ internal sealed class Measure
         var between = Rows(breakdown).Where(r => r.Group == group && r.Comparator == comparator).ToList();
         return between.Find(r => r.Statistic == "gap") ?? between.Find(r => r.Statistic == "ratio");
     }
+
+    /// <summary>The control chart's words: it stands on discrete quarters, whichever window is shown.</summary>
+    public MeasureRow? Signal() => _all.FirstOrDefault(r => r.Breakdown == "all" && r.Variation.Length + r.Assurance.Length > 0);
+
+    /// <summary>How the measure stands against its target; a target of direction is judged on the change.</summary>
+    public string Status() => Principal() is { Status: not "no target" } row ? row.Status : Change()?.Status ?? "no target";
 
     public MeasureRow? Change() => Rows("all").Find(r => r.Statistic == "change");
 

@@ -75,9 +75,16 @@ internal static class Wording
         };
         string figure = FigureFormat.InTable(row);
         string interval = row.Value is not null && row.Lower is not null ? $" (95% interval {FigureFormat.Interval(row)})" : "";
-        string test = row.PValue is double p ? ", " + Probability(p) : "";
-        return $"{what}: {figure}{interval}{test}";
+        string test = (row.PValue, row.PAdjusted) switch
+        {
+            (double p, double adjusted) => $", {Probability(p)}, adjusted {Probability(adjusted)}",
+            (double p, null) => ", " + Probability(p),
+            _ => "",
+        };
+        return $"{what}: {figure}{interval}{test}{(row.Note.Length > 0 ? $". {row.Note}" : "")}";
     }
+
+    public static string Signal(MeasureRow row) => string.Join("; ", new[] { row.Variation, row.Assurance }.Where(w => w.Length > 0));
 
     public static string Probability(double p) =>
         p < 0.001 ? "p below 0.001" : "p = " + Rounding.Round(p, 3).ToString("0.000", CultureInfo.InvariantCulture);

@@ -10,15 +10,17 @@ internal static class MethodSection
         "methods",
         "Methods",
         Tag.Dl(
-            ("Intervals", "95% intervals. Percentages: Wilson score interval on the effective base. Gaps: Newcombe hybrid score interval. An interval covers sampling error only, not who did not answer."),
-            ("Higher, lower", "The difference itself is tested at the 5% level; overlapping intervals do not prove that there is no difference. The pack holds many tests, so about one in twenty would stand out by chance alone."),
+            ("Intervals", "95% intervals. Percentages: Wilson score interval on the effective base; trust in the Met (PAS-05): design-based standard error, stratified by borough. Rates and counts: exact Poisson below 10 events, Byar above. Gaps and changes: from the two intervals, Newcombe's way. Ratios: Katz, or rates; exact for small counts. An interval covers sampling error only, not who did not answer."),
+            ("Higher, lower", "The difference itself is tested; overlapping intervals do not prove that there is no difference. A pack holds many tests, so p-values are adjusted over all of a quarter's comparisons (Benjamini and Hochberg, 5%), and the words follow the adjusted value. The plain p-value is in measures.csv."),
+            ("Change on a year before", "Against the same quarter a year before (t − 4): rolling windows that share quarters are never compared."),
+            ("Signal of the control chart", "XmR chart of discrete quarters, never of rolling windows: common cause, improvement, concern or shift; then whether the process will pass its target, fail it, or hit or miss it by chance. Fewer than 13 points are too few for that. Limits start again at a series break."),
             ("Weights", "Survey percentages are weighted with the survey's own weights. Workforce figures are counts of heads and carry no weights."),
             ("Base", "The base is the number of people or answers behind a figure, unweighted. Intervals and tests use the effective base (Kish), which is smaller because weights vary. \u201CDo not know\u201D, \u201Cprefer not to say\u201D and blanks are outside the base."),
             ("Windows", "Public Attitude Survey and victim satisfaction: four quarters pooled where all four are in, otherwise the single quarter, as stated beside each figure. Workforce: the last day of the quarter; joiners, leavers and promotions over four quarters. Staff survey: the last wave, with its date."),
-            ("Population", "Representation is set against London's population as the strategy gives it (S000, Table 1). Each benchmark is printed with its source."),
+            ("Population", "Representation is set against London's population: the projection of the strategy (S000, Table 1), and the Census of 2011 and of 2021 as measures of their own. Each benchmark is printed with its source."),
             ("Rounding", "Half away from zero. Gaps are worked out from unrounded figures: 79.4 and 71.6 are shown as 79 and 72 with a gap of 8."),
             ("Small numbers", $"A survey figure from fewer than {FigureFormat.Count(input.Thresholds.SurveyMinimumBase)} answers and a workforce figure about fewer than {FigureFormat.Count(input.Thresholds.WorkforceMinimumCount)} people is suppressed [c], with every gap, ratio and index that rests on it."),
-            ("Status", "Met: the figure reaches its target. Near: it misses, with the target inside the 95% interval. Missed: the interval excludes the target.")),
+            ("Status", "Met: the figure reaches its target. Near: it misses, with the target inside the 95% interval. Missed: the interval excludes the target. A target that only gives a direction is judged on the change.")),
         Tag.P(Tag.Strong("Secondary suppression is not applied yet. "), "A suppressed figure may be worked out by subtracting other figures from a total. Until it is applied, this pack must not be passed on beyond the board.").With("class", "notice"));
 
     public static PageSection SymbolList() => new PageSection(

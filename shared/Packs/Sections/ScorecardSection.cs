@@ -15,7 +15,7 @@ internal static class ScorecardSection
         var table = new DataTable(
             "scorecard-table", "Every measure of the quarter, by priority of the strategy",
             "Measure", DataColumn.Number("Figure"), DataColumn.Number("95% interval"), DataColumn.Number("Base"), "Window", "Benchmark", "Main gap",
-            "Change on a year before", "Status against target");
+            "Change on a year before", "Signal of the control chart", "Status against target");
         int number = 0;
         foreach (PackPriority priority in input.Definition.Objectives.SelectMany(o => o.Priorities))
             AddGroup(table, $"Priority {FigureFormat.Count(++number)}. {priority.Title}", Of(priority, measures), input.Sources);
@@ -46,12 +46,13 @@ internal static class ScorecardSection
         Element name = Cells.Name(measure);
         Node gap = measure.MainGap() is { } row ? Cells.ShortGap(row) : "none";
         Node change = measure.Change() is { } moved ? Cells.ShortChange(moved) : "none";
+        Node signal = measure.Signal() is { } point ? Wording.Signal(point) : "none";
         return measure.Principal() is not { } figure
-            ? [name, "by group", "by group", "by group", "see Inequalities by characteristic", "none", gap, change, Cells.Status("no target")]
+            ? [name, "by group", "by group", "by group", "see Inequalities by characteristic", "none", gap, change, signal, Cells.Status(measure.Status())]
             :
             [
                 name, FigureFormat.InTable(figure), FigureFormat.Interval(figure), FigureFormat.Base(figure),
-                figure.Feed == NotSupplied ? $"{NotSupplied}{(source is null ? "" : $"; named in {source.Source}")}" : Wording.ShortWindow(figure), Benchmark(figure), gap, change, Cells.Status(figure.Status),
+                figure.Feed == NotSupplied ? $"{NotSupplied}{(source is null ? "" : $"; named in {source.Source}")}" : Wording.ShortWindow(figure), Benchmark(figure), gap, change, signal, Cells.Status(measure.Status()),
             ];
     }
 
