@@ -20,7 +20,7 @@ internal sealed class MeasureTable(Measure measure, PoolHistory history, Quarter
     {
         if (_now.All(p => p.Tallies.Count == 0))
             return _now.Select(p => Row(p, Breakdown.All, Breakdown.AllGroup, "", "level", measure.Unit, Estimate.NotSupplied));
-        Estimator estimator = Estimator.Of(measure);
+        Estimator estimator = Estimator.Of(measure, _now[0]);
         var judge = new TargetJudge(measure, estimator, _then);
         // Two groupings may be reported under one name and share a group, such as 16-24: its level is reported once.
         var reported = new HashSet<(string, string)>();
@@ -77,8 +77,9 @@ internal sealed class MeasureTable(Measure measure, PoolHistory history, Quarter
         }
     }
 
-    // A survey that was last asked more than a year ago has no earlier wave to compare with: it would be compared with itself.
-    private bool HasYearBefore(int w) => _then[w].Tallies.Count > 0 && _then[w].End < _now[w].Start;
+    // A wave carried forward may be the same as now, or years older: only one that ended about a year before is a year before.
+    private bool HasYearBefore(int w) => _then[w].Tallies.Count > 0 && (_now[w].Window != MeasureWindow.Wave
+        || Enumerable.Range(QuartersOfYear - 1, 3).Any(q => Quarter.Containing(_then[w].End).AddQuarters(q) == Quarter.Containing(_now[w].End)));
 
     private MeasureRow Change(
         TargetJudge judge, int w, Breakdown breakdown, string group, string comparator, Estimate now, Func<Pool, Estimate> earlier,

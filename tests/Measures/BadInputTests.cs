@@ -3,6 +3,7 @@ using IncDiv.Contracts.Catalogue;
 using IncDiv.Contracts.Feeds;
 using IncDiv.Contracts.Output;
 using IncDiv.Contracts.Rows;
+using IncDiv.Measures.Statistics;
 
 namespace IncDiv.Measures.Tests;
 
@@ -75,6 +76,38 @@ public class BadInputTests
         Assert.Equal((100.0, null), (mean.Value!.Value, mean.Lower));
         Assert.Equal((100.0, null, ""), (gap.Value!.Value, gap.PValue, gap.Significance));
         AssertFinite(figures);
+    }
+
+    /// <summary>Ten equal answers have no spread to judge by: neither they nor what is compared with them have an interval or a test.</summary>
+    [Fact]
+    public void Equal_answers_have_a_mean_without_interval_and_no_test_against_it()
+    {
+        static IEnumerable<string> Answers(int change, int i) =>
+        [
+            .. Enumerable.Range(0, 40).Select(n => $"s03=2 s04=2 s05=1 s09=2 s12=2 ethnicity=B1 weight={1 + n % 7}.3"),
+            .. Enumerable.Range(0, 40).Select(n => $"s03={1 + (n + change) % 5} s04=5 s05=4 s09=3 s12={1 + n % i} ethnicity=W1"),
+        ];
+        Figures figures = Figures.Of("staff-survey", (Now, Rows.Tally("staff-survey", Now, Answers(1, 2))), (Now.AddQuarters(-4), Rows.Tally("staff-survey", Now, Answers(0, 3))));
+        MeasureRow bme = figures["SS-14", "ethnicity_broad", "BME"], white = figures["SS-14", "ethnicity_broad", "White"];
+        Assert.Equal((80.0, null, null), (Math.Round(bme.Value!.Value, 9), bme.Lower, bme.Upper));
+        Assert.True(white.Upper - white.Lower > 1);
+        MeasureRow gap = figures["SS-14", "ethnicity_broad", "BME", "gap"];
+        MeasureRow[] without = [gap, figures["SS-14", "ethnicity_broad", "BME", "change", comparator: ""], figures["SS-14", "ethnicity_broad", "BME", "change", comparator: "White"]];
+        Assert.All(without, r => Assert.Equal((true, null, null, null, ""), (r.Value is not null, r.Lower, r.Upper, r.PValue, r.Significance)));
+        Assert.NotNull(figures["SS-14", "ethnicity_broad", "White", "change"].PValue);
+    }
+
+    /// <summary>A year before nobody, or everybody: the test of an index does not take that for certainty, and says what the interval says.</summary>
+    [Theory]
+    [InlineData(0, 3)]
+    [InlineData(0, 12)]
+    [InlineData(60, 57)]
+    public void An_index_of_nobody_or_everybody_is_tested_on_both_years_together(int then, int now)
+    {
+        static FeedTally Officers(int bme) => Rows.Tally("workforce", Now, Enumerable.Range(0, 60).Select(i => $"leaver=false worker_type=OFFICER ethnicity={(i < bme ? "B1" : "W1")}"));
+        MeasureRow change = Figures.Of("workforce", (Now, Officers(now)), (Now.AddQuarters(-4), Officers(then)))["WF-08", "all", "All", "change"];
+        Assert.Equal(Normal.TwoSidedP(ZTest.Pooled(now / 60.0, 60, then / 60.0, 60)), change.PValue!.Value, 1e-9);
+        Assert.Equal(change.Lower <= 0 && 0 <= change.Upper, change.PValue >= 0.05);
     }
 
     [Theory]

@@ -95,6 +95,20 @@ public class ChangesTests
         Assert.Equal(50.0, carried["SS-03", "all", "All"].Value);
     }
 
+    [Theory]
+    [InlineData(3, "x")] // Seen from a year ago nothing had been asked yet.
+    [InlineData(4, "")]
+    [InlineData(5, "")]
+    [InlineData(6, "x")]
+    [InlineData(8, "x")]
+    [InlineData(16, "x")]
+    public void A_wave_is_compared_with_that_of_about_a_year_before_and_with_no_older_one(int quartersBefore, string symbol)
+    {
+        FeedTally old = Rows.Tally("staff-survey", Now, "s03=1", "s03=5"), recent = Rows.Tally("staff-survey", Now, "s03=1", "s03=1", "s03=1", "s03=5");
+        MeasureRow change = Figures.Of("staff-survey", (Now, recent), (Now.AddQuarters(-quartersBefore), old))["SS-03", "all", "All", "change"];
+        Assert.Equal((symbol, symbol == "x"), (change.Symbol.Replace("u", "", StringComparison.Ordinal), change.Value is null));
+    }
+
     [Fact]
     public void Medians_and_pay_gaps_change_without_a_test()
     {

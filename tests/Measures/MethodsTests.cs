@@ -27,6 +27,37 @@ public class MethodsTests
         Assert.Equal(gap.PValue!.Value, StudentT.TwoSidedP(gap.Value.Value / (half / StudentT.Point95(20)), 20), 1e-9);
     }
 
+    /// <summary>A group that answers alike has no spread of its own in the design: its share stands on Kish's base, in the gap as in the level.</summary>
+    [Fact]
+    public void A_gap_to_a_group_that_answers_alike_does_not_borrow_its_certainty()
+    {
+        Figures survey = Figures.Of("pas", SurveyMeasuresTests.Svy24.Split(';').Select(r => r.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
+            .Select(r => $"borough=E090000{r[0]} weight={r[1]} ethnicity={r[2]}1 nq135bd={(r[3] == "1" || r[2] == "B" ? 2 : 3)}"));
+        MeasureRow gap = survey["PAS-05", "ethnicity_broad", "BME", "gap", "quarter"];
+        const double White = 11.7 / 14.7, OfBme = 7.52741514360314, OfWhite = 13.68524382520583;
+        Interval newcombe = Newcombe.Of(1, OfBme, White, OfWhite).Times(100);
+        WilsonTests.AssertEqual(newcombe.Lower, newcombe.Upper, new Interval(gap.Lower!.Value, gap.Upper!.Value), 1e-7);
+        Assert.Equal(Normal.TwoSidedP(ZTest.Pooled(1, OfBme, White, OfWhite)), gap.PValue!.Value, 1e-9);
+    }
+
+    [Fact]
+    public void A_change_of_a_standardised_rate_is_none_of_the_mix()
+    {
+        // In both years new recruits resign at 10 % and others at 2 %; the force has many more recruits now.
+        static IEnumerable<string> People(int recruits, int others) =>
+        [
+            .. Enumerable.Repeat("leaver=false worker_type=OFFICER length_of_service=1-2y", recruits),
+            .. Enumerable.Repeat("leaver=false worker_type=OFFICER length_of_service=10-15y", others),
+            .. Enumerable.Repeat("leaver=true leave_reason=RESIGN worker_type=OFFICER length_of_service=1-2y", recruits / 40),
+            .. Enumerable.Repeat("leaver=true leave_reason=RESIGN worker_type=OFFICER length_of_service=10-15y", others / 200),
+        ];
+        Figures figures = Figures.Of("workforce", [.. Enumerable.Range(0, 8).Select(q => (Figures.Now.AddQuarters(-q), Rows.Tally("workforce", Figures.Now, q < 4 ? People(1200, 800) : People(400, 1600))))]);
+        Assert.True(figures["WF-13", "all", "All", "change"].Value > 2);
+        MeasureRow change = figures["WF-13b", "all", "All", "change"];
+        Assert.Equal(0.0, change.Value!.Value, 1e-9);
+        Assert.Equal(1.0, change.PValue!.Value, 1e-6);
+    }
+
     [Fact]
     public void A_standardised_rate_takes_out_the_mix_of_lengths_of_service()
     {

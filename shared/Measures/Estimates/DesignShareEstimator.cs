@@ -7,7 +7,8 @@ namespace IncDiv.Measures.Estimates;
 /// <summary>
 /// Weighted shares with the design's own standard error: Taylor linearisation, strata by quarter and stratum column, domains within the
 /// full design (statistics.md C2). Levels take Wilson's interval on p(1 − p)/SE²; gaps the standard error with its covariance, and Student's
-/// t on rows less strata. n_effective stays Kish's, as the column says.
+/// t on rows less strata. Where all of a group answer alike the design says nothing about its spread: Kish's base stands in, for levels and
+/// gaps. n_effective stays Kish's, as the column says.
 /// </summary>
 internal sealed class DesignShareEstimator(Measure measure) : ShareEstimator(measure)
 {
@@ -17,7 +18,6 @@ internal sealed class DesignShareEstimator(Measure measure) : ShareEstimator(mea
         if (sums.N == 0)
             return Estimate.NotApplicable(0);
         double p = sums.Mean, variance = DesignVariance.Of(StrataOf(pool, breakdown, [group]));
-        // Where all answer alike the design says nothing about the spread: Kish's base stands in.
         double tested = variance > 0 ? p * (1 - p) / variance : sums.Effective;
         return Share(p, tested, sums.N, sums.Effective, Flag(sums.N));
     }
@@ -28,6 +28,8 @@ internal sealed class DesignShareEstimator(Measure measure) : ShareEstimator(mea
         if (statistic != "gap" || mine.N == 0 || theirs.N == 0)
             return base.Compare(pool, breakdown, group, against, statistic);
         DesignStratum[] first = StrataOf(pool, breakdown, [group]), second = StrataOf(pool, breakdown, against);
+        if (!(DesignVariance.Of(first) > 0 && DesignVariance.Of(second) > 0))
+            return base.Compare(pool, breakdown, group, against, statistic);
         double gap = mine.Mean - theirs.Mean, error = Math.Sqrt(DesignVariance.OfDifference(first, second));
         double df = DesignVariance.DegreesOfFreedom(first) - 1;
         var estimate = new Estimate(gap * 100, null, mine.N, mine.Effective, Symbol: Flag(mine.N, theirs.N));

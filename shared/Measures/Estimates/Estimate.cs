@@ -14,6 +14,9 @@ internal sealed record Estimate(
     /// <summary>The base on which a share or rate is tested, if it is one.</summary>
     public double? Base { get; init; }
 
+    /// <summary>The share that an index is over, 0 to 1.</summary>
+    public double? Reference { get; init; }
+
     /// <summary>What has to be said beside the figure.</summary>
     public string Note { get; init; } = "";
 

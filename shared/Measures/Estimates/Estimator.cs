@@ -30,9 +30,14 @@ internal abstract class Estimator(Measure measure)
     {
         double change = now.Value!.Value - then.Value!.Value;
         Interval? interval = now.Interval is { } a && then.Interval is { } b ? Difference.Interval(now.Value.Value, a, then.Value.Value, b) : null;
-        double? p = now.Error is { } e && then.Error is { } f && e + f > 0 ? Normal.TwoSidedP(change / Math.Sqrt(e * e + f * f)) : null;
+        double? p = ErrorOf(now, then) is { } error ? Normal.TwoSidedP(change / error) : null;
         return new Estimate(change, interval, now.N, now.NEffective, p, Worse(now.Symbol, then.Symbol));
     }
+
+    // An error of 0 is that of a group which all answered alike, or none: it says nothing about the spread.
+    /// <summary>The standard error of a difference; null where one of both is not known.</summary>
+    protected static double? ErrorOf(Estimate first, Estimate second) =>
+        first.Error is > 0 and var e && second.Error is > 0 and var f ? Math.Sqrt(e * e + f * f) : null;
 
     /// <summary>The gap now less the gap then, tested as independent gaps (statistics.md C5).</summary>
     public static Estimate ChangeOfGap(Estimate now, Estimate then)
@@ -46,11 +51,12 @@ internal abstract class Estimator(Measure measure)
     }
 
     /// <summary>The estimator of a measure that a feed supplies.</summary>
-    public static Estimator Of(Measure measure) => measure.Kind switch
+    /// <param name="now">The window of the quarter that is computed.</param>
+    public static Estimator Of(Measure measure, Pool now) => measure.Kind switch
     {
         MeasureKind.Proportion when measure.Strata is not null => new DesignShareEstimator(measure),
         MeasureKind.Proportion => new ShareEstimator(measure),
-        MeasureKind.Rate when measure.Standard is not null => new StandardisedRateEstimator(measure),
+        MeasureKind.Rate when measure.Standard is not null => new StandardisedRateEstimator(measure, now),
         MeasureKind.Rate => new RateEstimator(measure),
         MeasureKind.Representation => new RepresentationEstimator(measure),
         MeasureKind.Promotion => new PromotionEstimator(measure),

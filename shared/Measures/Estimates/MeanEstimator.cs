@@ -21,19 +21,18 @@ internal sealed class MeanEstimator(Measure measure) : Estimator(measure)
     {
         double change = now.Value!.Value - then.Value!.Value;
         var estimate = new Estimate(change, null, now.N, now.NEffective, Symbol: Worse(now.Symbol, then.Symbol));
-        if (now.Error is not { } e || then.Error is not { } f)
-            return estimate;
-        double error = Math.Sqrt(e * e + f * f);
-        return estimate with { Interval = Estimate.Around(change, error), P = error > 0 ? Normal.TwoSidedP(change / error) : null, Error = error };
+        return ErrorOf(now, then) is { } error
+            ? estimate with { Interval = Estimate.Around(change, error), P = Normal.TwoSidedP(change / error), Error = error }
+            : estimate;
     }
 
-    // s²/n with the sample variance and the effective base; one answer says nothing about its spread.
+    // s²/n with the sample variance and the effective base; one answer, or answers that are all equal, say nothing about the spread.
     private Estimate Mean(Sums sums)
     {
         if (sums.N == 0)
             return Estimate.NotApplicable(0);
         var estimate = new Estimate(sums.Mean, null, sums.N, sums.Effective, Symbol: Flag(sums.N));
-        if (sums.N < 2)
+        if (sums.N < 2 || sums.Variance == 0)
             return estimate;
         double error = Math.Sqrt(sums.Variance * sums.N / (sums.N - 1) / sums.Effective);
         return estimate with { Interval = Estimate.Around(sums.Mean, error), Error = error };

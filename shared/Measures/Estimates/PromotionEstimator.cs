@@ -1,5 +1,4 @@
 using IncDiv.Contracts.Catalogue;
-using IncDiv.Measures.Statistics;
 using IncDiv.Measures.Tallies;
 
 namespace IncDiv.Measures.Estimates;
@@ -9,11 +8,9 @@ namespace IncDiv.Measures.Estimates;
 /// feeder is a census and taken as known, so the interval is that of the share (as statistics.md C7). For all ranks together the
 /// reference is the share expected from the feeders, each weighted by the promotions out of it.
 /// </summary>
-internal sealed class PromotionEstimator(Measure measure) : Estimator(measure)
+internal sealed class PromotionEstimator(Measure measure) : IndexEstimator(measure)
 {
     private const int Promoted = 0, Feeder = 1;
-
-    public override string LevelStatistic => "index";
 
     public override Estimate Level(Pool pool, Breakdown breakdown, string group)
     {
@@ -31,13 +28,8 @@ internal sealed class PromotionEstimator(Measure measure) : Estimator(measure)
                 members += promoted.WY;
                 expected += promoted.N * feeder.Mean;
             }
-        if (promotions == 0 || expected == 0)
-            return Estimate.NotApplicable(promotions);
-        (double index, Interval interval) = RepresentationIndex.Of(members, promotions, expected / promotions);
-        double share = members / promotions;
-        return new Estimate(index, interval, promotions, promotions, Symbol: Flag(promotions))
-        {
-            Error = Math.Sqrt(share * (1 - share) / promotions) * promotions / expected,
-        };
+        return promotions == 0 || expected == 0
+            ? Estimate.NotApplicable(promotions)
+            : Index(members / promotions, promotions, promotions, expected / promotions);
     }
 }

@@ -49,7 +49,7 @@ internal sealed class RateEstimator(Measure measure) : Estimator(measure)
             rate1 - rate2, Difference.Interval(rate1, first.Interval!.Value, rate2, second.Interval!.Value), first.N, first.NEffective, p,
             Worse(first.Symbol, second.Symbol))
         {
-            Error = Math.Sqrt(first.Error!.Value * first.Error.Value + second.Error!.Value * second.Error.Value),
+            Error = ErrorOf(first, second),
         };
     }
 

@@ -64,7 +64,7 @@ internal class ShareEstimator(Measure measure) : Estimator(measure)
         {
             Interval = Difference.Interval(first.Value.Value, first.Interval!.Value, second.Value.Value, second.Interval!.Value),
             P = Normal.TwoSidedP(ZTest.Pooled(first.Value.Value / 100, n1, second.Value.Value / 100, n2)),
-            Error = Math.Sqrt(first.Error!.Value * first.Error.Value + second.Error!.Value * second.Error.Value),
+            Error = ErrorOf(first, second),
         };
     }
 

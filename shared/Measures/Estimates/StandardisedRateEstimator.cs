@@ -6,9 +6,10 @@ namespace IncDiv.Measures.Estimates;
 
 /// <summary>
 /// Rates of groups as if each had the mix of the whole, of ranks or of lengths of service (statistics.md C4). The standard is the mean
-/// quarter-end headcount of everyone in the measure.
+/// quarter-end headcount of everyone in the measure now, for figures of a year before too: a change is not that of the mix.
 /// </summary>
-internal sealed class StandardisedRateEstimator(Measure measure) : Estimator(measure)
+/// <param name="whole">The window whose people are the standard.</param>
+internal sealed class StandardisedRateEstimator(Measure measure, Pool whole) : Estimator(measure)
 {
     private const int Events = 0, Heads = 1;
 
@@ -22,7 +23,7 @@ internal sealed class StandardisedRateEstimator(Measure measure) : Estimator(mea
             string mine = Breakdown.Joined(group, stratum.Label);
             strata.Add(new RateStratum(
                 pool.Of(Measure, crossed, mine, Events).N, pool.Of(Measure, crossed, mine, Heads).N / quarters,
-                pool.Of(Measure, standard, stratum.Label, Heads).N / quarters));
+                whole.Of(Measure, standard, stratum.Label, Heads).N / whole.Tallies.Count));
         }
         return StandardisedRate.Of(strata) is { } found
             ? new Estimate(found.Rate * 100, found.Interval.Times(100), heads, heads, Symbol: Flag(heads)) { Error = found.Error * 100 }
@@ -35,7 +36,6 @@ internal sealed class StandardisedRateEstimator(Measure measure) : Estimator(mea
         // The catalogue's checks let a standardised rate be compared with one named group only.
         if (mine.Value is null || theirs.Value is null)
             return Estimate.NotApplicable(mine.N);
-        Estimate gap = Change(mine, theirs);
-        return gap with { Error = Math.Sqrt(mine.Error!.Value * mine.Error.Value + theirs.Error!.Value * theirs.Error.Value) };
+        return Change(mine, theirs) with { Error = ErrorOf(mine, theirs) };
     }
 }

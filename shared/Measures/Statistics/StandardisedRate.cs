@@ -11,7 +11,10 @@ public static class StandardisedRate
 {
     private const double FewestEvents = 10;
 
-    /// <summary>Rate, standard error and interval, as fractions of the base.</summary>
+    /// <summary>
+    /// Rate, standard error and interval, as fractions of the base. Where few of a heavy stratum's people carry the variance, Dobson's lower
+    /// limit falls below 0: it is then 0.
+    /// </summary>
     /// <returns>Null for fewer than ten events, and where the group has nobody in a stratum that the standard has.</returns>
     public static (double Rate, double Error, Interval Interval)? Of(IReadOnlyList<RateStratum> strata)
     {
@@ -33,6 +36,6 @@ public static class StandardisedRate
         rate /= standard;
         double error = Math.Sqrt(variance) / standard, scale = error / Math.Sqrt(events);
         Interval count = EventCount.Byar(events);
-        return (rate, error, new Interval(rate + scale * (count.Lower - events), rate + scale * (count.Upper - events)));
+        return (rate, error, new Interval(Math.Max(0, rate + scale * (count.Lower - events)), rate + scale * (count.Upper - events)));
     }
 }

@@ -12,6 +12,9 @@ public sealed class XmrChart
     private const double LimitFactor = 2.66, ScreenFactor = 3.267;
     private const int Run = 7;
 
+    // The mean of equal values may be a last bit beside them: a distance within this, relative to the mean, is none.
+    private const double Rounding = 1e-9;
+
     private XmrChart(IReadOnlyList<ChartPoint> points, double mean, double spread)
     {
         Points = points;
@@ -55,10 +58,13 @@ public sealed class XmrChart
     private static ChartPoint[] Flag(IReadOnlyList<double> values, double mean, double spread)
     {
         int n = values.Count;
-        int[] side = [.. values.Select(v => Math.Sign(v - mean))];
-        bool[] outside = [.. values.Select(v => Math.Abs(v - mean) > spread)];
-        bool[] near = [.. values.Select((v, i) => !outside[i] && Math.Abs(v - mean) > spread * 2 / 3)];
-        int[] step = [0, .. Enumerable.Range(1, n - 1).Select(i => Math.Sign(values[i] - values[i - 1]))];
+        double rounding = Rounding * Math.Max(1, Math.Abs(mean));
+        int Sign(double difference) => Math.Abs(difference) <= rounding ? 0 : Math.Sign(difference);
+        bool IsBeyond(double v, double distance) => Math.Abs(v - mean) > distance + rounding;
+        int[] side = [.. values.Select(v => Sign(v - mean))];
+        bool[] outside = [.. values.Select(v => IsBeyond(v, spread))];
+        bool[] near = [.. values.Select((v, i) => !outside[i] && IsBeyond(v, spread * 2 / 3))];
+        int[] step = [0, .. Enumerable.Range(1, n - 1).Select(i => Sign(values[i] - values[i - 1]))];
         var trend = new int[n];
         var oneSide = new int[n];
         var twoOfThree = new bool[n];

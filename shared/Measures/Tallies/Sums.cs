@@ -11,14 +11,16 @@ namespace IncDiv.Measures.Tallies;
 /// <param name="W2Y">Σw²y, for shares.</param>
 internal readonly record struct Sums(double N, double W, double W2, double WY, double WYY, double W2Y = 0)
 {
+    private const double Rounding = 1e-12;
+
     /// <summary>Σwy / Σw; NaN for no rows.</summary>
     public double Mean => WY / W;
 
     /// <summary>Kish effective base.</summary>
     public double Effective => EffectiveBase.Of(W, W2);
 
-    /// <summary>The variance of y in the weighted sample.</summary>
-    public double Variance => Math.Max(0, WYY / W - Mean * Mean);
+    /// <summary>The variance of y in the weighted sample; 0 where all values are equal, whatever the rounding of their squares.</summary>
+    public double Variance => WYY / W - Mean * Mean is var v && v > Rounding * WYY / W ? v : 0;
 
     public static Sums operator +(Sums a, Sums b) => new(a.N + b.N, a.W + b.W, a.W2 + b.W2, a.WY + b.WY, a.WYY + b.WYY, a.W2Y + b.W2Y);
 

@@ -69,6 +69,14 @@ public class EventCountTests
     }
 
     [Fact]
+    public void A_directly_standardised_rate_is_never_below_zero()
+    {
+        (double rate, double _, Interval interval) = StandardisedRate.Of([new(9, 90_000, 1), new(1, 10, 1000)])!.Value;
+        Assert.Equal((0.0999002, 0.0), (Math.Round(rate, 7), interval.Lower));
+        Assert.True(interval.Upper > rate);
+    }
+
+    [Fact]
     public void Without_anybody_in_a_stratum_of_the_standard_there_is_no_standardised_rate_either()
     {
         Assert.Null(StandardisedRate.Of([new(20, 400, 5000), new(0, 0, 10)]));

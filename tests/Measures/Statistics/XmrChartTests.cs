@@ -62,6 +62,20 @@ public class XmrChartTests
         Assert.Empty(Flagged(XmrChart.Of([9, 1, 2, 3, 4, 5, 6, 1, 9, 5]), SpecialCause.Trend));
     }
 
+    /// <summary>The mean of equal doubles is off by a last bit: no side, no trend, no limit is passed for it.</summary>
+    [Theory]
+    [InlineData(100.0 / 3)]
+    [InlineData(100 * 58.0 / 59)]
+    [InlineData(58.0 / 59)]
+    [InlineData(1e6 / 7)]
+    public void Equal_values_give_no_signal_whatever_their_mean_rounds_to(double value)
+    {
+        for (int n = 2; n <= 40; n++)
+            Assert.All(XmrChart.Of([.. Enumerable.Repeat(value, n)]).Points, p => Assert.Equal(SpecialCause.None, p.Cause));
+        double[] drifting = [.. Enumerable.Range(0, 17).Select(i => value * (1 + i * 1e-15))];
+        Assert.All(XmrChart.Of(drifting).Points, p => Assert.Equal(SpecialCause.None, p.Cause));
+    }
+
     /// <summary>The proof of C10 that rolling figures must not be charted: published London series of MOPAC.</summary>
     [Fact]
     public void Rolling_figures_on_a_chart_flag_every_point_which_is_why_they_are_never_charted()

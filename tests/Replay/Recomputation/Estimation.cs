@@ -61,6 +61,7 @@ internal static class Estimation
     ];
 
     // C2: e = w (y - p) / W within the group and 0 outside, over every interview of a stratum; of a gap, t on rows less strata less one (svyttest).
+    // A group of one mind has no e: its figures are those of a plain weighted share.
     private static IEnumerable<string> Design =>
     [
         "CREATE TABLE strata AS SELECT quarter || ' ' || g_borough AS stratum, count(*)::DOUBLE AS heads FROM pas GROUP BY 1",
@@ -80,7 +81,9 @@ internal static class Estimation
             LEFT JOIN variances w ON (w.id, w.win, w.breakdown, w.grp) = (a.id, a.win, a.breakdown, a.other) LEFT JOIN together t ON t.row = r.row),
           i AS (SELECT *, CASE WHEN v1 > 1e-30 THEN p1 * (1 - p1) / v1 ELSE n1 END AS b1, t975(df) * sqrt(v1 + v2 + 2 * cov) AS half FROM q)
         SELECT row, 100 * p1, 100 * wilson_low(p1, b1), 100 * wilson_high(p1, b1), n, n1 FROM i WHERE statistic = 'level'
-        UNION ALL SELECT row, 100 * (p1 - p2), 100 * (p1 - p2 - half), 100 * (p1 - p2 + half), n, n1 FROM i WHERE statistic = 'gap'
+        UNION ALL SELECT row, 100 * (p1 - p2), 100 * (p1 - p2 - half), 100 * (p1 - p2 + half), n, n1 FROM i WHERE statistic = 'gap' AND least(v1, v2) > 1e-30
+        UNION ALL SELECT row, 100 * (p1 - p2), 100 * gap_low(p1, wilson_low(p1, n1), p2, wilson_high(p2, n2)), 100 * gap_high(p1, wilson_high(p1, n1), p2, wilson_low(p2, n2)), n, n1
+                  FROM i WHERE statistic = 'gap' AND least(v1, v2) <= 1e-30
         """,
     ];
 
@@ -95,7 +98,7 @@ internal static class Estimation
         CREATE TABLE rate AS
         SELECT id, breakdown, grp, r.x / heads AS v, count_low(r.x) / heads AS low, count_high(r.x) / heads AS high, heads, r.x AS x FROM rates r JOIN hand h USING (id) WHERE h.kind = 'rate'
         UNION ALL
-        SELECT id, breakdown, grp, v, v + sqrt(var / o) * (byar_low(o) - o), v + sqrt(var / o) * (byar_high(o) - o), heads, o
+        SELECT id, breakdown, grp, v, greatest(0, v + sqrt(var / o) * (byar_low(o) - o)), v + sqrt(var / o) * (byar_high(o) - o), heads, o
         FROM (SELECT r.id, r.breakdown, r.grp, sum(r.x * s.heads / r.heads) / sum(s.heads) AS v, sum(r.x * (s.heads / r.heads) ^ 2) / sum(s.heads) ^ 2 AS var,
                 sum(r.x) AS o, sum(r.heads) AS heads, count(*) AS strata
               FROM rates r JOIN hand h USING (id) JOIN rates s ON (s.id, s.breakdown, s.stratum) = (r.id, 'all', r.stratum)
@@ -117,7 +120,7 @@ internal static class Estimation
     [
         $"""
         INSERT INTO mine WITH q AS ({Pairs} AND h.kind = 'mean'),
-          i AS (SELECT *, (s1 / w1 - p1 ^ 2) * n / nullif(n - 1, 0) / n1 AS v1, (s2 / w2 - p2 ^ 2) * m2 / nullif(m2 - 1, 0) / n2 AS v2 FROM q)
+          i AS (SELECT *, spread(s1, w1, p1) * n / (n - 1) / n1 AS v1, spread(s2, w2, p2) * m2 / (m2 - 1) / n2 AS v2 FROM q)
         SELECT row, p1, p1 - z() * sqrt(v1), p1 + z() * sqrt(v1), n, n1 FROM i WHERE statistic = 'level'
         UNION ALL SELECT row, p1 - p2, p1 - p2 - z() * sqrt(v1 + v2), p1 - p2 + z() * sqrt(v1 + v2), n, n1 FROM i WHERE statistic = 'gap'
         """,

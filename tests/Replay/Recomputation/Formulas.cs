@@ -25,6 +25,8 @@ internal static class Formulas
         // C5: joins the limits of two independent figures to those of their difference.
         "CREATE MACRO gap_low(a, a_low, b, b_high) AS a - b - sqrt((a - a_low) ^ 2 + (b_high - b) ^ 2)",
         "CREATE MACRO gap_high(a, a_high, b, b_low) AS a - b + sqrt((a_high - a) ^ 2 + (b - b_low) ^ 2)",
+        // The variance of values with a mean; none where all are equal, one alone included, but for the rounding of their squares.
+        "CREATE MACRO spread(squares, w, p) AS CASE WHEN abs(squares / w - p ^ 2) > 1e-12 * squares / w THEN squares / w - p ^ 2 END",
         // C3: exact below ten events, Byar's from ten on.
         "CREATE MACRO byar_low(x) AS x * (1 - 1 / (9 * x) - z() / (3 * sqrt(x))) ^ 3",
         "CREATE MACRO byar_high(x) AS (x + 1) * (1 - 1 / (9 * (x + 1)) + z() / (3 * sqrt(x + 1))) ^ 3",
