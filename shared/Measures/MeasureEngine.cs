@@ -37,10 +37,20 @@ public sealed class MeasureEngine(MeasureCatalogue catalogue)
         return Adjusted(rows);
     }
 
-    // The comparisons of a table are one family: among those called higher or lower, about one in twenty is by chance (statistics.md C5).
+    // The comparisons of a pack are one family: among those called higher or lower, about one in twenty is by chance (statistics.md C5). A
+    // pack shows each comparison in one window; the discrete quarter of one that is shown over four quarters is of a second family.
     private static List<MeasureRow> Adjusted(List<MeasureRow> rows)
     {
         int[] tested = [.. Enumerable.Range(0, rows.Count).Where(i => rows[i].PValue is not null)];
+        static object Comparison(MeasureRow row) => (row.MeasureId, row.Breakdown, row.Group, row.Comparator, row.Statistic);
+        HashSet<object> longer = [.. tested.Select(i => rows[i]).Where(r => r.Window != MeasureWindow.Quarter).Select(Comparison)];
+        foreach (IGrouping<bool, int> family in tested.GroupBy(i => rows[i].Window == MeasureWindow.Quarter && longer.Contains(Comparison(rows[i]))))
+            Adjust(rows, [.. family]);
+        return rows;
+    }
+
+    private static void Adjust(List<MeasureRow> rows, int[] tested)
+    {
         double[] adjusted = MultipleTests.BenjaminiHochberg([.. tested.Select(i => rows[i].PValue!.Value)]);
         for (int t = 0; t < tested.Length; t++)
         {
@@ -48,6 +58,5 @@ public sealed class MeasureEngine(MeasureCatalogue catalogue)
             double difference = row.Value!.Value - (row.Statistic == "ratio" ? 1 : 0);
             rows[tested[t]] = row with { PAdjusted = adjusted[t], Significance = ZTest.Significance(difference, adjusted[t]) };
         }
-        return rows;
     }
 }

@@ -19,7 +19,7 @@ internal sealed class MeasureTable(Measure measure, PoolHistory history, Quarter
     public IEnumerable<MeasureRow> Rows()
     {
         if (_now.All(p => p.Tallies.Count == 0))
-            return _now.Select(p => Row(p, Breakdown.All, Breakdown.AllGroup, "", "level", measure.Unit, Estimate.NotSupplied));
+            return NotSupplied();
         Estimator estimator = Estimator.Of(measure, _now[0]);
         var judge = new TargetJudge(measure, estimator, _then);
         // Two groupings may be reported under one name and share a group, such as 16-24: its level is reported once.
@@ -32,6 +32,20 @@ internal sealed class MeasureTable(Measure measure, PoolHistory history, Quarter
             from row in Level(estimator, judge, breakdown, ladder[step], reported)
                 .Concat(Comparisons(estimator, judge, breakdown, ladder, step, ladders))
             select row;
+    }
+
+    // One row for each window, where the measure's first figure would stand: a pay gap has no level.
+    private IEnumerable<MeasureRow> NotSupplied()
+    {
+        string? statistic = measure.Kind == MeasureKind.NotSupplied ? "level" : Estimator.Of(measure, _now[0]).LevelStatistic;
+        if (statistic is null && measure.Comparisons.FirstOrDefault(c => c.Groups.Count > 0) is { } main)
+        {
+            string reports = measure.Breakdowns.First(b => b.Name == main.Breakdown).Reports;
+            return _now.Select(p => Row(p, reports, main.Groups[0], main.Against, main.Statistic, UnitOf(main.Statistic), Estimate.NotSupplied));
+        }
+        Breakdown first = measure.Breakdowns[0];
+        string? group = catalogue.Feeds.Find(measure.Feed) is { } feed ? first.LaddersIn(feed).SelectMany(l => l).FirstOrDefault()?.Label : null;
+        return _now.Select(p => Row(p, first.Reports, group ?? Breakdown.AllGroup, "", statistic ?? "level", measure.Unit, Estimate.NotSupplied));
     }
 
     private IEnumerable<MeasureRow> Level(
@@ -90,7 +104,7 @@ internal sealed class MeasureTable(Measure measure, PoolHistory history, Quarter
         double? n = then.N < now.N ? then.N : now.N;
         Estimate change = now.Value is null ? now : then.Value is null ? new Estimate(null, null, n, Symbol: then.Symbol) : less(now, then) with { N = n };
         MeasureRow row = Row(_now[w], breakdown.Reports, group, comparator, "change", UnitOf("change"), change, _then[w].Start);
-        return judge.Judge(row, w, breakdown);
+        return judge.Judge(row, w, breakdown, now.Value);
     }
 
     // The values of a text column are no contract: only those with somebody in the denominator have rows.
@@ -105,7 +119,7 @@ internal sealed class MeasureTable(Measure measure, PoolHistory history, Quarter
         Pool pool, string breakdown, string group, string comparator, string statistic, string unit, Estimate estimate, DateOnly? since = null)
     {
         bool isLevel = statistic is "level" or "index";
-        bool isBroken = estimate.Value is not null && _control.IsBroken(breakdown, since ?? pool.Start, pool.End);
+        bool isBroken = estimate.Value is not null && _control.IsBroken(breakdown, since ?? pool.Start, pool.End, group, comparator);
         return new MeasureRow
         {
             Quarter = quarter.ToString(),

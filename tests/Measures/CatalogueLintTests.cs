@@ -38,6 +38,8 @@ public class CatalogueLintTests
     [InlineData("targets: [{ kind: wish, source: here }]", "target kind 'wish'")]
     [InlineData("targets: [{ kind: parity, source: here }]", "a target of parity is for a ratio")]
     [InlineData("targets: [{ kind: number, value: 1, breakdown: sex, group: Women, source: here }]", "a target names group 'Women'")]
+    [InlineData("baselines: [{ value: 1, date: then, source: here, breakdown: sex, group: Women }]", "a baseline names group 'Women'")]
+    [InlineData("baselines: [{ value: 1, date: then, source: here, breakdown: sex, group: Female, comparator: Other, statistic: gap }]", "a baseline is of a gap between 'Female' and 'Other' that the measure does not make")]
     [InlineData("standard: sex", "only a rate has a 'standard'")]
     [InlineData("benchmark: { population: census-1801, group: BME }", "there is no population 'census-1801'")]
     [InlineData("baselines: [{ value: 1, date: then, source: here, breakdown: borough }]", "a baseline is for 'borough'")]

@@ -136,6 +136,20 @@ public class ChangesTests
         Assert.Contains(tested, r => r.PValue < r.PAdjusted);
     }
 
+    /// <summary>A pack shows four quarters where there are four: the discrete quarters beside them do not make its comparisons more.</summary>
+    [Fact]
+    public void Each_comparison_is_of_the_family_once()
+    {
+        static IEnumerable<string> Answers(int q) => Enumerable.Range(0, 800).Select(i => $"ethnicity={(i < 400 ? "A1" : "W1")} overall={(i % 400 < (i < 400 ? 280 : 300 + 5 * (q % 3)) ? 1 : 7)}");
+        Figures figures = Figures.Of("victim-satisfaction", [.. Enumerable.Range(0, 8).Select(q => (Now.AddQuarters(-q), Rows.Tally("victim-satisfaction", Now, Answers(q))))]);
+        foreach (string window in new[] { "quarter", "rolling-4q" })
+        {
+            MeasureRow[] family = [.. figures.Rows.Where(r => r.PValue is not null && r.Window == window)];
+            Assert.True(family.Length > 5);
+            Assert.Equal(MultipleTests.BenjaminiHochberg([.. family.Select(r => r.PValue!.Value)]), family.Select(r => r.PAdjusted!.Value));
+        }
+    }
+
     private static Figures Satisfied(params (Quarter Quarter, int Yes, int All)[] quarters) => Figures.Of(
         "victim-satisfaction",
         [.. quarters.Select(q => (q.Quarter, Rows.Tally("victim-satisfaction", q.Quarter, Enumerable.Range(0, q.All).Select(i => $"overall={(i < q.Yes ? 1 : 7)}"))))]);

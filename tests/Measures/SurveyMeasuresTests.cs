@@ -24,7 +24,7 @@ public class SurveyMeasuresTests
         Assert.Equal(24, level.N);
         Assert.Equal(21.1143695015, level.NEffective!.Value, 1e-9);
         WilsonTests.AssertEqual(44.6297387932, 82.1624675102, new Interval(level.Lower!.Value, level.Upper!.Value));
-        Assert.Equal(1.13666666667, EffectiveBase.DesignEffect(24, 24, 27.28), 1e-9);
+        Assert.Equal(1.13666666667, level.N!.Value / level.NEffective.Value, 1e-9);
     }
 
     [Theory]

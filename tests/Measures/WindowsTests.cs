@@ -47,6 +47,20 @@ public class WindowsTests
             figures.Rows.Where(r => r.MeasureId == "PAS-01").Select(r => (r.Window, r.Breakdown, r.Group, r.Symbol)));
     }
 
+    [Theory]
+    [InlineData("WF-01", "level", "all", "All", "")]
+    [InlineData("WF-08", "index", "all", "All", "")]
+    [InlineData("WF-12", "index", "all", "All", "")]
+    [InlineData("WF-19", "gap", "ethnicity_broad", "BME", "White")]
+    [InlineData("WF-19d", "gap", "sex", "Female", "Male")]
+    [InlineData("WF-15", "level", "specialist_unit", "All", "")]
+    [InlineData("VSS-08", "level", "age", "16-24", "")]
+    public void A_missing_feed_is_said_where_the_first_figure_would_stand(string id, string statistic, string breakdown, string group, string comparator)
+    {
+        MeasureRow row = new MeasureEngine(MeasureCatalogue.Default).Compute(Now, (_, _) => null, edition: 1).First(r => r.MeasureId == id);
+        Assert.Equal((statistic, breakdown, group, comparator, "x"), (row.Statistic, row.Breakdown, row.Group, row.Comparator, row.Symbol));
+    }
+
     [Fact]
     public void What_no_feed_supplies_is_one_row_with_its_symbol()
     {

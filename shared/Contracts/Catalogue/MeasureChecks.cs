@@ -109,6 +109,16 @@ internal static class MeasureChecks
             yield return (
                 baseline.Statistic is "level" or "index" or "gap" or "ratio" && (baseline.Statistic is "gap" or "ratio") == (baseline.Comparator.Length > 0),
                 $"a baseline of statistic '{baseline.Statistic}' does not go with comparator '{baseline.Comparator}'.");
+            if (feed is null)
+                continue;
+            Breakdown[] named = [.. measure.Breakdowns.Where(b => b.Reports == baseline.Breakdown)];
+            yield return (
+                named.Length == 0 || named.Any(b => b.IsOpen || GroupsOf(b, feed).Contains(baseline.Group)),
+                $"a baseline names group '{baseline.Group}', which '{baseline.Breakdown}' does not have.");
+            yield return (
+                baseline.Comparator.Length == 0 || measure.Comparisons.Any(c => named.Any(b => b.Name == c.Breakdown)
+                    && c.Against == baseline.Comparator && c.Statistic == baseline.Statistic && (c.Groups.Count == 0 || c.Groups.Contains(baseline.Group))),
+                $"a baseline is of a {baseline.Statistic} between '{baseline.Group}' and '{baseline.Comparator}' that the measure does not make.");
         }
     }
 

@@ -41,6 +41,8 @@ internal sealed class SeriesBreakYaml
 
     public List<string> Breakdowns { get; set; } = [];
 
+    public List<string> Groups { get; set; } = [];
+
     public string? Reason { get; set; }
 
     public SeriesBreak ToBreak(string file)
@@ -51,6 +53,6 @@ internal sealed class SeriesBreakYaml
             throw new InvalidDataException($"{file}, {Quarter}: kind '{Kind}' is not one of boundary, code list, question, process.");
         if (string.IsNullOrWhiteSpace(Reason))
             throw new InvalidDataException($"{file}, {Quarter}: a break needs its recorded 'reason'.");
-        return new SeriesBreak(first, Kind != "process", Feeds, Measures, Breakdowns, Reason);
+        return new SeriesBreak(first, Kind != "process", Feeds, Measures, Breakdowns, Groups, Reason);
     }
 }

@@ -18,6 +18,7 @@ public sealed record Target(TargetKind Kind, double Value, bool IsRelative, stri
             TargetKind.Number => FormattableString.Invariant($"{Value}"),
             TargetKind.Parity => FormattableString.Invariant($"parity, {Value}"),
             TargetKind.Gap => FormattableString.Invariant($"gap {Value}"),
+            TargetKind.Direction when Comparator.Length > 0 => "gap smaller than a year before",
             TargetKind.Direction => "better than a year before",
             _ => $"the lowest rises by {rise} a year and the highest is kept",
         };

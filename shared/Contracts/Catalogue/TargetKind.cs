@@ -12,7 +12,7 @@ public enum TargetKind
     /// <summary>(gap) The gap closes to the value, mostly 0: the group is no worse off than its comparator.</summary>
     Gap,
 
-    /// <summary>(direction) The figure moves the wanted way against a year before; judged in <c>change</c> rows.</summary>
+    /// <summary>(direction) The figure moves the wanted way against a year before, a gap towards 0 from either side; judged in <c>change</c> rows.</summary>
     Direction,
 
     /// <summary>

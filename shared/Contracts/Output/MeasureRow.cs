@@ -69,7 +69,10 @@ public sealed record MeasureRow
 
     public required string CatalogueVersion { get; init; }
 
-    /// <summary><see cref="PValue"/> adjusted for all comparisons of the table (Benjamini and Hochberg); the words follow it.</summary>
+    /// <summary>
+    /// <see cref="PValue"/> adjusted for all comparisons of the table, each in the window that a pack shows, or of the discrete quarters beside
+    /// them (Benjamini and Hochberg); the words follow it.
+    /// </summary>
     public double? PAdjusted { get; init; }
 
     /// <summary>What has to be said beside the figure, such as the four-fifths screen with what its interval shows; else empty.</summary>

@@ -77,5 +77,11 @@ internal abstract class Estimator(Measure measure)
         return "";
     }
 
+    /// <summary>The figure with the four-fifths screen beside it; none for a figure that a symbol warns of.</summary>
+    /// <param name="exactP">That of an exact test, null where there was none.</param>
+    protected Estimate Screened(Estimate ratio, double? exactP = null) => ratio is { Symbol: "", Value: { } value, Interval: { } interval }
+        ? ratio with { Note = FourFifths.Flag(value, interval, exactP, Measure.Polarity) }
+        : ratio;
+
     protected static string Worse(string now, string then) => now.Length > 0 ? now : then;
 }

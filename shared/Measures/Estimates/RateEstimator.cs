@@ -23,7 +23,7 @@ internal sealed class RateEstimator(Measure measure) : Estimator(measure)
             return Less(Rate((x1, n1)), Rate((x2, n2))) with { Symbol = Flag(n1, n2) };
         return RateRatio.Of(x1, n1, x2, n2) is not { } found
             ? Estimate.NotApplicable(n1)
-            : new Estimate(found.Ratio, found.Interval, n1, n1, found.P, Flag(n1, n2)) { Note = FourFifths.Flag(found.Ratio, found.Interval, Measure.Polarity) };
+            : Screened(new Estimate(found.Ratio, found.Interval, n1, n1, found.P, Flag(n1, n2)), Math.Min(x1, x2) < EventCount.ExactBelow ? found.P : null);
     }
 
     public override Estimate Change(Estimate now, Estimate then) => Less(now, then);

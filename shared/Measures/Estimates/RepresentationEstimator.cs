@@ -1,5 +1,4 @@
 using IncDiv.Contracts.Catalogue;
-using IncDiv.Measures.Statistics;
 using IncDiv.Measures.Tallies;
 
 namespace IncDiv.Measures.Estimates;
@@ -12,7 +11,6 @@ internal sealed class RepresentationEstimator(Measure measure) : IndexEstimator(
         Sums sums = pool.Of(Measure, breakdown, group);
         if (sums.N == 0)
             return Estimate.NotApplicable(0);
-        Estimate index = Index(sums.Mean, sums.N, sums.Effective, Measure.PopulationShare!.Value / 100);
-        return index with { Note = FourFifths.Flag(index.Value!.Value, index.Interval, Measure.Polarity) };
+        return Screened(Index(sums.Mean, sums.N, sums.Effective, Measure.PopulationShare!.Value / 100));
     }
 }

@@ -75,9 +75,6 @@ internal class ShareEstimator(Measure measure) : Estimator(measure)
             return Estimate.NotApplicable(mine.N);
         bool small = Measure.Weight is null && Math.Min(Math.Min(x1, n1 - x1), Math.Min(x2, n2 - x2)) < SmallCount;
         double p = small ? FisherExact.TwoSidedP(mine.WY, mine.N, theirs.WY, theirs.N) : found.P;
-        return new Estimate(found.Ratio, found.Interval, mine.N, n1, p, Flag(mine.N, theirs.N))
-        {
-            Note = FourFifths.Flag(found.Ratio, found.Interval, Measure.Polarity),
-        };
+        return Screened(new Estimate(found.Ratio, found.Interval, mine.N, n1, p, Flag(mine.N, theirs.N)), small ? p : null);
     }
 }

@@ -7,8 +7,8 @@ using IncDiv.Measures.Statistics;
 namespace IncDiv.Measures.Signals;
 
 /// <summary>
-/// Statistical process control of the levels of discrete quarters and snapshots (statistics.md C10), never of rolling windows or waves, whose
-/// points share data. The chart holds the quarters that are there, from the last series break or rebasing on.
+/// Statistical process control of the levels of discrete quarters (statistics.md C10), never of rolling windows, waves or snapshots of the
+/// workforce: their points share data, of a stock nearly all, so that moving ranges collapse. The chart holds the quarters that are there, from the last series break or rebasing on.
 /// </summary>
 internal sealed class Control(Measure measure, PoolHistory history, Quarter quarter, MeasureCatalogue catalogue)
 {
@@ -18,10 +18,10 @@ internal sealed class Control(Measure measure, PoolHistory history, Quarter quar
     /// <summary>The row with its variation and assurance.</summary>
     public MeasureRow Signal(MeasureRow row, Pool pool, Estimator estimator, Breakdown breakdown, string group)
     {
-        if (row.Value is null || pool.Window is not (MeasureWindow.Quarter or MeasureWindow.Snapshot))
+        if (row.Value is null || pool.Window != MeasureWindow.Quarter)
             return row;
         Quarter oldest = quarter.AddQuarters(1 - MeasureEngine.QuartersNeeded);
-        SeriesBreak? fresh = Breaks(row.Breakdown).Where(b => b.First > oldest && b.First <= quarter).MaxBy(b => b.First);
+        SeriesBreak? fresh = Breaks(row.Breakdown, row.Group).Where(b => b.First > oldest && b.First <= quarter).MaxBy(b => b.First);
         var values = new List<double>();
         for (Quarter at = fresh?.First ?? oldest; at < quarter; at = at.AddQuarters(1))
             if (history.Of(measure.Feed, pool.Window, at) is { IsComplete: true } then && estimator.Value(then, breakdown, group) is { } value)
@@ -31,13 +31,14 @@ internal sealed class Control(Measure measure, PoolHistory history, Quarter quar
         return row with
         {
             Variation = values.Count < FewestPoints ? "" : Variation(chart, measure.Polarity),
-            Assurance = chart.IsTrial ? "too few points" : row.Target is { } target ? Assurance(chart, target, measure.Polarity) : "",
+            Assurance = row.Target is not { } target ? "" : chart.IsTrial ? "too few points" : Assurance(chart, target, measure.Polarity),
             Note = fresh is null ? row.Note : Joined(row.Note, $"control limits from {fresh.First}: {fresh.Reason}"),
         };
     }
 
     /// <summary>Whether figures that cover a period, or compare its two ends, lie on both sides of a series break, or on its very quarter.</summary>
-    public bool IsBroken(string breakdown, DateOnly start, DateOnly end) => Breaks(breakdown).Any(b =>
+    /// <param name="groups">The groups that the figure is about.</param>
+    public bool IsBroken(string breakdown, DateOnly start, DateOnly end, params string[] groups) => Breaks(breakdown, groups).Any(b =>
         b.Breaks && (b.First == Quarter.Containing(end) || (start < b.First.FirstDay && b.First.FirstDay <= end)));
 
     /// <summary>The last point in the words of outputs.md.</summary>
@@ -70,5 +71,5 @@ internal sealed class Control(Measure measure, PoolHistory history, Quarter quar
 
     private static string Joined(string first, string second) => first.Length == 0 ? second : $"{first}; {second}";
 
-    private IEnumerable<SeriesBreak> Breaks(string breakdown) => catalogue.Breaks.Where(b => b.Concerns(measure, breakdown));
+    private IEnumerable<SeriesBreak> Breaks(string breakdown, params string[] groups) => catalogue.Breaks.Where(b => b.Concerns(measure, breakdown, groups));
 }

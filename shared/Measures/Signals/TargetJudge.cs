@@ -14,19 +14,20 @@ internal sealed class TargetJudge(Measure measure, Estimator estimator, IReadOnl
     // 57 percent and 5 points are 62, whatever the last bit says.
     private const double Rounding = 1e-9;
 
-    public MeasureRow Judge(MeasureRow row, int window, Breakdown breakdown)
+    /// <param name="now">For a <c>change</c> row: the figure now.</param>
+    public MeasureRow Judge(MeasureRow row, int window, Breakdown breakdown, double? now = null)
     {
         foreach (Target target in measure.Targets)
         {
-            if (target.Breakdown != row.Breakdown || target.Comparator != row.Comparator || (row.Statistic == "change") != (target.Kind == TargetKind.Direction))
+            if (target.Breakdown != row.Breakdown || target.Comparator != row.Comparator || !IsAbout(target.Kind, row.Statistic))
                 continue;
             if (target.Kind == TargetKind.LowestRises)
             {
                 if (OfExtremes(target, breakdown, row.Group, yearBefore[window]) is { } found)
-                    return Judged(row, found.Level, target) with { BenchmarkSource = found.Words };
+                    return Judged(row, found.Level, target, now) with { BenchmarkSource = found.Words };
             }
             else if (target.Group == row.Group)
-                return Judged(row, target.Value, target);
+                return Judged(row, target.Value, target, now);
         }
         return row;
     }
@@ -35,14 +36,23 @@ internal sealed class TargetJudge(Measure measure, Estimator estimator, IReadOnl
     internal static string Status(double value, double? lower, double? upper, double target, bool isMet) =>
         isMet ? "met" : value.Equals(target) || (lower <= target && target <= upper) ? "near" : "missed";
 
-    private MeasureRow Judged(MeasureRow row, double target, Target kind)
+    private static bool IsAbout(TargetKind kind, string statistic) => kind switch
+    {
+        TargetKind.Direction => statistic == "change",
+        TargetKind.Gap => statistic == "gap",
+        _ => statistic is not ("change" or "gap"),
+    };
+
+    private MeasureRow Judged(MeasureRow row, double target, Target kind, double? now)
     {
         if (row.Value is not { } value)
             return row with { Target = target };
         bool isUp = measure.Polarity != "down";
         bool isMet = kind.Kind switch
         {
-            TargetKind.Parity => Math.Round(value, 2) == target,
+            TargetKind.Parity => Math.Round(value, 2, MidpointRounding.AwayFromZero) == target,
+            // Of two groups neither should fall behind: the gap is to shrink, whichever side it is on.
+            TargetKind.Direction when kind.Comparator.Length > 0 => Math.Abs(now!.Value) < Math.Abs(now.Value - value),
             TargetKind.Direction => isUp ? value > target : value < target,
             _ => isUp ? value >= target - Rounding : value <= target + Rounding,
         };

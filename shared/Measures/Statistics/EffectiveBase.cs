@@ -6,8 +6,4 @@ public static class EffectiveBase
     /// <summary>Effective sample size (Σw)² / Σw²; 0 for no rows.</summary>
     public static double Of(double sumOfWeights, double sumOfSquaredWeights) =>
         sumOfSquaredWeights > 0 ? sumOfWeights * sumOfWeights / sumOfSquaredWeights : 0;
-
-    /// <summary>Design effect n Σw² / (Σw)².</summary>
-    public static double DesignEffect(double n, double sumOfWeights, double sumOfSquaredWeights) =>
-        n * sumOfSquaredWeights / (sumOfWeights * sumOfWeights);
 }

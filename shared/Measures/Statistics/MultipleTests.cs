@@ -13,15 +13,4 @@ public static class MultipleTests
             adjusted[order[i]] = least = Math.Min(least, p[order[i]] * p.Count / (p.Count - i));
         return adjusted;
     }
-
-    /// <summary>Holm: the chance of even one false alarm stays at the level of the test.</summary>
-    public static double[] Holm(IReadOnlyList<double> p)
-    {
-        int[] order = [.. Enumerable.Range(0, p.Count).OrderBy(i => p[i])];
-        var adjusted = new double[p.Count];
-        double most = 0;
-        for (int i = 0; i < order.Length; i++)
-            adjusted[order[i]] = most = Math.Max(most, Math.Min(1, p[order[i]] * (p.Count - i)));
-        return adjusted;
-    }
 }

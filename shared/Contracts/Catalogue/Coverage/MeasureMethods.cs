@@ -8,10 +8,14 @@ internal static class MeasureMethods
         ("C1", "Wilson score interval of a proportion, as PHEindicatormethods computes it; the count need not be whole."),
         ("C2", "Weighted proportion p = Σwy / Σw on Kish's effective base n = (Σw)² / Σw²; the design-based standard error is Taylor-linearised, as R's survey computes it."),
         ("C3", "Count and rate: exact Poisson limits below ten events, Byar's approximation from ten on (PHEindicatormethods)."),
-        ("C4", "Directly standardised rate with Dobson's interval; none below ten events (PHEindicatormethods)."),
-        ("C5", "Gap of two groups: Newcombe's hybrid score interval (method 10); z test with the pooled proportion, or the design's standard error."),
-        ("C6", "Ratio of two groups: Katz's interval on the log scale; undefined, never 0 or infinite, where a count is 0."),
-        ("C7", "Index: the share over a reference share that is taken as known; Wilson on the share."),
+        ("C4", "Directly standardised rate with Dobson's interval, its lower limit at least 0; none below ten events (PHEindicatormethods). The standard is everyone's mix now, for the figure of a year before too."),
+        ("C5", "Gap of two groups: Newcombe's hybrid score interval (method 10); z test with the pooled proportion, or the design's standard error. Where all of a group answer alike its share stands on Kish's base, and a mean has no interval and no test. "
+            + "p-values are adjusted by Benjamini and Hochberg over all comparisons of the table, each in the window that a pack shows (four quarters, snapshot or wave, else the quarter); "
+            + "the discrete quarters beside them are a second family. Words follow the adjusted p."),
+        ("C6", "Ratio of two groups: Katz's interval on the log scale, and Fisher's exact test where an unweighted cell is below five; of two rates √(1/a + 1/b) on the log scale, below ten events the exact conditional test with its limits. Undefined, never 0 or infinite, where a count is 0. "
+            + "Below four-fifths, or above five-quarters of an adverse outcome, a note says so with what the interval or exact test shows, unless the base is small."),
+        ("C7", "Index: the share over a reference share that is taken as known; Wilson on the share; changes by the z test with one index in both years. The workforce is a census, whose interval describes the process behind it; totals keep theirs, "
+            + "because the status against parity and the word for a change rest on it."),
         ("C8", "Pay gap (A − B) / A, A the comparator (SI 2017/172, reg. 8 and 9)."),
         ("C9", "Four quarters: numerators and denominators are pooled, percentages never averaged; a change is on the same quarter a year before, where the windows share nothing."),
     ];
@@ -21,13 +25,13 @@ internal static class MeasureMethods
     {
         MeasureKind.Proportion when measure.Strata is not null =>
             "Wilson on p(1 − p) / SE², SE the design's; gaps the design's standard error with Student's t on rows less strata less one (C2, C5); ratios Katz (C6)",
-        MeasureKind.Proportion when measure.Weight is null => "Wilson (C1); gaps Newcombe, pooled z (C5); ratios Katz (C6)",
+        MeasureKind.Proportion when measure.Weight is null => "Wilson (C1); gaps Newcombe, pooled z (C5); ratios Katz, Fisher's test of small counts (C6)",
         MeasureKind.Proportion => "Wilson on Kish's effective base (C1, C2); gaps Newcombe, pooled z (C5); ratios Katz (C6)",
         MeasureKind.Representation => "Wilson on the share over the population share (C7)",
         MeasureKind.Promotion => "Wilson on the share of promotions over that of the feeder rank (C7)",
         MeasureKind.Rate when measure.Standard is not null => "Dobson on Byar (C4); gaps by Newcombe's way of joining intervals (C5)",
-        MeasureKind.Rate => "exact below ten events, else Byar (C3); gaps by Newcombe's way of joining intervals (C5)",
-        MeasureKind.Mean => "normal, standard error on the effective base (C2)",
+        MeasureKind.Rate => "exact below ten events, else Byar (C3); gaps by Newcombe's way of joining intervals (C5); ratios on the log scale, exact below ten events (C6)",
+        MeasureKind.Mean => "normal, standard error on the effective base (C2); none where all values are equal",
         MeasureKind.ResponseRate => "Wilson (C1)",
         MeasureKind.MeanPayGap or MeasureKind.MedianPayGap => "none (C8)",
         _ => "none",

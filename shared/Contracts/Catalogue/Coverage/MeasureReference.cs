@@ -74,7 +74,7 @@ public static class MeasureReference
         text.Append("\n## Series breaks\n\nA break is marked `b`; otherwise only control limits start afresh.\n\n");
         foreach (SeriesBreak each in breaks)
         {
-            string[] concerns = [.. each.Feeds, .. each.Measures, .. each.Breakdowns];
+            string[] concerns = [.. each.Feeds, .. each.Measures, .. each.Breakdowns, .. each.Groups];
             text.Append(CultureInfo.InvariantCulture, $"- From {each.First}{(each.Breaks ? ", a break" : "")} ({(concerns.Length == 0 ? "all" : string.Join(", ", concerns))}): {each.Reason}\n");
         }
     }
@@ -118,6 +118,7 @@ public static class MeasureReference
             TargetKind.Number => Invariant(target.Value),
             TargetKind.Parity => "parity",
             TargetKind.Gap => $"the gap closes to {Invariant(target.Value)}",
+            TargetKind.Direction when target.Comparator.Length > 0 => "the gap is smaller than a year before",
             TargetKind.Direction => "moves the wanted way against a year before",
             TargetKind.LowestRises => $"what was lowest a year before rises by {rise}, what was highest is at least kept",
             _ => throw new InvalidOperationException($"There are no words for {target.Kind}."),
