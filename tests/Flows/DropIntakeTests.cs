@@ -172,6 +172,26 @@ public sealed class DropIntakeTests(FlowsFixture fixture)
         Assert.Equal([Drops.Quarter.AddQuarters(-1), Drops.Quarter], await pipeline.Markers.WaitingAsync(CancellationToken.None));
     }
 
+    /// <summary>A chart looks back over sixteen quarters: those of q to q + 16 are asked for, the one before and the one after are not.</summary>
+    [Fact]
+    public async Task A_late_drop_asks_for_the_quarters_that_look_back_to_it_and_no_others()
+    {
+        Pipeline pipeline = await Pipeline.CreateAsync(fixture);
+        Quarter late = Drops.Quarter.AddQuarters(-17);
+        byte[] history = await Drops.OfAsync("pas", late.AddQuarters(-1), 5);
+        for (Quarter quarter = late.AddQuarters(1); quarter <= Drops.Quarter; quarter = quarter.AddQuarters(1))
+            history = Drops.Joined(history, await Drops.OfAsync("pas", quarter, 5));
+        await pipeline.DropAsync("pas/history.csv", history);
+        IReadOnlyList<Quarter> all = await pipeline.Markers.WaitingAsync(CancellationToken.None);
+        Assert.Equal(18, all.Count);
+        foreach (Quarter quarter in all)
+            Assert.True(await pipeline.Markers.SettleAsync(quarter, (await pipeline.Markers.VersionAsync(quarter, CancellationToken.None))!.Value, CancellationToken.None));
+
+        await pipeline.DropAsync("pas/late.csv", await Drops.OfAsync("pas", late, 5));
+
+        Assert.Equal(Enumerable.Range(0, 17).Select(late.AddQuarters), await pipeline.Markers.WaitingAsync(CancellationToken.None));
+    }
+
     [Fact]
     public async Task What_the_machinery_failed_on_has_a_receipt_and_the_state_failed_and_is_taken_in_later()
     {

@@ -94,12 +94,4 @@ public class MethodsTests
         Assert.Equal(0.438584310569, ratio.PValue!.Value, 1e-9);
         Assert.Equal(("no clear difference", "below four-fifths; the exact test does not tell it from 1"), (ratio.Significance, ratio.Note));
     }
-
-    [Fact]
-    public void Pooled_sums_are_not_the_mean_of_quarterly_percentages()
-    {
-        (double Yes, double All)[] quarters = [(2186, 3187), (2193, 3225), (2210, 3190), (2237, 3204)];
-        Assert.Equal(0.689208183664, quarters.Sum(q => q.Yes) / quarters.Sum(q => q.All), 1e-9);
-        Assert.Equal(0.689222811745, quarters.Average(q => q.Yes / q.All), 1e-9);
-    }
 }

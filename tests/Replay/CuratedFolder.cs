@@ -17,6 +17,8 @@ internal sealed class CuratedFolder : IDisposable
 
     public string Path => _folder.FullName;
 
+    public FolderSource Source => new(_folder);
+
     /// <summary>Takes in a synthetic drop.</summary>
     public Task AddSampleAsync(string feed, Quarter quarter, int rows, ulong seed) =>
         AddAsync(feed, stream => SampleDrop.WriteAsync(feed, quarter, rows, seed, new SampleOptions(), stream, CancellationToken.None));
@@ -42,7 +44,7 @@ internal sealed class CuratedFolder : IDisposable
     }
 
     public Task<IReadOnlyList<MeasureRow>> MeasuresAsync(Quarter quarter) =>
-        QuarterMeasures.ComputeAsync(new FolderSource(_folder), quarter, edition: 1, CancellationToken.None);
+        QuarterMeasures.ComputeAsync(Source, quarter, edition: 1, CancellationToken.None);
 
     public void Dispose() => _folder.Delete(recursive: true);
 }
