@@ -53,8 +53,15 @@ public sealed class DemoYear : IAsyncLifetime
         ];
         string?[][][] results = await DuckDb.RunAsync(statements);
         string[][] verdicts = [.. results[^Verdicts.Length..].Select(rows => rows.Select(r => string.Join(" | ", r)).ToArray())];
-        (Covered, Differing, NotRecomputed, Withheld, CountedTwice) = (verdicts[0], verdicts[1], verdicts[2], verdicts[3], verdicts[4]);
+        (Covered, Differing, NotRecomputed, Withheld, CountedTwice, DifferentlyTested) = (verdicts[0], verdicts[1], verdicts[2], verdicts[3], verdicts[4], verdicts[5]);
+        Tested = int.Parse(verdicts[6][0], System.Globalization.CultureInfo.InvariantCulture);
     }
+
+    /// <summary>p-values of gaps of shares and means that differ from the recomputed ones by more than 1e-9, or that one side lacks.</summary>
+    public IReadOnlyList<string> DifferentlyTested { get; private set; } = [];
+
+    /// <summary>How many p-values were recomputed.</summary>
+    public int Tested { get; private set; }
 
     public Task DisposeAsync() => Task.CompletedTask;
 
@@ -73,6 +80,12 @@ public sealed class DemoYear : IAsyncLifetime
         $"SELECT {Named}, q.value FROM asked q ANTI JOIN mine m USING (row) WHERE q.value IS NOT NULL ORDER BY ALL",
         $"SELECT {Named}, q.symbol, m.value FROM asked q JOIN mine m USING (row) WHERE q.value IS NULL AND m.value IS NOT NULL ORDER BY ALL",
         "SELECT * FROM twice",
+        $"""
+        SELECT {Named}, q.p_value, c.p FROM asked q JOIN hand h USING (id) LEFT JOIN chances c USING (row)
+        WHERE q.statistic = 'gap' AND h.kind IN ('share', 'mean', 'design') AND NOT {Agree("q.p_value", "c.p")}
+        ORDER BY ALL
+        """,
+        "SELECT count(*) FROM chances",
     ];
 
     private static string Agree(string theirs, string mine) =>

@@ -10,7 +10,7 @@ internal static class Estimation
     [
         $"""
         CREATE TABLE asked AS SELECT row_number() OVER () AS row, measure_id AS id, "window" AS win, breakdown, "group" AS grp, comparator, statistic, value, lower, upper,
-            n, n_effective, symbol, CASE WHEN comparator IN {Rest} THEN 'not ' || "group" ELSE comparator END AS other
+            n, n_effective, p_value, symbol, CASE WHEN comparator IN {Rest} THEN 'not ' || "group" ELSE comparator END AS other
         FROM read_parquet('{published}') WHERE statistic IN ('level', 'index', 'gap', 'ratio')
         """,
         $"""
@@ -32,6 +32,7 @@ internal static class Estimation
         .. Design,
         .. Rates,
         .. Others,
+        .. Tests,
         .. measures.Where(m => m.Kind == "promotion").Select(m => Promotions(m, lastQuarter[..7])).Prepend(Ladders),
     ];
 
@@ -76,14 +77,18 @@ internal static class Estimation
         """,
         "CREATE TABLE designs AS SELECT 'quarter' AS win, sum(heads) - count(*) - 1 AS df FROM strata WHERE stratum LIKE (SELECT max(quarter) FROM pas) || '%' UNION ALL SELECT 'rolling-4q', sum(heads) - count(*) - 1 FROM strata",
         $"""
-        INSERT INTO mine WITH q AS (SELECT r.*, d.df, v.v v1, w.v v2, coalesce(t.cov, 0) cov FROM ({Pairs} AND h.kind = 'design') r JOIN asked a USING (row)
+        CREATE TABLE designed AS WITH q AS (SELECT r.*, d.df, v.v v1, w.v v2, coalesce(t.cov, 0) cov FROM ({Pairs} AND h.kind = 'design') r JOIN asked a USING (row)
             JOIN designs d ON d.win = a.win JOIN variances v ON (v.id, v.win, v.breakdown, v.grp) = (a.id, a.win, a.breakdown, a.grp)
             LEFT JOIN variances w ON (w.id, w.win, w.breakdown, w.grp) = (a.id, a.win, a.breakdown, a.other) LEFT JOIN together t ON t.row = r.row),
-          i AS (SELECT *, CASE WHEN v1 > 1e-30 THEN p1 * (1 - p1) / v1 ELSE n1 END AS b1, t975(df) * sqrt(v1 + v2 + 2 * cov) AS half FROM q)
-        SELECT row, 100 * p1, 100 * wilson_low(p1, b1), 100 * wilson_high(p1, b1), n, n1 FROM i WHERE statistic = 'level'
-        UNION ALL SELECT row, 100 * (p1 - p2), 100 * (p1 - p2 - half), 100 * (p1 - p2 + half), n, n1 FROM i WHERE statistic = 'gap' AND least(v1, v2) > 1e-30
+          i AS (SELECT *, CASE WHEN v1 > 1e-30 THEN p1 * (1 - p1) / v1 ELSE n1 END AS b1, sqrt(v1 + v2 + 2 * cov) AS se FROM q)
+        SELECT *, t975(df) * se AS half FROM i
+        """,
+        """
+        INSERT INTO mine
+        SELECT row, 100 * p1, 100 * wilson_low(p1, b1), 100 * wilson_high(p1, b1), n, n1 FROM designed WHERE statistic = 'level'
+        UNION ALL SELECT row, 100 * (p1 - p2), 100 * (p1 - p2 - half), 100 * (p1 - p2 + half), n, n1 FROM designed WHERE statistic = 'gap' AND least(v1, v2) > 1e-30
         UNION ALL SELECT row, 100 * (p1 - p2), 100 * gap_low(p1, wilson_low(p1, n1), p2, wilson_high(p2, n2)), 100 * gap_high(p1, wilson_high(p1, n1), p2, wilson_low(p2, n2)), n, n1
-                  FROM i WHERE statistic = 'gap' AND least(v1, v2) <= 1e-30
+                  FROM designed WHERE statistic = 'gap' AND least(v1, v2) <= 1e-30
         """,
     ];
 
@@ -130,6 +135,28 @@ internal static class Estimation
         INSERT INTO mine SELECT q.row, CASE WHEN h.kind = 'median pay gap' THEN (b.middle - a.middle) / b.middle * 100 ELSE a.middle - coalesce(b.middle, 0) END, NULL, NULL, s.n, NULL
         FROM asked q JOIN hand h USING (id) JOIN middles a USING (id, breakdown, grp) JOIN sums s USING (id, win, breakdown, grp)
         LEFT JOIN middles b ON (b.id, b.breakdown, b.grp) = (q.id, q.breakdown, q.other) WHERE q.other = '' OR b.middle IS NOT NULL
+        """,
+    ];
+
+    // C5: the test of each gap of shares and means, and its two-sided p by Simpson's rule over the density of Student's t, or the normal one. Further
+    // out than ten there is nothing left.
+    private static IEnumerable<string> Tests =>
+    [
+        "CREATE MACRO pooled_z(p1, n1, p2, n2) AS coalesce((p1 - p2) / nullif(sqrt(greatest(0, (p1 * n1 + p2 * n2) * (n1 * (1 - p1) + n2 * (1 - p2)) / (n1 * n2 * (n1 + n2)))), 0), 0)",
+        $"""
+        CREATE TABLE tested AS
+        SELECT row, least(10, abs(pooled_z(p1, n1, p2, n2))) AS t, NULL::DOUBLE AS df FROM ({Pairs} AND h.kind = 'share') WHERE statistic = 'gap'
+        UNION ALL SELECT row, least(10, abs(CASE WHEN least(v1, v2) > 1e-30 THEN (p1 - p2) / se ELSE pooled_z(p1, n1, p2, n2) END)), CASE WHEN least(v1, v2) > 1e-30 THEN df END
+                  FROM designed WHERE statistic = 'gap'
+        UNION ALL SELECT row, least(10, abs(p1 - p2) / sqrt(spread(s1, w1, p1) * n / (n - 1) / n1 + spread(s2, w2, p2) * m2 / (m2 - 1) / n2)), NULL
+                  FROM ({Pairs} AND h.kind = 'mean') WHERE statistic = 'gap'
+        """,
+        """
+        CREATE TABLE chances AS SELECT row, 1 - 2 * t / 6000 * sum(
+            CASE WHEN i IN (0, 2000) THEN 1 WHEN i % 2 = 1 THEN 4 ELSE 2 END
+            * CASE WHEN df IS NULL THEN exp(-((t * i / 2000) ^ 2) / 2) / sqrt(2 * pi())
+                   ELSE exp(lgamma((df + 1) / 2) - lgamma(df / 2)) / sqrt(pi() * df) * (1 + (t * i / 2000) ^ 2 / df) ^ (-(df + 1) / 2) END) AS p
+        FROM tested, range(0, 2001) s(i) WHERE t IS NOT NULL GROUP BY row, t
         """,
     ];
 

@@ -14,6 +14,13 @@ public sealed class RecomputationTests(DemoYear year) : IClassFixture<DemoYear>
     public void Every_figure_and_interval_agrees_with_the_recomputed_one() => AssertNone(year.Differing);
 
     [Fact]
+    public void Every_p_value_of_a_gap_of_shares_or_means_agrees_with_the_recomputed_one()
+    {
+        AssertNone(year.DifferentlyTested);
+        Assert.True(year.Tested > 1_000, $"{year.Tested} tests");
+    }
+
+    [Fact]
     public void No_figure_is_published_that_was_not_recomputed() => AssertNone(year.NotRecomputed);
 
     [Fact]
