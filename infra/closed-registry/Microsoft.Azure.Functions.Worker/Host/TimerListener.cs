@@ -93,8 +93,8 @@ internal sealed class TimerListener(
     private async Task WaitUntilAsync(DateTime due, CancellationToken cancellationToken)
     {
         // In steps, because a delay has an upper limit and a clock may be set.
-        while (Now < due)
-            await Task.Delay(TimeSpan.FromTicks(Math.Min((due - Now).Ticks, TimeSpan.TicksPerHour)), clock, cancellationToken);
+        for (TimeSpan left = due - Now; left > TimeSpan.Zero; left = due - Now)
+            await Task.Delay(TimeSpan.FromTicks(Math.Min(left.Ticks, TimeSpan.TicksPerHour)), clock, cancellationToken);
     }
 
     private async Task RunWithRetriesAsync(TimerInfo timer, CancellationToken waiting, CancellationToken running)
