@@ -17,7 +17,7 @@ public static class DataDictionary
         text.Append("Generated from the feed contracts (`shared/Contracts/Feeds`, `shared/Contracts/CodeLists`); a test keeps it so. Change the YAML, not this file.\n\n");
         text.Append("Classes: DI direct identifier, dropped · KEY identifier that becomes a keyed pseudonym · QI quasi-identifier · SA special-category attribute · ");
         text.Append("FT free text, of which only \"was given\" is kept · M measure · W weight.\n");
-        text.Append("Header: *yes* means that the file must have the column. Value: *yes* means that no row may leave it blank.\n");
+        text.Append("Header: *yes* means that the file must have the column. Value: *yes* means that no row may leave it blank. A line or sheet row without any value is no row.\n");
         foreach (Feed feed in catalogue.Feeds)
             Append(text, feed);
         text.Append("\n# Code lists\n\nValues match regardless of case, outer and repeated blanks, and the kind of dash. A code's label may be written for the code.\n");

@@ -5,13 +5,14 @@ using IncDiv.Anonymisation.Microdata;
 using IncDiv.Contracts;
 using IncDiv.Contracts.Hierarchies;
 using IncDiv.Contracts.Rows;
+using IncDiv.Ingestion;
 using IncDiv.Storage.Bi;
 
 namespace IncDiv.Flows;
 
 /// <summary>
 /// Turns the curated microdata of a feed and quarter into a <c>bi</c> file: count and plan, recode and write, then read back and check
-/// (disclosure.md 5.3). Scratch files stand beside the output and vanish when closed.
+/// (disclosure.md 5.3). Scratch files stand on the output's disk without a name.
 /// </summary>
 public static class BiPublication
 {
@@ -25,8 +26,7 @@ public static class BiPublication
         MicrodataRelease release, Quarter quarter, Func<IAsyncEnumerable<RowBatch>> rows, PrivacyModel model, IReadOnlyList<int>? pinned,
         FileInfo output, CancellationToken cancellationToken)
     {
-        Stream Scratch() => new FileStream(
-            $"{output.FullName}.{Path.GetRandomFileName()}", FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1 << 16, FileOptions.DeleteOnClose);
+        Stream Scratch() => TemporaryFile.Create(output.DirectoryName);
         using var histogram = new QuasiHistogram(release, Scratch);
         await foreach (RowBatch batch in rows().WithCancellation(cancellationToken))
             if (histogram.Add(batch) is string refusal)
@@ -61,7 +61,7 @@ public static class BiPublication
         if (!check.Passes || check.Records != report.Records || check.SmallestClass != report.After.SmallestClass || check.Classes != report.After.Classes)
         {
             output.Delete();
-            throw new InvalidOperationException($"The bi file of {release.Feed.Name} {quarter} was read back with {check.RecordsAtRisk} records at risk and a smallest class of {check.SmallestClass}; it has been deleted.");
+            throw new InvalidOperationException($"The bi file of {release.Feed.Name} {quarter} was read back with {check.RecordsAtRisk} records at risk, a smallest class of {check.SmallestClass} and what the release does not allow in {(check.Strangers.Count == 0 ? "no column" : string.Join(", ", check.Strangers))}; it has been deleted.");
         }
         return new BiPublished(report, plan.Node, null);
     }

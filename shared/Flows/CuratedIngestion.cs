@@ -10,28 +10,36 @@ using IncDiv.Storage.Curated;
 
 namespace IncDiv.Flows;
 
-/// <summary>A file of curated microdata on local disk.</summary>
-public sealed record CuratedPart(Quarter Quarter, FileInfo File);
+/// <summary>A file of curated microdata, at its beginning.</summary>
+public sealed record CuratedPart(Quarter Quarter, Stream Content);
 
-/// <summary>A drop that was read.</summary>
+/// <summary>A drop that was read. Disposing it throws its parts away.</summary>
 /// <param name="Profile">What the next drop is compared with; null for a quarantined drop.</param>
 /// <param name="Parts">A file for each quarter; none for a quarantined drop.</param>
-public sealed record IngestedDrop(DropReading Reading, DropProfile? Profile, IReadOnlyList<CuratedPart> Parts);
+public sealed record IngestedDrop(DropReading Reading, DropProfile? Profile, IReadOnlyList<CuratedPart> Parts) : IAsyncDisposable
+{
+    public async ValueTask DisposeAsync()
+    {
+        foreach (CuratedPart part in Parts)
+            await part.Content.DisposeAsync();
+    }
+}
 
 /// <summary>From the bytes of a drop to files of curated microdata, one for each quarter, without any storage.</summary>
 public sealed class CuratedIngestion(PseudonymKey key, IngestionLimits? limits = null)
 {
-    /// <summary>Reads a drop and writes its accepted rows below <paramref name="folder"/>; of a quarantined drop no file is left.</summary>
+    /// <summary>Reads a drop and writes its accepted rows to temporary files without a name, of which a killed process leaves nothing.</summary>
     /// <param name="fileName">Name of the drop, whose ending says what kind of file it is.</param>
     /// <param name="file">Seekable.</param>
     /// <param name="manifest">The bytes of the drop's sidecar, or null.</param>
+    /// <param name="folder">Where the files lie; null for the system's folder of temporary files.</param>
     public async Task<IngestedDrop> RunAsync(
-        Feed feed, string fileName, Stream file, byte[]? manifest, DirectoryInfo folder, CancellationToken cancellationToken)
+        Feed feed, string fileName, Stream file, byte[]? manifest, DirectoryInfo? folder, CancellationToken cancellationToken)
     {
         var profiler = new DropProfiler(feed);
         using var anonymiser = new Anonymiser(feed, key);
         var parts = new SortedDictionary<Quarter, (FileStream Stream, CuratedWriter Writer)>();
-        DropReading reading;
+        DropReading? reading = null;
         try
         {
             reading = await new DropReader(feed, fileName, limits, manifest).ReadAsync(file, WriteAsync, cancellationToken);
@@ -41,21 +49,22 @@ public sealed class CuratedIngestion(PseudonymKey key, IngestionLimits? limits =
             foreach ((FileStream stream, CuratedWriter writer) in parts.Values)
             {
                 await writer.DisposeAsync();
-                await stream.DisposeAsync();
+                if (reading is not { Quarantined: false })
+                    await stream.DisposeAsync();
+                else
+                    stream.Position = 0;
             }
         }
-        CuratedPart[] written = [.. parts.Select(p => new CuratedPart(p.Key, new FileInfo(p.Value.Stream.Name)))];
-        if (!reading.Quarantined)
-            return new IngestedDrop(reading, profiler.Build(reading), written);
-        Array.ForEach(written, p => p.File.Delete());
-        return new IngestedDrop(reading, null, []);
+        return reading.Quarantined
+            ? new IngestedDrop(reading, null, [])
+            : new IngestedDrop(reading, profiler.Build(reading), [.. parts.Select(p => new CuratedPart(p.Key, p.Value.Stream))]);
 
         async ValueTask WriteAsync(RowBatch batch, CancellationToken token)
         {
             profiler.Add(batch);
             if (!parts.TryGetValue(batch.Quarter, out (FileStream Stream, CuratedWriter Writer) part))
             {
-                FileStream stream = File.Create(Path.Combine(folder.FullName, $"{batch.Quarter}.parquet"));
+                FileStream stream = TemporaryFile.Create(folder?.FullName);
                 part = (stream, await CuratedWriter.CreateAsync(feed, stream, Provenance(feed), token));
                 parts.Add(batch.Quarter, part);
             }
@@ -67,6 +76,6 @@ public sealed class CuratedIngestion(PseudonymKey key, IngestionLimits? limits =
     {
         ["feed"] = feed.Name,
         ["contract_version"] = feed.Version.ToString(CultureInfo.InvariantCulture),
-        ["pseudonym_key_id"] = key.Id,
+        [CuratedReader.KeyIdEntry] = key.Id,
     };
 }

@@ -21,26 +21,18 @@ public sealed class DropIntake(
     CuratedIngestion ingestion, TimeProvider time)
 {
     /// <summary>Ends the name of a drop's manifest, after the drop's own name.</summary>
-    public const string SidecarEnding = ".manifest.json";
+    public const string SidecarEnding = DropStore.SidecarEnding;
 
     /// <summary>Takes in what lies at <paramref name="file"/> below the container <c>drops</c>; nothing when it is gone or a sidecar.</summary>
     public async Task TakeInAsync(string file, CancellationToken cancellationToken)
     {
         if (file.EndsWith(SidecarEnding, StringComparison.OrdinalIgnoreCase) || await drops.FindAsync(file, cancellationToken) is not { } drop)
             return;
-        DirectoryInfo folder = Directory.CreateTempSubdirectory("incdiv-drop-");
-        try
-        {
-            await using FileStream content = LocalDrop.Create();
-            if (!await drops.DownloadAsync(drop, content, cancellationToken))
-                return;
-            content.Position = 0;
-            await TakeInAsync(drop, await DropId.ComputeAsync(content, cancellationToken), content, folder, cancellationToken);
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
-        }
+        await using FileStream content = TemporaryFile.Create();
+        if (!await drops.DownloadAsync(drop, content, cancellationToken))
+            return;
+        content.Position = 0;
+        await TakeInAsync(drop, await DropId.ComputeAsync(content, cancellationToken), content, cancellationToken);
     }
 
     /// <summary>Gives a drop on which the machinery failed five times its receipt and the state <c>failed</c>.</summary>
@@ -61,13 +53,13 @@ public sealed class DropIntake(
             ? await receipts.FindReceiptAsync(feed, dropId, cancellationToken)
             : null;
 
-    private async Task TakeInAsync(RawDrop drop, string id, FileStream content, DirectoryInfo folder, CancellationToken cancellationToken)
+    private async Task TakeInAsync(RawDrop drop, string id, FileStream content, CancellationToken cancellationToken)
     {
         Feed? feed = FeedOf(drop);
         string name = feed?.Name ?? ReceiptBuilder.UnknownFeed;
-        IngestedDrop ingested = feed is null
+        await using IngestedDrop ingested = feed is null
             ? new IngestedDrop(DropReading.UnknownFeed(FeedCatalogue.Default.Feeds.Select(f => f.Name)), null, [])
-            : await ingestion.RunAsync(feed, drop.File, content, await drops.FindSidecarAsync(drop.File + SidecarEnding, cancellationToken), folder, cancellationToken);
+            : await ingestion.RunAsync(feed, drop.File, content, await drops.FindSidecarAsync(drop.File + SidecarEnding, cancellationToken), null, cancellationToken);
         DropReading reading = ingested.Reading;
         // Of two drops with the same bytes that land together, one is the duplicate.
         await using WriterLease lease = await WriterLease.TakeAsync(storage, $"drop-{name}-{id}", time, cancellationToken);
@@ -86,31 +78,29 @@ public sealed class DropIntake(
         }
         else if (reading.Quarantined)
         {
-            await QuarantineAsync(drop, Builder(drop, ownId).ForReading(reading), reading, content, lease.Lost);
+            await QuarantineAsync(drop, id, Builder(drop, ownId).ForReading(reading), reading, content, lease.Lost);
         }
         else
         {
-            Receipt? last = await FindLastAsync(feed!, id, reading, lease.Lost);
-            await AcceptAsync(drop, Builder(drop, id).ForReading(reading, ingested.Profile, last), ingested, lease.Lost);
+            DropRecord[] others = [.. (await ledger.ListAsync(feed!.Name, lease.Lost)).Where(d => d.Outcome == DropOutcome.Accepted && d.Id != id)];
+            Receipt? last = await FindLastAsync(feed, others, reading, lease.Lost);
+            await AcceptAsync(drop, Builder(drop, id).ForReading(reading, ingested.Profile, last, others.SelectMany(d => d.Quarters)), ingested, lease.Lost);
         }
     }
 
     private async Task AcceptAsync(RawDrop drop, Receipt receipt, IngestedDrop ingested, CancellationToken cancellationToken)
     {
         foreach (CuratedPart part in ingested.Parts)
-        {
-            await using FileStream file = part.File.OpenRead();
-            await curated.PutAsync(receipt.Feed, part.Quarter, receipt.DropId, file, cancellationToken);
-        }
+            await curated.PutAsync(receipt.Feed, part.Quarter, receipt.DropId, part.Content, cancellationToken);
         DropRecord record = await FinishAsync(drop, receipt, ingested.Reading, cancellationToken);
         await SupersedeAsync(record, cancellationToken);
         await RaiseMarkersAsync(record, cancellationToken);
     }
 
-    private async Task QuarantineAsync(RawDrop drop, Receipt receipt, DropReading reading, FileStream content, CancellationToken cancellationToken)
+    private async Task QuarantineAsync(RawDrop drop, string id, Receipt receipt, DropReading reading, FileStream content, CancellationToken cancellationToken)
     {
         content.Position = 0;
-        await drops.CopyToQuarantineAsync(drop, content, cancellationToken);
+        await drops.CopyToQuarantineAsync(drop, id, content, cancellationToken);
         await FinishAsync(drop, receipt, reading, cancellationToken);
         await drops.RemoveAsync(drop, cancellationToken);
     }
@@ -130,11 +120,10 @@ public sealed class DropIntake(
     }
 
     // The drop that people will compare this one with: of a feed that replaces, that of the latest quarter before; else the newest.
-    private async Task<Receipt?> FindLastAsync(Feed feed, string id, DropReading reading, CancellationToken cancellationToken)
+    private async Task<Receipt?> FindLastAsync(Feed feed, DropRecord[] others, DropReading reading, CancellationToken cancellationToken)
     {
         Quarter first = reading.Quarters.Select(q => Quarter.Parse(q.Quarter)).Min();
-        DropRecord? last = (await ledger.ListAsync(feed.Name, cancellationToken))
-            .Where(d => d.Outcome == DropOutcome.Accepted && d.Id != id && (feed.Landing == Landing.Append || d.LastQuarter() < first))
+        DropRecord? last = others.Where(d => feed.Landing == Landing.Append || d.LastQuarter() < first)
             .OrderBy(d => feed.Landing == Landing.Append ? default : d.LastQuarter()).ThenBy(d => d.Landed).ThenBy(d => d.Id, StringComparer.Ordinal)
             .LastOrDefault();
         return last is not null && await receipts.FindReceiptAsync(feed.Name, last.Id, cancellationToken) is { } json

@@ -21,6 +21,7 @@ public sealed class FolderSource(DirectoryInfo folder) : ICuratedSource
         if (feed.Landing == Landing.Replace)
             files = files.Take(1);
         var seen = new HashSet<UInt128>();
+        var bridge = new PseudonymBridge();
         bool several = files.Skip(1).Any();
         foreach (FileInfo info in files)
         {
@@ -28,11 +29,11 @@ public sealed class FolderSource(DirectoryInfo folder) : ICuratedSource
             await foreach (RowBatch batch in CuratedReader.ReadAsync(feed, quarter, file, cancellationToken))
             {
                 if (several)
-                    CorrectedRows.Keep(batch, seen);
+                    CorrectedRows.Keep(batch, seen, bridge);
                 yield return batch;
             }
         }
     }
 
-    public int? InvitedTo(Feed feed, Quarter quarter) => null;
+    public long? InvitedTo(Feed feed, Quarter quarter) => null;
 }

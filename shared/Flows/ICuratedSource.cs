@@ -10,6 +10,6 @@ public interface ICuratedSource
     /// <summary>The rows of a feed and quarter in batches, which are reused; no batch where the feed is missing.</summary>
     IAsyncEnumerable<RowBatch> ReadAsync(Feed feed, Quarter quarter, CancellationToken cancellationToken);
 
-    /// <summary>People invited to a survey in a quarter, as the manifests of its drops state; null where none does.</summary>
-    int? InvitedTo(Feed feed, Quarter quarter);
+    /// <summary>People invited to a survey in a quarter, as the manifests of its drops state; null where that is not known.</summary>
+    long? InvitedTo(Feed feed, Quarter quarter);
 }

@@ -3,6 +3,7 @@ using IncDiv.Contracts;
 using IncDiv.Contracts.Feeds;
 using IncDiv.Contracts.Receipts;
 using IncDiv.Contracts.Rows;
+using IncDiv.Ingestion;
 using IncDiv.Measures;
 using IncDiv.Storage.Curated;
 using IncDiv.Storage.Ledger;
@@ -15,8 +16,6 @@ namespace IncDiv.Flows;
 /// </summary>
 public sealed class LedgerSource(CuratedStore curated, BridgeStore bridges, IReadOnlyList<DropRecord> ledger) : ICuratedSource
 {
-    private static readonly Dictionary<UInt128, UInt128> NoBridge = [];
-
     /// <summary>The drops that count for a feed and quarter, the newest first.</summary>
     public IReadOnlyList<DropRecord> DropsOf(Feed feed, Quarter quarter)
     {
@@ -35,17 +34,19 @@ public sealed class LedgerSource(CuratedStore curated, BridgeStore bridges, IRea
             .SelectMany(back => DropsOf(feed, quarter.AddQuarters(-back))).DistinctBy(d => d.Id)),
     ];
 
-    public int? InvitedTo(Feed feed, Quarter quarter) =>
-        DropsOf(feed, quarter).Select(d => d.Invited).Where(i => i is not null).ToList() is { Count: > 0 } invited ? (int)invited.Sum()! : null;
+    // A manifest speaks of the whole drop: of one that spans quarters nobody knows how many were invited in which.
+    public long? InvitedTo(Feed feed, Quarter quarter) =>
+        DropsOf(feed, quarter) is { Count: > 0 } drops && drops.All(d => d.Invited is not null && d.Quarters.Count == 1) ? drops.Sum(d => d.Invited) : null;
 
     public async IAsyncEnumerable<RowBatch> ReadAsync(Feed feed, Quarter quarter, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         IReadOnlyList<DropRecord> drops = DropsOf(feed, quarter);
-        IReadOnlyDictionary<UInt128, UInt128> bridge = drops.Count > 1 ? await bridges.ReadAsync(feed.Name, cancellationToken) : NoBridge;
+        PseudonymBridge bridge = drops.Count > 1 ? await PseudonymBridge.ReadAsync(bridges, feed.Name, cancellationToken) : new PseudonymBridge();
         var seen = new HashSet<UInt128>();
         for (int i = 0; i < drops.Count; i++)
         {
-            await using Stream file = await curated.OpenAsync(feed.Name, quarter, drops[i].Id, cancellationToken);
+            await using FileStream file = TemporaryFile.Create();
+            await curated.DownloadAsync(feed.Name, quarter, drops[i].Id, file, cancellationToken);
             await foreach (RowBatch batch in CuratedReader.ReadAsync(feed, quarter, file, cancellationToken))
             {
                 // One drop holds a key once; only where there are several can a newer row stand for an older one.

@@ -14,7 +14,7 @@ namespace IncDiv.Flows;
 
 /// <summary>
 /// Releases the k-anonymous microdata of a quarter together with its figures: once for each edition, never for the states in between,
-/// which could be told from one another. The levels of a feed's first release are kept for all later ones.
+/// which could be told from one another; a file that an erasure took away is made again. The levels of a feed's first release are kept for all later ones.
 /// </summary>
 public sealed class MicrodataPublication(
     PipelineStorage storage, BiStore store, AuditLog audit, TimeProvider time, IOptions<PipelineOptions> options, ILogger<MicrodataPublication> logger)
@@ -23,7 +23,9 @@ public sealed class MicrodataPublication(
     public async Task PublishAsync(Quarter quarter, int edition, ICuratedSource source, IReadOnlyList<MeasureRow> official, CancellationToken cancellationToken)
     {
         foreach (MicrodataRelease release in ReleaseCatalogue.Default.Releases)
-            if (!await store.ExistsAsync(release.Feed.Name, quarter, edition, cancellationToken))
+            if (await store.ExistsAsync(release.Feed.Name, quarter, edition, cancellationToken))
+                await store.KeepOnlyAsync(release.Feed.Name, quarter, edition, cancellationToken);
+            else
                 await PublishAsync(release, quarter, edition, source, official, cancellationToken);
     }
 
@@ -32,22 +34,30 @@ public sealed class MicrodataPublication(
         string feed = release.Feed.Name;
         // Two quarters that come out at the same time must not both choose the levels.
         await using WriterLease lease = await WriterLease.TakeAsync(storage, $"bi-{feed}", time, cancellationToken);
-        IReadOnlyList<int>? pinned = await store.FindPinnedAsync(feed, release.Version, quarter, edition, lease.Lost);
+        PinnedLevels? pinned = await store.FindPinnedAsync(release, lease.Lost);
         DirectoryInfo folder = Directory.CreateTempSubdirectory("incdiv-bi-");
         try
         {
             var file = new FileInfo(Path.Combine(folder.FullName, "bi.parquet"));
             var model = new PrivacyModel(K: options.Value.SmallestClass);
             BiPublished published = await BiPublication.WriteAsync(
-                release, quarter, () => source.ReadAsync(release.Feed, quarter, lease.Lost), model, pinned, file, lease.Lost);
+                release, quarter, () => source.ReadAsync(release.Feed, quarter, lease.Lost), model, pinned?.Levels, file, lease.Lost);
             if (published.Report is not { } report)
             {
                 logger.LogWarning("No BI microdata of {Feed} {Quarter}: {Reason}", feed, quarter, published.Refusal);
+                // An earlier edition may hold somebody whose rows are gone by now.
+                if (await store.RemoveAsync(feed, quarter, lease.Lost))
+                    await audit.WriteAsync("microdata withdrawn", $"{feed}/{quarter}", lease.Lost);
                 return;
             }
-            report = report with { Measures = await MicrodataUtility.CompareAsync(release, quarter, file, official, lease.Lost) };
+            report = report with
+            {
+                Measures = await MicrodataUtility.CompareAsync(release, quarter, file, official, lease.Lost),
+                // An edition that died after it chose finds its own choice, and says the same as if it had lived.
+                NodePinned = pinned is not null && pinned.ChosenBy != BiStore.PathOf(feed, quarter, edition),
+            };
             if (pinned is null)
-                await store.PinAsync(feed, release.Version, quarter, edition, published.Node, lease.Lost);
+                await store.PinAsync(release, quarter, edition, published.Node, lease.Lost);
             await using (FileStream content = file.OpenRead())
                 await store.PutAsync(feed, quarter, edition, content, BiPublication.ToJson(report), RiskPage.Render(report), lease.Lost);
             await audit.WriteAsync("microdata released", BiStore.PathOf(feed, quarter, edition), lease.Lost);

@@ -67,13 +67,14 @@ public sealed class PackPublication(
         if (edition == 0)
             return null;
         var answer = new PublishedPack(packId, quarter.ToString(), edition, string.Create(CultureInfo.InvariantCulture, $"{packId}/{quarter}/edition-{edition}"));
+        // Before a published edition is left alone: an erasure takes the microdata away, to be made again without somebody.
+        var source = new LedgerSource(curated, bridges, await ledger.ListAsync(null, lease.Lost));
+        await microdata.PublishAsync(quarter, edition, source, (await measures.FindAsync(quarter, edition, lease.Lost))!, lease.Lost);
         if ((await packs.ListAsync(packId, quarter, lease.Lost)).FirstOrDefault(p => p.Edition == edition) is { } there)
         {
             await packs.PointAsync(there, lease.Lost);
             return answer;
         }
-        var source = new LedgerSource(curated, bridges, await ledger.ListAsync(null, lease.Lost));
-        await microdata.PublishAsync(quarter, edition, source, (await measures.FindAsync(quarter, edition, lease.Lost))!, lease.Lost);
         IReadOnlyList<(string, byte[])> files = await RenderAsync(definition, quarter, edition, lease.Lost);
         await packs.PublishAsync(new PackRecord(packId, quarter, edition, time.GetUtcNow(), answer.Path), files, lease.Lost);
         await audit.WriteAsync("pack published", answer.Path, lease.Lost);

@@ -26,6 +26,9 @@ public sealed class PipelineOptions
 
     public string? PreviousPseudonymKeyId { get; set; }
 
+    /// <summary>Keys before that, as <c>id=key</c> or <c>id=where it is</c> with blanks between; only for erasing people from data of their time.</summary>
+    public string? RetiredPseudonymKeys { get; set; }
+
     /// <summary>Fewest people who share their characteristics in BI microdata (k).</summary>
     [Range(2, 1000, ErrorMessage = "SmallestClass must be from 2 to 1000.")]
     public int SmallestClass { get; set; } = 10;
@@ -49,6 +52,7 @@ public sealed class PipelineOptions
         options.PseudonymKeyId = configuration["PseudonymKeyId"] ?? options.PseudonymKeyId;
         options.PreviousPseudonymKey = configuration["PreviousPseudonymKey"];
         options.PreviousPseudonymKeyId = configuration["PreviousPseudonymKeyId"];
+        options.RetiredPseudonymKeys = configuration["RetiredPseudonymKeys"];
         options.RetentionDays = Whole(configuration["RetentionDays"], options.RetentionDays);
         options.SmallestClass = Whole(configuration["SmallestClass"], options.SmallestClass);
         options.AsOf = configuration["AsOf"];

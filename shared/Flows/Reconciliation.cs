@@ -22,16 +22,23 @@ public sealed class Reconciliation(
             .Where(d => d.Outcome != DropOutcome.Quarantined)
             .Select(d => (d.File, d.ETag)).ToHashSet();
         DateTimeOffset newest = time.GetUtcNow() - EventsTake;
-        foreach (RawDrop drop in await drops.ListAsync(cancellationToken))
+        IReadOnlyList<RawDrop> raw = await drops.ListAsync(cancellationToken);
+        foreach (RawDrop drop in raw)
         {
             if (drop.Landed > newest || settled.Contains((drop.File, drop.ETag)) || drop.File.EndsWith(DropIntake.SidecarEnding, StringComparison.OrdinalIgnoreCase))
                 continue;
             logger.LogWarning("No event announced {Drop}, which landed at {Landed}: taking it in now.", drop.File, drop.Landed);
             await intake.TakeInAsync(drop.File, cancellationToken);
         }
+        foreach (RawDrop drop in LateForTheirSidecars(raw).Where(d => settled.Contains((d.File, d.ETag))))
+            logger.LogWarning("The sidecar of {Drop} landed after the drop and may not have been read. Have the drop exported again and dropped after its sidecar.", drop.File);
         foreach (Quarter quarter in await markers.WaitingAsync(cancellationToken))
             await markers.RaiseAsync(quarter, cancellationToken);
     }
+
+    private static IEnumerable<RawDrop> LateForTheirSidecars(IReadOnlyList<RawDrop> raw) =>
+        raw.Join(raw, d => d.File + DropIntake.SidecarEnding, s => s.File, (Drop, Sidecar) => (Drop, Sidecar), StringComparer.Ordinal)
+            .Where(p => p.Sidecar.Landed > p.Drop.Landed).Select(p => p.Drop);
 
     /// <summary>The quarters for which a drop was accepted, in order of time.</summary>
     internal static IReadOnlyList<Quarter> QuartersOf(IEnumerable<DropRecord> ledger) =>

@@ -1,26 +1,36 @@
+using IncDiv.Contracts.Feeds;
 using IncDiv.Contracts.Receipts;
 using IncDiv.Storage.Ledger;
 using Microsoft.Extensions.Options;
 
 namespace IncDiv.Flows;
 
-/// <summary>Deletes raw drops whose time is up: accepted ones so many days after they landed, and quarantined ones. Receipts and ledger stay.</summary>
+/// <summary>
+/// Deletes raw drops whose time is up: so many days after they landed, and of a feed that appends so many days after their quarter, since until
+/// then a change of the pseudonym key must read them again. Quarantined ones and sidecars without a drop go too. Receipts and ledger stay.
+/// </summary>
 public sealed class Retention(DropStore drops, DropLedger ledger, AuditLog audit, TimeProvider time, IOptions<PipelineOptions> options)
 {
     public async Task ApplyAsync(CancellationToken cancellationToken)
     {
         DateTimeOffset limit = time.GetUtcNow().AddDays(-options.Value.RetentionDays);
-        var settled = (await ledger.ListAsync(null, cancellationToken))
-            .Where(d => d.Outcome is DropOutcome.Accepted or DropOutcome.Superseded or DropOutcome.Duplicate)
+        IReadOnlyList<DropRecord> records = await ledger.ListAsync(null, cancellationToken);
+        var settled = records
+            .Where(d => d.Outcome is DropOutcome.Accepted or DropOutcome.Superseded or DropOutcome.Duplicate or DropOutcome.Failed)
             .Select(d => (d.File, d.ETag)).ToHashSet();
-        foreach (RawDrop drop in await drops.ListAsync(cancellationToken))
+        settled.ExceptWith(records.Where(d => MayBeCorrected(d, limit)).Select(d => (d.File, d.ETag)));
+        IReadOnlyList<RawDrop> raw = await drops.ListAsync(cancellationToken);
+        var left = raw.Select(d => d.File).ToHashSet(StringComparer.Ordinal);
+        // A drop without a state is left for reconciliation, however old it is: nothing is lost unseen.
+        foreach (RawDrop drop in raw.Where(d => d.Landed <= limit && settled.Contains((d.File, d.ETag))))
         {
-            // A drop without a state is left for reconciliation, however old it is: nothing is lost unseen.
-            if (drop.Landed > limit || !settled.Contains((drop.File, drop.ETag)))
-                continue;
             await drops.RemoveAsync(drop, cancellationToken);
             await audit.WriteAsync("raw drop deleted", drop.File, cancellationToken);
+            left.Remove(drop.File);
         }
+        foreach (RawDrop sidecar in raw.Where(d => d.Landed <= limit && d.File.EndsWith(DropStore.SidecarEnding, StringComparison.OrdinalIgnoreCase)))
+            if (!left.Contains(sidecar.File[..^DropStore.SidecarEnding.Length]))
+                await drops.RemoveAsync(sidecar, cancellationToken);
         foreach (RawDrop drop in await drops.ListQuarantineAsync(cancellationToken))
         {
             if (drop.Landed > limit)
@@ -29,4 +39,8 @@ public sealed class Retention(DropStore drops, DropLedger ledger, AuditLog audit
             await audit.WriteAsync("quarantined drop deleted", drop.File, cancellationToken);
         }
     }
+
+    private static bool MayBeCorrected(DropRecord drop, DateTimeOffset limit) =>
+        drop.Outcome == DropOutcome.Accepted && FeedCatalogue.Default.Find(drop.Feed) is { Landing: Landing.Append }
+        && drop.LastQuarter().LastDay > DateOnly.FromDateTime(limit.UtcDateTime);
 }

@@ -1,10 +1,47 @@
+using System.Buffers;
 using System.Text;
+using IncDiv.Ingestion.Csv;
 
 namespace IncDiv.Ingestion;
 
-/// <summary>The form in which an identifier is pseudonymised, whoever writes it: trimmed, upper case (disclosure.md 5.5).</summary>
+/// <summary>
+/// The form in which an identifier is pseudonymised, whoever writes it (disclosure.md 5.5): trimmed, also of invisible marks, and upper case.
+/// Separators stay and nothing is padded: feeds.md allows no separator in a pay number, and "1-23" and "12-3" are two interviews. Unicode is not
+/// normalised: .NET does that only with ICU, without which the pipeline runs, and a pseudonym must not depend on the machine.
+/// </summary>
 public static class CanonicalId
 {
+    private static readonly string[] StandIns = ["UNKNOWN", "NULL", "NONE", "N/A", "NA", "#N/A"];
+
     /// <summary>UTF-8 of the canonical form.</summary>
-    public static byte[] Of(string id) => Encoding.UTF8.GetBytes(id.Trim().ToUpperInvariant());
+    public static byte[] Of(string id)
+    {
+        byte[] buffer = [];
+        int length = Write(Encoding.UTF8.GetBytes(id), ref buffer);
+        return buffer[..length];
+    }
+
+    /// <summary>Whether a canonical identifier stands for "none", such as zeros or "UNKNOWN": all who share it would become one person.</summary>
+    public static bool IsStandIn(ReadOnlySpan<byte> canonicalId)
+    {
+        if (!canonicalId.ContainsAnyExcept((byte)'0'))
+            return true;
+        foreach (string standIn in StandIns)
+            if (Ascii.Equals(canonicalId, standIn))
+                return true;
+        return false;
+    }
+
+    /// <summary>Writes the canonical form into a buffer, which is replaced where it is too small.</summary>
+    /// <returns>Its length in bytes.</returns>
+    internal static int Write(ReadOnlySpan<byte> id, ref byte[] buffer)
+    {
+        id = Utf8Text.Trim(id);
+        if (buffer.Length < id.Length)
+            buffer = new byte[id.Length];
+        if (Ascii.ToUpper(id, buffer, out int length) == OperationStatus.Done)
+            return length;
+        buffer = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(id).ToUpperInvariant());
+        return buffer.Length;
+    }
 }

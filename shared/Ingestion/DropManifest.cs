@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using System.Text.Json;
 
 namespace IncDiv.Ingestion;
@@ -8,12 +9,13 @@ namespace IncDiv.Ingestion;
 /// </summary>
 /// <param name="Rows">Rows without the header, or null where it states none.</param>
 /// <param name="Sha256">SHA-256 of the file as dropped: 64 hexadecimal digits, lower case.</param>
-/// <param name="Invited">People asked to take part, from which the response rate follows.</param>
+/// <param name="Invited">People asked to take part, from which the response rate follows: at most 100 million, more than could be.</param>
 /// <param name="LikertHighIsAgree">Agreement answers are delivered as 5 = strongly agree.</param>
 public sealed record DropManifest(long? Rows, string? Sha256, long? Invited, bool LikertHighIsAgree)
 {
     private const int MostBytes = 64 * 1024;
     private const int Sha256Digits = 64;
+    private const long MostInvited = 100_000_000;
 
     private static readonly JsonDocumentOptions Options = new() { AllowDuplicateProperties = false };
 
@@ -44,13 +46,13 @@ public sealed record DropManifest(long? Rows, string? Sha256, long? Invited, boo
     }
 
     private static DropManifest Read(JsonElement root) => root.ValueKind == JsonValueKind.Object
-        ? new DropManifest(Number(root, "rows"), Digest(root, "sha256"), Number(root, "invited"), Flag(root, "likertHighIsAgree"))
+        ? new DropManifest(Number(root, "rows"), Digest(root, "sha256"), Number(root, "invited", MostInvited), Flag(root, "likertHighIsAgree"))
         : throw new InvalidDataException("it is not a JSON object");
 
-    private static long? Number(JsonElement root, string name) =>
+    private static long? Number(JsonElement root, string name, long most = long.MaxValue) =>
         !IsStated(root, name, out JsonElement value) ? null
-        : value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out long number) && number >= 0 ? number
-        : throw new InvalidDataException($"'{name}' is not a whole number from 0");
+        : value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out long number) && number >= 0 && number <= most ? number
+        : throw new InvalidDataException(most == long.MaxValue ? $"'{name}' is not a whole number from 0" : $"'{name}' is not a whole number from 0 to {most.ToString(CultureInfo.InvariantCulture)}");
 
     private static string? Digest(JsonElement root, string name) =>
         !IsStated(root, name, out JsonElement value) ? null

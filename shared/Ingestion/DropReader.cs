@@ -32,6 +32,7 @@ public sealed class DropReader(Feed feed, string fileName, IngestionLimits? limi
         DropHeader? header = null;
         RowReader? rows = null;
         OpenBatches? batches = null;
+        long blankLines = 0;
         await using (DropText? text = await DropText.OpenAsync(file, fileName, _limits, issues, cancellationToken))
         {
             if (text is not null)
@@ -41,7 +42,7 @@ public sealed class DropReader(Feed feed, string fileName, IngestionLimits? limi
                 ColumnParser[] columns = await CreateParsersAsync(text!, header, stated, issues, cancellationToken);
                 rows = new RowReader(feed, header, columns, issues);
                 batches = new OpenBatches(columns, onBatch);
-                await ReadRowsAsync(text!, header, rows, batches, issues, cancellationToken);
+                blankLines = await ReadRowsAsync(text!, header, rows, batches, issues, cancellationToken);
                 foreach (CodeParser column in columns.OfType<CodeParser>().Where(c => c.UnknownCount > 0))
                     issues.AddWarning("W102", column.FirstUnknownLine, column.Column.Name, FileMessages.TakenAsUnknown(column.Column, column.UnknownCount), column.UnknownCount);
             }
@@ -52,7 +53,7 @@ public sealed class DropReader(Feed feed, string fileName, IngestionLimits? limi
         await CheckDigestAsync(stated, file, issues, cancellationToken);
         if (!issues.HasFileError)
             await batches!.CompleteAsync(cancellationToken);
-        return Conclude(issues, stated, header, rows, batches);
+        return Conclude(issues, stated, header, rows, batches, blankLines);
     }
 
     private async Task<DropHeader?> ReadHeaderAsync(DropText text, IssueLog issues, CancellationToken cancellationToken)
@@ -89,7 +90,8 @@ public sealed class DropReader(Feed feed, string fileName, IngestionLimits? limi
             issues.AddWarning("W102", null, weight.Column.Name, FileMessages.DefaultUsed(weight.Column, isAbsent: field < 0));
     }
 
-    private async Task ReadRowsAsync(
+    // Returns how many lines without any value were passed over.
+    private async Task<long> ReadRowsAsync(
         DropText text, DropHeader header, RowReader rows, OpenBatches batches, IssueLog issues, CancellationToken cancellationToken)
     {
         using CsvReader csv = text.Read();
@@ -107,6 +109,7 @@ public sealed class DropReader(Feed feed, string fileName, IngestionLimits? limi
             issues.AddFile("E107", csv.Line, null, FileMessages.UnbalancedQuote);
         else if (status == CsvStatus.TooLong)
             issues.AddFile("E108", csv.Line, null, FileMessages.RowTooLong(_limits));
+        return csv.BlankLines;
     }
 
     // What can only be said when all rows were read.
@@ -136,7 +139,7 @@ public sealed class DropReader(Feed feed, string fileName, IngestionLimits? limi
             issues.AddFile("E112", null, null, FileMessages.DigestContradicted(digest, found));
     }
 
-    private DropReading Conclude(IssueLog issues, DropManifest? stated, DropHeader? header, RowReader? rows, OpenBatches? batches)
+    private DropReading Conclude(IssueLog issues, DropManifest? stated, DropHeader? header, RowReader? rows, OpenBatches? batches, long blankLines)
     {
         long read = rows?.RowsRead ?? 0, rejected = rows?.RowsRejected ?? 0;
         bool IsIn(FeedColumn column) => header?.FieldOf(column) >= 0;
@@ -149,7 +152,11 @@ public sealed class DropReader(Feed feed, string fileName, IngestionLimits? limi
         {
             ListIsCapped = issues.IsCapped,
             Manifest = stated,
-            Notes = turned.Length == 0 ? [] : [FileMessages.ScaleTurned(turned)],
+            Notes =
+            [
+                .. turned.Length == 0 ? Array.Empty<string>() : [FileMessages.ScaleTurned(turned)],
+                .. blankLines == 0 ? Array.Empty<string>() : [FileMessages.BlankLines(blankLines)],
+            ],
         };
     }
 }

@@ -25,7 +25,7 @@ public sealed record DropReading(
     /// <summary>There were more issues than are listed.</summary>
     public bool ListIsCapped { get; init; }
 
-    /// <summary>What was done to the values as the drop's manifest asked, in sentences; it needs nobody's attention.</summary>
+    /// <summary>What was done as the drop's manifest asked, and what was passed over, in sentences; it needs nobody's attention.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
     /// <summary>What the drop's manifest states; null where there is none, or none that can be read (E112).</summary>

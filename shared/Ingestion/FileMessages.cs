@@ -65,6 +65,10 @@ internal static class FileMessages
     public static string ScaleTurned(IEnumerable<FeedColumn> columns) =>
         $"As the manifest states that a high answer means agreement, the answers 1 to 5 were turned round (1 became 5) in {string.Join(", ", columns.Select(c => c.Name))}.";
 
+    public static string BlankLines(long count) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{count:N0} {(count == 1 ? "line without any value was" : "lines without any value were")} passed over and {(count == 1 ? "is" : "are")} not counted as rows.");
+
     private static string Size(long bytes) =>
         bytes % (1 << 30) == 0 ? $"{bytes >> 30} GiB" : bytes % (1 << 20) == 0 ? $"{bytes >> 20} MiB" : string.Create(CultureInfo.InvariantCulture, $"{bytes:N0} bytes");
 }

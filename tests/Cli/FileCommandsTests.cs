@@ -46,6 +46,29 @@ public sealed class FileCommandsTests : IDisposable
     }
 
     [Fact]
+    public async Task Ingest_takes_k_from_the_settings_and_the_quarters_of_a_drop_share_their_levels()
+    {
+        string[] first = await File.ReadAllLinesAsync(await _folder.SampleAsync("pas", "2016-17-Q3", 400, "first.csv"));
+        string[] second = await File.ReadAllLinesAsync(await _folder.SampleAsync("pas", "2016-17-Q4", 1500, "second.csv"));
+        string drop = _folder.Write("both.csv", string.Join('\n', [first[0], .. first[1..].Select(l => "A" + l), .. second[1..].Select(l => "B" + l)]) + "\n");
+        string[] command = ["ingest", "--feed", "pas", "--in", drop, "--out", _folder["curated"], "--json"];
+
+        Outcome ingest = await IncDivCommand.RunAsync(new() { ["SmallestClass"] = "25" }, command);
+
+        Assert.Equal((0, ""), (ingest.ExitCode, ingest.Messages));
+        JsonElement[] reports = [.. new[] { "Q3", "Q4" }.Select(q => JsonDocument.Parse(File.ReadAllText(_folder[$"curated/bi/pas/quarter=2016-17-{q}/risk.json"])).RootElement)];
+        Assert.All(reports, r => Assert.True(r.GetProperty("k").GetInt32() == 25 && r.GetProperty("after").GetProperty("smallestClass").GetInt64() >= 25));
+        Assert.Single(reports.Select(r => string.Join(',', r.GetProperty("columns").EnumerateArray().Select(c => c.GetProperty("level").GetInt32()))).Distinct());
+        Assert.Equal([false, true], reports.Select(r => r.GetProperty("nodePinned").GetBoolean()));
+
+        // A second run with another k that 400 people cannot meet: of the first run's file nothing may stay.
+        Outcome refused = await IncDivCommand.RunAsync(new() { ["SmallestClass"] = "500" }, command);
+        Assert.Contains("No BI microdata of 2016-17-Q3", refused.Messages, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFiles(_folder["curated/bi/pas/quarter=2016-17-Q3"]));
+        Assert.Equal(2, (await IncDivCommand.RunAsync(new() { ["SmallestClass"] = "many" }, command)).ExitCode);
+    }
+
+    [Fact]
     public async Task Ingest_leaves_nothing_of_a_quarantined_file()
     {
         string drop = await _folder.SampleAsync("pas", "2016-17-Q4", 400, bad: "0.5");

@@ -21,6 +21,8 @@ public sealed class UsageTests : IDisposable
     [InlineData("run --drops x --out x --as-of 2nd-May")]
     [InlineData("verify no-such-folder")]
     [InlineData("feeds --colour")]
+    [InlineData("erase --feed pas --id-file no-such-file.txt")]
+    [InlineData("erase --id-file no-such-file.txt")]
     public async Task Wrong_usage_is_exit_code_2_with_a_sentence_on_standard_error(string line)
     {
         Outcome outcome = await IncDivCommand.RunAsync(line.Split(' ', StringSplitOptions.RemoveEmptyEntries));

@@ -47,6 +47,22 @@ public sealed class ContractCheckTests
           noted: { rule: given, from: notes }
         """;
 
+    private const string Hierarchies = "glaze: { version: 1, codes: colour, levels: { warmth: { warm: [R], cold: [G, PNS] } } }";
+
+    private const string Release = """
+        feed: pots
+        version: 1
+        quasi:
+          glaze: { hierarchy: glaze }
+        passed: []
+        rounded: { height: { step: 5, top: 90 } }
+        dropped:
+          pseudonym: no pot may be followed
+          age: told nowhere
+          noted: told nowhere
+
+        """;
+
     [Fact]
     public void The_contracts_of_this_build_have_no_problems() => Assert.Empty(ContractCheck.Run(ContractText.Embedded));
 
@@ -114,35 +130,34 @@ public sealed class ContractCheckTests
     [Theory]
     [InlineData("{ hierarchy: glaze }", "{ importance: 2 }", 4, "quasi-identifier 'glaze' has no hierarchy")]
     [InlineData("  noted: told nowhere\n", "", 1, "column 'noted' has no role, and nothing is released by default")]
+    [InlineData("hierarchy: glaze", "hierarchy: gloss", 4, "there is no hierarchy 'gloss' for 'glaze'")]
     [InlineData("passed: []", "passed: [glaze]", 5, "column 'glaze' has 2 roles")]
     [InlineData("passed: []", "passed: [owner]", 5, "'owner' is no curated column of the feed")]
+    [InlineData("{ hierarchy: glaze }", "{ hierarchy: glaze, finest: hue }", null, "the hierarchy of 'glaze' has no level 'hue'")]
+    [InlineData("{ hierarchy: glaze }", "{ hierarchy: glaze, importance: 0 }", null, "needs a known hierarchy and an importance above 0")]
+    [InlineData("step: 5", "step: 0", null, "column 'height' cannot have this role")]
+    [InlineData("version: 1", "version: 1\nfurther: 2", null, "line 3: Property 'further' not found")]
     [InlineData("feed: pots", "feed: pans", 1, "there is no feed of that name")]
     [InlineData("version: 1\n", "", 1, "has no version")]
-    [InlineData("", "", 0, null)]
-    public void A_column_of_a_released_feed_has_one_role_and_a_quasi_identifier_a_hierarchy(string right, string wrong, int line, string? message)
+    [InlineData("", "", null, null)]
+    public void A_column_of_a_released_feed_has_one_role_and_a_quasi_identifier_a_hierarchy(string right, string wrong, int? line, string? message)
     {
-        const string Release = """
-            feed: pots
-            version: 1
-            quasi:
-              glaze: { hierarchy: glaze }
-            passed: []
-            rounded: { height: { step: 5, top: 90 } }
-            dropped:
-              pseudonym: no pot may be followed
-              age: told nowhere
-              noted: told nowhere
-
-            """;
-
         IReadOnlyList<ContractProblem> problems = ContractCheck.Run(
-            [new ContractText("lists.yaml", Lists), new ContractText("pots.yaml", Feed), new ContractText("release.yaml", Replace(Release, right, wrong))]);
+            [new ContractText("lists.yaml", Lists), new ContractText("pots.yaml", Feed), new ContractText("hierarchies.yaml", Hierarchies), new ContractText("release.yaml", Replace(Release, right, wrong))]);
 
         if (message is null)
             Assert.Empty(problems);
         else
             Assert.Contains(problems, p => p.File == "release.yaml" && p.Line == line && p.Message.Contains(message, StringComparison.Ordinal));
     }
+
+    [Theory]
+    [InlineData("h: { version: 1, codes: colour, levels: { warmth: { warm: [R] } } }", null, "'G' is in no group")]
+    [InlineData("h: { version: 1, codes: colours, levels: {} }", null, "give either the 'codes' of a code list")]
+    [InlineData("h: { version: 1, rule: text }\nh: { version: 1, rule: text }", 2, "Hierarchy 'h' is there twice")]
+    public void A_fault_in_a_hierarchy_is_named(string hierarchies, int? line, string message) => Assert.Contains(
+        ContractCheck.Run([new ContractText("lists.yaml", Lists), new ContractText("pots.yaml", Feed), new ContractText("h.yaml", hierarchies)]),
+        p => p.File == "h.yaml" && p.Line == line && p.Message.Contains(message, StringComparison.Ordinal));
 
     [Fact]
     public void All_problems_are_listed_by_file_and_line()
@@ -181,8 +196,9 @@ public sealed class ContractCheckTests
         int refused = 0;
         for (int i = 0; i < 3000; i++)
         {
-            (string feed, string lists) = i % 2 == 0 ? (Mutate(Feed), Lists) : (Feed, Mutate(Lists));
-            refused += Check(feed, lists).Count > 0 ? 1 : 0;
+            string[] texts = [Feed, Lists, Hierarchies, Release];
+            texts[i % 4] = Mutate(texts[i % 4]);
+            refused += ContractCheck.Run([.. texts.Select((text, file) => new ContractText($"{file}.yaml", text))]).Count > 0 ? 1 : 0;
         }
         Assert.InRange(refused, 1500, 3000);
 

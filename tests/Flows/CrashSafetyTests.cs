@@ -1,3 +1,8 @@
+using System.Text;
+using IncDiv.Contracts;
+using IncDiv.Contracts.Feeds;
+using IncDiv.Storage;
+using IncDiv.Storage.Bi;
 using Xunit.Abstractions;
 
 namespace IncDiv.Flows.Tests;
@@ -40,39 +45,77 @@ public sealed class CrashSafetyTests(FlowsFixture fixture, ITestOutputHelper out
         p => p.Computation.ComputeAsync(Drops.Quarter, CancellationToken.None));
 
     [Fact]
-    public Task Publishing_a_pack() => RepeatsWellAsync(
+    public Task Publishing_a_pack_and_the_first_microdata_of_a_feed() => RepeatsWellAsync(
         async p =>
         {
-            await p.DropAsync("workforce/march.csv", await Drops.OfAsync("workforce", Drops.Quarter, 40));
+            await p.DropAsync("workforce/march.csv", await Drops.OfAsync("workforce", Drops.Quarter, 200));
             await p.ComputeAsync();
         },
-        p => p.Publication.PublishDueAsync(CancellationToken.None));
+        p => p.Publication.PublishDueAsync(CancellationToken.None),
+        settings: [("SmallestClass", "2")]);
 
-    private async Task RepeatsWellAsync(Func<Pipeline, Task> arrange, Func<Pipeline, Task> flow)
+    [Fact]
+    public Task Publishing_a_further_edition_with_microdata() => RepeatsWellAsync(
+        async p =>
+        {
+            await p.DropAsync("workforce/march.csv", await Drops.OfAsync("workforce", Drops.Quarter, 200));
+            await p.ComputeAsync();
+            await p.PublishAsync(Drops.Quarter);
+            await p.DropLaterAsync("workforce/late.csv", await Drops.OfAsync("workforce", Drops.Quarter, 250));
+            await p.ComputeAsync();
+        },
+        p => p.PublishAsync(Drops.Quarter),
+        settings: [("SmallestClass", "2")]);
+
+    // Of people in an accepted drop of two quarters, a quarantined drop, a bridge and microdata; nothing waits to be computed.
+    [Fact]
+    public async Task Erasing_somebody()
+    {
+        Quarter before = Drops.Quarter.AddQuarters(-1);
+        byte[] first = await Drops.OfAsync("pas", before, 80, 1), second = await Drops.OfAsync("pas", Drops.Quarter, 80, 2);
+        string[] people = [ErasureTests.FirstId(first), ErasureTests.FirstId(second)];
+        await RepeatsWellAsync(
+            async p =>
+            {
+                await new Pipeline(p.Account).DropAsync("pas/march.csv", Drops.Joined(first, second));
+                await p.DropAsync("pas/bad.csv", Encoding.UTF8.GetBytes($"a,b\n1,{people[1]}\n"));
+                await p.KeyRotation.RecordBridgeAsync(CancellationToken.None);
+                foreach (Quarter quarter in new[] { before, Drops.Quarter })
+                {
+                    await p.Blob(ContainerNames.Bi, BiStore.PathOf("pas", quarter, 1)).UploadAsync(new BinaryData("with the person"));
+                    await p.Markers.SettleAsync(quarter, (await p.Markers.VersionAsync(quarter, CancellationToken.None))!.Value, CancellationToken.None);
+                }
+                Assert.NotEmpty(await p.NamesAsync(ContainerNames.Curated, "pas/bridge="));
+            },
+            p => p.Erasure.EraseAsync(FeedCatalogue.Default.Find("pas")!, people, CancellationToken.None),
+            settings: KeyRotationTests.Rotation("test", Pipeline.Key, 2));
+    }
+
+    private async Task RepeatsWellAsync(Func<Pipeline, Task> arrange, Func<Pipeline, Task> flow, IReadOnlyList<(string, string)>? settings = null)
     {
         var counting = new CrashingTransport();
-        IReadOnlyList<string> undisturbed = await EndStateAsync(arrange, flow, counting);
+        IReadOnlyList<string> undisturbed = await EndStateAsync(arrange, flow, counting, settings);
         Assert.NotEmpty(undisturbed);
         int[] cuts = [.. Cuts(counting.Calls)];
         output.WriteLine($"{counting.Calls.Count} calls, cut at {cuts.Length} places");
         await Parallel.ForEachAsync(cuts, new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (cut, _) =>
         {
             var crashing = new CrashingTransport(cut);
-            IReadOnlyList<string> repeated = await EndStateAsync(arrange, flow, crashing);
+            IReadOnlyList<string> repeated = await EndStateAsync(arrange, flow, crashing, settings);
             Assert.True(crashing.Calls.Count > cut, $"Nothing was cut after {cut} calls.");
             Assert.True(undisturbed.SequenceEqual(repeated), $"Cut before '{counting.Calls[cut]}', call {cut}: {string.Join("; ", undisturbed.Except(repeated).Take(3))} became {string.Join("; ", repeated.Except(undisturbed).Take(3))}");
         });
     }
 
-    private async Task<IReadOnlyList<string>> EndStateAsync(Func<Pipeline, Task> arrange, Func<Pipeline, Task> flow, CrashingTransport transport)
+    private async Task<IReadOnlyList<string>> EndStateAsync(Func<Pipeline, Task> arrange, Func<Pipeline, Task> flow, CrashingTransport transport, IReadOnlyList<(string, string)>? settings)
     {
         string account = fixture.NewAccount();
-        var pipeline = new Pipeline(account);
+        var pipeline = new Pipeline(account, settings: settings);
         await pipeline.Storage.EnsureCreatedAsync(CancellationToken.None);
         await arrange(pipeline);
         try
         {
-            await flow(new Pipeline(account, transport: transport));
+            await flow(new Pipeline(account, transport: transport, settings: settings));
         }
         catch (CrashException)
         {

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Azure;
 using IncDiv.Contracts;
 using IncDiv.Contracts.Receipts;
+using IncDiv.Ingestion;
 using IncDiv.Storage;
 using IncDiv.Storage.Ledger;
 
@@ -66,6 +67,21 @@ public sealed class DropIntakeTests(FlowsFixture fixture)
         Assert.Equal(["pas/april.csv", "pas/march.csv", "pas/march.csv"], ledger.Select(d => d.File).Order(StringComparer.Ordinal));
         Assert.Equal(3, (await pipeline.NamesAsync(ContainerNames.Receipts)).Count(n => n.EndsWith(".json", StringComparison.Ordinal)));
         Assert.Empty(await pipeline.NamesAsync(ContainerNames.Drops));
+    }
+
+    [Fact]
+    public async Task Two_bad_files_of_the_same_name_are_both_kept_in_quarantine()
+    {
+        Pipeline pipeline = await Pipeline.CreateAsync(fixture);
+        byte[] other = [.. Drops.Bad, (byte)'\n'];
+        await pipeline.DropAsync("pas/wave/march.csv", Drops.Bad);
+        await pipeline.DropAsync("pas/wave/march.csv", other);
+        await pipeline.DropAsync("pas/wave/march.csv", other);
+
+        string id = DropId.Compute(other);
+        Assert.Equal([$"pas/wave/{id}/march.csv", "pas/wave/march.csv"], await pipeline.NamesAsync(ContainerNames.Quarantine));
+        Assert.Equal(Drops.Bad, await pipeline.BytesAsync(ContainerNames.Quarantine, "pas/wave/march.csv"));
+        Assert.Equal(other, await pipeline.BytesAsync(ContainerNames.Quarantine, $"pas/wave/{id}/march.csv"));
     }
 
     [Theory]

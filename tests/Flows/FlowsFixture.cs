@@ -7,7 +7,7 @@ namespace IncDiv.Flows.Tests;
 public sealed class FlowsFixture : IAsyncLifetime
 {
     private const string DefaultAccount = "devstoreaccount1";
-    private const int Accounts = 400;
+    private const int Accounts = 800;
 
     private AzuriteProcess? _azurite;
     private int _taken;

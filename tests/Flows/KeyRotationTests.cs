@@ -1,3 +1,4 @@
+using System.Globalization;
 using IncDiv.Contracts.Output;
 using IncDiv.Storage;
 
@@ -6,7 +7,8 @@ namespace IncDiv.Flows.Tests;
 [Collection(FlowsTests.Name)]
 public sealed class KeyRotationTests(FlowsFixture fixture)
 {
-    private const string NewKey = "HyAhIiMkJSYnKCkqKywtLi8wMTIzNDU2Nzg5Ojs8PT4=";
+    /// <summary>Keys by their id.</summary>
+    internal static IReadOnlyList<string> Keys { get; } = [.. Enumerable.Range(0, 4).Select(n => Convert.ToBase64String([.. Enumerable.Range(100 * n, 32).Select(b => (byte)b)]))];
 
     [Fact]
     public async Task Over_the_bridge_a_row_under_the_new_key_corrects_one_under_the_old()
@@ -18,8 +20,9 @@ public sealed class KeyRotationTests(FlowsFixture fixture)
         string file = Assert.Single(await old.NamesAsync(ContainerNames.Curated));
         byte[] curated = await old.BytesAsync(ContainerNames.Curated, file);
 
-        Pipeline rotated = await Pipeline.CreateAsync(account, Rotated);
-        Assert.Equal(1, await rotated.KeyRotation.RecordBridgeAsync(CancellationToken.None));
+        Pipeline rotated = await Pipeline.CreateAsync(account, Rotation("test", Pipeline.Key, 2));
+        RotationResult result = await rotated.KeyRotation.RecordBridgeAsync(CancellationToken.None);
+        Assert.Equal((1, 0), (result.Bridged, result.Missed.Count));
         await rotated.DropLaterAsync("pas/again.csv", Drops.Again(content));
         await rotated.ComputeAsync();
 
@@ -36,6 +39,45 @@ public sealed class KeyRotationTests(FlowsFixture fixture)
         Assert.Contains("PreviousPseudonymKey", refusal.Message, StringComparison.Ordinal);
     }
 
-    private static IReadOnlyList<(string, string)> Rotated =>
-        [("PseudonymKey", NewKey), ("PseudonymKeyId", "2"), ("PreviousPseudonymKey", Pipeline.Key), ("PreviousPseudonymKeyId", "test")];
+    [Fact]
+    public async Task Over_two_bridges_a_row_under_the_newest_key_corrects_one_under_the_oldest()
+    {
+        string account = fixture.NewAccount();
+        byte[] content = await Drops.OfAsync("pas", Drops.Quarter, 200);
+        await (await Pipeline.CreateAsync(account, [])).DropAsync("pas/first.csv", content);
+        await (await Pipeline.CreateAsync(account, Rotation("test", Pipeline.Key, 2))).KeyRotation.RecordBridgeAsync(CancellationToken.None);
+        Pipeline newest = await Pipeline.CreateAsync(account, Rotation("2", Keys[2], 3));
+        await newest.KeyRotation.RecordBridgeAsync(CancellationToken.None);
+        await newest.DropLaterAsync("pas/again.csv", Drops.Again(content));
+        await newest.ComputeAsync();
+
+        MeasureRow good = (await newest.MeasuresAsync(Drops.Quarter)).Single(r => r is { MeasureId: "PAS-01", Window: "quarter", Breakdown: "all", Statistic: "level" });
+        Assert.InRange(good.N!.Value, 1, 200);
+    }
+
+    [Fact]
+    public async Task A_drop_whose_raw_file_is_gone_is_named_unless_its_bridge_was_recorded_or_it_has_the_new_key()
+    {
+        string account = fixture.NewAccount();
+        Pipeline old = await Pipeline.CreateAsync(account, []);
+        await old.DropAsync("pas/gone.csv", await Drops.OfAsync("pas", Drops.Quarter, 20));
+        await old.DropAsync("pas/kept.csv", await Drops.OfAsync("pas", Drops.Quarter.AddQuarters(1), 20, seed: 2));
+        await old.Blob(ContainerNames.Drops, "pas/gone.csv").DeleteAsync();
+        Pipeline rotated = await Pipeline.CreateAsync(account, Rotation("test", Pipeline.Key, 2));
+        await rotated.DropAsync("pas/new.csv", await Drops.OfAsync("pas", Drops.Quarter, 20, seed: 3));
+
+        RotationResult first = await rotated.KeyRotation.RecordBridgeAsync(CancellationToken.None);
+        Assert.Equal(1, first.Bridged);
+        Assert.Equal(["pas 2016-17-Q4"], first.Missed);
+        await old.Blob(ContainerNames.Drops, "pas/kept.csv").DeleteAsync();
+        RotationResult second = await rotated.KeyRotation.RecordBridgeAsync(CancellationToken.None);
+        Assert.Equal(1, second.Bridged);
+        Assert.Equal(first.Missed, second.Missed);
+    }
+
+    internal static IReadOnlyList<(string, string)> Rotation(string previousId, string previous, int present) =>
+    [
+        ("PseudonymKey", Keys[present]), ("PseudonymKeyId", present.ToString(CultureInfo.InvariantCulture)),
+        ("PreviousPseudonymKey", previous), ("PreviousPseudonymKeyId", previousId),
+    ];
 }

@@ -27,6 +27,7 @@ internal sealed class Pipeline
     /// <param name="transport">Carries the calls to storage; null for the usual one.</param>
     public Pipeline(string account, string today = "2017-05-02", TimeProvider? time = null, HttpPipelineTransport? transport = null, IReadOnlyList<(string Name, string Value)>? settings = null)
     {
+        Account = account;
         var values = new Dictionary<string, string?> { ["PipelineStorage"] = account, ["PseudonymKey"] = Key, ["PseudonymKeyId"] = "test", ["AsOf"] = today };
         foreach ((string name, string value) in settings ?? [])
             values[name] = value;
@@ -39,6 +40,9 @@ internal sealed class Pipeline
         // The keys of these settings are at hand: reading them ends at once.
         Assert.True(Get<PseudonymKeys>().ReadAsync(CancellationToken.None).IsCompletedSuccessfully);
     }
+
+    /// <summary>The connection string.</summary>
+    public string Account { get; }
 
     public PipelineStorage Storage => Get<PipelineStorage>();
 

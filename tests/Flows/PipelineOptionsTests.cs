@@ -22,8 +22,10 @@ public sealed class PipelineOptionsTests(FlowsFixture fixture)
 
     [Theory]
     [InlineData("PseudonymKey", "c2hvcnQ=", "pseudonym key")]
+    [InlineData("RetiredPseudonymKeys", "k0", "RetiredPseudonymKeys")]
+    [InlineData("RetiredPseudonymKeys", "k0=c2hvcnQ=", "pseudonym key")]
     [InlineData("PipelineStorage", "", "PipelineStorage")]
-    public async Task A_short_key_and_a_missing_storage_stop_it_too(string setting, string value, string named)
+    public async Task A_short_or_malformed_key_and_a_missing_storage_stop_it_too(string setting, string value, string named)
     {
         using IHost app = App((setting, value));
         Exception refusal = await Assert.ThrowsAnyAsync<Exception>(() => app.StartAsync());

@@ -1,6 +1,8 @@
 using Azure;
 using IncDiv.Contracts.Receipts;
 using IncDiv.Storage;
+using IncDiv.Storage.Ledger;
+using Microsoft.Extensions.Logging;
 
 namespace IncDiv.Flows.Tests;
 
@@ -43,5 +45,38 @@ public sealed class ReconciliationTests(FlowsFixture fixture)
 
         Assert.NotEqual(missed, await pipeline.Markers.VersionAsync(Drops.Quarter, CancellationToken.None));
         Assert.Equal(["measures/2016-17-Q4.json"], await pipeline.NamesAsync(ContainerNames.Work, "measures/"));
+    }
+
+    [Fact]
+    public async Task A_sidecar_that_landed_after_its_drop_is_reported()
+    {
+        string account = fixture.NewAccount();
+        Pipeline pipeline = await Pipeline.CreateAsync(account, []);
+        await pipeline.LandAsync("staff-survey/before.csv.manifest.json", "{}"u8.ToArray());
+        DateTimeOffset landed = (await pipeline.LandAsync("staff-survey/before.csv", await Drops.OfAsync("staff-survey", Drops.Quarter, 20))).LastModified;
+        await pipeline.LandAsync("staff-survey/after.csv", await Drops.OfAsync("staff-survey", Drops.Quarter, 20, seed: 2));
+        await pipeline.Intake.TakeInAsync("staff-survey/before.csv", CancellationToken.None);
+        await pipeline.Intake.TakeInAsync("staff-survey/after.csv", CancellationToken.None);
+        // Storage tells the time in whole seconds.
+        while ((await pipeline.LandAsync("staff-survey/after.csv.manifest.json", "{}"u8.ToArray())).LastModified <= landed.AddSeconds(1))
+            await Task.Delay(50);
+        var log = new WarningLog();
+        await new Reconciliation(new DropStore(pipeline.Storage), new DropLedger(pipeline.Storage), pipeline.Intake, pipeline.Markers, TimeProvider.System, log)
+            .RunAsync(CancellationToken.None);
+
+        Assert.Contains("staff-survey/after.csv", Assert.Single(log.Warnings), StringComparison.Ordinal);
+    }
+
+    private sealed class WarningLog : ILogger<Reconciliation>
+    {
+        public List<string> Warnings { get; } = [];
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Warning;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            Warnings.Add(formatter(state, exception));
     }
 }

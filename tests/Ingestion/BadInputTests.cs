@@ -65,11 +65,20 @@ public sealed class BadInputTests
         Assert.Contains("is damaged", await FaultOf(workbook), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task E113_a_formula_without_its_value_is_named_by_its_cell()
+    [Theory]
+    [InlineData("><f>SUM(A1:A2)</f>")]
+    [InlineData("><f>SUM(A1:A2)</f><v></v>")]
+    [InlineData("><f>SUM(A1:A2)</f><v/>")]
+    [InlineData("t=\"n\"><f>SUM(A1:A2)</f><v> </v>")]
+    [InlineData("t=\"b\"><f>A1=A2</f><v></v>")]
+    [InlineData("t=\"e\"><f>A1/0</f><v></v>")]
+    [InlineData("t=\"s\"><f>A1</f><v></v>")]
+    [InlineData("t=\"d\"><f>TODAY()</f><v></v>")]
+    [InlineData("t=\"str\"><f>A1</f>")]
+    public async Task E113_a_formula_without_its_value_is_named_by_its_cell(string cell)
     {
         string[][] cells = [.. new SampleDrop("pas").Rows(3).Cells];
-        var workbook = SampleWorkbook.Of(cells[..3]).Row([.. cells[3].Select((c, i) => i == 27 ? "><f>SUM(A1:A2)</f>" : c.Length == 0 ? "" : SampleWorkbook.Inline(c))]);
+        var workbook = SampleWorkbook.Of(cells[..3]).Row([.. cells[3].Select((c, i) => i == 27 ? cell : c.Length == 0 ? "" : SampleWorkbook.Inline(c))]);
 
         ReadDrop drop = await ReadDrop.Of("pas", workbook.ToBytes(), file: "a.xlsx");
 

@@ -67,6 +67,8 @@ public sealed class DropManifestTests
     [InlineData("{\"rows\": 1.5}", "'rows' is not a whole number")]
     [InlineData("{\"rows\": 1e400}", "'rows' is not a whole number")]
     [InlineData("{\"invited\": -1}", "'invited' is not a whole number")]
+    [InlineData("{\"invited\": 100000001}", "'invited' is not a whole number from 0 to 100000000")]
+    [InlineData("{\"invited\": 9223372036854775807}", "'invited' is not a whole number from 0 to 100000000")]
     [InlineData("{\"sha256\": \"abc\"}", "'sha256' is not 64 hexadecimal digits")]
     [InlineData("{\"sha256\": \"\\ud800\"}", "it is not JSON")]
     [InlineData("{\"likertHighIsAgree\": 1}", "'likertHighIsAgree' is neither true nor false")]

@@ -1,4 +1,5 @@
 using System.Text;
+using IncDiv.Ingestion.Tests.Workbooks;
 
 namespace IncDiv.Ingestion.Tests;
 
@@ -73,6 +74,26 @@ public sealed class DropReaderTests
 
         Assert.Equal("R202", comma.Only("R202").Code);
         Assert.Equal("1.5", (await ReadDrop.Of(new SampleDrop("pas") { Delimiter = ';' }.Row(("weight", "1.5")))).Rows[0]["weight"]);
+    }
+
+    [Theory]
+    [InlineData(',')]
+    [InlineData(';')]
+    public async Task A_line_without_any_value_is_no_row_in_text_as_in_a_sheet(char delimiter)
+    {
+        string[] lines = new SampleDrop("pas") { Delimiter = delimiter }.Rows(3).ToString().Split('\n');
+        string blank = new(delimiter, lines[0].Count(c => c == delimiter));
+        string quoted = string.Join(delimiter, Enumerable.Repeat("\" \"", 5));
+        byte[] text = Encoding.UTF8.GetBytes(string.Join('\n', (string[])[blank, lines[0], lines[1], blank, "", $" {blank}\u00A0", quoted, lines[2], lines[3], blank]));
+        string[][] cells = [.. new SampleDrop("pas").Rows(3).Cells];
+        string[] empty = [.. cells[0].Select(_ => " ")];
+
+        ReadDrop drop = await ReadDrop.Of("pas", text), sheet = await ReadDrop.Of("pas", SampleWorkbook.Of([cells[0], cells[1], empty, cells[2], empty, cells[3], empty]).ToBytes(), file: "a.xlsx");
+
+        Assert.Equal((3, 0, 0), (drop.Reading.RowsRead, drop.Reading.RowsRejected, drop.Reading.Issues.Count));
+        Assert.Equal("6 lines without any value were passed over and are not counted as rows.", Assert.Single(drop.Reading.Notes));
+        Assert.Equal((3, 0, 0), (sheet.Reading.RowsRead, sheet.Reading.RowsRejected, sheet.Reading.Issues.Count));
+        Assert.Equal("2 lines without any value were passed over and are not counted as rows.", Assert.Single(sheet.Reading.Notes));
     }
 
     [Fact]

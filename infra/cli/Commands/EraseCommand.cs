@@ -29,8 +29,11 @@ internal static class EraseCommand
         return await ConnectedPipeline.RunAsync(async services =>
         {
             ErasureResult result = await services.GetRequiredService<Erasure>().EraseAsync(feed, ids, cancellationToken);
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Erased {result.Rows} rows of {result.Drops} drops; quarters to be computed anew: {string.Join(", ", result.Quarters)}."));
-            return ExitCode.Done;
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Erased {result.Rows} rows of {result.Drops} drops and {result.RawFiles} raw files; quarters to be computed anew: {string.Join(", ", result.Quarters)}."));
+            if (result.Waiting.Count == 0)
+                return ExitCode.Done;
+            Console.WriteLine($"Not taken in yet, so run this again when they are: {string.Join(", ", result.Waiting)}.");
+            return ExitCode.Refused;
         }, cancellationToken);
     }
 }

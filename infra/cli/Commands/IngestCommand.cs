@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using IncDiv.Anonymisation;
@@ -37,44 +38,49 @@ internal static class IngestCommand
             Progress.Say($"There is no file {input}.");
             return ExitCode.Usage;
         }
+        if (SmallestClass() is not { } k)
+        {
+            Progress.Say("SmallestClass must be a whole number from 2 to 1000.");
+            return ExitCode.Usage;
+        }
         output.Create();
         await using FileStream file = input.OpenRead();
         string id = await DropId.ComputeAsync(file, cancellationToken);
         file.Position = 0;
-        DirectoryInfo work = output.CreateSubdirectory($".{id}");
-        try
+        IReadOnlyList<int>? levels = null;
+        await using IngestedDrop drop = await new CuratedIngestion(Key()).RunAsync(feed, input.Name, file, await Sidecar.ReadAsync(input, cancellationToken), output, cancellationToken);
+        foreach (CuratedPart part in drop.Parts)
         {
-            IngestedDrop drop = await new CuratedIngestion(Key()).RunAsync(feed, input.Name, file, await Sidecar.ReadAsync(input, cancellationToken), work, cancellationToken);
-            foreach (CuratedPart part in drop.Parts)
-            {
-                var target = new FileInfo(Path.Combine(output.FullName, CuratedStore.PathOf(feed.Name, part.Quarter, id)));
-                target.Directory!.Create();
-                part.File.MoveTo(target.FullName, overwrite: true);
-                await ReleaseAsync(feed, part.Quarter, target, output, cancellationToken);
-            }
-            Receipt receipt = new ReceiptBuilder(feed, id, input.Name, input.Length, input.LastWriteTimeUtc).ForReading(drop.Reading, drop.Profile);
-            return ReceiptOutput.Show(receipt, json);
+            var target = new FileInfo(Path.Combine(output.FullName, CuratedStore.PathOf(feed.Name, part.Quarter, id)));
+            target.Directory!.Create();
+            await using (FileStream curated = target.Create())
+                await part.Content.CopyToAsync(curated, cancellationToken);
+            // The quarters of a drop line up: the first that is released chooses for all.
+            levels = await ReleaseAsync(feed, part.Quarter, target, new PrivacyModel(K: k), levels, output, cancellationToken);
         }
-        finally
-        {
-            work.Delete(recursive: true);
-        }
+        Receipt receipt = new ReceiptBuilder(feed, id, input.Name, input.Length, input.LastWriteTimeUtc).ForReading(drop.Reading, drop.Profile);
+        return ReceiptOutput.Show(receipt, json);
     }
 
-    // The BI microdata of this file alone; in storage that of a quarter is made of all its drops.
-    private static async Task ReleaseAsync(Feed feed, Quarter quarter, FileInfo curated, DirectoryInfo output, CancellationToken cancellationToken)
+    // The BI microdata of this file alone; in storage that of a quarter is made of all its drops. Returns the levels for the next quarter.
+    private static async Task<IReadOnlyList<int>?> ReleaseAsync(
+        Feed feed, Quarter quarter, FileInfo curated, PrivacyModel model, IReadOnlyList<int>? levels, DirectoryInfo output, CancellationToken cancellationToken)
     {
         DirectoryInfo folder = output.CreateSubdirectory($"bi/{feed.Name}/quarter={quarter}");
         var file = new FileInfo(Path.Combine(folder.FullName, "edition-1.parquet"));
+        // Those of an earlier run may hold people who are no longer in the file: where there is no release, nothing stays.
+        foreach (string earlier in new[] { file.Name, "risk.json", "risk.html" })
+            File.Delete(Path.Combine(folder.FullName, earlier));
         BiPublished published = await BiPublication.WriteAsync(
-            ReleaseCatalogue.Default.Find(feed.Name)!, quarter, () => ReadAsync(feed, quarter, curated, cancellationToken), new PrivacyModel(), null, file, cancellationToken);
+            ReleaseCatalogue.Default.Find(feed.Name)!, quarter, () => ReadAsync(feed, quarter, curated, cancellationToken), model, levels, file, cancellationToken);
         if (published.Report is not { } report)
         {
             Progress.Say($"No BI microdata of {quarter}: {published.Refusal}");
-            return;
+            return levels;
         }
         await File.WriteAllBytesAsync(Path.Combine(folder.FullName, "risk.json"), BiPublication.ToJson(report), cancellationToken);
         await File.WriteAllBytesAsync(Path.Combine(folder.FullName, "risk.html"), RiskPage.Render(report), cancellationToken);
+        return published.Node;
     }
 
     private static async IAsyncEnumerable<RowBatch> ReadAsync(
@@ -84,6 +90,11 @@ internal static class IngestCommand
         await foreach (RowBatch batch in CuratedReader.ReadAsync(feed, quarter, file, cancellationToken))
             yield return batch;
     }
+
+    // The setting of the pipeline of the same name; null where it is not in its range.
+    private static int? SmallestClass() => Environment.GetEnvironmentVariable("SmallestClass") is not { Length: > 0 } text ? new PrivacyModel().K
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int k) && k is >= 2 and <= 1000 ? k
+        : null;
 
     private static PseudonymKey Key()
     {

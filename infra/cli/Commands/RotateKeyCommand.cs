@@ -14,9 +14,12 @@ internal static class RotateKeyCommand
             "rotate-key", "Record the bridge from PreviousPseudonymKey to PseudonymKey for the drops whose raw files are still kept. Rewrites nothing.");
         command.SetAction((_, cancellationToken) => ConnectedPipeline.RunAsync(async services =>
         {
-            int drops = await services.GetRequiredService<KeyRotation>().RecordBridgeAsync(cancellationToken);
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"The bridge is recorded for {drops} drops. Keep the previous key set until the quarter has ended."));
-            return ExitCode.Done;
+            RotationResult result = await services.GetRequiredService<KeyRotation>().RecordBridgeAsync(cancellationToken);
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"The bridge is recorded for {result.Bridged} drops. Keep the previous key set until the quarter has ended."));
+            if (result.Missed.Count == 0)
+                return ExitCode.Done;
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{result.Missed.Count} drops could not be bridged, as their raw files are gone. A correction of theirs would count a person twice: {string.Join(", ", result.Missed)}."));
+            return ExitCode.Refused;
         }, cancellationToken));
         return command;
     }

@@ -23,7 +23,10 @@ public sealed record BiPlan : PlanResult
     /// <summary>Records in classes too small or not diverse at <see cref="Node"/>, before local suppression.</summary>
     public long RecordsLeftToSuppression { get; internal init; }
 
-    /// <summary>Sensitive columns with fewer than l different values in the whole table: they are left blank.</summary>
+    /// <summary>
+    /// Sensitive columns with fewer than l different answers in the whole table, and then the columns that are filled for some of their answers
+    /// only: they are left blank.
+    /// </summary>
     public IReadOnlyList<string> WithheldColumns { get; internal init; } = [];
 
     /// <summary>Risk were the values released as they are.</summary>
@@ -31,9 +34,6 @@ public sealed record BiPlan : PlanResult
 
     /// <summary>Risk after recoding and suppression.</summary>
     public required RiskFigures After { get; init; }
-
-    /// <summary>Share of each column's entropy that its level loses.</summary>
-    internal IReadOnlyList<double> EntropyLoss { get; init; } = [];
 
     internal QuasiHistogram Histogram { get; }
 

@@ -1,4 +1,6 @@
 using System.Globalization;
+using IncDiv.Contracts.Feeds;
+using IncDiv.Contracts.Hierarchies;
 
 namespace IncDiv.Anonymisation.Microdata;
 
@@ -26,8 +28,8 @@ public static class BiRelease
                 answers |= entry;
             return true;
         });
-        int[] withheld = [.. Enumerable.Range(0, sensitive.Columns.Count).Where(c => sensitive.Distinct(c, answers) < model.L)];
-        Func<ulong, bool> diverse = sensitive.Diverse(model.L, withheld);
+        string[] withheld = Withheld(histogram.Release, sensitive.Columns.Where((_, c) => sensitive.Distinct(c, answers) < model.L).Select(c => c.Name));
+        Func<ulong, bool> diverse = sensitive.Diverse(model.L, [.. Enumerable.Range(0, sensitive.Columns.Count).Where(c => withheld.Contains(sensitive.Columns[c].Name))]);
 
         var costs = new LevelCosts(histogram.Columns);
         var test = new NodeTest(histogram, model, diverse, pinned is null ? model.SuppressionLimit : model.PinnedLimit);
@@ -45,13 +47,22 @@ public static class BiRelease
         {
             NodesEvaluated = test.Evaluated,
             RecordsLeftToSuppression = result.AtRisk,
-            WithheldColumns = [.. withheld.Select(c => sensitive.Columns[c].Name)],
+            WithheldColumns = withheld,
             Before = RiskOf.Table(OriginalClasses.Sizes(histogram), population),
             After = RiskOf.Table(classes.Select(c => c.Value), population),
-            EntropyLoss = [.. costs.Entropy.Select((shares, c) => shares[node[c]])],
             Suppressed = suppression.Changed,
             Classes = classes,
         };
+    }
+
+    // A column that is filled for some answers of a withheld one only would tell them, and so on.
+    private static string[] Withheld(MicrodataRelease? release, IEnumerable<string> columns)
+    {
+        List<string> withheld = [.. columns];
+        for (int i = 0; i < withheld.Count; i++)
+            withheld.AddRange(release?.Feed.Rules.OfType<BlankUnless>()
+                .Where(r => r.When == withheld[i] && !withheld.Contains(r.Column) && release.Measures.Any(m => m.Name == r.Column)).Select(r => r.Column).Distinct().ToList() ?? []);
+        return [.. withheld];
     }
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

@@ -15,17 +15,14 @@ internal sealed class LevelCosts
     public LevelCosts(IReadOnlyList<QuasiColumn> columns)
     {
         double importance = columns.Sum(c => c.Quasi.Importance);
-        Entropy = [.. columns.Select(EntropyShares)];
+        double[][] entropy = [.. columns.Select(EntropyShares)];
         Costs = [.. columns.Select((c, i) => Enumerable.Range(0, c.Height + 1).Select(level =>
         {
             double weight = c.Quasi.Importance / importance;
-            return (long)Math.Round(EntropySteps * weight * Entropy[i][level]) * Entropies
+            return (long)Math.Round(EntropySteps * weight * entropy[i][level]) * Entropies
                 + level * (long)Math.Ceiling(PrecisionSteps * weight / Math.Max(1, c.Height));
         }).ToArray())];
     }
-
-    /// <summary>Column, then level, to the share of the column's entropy that is lost there: 0 to 1.</summary>
-    public double[][] Entropy { get; }
 
     /// <summary>Column, then level, to the cost.</summary>
     public long[][] Costs { get; }
@@ -40,23 +37,15 @@ internal sealed class LevelCosts
 
     private static double[] EntropyShares(QuasiColumn column)
     {
-        long[] original = Counts(column, 0);
+        long[] original = column.CountsAt(0);
         double[] bits = [.. Enumerable.Range(0, column.Height + 1).Select(level =>
         {
-            long[] counts = Counts(column, level);
+            long[] counts = column.CountsAt(level);
             int[] map = column.Map(0, level);
             return original.Select((n, code) => n == 0 ? 0 : n * Math.Log2((double)counts[map[code]] / n)).Sum();
         })];
-        // What the finest level loses is never released: it is no loss of the search.
+        // What the finest level loses is never released: it is no loss of the search. The report counts it (EntropyLoss).
         double start = bits[column.Quasi.Finest], all = bits[^1] - start;
         return [.. bits.Select(b => all > 0 ? Math.Max(0, b - start) / all : 0)];
-    }
-
-    private static long[] Counts(QuasiColumn column, int level)
-    {
-        var counts = new long[column.Values[level].Length];
-        for (int raw = 0; raw < column.RawCounts.Count; raw++)
-            counts[column.Codes[level][raw]] += column.RawCounts[raw];
-        return counts;
     }
 }

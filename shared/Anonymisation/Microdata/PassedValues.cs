@@ -77,8 +77,14 @@ internal abstract class PassedValues
 
         public override void Write(int row, Span<byte> target) => target.Clear();
 
-        public override ColumnValues Output() => new CodeValues(CodesOf(column));
+        public override ColumnValues Output() => column.Kind == CuratedKind.Number ? new NumberValues() : new CodeValues(CodesOf(column));
 
-        public override void Read(ReadOnlySpan<byte> source, ColumnValues output, int row) => ((CodeValues)output).Indices[row] = 0;
+        public override void Read(ReadOnlySpan<byte> source, ColumnValues output, int row)
+        {
+            if (output is NumberValues numbers)
+                numbers.Values[row] = double.NaN;
+            else
+                ((CodeValues)output).Indices[row] = 0;
+        }
     }
 }

@@ -77,6 +77,15 @@ internal sealed class QuasiColumn
         }
     }
 
+    /// <summary>Records by the codes of a level.</summary>
+    public long[] CountsAt(int level)
+    {
+        var counts = new long[Values[level].Length];
+        for (int raw = 0; raw < _counts.Count; raw++)
+            counts[Codes[level][raw]] += _counts[raw];
+        return counts;
+    }
+
     /// <summary>Codes of <paramref name="from"/> (-1: raw codes) to codes of the coarser level <paramref name="to"/>.</summary>
     public int[] Map(int from, int to)
     {

@@ -13,11 +13,11 @@ internal static class RiskAssessment
         IReadOnlyList<QuasiColumn> columns = plan.Histogram.Columns;
         ColumnLoss[] losses = [.. columns.Select((c, i) => Column(plan, tally, c, i))];
         GroupSuppression[] groups = [.. tally.Groups()];
-        long cells = tally.Rows * columns.Count, suppressed = tally.Cells.Sum();
-        double levels = columns.Select((c, i) => (c.Height, Level: plan.Node[i], Cells: tally.Cells[i])).Where(c => c.Height > 0)
+        long cells = tally.Rows * columns.Count, suppressed = losses.Sum(l => l.SuppressedCells);
+        double levels = columns.Select((c, i) => (c.Height, Level: plan.Node[i], Cells: tally.Cells(i))).Where(c => c.Height > 0)
             .Sum(c => ((double)c.Level / c.Height * (tally.Rows - c.Cells)) + c.Cells);
         var loss = new LossFigures(
-            1 - levels / cells, plan.EntropyLoss.Average(), plan.Classes.Sum(c => (double)c.Value * c.Value),
+            1 - levels / cells, losses.Average(l => l.NonUniformEntropyLoss), plan.Classes.Sum(c => (double)c.Value * c.Value),
             (double)tally.Rows / plan.Classes.Count / plan.Model.K, (double)suppressed / cells, (double)tally.SuppressedRows / tally.Rows);
         return new RiskReport(
             release.Feed.Name, quarter.ToString(), release.Feed.Version, release.Version,
@@ -29,13 +29,12 @@ internal static class RiskAssessment
 
     private static ColumnLoss Column(BiPlan plan, SuppressionTally tally, QuasiColumn column, int index)
     {
-        var counts = new long[column.Values[0].Length];
-        for (int raw = 0; raw < column.RawCounts.Count; raw++)
-            counts[column.Codes[0][raw]] += column.RawCounts[raw];
+        long[] counts = column.CountsAt(0);
         int level = plan.Node[index];
+        long cells = tally.Cells(index);
         return new ColumnLoss(
-            column.Quasi.Column, column.Quasi.Hierarchy.Name, level, column.Quasi.Hierarchy.Levels[level], column.Height, plan.EntropyLoss[index],
-            tally.Cells[index], (double)tally.Cells[index] / tally.Rows, QuasiPower.Distinction(counts), QuasiPower.Separation(counts));
+            column.Quasi.Column, column.Quasi.Hierarchy.Name, level, column.Quasi.Hierarchy.Levels[level], column.Height,
+            EntropyLoss.Of(column, level, tally.CellsByRawCode(index)), cells, (double)cells / tally.Rows, QuasiPower.Distinction(counts), QuasiPower.Separation(counts));
     }
 
     // k on the full set implies k on every subset; the figures are shown because outsiders know places and ranks best.
@@ -63,7 +62,9 @@ internal static class RiskAssessment
         if (tally.SuppressedRows > plan.Model.SuppressionLimit * tally.Rows)
             yield return FormattableString.Invariant($"Cells of {(double)tally.SuppressedRows / tally.Rows:P1} of the records are suppressed, above the limit of {plan.Model.SuppressionLimit:P1}.");
         foreach (string column in plan.WithheldColumns)
-            yield return $"Column '{column}' is left blank: the whole file holds too few different answers.";
+            yield return plan.Histogram.Sensitive.Columns.Any(c => c.Name == column)
+                ? $"Column '{column}' is left blank: the whole file holds too few different answers."
+                : $"Column '{column}' is left blank: it is filled for some answers of a withheld column only, and would tell them.";
         if (plan.After.AverageProsecutorRisk > 0.1)
             yield return FormattableString.Invariant($"The average prosecutor risk is {plan.After.AverageProsecutorRisk:0.000}, above 0.1.");
     }

@@ -3,13 +3,16 @@ using IncDiv.Contracts.Feeds;
 
 namespace IncDiv.Anonymisation.Microdata;
 
-/// <summary>The sensitive columns of a table: which bits of a class's answers are theirs.</summary>
+/// <summary>
+/// The sensitive columns of a table: which bits of a class's answers are theirs. What tells nothing has no bit: of "yes" and "refused" together
+/// an outsider still learns "yes".
+/// </summary>
 internal sealed class SensitiveColumns
 {
     private readonly List<ulong> _masks = [];
-    private readonly List<Dictionary<string, int>> _bits = [];
+    private readonly List<Dictionary<string, ulong>> _bits = [];
 
-    /// <exception cref="InvalidDataException">Their code lists hold more than 64 codes together.</exception>
+    /// <exception cref="InvalidDataException">Their code lists hold more than 64 answers together.</exception>
     public SensitiveColumns(IReadOnlyList<CuratedColumn> columns)
     {
         Columns = columns;
@@ -17,19 +20,21 @@ internal sealed class SensitiveColumns
         foreach (CuratedColumn column in columns)
         {
             string[] codes = column.Codes is { } list ? [.. list.Codes.Select(c => c.Code)] : ["false", "true"];
-            if (bit + codes.Length > 64)
-                throw new InvalidDataException("The sensitive columns of a release have at most 64 codes together.");
-            _bits.Add(codes.Select((code, i) => (code, Bit: bit + i)).ToDictionary(c => c.code, c => c.Bit, StringComparer.Ordinal));
-            _masks.Add((codes.Length == 64 ? ulong.MaxValue : (1UL << codes.Length) - 1) << bit);
-            bit += codes.Length;
+            var bits = new Dictionary<string, ulong>(StringComparer.Ordinal);
+            foreach (string code in codes)
+                bits.Add(code, column.Codes?.IsStated(code) == false ? 0
+                    : bit < 64 ? 1UL << bit++
+                    : throw new InvalidDataException("The sensitive columns of a release have at most 64 answers together."));
+            _bits.Add(bits);
+            _masks.Add(bits.Values.Aggregate(0UL, (mask, b) => mask | b));
         }
     }
 
     public IReadOnlyList<CuratedColumn> Columns { get; }
 
-    /// <summary>The bit of a value: 0 for blank, which is no answer, and null where the code list lacks it.</summary>
+    /// <summary>The bit of a value: 0 for what is no answer (blank, refused, not asked), and null where the code list lacks it.</summary>
     public ulong? Bit(int column, string? value) =>
-        value is null ? 0 : _bits[column].TryGetValue(value, out int bit) ? 1UL << bit : null;
+        value is null ? 0 : _bits[column].TryGetValue(value, out ulong bit) ? bit : null;
 
     /// <summary>Different answers of a column among those seen.</summary>
     public int Distinct(int column, ulong answers) => BitOperations.PopCount(answers & _masks[column]);

@@ -7,11 +7,12 @@ internal sealed class SuppressionTally
 {
     private readonly IReadOnlyList<QuasiColumn> _columns;
     private readonly List<(int Column, int Level, long[] Rows, long[] Suppressed)> _groups = [];
+    private readonly long[][] _suppressed;
 
     public SuppressionTally(BiPlan plan)
     {
         _columns = plan.Histogram.Columns;
-        Cells = new long[_columns.Count];
+        _suppressed = [.. _columns.Select(c => new long[c.RawCounts.Count])];
         foreach (WatchedColumn watched in plan.Histogram.Release!.Watched)
         {
             int column = _columns.ToList().FindIndex(c => c.Quasi.Column == watched.Column);
@@ -24,8 +25,11 @@ internal sealed class SuppressionTally
 
     public long SuppressedRows { get; private set; }
 
-    /// <summary>Suppressed cells by column.</summary>
-    public long[] Cells { get; }
+    /// <summary>Suppressed cells of a column.</summary>
+    public long Cells(int column) => _suppressed[column].Sum();
+
+    /// <summary>Suppressed cells of a column by their raw code.</summary>
+    public IReadOnlyList<long> CellsByRawCode(int column) => _suppressed[column];
 
     /// <param name="differing">Bits of the cells that are suppressed.</param>
     public void Count(RowCoder coder, int row, UInt128 differing)
@@ -41,9 +45,9 @@ internal sealed class SuppressionTally
         if (differing == 0)
             return;
         SuppressedRows++;
-        for (int c = 0; c < Cells.Length; c++)
+        for (int c = 0; c < _suppressed.Length; c++)
             if ((differing & _columns[c].Mask) != 0)
-                Cells[c]++;
+                _suppressed[c][coder.RawCode(c, row)]++;
     }
 
     /// <summary>How suppression fell on each watched group that has records.</summary>

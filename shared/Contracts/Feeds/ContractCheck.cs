@@ -1,3 +1,4 @@
+using IncDiv.Contracts.Hierarchies;
 using IncDiv.Contracts.Reading;
 using YamlDotNet.Core;
 
@@ -10,12 +11,13 @@ namespace IncDiv.Contracts.Feeds;
 public static class ContractCheck
 {
     /// <summary>All problems, by file and line; none when the contracts can be used.</summary>
-    /// <param name="texts">All feeds, all code lists that they name, and the microdata releases that are to be checked with them.</param>
+    /// <param name="texts">All feeds, all code lists that they name, and the microdata releases that are to be checked with them, with their hierarchies.</param>
     public static IReadOnlyList<ContractProblem> Run(IReadOnlyList<ContractText> texts)
     {
         var problems = new List<ContractProblem>();
         var lists = new Dictionary<string, CheckedList>(StringComparer.Ordinal);
         var feeds = new List<(ContractText Text, YamlMap Root)>();
+        var hierarchies = new List<(ContractText Text, YamlMap Root)>();
         var releases = new List<(ContractText Text, YamlMap Root)>();
         if (texts.Count == 0)
             return [new ContractProblem(".", null, "There is no .yaml file. Name the folder that holds Feeds and CodeLists.")];
@@ -29,27 +31,39 @@ public static class ContractCheck
                 releases.Add((text, root));
             else if (IsFeed(root))
                 feeds.Add((text, root));
+            else if (IsHierarchies(root))
+                hierarchies.Add((text, root));
             else
                 CodeListCheck.Run(file, root, lists);
         }
         foreach ((ContractText text, YamlMap root) in feeds)
             new FeedCheck(new ContractFile(text.File, problems), root, lists).Run();
+        var known = new HashSet<string>(StringComparer.Ordinal);
+        foreach ((ContractText text, YamlMap root) in hierarchies)
+            foreach (YamlEntry same in root.Entries.Where(e => !known.Add(e.Key)))
+                problems.Add(new ContractProblem(text.File, same.Line, $"Hierarchy '{same.Key}' is there twice. Keep one."));
         foreach ((ContractText text, YamlMap root) in releases)
-            ReleaseCheck.Run(new ContractFile(text.File, problems), root, feeds.Select(f => f.Root).FirstOrDefault(f => f.Text("name") == root.Text("feed")));
+            ReleaseCheck.Run(new ContractFile(text.File, problems), root, feeds.Select(f => f.Root).FirstOrDefault(f => f.Text("name") == root.Text("feed")), known);
         foreach (var same in feeds.GroupBy(f => f.Root.Text("name") ?? "", StringComparer.Ordinal).Where(g => g.Count() > 1))
             problems.Add(new ContractProblem(same.Last().Text.File, same.Last().Root.Entry("name")?.Line, $"The feed '{same.Key}' is also in {same.First().Text.File}. Give each feed a name of its own."));
         if (problems.Count == 0)
-            AddWhatTheReaderRefuses([.. texts.Except(releases.Select(r => r.Text))], feeds, problems);
+            AddWhatTheReaderRefuses(texts, [.. feeds.Select(f => f.Text)], [.. hierarchies.Select(h => h.Text)], [.. releases.Select(r => r.Text)], problems);
         return [.. problems.Distinct().OrderBy(p => p.File, StringComparer.Ordinal).ThenBy(p => p.Line ?? 0)];
     }
 
     /// <summary>Whether a file is of code lists rather than of a feed.</summary>
-    internal static bool HoldsCodeLists(ContractText text) => RootOf(text, new ContractFile(text.File, [])) is { } root && !IsFeed(root) && !IsRelease(root);
+    internal static bool HoldsCodeLists(ContractText text) => RootOf(text, new ContractFile(text.File, [])) is { } root && !IsFeed(root) && !IsRelease(root) && !IsHierarchies(root);
+
+    /// <summary>Whether a file is of hierarchies.</summary>
+    internal static bool HoldsHierarchies(ContractText text) => RootOf(text, new ContractFile(text.File, [])) is { } root && !IsFeed(root) && IsHierarchies(root);
 
     private static bool IsRelease(YamlMap root) => root.Text("feed") is not null;
 
     // Everything in a file of code lists is a map; a feed has a name, a version and so on.
     private static bool IsFeed(YamlMap root) => root.Entries.Any(e => e.Value is not YamlMap || e.Key == "columns");
+
+    // Only a hierarchy has levels or a rule.
+    private static bool IsHierarchies(YamlMap root) => root.Entries.Any(e => e.Value is YamlMap map && (map.Entry("levels") ?? map.Entry("rule")) is not null);
 
     private static YamlMap? RootOf(ContractText text, ContractFile file)
     {
@@ -67,13 +81,22 @@ public static class ContractCheck
     }
 
     // The reader is the last judge: a rule that it has and the checks lack must not pass.
-    private static void AddWhatTheReaderRefuses(IReadOnlyList<ContractText> texts, List<(ContractText Text, YamlMap Root)> feeds, List<ContractProblem> problems)
+    private static void AddWhatTheReaderRefuses(
+        IReadOnlyList<ContractText> texts, ContractText[] feeds, ContractText[] hierarchies, ContractText[] releases, List<ContractProblem> problems)
     {
         var lists = new Dictionary<string, CodeList>(StringComparer.Ordinal);
-        foreach (ContractText text in texts.Except(feeds.Select(f => f.Text)))
+        var readFeeds = new List<Feed>();
+        var readHierarchies = new Dictionary<string, Hierarchy>(StringComparer.Ordinal);
+        foreach (ContractText text in texts.Except(feeds).Except(hierarchies).Except(releases))
             Try(text, () => EmbeddedYaml.Parse<Dictionary<string, CodeListYaml>>(text.File, text.Yaml).ToList().ForEach(l => lists.Add(l.Key, l.Value.ToCodeList(l.Key))));
-        foreach ((ContractText text, _) in feeds)
-            Try(text, () => EmbeddedYaml.Parse<FeedYaml>(text.File, text.Yaml).ToFeed(lists));
+        foreach (ContractText text in feeds)
+            Try(text, () => readFeeds.Add(EmbeddedYaml.Parse<FeedYaml>(text.File, text.Yaml).ToFeed(lists)));
+        foreach (ContractText text in hierarchies)
+            Try(text, () => EmbeddedYaml.Parse<Dictionary<string, HierarchyYaml>>(text.File, text.Yaml).ToList().ForEach(h => readHierarchies.Add(h.Key, h.Value.ToHierarchy(h.Key, lists))));
+        // What a release needs must be sound first: else it would be blamed for the others' faults.
+        if (problems.Count == 0)
+            foreach (ContractText text in releases)
+                Try(text, () => EmbeddedYaml.Parse<ReleaseYaml>(text.File, text.Yaml).ToRelease(readFeeds, readHierarchies));
 
         void Try(ContractText text, Action read)
         {

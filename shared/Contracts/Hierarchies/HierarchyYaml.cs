@@ -18,9 +18,8 @@ internal sealed class HierarchyYaml
     {
         (null, "text") => RuledHierarchy.Text(name, Version),
         (null, "flag") => RuledHierarchy.Flag(name, Version),
-        (null, "month") => RuledHierarchy.Month(name, Version),
         (not null, null) when codeLists.TryGetValue(Codes, out CodeList? list) => Listed(name, list),
-        _ => throw new InvalidDataException($"Hierarchy '{name}': give either the 'codes' of a code list or a 'rule' of text, flag or month."),
+        _ => throw new InvalidDataException($"Hierarchy '{name}': give either the 'codes' of a code list or a 'rule' of text or flag."),
     };
 
     private ListedHierarchy Listed(string name, CodeList list)

@@ -5,7 +5,9 @@ namespace IncDiv.Contracts.Hierarchies;
 /// <c>risk.json</c>; holds counts of classes only, never a value of a person.
 /// </summary>
 /// <param name="Hierarchies">Hierarchy name to version.</param>
-/// <param name="WithheldColumns">Sensitive columns left out because the whole file holds fewer than l different answers.</param>
+/// <param name="WithheldColumns">
+/// Sensitive columns left blank because the whole file holds fewer than l different answers, and then columns that would tell these.
+/// </param>
 /// <param name="NodePinned">The levels were given, not searched.</param>
 /// <param name="RecordsAtRisk">Records in a class below k, or below l different sensitive values, in the written file; 0 unless the check failed.</param>
 /// <param name="SuppressedRecords">Records with at least one suppressed cell.</param>

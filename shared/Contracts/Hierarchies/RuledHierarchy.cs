@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace IncDiv.Contracts.Hierarchies;
 
 /// <summary>A hierarchy whose values are not listed: each level is a rule on the value.</summary>
@@ -23,17 +21,6 @@ public sealed class RuledHierarchy : Hierarchy
     public static RuledHierarchy Flag(string name, int version) =>
         new(name, version, ["flag", Everything], ["false", "true"], flag => flag is "false" or "true" ? flag : null, _ => Everything);
 
-    /// <summary>A month <c>yyyy-MM</c>, the financial-year quarter and year that hold it.</summary>
-    public static RuledHierarchy Month(string name, int version) => new(
-        name, version, ["month", "quarter", "year", Everything], null,
-        month => FirstDay(month) is null ? null : month,
-        month => FirstDay(month) is { } day ? Quarter.Containing(day).ToString() : null,
-        month => FirstDay(month) is { } day ? Quarter.Containing(day).ToString()[..^3] : null,
-        _ => Everything);
-
     public override string? Generalise(string value, int level) =>
         value != Unknown ? _rules[level](value) : level == Height ? Everything : Unknown;
-
-    private static DateOnly? FirstDay(string month) =>
-        DateOnly.TryParseExact(month, "yyyy-MM", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly day) ? day : null;
 }

@@ -8,7 +8,8 @@ internal static class ReleaseCheck
 {
     /// <param name="file">The release.</param>
     /// <param name="feed">Its feed, or null where there is none of that name.</param>
-    public static void Run(ContractFile file, YamlMap release, YamlMap? feed)
+    /// <param name="hierarchies">The names of all hierarchies.</param>
+    public static void Run(ContractFile file, YamlMap release, YamlMap? feed, IReadOnlySet<string> hierarchies)
     {
         string where = $"Release of '{release.Text("feed")}'";
         file.CheckVersion(release, where);
@@ -17,8 +18,11 @@ internal static class ReleaseCheck
             file.Problem(release.Entry("feed")!.Line, $"{where}: there is no feed of that name. Correct it, or add the feed.");
             return;
         }
-        foreach (YamlEntry quasi in release.Map("quasi").Where(q => (q.Value as YamlMap)?.Text("hierarchy") is null))
-            file.Problem(quasi.Line, $"{where}: quasi-identifier '{quasi.Key}' has no hierarchy. Name one, such as {{ hierarchy: text }}.");
+        foreach (YamlEntry quasi in release.Map("quasi"))
+            if ((quasi.Value as YamlMap)?.Text("hierarchy") is not { } name)
+                file.Problem(quasi.Line, $"{where}: quasi-identifier '{quasi.Key}' has no hierarchy. Name one, such as {{ hierarchy: text }}.");
+            else if (!hierarchies.Contains(name))
+                file.Problem(quasi.Line, $"{where}: there is no hierarchy '{name}' for '{quasi.Key}'. Correct the name, or add it below Hierarchies/Values.");
         (int Line, string Column)[] roles =
         [
             .. release.Map("quasi").Concat(release.Map("rounded")).Concat(release.Map("dropped")).Select(e => (e.Line, e.Key)),

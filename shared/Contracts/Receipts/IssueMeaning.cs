@@ -32,7 +32,7 @@ public static class IssueMeaning
         ["W102"] = "A code was taken as not stated",
         ["W103"] = "The text was not UTF-8 and was read as Windows-1252",
         ["W104"] = "A response or declaration rate moved by more than 10 points",
-        ["W105"] = "The size moved by more than 30 % on the last drop",
+        ["W105"] = "The size moved by more than 30 % on the last quarter",
         ["W106"] = "Opening strength, joiners and leavers do not make the closing strength",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 

@@ -10,7 +10,7 @@ public enum DropOutcome
     /// <summary>Kept, no longer read: a newer accepted drop took its place.</summary>
     Superseded,
 
-    /// <summary>The machinery failed five times; the drop waits for <c>incdiv replay</c>.</summary>
+    /// <summary>The machinery failed five times; the drop waits for the operators.</summary>
     Failed,
 }
 
@@ -43,7 +43,7 @@ public sealed record Receipt(
     string? DuplicateOf,
     DateTimeOffset Received)
 {
-    /// <summary>What was done to the values as the drop's manifest asked, in sentences.</summary>
+    /// <summary>What was done as the drop's manifest asked, and what was passed over, in sentences.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
     /// <summary>What the feed's next drop is compared with; only of an accepted drop.</summary>

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text;
 using IncDiv.Contracts.Feeds;
 using IncDiv.Contracts.Rows;
 using IncDiv.Ingestion.Csv;
@@ -8,13 +7,11 @@ using IncDiv.Ingestion.Rows;
 namespace IncDiv.Ingestion.Columns;
 
 /// <summary>
-/// Identifiers in canonical form: trimmed, upper case. A stand-in for "no identifier" counts as missing, else all who share it would
+/// Identifiers in canonical form (<see cref="CanonicalId"/>). A stand-in for "no identifier" counts as missing, else all who share it would
 /// become one person (disclosure.md 5.5).
 /// </summary>
 internal sealed class KeyParser(FeedColumn column) : ColumnParser(column)
 {
-    private static readonly string[] StandIns = ["UNKNOWN", "NULL", "NONE", "N/A", "NA", "#N/A"];
-
     private readonly SearchValues<byte>? _allowed = column.Characters is { } ranges ? SearchValues.Create(Expand(ranges)) : null;
     private byte[] _key = new byte[64];
     private int _length;
@@ -35,32 +32,12 @@ internal sealed class KeyParser(FeedColumn column) : ColumnParser(column)
 
     protected override RowFault Parse(ReadOnlySpan<byte> cell)
     {
-        Canonicalise(cell);
-        if (IsStandIn(Key))
+        _length = CanonicalId.Write(cell, ref _key);
+        if (CanonicalId.IsStandIn(Key))
             return FoundBlank();
         int length = Utf8Text.CountCharacters(Key);
         bool allowed = _allowed is null ? !Utf8Text.HasInvisible(Key) : !Key.ContainsAnyExcept(_allowed);
         return allowed && length >= Column.MinLength && length <= Column.MaxLength ? RowFault.None : RowFault.NotOfType;
-    }
-
-    private void Canonicalise(ReadOnlySpan<byte> cell)
-    {
-        if (_key.Length < cell.Length)
-            _key = new byte[cell.Length];
-        if (Ascii.ToUpper(cell, _key, out _length) == OperationStatus.Done)
-            return;
-        _key = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(cell).ToUpperInvariant());
-        _length = _key.Length;
-    }
-
-    private static bool IsStandIn(ReadOnlySpan<byte> key)
-    {
-        if (!key.ContainsAnyExcept((byte)'0'))
-            return true;
-        foreach (string standIn in StandIns)
-            if (Ascii.Equals(key, standIn))
-                return true;
-        return false;
     }
 
     // "0-9A-Z" to its characters.

@@ -4,7 +4,8 @@ namespace IncDiv.Ingestion.Csv;
 
 /// <summary>
 /// Splits UTF-8 bytes into records and fields (RFC 4180; CR LF or LF). A record stays in the pooled buffer until the next one is read, so
-/// fields are spans and cost nothing. A quote inside a field that does not start with one is an ordinary character; empty lines are skipped.
+/// fields are spans and cost nothing. A quote inside a field that does not start with one is an ordinary character. A line without any value,
+/// empty or of delimiters only, is no record, as in a sheet a row of blank cells is none.
 /// </summary>
 internal sealed class CsvReader(Stream stream, IngestionLimits limits) : IDisposable
 {
@@ -29,6 +30,9 @@ internal sealed class CsvReader(Stream stream, IngestionLimits limits) : IDispos
 
     public int FieldCount { get; private set; }
 
+    /// <summary>Lines without any value that were passed over so far.</summary>
+    public long BlankLines { get; private set; }
+
     /// <summary>Whether the record that is <see cref="CsvStatus.TooLong"/> is so because of a quoted field.</summary>
     public bool StoppedInQuotes => _openQuote >= 0;
 
@@ -47,8 +51,9 @@ internal sealed class CsvReader(Stream stream, IngestionLimits limits) : IDispos
             _current = _next;
             _next = after;
             _nextLine += lines;
-            if (FieldCount > 1 || _starts[0] != _current || !Utf8Text.Trim(Field(0)).IsEmpty)
+            if (HasValue())
                 return CsvStatus.Record;
+            BlankLines++;
         }
     }
 
@@ -108,6 +113,14 @@ internal sealed class CsvReader(Stream stream, IngestionLimits limits) : IDispos
 
     /// <summary>Gives the buffer back, wiped: it held personal data.</summary>
     public void Dispose() => Replace([]);
+
+    private bool HasValue()
+    {
+        for (int i = 0; i < FieldCount; i++)
+            if (!Utf8Text.Trim(Field(i)).IsEmpty)
+                return true;
+        return false;
+    }
 
     private CsvStatus Split(out int after, out int lines)
     {

@@ -14,6 +14,8 @@ internal sealed class GzipFile(Stream file, ExpansionLimit expansion)
     private const int LongestHeader = 64 * 1024;
     private const int ChunkBytes = 64 * 1024;
 
+    private static ReadOnlySpan<byte> Magic => [0x1F, 0x8B];
+
     [Flags]
     private enum HeaderFlags : byte
     {
@@ -36,7 +38,7 @@ internal sealed class GzipFile(Stream file, ExpansionLimit expansion)
     private async Task<long> UnpackMemberAsync(long start, Stream to, CancellationToken cancellationToken)
     {
         file.Position = start;
-        if (ReadByte() != 0x1F || ReadByte() != 0x8B)
+        if (ReadByte() != Magic[0] || ReadByte() != Magic[1])
             throw new FileFaultException(start == 0 ? PackedMessages.NotGzip : PackedMessages.DamagedGzip);
         SkipHeader(start);
         var checksum = new Crc32();
@@ -66,17 +68,24 @@ internal sealed class GzipFile(Stream file, ExpansionLimit expansion)
         return FindEnd(packed.LastRead, checksum.Value, (uint)length);
     }
 
-    // The inflater does not say where it stopped, but only that it was in the last bytes it was given: there the trailer must be.
+    // The inflater does not say where it stopped, but only that it was in the last bytes it was given: there the trailer must be. That of an
+    // empty member is zeros, as the bytes before it may be: then it is the one of the overlapping places after which the file ends or goes on.
     private long FindEnd(Range last, uint checksum, uint length)
     {
         Span<byte> trailer = stackalloc byte[TrailerBytes];
         BinaryPrimitives.WriteUInt32LittleEndian(trailer, checksum);
         BinaryPrimitives.WriteUInt32LittleEndian(trailer[4..], length);
-        byte[] bytes = new byte[Math.Min(last.Bytes + TrailerBytes, file.Length - last.Start)];
+        byte[] bytes = new byte[Math.Min(last.Bytes + TrailerBytes + Magic.Length, file.Length - last.Start)];
         file.Position = last.Start;
         file.ReadExactly(bytes);
-        int found = bytes.AsSpan().IndexOf(trailer);
-        return found < 0 ? throw new FileFaultException(PackedMessages.DamagedGzip) : last.Start + found + TrailerBytes;
+        int first = bytes.AsSpan().IndexOf(trailer);
+        for (int at = first; at >= 0 && at < first + TrailerBytes && bytes.AsSpan(at).StartsWith(trailer); at++)
+        {
+            int end = at + TrailerBytes;
+            if (last.Start + end == file.Length || bytes.AsSpan(end).StartsWith(Magic))
+                return last.Start + end;
+        }
+        throw new FileFaultException(PackedMessages.DamagedGzip);
     }
 
     private void SkipHeader(long start)

@@ -10,12 +10,16 @@ namespace IncDiv.Ingestion.Receipts;
 public sealed record DropComparison(IReadOnlyList<ComparisonLine> Lines, IReadOnlyList<Issue> Warnings)
 {
     /// <summary>Compares by the rules of feeds.md section 2. Rates that either drop lacks are left out; without a last drop nothing is compared.</summary>
-    public static DropComparison Compare(DropProfile now, DropProfile? last)
+    /// <param name="others">
+    /// Of a feed that appends: accepted rows of its other drops, by quarter, so that not drops but quarters are compared in size (W105); null for
+    /// a feed that replaces.
+    /// </param>
+    public static DropComparison Compare(DropProfile now, DropProfile? last, IEnumerable<QuarterRows>? others = null)
     {
         var found = new List<(ComparisonLine Line, string? Column, string Message)>();
         if (last is not null && last.Quarters.Count > 0 && now.Quarters.Count > 0)
         {
-            found.Add(Size(now, last));
+            found.AddRange(others is null ? [Size(now, last)] : Sizes(now, others));
             found.Add(Rejected(now, last));
             if (now.Invited is > 0 && last.Invited is > 0)
                 found.Add(Rate(null, "Response rate", "answered", new ColumnRate("", now.RowsRead, now.Invited.Value), new ColumnRate("", last.RowsRead, last.Invited.Value)));
@@ -37,6 +41,28 @@ public sealed record DropComparison(IReadOnlyList<ComparisonLine> Lines, IReadOn
         string change = scaledLast == 0 ? "none before" : Signed(100.0 * (double)(scaledNow - scaledLast) / (double)scaledLast, " %");
         return (new ComparisonLine("Rows read, a quarter", before, after, change, moved ? "W105" : null), null,
             $"The drop has {after} rows a quarter, the last accepted one {before} ({change}). Check that the export is complete and holds each row once; if the change is real, nothing needs doing.");
+    }
+
+    // A quarter to which drops may still come can be too large already, but not yet too small: that shows when the first drop of a later one comes.
+    private static IEnumerable<(ComparisonLine, string?, string)> Sizes(DropProfile now, IEnumerable<QuarterRows> others)
+    {
+        var earlier = others.GroupBy(q => Quarter.Parse(q.Quarter)).ToDictionary(g => g.Key, g => g.Sum(q => q.Rows));
+        var mine = now.Quarters.ToDictionary(q => Quarter.Parse(q.Quarter), q => q.Rows);
+        long Total(Quarter quarter) => earlier.GetValueOrDefault(quarter) + mine.GetValueOrDefault(quarter);
+        Quarter newest = earlier.Keys.Concat(mine.Keys).Max();
+        IEnumerable<Quarter> finished = mine.Keys.Where(q => !earlier.ContainsKey(q)).Select(q => q.AddQuarters(-1)).Where(earlier.ContainsKey);
+        foreach (Quarter quarter in mine.Keys.Concat(finished).Distinct().Order())
+        {
+            Quarter before = quarter.AddQuarters(-1);
+            Int128 was = Total(before), rows = Total(quarter);
+            if (was == 0)
+                continue;
+            bool isOver = quarter < newest, moved = rows * 10 > was * 13 || (isOver && rows * 10 < was * 7);
+            string change = Signed(100.0 * (double)(rows - was) / (double)was, " %");
+            yield return (
+                new ComparisonLine($"Rows accepted for {quarter}{(isOver ? "" : " so far")}, against {before}", Count((double)was), Count((double)rows), change, moved ? "W105" : null), null,
+                $"The drops of {quarter} have {Count((double)rows)} rows together, those of {before} {Count((double)was)} ({change}). Check that every export of {quarter} was dropped and holds each row once; if the change is real, nothing needs doing.");
+        }
     }
 
     private static (ComparisonLine, string?, string) Rejected(DropProfile now, DropProfile last)

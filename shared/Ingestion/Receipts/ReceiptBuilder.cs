@@ -21,11 +21,12 @@ public sealed class ReceiptBuilder(Feed? feed, string dropId, string file, long 
     /// <summary>The receipt of a drop that was read: accepted or quarantined.</summary>
     /// <param name="profile">Of an accepted drop: what its next one is compared with.</param>
     /// <param name="last">The receipt of the feed's last accepted drop, with which this one is compared: W104 to W106.</param>
-    public Receipt ForReading(DropReading reading, DropProfile? profile = null, Receipt? last = null)
+    /// <param name="others">Accepted rows of the feed's other drops, by quarter; by default those of <paramref name="last"/>. Only counts for a feed that appends.</param>
+    public Receipt ForReading(DropReading reading, DropProfile? profile = null, Receipt? last = null, IEnumerable<QuarterRows>? others = null)
     {
         if (reading.Quarantined)
             return Build(DropOutcome.Quarantined, SummaryOf(reading), reading.Issues[0].Message, reading, null);
-        DropComparison compared = profile is null ? new DropComparison([], []) : DropComparison.Compare(profile, last?.Profile);
+        DropComparison compared = profile is null ? new DropComparison([], []) : DropComparison.Compare(profile, last?.Profile, feed?.Landing == Landing.Append ? others ?? last?.Quarters : null);
         DropReading judged = reading with
         {
             Counts = [.. reading.Counts, .. compared.Warnings.CountBy(w => w.Code).OrderBy(c => c.Key, StringComparer.Ordinal).Select(c => new IssueCount(c.Key, c.Value))],
@@ -50,7 +51,7 @@ public sealed class ReceiptBuilder(Feed? feed, string dropId, string file, long 
     public Receipt ForFailure() => Build(
         DropOutcome.Failed,
         $"{Title}: the drop could not be processed because the pipeline failed repeatedly; nothing of it is used yet.",
-        "Do not drop the file again. The pipeline's operators have it, and 'incdiv replay' takes it in once the cause is put right.",
+        "Do not drop the file again. The pipeline's operators have it and take it in once the cause is put right.",
         DropReading.None, null);
 
     private Receipt Build(DropOutcome outcome, string summary, string nextStep, DropReading reading, string? duplicateOf) => new(

@@ -5,7 +5,7 @@ namespace IncDiv.Ingestion.Workbooks;
 
 /// <summary>
 /// Writes the rows of a sheet as CSV in UTF-8, row n on line n, so that workbooks and text share one path and messages name the sheet's own rows.
-/// Rows without a value become empty lines; shorter rows are filled up to the header.
+/// Rows without a value become empty lines, which are no rows in either form; shorter rows are filled up to the header.
 /// </summary>
 internal sealed class CsvLines(Stream csv, IngestionLimits limits)
 {

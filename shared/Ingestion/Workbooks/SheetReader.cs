@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Globalization;
 using System.Xml;
+using IncDiv.Ingestion.Csv;
 using IncDiv.Ingestion.Packed;
 
 namespace IncDiv.Ingestion.Workbooks;
@@ -67,13 +68,15 @@ internal sealed class SheetReader(XmlReader xml, SharedStrings strings, CellForm
         _ = int.TryParse(xml.GetAttribute("s"), NumberStyles.None, CultureInfo.InvariantCulture, out int style);
         _text.Clear();
         bool hasFormula = false, hasValue = false;
+        // The value of a formula may be an empty text; a number, day, truth value or error is never empty.
+        bool mayBeEmpty = type is "str" or "inlineStr";
         while (PartXml.NextBelow(xml, 3))
         {
             hasFormula |= PartXml.IsAt(xml, 4, "f");
             if (PartXml.IsAt(xml, 4, "v"))
             {
-                hasValue = true;
                 _text.AddElement(xml, _row);
+                hasValue = mayBeEmpty || !Utf8Text.Trim(_text.Bytes).IsEmpty;
             }
             else if (PartXml.IsAt(xml, 4, "is"))
             {

@@ -48,7 +48,7 @@ public sealed class FeedTally
     public long Rows { get; private set; }
 
     /// <summary>How many people were invited to the survey, as the drop's manifest states; null where it does not.</summary>
-    public int? Invited { get; set; }
+    public long? Invited { get; set; }
 
     /// <summary>Adds the rows of a curated batch; the batch may be reused afterwards.</summary>
     /// <exception cref="KeyNotFoundException">The batch lacks a curated column that a measure reads.</exception>

@@ -1,8 +1,10 @@
+using System.Globalization;
 using System.Text.Json;
 using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using IncDiv.Contracts;
+using IncDiv.Contracts.Hierarchies;
 
 namespace IncDiv.Storage.Bi;
 
@@ -22,28 +24,42 @@ public sealed class BiStore(PipelineStorage storage)
     public async Task PutAsync(
         string feed, Quarter quarter, int edition, Stream file, byte[] riskJson, byte[] riskPage, CancellationToken cancellationToken)
     {
-        string folder = $"{feed}/quarter={quarter}/";
+        string folder = FolderOf(feed, quarter);
         await _container.GetBlobClient(folder + "risk.json").UploadAsync(new BinaryData(riskJson), overwrite: true, cancellationToken);
         await _container.GetBlobClient(folder + "risk.html").UploadAsync(new BinaryData(riskPage), overwrite: true, cancellationToken);
         await _container.GetBlobClient(PathOf(feed, quarter, edition)).UploadAsync(file, overwrite: true, cancellationToken);
-        await foreach (BlobItem blob in _container.GetBlobsAsync(prefix: folder + "edition-", cancellationToken: cancellationToken))
+        await KeepOnlyAsync(feed, quarter, edition, cancellationToken);
+    }
+
+    /// <summary>Takes the other editions of the quarter away: what <see cref="PutAsync"/> ends with, and a process that died did not.</summary>
+    public async Task KeepOnlyAsync(string feed, Quarter quarter, int edition, CancellationToken cancellationToken)
+    {
+        await foreach (BlobItem blob in _container.GetBlobsAsync(prefix: $"{FolderOf(feed, quarter)}edition-", cancellationToken: cancellationToken))
             if (blob.Name != PathOf(feed, quarter, edition))
                 await _container.GetBlobClient(blob.Name).DeleteIfExistsAsync(cancellationToken: cancellationToken);
     }
 
+    /// <summary>Takes the file and the reports of a quarter away.</summary>
+    /// <returns>Whether there was anything.</returns>
+    public async Task<bool> RemoveAsync(string feed, Quarter quarter, CancellationToken cancellationToken)
+    {
+        bool found = false;
+        await foreach (BlobItem blob in _container.GetBlobsAsync(prefix: FolderOf(feed, quarter), cancellationToken: cancellationToken))
+            found |= (await _container.GetBlobClient(blob.Name).DeleteIfExistsAsync(cancellationToken: cancellationToken)).Value;
+        return found;
+    }
+
     /// <summary>
-    /// The generalisation levels that a feed was first released with, or null where this edition is the one that chooses them; levels of
-    /// another release version do not count.
+    /// The generalisation levels that a feed was first released with, or null where none were chosen yet; those of another version of the release
+    /// or of one of its hierarchies mean something else and do not count.
     /// </summary>
-    public async Task<IReadOnlyList<int>?> FindPinnedAsync(
-        string feed, int releaseVersion, Quarter quarter, int edition, CancellationToken cancellationToken)
+    public async Task<PinnedLevels?> FindPinnedAsync(MicrodataRelease release, CancellationToken cancellationToken)
     {
         try
         {
-            BlobDownloadResult content = await Pin(feed).DownloadContentAsync(cancellationToken);
+            BlobDownloadResult content = await Pin(release.Feed.Name).DownloadContentAsync(cancellationToken);
             PinnedLevels? pin = JsonSerializer.Deserialize<PinnedLevels>(content.Content);
-            // An edition that died after it chose must choose again in the same way.
-            return pin?.ReleaseVersion == releaseVersion && pin.ChosenBy != PathOf(feed, quarter, edition) ? pin.Levels : null;
+            return pin?.ReleaseVersion == release.Version && pin.Hierarchies == HierarchiesOf(release) ? pin : null;
         }
         catch (RequestFailedException e) when (e.Status == 404)
         {
@@ -52,17 +68,19 @@ public sealed class BiStore(PipelineStorage storage)
     }
 
     /// <summary>Keeps the levels that an edition chose for all later ones.</summary>
-    public async Task PinAsync(
-        string feed, int releaseVersion, Quarter quarter, int edition, IReadOnlyList<int> levels, CancellationToken cancellationToken)
+    public async Task PinAsync(MicrodataRelease release, Quarter quarter, int edition, IReadOnlyList<int> levels, CancellationToken cancellationToken)
     {
-        var pin = new PinnedLevels(releaseVersion, PathOf(feed, quarter, edition), levels);
-        await Pin(feed).UploadAsync(new BinaryData(JsonSerializer.SerializeToUtf8Bytes(pin)), overwrite: true, cancellationToken);
+        var pin = new PinnedLevels(release.Version, HierarchiesOf(release), PathOf(release.Feed.Name, quarter, edition), levels);
+        await Pin(release.Feed.Name).UploadAsync(new BinaryData(JsonSerializer.SerializeToUtf8Bytes(pin)), overwrite: true, cancellationToken);
     }
 
     /// <summary>The path below the container.</summary>
-    public static string PathOf(string feed, Quarter quarter, int edition) => $"{feed}/quarter={quarter}/edition-{edition}.parquet";
+    public static string PathOf(string feed, Quarter quarter, int edition) => $"{FolderOf(feed, quarter)}edition-{edition}.parquet";
 
     private BlobClient Pin(string feed) => _work.GetBlobClient($"bi/{feed}.json");
 
-    private sealed record PinnedLevels(int ReleaseVersion, string ChosenBy, IReadOnlyList<int> Levels);
+    private static string FolderOf(string feed, Quarter quarter) => $"{feed}/quarter={quarter}/";
+
+    private static string HierarchiesOf(MicrodataRelease release) =>
+        string.Join(' ', release.Quasi.Select(q => string.Create(CultureInfo.InvariantCulture, $"{q.Hierarchy.Name}:{q.Hierarchy.Version}")));
 }

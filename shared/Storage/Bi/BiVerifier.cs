@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
+using IncDiv.Contracts.Feeds;
 using IncDiv.Contracts.Hierarchies;
 using Parquet;
 using Parquet.Schema;
@@ -9,17 +10,19 @@ using Parquet.Schema;
 namespace IncDiv.Storage.Bi;
 
 /// <summary>
-/// The third pass (disclosure.md 5.3): reads a written file as plain texts and counts its classes. It shares no code with what planned and
-/// wrote the file, and does not rely on the order of its rows.
+/// The third pass (disclosure.md 5.3): reads a written file as plain texts, holds every value against the release and counts the classes. It
+/// shares no code with what planned and wrote the file, and does not rely on the order of its rows.
 /// </summary>
 public static class BiVerifier
 {
-    /// <param name="withheld">Sensitive columns that were left blank on purpose.</param>
+    private static readonly string[] FooterKeys = ["contract_version", "feed", "hierarchies", "k", "l", "node", "quarter", "release_version", "withheld"];
+
+    /// <param name="withheld">Columns that were left blank on purpose.</param>
     public static async Task<BiCheck> CheckAsync(
         MicrodataRelease release, Stream file, int k, int l, IReadOnlyCollection<string> withheld, CancellationToken cancellationToken)
     {
-        string[] quasi = [.. release.Quasi.Select(q => q.Column)];
         string[] sensitive = l <= 1 ? [] : [.. release.Sensitive.Except(withheld, StringComparer.Ordinal)];
+        HashSet<string>[] stated = [.. sensitive.Select(s => Stated(release.Measures.First(m => m.Name == s)))];
         using var sha = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var classes = new Dictionary<(ulong, ulong), FoundClass>();
         long records = 0;
@@ -28,12 +31,24 @@ public static class BiVerifier
         string[] strangers = [.. found.Except(expected, StringComparer.Ordinal), .. expected.Except(found, StringComparer.Ordinal)];
         if (strangers.Length > 0)
             return new BiCheck(0, 0, 0, 0, null, strangers);
+        BiDomain[] domains = [.. expected.Select(c => BiDomain.Of(release, c, withheld.Contains(c)))];
+        var strays = new SortedSet<string>(reader.CustomMetadata.Keys.Except(FooterKeys, StringComparer.Ordinal), StringComparer.Ordinal);
         for (int g = 0; g < reader.RowGroupCount; g++)
         {
             using ParquetRowGroupReader group = reader.OpenRowGroupReader(g);
             int rows = checked((int)group.RowCount);
-            string?[][] keys = await ColumnsAsync(reader, group, quasi, rows, cancellationToken);
-            string?[][] answers = await ColumnsAsync(reader, group, sensitive, rows, cancellationToken);
+            var keys = new string?[release.Quasi.Count][];
+            var answers = new string?[sensitive.Length][];
+            for (int c = 0; c < expected.Length; c++)
+            {
+                string?[] column = await ColumnAsync(reader, group, expected[c], rows, cancellationToken);
+                if (!domains[c].AllowsAll(column))
+                    strays.Add(expected[c]);
+                if (c < keys.Length)
+                    keys[c] = column;
+                else if (Array.IndexOf(sensitive, expected[c]) is int index and >= 0)
+                    answers[index] = column;
+            }
             FoundClass? current = null;
             for (int row = 0; row < rows; row++)
             {
@@ -42,15 +57,20 @@ public static class BiVerifier
                     current = ClassOf(classes, sha, keys, row, sensitive.Length);
                 current.Count++;
                 for (int s = 0; s < answers.Length; s++)
-                    current.See(s, answers[s][row], l);
+                    if (answers[s][row] is { } answer && stated[s].Contains(answer))
+                        current.See(s, answer, l);
             }
             records += rows;
         }
         long atRisk = classes.Values.Where(c => c.Count < k || c.Fewest < l).Sum(c => c.Count);
         return new BiCheck(
             records, classes.Count, classes.Count == 0 ? 0 : classes.Values.Min(c => c.Count), atRisk,
-            sensitive.Length == 0 || classes.Count == 0 ? null : classes.Values.Min(c => c.Fewest), strangers);
+            sensitive.Length == 0 || classes.Count == 0 ? null : classes.Values.Min(c => c.Fewest), [.. strays]);
     }
+
+    // A refusal is no answer: beside one other value it would leave that one plain.
+    private static HashSet<string> Stated(CuratedColumn column) =>
+        new(column.Codes?.Codes.Select(c => c.Code).Where(column.Codes.IsStated) ?? ["false", "true"], StringComparer.Ordinal);
 
     private static FoundClass ClassOf(Dictionary<(ulong, ulong), FoundClass> classes, IncrementalHash sha, string?[][] keys, int row, int sensitive)
     {
@@ -69,22 +89,19 @@ public static class BiVerifier
         return found;
     }
 
-    private static async Task<string?[][]> ColumnsAsync(
-        ParquetReader reader, ParquetRowGroupReader group, string[] names, int rows, CancellationToken cancellationToken)
+    private static async Task<string?[]> ColumnAsync(
+        ParquetReader reader, ParquetRowGroupReader group, string name, int rows, CancellationToken cancellationToken)
     {
-        var columns = new string?[names.Length][];
-        for (int i = 0; i < names.Length; i++)
-        {
-            DataField field = Array.Find(reader.Schema.DataFields, f => f.Name == names[i])!;
-            columns[i] = new string?[rows];
-            if (field.ClrType == typeof(string))
-                await group.ReadAsync(field, columns[i].AsMemory(), cancellationToken: cancellationToken);
-            else if (field.ClrType == typeof(int))
-                columns[i] = await TextsAsync<int>(group, field, rows, static n => n.ToString(CultureInfo.InvariantCulture), cancellationToken);
-            else
-                columns[i] = await TextsAsync<bool>(group, field, rows, static b => b ? "true" : "false", cancellationToken);
-        }
-        return columns;
+        DataField field = Array.Find(reader.Schema.DataFields, f => f.Name == name)!;
+        if (field.ClrType == typeof(int))
+            return await TextsAsync<int>(group, field, rows, static n => n.ToString(CultureInfo.InvariantCulture), cancellationToken);
+        if (field.ClrType == typeof(double))
+            return await TextsAsync<double>(group, field, rows, static n => n.ToString(CultureInfo.InvariantCulture), cancellationToken);
+        if (field.ClrType == typeof(bool))
+            return await TextsAsync<bool>(group, field, rows, static b => b ? "true" : "false", cancellationToken);
+        var texts = new string?[rows];
+        await group.ReadAsync(field, texts.AsMemory(), cancellationToken: cancellationToken);
+        return texts;
     }
 
     private static async Task<string?[]> TextsAsync<T>(ParquetRowGroupReader group, DataField field, int rows, Func<T, string> text, CancellationToken cancellationToken)
@@ -103,10 +120,10 @@ public static class BiVerifier
 
         public int Fewest => _answers.Length == 0 ? int.MaxValue : _answers.Min(a => a.Count);
 
-        public void See(int column, string? answer, int enough)
+        public void See(int column, string answer, int enough)
         {
             List<string> seen = _answers[column];
-            if (answer is not null && seen.Count < enough && !seen.Contains(answer))
+            if (seen.Count < enough && !seen.Contains(answer))
                 seen.Add(answer);
         }
     }

@@ -1,8 +1,5 @@
-using System.Buffers.Binary;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
-using Parquet;
-using Parquet.Schema;
 
 namespace IncDiv.Storage.Curated;
 
@@ -12,52 +9,35 @@ namespace IncDiv.Storage.Curated;
 /// </summary>
 public sealed class BridgeStore(PipelineStorage storage)
 {
-    private static readonly DataField<Guid> Old = new("old_pseudonym", false);
-    private static readonly DataField<Guid> New = new("new_pseudonym", false);
-
     private readonly BlobContainerClient _container = storage.Container(ContainerNames.Curated);
 
-    /// <summary>Records the pseudonyms of one drop under both keys; a repeat writes the same bytes.</summary>
-    public async Task PutAsync(
-        string feed, string oldKeyId, string newKeyId, string dropId, IReadOnlyList<(UInt128 Old, UInt128 New)> pairs, CancellationToken cancellationToken)
+    /// <summary>The path below the container.</summary>
+    public static string PathOf(string feed, string oldKeyId, string newKeyId, string dropId) => $"{feed}/bridge={oldKeyId}-{newKeyId}/drop={dropId}.parquet";
+
+    /// <summary>Whether a bridge begins or ends at one of these keys.</summary>
+    public static bool Touches(string path, IEnumerable<string> keyIds)
     {
-        using var file = new MemoryStream();
-        await using (ParquetWriter writer = await ParquetWriter.CreateAsync(new ParquetSchema(Old, New), file, cancellationToken: cancellationToken))
-        {
-            using ParquetRowGroupWriter group = writer.CreateRowGroup();
-            await group.WriteAsync<Guid>(Old, pairs.Select(p => ToGuid(p.Old)).ToArray(), cancellationToken: cancellationToken);
-            await group.WriteAsync<Guid>(New, pairs.Select(p => ToGuid(p.New)).ToArray(), cancellationToken: cancellationToken);
-            group.CompleteValidate();
-        }
-        file.Position = 0;
-        await _container.GetBlobClient($"{feed}/bridge={oldKeyId}-{newKeyId}/drop={dropId}.parquet").UploadAsync(file, overwrite: true, cancellationToken);
+        string keys = path.Split('/')[1]["bridge=".Length..];
+        return keyIds.Any(id => keys.StartsWith($"{id}-", StringComparison.Ordinal) || keys.EndsWith($"-{id}", StringComparison.Ordinal));
     }
 
-    /// <summary>Old to new pseudonym, over all bridges of a feed; empty where no key was changed.</summary>
-    public async Task<IReadOnlyDictionary<UInt128, UInt128>> ReadAsync(string feed, CancellationToken cancellationToken)
+    /// <summary>Paths of all bridges of a feed.</summary>
+    public async Task<IReadOnlyList<string>> ListAsync(string feed, CancellationToken cancellationToken)
     {
-        var bridge = new Dictionary<UInt128, UInt128>();
+        var paths = new List<string>();
         await foreach (BlobItem blob in _container.GetBlobsAsync(prefix: $"{feed}/bridge=", cancellationToken: cancellationToken))
-        {
-            BlobDownloadResult content = await _container.GetBlobClient(blob.Name).DownloadContentAsync(cancellationToken);
-            await using ParquetReader reader = await ParquetReader.CreateAsync(content.Content.ToStream(), cancellationToken: cancellationToken);
-            using ParquetRowGroupReader group = reader.OpenRowGroupReader(0);
-            var old = new Guid[group.RowCount];
-            var now = new Guid[group.RowCount];
-            await group.ReadAsync<Guid>(reader.Schema.FindDataField("old_pseudonym"), old.AsMemory(), cancellationToken: cancellationToken);
-            await group.ReadAsync<Guid>(reader.Schema.FindDataField("new_pseudonym"), now.AsMemory(), cancellationToken: cancellationToken);
-            for (int i = 0; i < old.Length; i++)
-                bridge[ToNumber(old[i])] = ToNumber(now[i]);
-        }
-        return bridge;
+            paths.Add(blob.Name);
+        return paths;
     }
 
-    private static Guid ToGuid(UInt128 pseudonym)
+    /// <summary>Puts a file of <see cref="BridgeWriter"/> in its place; a repeat writes the same bytes.</summary>
+    public async Task PutAsync(string path, Stream file, CancellationToken cancellationToken) =>
+        await _container.GetBlobClient(path).UploadAsync(file, overwrite: true, cancellationToken);
+
+    /// <summary>Copies a bridge into <paramref name="target"/> and goes back to its beginning.</summary>
+    public async Task DownloadAsync(string path, Stream target, CancellationToken cancellationToken)
     {
-        Span<byte> bytes = stackalloc byte[16];
-        BinaryPrimitives.WriteUInt128BigEndian(bytes, pseudonym);
-        return new Guid(bytes, bigEndian: true);
+        await _container.GetBlobClient(path).DownloadToAsync(target, cancellationToken);
+        target.Position = 0;
     }
-
-    private static UInt128 ToNumber(Guid pseudonym) => BinaryPrimitives.ReadUInt128BigEndian(pseudonym.ToByteArray(bigEndian: true));
 }

@@ -12,6 +12,29 @@ namespace IncDiv.Storage.Curated;
 /// <summary>Reads curated microdata back into batches.</summary>
 public static class CuratedReader
 {
+    /// <summary>Name, in the metadata of a file, of the id of the key that its pseudonyms were made with.</summary>
+    public const string KeyIdEntry = "pseudonym_key_id";
+
+    /// <summary>The id of the key that a file's pseudonyms were made with, or null where it states none; leaves the file at its beginning.</summary>
+    public static async Task<string?> KeyIdAsync(Stream file, CancellationToken cancellationToken)
+    {
+        await using ParquetReader reader = await ParquetReader.CreateAsync(file, cancellationToken: cancellationToken);
+        string? id = reader.CustomMetadata.GetValueOrDefault(KeyIdEntry);
+        file.Position = 0;
+        return id;
+    }
+
+    /// <summary>How many rows of a file are about some people; leaves it at its beginning.</summary>
+    public static async Task<int> CountAsync(Feed feed, Quarter quarter, Stream file, IReadOnlySet<UInt128> people, CancellationToken cancellationToken)
+    {
+        int count = 0;
+        CuratedColumn[] pseudonym = [.. feed.CuratedColumns.Where(c => c.Kind == CuratedKind.Pseudonym)];
+        await foreach (RowBatch batch in ReadAsync(pseudonym, quarter, file, cancellationToken))
+            count += batch.Column<PseudonymValues>("pseudonym").Values.Take(batch.Count).Count(people.Contains);
+        file.Position = 0;
+        return count;
+    }
+
     /// <summary>
     /// Reads a file of <see cref="CuratedWriter"/>, a batch for each row group. A column that the file lacks is blank in every row, so
     /// that files of an earlier contract can still be read. The batch is reused.

@@ -25,7 +25,8 @@ public static class CuratedRewriter
             UInt128[] pseudonyms = batch.Column<PseudonymValues>("pseudonym").Values;
             batch.Keep(row => !people.Contains(pseudonyms[row]));
             left += before - batch.Count;
-            await writer.WriteAsync(batch, cancellationToken);
+            if (batch.Count > 0)
+                await writer.WriteAsync(batch, cancellationToken);
         }
         return left;
     }

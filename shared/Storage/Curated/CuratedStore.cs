@@ -1,4 +1,5 @@
 using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
 using IncDiv.Contracts;
 
 namespace IncDiv.Storage.Curated;
@@ -6,20 +7,34 @@ namespace IncDiv.Storage.Curated;
 /// <summary>The container of curated microdata: <c>{feed}/quarter={q}/drop={dropId}.parquet</c>.</summary>
 public sealed class CuratedStore(PipelineStorage storage)
 {
+    private const string DropPrefix = "drop=", Ending = ".parquet";
+
+    private readonly BlobContainerClient _container = storage.Container(ContainerNames.Curated);
+
     /// <summary>Puts a finished file in its place. Its name derives from its content, so a repeat writes the same bytes.</summary>
     public async Task PutAsync(string feed, Quarter quarter, string dropId, Stream file, CancellationToken cancellationToken) =>
         await Blob(feed, quarter, dropId).UploadAsync(file, overwrite: true, cancellationToken);
 
-    public async Task<Stream> OpenAsync(string feed, Quarter quarter, string dropId, CancellationToken cancellationToken)
+    /// <summary>Copies a file into <paramref name="target"/> and goes back to its beginning: Parquet is read from its end, and one download beats many small ranges.</summary>
+    public async Task DownloadAsync(string feed, Quarter quarter, string dropId, Stream target, CancellationToken cancellationToken)
     {
-        // Parquet is read from its end: one download beats many small ranges.
-        var content = await Blob(feed, quarter, dropId).DownloadContentAsync(cancellationToken);
-        return content.Value.Content.ToStream();
+        await Blob(feed, quarter, dropId).DownloadToAsync(target, cancellationToken);
+        target.Position = 0;
     }
 
-    private BlobClient Blob(string feed, Quarter quarter, string dropId) =>
-        storage.Container(ContainerNames.Curated).GetBlobClient(PathOf(feed, quarter, dropId));
+    /// <summary>The files of a feed, whatever the ledger says of their drops, by quarter and drop.</summary>
+    public async Task<IReadOnlyList<(Quarter Quarter, string DropId)>> ListAsync(string feed, CancellationToken cancellationToken)
+    {
+        var files = new List<(Quarter, string)>();
+        string folder = $"{feed}/quarter=";
+        await foreach (BlobItem blob in _container.GetBlobsAsync(prefix: folder, cancellationToken: cancellationToken))
+            if (blob.Name[folder.Length..].Split('/') is [var quarter, var file] && file.StartsWith(DropPrefix, StringComparison.Ordinal) && file.EndsWith(Ending, StringComparison.Ordinal))
+                files.Add((Quarter.Parse(quarter), file[DropPrefix.Length..^Ending.Length]));
+        return files;
+    }
 
     /// <summary>The path below the container.</summary>
-    public static string PathOf(string feed, Quarter quarter, string dropId) => $"{feed}/quarter={quarter}/drop={dropId}.parquet";
+    public static string PathOf(string feed, Quarter quarter, string dropId) => $"{feed}/quarter={quarter}/{DropPrefix}{dropId}{Ending}";
+
+    private BlobClient Blob(string feed, Quarter quarter, string dropId) => _container.GetBlobClient(PathOf(feed, quarter, dropId));
 }

@@ -11,7 +11,11 @@ public sealed record RawDrop(string File, string ETag, DateTimeOffset Landed, lo
 /// <summary>The containers of raw drops: <c>drops</c>, where they land, and <c>quarantine</c>.</summary>
 public sealed class DropStore(PipelineStorage storage)
 {
+    /// <summary>Ends the name of a drop's manifest, after the drop's own name.</summary>
+    public const string SidecarEnding = ".manifest.json";
+
     private const int LargestSidecar = 64 * 1024;
+    private const string IdEntry = "drop";
 
     private readonly BlobContainerClient _drops = storage.Container(ContainerNames.Drops);
     private readonly BlobContainerClient _quarantine = storage.Container(ContainerNames.Quarantine);
@@ -32,19 +36,10 @@ public sealed class DropStore(PipelineStorage storage)
 
     /// <summary>Copies that very version into <paramref name="target"/>.</summary>
     /// <returns>False when it is gone or was written anew meanwhile.</returns>
-    public async Task<bool> DownloadAsync(RawDrop drop, Stream target, CancellationToken cancellationToken)
-    {
-        try
-        {
-            var options = new BlobDownloadToOptions { Conditions = new BlobRequestConditions { IfMatch = new ETag(drop.ETag) } };
-            await _drops.GetBlobClient(drop.File).DownloadToAsync(target, options, cancellationToken);
-            return true;
-        }
-        catch (RequestFailedException e) when (e.Status is 404 or 412)
-        {
-            return false;
-        }
-    }
+    public Task<bool> DownloadAsync(RawDrop drop, Stream target, CancellationToken cancellationToken) => DownloadAsync(_drops, drop, target, cancellationToken);
+
+    public Task<bool> DownloadFromQuarantineAsync(RawDrop drop, Stream target, CancellationToken cancellationToken) =>
+        DownloadAsync(_quarantine, drop, target, cancellationToken);
 
     /// <summary>The bytes of a drop's sidecar, or null where it has none; one that is too large to be a manifest is cut off and will not be read as one.</summary>
     public async Task<byte[]?> FindSidecarAsync(string file, CancellationToken cancellationToken)
@@ -60,9 +55,19 @@ public sealed class DropStore(PipelineStorage storage)
         }
     }
 
-    /// <summary>Puts a copy under <c>quarantine</c>, same name; the original is left where it is.</summary>
-    public async Task CopyToQuarantineAsync(RawDrop drop, Stream content, CancellationToken cancellationToken) =>
-        await _quarantine.GetBlobClient(drop.File).UploadAsync(content, overwrite: true, cancellationToken);
+    /// <summary>
+    /// Puts a copy under <c>quarantine</c>, same name; the original is left where it is. Where another drop has the name, the copy goes into a folder
+    /// named by its id beside it, so that neither is lost.
+    /// </summary>
+    /// <param name="id">Of the drop's bytes.</param>
+    public async Task CopyToQuarantineAsync(RawDrop drop, string id, Stream content, CancellationToken cancellationToken)
+    {
+        string place = drop.File;
+        if (await OccupantAsync(place, cancellationToken) is { } occupant && occupant != id)
+            place = string.Concat(place.AsSpan(0, place.LastIndexOf('/') + 1), id, "/", place.AsSpan(place.LastIndexOf('/') + 1));
+        var options = new BlobUploadOptions { Metadata = new Dictionary<string, string> { [IdEntry] = id } };
+        await _quarantine.GetBlobClient(place).UploadAsync(content, options, cancellationToken);
+    }
 
     /// <summary>Takes that very version away.</summary>
     public Task RemoveAsync(RawDrop drop, CancellationToken cancellationToken) => RemoveAsync(_drops, drop, cancellationToken);
@@ -73,6 +78,34 @@ public sealed class DropStore(PipelineStorage storage)
     public Task<IReadOnlyList<RawDrop>> ListAsync(CancellationToken cancellationToken) => ListAsync(_drops, cancellationToken);
 
     public Task<IReadOnlyList<RawDrop>> ListQuarantineAsync(CancellationToken cancellationToken) => ListAsync(_quarantine, cancellationToken);
+
+    // The id of the bytes that have a place in quarantine; null where it is free.
+    private async Task<string?> OccupantAsync(string place, CancellationToken cancellationToken)
+    {
+        try
+        {
+            BlobProperties properties = await _quarantine.GetBlobClient(place).GetPropertiesAsync(cancellationToken: cancellationToken);
+            return properties.Metadata.TryGetValue(IdEntry, out string? id) ? id : "";
+        }
+        catch (RequestFailedException e) when (e.Status == 404)
+        {
+            return null;
+        }
+    }
+
+    private static async Task<bool> DownloadAsync(BlobContainerClient container, RawDrop drop, Stream target, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var options = new BlobDownloadToOptions { Conditions = new BlobRequestConditions { IfMatch = new ETag(drop.ETag) } };
+            await container.GetBlobClient(drop.File).DownloadToAsync(target, options, cancellationToken);
+            return true;
+        }
+        catch (RequestFailedException e) when (e.Status is 404 or 412)
+        {
+            return false;
+        }
+    }
 
     private static async Task RemoveAsync(BlobContainerClient container, RawDrop drop, CancellationToken cancellationToken)
     {

@@ -3,7 +3,7 @@ using System.Text.Unicode;
 
 namespace IncDiv.Ingestion.Tests.Mutation;
 
-/// <summary>An independent judge: how many records a text has, told one character after the other (RFC 4180, empty lines left out).</summary>
+/// <summary>An independent judge: how many records a text has, told one character after the other (RFC 4180, lines without any value left out).</summary>
 internal static class RecordCount
 {
     public static long Of(byte[] file, char delimiter)
@@ -16,14 +16,13 @@ internal static class RecordCount
             char c = text[i];
             if (quoted)
             {
-                if (c == '"' && i + 1 < text.Length && text[i + 1] == '"')
-                    i++;
-                else if (c == '"')
-                    quoted = false;
+                quoted = c != '"' || (i + 1 < text.Length && text[i + 1] == '"');
+                filled |= quoted && c != '\n' && !IsBlank(c);
+                i += quoted && c == '"' ? 1 : 0;
             }
             else if (c == '"' && fieldStarts)
             {
-                (quoted, fieldStarts, filled) = (true, false, true);
+                (quoted, fieldStarts) = (true, false);
             }
             else if (c == '\n')
             {
@@ -33,7 +32,7 @@ internal static class RecordCount
             else
             {
                 fieldStarts = c == delimiter;
-                filled |= fieldStarts || !IsBlank(c);
+                filled |= !fieldStarts && !IsBlank(c);
             }
         }
         return records + (filled ? 1 : 0);

@@ -29,6 +29,20 @@ public sealed class GzipTests
         Assert.Equal(500, (await Read([.. Zip(text[..9000]), .. Zip([]), .. Zip(text[9000..])])).Reading.RowsAccepted);
     }
 
+    // What gzip -t passes: an empty member last, and the empty block that ends a bgzip file (SAM specification 4.1.2).
+    [Fact]
+    public async Task An_empty_member_may_come_last()
+    {
+        byte[] whole = Zip(new SampleDrop("pas").Rows(50).ToBytes());
+        byte[] empty = [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+        byte[] blockEnd = [0x1F, 0x8B, 8, 4, 0, 0, 0, 0, 0, 0xFF, 6, 0, 0x42, 0x43, 2, 0, 0x1B, 0, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+
+        foreach (byte[] file in (byte[][])[[.. whole, .. empty], [.. whole, .. blockEnd], [.. empty, .. whole, .. blockEnd], [.. whole, .. empty, .. empty]])
+            Assert.Equal((50, 0), ((await Read(file)).Reading.RowsAccepted, (await Read(file)).Reading.Issues.Count));
+        foreach (byte[] file in (byte[][])[[.. whole, .. empty[..^2]], [.. whole, .. blockEnd, 1], [.. whole, .. empty, .. new byte[20]]])
+            Assert.Equal("E113", Assert.Single((await Read(file)).Reading.Issues).Code);
+    }
+
     [Fact]
     public async Task Every_field_that_a_header_may_have_is_passed_over()
     {

@@ -37,6 +37,36 @@ public sealed class DropComparisonTests
         Assert.Equal(new ComparisonLine("Rows read, a quarter", "1,000", "1,100", "+10 %", null), compared.Lines[0]);
     }
 
+    // 1,000 rows in the quarter before; so far in this one what other drops had, and what this one adds.
+    [Theory]
+    [InlineData(0, 80, null, "so far, against 2016-17-Q3|1,000|80|−92 %")]
+    [InlineData(1220, 80, null, "so far, against 2016-17-Q3|1,000|1,300|+30 %")]
+    [InlineData(1221, 80, "W105", "so far, against 2016-17-Q3|1,000|1,301|+30.1 %")]
+    public void W105_of_drops_that_add_up_the_quarters_are_compared(long others, long now, string? warning, string line)
+    {
+        QuarterRows[] before = [new("2016-17-Q3", 600), new("2016-17-Q3", 400), .. others > 0 ? [new QuarterRows("2016-17-Q4", others)] : Array.Empty<QuarterRows>()];
+
+        ComparisonLine size = DropComparison.Compare(Of(now, "2016-17-Q4"), Profile(1000), before).Lines[0];
+
+        Assert.Equal(($"Rows accepted for 2016-17-Q4 {line}", warning), ($"{size.Fact}|{size.Last}|{size.Now}|{size.Change}", size.Warning));
+    }
+
+    [Theory]
+    [InlineData(700, null)]
+    [InlineData(699, "W105")]
+    public void W105_a_quarter_that_shrank_shows_once_the_next_begins(long shrunk, string? warning)
+    {
+        QuarterRows[] before = [new("2016-17-Q2", 1000), new("2016-17-Q3", shrunk)];
+
+        DropComparison first = DropComparison.Compare(Of(50, "2016-17-Q4"), Profile(1000), before);
+        DropComparison second = DropComparison.Compare(Of(50, "2016-17-Q4"), Profile(1000), [.. before, new QuarterRows("2016-17-Q4", 50)]);
+
+        Assert.Equal("Rows accepted for 2016-17-Q3, against 2016-17-Q2", first.Lines[0].Fact);
+        Assert.Equal(warning, first.Lines[0].Warning);
+        Assert.DoesNotContain(second.Lines, l => l.Fact.Contains("2016-17-Q2", StringComparison.Ordinal));
+        Assert.Equal(warning is null ? 0 : 1, first.Warnings.Count(w => w.Message.StartsWith("The drops of 2016-17-Q3 have 699 rows together", StringComparison.Ordinal)));
+    }
+
     [Theory]
     [InlineData(900, 800, false)]
     [InlineData(900, 799, true)]
@@ -97,6 +127,8 @@ public sealed class DropComparisonTests
     }
 
     private static DropProfile Profile(long rows) => new(rows, 0, [], [], [Rows("2016-17-Q4")], null);
+
+    private static DropProfile Of(long rows, string quarter) => Profile(rows) with { Quarters = [new(quarter, rows, null)] };
 
     private static QuarterProfile Rows(string quarter) => new(quarter, 1000, null);
 }

@@ -38,6 +38,68 @@ public sealed class BiVerifierTests
         Assert.Equal((15, 1), (check.RecordsAtRisk, check.FewestAnswers));
     }
 
+    // Positions in the code list of xq128a: 0 yes, 1 no, then don't know, refused, not asked.
+    [Theory]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    public async Task A_refusal_is_no_answer(int position)
+    {
+        BiCheck check = await CheckAsync(Batch(("E09000002", 12, i => i % 2), ("E09000003", 15, i => i == 0 ? position : 0)));
+
+        Assert.Equal((15, 1, false), (check.RecordsAtRisk, check.FewestAnswers, check.Passes));
+    }
+
+    [Fact]
+    public async Task Every_value_that_the_release_allows_passes()
+    {
+        RowBatch batch = Batch(("SW", 12, i => i % 2), (Hierarchy.Everything, 12, i => i % 5));
+        for (int row = 0; row < batch.Count; row++)
+            batch.Column<NumberValues>("weight").Values[row] = row % 18 == 17 ? double.NaN : row % 18 * 0.25;
+
+        Assert.Empty((await CheckAsync(batch)).Strangers);
+    }
+
+    [Theory]
+    [InlineData("borough", "E09000001")]
+    [InlineData("borough", "Westminster")]
+    [InlineData("borough", null)]
+    [InlineData("ethnicity", "W9")]
+    [InlineData("sex", "")]
+    public async Task A_generalised_value_that_is_on_no_level_or_finer_than_allowed_is_found(string column, string? value)
+    {
+        RowBatch batch = Batch(("SW", 12, i => i % 2));
+        CodeValues values = batch.Column<CodeValues>(column);
+        values.Indices[7] = value is null ? (ushort)0 : values.Add(value);
+
+        Assert.Equal([column], (await CheckAsync(batch)).Strangers);
+    }
+
+    [Theory]
+    [InlineData(0.3)]
+    [InlineData(4.25)]
+    [InlineData(-0.25)]
+    public async Task A_number_off_its_steps_is_found(double weight)
+    {
+        RowBatch batch = Batch(("SW", 12, i => i % 2));
+        batch.Column<NumberValues>("weight").Values[11] = weight;
+
+        Assert.Equal(["weight"], (await CheckAsync(batch)).Strangers);
+    }
+
+    [Fact]
+    public async Task A_code_that_its_list_lacks_and_a_withheld_column_that_is_filled_are_found()
+    {
+        RowBatch batch = Batch(("SW", 12, i => i % 2));
+        batch.Column<CodeValues>("q60").Indices[3] = batch.Column<CodeValues>("q60").Add("6");
+
+        Assert.Equal(["q60", "xq128a"], (await CheckAsync(["xq128a"], [], batch)).Strangers);
+    }
+
+    [Fact]
+    public async Task An_unknown_entry_of_the_footer_is_found() =>
+        Assert.Equal(["note"], (await CheckAsync([], new() { ["feed"] = "pas", ["note"] = "of somebody" }, Batch(("SW", 12, i => i % 2)))).Strangers);
+
     [Fact]
     public async Task A_class_is_counted_wherever_its_rows_stand()
     {
@@ -60,13 +122,15 @@ public sealed class BiVerifierTests
         Assert.Equal(["borough"], (await BiVerifier.CheckAsync(without, new MemoryStream(file.ToArray()), 10, 2, [], CancellationToken.None)).Strangers);
     }
 
-    private static async Task<BiCheck> CheckAsync(params RowBatch[] batches)
+    private static Task<BiCheck> CheckAsync(params RowBatch[] batches) => CheckAsync([], [], batches);
+
+    private static async Task<BiCheck> CheckAsync(string[] withheld, Dictionary<string, string> footer, params RowBatch[] batches)
     {
         using var file = new MemoryStream();
-        await using (BiWriter writer = await BiWriter.CreateAsync(Release, file, new Dictionary<string, string>(), CancellationToken.None))
+        await using (BiWriter writer = await BiWriter.CreateAsync(Release, file, footer, CancellationToken.None))
             foreach (RowBatch batch in batches)
                 await writer.WriteAsync(batch, CancellationToken.None);
-        return await BiVerifier.CheckAsync(Release, new MemoryStream(file.ToArray()), 10, 2, [], CancellationToken.None);
+        return await BiVerifier.CheckAsync(Release, new MemoryStream(file.ToArray()), 10, 2, withheld, CancellationToken.None);
     }
 
     // Rows that differ in their borough only; an answer of -1 is blank.

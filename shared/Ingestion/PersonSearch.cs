@@ -1,0 +1,60 @@
+using System.Text;
+using IncDiv.Contracts.Feeds;
+using IncDiv.Ingestion.Csv;
+
+namespace IncDiv.Ingestion;
+
+/// <summary>Looks for people in a raw file, whatever became of it: rows that would be rejected, and files that would be quarantined, count too.</summary>
+public static class PersonSearch
+{
+    /// <param name="fileName">Its ending says what kind of file it is.</param>
+    /// <param name="file">Seekable; it is read from its beginning and stays open.</param>
+    /// <param name="people">Identifiers in the form of <see cref="CanonicalId"/>.</param>
+    /// <returns>Whether the file names one of them; null where it cannot be read to its end.</returns>
+    public static async Task<bool?> FindsAsync(Feed feed, string fileName, Stream file, IReadOnlySet<string> people, CancellationToken cancellationToken)
+    {
+        var limits = new IngestionLimits();
+        var issues = new IssueLog(mostListed: 0);
+        await using DropText? text = await DropText.OpenAsync(file, fileName, limits, issues, cancellationToken);
+        if (text is null)
+            return issues.Counts.Any(c => c.Code == "E101") ? false : null;
+        DropHeader? header;
+        using (CsvReader csv = text.Read())
+            header = await DropHeader.ReadAsync(feed, csv, limits, issues, cancellationToken);
+        var search = new Search(header, header?.FieldOf(feed.Key) ?? -1, people);
+        bool ended = true;
+        foreach (byte delimiter in header is null ? ",;\t"u8.ToArray() : [header.Delimiter])
+        {
+            using CsvReader csv = text.Read();
+            csv.Delimiter = delimiter;
+            CsvStatus status;
+            while ((status = await csv.ReadAsync(cancellationToken)) == CsvStatus.Record)
+                if (search.Finds(csv))
+                    return true;
+            ended &= status == CsvStatus.End;
+        }
+        return ended ? false : null;
+    }
+
+    private sealed class Search(DropHeader? header, int keyField, IReadOnlySet<string> people)
+    {
+        private byte[] _canonical = new byte[64];
+
+        // The identifier stands in its column. Where that is not known, or the row is out of step with the header, it may stand anywhere.
+        public bool Finds(CsvReader record)
+        {
+            if (keyField >= 0 && header!.Fits(record))
+                return IsOne(record, keyField);
+            for (int field = 0; field < record.FieldCount; field++)
+                if (IsOne(record, field))
+                    return true;
+            return false;
+        }
+
+        private bool IsOne(CsvReader record, int field)
+        {
+            int length = CanonicalId.Write(record.Field(field), ref _canonical);
+            return length > 0 && people.Contains(Encoding.UTF8.GetString(_canonical, 0, length));
+        }
+    }
+}

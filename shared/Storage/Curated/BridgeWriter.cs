@@ -1,0 +1,38 @@
+using System.Buffers.Binary;
+using Parquet;
+using Parquet.Schema;
+
+namespace IncDiv.Storage.Curated;
+
+/// <summary>Writes which pseudonyms of an old and a new key belong together, a row group for each call. Disposing it ends the file.</summary>
+public sealed class BridgeWriter : IAsyncDisposable
+{
+    internal const string OldColumn = "old_pseudonym", NewColumn = "new_pseudonym";
+
+    private static readonly DataField<Guid> Old = new(OldColumn, false);
+    private static readonly DataField<Guid> New = new(NewColumn, false);
+
+    private readonly ParquetWriter _writer;
+
+    private BridgeWriter(ParquetWriter writer) => _writer = writer;
+
+    public static async Task<BridgeWriter> CreateAsync(Stream output, CancellationToken cancellationToken) =>
+        new(await ParquetWriter.CreateAsync(new ParquetSchema(Old, New), output, cancellationToken: cancellationToken));
+
+    public async Task WriteAsync(IReadOnlyCollection<(UInt128 Old, UInt128 New)> pairs, CancellationToken cancellationToken)
+    {
+        using ParquetRowGroupWriter group = _writer.CreateRowGroup();
+        await group.WriteAsync<Guid>(Old, pairs.Select(p => ToGuid(p.Old)).ToArray(), cancellationToken: cancellationToken);
+        await group.WriteAsync<Guid>(New, pairs.Select(p => ToGuid(p.New)).ToArray(), cancellationToken: cancellationToken);
+        group.CompleteValidate();
+    }
+
+    public ValueTask DisposeAsync() => _writer.DisposeAsync();
+
+    private static Guid ToGuid(UInt128 pseudonym)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        BinaryPrimitives.WriteUInt128BigEndian(bytes, pseudonym);
+        return new Guid(bytes, bigEndian: true);
+    }
+}
