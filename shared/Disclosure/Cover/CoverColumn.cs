@@ -22,6 +22,24 @@ internal sealed record CoverColumn(IReadOnlyList<string> Keys, int[] Rows, int[]
 
     public long Contributors { get; init; }
 
+    /// <summary>What the cell is in a table with these counts.</summary>
+    public long ValueOver(long[] counts)
+    {
+        long value = 0;
+        for (int i = 0; i < Rows.Length; i++)
+            value += Coefficients[i] * counts[Rows[i]];
+        return value;
+    }
+
+    /// <inheritdoc cref="ValueOver(long[])"/>
+    public double ValueOver(double[] counts)
+    {
+        double value = 0;
+        for (int i = 0; i < Rows.Length; i++)
+            value += Coefficients[i] * counts[Rows[i]];
+        return value;
+    }
+
     public static CoverColumn Merge(IReadOnlyList<CoverCell> cells, int[] rows, int[] coefficients, long value)
     {
         IEnumerable<CoverCell> primaries = cells.Where(c => c.State == CellState.Primary).DefaultIfEmpty(cells[0]);
