@@ -1,0 +1,212 @@
+using IncDiv.Disclosure.Cover;
+
+namespace IncDiv.Disclosure.Intervals;
+
+/// <summary>
+/// Primal simplex with bounded variables: the counts of cover rows and the values of cells. It starts at the true table, which is feasible,
+/// so no first phase is needed: rows rest at their true counts until they are moved. Hiding a cell only widens a bound, so each search goes
+/// on where the last one ended. The steepest slope enters, or by Bland's rule, which cannot cycle, the first when steps stay at one place.
+/// </summary>
+internal sealed class SimplexBoundSolver : IBoundSolver
+{
+    private const double Tolerance = 1e-9;
+    private const double Pivotal = 1e-7;
+    private const int StallLimit = 50;
+    private const int PivotsBeforeRebuild = 3000;
+
+    private readonly FeasibleRegion _region;
+    private readonly CoverModel _model;
+    private readonly int _rows;
+    private readonly double[] _lower;
+    private readonly double[] _upper;
+    private readonly double[] _value;
+    private Tableau _tableau;
+    private int[] _basic;
+    private int[] _nonbasic;
+    private int _pivots;
+    private (int Cell, int Sign) _last;
+
+    public SimplexBoundSolver(FeasibleRegion region)
+    {
+        _region = region;
+        _model = region.Model;
+        _rows = _model.RowCount;
+        _lower = new double[_rows + _model.CellCount];
+        _upper = new double[_lower.Length];
+        _value = new double[_lower.Length];
+        for (int r = 0; r < _rows; r++)
+            _upper[r] = _model.Counts[r] + FeasibleRegion.Reach;
+        for (int c = 0; c < _model.CellCount; c++)
+            SetBounds(c);
+        (_tableau, _basic, _nonbasic) = Start();
+    }
+
+    public void Hide(int cell)
+    {
+        _region.Hide(cell);
+        SetBounds(cell);
+    }
+
+    public void Publish(int cell)
+    {
+        _last = default;
+        _region.Publish(cell);
+        SetBounds(cell);
+    }
+
+    public BoundSolution Maximise(int cell, double enough) => Search(cell, 1, enough);
+
+    public BoundSolution Minimise(int cell, double enough) => Search(cell, -1, enough);
+
+    private BoundSolution Search(int cell, int sign, double enough)
+    {
+        // After a cell was hidden the last table still fits, and the same search goes on from there.
+        if (_last != (cell, sign))
+            Restart();
+        _last = (cell, sign);
+        if (_pivots > PivotsBeforeRebuild)
+            Rebuild();
+        SetObjective(cell, sign);
+        bool first = false;
+        int stalled = 0;
+        double missing = sign * (enough - _value[_rows + cell]);
+        while (missing > Tolerance)
+        {
+            if (Entering(first) is not { } entering)
+                return new BoundSolution(_value[.._rows], Binding());
+            double slope = Math.Abs(_tableau.Objective[entering.Place]);
+            double step = Step(entering.Place, entering.Direction, missing / slope, first);
+            missing -= step * slope;
+            stalled = step > Tolerance ? 0 : stalled + 1;
+            first = stalled > StallLimit;
+        }
+        return new BoundSolution(_value[.._rows], []);
+    }
+
+    private List<(int, double)> Binding()
+    {
+        var binding = new List<(int, double)>();
+        for (int k = 0; k < _nonbasic.Length; k++)
+            if (_nonbasic[k] >= _rows && !_region.IsHidden(_nonbasic[k] - _rows) && Math.Abs(_tableau.Objective[k]) > Pivotal)
+                binding.Add((_nonbasic[k] - _rows, Math.Abs(_tableau.Objective[k])));
+        return binding;
+    }
+
+    private void SetBounds(int cell)
+    {
+        _lower[_rows + cell] = _region.LowerOf(cell) ?? double.NegativeInfinity;
+        _upper[_rows + cell] = _region.IsHidden(cell) ? double.PositiveInfinity : _model.Columns[cell].Value;
+    }
+
+    private (Tableau, int[] Basic, int[] Nonbasic) Start()
+    {
+        var tableau = new Tableau(_model.CellCount, _rows);
+        for (int c = 0; c < _model.CellCount; c++)
+        {
+            CoverColumn column = _model.Columns[c];
+            for (int i = 0; i < column.Rows.Length; i++)
+                tableau[c][column.Rows[i]] = column.Coefficients[i];
+        }
+        return (tableau, [.. Enumerable.Range(_rows, _model.CellCount)], [.. Enumerable.Range(0, _rows)]);
+    }
+
+    // Rounding errors add up over many exchanges: a fresh tableau with the same basis has none.
+    private void Rebuild()
+    {
+        bool[] wasBasic = new bool[_value.Length];
+        foreach (int variable in _basic)
+            wasBasic[variable] = true;
+        (_tableau, _basic, _nonbasic) = Start();
+        _pivots = 0;
+        for (int i = 0; i < _basic.Length; i++)
+        {
+            if (wasBasic[_basic[i]])
+                continue;
+            int place = -1;
+            for (int k = 0; k < _nonbasic.Length; k++)
+                if (wasBasic[_nonbasic[k]] && Math.Abs(_tableau[i][k]) > Pivotal && (place < 0 || Math.Abs(_tableau[i][k]) > Math.Abs(_tableau[i][place])))
+                    place = k;
+            if (place >= 0)
+                Exchange(i, place);
+        }
+    }
+
+    // Each search starts at the true table, which always fits, and keeps the basis: it moves few rows, mostly by whole persons.
+    private void Restart()
+    {
+        for (int r = 0; r < _rows; r++)
+            _value[r] = _model.Counts[r];
+        for (int c = 0; c < _model.CellCount; c++)
+            _value[_rows + c] = _model.Columns[c].Value;
+    }
+
+    private void SetObjective(int cell, int sign)
+    {
+        double[] objective = _tableau.Objective;
+        Array.Clear(objective);
+        int line = Array.IndexOf(_basic, _rows + cell);
+        if (line < 0)
+            objective[Array.IndexOf(_nonbasic, _rows + cell)] = sign;
+        else
+            for (int k = 0; k < objective.Length; k++)
+                objective[k] = sign * _tableau[line][k];
+    }
+
+    private (int Place, int Direction)? Entering(bool first)
+    {
+        int best = -1;
+        double[] slopes = _tableau.Objective;
+        for (int k = 0; k < slopes.Length; k++)
+        {
+            double slope = slopes[k];
+            int variable = _nonbasic[k];
+            bool canMove = slope > Tolerance ? _value[variable] < _upper[variable] - Tolerance : slope < -Tolerance && _value[variable] > _lower[variable] + Tolerance;
+            if (canMove && (best < 0 || (first ? variable < _nonbasic[best] : Math.Abs(slope) > Math.Abs(slopes[best]))))
+                best = k;
+        }
+        return best < 0 ? null : (best, Math.Sign(slopes[best]));
+    }
+
+    private double Step(int place, int direction, double longest, bool first)
+    {
+        int entering = _nonbasic[place];
+        double ownRoom = direction > 0 ? _upper[entering] - _value[entering] : _value[entering] - _lower[entering];
+        double step = Math.Min(longest, ownRoom);
+        int leaving = -1;
+        for (int i = 0; i < _basic.Length; i++)
+        {
+            double slope = _tableau[i][place] * direction;
+            if (Math.Abs(slope) <= Pivotal)
+                continue;
+            int variable = _basic[i];
+            double room = Math.Max(0, slope > 0 ? _upper[variable] - _value[variable] : _value[variable] - _lower[variable]) / Math.Abs(slope);
+            bool isTie = leaving >= 0 && Math.Abs(room - step) <= Tolerance;
+            if (isTie ? IsBetter(i, leaving, place, first) : room < step)
+                (step, leaving) = (isTie ? step : room, i);
+        }
+        for (int i = 0; i < _basic.Length; i++)
+            if (_tableau[i][place] is var slope and not 0)
+                _value[_basic[i]] += slope * direction * step;
+        _value[entering] += direction * step;
+        if (leaving < 0)
+        {
+            if (step == ownRoom)
+                _value[entering] = direction > 0 ? _upper[entering] : _lower[entering];
+            return step;
+        }
+        int left = _basic[leaving];
+        _value[left] = _tableau[leaving][place] * direction > 0 ? _upper[left] : _lower[left];
+        Exchange(leaving, place);
+        return step;
+    }
+
+    private bool IsBetter(int line, int than, int place, bool first) =>
+        first ? _basic[line] < _basic[than] : Math.Abs(_tableau[line][place]) > Math.Abs(_tableau[than][place]) + Tolerance;
+
+    private void Exchange(int line, int place)
+    {
+        _tableau.Pivot(line, place);
+        (_basic[line], _nonbasic[place]) = (_nonbasic[place], _basic[line]);
+        _pivots++;
+    }
+}
