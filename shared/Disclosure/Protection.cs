@@ -30,7 +30,7 @@ public static class Protection
         if (linear.AlreadyDisclosed.Count > 0 || !component.Columns.Any(c => c.IsPrimary))
             return new ProtectionResult(Verdicts(component, linear.Reasons, null), linear.AlreadyDisclosed, [], 0, 0);
         IntervalPattern pattern = IntervalProtection.Run(
-            component, linear.Reasons, policy.ZerosShown, policy.ProtectSecondaries, r => new SimplexBoundSolver(r), cancellationToken);
+            component, linear.Reasons, policy, r => new SimplexBoundSolver(r), cancellationToken);
         return new ProtectionResult(Verdicts(component, linear.Reasons, pattern.Witnesses), [], pattern.TooNarrow, pattern.Programs, pattern.Witnesses.Exact);
     }
 

@@ -1,12 +1,17 @@
 using IncDiv.Disclosure.Cover;
+using IncDiv.Disclosure.Linear;
+using IncDiv.Disclosure.Policies;
 
 namespace IncDiv.Disclosure.Intervals;
 
 /// <summary>
-/// Steps S7 and S8 for one component: searches for tables that prove each primary uncertain enough, and hides more where there are none.
+/// Steps S7 and S8 for one component: searches for tables that prove each primary uncertain enough, hides more where there are none, and
+/// publishes again what need not have been hidden.
 /// </summary>
 internal sealed class IntervalProtection
 {
+    private const int RetrialPrograms = 400;
+
     private readonly CoverModel _model;
     private readonly HiddenReason[] _reasons;
     private readonly IBoundSolver _solver;
@@ -14,64 +19,90 @@ internal sealed class IntervalProtection
     private readonly List<DisclosedCell> _tooNarrow = [];
     private int _programs;
 
-    private IntervalProtection(CoverModel model, HiddenReason[] reasons, FeasibleRegion region, IBoundSolver solver, IReadOnlyList<int> certified)
-    {
-        (_model, _reasons, _solver) = (model, reasons, solver);
-        _witnesses = new Witnesses(region, certified);
-    }
+    private IntervalProtection(CoverModel model, HiddenReason[] reasons, IBoundSolver solver, Witnesses witnesses) =>
+        (_model, _reasons, _solver, _witnesses) = (model, reasons, solver, witnesses);
 
-    /// <param name="reasons">The linear pattern; cells that are hidden here are marked in it.</param>
+    /// <param name="reasons">The linear pattern; cells that change are marked in it.</param>
     /// <param name="solver">Made for the region that it is given.</param>
     public static IntervalPattern Run(
-        CoverModel model, HiddenReason[] reasons, bool zerosShown, bool protectSecondaries, Func<FeasibleRegion, IBoundSolver> solver, CancellationToken cancellationToken)
+        CoverModel model, HiddenReason[] reasons, DisclosurePolicy policy, Func<FeasibleRegion, IBoundSolver> solver, CancellationToken cancellationToken)
     {
         int[] hidden = [.. Enumerable.Range(0, model.CellCount).Where(c => reasons[c] is not (HiddenReason.None or HiddenReason.Forced))];
-        var region = new FeasibleRegion(model, zerosShown, hidden);
-        int[] certified = protectSecondaries ? hidden : [.. hidden.Where(c => reasons[c] == HiddenReason.Primary)];
-        var protection = new IntervalProtection(model, reasons, region, solver(region), certified);
-        foreach (int cell in certified)
+        var region = new FeasibleRegion(model, policy.ZerosShown, hidden);
+        var witnesses = new Witnesses(region, policy.ProtectSecondaries ? hidden : [.. hidden.Where(c => reasons[c] == HiddenReason.Primary)]);
+        var protection = new IntervalProtection(model, reasons, solver(region), witnesses);
+        foreach (int cell in witnesses.Certified)
             protection.Protect(cell, cancellationToken);
-        return new IntervalPattern(protection._witnesses, protection._tooNarrow, protection._programs);
+        if (protection._tooNarrow.Count == 0)
+            protection.PublishAgain(policy.Coalition, cancellationToken);
+        return new IntervalPattern(witnesses, protection._tooNarrow, protection._programs);
     }
 
     private void Protect(int cell, CancellationToken cancellationToken)
     {
-        IntervalRequirement requirement = _model.Columns[cell].Requirement;
-        IReadOnlyList<(int Cell, double Dual)> below = [];
-        for (bool first = true; !_witnesses.IsProven(cell); first = false)
+        while (!Prove(cell, out IReadOnlyList<int> binding))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            CellCertificate known = _witnesses.CertificateOf(cell);
-            IReadOnlyList<(int Cell, double Dual)> above = Search(_solver.Maximise(cell, Math.Max(requirement.Upper, known.Lower + requirement.Width) + 2 * Witnesses.Doubt));
-            if (first && !_witnesses.IsProven(cell))
-                below = Search(_solver.Minimise(cell, Math.Max(0, _witnesses.CertificateOf(cell).Upper - requirement.Width) - 2 * Witnesses.Doubt));
-            if (_witnesses.IsProven(cell))
-                return;
-            if ((Cheapest(above) ?? Cheapest(below)) is not { } victim)
+            int[] victims = [.. binding.Where(c => _reasons[c] == HiddenReason.None && _model.Columns[c].Value > 0)];
+            if (victims.Length == 0)
             {
-                _tooNarrow.Add(new DisclosedCell(_model.Columns[cell].Key, Keys(above.Concat(below))));
+                _tooNarrow.Add(new DisclosedCell(_model.Columns[cell].Key, [.. binding.Where(c => _reasons[c] == HiddenReason.Forced).Select(c => _model.Columns[c].Key).Order(StringComparer.Ordinal)]));
                 return;
             }
+            int victim = victims.OrderByDescending(c => _model.Columns[c].Importance).ThenBy(c => _model.Columns[c].Value).ThenBy(c => c).First();
             _solver.Hide(victim);
             _reasons[victim] = HiddenReason.Interval;
         }
     }
 
-    private IReadOnlyList<(int Cell, double Dual)> Search(BoundSolution solution)
+    /// <param name="binding">If it cannot be proven: published cells that confine it.</param>
+    private bool Prove(int cell, out IReadOnlyList<int> binding)
+    {
+        binding = [];
+        if (_witnesses.IsProven(cell))
+            return true;
+        IntervalRequirement requirement = _model.Columns[cell].Requirement;
+        long highest = Math.Max(requirement.Upper, _witnesses.CertificateOf(cell).Lower + requirement.Width);
+        IReadOnlyList<int> above = Search(_solver.Maximise(cell, highest + 2 * Witnesses.Doubt));
+        if (_witnesses.IsProven(cell))
+            return true;
+        long lowest = Math.Max(0, _witnesses.CertificateOf(cell).Upper - requirement.Width);
+        IReadOnlyList<int> below = Search(_solver.Minimise(cell, lowest - 2 * Witnesses.Doubt));
+        binding = [.. above.Concat(below).Distinct()];
+        return _witnesses.IsProven(cell);
+    }
+
+    private IReadOnlyList<int> Search(BoundSolution solution)
     {
         _programs++;
         _witnesses.Add(solution.Rows);
-        return solution.Binding;
+        return [.. solution.Binding.Select(b => b.Cell)];
     }
 
-    private int? Cheapest(IEnumerable<(int Cell, double Dual)> binding)
+    // What was hidden first may protect nothing any more after others were. What readers need most is tried first.
+    private void PublishAgain(int coalition, CancellationToken cancellationToken)
     {
-        int[] candidates = [.. binding.Select(b => b.Cell).Where(c => _reasons[c] == HiddenReason.None && _model.Columns[c].Value > 0)];
-        return candidates.Length == 0
-            ? null
-            : candidates.OrderByDescending(c => _model.Columns[c].Importance).ThenBy(c => _model.Columns[c].Value).ThenBy(c => c).First();
+        int end = _programs + RetrialPrograms;
+        var span = LinearSafety.Of(_model, _reasons, coalition);
+        int[] secondaries = [.. Enumerable.Range(0, _reasons.Length).Where(c => _reasons[c] is HiddenReason.Linear or HiddenReason.Insider or HiddenReason.Interval)];
+        foreach (int cell in secondaries.OrderBy(c => _model.Columns[c].Importance).ThenByDescending(c => _model.Columns[c].Value).ThenByDescending(c => c))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (span.ReasonToHide(cell) != HiddenReason.None || !CanBePublished(cell, end))
+                continue;
+            span.Publish(cell);
+            _reasons[cell] = HiddenReason.None;
+        }
     }
 
-    private IReadOnlyList<string> Keys(IEnumerable<(int Cell, double Dual)> binding) =>
-        [.. binding.Where(b => _reasons[b.Cell] == HiddenReason.Forced).Select(b => _model.Columns[b.Cell].Key).Distinct().Order(StringComparer.Ordinal)];
+    private bool CanBePublished(int cell, int end)
+    {
+        _solver.Publish(cell);
+        IReadOnlyDictionary<int, ProvenRange> withdrawn = _witnesses.Withdraw(cell);
+        if (withdrawn.Keys.Order().All(c => c == cell || (_programs < end || _witnesses.IsProven(c)) && Prove(c, out _)))
+            return true;
+        _solver.Hide(cell);
+        _witnesses.PutBack(withdrawn);
+        return false;
+    }
 }

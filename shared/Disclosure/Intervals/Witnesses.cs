@@ -3,8 +3,8 @@ using IncDiv.Disclosure.Cover;
 namespace IncDiv.Disclosure.Intervals;
 
 /// <summary>
-/// Other tables that fit everything published, checked in exact arithmetic: each proves that an outsider cannot exclude the counts it gives
-/// to hidden cells (disclosure.md 4.2 S8). Only what was seen in such a table is claimed.
+/// Other tables that fit everything published: each proves that an outsider cannot exclude the counts it gives to hidden cells
+/// (disclosure.md 4.2 S8). Only what was seen in such a table is claimed.
 /// </summary>
 internal sealed class Witnesses
 {
@@ -15,60 +15,55 @@ internal sealed class Witnesses
 
     private readonly FeasibleRegion _region;
     private readonly CoverModel _model;
-    private readonly Dictionary<int, Range> _ranges = [];
+    private readonly Dictionary<int, ProvenRange> _ranges;
 
     /// <param name="certified">Cells to be certified.</param>
     public Witnesses(FeasibleRegion region, IReadOnlyList<int> certified)
     {
         (_region, _model) = (region, region.Model);
         Certified = certified;
-        foreach (int cell in certified)
-            _ranges[cell] = new Range(_model.Columns[cell].Value);
+        _ranges = certified.ToDictionary(c => c, c => new ProvenRange(_model.Columns[c].Value));
     }
 
     public IReadOnlyList<int> Certified { get; }
 
-    /// <summary>How many tables were found to fit.</summary>
-    public int Count { get; private set; }
+    /// <summary>How many tables were checked in exact arithmetic; others have too many different fractions of persons.</summary>
+    public int Exact { get; private set; }
 
     public bool IsProven(int cell) => _model.Columns[cell].Requirement.IsMetBy(_ranges[cell].Lower, _ranges[cell].Upper);
 
-    public CellCertificate CertificateOf(int cell) => new(_ranges[cell].Lower, _ranges[cell].Upper, _ranges[cell].Seen.Count);
-
-    /// <summary>How many of them were checked in exact arithmetic; the others have too many different fractions of persons.</summary>
-    public int Exact { get; private set; }
+    public CellCertificate CertificateOf(int cell) => new(_ranges[cell].Lower, _ranges[cell].Upper, _ranges[cell].Seen);
 
     /// <summary>Takes a table as a witness, if it fits.</summary>
     public void Add(double[] rows)
     {
-        if (Fractions.Of(rows) is var (table, denominator) && _region.Holds(table, denominator))
-        {
-            Exact++;
-            foreach (int cell in Certified)
-                _ranges[cell].Add((double)_model.Columns[cell].ValueOver(table) / denominator, 0);
-        }
-        else if (_region.Holds(rows, Residual))
-            foreach (int cell in Certified)
-                _ranges[cell].Add(_model.Columns[cell].ValueOver(rows), Doubt);
-        else
+        var exact = Fractions.Of(rows);
+        bool isExact = exact is var (table, denominator) && _region.Holds(table, denominator);
+        if (!isExact && !_region.Holds(rows, Residual))
             return;
-        Count++;
+        Exact += isExact ? 1 : 0;
+        var witness = Witness.Of(rows, _model.Counts);
+        foreach (int cell in Certified)
+            if (isExact)
+                _ranges[cell].Add((double)_model.Columns[cell].ValueOver(exact!.Value.Parts) / exact.Value.Denominator, 0, witness);
+            else
+                _ranges[cell].Add(_model.Columns[cell].ValueOver(rows), Doubt, witness);
     }
 
-    // Whole counts between the fractions that were seen: the set of feasible tables has no gaps.
-    private sealed class Range(long value)
+    /// <summary>Forgets every table that does not fit once <paramref name="cell"/> is published.</summary>
+    /// <returns>The ranges that were forgotten, to be put back if the cell stays hidden.</returns>
+    public IReadOnlyDictionary<int, ProvenRange> Withdraw(int cell)
     {
-        public long Lower { get; private set; } = value;
+        CoverColumn published = _model.Columns[cell];
+        Dictionary<int, ProvenRange> withdrawn = _ranges.Where(r => !r.Value.Keeps(published)).ToDictionary(r => r.Key, r => r.Value);
+        foreach ((int narrowed, ProvenRange range) in withdrawn)
+            _ranges[narrowed] = range.Without(published, _model.Columns[narrowed].Value);
+        return withdrawn;
+    }
 
-        public long Upper { get; private set; } = value;
-
-        public HashSet<long> Seen { get; } = [value];
-
-        public void Add(double value, double doubt)
-        {
-            long lower = (long)Math.Ceiling(value + doubt), upper = (long)Math.Floor(value - doubt);
-            (Lower, Upper) = (Math.Min(Lower, lower), Math.Max(Upper, upper));
-            Seen.Add(value < Lower ? lower : upper);
-        }
+    public void PutBack(IReadOnlyDictionary<int, ProvenRange> ranges)
+    {
+        foreach ((int cell, ProvenRange range) in ranges)
+            _ranges[cell] = range;
     }
 }

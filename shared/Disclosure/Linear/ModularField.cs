@@ -1,26 +1,30 @@
 namespace IncDiv.Disclosure.Linear;
 
-/// <summary>Exact arithmetic modulo a 31-bit prime: what depends linearly on other columns does so here, too.</summary>
-internal readonly struct ModularField(uint prime)
+/// <summary>
+/// Exact arithmetic modulo the prime 2³¹ − 1. What depends linearly on other columns does so here, too; what does not is taken to do so once
+/// in two thousand million times, which hides a cell too many. A second prime is not needed: certification proves every primary again.
+/// </summary>
+internal static class ModularField
 {
-    /// <summary>2³¹ − 1.</summary>
-    public static ModularField First => new(2147483647);
+    private const uint Prime = int.MaxValue;
 
-    /// <summary>The next prime below.</summary>
-    public static ModularField Second => new(2147483629);
+    public static uint Of(long value) => (uint)((value % Prime + Prime) % Prime);
 
-    public uint Of(long value) => (uint)((value % prime + prime) % prime);
+    public static uint Add(uint a, uint b) => Below(a + b);
 
-    public uint Add(uint a, uint b) => (uint)(((ulong)a + b) % prime);
+    public static uint Subtract(uint a, uint b) => a >= b ? a - b : a + Prime - b;
 
-    public uint Subtract(uint a, uint b) => a >= b ? a - b : a + prime - b;
+    // 2³¹ is 1 here, so the high half is added to the low one.
+    public static uint Multiply(uint a, uint b)
+    {
+        ulong product = (ulong)a * b;
+        return Below((uint)(product & Prime) + (uint)(product >> 31));
+    }
 
-    public uint Multiply(uint a, uint b) => (uint)((ulong)a * b % prime);
-
-    public uint Inverse(uint a)
+    public static uint Inverse(uint a)
     {
         uint result = 1;
-        for (uint exponent = prime - 2; exponent > 0; exponent >>= 1)
+        for (uint exponent = Prime - 2; exponent > 0; exponent >>= 1)
         {
             if ((exponent & 1) == 1)
                 result = Multiply(result, a);
@@ -30,11 +34,13 @@ internal readonly struct ModularField(uint prime)
     }
 
     /// <summary>A number that looks random and is a function of the seed; not 0.</summary>
-    public uint Scatter(ulong seed)
+    public static uint Scatter(ulong seed)
     {
         ulong x = seed + 0x9E3779B97F4A7C15;
         x = (x ^ (x >> 30)) * 0xBF58476D1CE4E5B9;
         x = (x ^ (x >> 27)) * 0x94D049BB133111EB;
-        return (uint)((x ^ (x >> 31)) % (prime - 1)) + 1;
+        return (uint)((x ^ (x >> 31)) % (Prime - 1)) + 1;
     }
+
+    private static uint Below(uint number) => number >= Prime ? number - Prime : number;
 }

@@ -14,7 +14,7 @@ internal static class PublicCause
         List<int> cause = [.. Enumerable.Range(0, model.CellCount).Where(c => model.Columns[c].IsForced)];
         for (int i = cause.Count - 1; i >= 0; i--)
         {
-            var span = new PublishedSpan(model, ModularField.First);
+            var span = new PublishedSpan(model);
             foreach (int forced in cause.Where((_, place) => place != i))
                 span.Publish(forced);
             if (span.Contains(primary))

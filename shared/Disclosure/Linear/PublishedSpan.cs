@@ -14,16 +14,15 @@ internal sealed class PublishedSpan
     private const int RowsTried = 24;
 
     private readonly CoverModel _model;
-    private readonly ModularField _field;
     private readonly uint[][] _probes;
     private readonly List<Pivot> _pivots = [];
     private readonly bool[] _used;
     private readonly uint[] _work;
     private ulong _seed = Probes;
 
-    public PublishedSpan(CoverModel model, ModularField field)
+    public PublishedSpan(CoverModel model)
     {
-        (_model, _field) = (model, field);
+        _model = model;
         _used = new bool[model.RowCount];
         _work = new uint[model.CellCount];
         _probes = [.. Enumerable.Range(0, Probes).Select(p => Combination((ulong)p))];
@@ -38,10 +37,10 @@ internal sealed class PublishedSpan
     /// <summary>Whether <paramref name="column"/> would follow if both others were published.</summary>
     public bool ContainsWith(int first, int second, int column)
     {
-        uint a = _field.Multiply(_probes[0][column], Minor(1, 2, first, second));
-        uint b = _field.Multiply(_probes[1][column], Minor(0, 2, first, second));
-        uint c = _field.Multiply(_probes[2][column], Minor(0, 1, first, second));
-        return _field.Add(_field.Subtract(a, b), c) == 0;
+        uint a = ModularField.Multiply(_probes[0][column], Minor(1, 2, first, second));
+        uint b = ModularField.Multiply(_probes[1][column], Minor(0, 2, first, second));
+        uint c = ModularField.Multiply(_probes[2][column], Minor(0, 1, first, second));
+        return ModularField.Add(ModularField.Subtract(a, b), c) == 0;
     }
 
     public void Publish(int column)
@@ -51,11 +50,11 @@ internal sealed class PublishedSpan
         Pivot pivot = PivotFor(column);
         _pivots.Add(pivot);
         foreach (uint[] probe in _probes)
-            pivot.TakeOff(probe, _field);
+            pivot.TakeOff(probe);
     }
 
-    private uint Minor(int i, int j, int first, int second) => _field.Subtract(
-        _field.Multiply(_probes[i][first], _probes[j][second]), _field.Multiply(_probes[j][first], _probes[i][second]));
+    private uint Minor(int i, int j, int first, int second) => ModularField.Subtract(
+        ModularField.Multiply(_probes[i][first], _probes[j][second]), ModularField.Multiply(_probes[j][first], _probes[i][second]));
 
     // A row of few entries keeps the elimination sparse: the commonest combinations share most margins with those used before.
     private Pivot PivotFor(int column)
@@ -65,7 +64,7 @@ internal sealed class PublishedSpan
         {
             Array.Clear(_work);
             foreach (int c in _model.ColumnsOfRow[row])
-                _work[c] = _field.Of(CoefficientOf(row, c));
+                _work[c] = ModularField.Of(CoefficientOf(row, c));
             if (Reduced(column) is { } pivot)
             {
                 _used[row] = true;
@@ -83,8 +82,8 @@ internal sealed class PublishedSpan
     private Pivot? Reduced(int column)
     {
         foreach (Pivot pivot in _pivots)
-            pivot.TakeOff(_work, _field);
-        return _work[column] == 0 ? null : Pivot.Of(_work, column, _field);
+            pivot.TakeOff(_work);
+        return _work[column] == 0 ? null : Pivot.Of(_work, column);
     }
 
     private uint[] Combination(ulong seed)
@@ -94,7 +93,7 @@ internal sealed class PublishedSpan
         {
             CoverColumn column = _model.Columns[c];
             for (int i = 0; i < column.Rows.Length; i++)
-                sums[c] = _field.Add(sums[c], _field.Multiply(_field.Of(column.Coefficients[i]), _field.Scatter((seed << 32) + (ulong)column.Rows[i])));
+                sums[c] = ModularField.Add(sums[c], ModularField.Multiply(ModularField.Of(column.Coefficients[i]), ModularField.Scatter((seed << 32) + (ulong)column.Rows[i])));
         }
         return sums;
     }
