@@ -15,7 +15,8 @@ namespace IncDiv.Disclosure.Policies;
 /// <param name="ProtectSecondaries">Cells hidden only to protect others must keep a standard interval, too.</param>
 /// <param name="Standard">What must stay uncertain of a primary.</param>
 /// <param name="SensitiveMeasures">Measures whose parts are as sensitive as their bases: the strict preset.</param>
-/// <param name="Importance">Importance of tables (breakdowns) by name, where it differs from the number of their dimensions.</param>
+/// <param name="SensitiveColumns">Columns that make every figure sensitive whose people are chosen by them: the strict preset.</param>
+/// <param name="Importance">Importance of tables (breakdowns) and of measures (id) by name, where it differs from the number of their dimensions.</param>
 public sealed record DisclosurePolicy(
     int Version,
     int MinimumBase,
@@ -26,6 +27,7 @@ public sealed record DisclosurePolicy(
     bool ProtectSecondaries,
     IntervalRequirement Standard,
     IReadOnlySet<string> SensitiveMeasures,
+    IReadOnlySet<string> SensitiveColumns,
     IReadOnlyDictionary<string, int> Importance)
 {
     private static readonly Lazy<DisclosurePolicy> Embedded = new(DisclosurePolicyYaml.ReadEmbedded);

@@ -28,6 +28,8 @@ internal sealed class DisclosurePolicyYaml
 
     public List<string>? SensitiveMeasures { get; set; }
 
+    public List<string>? SensitiveColumns { get; set; }
+
     public Dictionary<string, int>? Importance { get; set; }
 
     public static DisclosurePolicy ReadEmbedded()
@@ -60,6 +62,7 @@ internal sealed class DisclosurePolicyYaml
         ProtectSecondaries ?? throw Fault("protect_secondaries", "must be true or false"),
         new IntervalRequirement(AtLeast(1, Standard?.Width, "standard: width"), AtLeast(1, Standard?.Upper, "standard: upper")),
         (SensitiveMeasures ?? throw Fault("sensitive_measures", "must be a list; [] for none")).ToHashSet(StringComparer.Ordinal),
+        (SensitiveColumns ?? throw Fault("sensitive_columns", "must be a list; [] for none")).ToHashSet(StringComparer.Ordinal),
         (Importance ?? throw Fault("importance", "must be a map; {} for none")).ToDictionary(
             i => i.Key, i => AtLeast(0, i.Value, $"importance: {i.Key}"), StringComparer.Ordinal));
 
