@@ -41,14 +41,14 @@ internal static class StaffRelease
         new(name, [.. Enumerable.Range(0, codes).Select(c => c.ToString("00", CultureInfo.InvariantCulture))]);
 
     // Zipf: each code is rarer than the one before by a power of its place.
-    private static double[] Shares(int codes, double power)
+    public static double[] Shares(int codes, double power)
     {
         double[] weights = [.. Enumerable.Range(1, codes).Select(c => Math.Pow(c, -power))];
         double sum = weights.Sum(), running = 0;
         return [.. weights.Select(w => running += w / sum)];
     }
 
-    private static int Pick(double[] cumulated, double at)
+    public static int Pick(double[] cumulated, double at)
     {
         int code = Array.FindIndex(cumulated, s => at < s);
         return code < 0 ? cumulated.Length - 1 : code;

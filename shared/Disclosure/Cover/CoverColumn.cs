@@ -22,6 +22,9 @@ internal sealed record CoverColumn(IReadOnlyList<string> Keys, int[] Rows, int[]
 
     public long Contributors { get; init; }
 
+    /// <param name="row">One of <see cref="Rows"/>.</param>
+    public int CoefficientOf(int row) => Coefficients[Array.BinarySearch(Rows, row)];
+
     /// <summary>What the cell is in a table with these counts.</summary>
     public long ValueOver(long[] counts)
     {

@@ -12,7 +12,7 @@ internal sealed class SimplexBoundSolver : IBoundSolver
     private const double Tolerance = 1e-9;
     private const double Pivotal = 1e-7;
     private const int StallLimit = 50;
-    private const int PivotsBeforeRebuild = 3000;
+    private const int PivotsBeforeRebuild = 5000;
 
     private readonly FeasibleRegion _region;
     private readonly CoverModel _model;
@@ -20,6 +20,7 @@ internal sealed class SimplexBoundSolver : IBoundSolver
     private readonly double[] _lower;
     private readonly double[] _upper;
     private readonly double[] _value;
+    private readonly LoadedRows _loaded;
     private Tableau _tableau;
     private int[] _basic;
     private int[] _nonbasic;
@@ -38,6 +39,7 @@ internal sealed class SimplexBoundSolver : IBoundSolver
             _upper[r] = _model.Counts[r] + FeasibleRegion.Reach;
         for (int c = 0; c < _model.CellCount; c++)
             SetBounds(c);
+        _loaded = new LoadedRows(region);
         (_tableau, _basic, _nonbasic) = Start();
     }
 
@@ -73,7 +75,11 @@ internal sealed class SimplexBoundSolver : IBoundSolver
         while (missing > Tolerance)
         {
             if (Entering(first) is not { } entering)
+            {
+                if (Load(cell, sign))
+                    continue;
                 return new BoundSolution(_value[.._rows], Binding());
+            }
             double slope = Math.Abs(_tableau.Objective[entering.Place]);
             double step = Step(entering.Place, entering.Direction, missing / slope, first);
             missing -= step * slope;
@@ -100,14 +106,49 @@ internal sealed class SimplexBoundSolver : IBoundSolver
 
     private (Tableau, int[] Basic, int[] Nonbasic) Start()
     {
-        var tableau = new Tableau(_model.CellCount, _rows);
-        for (int c = 0; c < _model.CellCount; c++)
+        var tableau = new Tableau(_model.CellCount, _loaded.Rows.Count);
+        for (int place = 0; place < _loaded.Rows.Count; place++)
+            foreach (int c in _model.ColumnsOfRow[_loaded.Rows[place]])
+                tableau[c][place] = _model.Columns[c].CoefficientOf(_loaded.Rows[place]);
+        return (tableau, [.. Enumerable.Range(_rows, _model.CellCount)], [.. _loaded.Rows]);
+    }
+
+    // Rows that rest at their true counts are in no column of the tableau; the slopes of all are known from those of the cells.
+    private bool Load(int cell, int sign)
+    {
+        if (_loaded.AreAll)
+            return false;
+        var prices = new double[_model.CellCount];
+        var places = new int[_model.CellCount];
+        Array.Fill(places, -1);
+        prices[cell] = sign;
+        for (int k = 0; k < _nonbasic.Length; k++)
+            if (_nonbasic[k] >= _rows)
+            {
+                prices[_nonbasic[k] - _rows] -= _tableau.Objective[k];
+                places[_nonbasic[k] - _rows] = k;
+            }
+        IReadOnlyList<(int Row, double Slope)> promising = _loaded.AddSteepest(prices, Pivotal);
+        int width = _nonbasic.Length;
+        _tableau.Widen(promising.Count);
+        _nonbasic = [.. _nonbasic, .. promising.Select(p => p.Row)];
+        for (int n = 0; n < promising.Count; n++)
         {
-            CoverColumn column = _model.Columns[c];
-            for (int i = 0; i < column.Rows.Length; i++)
-                tableau[c][column.Rows[i]] = column.Coefficients[i];
+            (int row, _tableau.Objective[width + n]) = promising[n];
+            int[] columns = _model.ColumnsOfRow[row];
+            double[] coefficients = [.. columns.Select(c => (double)_model.Columns[c].CoefficientOf(row))];
+            for (int i = 0; i < _basic.Length; i++)
+            {
+                double entry = 0;
+                for (int k = 0; k < columns.Length; k++)
+                    if (places[columns[k]] >= 0)
+                        entry -= coefficients[k] * _tableau[i][places[columns[k]]];
+                    else if (_basic[i] == _rows + columns[k])
+                        entry += coefficients[k];
+                _tableau[i][width + n] = Math.Abs(entry) < Tolerance ? 0 : entry;
+            }
         }
-        return (tableau, [.. Enumerable.Range(_rows, _model.CellCount)], [.. Enumerable.Range(0, _rows)]);
+        return promising.Count > 0;
     }
 
     // Rounding errors add up over many exchanges: a fresh tableau with the same basis has none.

@@ -8,15 +8,19 @@ internal sealed class Tableau(int basics, int nonbasics)
     private const double Negligible = 1e-11;
 
     private readonly double[][] _lines = [.. Enumerable.Range(0, basics + 1).Select(_ => new double[nonbasics])];
-    private readonly int[] _support = new int[nonbasics];
-
-    public int Basics => basics;
-
-    public int Nonbasics => nonbasics;
+    private int[] _support = new int[nonbasics];
 
     public double[] Objective => _lines[basics];
 
     public double[] this[int line] => _lines[line];
+
+    /// <summary>Makes room for more nonbasic variables after the others, with 0 in each line.</summary>
+    public void Widen(int more)
+    {
+        for (int i = 0; i < _lines.Length; i++)
+            Array.Resize(ref _lines[i], _lines[i].Length + more);
+        _support = new int[_lines[0].Length];
+    }
 
     /// <summary>Exchanges a basic with a nonbasic variable.</summary>
     public void Pivot(int line, int place)
@@ -32,7 +36,7 @@ internal sealed class Tableau(int basics, int nonbasics)
                     _support[filled++] = k;
             }
         leaving[place] = inverse;
-        bool isSparse = filled < nonbasics / 6;
+        bool isSparse = filled < leaving.Length / 6;
         for (int i = 0; i <= basics; i++)
         {
             double factor = _lines[i][place];

@@ -64,7 +64,7 @@ internal sealed class PublishedSpan
         {
             Array.Clear(_work);
             foreach (int c in _model.ColumnsOfRow[row])
-                _work[c] = ModularField.Of(CoefficientOf(row, c));
+                _work[c] = ModularField.Of(_model.Columns[c].CoefficientOf(row));
             if (Reduced(column) is { } pivot)
             {
                 _used[row] = true;
@@ -96,11 +96,5 @@ internal sealed class PublishedSpan
                 sums[c] = ModularField.Add(sums[c], ModularField.Multiply(ModularField.Of(column.Coefficients[i]), ModularField.Scatter((seed << 32) + (ulong)column.Rows[i])));
         }
         return sums;
-    }
-
-    private int CoefficientOf(int row, int column)
-    {
-        CoverColumn cell = _model.Columns[column];
-        return cell.Coefficients[Array.BinarySearch(cell.Rows, row)];
     }
 }
