@@ -33,7 +33,7 @@ internal static class MeasureCommand
         }
         IReadOnlyList<MeasureRow> rows = await QuarterMeasures.ComputeAsync(new FolderSource(curated), quarter, edition: 1, cancellationToken);
         if (!unsuppressed)
-            rows = MeasureRelease.Protect(rows, MeasureCatalogue.Default, DisclosurePolicy.Default, Environment.ProcessorCount, cancellationToken).Rows;
+            rows = MeasureRelease.Protect(rows, MeasureCatalogue.Default, DisclosurePolicy.Default, threads: Environment.ProcessorCount, cancellationToken: cancellationToken).Rows;
         string file = Path.Combine(output.CreateSubdirectory($"quarter={quarter}/edition=1").FullName, "measures.parquet");
         await File.WriteAllBytesAsync(file, await MeasureParquet.WriteAsync(rows, cancellationToken), cancellationToken);
         Console.WriteLine(file);

@@ -28,8 +28,17 @@ internal sealed class Atom(PeopleSet set)
 
     public IntervalRequirement Requirement { get; set; } = IntervalRequirement.Standard;
 
-    /// <summary>What an earlier release made of it; null: nothing.</summary>
+    /// <summary>What an earlier release made of this very count; null: nothing.</summary>
     public LedgerEntry? Earlier { get; set; }
+
+    /// <summary>Hidden a release ago: hidden again rather than another, so that patterns stay.</summary>
+    public bool WasHidden { get; set; }
+
+    /// <summary>Told only by tables that are not published at all.</summary>
+    public bool IsWithheld { get; set; }
+
+    /// <summary>A small numerator of a base that is masked for its own sake: hidden as far as it can be.</summary>
+    public bool IsSoft { get; set; }
 
     /// <summary>Nobody tells it, and it is what is left when others are subtracted.</summary>
     public bool IsRest => Rows.Count == 0 && Earlier is null;

@@ -24,6 +24,7 @@ internal sealed class Inventory
         AtomsOf = [.. rows.Select(_ => new List<Atom>())];
         SidesOf = [.. rows.Select(_ => new List<int>())];
         IsPrimary = new bool[rows.Count];
+        IsWithheld = new bool[rows.Count];
     }
 
     public IReadOnlyList<MeasureRow> Rows { get; }
@@ -39,6 +40,11 @@ internal sealed class Inventory
 
     /// <summary>Rows that must be masked whatever becomes of their counts.</summary>
     public bool[] IsPrimary { get; }
+
+    /// <summary>Rows of tables that are not published at all.</summary>
+    public bool[] IsWithheld { get; }
+
+    public int PolicyVersion => _policy.Version;
 
     public MeasureSets Sets => _sets;
 
@@ -65,6 +71,17 @@ internal sealed class Inventory
         if (!_atoms.TryGetValue(set, out Atom? atom))
             _atoms.Add(set, atom = new Atom(set));
         return atom;
+    }
+
+    public Atom? Find(PeopleSet set) => _atoms.GetValueOrDefault(set);
+
+    /// <summary>A change since a level that was hidden a year before tells that level.</summary>
+    public void HideChangesSince(Func<PeopleSet, bool> wasHidden)
+    {
+        for (int i = 0; i < Rows.Count; i++)
+            if (Rows[i] is { Statistic: "change", Value: not null } row
+                && (wasHidden(_sets.Base(row, row.Group, yearsBack: 1)) || (LevelOf(row, row.Comparator) is not null && wasHidden(_sets.Base(row, row.Comparator, yearsBack: 1)))))
+                IsPrimary[i] = true;
     }
 
     public static string NameOf(MeasureRow row) =>

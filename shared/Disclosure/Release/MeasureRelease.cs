@@ -8,51 +8,110 @@ namespace IncDiv.Disclosure.Release;
 /// Disclosure control of a release: from unsuppressed measures to rows that may be published (disclosure.md 4.2). Every count behind every
 /// number is one cell of a model of all linked tables; a row is masked when one of its counts must be hidden.
 /// </summary>
-public static class MeasureRelease
+public sealed class MeasureRelease
 {
-    // Masked rows bring new counts to protect, and their protection masks further rows: a few rounds settle it.
-    private const int MostRounds = 12;
+    // Numerators that cannot be kept within wide bounds are asked less of: two steps, each for all of a table at once or one after the other.
+    private const int MostRounds = 20;
+
+    private readonly Inventory _inventory;
+    private readonly DisclosurePolicy _policy;
+    private readonly int _threads;
+    private readonly IReadOnlyList<LinkedTables> _tables;
+    private readonly ProtectionResult?[] _results;
+    private readonly bool[] _stale;
+
+    private MeasureRelease(Inventory inventory, IReadOnlyList<LinkedTables> tables, DisclosurePolicy policy, int threads)
+    {
+        (_inventory, _tables, _policy, _threads) = (inventory, tables, policy, threads);
+        _results = new ProtectionResult?[tables.Count];
+        _stale = [.. tables.Select(t => t.Atoms.Any(a => a.IsPrimary))];
+    }
 
     /// <param name="rows">The unsuppressed rows of one quarter; the result has the same rows in the same order.</param>
     /// <param name="threads">The result does not depend on it.</param>
     /// <exception cref="InvalidOperationException">A row tells a number for which no count is known; the message names keys only.</exception>
     public static ReleasedMeasures Protect(
-        IReadOnlyList<MeasureRow> rows, MeasureCatalogue catalogue, DisclosurePolicy policy, int threads = 1, CancellationToken cancellationToken = default)
+        IReadOnlyList<MeasureRow> rows, MeasureCatalogue catalogue, DisclosurePolicy policy, History? history = null, int threads = 1, CancellationToken cancellationToken = default)
     {
-        var sw0 = System.Diagnostics.Stopwatch.StartNew();
+        history ??= History.None;
+        (rows, int frozen) = Revisions.Freeze(rows, history, catalogue, policy);
         Inventory inventory = Inventory.Of(rows, catalogue, policy);
+        history.Recall(inventory, policy);
         (IReadOnlyList<Equation> equations, int contradictions) = Resolution.Run(Equations.Of(inventory));
         SmallRests.Mark(inventory, policy);
+        SmallRests.MarkNumerators(inventory, policy);
 
-        Console.Error.WriteLine($"DBG model {sw0.Elapsed.TotalSeconds:0.00} eq {equations.Count} contra {contradictions} atoms {inventory.Atoms.Count}");
-        var results = new Dictionary<string, ProtectionResult>(StringComparer.Ordinal);
-        var hidden = new HashSet<string>(StringComparer.Ordinal);
-        HashSet<Atom> changed = [.. inventory.Atoms];
-        bool[] masked = [];
-        for (int round = 0; changed.Count > 0; round++)
+        var release = new MeasureRelease(inventory, LinkedTables.Of(inventory.Atoms, equations), policy, threads);
+        bool[] masked = release.Settle(cancellationToken);
+        IReadOnlyList<Ladder.Withheld> withheld = Ladder.Climb(rows, masked);
+        if (withheld.Count > 0)
         {
-            if (round == MostRounds)
-                throw new InvalidOperationException("Disclosure control does not settle.");
-            foreach (ReleaseModel part in ReleaseModel.Of(inventory.Atoms, equations).Where(p => p.Atoms.Any(changed.Contains)))
-            {
-                var sw = System.Diagnostics.Stopwatch.StartNew();
-                var pr = results[part.Atoms[0].Key] = Protection.Protect(part.Model, policy, threads, cancellationToken);
-                Console.Error.WriteLine($"DBG round {round} atoms {part.Atoms.Count} rows {part.Model.RowCount} cells {part.Model.CellCount} prim {part.Atoms.Count(a => a.IsPrimary)} hidden {pr.Cells.Count(c => c.IsHidden)} LP {pr.LinearPrograms} wit {pr.Witnesses} {sw.Elapsed.TotalSeconds:0.00}s {part.Atoms[0].Key[..40]}");
-            }
-            hidden = results.Values.SelectMany(r => r.Cells).Where(c => c.IsHidden).Select(c => c.Key).ToHashSet(StringComparer.Ordinal);
-            masked = Masked(inventory, hidden);
-            changed = SmallRests.MarkMasked(inventory, masked, policy);
+            release.Withhold(withheld);
+            masked = release.Settle(cancellationToken);
         }
-        DisclosedCell[] unsafeCells = [.. results.Values.SelectMany(r => r.AlreadyDisclosed.Concat(r.TooNarrow)).OrderBy(c => c.Key, StringComparer.Ordinal)];
-        return new ReleasedMeasures([.. rows.Select((r, i) => masked[i] ? RowMask.Mask(r) : r)], unsafeCells);
+        return release.Result(catalogue, masked, withheld, frozen, contradictions);
     }
 
-    private static bool[] Masked(Inventory inventory, HashSet<string> hidden)
+    private bool[] Settle(CancellationToken cancellationToken)
     {
-        var masked = new bool[inventory.Rows.Count];
-        for (int i = 0; i < masked.Length; i++)
-            masked[i] = inventory.IsPrimary[i] || inventory.AtomsOf[i].Any(a => hidden.Contains(a.Key));
+        for (int round = 0; round < MostRounds; round++)
+        {
+            int[] stale = [.. Enumerable.Range(0, _stale.Length).Where(t => _stale[t])];
+            Parallel.ForEach(stale, new ParallelOptions { MaxDegreeOfParallelism = _threads, CancellationToken = cancellationToken }, t =>
+                _results[t] = Protection.Protect(ReleaseModel.Of(_tables[t]), _policy, 1, cancellationToken));
+            Array.Clear(_stale);
+            HashSet<Atom> changed = [.. Softened()];
+            if (changed.Count == 0)
+                return Masked();
+            for (int t = 0; t < _stale.Length; t++)
+                _stale[t] = _tables[t].Atoms.Any(changed.Contains);
+        }
+        throw new InvalidOperationException("Disclosure control does not settle.");
+    }
+
+    // Where few people have a property, its numerators cannot all be kept within wide bounds; then they are kept from being found out, unless a
+    // total of nobody tells them anyway.
+    private IEnumerable<Atom> Softened()
+    {
+        HashSet<string> narrow = _results.SelectMany(r => (r?.TooNarrow ?? []).Concat(r?.AlreadyDisclosed ?? [])).Select(c => c.Key).ToHashSet(StringComparer.Ordinal);
+        foreach (Atom atom in narrow.Count == 0 ? [] : _inventory.Atoms)
+            if (atom.IsSoft && atom.IsPrimary && narrow.Contains(atom.Key))
+            {
+                atom.IsPrimary = atom.Requirement != SmallRests.NotExact;
+                atom.Requirement = SmallRests.NotExact;
+                yield return atom;
+            }
+    }
+
+    private void Withhold(IReadOnlyList<Ladder.Withheld> withheld)
+    {
+        foreach (int row in withheld.SelectMany(w => w.Rows))
+            _inventory.IsPrimary[row] = _inventory.IsWithheld[row] = true;
+        foreach (Atom atom in _inventory.Atoms)
+            atom.IsWithheld = atom.Rows.Count > 0 && atom.Earlier is null && atom.Rows.All(r => _inventory.IsWithheld[r]);
+        for (int t = 0; t < _stale.Length; t++)
+            _stale[t] = _tables[t].Atoms.Any(a => a.IsWithheld) && _tables[t].Atoms.Any(a => a.IsPrimary);
+    }
+
+    private bool[] Masked()
+    {
+        HashSet<string> hidden = _results.SelectMany(r => r?.Cells ?? []).Where(c => c.IsHidden).Select(c => c.Key).ToHashSet(StringComparer.Ordinal);
+        bool[] masked = [.. _inventory.IsPrimary.Select((p, i) => p || _inventory.AtomsOf[i].Any(a => hidden.Contains(a.Key)))];
         // Sides are levels, and a level has no sides.
-        return [.. masked.Select((m, i) => m || inventory.SidesOf[i].Any(s => masked[s]))];
+        return [.. masked.Select((m, i) => m || _inventory.SidesOf[i].Any(s => masked[s]))];
+    }
+
+    private ReleasedMeasures Result(MeasureCatalogue catalogue, bool[] masked, IReadOnlyList<Ladder.Withheld> withheld, int frozen, int contradictions)
+    {
+        ProtectionResult[] results = [.. _results.OfType<ProtectionResult>()];
+        DisclosedCell[] open = [.. results.SelectMany(r => r.AlreadyDisclosed.Concat(r.TooNarrow)).OrderBy(c => c.Key, StringComparer.Ordinal)];
+        return new ReleasedMeasures(
+            [.. _inventory.Rows.Select((r, i) => masked[i] ? RowMask.Mask(r, catalogue.Find(r.MeasureId)!) : r)],
+            open,
+            [
+                .. _inventory.Atoms.Where(a => a is { Rows.Count: > 0, Value: not null })
+                    .Select(a => new LedgerEntry(a.Set.Feed, a.Set.Where, a.Value!.Value, a.Rows.All(r => masked[r]), a.IsPrimary)),
+            ],
+            ReleaseEvidence.Of(_inventory, masked, withheld, results, open.Length == 0, frozen, contradictions));
     }
 }

@@ -10,6 +10,8 @@ internal sealed class MeasureSets(MeasureCatalogue catalogue)
 {
     private const string Filled = "filled";
 
+    private readonly Dictionary<(string, string), bool> _items = [];
+    private readonly Dictionary<(string, string), IReadOnlyList<string>?> _domains = [];
     private readonly Dictionary<string, Measure> _measures = catalogue.Measures.ToDictionary(m => m.Id, StringComparer.Ordinal);
 
     public Measure MeasureOf(MeasureRow row) => _measures.TryGetValue(row.MeasureId, out Measure? measure)
@@ -47,10 +49,22 @@ internal sealed class MeasureSets(MeasureCatalogue catalogue)
     }
 
     /// <summary>Whether the column holds answers to a question, not a characteristic.</summary>
-    public bool IsItem(string feedName, string column) => catalogue.Feeds.Find(feedName)!.CuratedColumns.Any(c => c.Name == column && c.Kind == CuratedKind.Scale);
+    public bool IsItem(string feedName, string column)
+    {
+        if (!_items.TryGetValue((feedName, column), out bool isItem))
+            _items.Add((feedName, column), isItem = catalogue.Feeds.Find(feedName)!.CuratedColumns.Any(c => c.Name == column && c.Kind == CuratedKind.Scale));
+        return isItem;
+    }
 
     /// <summary>All codes of a dimension, blank among them; null where only the data tell.</summary>
     public IReadOnlyList<string>? Domain(string feedName, string dimension)
+    {
+        if (!_domains.TryGetValue((feedName, dimension), out IReadOnlyList<string>? domain))
+            _domains.Add((feedName, dimension), domain = FindDomain(feedName, dimension));
+        return domain;
+    }
+
+    private IReadOnlyList<string>? FindDomain(string feedName, string dimension)
     {
         Feed feed = catalogue.Feeds.Find(feedName)!;
         string[] codes =

@@ -3,7 +3,7 @@ using IncDiv.Disclosure.Cover;
 namespace IncDiv.Disclosure.Release;
 
 /// <summary>
-/// The counts of a release as a cover model, one for each group of linked tables that has anything to hide. Wholes are written as sums of
+/// The counts of a release as a cover model, of one group of linked tables. Wholes are written as sums of
 /// the finest parts; every further way to add a whole up is a cell that is public and zero.
 /// </summary>
 internal sealed class ReleaseModel
@@ -13,55 +13,34 @@ internal sealed class ReleaseModel
     private readonly Dictionary<Atom, IReadOnlyList<int>> _leaves = [];
     private readonly List<long> _counts = [];
 
-    private ReleaseModel(IReadOnlyList<Atom> atoms, IReadOnlyList<Equation> equations)
+    private ReleaseModel(LinkedTables tables)
     {
+        IReadOnlyList<Equation> equations = tables.Equations;
         foreach (Equation equation in equations)
             _definitions.TryAdd(equation.Whole, equation);
         var cells = new List<CoverCell>();
-        foreach (Atom atom in atoms)
-            if (!atom.IsRest || atom.IsPrimary)
+        foreach (Atom atom in tables.Atoms)
+        {
+            if (atom.IsPrimary || !(atom.IsRest || atom.IsWithheld))
                 cells.Add(CellOf(atom));
+            if (atom.IsPrimary && atom.Earlier is { IsHidden: false })
+                cells.Add(CellOf(atom) with { Key = $"{atom.Key} in an earlier edition", State = CellState.Forced });
+        }
         for (int e = 0; e < equations.Count; e++)
             if (_definitions[equations[e].Whole] != equations[e] && Link(equations[e]) is { Count: > 0 } terms)
                 cells.Add(new CoverCell(FormattableString.Invariant($"= {e:D6} {equations[e].Whole.Key}"), terms, 0) { State = CellState.Forced });
         Model = CoverModel.Build(_counts, cells);
-        Atoms = atoms;
     }
 
-    public CoverModel Model { get; }
+    private CoverModel Model { get; }
 
-    public IReadOnlyList<Atom> Atoms { get; }
-
-    /// <summary>The connected groups that hold a primary, in order of their first key.</summary>
-    public static IReadOnlyList<ReleaseModel> Of(IEnumerable<Atom> atoms, IReadOnlyList<Equation> equations)
-    {
-        var parent = new Dictionary<Atom, Atom>();
-        Atom Root(Atom a)
-        {
-            while (parent.TryGetValue(a, out Atom? next))
-                a = next;
-            return a;
-        }
-        foreach (Equation equation in equations)
-            foreach (Atom part in equation.Parts)
-            {
-                Atom a = Root(equation.Whole), b = Root(part);
-                if (a != b)
-                    parent[b] = a;
-            }
-        ILookup<Atom, Equation> equationsOf = equations.OrderBy(e => e.Whole.Key, StringComparer.Ordinal).ToLookup(e => Root(e.Whole));
-        return
-        [
-            .. atoms.Where(a => a.Value is not null).OrderBy(a => a.Key, StringComparer.Ordinal).GroupBy(Root)
-                .Where(g => g.Any(a => a.IsPrimary)).Select(g => new ReleaseModel([.. g], [.. equationsOf[g.Key]])),
-        ];
-    }
+    public static CoverModel Of(LinkedTables tables) => new ReleaseModel(tables).Model;
 
     private CoverCell CellOf(Atom atom) => new(atom.Key, [.. LeavesOf(atom).Select(r => new CoverTerm(r))], Math.Min(atom.Importance, 9))
     {
         State = atom.IsPrimary ? CellState.Primary : atom.Earlier is { IsHidden: false } ? CellState.Forced : CellState.Open,
         Requirement = atom.Requirement,
-        HiddenBefore = atom.Earlier is { IsHidden: true },
+        HiddenBefore = atom.WasHidden,
         Contributors = atom.Persons,
     };
 

@@ -1,3 +1,4 @@
+using IncDiv.Contracts.Catalogue;
 using IncDiv.Contracts.Output;
 
 namespace IncDiv.Disclosure.Release;
@@ -6,6 +7,12 @@ namespace IncDiv.Disclosure.Release;
 internal static class RowMask
 {
     /// <summary>The row with <c>c</c>. A row without a figure says itself why ([x], [z]); there is nothing to hide in it.</summary>
+    public static MeasureRow Mask(MeasureRow row, Measure measure) =>
+        measure.Targets.Any(t => t.Kind == TargetKind.LowestRises && t.Breakdown == row.Breakdown) && row is not { Value: null, N: null }
+            // Such a target is the group's own level of the year before, and its source says so.
+            ? Mask(row) with { Target = null, BenchmarkSource = "", Status = "no target" }
+            : Mask(row);
+
     public static MeasureRow Mask(MeasureRow row) => row is { Value: null, N: null } ? row : row with
     {
         Value = null,

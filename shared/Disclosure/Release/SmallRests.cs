@@ -6,8 +6,8 @@ namespace IncDiv.Disclosure.Release;
 /// <summary>Which counts that no row tells must be hidden for their own sake (disclosure.md 4.2, S3b and S3e).</summary>
 internal static class SmallRests
 {
-    // A numerator that is hidden with its base must not be found out exactly; nor is it enough to be safe from that where heads are counted.
-    private static readonly IntervalRequirement NotExact = new(1, 1);
+    /// <summary>All that is asked for what people answered, and for what cannot be given more.</summary>
+    public static readonly IntervalRequirement NotExact = new(1, 1);
 
     /// <summary>Marks what is left by subtraction: people whose characteristic is not stated, or who are in one table and not in another.</summary>
     public static void Mark(Inventory inventory, DisclosurePolicy policy)
@@ -25,22 +25,19 @@ internal static class SmallRests
         }
     }
 
-    /// <summary>Marks small counts all of whose rows are masked: a masked row promises that nothing of it is found out.</summary>
-    /// <returns>Those that were not marked before.</returns>
-    public static HashSet<Atom> MarkMasked(Inventory inventory, bool[] masked, DisclosurePolicy policy)
+    /// <summary>Marks the small numerators of rows that are masked for their own sake: who is in so small a base must not be told by its parts.</summary>
+    public static void MarkNumerators(Inventory inventory, DisclosurePolicy policy)
     {
         HashSet<(string, string, string)> questions = Questions(inventory);
-        var marked = new HashSet<Atom>();
         foreach (Atom atom in inventory.Atoms)
         {
             int minimum = inventory.MinimumOf(atom.Set.Feed);
-            if (atom.IsPrimary || atom.IsRest || atom.Value >= minimum || (atom.IsBase && atom.Value == 0) || atom.Rows.Count == 0 || !atom.Rows.All(r => masked[r]))
+            if (atom.IsPrimary || atom.IsBase || atom.IsRest || atom.Value >= minimum || atom.Rows.Count == 0 || !atom.Rows.All(r => inventory.IsPrimary[r]))
                 continue;
             bool isSensitive = inventory.IsSensitive(atom.Set);
             atom.MakePrimary(!isSensitive && IsAnswer(atom, questions) ? NotExact : policy.RequirementFor(isSensitive, minimum));
-            marked.Add(atom);
+            atom.IsSoft = !isSensitive;
         }
-        return marked;
     }
 
     // Those of a base who are not in the numerator, where both differ in one dimension.
