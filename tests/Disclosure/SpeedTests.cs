@@ -39,7 +39,7 @@ public sealed class SpeedTests(ITestOutputHelper output)
         long peak = Process.GetCurrentProcess().PeakWorkingSet64 >> 20;
 
         output.WriteLine($"{People} people, {model.RowCount} rows, {model.CellCount} cells, {result.Cells.Count(c => c.Reason == HiddenReason.Primary)} primaries, {result.Cells.Count(c => c.IsHidden)} hidden");
-        output.WriteLine($"cover {cover:F1} s, elimination {elimination:F1} s, all of protection {all:F1} s with {result.LinearPrograms} LPs, {peak} MB");
+        output.WriteLine($"cover {cover:F1} s, elimination {elimination:F1} s, all of protection {all:F1} s with {result.LinearPrograms} LPs ({result.Witnesses} witnesses in fractions), {peak} MB, {Process.GetCurrentProcess().TotalProcessorTime.TotalSeconds:F1} s of processor");
         Assert.True(result.IsSafe);
         Assert.All(result.Cells.Where(c => c.Reason == HiddenReason.Primary), p => Assert.True(IntervalRequirement.Standard.IsMetBy(p.Certificate!.Lower, p.Certificate.Upper)));
         if (People >= Full)

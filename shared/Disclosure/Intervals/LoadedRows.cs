@@ -8,8 +8,8 @@ namespace IncDiv.Disclosure.Intervals;
 /// </summary>
 internal sealed class LoadedRows
 {
-    private const int Few = 3000;
-    private const int Common = 600;
+    private const int Few = 700;
+    private const int Common = 400;
     private const int AtOnce = 60;
 
     private readonly CoverModel _model;

@@ -1,17 +1,22 @@
 using IncDiv.Disclosure.Cover;
+using IncDiv.Disclosure.Linear;
 
 namespace IncDiv.Disclosure.Intervals;
 
 /// <summary>
 /// Primal simplex with bounded variables: the counts of cover rows and the values of cells. It starts at the true table, which is feasible,
 /// so no first phase is needed: rows rest at their true counts until they are moved. Hiding a cell only widens a bound, so each search goes
-/// on where the last one ended. The steepest slope enters, or by Bland's rule, which cannot cycle, the first when steps stay at one place.
+/// on where the last one ended. The steepest slope enters, or one by lot when steps stay at one place; of several variables that stop a step
+/// the one with the largest entry leaves, which keeps rounding errors small. A search that takes too long ends where it is: what it found is
+/// feasible, and nothing more is claimed.
 /// </summary>
 internal sealed class SimplexBoundSolver : IBoundSolver
 {
     private const double Tolerance = 1e-9;
-    private const double Pivotal = 1e-7;
-    private const int StallLimit = 50;
+    private const double Slope = 1e-7;
+    private const double Entry = 1e-5;
+    private const int StallLimit = 30;
+    private const int LongestSearch = 8;
     private const int PivotsBeforeRebuild = 5000;
 
     private readonly FeasibleRegion _region;
@@ -20,6 +25,7 @@ internal sealed class SimplexBoundSolver : IBoundSolver
     private readonly double[] _lower;
     private readonly double[] _upper;
     private readonly double[] _value;
+    private readonly double[] _column;
     private readonly LoadedRows _loaded;
     private Tableau _tableau;
     private int[] _basic;
@@ -35,6 +41,7 @@ internal sealed class SimplexBoundSolver : IBoundSolver
         _lower = new double[_rows + _model.CellCount];
         _upper = new double[_lower.Length];
         _value = new double[_lower.Length];
+        _column = new double[_model.CellCount];
         for (int r = 0; r < _rows; r++)
             _upper[r] = _model.Counts[r] + FeasibleRegion.Reach;
         for (int c = 0; c < _model.CellCount; c++)
@@ -69,22 +76,23 @@ internal sealed class SimplexBoundSolver : IBoundSolver
         if (_pivots > PivotsBeforeRebuild)
             Rebuild();
         SetObjective(cell, sign);
-        bool first = false;
         int stalled = 0;
+        int steps = 0;
         double missing = sign * (enough - _value[_rows + cell]);
         while (missing > Tolerance)
         {
-            if (Entering(first) is not { } entering)
+            if (Entering(stalled > StallLimit ? steps : null) is not { } entering)
             {
                 if (Load(cell, sign))
                     continue;
                 return new BoundSolution(_value[.._rows], Binding());
             }
+            if (++steps > LongestSearch * _basic.Length)
+                return new BoundSolution(_value[.._rows], Binding());
             double slope = Math.Abs(_tableau.Objective[entering.Place]);
-            double step = Step(entering.Place, entering.Direction, missing / slope, first);
+            double step = Step(entering.Place, entering.Direction, missing / slope);
             missing -= step * slope;
             stalled = step > Tolerance ? 0 : stalled + 1;
-            first = stalled > StallLimit;
         }
         return new BoundSolution(_value[.._rows], []);
     }
@@ -93,7 +101,7 @@ internal sealed class SimplexBoundSolver : IBoundSolver
     {
         var binding = new List<(int, double)>();
         for (int k = 0; k < _nonbasic.Length; k++)
-            if (_nonbasic[k] >= _rows && !_region.IsHidden(_nonbasic[k] - _rows) && Math.Abs(_tableau.Objective[k]) > Pivotal)
+            if (_nonbasic[k] >= _rows && !_region.IsHidden(_nonbasic[k] - _rows) && Math.Abs(_tableau.Objective[k]) > Slope)
                 binding.Add((_nonbasic[k] - _rows, Math.Abs(_tableau.Objective[k])));
         return binding;
     }
@@ -128,7 +136,7 @@ internal sealed class SimplexBoundSolver : IBoundSolver
                 prices[_nonbasic[k] - _rows] -= _tableau.Objective[k];
                 places[_nonbasic[k] - _rows] = k;
             }
-        IReadOnlyList<(int Row, double Slope)> promising = _loaded.AddSteepest(prices, Pivotal);
+        IReadOnlyList<(int Row, double Slope)> promising = _loaded.AddSteepest(prices, Slope);
         int width = _nonbasic.Length;
         _tableau.Widen(promising.Count);
         _nonbasic = [.. _nonbasic, .. promising.Select(p => p.Row)];
@@ -165,7 +173,7 @@ internal sealed class SimplexBoundSolver : IBoundSolver
                 continue;
             int place = -1;
             for (int k = 0; k < _nonbasic.Length; k++)
-                if (wasBasic[_nonbasic[k]] && Math.Abs(_tableau[i][k]) > Pivotal && (place < 0 || Math.Abs(_tableau[i][k]) > Math.Abs(_tableau[i][place])))
+                if (wasBasic[_nonbasic[k]] && Math.Abs(_tableau[i][k]) > Entry && (place < 0 || Math.Abs(_tableau[i][k]) > Math.Abs(_tableau[i][place])))
                     place = k;
             if (place >= 0)
                 Exchange(i, place);
@@ -193,56 +201,62 @@ internal sealed class SimplexBoundSolver : IBoundSolver
                 objective[k] = sign * _tableau[line][k];
     }
 
-    private (int Place, int Direction)? Entering(bool first)
+    private (int Place, int Direction)? Entering(int? lot)
     {
         int best = -1;
+        double greatest = 0;
         double[] slopes = _tableau.Objective;
         for (int k = 0; k < slopes.Length; k++)
         {
             double slope = slopes[k];
             int variable = _nonbasic[k];
-            bool canMove = slope > Tolerance ? _value[variable] < _upper[variable] - Tolerance : slope < -Tolerance && _value[variable] > _lower[variable] + Tolerance;
-            if (canMove && (best < 0 || (first ? variable < _nonbasic[best] : Math.Abs(slope) > Math.Abs(slopes[best]))))
-                best = k;
+            bool canMove = slope > Slope ? _value[variable] < _upper[variable] - Tolerance : slope < -Slope && _value[variable] > _lower[variable] + Tolerance;
+            if (!canMove)
+                continue;
+            double rank = lot is { } draw ? ModularField.Scatter(((ulong)draw << 32) + (ulong)variable) : Math.Abs(slope);
+            if (rank > greatest)
+                (best, greatest) = (k, rank);
         }
         return best < 0 ? null : (best, Math.Sign(slopes[best]));
     }
 
-    private double Step(int place, int direction, double longest, bool first)
+    private double Step(int place, int direction, double longest)
     {
         int entering = _nonbasic[place];
-        double ownRoom = direction > 0 ? _upper[entering] - _value[entering] : _value[entering] - _lower[entering];
-        double step = Math.Min(longest, ownRoom);
+        double own = direction > 0 ? _upper[entering] - _value[entering] : _value[entering] - _lower[entering];
+        double step = Math.Min(longest, own);
+        double lenient = step;
+        for (int i = 0; i < _basic.Length; i++)
+            if (Math.Abs(_column[i] = _tableau[i][place] * direction) > Entry)
+                lenient = Math.Min(lenient, (Room(i) + Tolerance) / Math.Abs(_column[i]));
         int leaving = -1;
         for (int i = 0; i < _basic.Length; i++)
-        {
-            double slope = _tableau[i][place] * direction;
-            if (Math.Abs(slope) <= Pivotal)
-                continue;
-            int variable = _basic[i];
-            double room = Math.Max(0, slope > 0 ? _upper[variable] - _value[variable] : _value[variable] - _lower[variable]) / Math.Abs(slope);
-            bool isTie = leaving >= 0 && Math.Abs(room - step) <= Tolerance;
-            if (isTie ? IsBetter(i, leaving, place, first) : room < step)
-                (step, leaving) = (isTie ? step : room, i);
-        }
+            if (Math.Abs(_column[i]) > Entry && Room(i) / Math.Abs(_column[i]) <= lenient && (leaving < 0 || Math.Abs(_column[i]) > Math.Abs(_column[leaving])))
+                leaving = i;
+        if (leaving >= 0)
+            step = Math.Min(step, Room(leaving) / Math.Abs(_column[leaving]));
         for (int i = 0; i < _basic.Length; i++)
-            if (_tableau[i][place] is var slope and not 0)
-                _value[_basic[i]] += slope * direction * step;
+            if (_column[i] != 0)
+                _value[_basic[i]] += _column[i] * step;
         _value[entering] += direction * step;
         if (leaving < 0)
         {
-            if (step == ownRoom)
+            if (step == own)
                 _value[entering] = direction > 0 ? _upper[entering] : _lower[entering];
             return step;
         }
         int left = _basic[leaving];
-        _value[left] = _tableau[leaving][place] * direction > 0 ? _upper[left] : _lower[left];
+        _value[left] = _column[leaving] > 0 ? _upper[left] : _lower[left];
         Exchange(leaving, place);
         return step;
     }
 
-    private bool IsBetter(int line, int than, int place, bool first) =>
-        first ? _basic[line] < _basic[than] : Math.Abs(_tableau[line][place]) > Math.Abs(_tableau[than][place]) + Tolerance;
+    // How far a basic variable is from the bound that the step drives it to.
+    private double Room(int line)
+    {
+        int variable = _basic[line];
+        return Math.Max(0, _column[line] > 0 ? _upper[variable] - _value[variable] : _value[variable] - _lower[variable]);
+    }
 
     private void Exchange(int line, int place)
     {
