@@ -27,29 +27,36 @@ public sealed class SpeedTests(ITestOutputHelper output)
     {
         IReadOnlyList<Combination> combinations = Draw(People);
         var watch = Stopwatch.StartNew();
+        double work = Work();
         CoverModel model = MicrodataCover.Build(
             [.. Sizes.Select((s, d) => new Dimension($"d{d}", [.. Enumerable.Range(0, s).Select(c => c.ToString("00", CultureInfo.InvariantCulture))]))],
             combinations, Tables,
             (cell, value) => cell with { State = PrimaryRules.IsSmall(value, 10) ? CellState.Primary : CellState.Open });
         double cover = watch.Elapsed.TotalSeconds;
+        double coverWork = Work() - work;
         LinearProtection.Run(model, coalition: 1);
         double elimination = watch.Elapsed.TotalSeconds - cover;
+        double eliminationWork = Work() - work - coverWork;
         ProtectionResult result = Protection.Protect(model, DisclosurePolicy.Default);
-        double all = watch.Elapsed.TotalSeconds - cover;
+        double all = watch.Elapsed.TotalSeconds - cover - elimination;
         long peak = Process.GetCurrentProcess().PeakWorkingSet64 >> 20;
 
         output.WriteLine($"{People} people, {model.RowCount} rows, {model.CellCount} cells, {result.Cells.Count(c => c.Reason == HiddenReason.Primary)} primaries, {result.Cells.Count(c => c.IsHidden)} hidden");
-        output.WriteLine($"cover {cover:F1} s, elimination {elimination:F1} s, all of protection {all:F1} s with {result.LinearPrograms} LPs ({result.Witnesses} witnesses in fractions), {peak} MB, {Process.GetCurrentProcess().TotalProcessorTime.TotalSeconds:F1} s of processor");
+        output.WriteLine($"cover {cover:F1} s, elimination {elimination:F1} s, all of protection {all:F1} s with {result.LinearPrograms} LPs ({result.Witnesses} witnesses in fractions), {peak} MB");
+        output.WriteLine($"processor: cover {coverWork:F1} s, elimination {eliminationWork:F1} s, all of protection {Work() - work - coverWork - eliminationWork:F1} s");
         Assert.True(result.IsSafe);
         Assert.All(result.Cells.Where(c => c.Reason == HiddenReason.Primary), p => Assert.True(IntervalRequirement.Standard.IsMetBy(p.Certificate!.Lower, p.Certificate.Upper)));
         if (People >= Full)
-            Assert.True(cover + elimination < 5 && all - elimination < 120 && peak < 1024, "Slower or larger than the bar.");
+            Assert.True(cover + elimination < 5 && all < 120 && peak < 1024, "Slower or larger than the bar.");
     }
+
+    // On a machine with other work the clock says little.
+    private static double Work() => Process.GetCurrentProcess().TotalProcessorTime.TotalSeconds;
 
     private static IReadOnlyList<Combination> Draw(int people)
     {
         var random = new Random(11);
-        double[] powers = [0.3, 2.6, 2.2, 5, 1.5, 1.5, 4, 3];
+        double[] powers = [0.3, 3.2, 3.2, 6, 2.6, 2.5, 6, 5.5];
         double[][] shares = [.. Sizes.Select((s, d) => StaffRelease.Shares(s, powers[d]))];
         var counts = new Dictionary<long, long>();
         for (int i = 0; i < people; i++)

@@ -33,7 +33,8 @@ internal sealed class IntervalProtection
         var protection = new IntervalProtection(model, reasons, solver(region), witnesses);
         foreach (int cell in witnesses.Certified)
             protection.Protect(cell, cancellationToken);
-        if (protection._tooNarrow.Count == 0)
+        // The linear pattern hides nothing in vain; only what was hidden after it can have made parts of it needless.
+        if (protection._tooNarrow.Count == 0 && reasons.Contains(HiddenReason.Interval))
             protection.PublishAgain(policy.Coalition, cancellationToken);
         return new IntervalPattern(witnesses, protection._tooNarrow, protection._programs);
     }

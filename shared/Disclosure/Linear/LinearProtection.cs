@@ -26,6 +26,7 @@ internal static class LinearProtection
                 reasons[candidate] = safety.ReasonToHide(candidate);
                 if (reasons[candidate] == HiddenReason.None)
                     safety.Publish(candidate);
+                safety.Forget(candidate);
             }
         return new LinearPattern(reasons, disclosed);
     }

@@ -23,6 +23,9 @@ internal sealed class LinearSafety(CoverModel model, int coalition)
 
     public void Publish(int cell) => _span.Publish(cell);
 
+    /// <summary>The cell, decided upon and no primary, will not be asked about again.</summary>
+    public void Forget(int cell) => _span.Forget(cell);
+
     public HiddenReason ReasonToHide(int cell)
     {
         if (_span.Contains(cell))

@@ -1,3 +1,6 @@
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+
 namespace IncDiv.Disclosure.Linear;
 
 /// <summary>
@@ -19,6 +22,25 @@ internal static class ModularField
     {
         ulong product = (ulong)a * b;
         return Below((uint)(product & Prime) + (uint)(product >> 31));
+    }
+
+    /// <summary>Adds a multiple of one equation to another. Numbers stand in 64 bits each, so that four products are made at a time.</summary>
+    public static void AddMultiple(Span<ulong> target, ReadOnlySpan<ulong> source, uint factor)
+    {
+        int i = 0;
+        if (Avx2.IsSupported)
+        {
+            Vector256<ulong> factors = Vector256.Create((ulong)factor), prime = Vector256.Create((ulong)Prime);
+            for (; i <= target.Length - 4; i += 4)
+            {
+                Vector256<ulong> product = Avx2.Multiply(Vector256.Create(source.Slice(i, 4)).AsUInt32(), factors.AsUInt32());
+                Vector256<ulong> sum = Vector256.Create<ulong>(target.Slice(i, 4)) + (product & prime) + (product >>> 31);
+                sum = (sum & prime) + (sum >>> 31);
+                Vector256.Min(sum.AsUInt32(), (sum - prime).AsUInt32()).AsUInt64().CopyTo(target.Slice(i, 4));
+            }
+        }
+        for (; i < target.Length; i++)
+            target[i] = Add((uint)target[i], Multiply((uint)source[i], factor));
     }
 
     public static uint Inverse(uint a)

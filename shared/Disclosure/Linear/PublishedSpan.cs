@@ -3,33 +3,34 @@ using IncDiv.Disclosure.Cover;
 namespace IncDiv.Disclosure.Linear;
 
 /// <summary>
-/// What follows by addition and subtraction from the columns published so far. Three random combinations of all rows are kept, each with
-/// enough of other rows taken off to vanish on everything published; a column follows from the published ones where they vanish on it, and
-/// determinants of two or three columns tell what would follow with one or two more. Whatever follows is found with certainty (modulo the
-/// prime); one in two thousand million others is taken to follow, which errs on the safe side.
+/// What follows by addition and subtraction from the columns published so far. Equations (rows of the model, or random sums of them where
+/// they are many) are kept with enough of each other taken off to vanish on everything published. Three more are random sums of all: a
+/// column follows where they vanish on it, and determinants of two or three columns tell what would follow with one or two more. Whatever
+/// follows is found with certainty; one in two thousand million others is taken to follow, which errs on the safe side.
 /// </summary>
 internal sealed class PublishedSpan
 {
     private const int Probes = 3;
-    private const int RowsTried = 24;
+    private const int Spare = 64;
 
-    private readonly CoverModel _model;
-    private readonly uint[][] _probes;
-    private readonly List<Pivot> _pivots = [];
-    private readonly bool[] _used;
-    private readonly uint[] _work;
-    private ulong _seed = Probes;
+    private readonly bool[] _isForgotten;
+    private readonly int[] _places;
+    private ulong[][] _probes;
+    private List<ulong[]> _equations;
+    private int[] _live;
+    private int _forgotten;
 
     public PublishedSpan(CoverModel model)
     {
-        _model = model;
-        _used = new bool[model.RowCount];
-        _work = new uint[model.CellCount];
-        _probes = [.. Enumerable.Range(0, Probes).Select(p => Combination((ulong)p))];
+        _isForgotten = new bool[model.CellCount];
+        _live = [.. Enumerable.Range(0, model.CellCount)];
+        _places = [.. _live];
+        _equations = [.. Equations(model)];
+        _probes = [.. Enumerable.Range(0, Probes).Select(p => Sum((ulong)p << 32))];
     }
 
     /// <summary>Whether the column follows from the published ones.</summary>
-    public bool Contains(int column) => _probes.All(p => p[column] == 0);
+    public bool Contains(int column) => Probe(0, column) == 0 && Probe(1, column) == 0 && Probe(2, column) == 0;
 
     /// <summary>Whether <paramref name="column"/> would follow if <paramref name="other"/> were published.</summary>
     public bool ContainsWith(int other, int column) => Minor(0, 1, other, column) == 0 && Minor(0, 2, other, column) == 0 && Minor(1, 2, other, column) == 0;
@@ -37,64 +38,89 @@ internal sealed class PublishedSpan
     /// <summary>Whether <paramref name="column"/> would follow if both others were published.</summary>
     public bool ContainsWith(int first, int second, int column)
     {
-        uint a = ModularField.Multiply(_probes[0][column], Minor(1, 2, first, second));
-        uint b = ModularField.Multiply(_probes[1][column], Minor(0, 2, first, second));
-        uint c = ModularField.Multiply(_probes[2][column], Minor(0, 1, first, second));
+        uint a = ModularField.Multiply(Probe(0, column), Minor(1, 2, first, second));
+        uint b = ModularField.Multiply(Probe(1, column), Minor(0, 2, first, second));
+        uint c = ModularField.Multiply(Probe(2, column), Minor(0, 1, first, second));
         return ModularField.Add(ModularField.Subtract(a, b), c) == 0;
     }
 
+    /// <summary>The column must not be asked about again.</summary>
+    public void Forget(int column)
+    {
+        _isForgotten[column] = true;
+        if (++_forgotten * 8 > _live.Length)
+            Compact();
+    }
+
+    /// <summary>Publishes a column; it may still be asked about.</summary>
     public void Publish(int column)
     {
-        if (Contains(column))
-            return;
-        Pivot pivot = PivotFor(column);
-        _pivots.Add(pivot);
-        foreach (uint[] probe in _probes)
-            pivot.TakeOff(probe);
+        if (!Contains(column))
+            Eliminate(_places[column]);
     }
+
+    // Any equation that has the column is solved for it and taken off all others.
+    private void Eliminate(int place)
+    {
+        int found = _equations.FindIndex(e => e[place] != 0);
+        ulong[] pivot = _equations[found];
+        _equations[found] = _equations[^1];
+        _equations.RemoveAt(_equations.Count - 1);
+        uint inverse = ModularField.Inverse((uint)pivot[place]);
+        foreach (ulong[] equation in _equations.Concat(_probes))
+            if (equation[place] != 0)
+                ModularField.AddMultiple(equation, pivot, ModularField.Subtract(0, ModularField.Multiply((uint)equation[place], inverse)));
+    }
+
+    private void Compact()
+    {
+        int[] kept = [.. _live.Where(c => !_isForgotten[c])];
+        ulong[] Narrow(ulong[] equation) => [.. kept.Select(c => equation[_places[c]])];
+        _equations = [.. _equations.Select(Narrow)];
+        _probes = [.. _probes.Select(Narrow)];
+        _live = kept;
+        for (int place = 0; place < kept.Length; place++)
+            _places[kept[place]] = place;
+        _forgotten = 0;
+    }
+
+    private uint Probe(int probe, int column) => (uint)_probes[probe][_places[column]];
 
     private uint Minor(int i, int j, int first, int second) => ModularField.Subtract(
-        ModularField.Multiply(_probes[i][first], _probes[j][second]), ModularField.Multiply(_probes[j][first], _probes[i][second]));
+        ModularField.Multiply(Probe(i, first), Probe(j, second)), ModularField.Multiply(Probe(j, first), Probe(i, second)));
 
-    // A row of few entries keeps the elimination sparse: the commonest combinations share most margins with those used before.
-    private Pivot PivotFor(int column)
+    // There are never more independent equations than columns: sums of few rows each, at random, are as good as all rows.
+    private static ulong[][] Equations(CoverModel model)
     {
-        int[] rows = _model.Columns[column].Rows;
-        foreach (int row in rows.Where(r => !_used[r]).OrderByDescending(r => _model.Counts[r]).ThenBy(r => r).Take(RowsTried))
+        bool isLarge = model.RowCount > model.CellCount + Spare;
+        int count = isLarge ? model.CellCount + Spare : model.RowCount;
+        ulong[][] equations = [.. Enumerable.Range(0, count).Select(_ => new ulong[model.CellCount])];
+        for (int c = 0; c < model.CellCount; c++)
         {
-            Array.Clear(_work);
-            foreach (int c in _model.ColumnsOfRow[row])
-                _work[c] = ModularField.Of(_model.Columns[c].CoefficientOf(row));
-            if (Reduced(column) is { } pivot)
+            CoverColumn column = model.Columns[c];
+            for (int i = 0; i < column.Rows.Length; i++)
             {
-                _used[row] = true;
-                return pivot;
+                int row = column.Rows[i];
+                uint coefficient = ModularField.Of(column.Coefficients[i]);
+                if (!isLarge)
+                    equations[row][c] = coefficient;
+                else
+                    for (ulong copy = 0; copy < 2; copy++)
+                    {
+                        ulong seed = (copy << 33) + ((ulong)row << 1);
+                        ulong[] equation = equations[ModularField.Scatter(seed) % count];
+                        equation[c] = ModularField.Add((uint)equation[c], ModularField.Multiply(coefficient, ModularField.Scatter(seed + 1)));
+                    }
             }
         }
-        while (true)
-        {
-            Combination(_seed++).CopyTo(_work, 0);
-            if (Reduced(column) is { } pivot)
-                return pivot;
-        }
+        return equations;
     }
 
-    private Pivot? Reduced(int column)
+    private ulong[] Sum(ulong seed)
     {
-        foreach (Pivot pivot in _pivots)
-            pivot.TakeOff(_work);
-        return _work[column] == 0 ? null : Pivot.Of(_work, column);
-    }
-
-    private uint[] Combination(ulong seed)
-    {
-        var sums = new uint[_model.CellCount];
-        for (int c = 0; c < sums.Length; c++)
-        {
-            CoverColumn column = _model.Columns[c];
-            for (int i = 0; i < column.Rows.Length; i++)
-                sums[c] = ModularField.Add(sums[c], ModularField.Multiply(ModularField.Of(column.Coefficients[i]), ModularField.Scatter((seed << 32) + (ulong)column.Rows[i])));
-        }
-        return sums;
+        var sum = new ulong[_live.Length];
+        for (int e = 0; e < _equations.Count; e++)
+            ModularField.AddMultiple(sum, _equations[e], ModularField.Scatter(seed + (ulong)e + ((ulong)1 << 40)));
+        return sum;
     }
 }
