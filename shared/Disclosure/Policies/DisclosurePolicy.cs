@@ -1,3 +1,4 @@
+using IncDiv.Contracts.Output;
 using IncDiv.Disclosure.Intervals;
 
 namespace IncDiv.Disclosure.Policies;
@@ -33,6 +34,9 @@ public sealed record DisclosurePolicy(
     private static readonly Lazy<DisclosurePolicy> Embedded = new(DisclosurePolicyYaml.ReadEmbedded);
 
     public static DisclosurePolicy Default => Embedded.Value;
+
+    /// <summary>What packs print of it.</summary>
+    public DisclosureThresholds Printed => new(MinimumBase, MinimumHeadcount, GroupMinimum, Standard.Width, [.. SensitiveColumns.Order(StringComparer.Ordinal)], Version);
 
     public bool IsSensitive(string measureId) => SensitiveMeasures.Contains(measureId);
 

@@ -41,10 +41,22 @@ public sealed record History(IReadOnlyList<LedgerEntry> Entries, IReadOnlyList<M
             if (atom.Value != entry.Value)
                 continue;
             atom.Earlier = entry;
+            atom.IsWithheld = entry.IsHidden;
             if (entry is { IsHidden: true, IsPrimary: true })
                 atom.MakePrimary(policy.RequirementFor(inventory.IsSensitive(set), inventory.MinimumOf(set.Feed)));
         }
-        inventory.HideChangesSince(set => entries.TryGetValue(set, out LedgerEntry? entry) && entry.IsHidden);
+        inventory.HideWhatTellsThePast(set => entries.TryGetValue(set, out LedgerEntry? entry) && entry.IsHidden);
+        KeepMasked(inventory);
+    }
+
+    // What an edition masked, the next one of the quarter masks, too, unless the figures behind it are new.
+    private void KeepMasked(Inventory inventory)
+    {
+        HashSet<string> masked = [.. Rows.Where(r => r.Symbol.StartsWith('c')).Select(Inventory.NameOf)];
+        bool IsOld(int row) => inventory.AtomsOf[row].All(a => a.Earlier is not null);
+        for (int i = 0; i < inventory.Rows.Count; i++)
+            if (masked.Contains(Inventory.NameOf(inventory.Rows[i])) && IsOld(i) && inventory.SidesOf[i].All(IsOld))
+                inventory.IsPrimary[i] = true;
     }
 
     internal Dictionary<PeopleSet, LedgerEntry> BySet()

@@ -25,6 +25,7 @@ internal sealed class Inventory
         SidesOf = [.. rows.Select(_ => new List<int>())];
         IsPrimary = new bool[rows.Count];
         IsWithheld = new bool[rows.Count];
+        HasSecretTarget = new bool[rows.Count];
     }
 
     public IReadOnlyList<MeasureRow> Rows { get; }
@@ -43,6 +44,9 @@ internal sealed class Inventory
 
     /// <summary>Rows of tables that are not published at all.</summary>
     public bool[] IsWithheld { get; }
+
+    /// <summary>Rows whose target is a figure that was hidden a year before.</summary>
+    public bool[] HasSecretTarget { get; }
 
     public int PolicyVersion => _policy.Version;
 
@@ -75,13 +79,20 @@ internal sealed class Inventory
 
     public Atom? Find(PeopleSet set) => _atoms.GetValueOrDefault(set);
 
-    /// <summary>A change since a level that was hidden a year before tells that level.</summary>
-    public void HideChangesSince(Func<PeopleSet, bool> wasHidden)
+    /// <summary>A change since a level that was hidden a year before tells that level, and so does a target that is that level.</summary>
+    public void HideWhatTellsThePast(Func<PeopleSet, bool> wasHidden)
     {
         for (int i = 0; i < Rows.Count; i++)
-            if (Rows[i] is { Statistic: "change", Value: not null } row
-                && (wasHidden(_sets.Base(row, row.Group, yearsBack: 1)) || (LevelOf(row, row.Comparator) is not null && wasHidden(_sets.Base(row, row.Comparator, yearsBack: 1)))))
-                IsPrimary[i] = true;
+        {
+            MeasureRow row = Rows[i];
+            if (row.Value is null || row.Feed == Measure.NotSupplied)
+                continue;
+            if (row.Statistic == "change")
+                IsPrimary[i] |= wasHidden(_sets.Base(row, row.Group, yearsBack: 1))
+                    || (LevelOf(row, row.Comparator) is not null && wasHidden(_sets.Base(row, row.Comparator, yearsBack: 1)));
+            else if (row.Target is not null && RowMask.TellsThePast(_sets.MeasureOf(row), row))
+                HasSecretTarget[i] = wasHidden(_sets.Base(row, row.Group, yearsBack: 1));
+        }
     }
 
     public static string NameOf(MeasureRow row) =>
@@ -121,7 +132,12 @@ internal sealed class Inventory
         bool isSensitive = IsSensitive(counted);
         Atom numerator = Tell(i, counted, k, isBase: false);
         if (isMean)
+        {
+            // Events are no part of the heads: everybody having left is no disclosure, but nobody is.
+            if (k == 0 && PrimaryRules.DisclosesGroup(k, n, _policy.GroupMinimum, isSensitive))
+                IsPrimary[i] = true;
             return;
+        }
         if (isSensitive && PrimaryRules.IsSmall(k, Minimum(row)))
             numerator.MakePrimary(_policy.RequirementFor(isSensitive, Minimum(row)));
         if (PrimaryRules.DisclosesGroup(k, n, _policy.GroupMinimum, isSensitive))

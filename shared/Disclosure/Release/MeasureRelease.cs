@@ -85,7 +85,8 @@ public sealed class MeasureRelease
 
     private void Withhold(IReadOnlyList<Ladder.Withheld> withheld)
     {
-        foreach (int row in withheld.SelectMany(w => w.Rows))
+        // That there is nobody is no secret.
+        foreach (int row in withheld.SelectMany(w => w.Rows).Where(r => _inventory.Rows[r].N > 0))
             _inventory.IsPrimary[row] = _inventory.IsWithheld[row] = true;
         foreach (Atom atom in _inventory.Atoms)
             atom.IsWithheld = atom.Rows.Count > 0 && atom.Earlier is null && atom.Rows.All(r => _inventory.IsWithheld[r]);
@@ -106,7 +107,7 @@ public sealed class MeasureRelease
         ProtectionResult[] results = [.. _results.OfType<ProtectionResult>()];
         DisclosedCell[] open = [.. results.SelectMany(r => r.AlreadyDisclosed.Concat(r.TooNarrow)).OrderBy(c => c.Key, StringComparer.Ordinal)];
         return new ReleasedMeasures(
-            [.. _inventory.Rows.Select((r, i) => masked[i] ? RowMask.Mask(r, catalogue.Find(r.MeasureId)!) : r)],
+            [.. _inventory.Rows.Select((r, i) => masked[i] ? RowMask.Mask(r, catalogue.Find(r.MeasureId)!) : _inventory.HasSecretTarget[i] ? RowMask.WithoutTarget(r) : r)],
             open,
             [
                 .. _inventory.Atoms.Where(a => a is { Rows.Count: > 0, Value: not null })

@@ -8,11 +8,14 @@ internal static class RowMask
 {
     /// <summary>The row with <c>c</c>. A row without a figure says itself why ([x], [z]); there is nothing to hide in it.</summary>
     public static MeasureRow Mask(MeasureRow row, Measure measure) =>
-        measure.Targets.Any(t => t.Kind == TargetKind.LowestRises && t.Breakdown == row.Breakdown) && row is not { Value: null, N: null }
-            // Such a target is the group's own level of the year before, and its source says so.
-            ? Mask(row) with { Target = null, BenchmarkSource = "", Status = "no target" }
-            : Mask(row);
+        TellsThePast(measure, row) && row is not { Value: null, N: null } ? WithoutTarget(Mask(row)) : Mask(row);
 
+    /// <summary>The target of the row is a group's own level of the year before, and its source says so in words.</summary>
+    public static bool TellsThePast(Measure measure, MeasureRow row) => measure.Targets.Any(t => t.Kind == TargetKind.LowestRises && t.Breakdown == row.Breakdown);
+
+    public static MeasureRow WithoutTarget(MeasureRow row) => row with { Target = null, BenchmarkSource = "", Status = "no target" };
+
+    /// <inheritdoc cref="Mask(MeasureRow, Measure)"/>
     public static MeasureRow Mask(MeasureRow row) => row is { Value: null, N: null } ? row : row with
     {
         Value = null,

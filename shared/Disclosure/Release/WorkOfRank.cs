@@ -30,6 +30,9 @@ internal static class WorkOfRank
             types = [.. types.Intersect(given)];
         where[Work] = types;
         where[Rank] = [.. ranks.Where(r => KindsOf(r).Intersect(types).Any())];
+        // Of those who have no rank anyway it excludes nobody to have none.
+        if (types.All(t => KindsOf(PeopleSet.Blank).Contains(t)))
+            where.Remove(Rank);
         return where;
     }
 
