@@ -36,11 +36,9 @@ public static class Protection
 
     private static IReadOnlyList<CellVerdict> Verdicts(CoverModel component, HiddenReason[] reasons, Witnesses? witnesses)
     {
-        var certified = (witnesses?.Certified ?? []).ToHashSet();
-        return
-        [
-            .. component.Columns.SelectMany((column, c) => column.Keys.Select(k =>
-                new CellVerdict(k, reasons[c], certified.Contains(c) ? witnesses!.CertificateOf(c) : null))),
-        ];
+        HashSet<int> certified = [.. witnesses?.Certified ?? []];
+        CellCertificate? Certificate(int cell) =>
+            certified.Contains(cell) && reasons[cell] is not (HiddenReason.None or HiddenReason.Forced) ? witnesses!.CertificateOf(cell) : null;
+        return [.. component.Columns.SelectMany((column, c) => column.Keys.Select(k => new CellVerdict(k, reasons[c], Certificate(c))))];
     }
 }

@@ -81,6 +81,17 @@ public sealed class ReferenceValueTests
     }
 
     [Fact]
+    public void O4_with_a_group_of_countries_hides_the_groups_too()
+    {
+        CoverModel model = new TwoWayTable(["Spain", "Iceland", "Portugal"], ["young", "old"], 5, 6, 2, 3, 0, 4)
+            .With("EU", "Spain", "Portugal").With("nonEU", "Iceland").Model(v => v <= 2, new IntervalRequirement(1, 1));
+
+        Assert.Equal(
+            ["EU/old", "EU/young", "Iceland/old", "Iceland/young", "Portugal/old", "Portugal/young", "nonEU/old", "nonEU/young"],
+            Hidden(Protection.Protect(model, ZerosHidden)));
+    }
+
+    [Fact]
     public void O4_of_2015_the_sum_of_two_zeros_must_not_be_known_either()
     {
         CoverModel model = new TwoWayTable(["young", "old"], ["Spain", "Iceland", "Portugal"], 5, 0, 0, 6, 3, 4).Model(v => v <= 2, new IntervalRequirement(1, 1));

@@ -1,10 +1,12 @@
+using System.Globalization;
 using IncDiv.Disclosure.Intervals;
 using IncDiv.Disclosure.Policies;
+using Xunit.Abstractions;
 
 namespace IncDiv.Disclosure.Tests;
 
 /// <summary>Bar B4 of disclosure.md 8.1.</summary>
-public sealed class StaffReleaseTests
+public sealed class StaffReleaseTests(ITestOutputHelper output)
 {
     [Theory]
     [InlineData(5, 0.39)]
@@ -15,6 +17,8 @@ public sealed class StaffReleaseTests
 
         ProtectionResult result = Protection.Protect(StaffRelease.Model(12_000, seed: 7, requirement), DisclosurePolicy.Default);
 
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{result.Cells.Count(c => c.IsHidden)} of {result.Cells.Count} hidden, {result.Cells.Count(c => c.Reason == HiddenReason.Primary)} primaries, {result.Cells.Count(c => c.Reason == HiddenReason.Interval)} for intervals; {result.LinearPrograms} LPs, {result.Witnesses} exact witnesses"));
         Assert.True(result.IsSafe);
         Assert.InRange(result.Cells.Count, 1000, 1100);
         CellVerdict[] primaries = [.. result.Cells.Where(c => c.Reason == HiddenReason.Primary)];

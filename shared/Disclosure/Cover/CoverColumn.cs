@@ -6,9 +6,12 @@ namespace IncDiv.Disclosure.Cover;
 /// <param name="Keys">Ordinal order; the first stands for all.</param>
 /// <param name="Rows">Ascending.</param>
 /// <param name="Coefficients">Beside <paramref name="Rows"/>.</param>
-internal sealed record CoverColumn(IReadOnlyList<string> Keys, int[] Rows, int[] Coefficients, long Value)
+internal sealed record CoverColumn(IReadOnlyList<string> Keys, int[] Rows, int[] Coefficients)
 {
     public string Key => Keys[0];
+
+    /// <summary>The true value.</summary>
+    public long Value { get; init; }
 
     public int Importance { get; init; }
 
@@ -43,17 +46,20 @@ internal sealed record CoverColumn(IReadOnlyList<string> Keys, int[] Rows, int[]
         return value;
     }
 
-    public static CoverColumn Merge(IReadOnlyList<CoverCell> cells, int[] rows, int[] coefficients, long value)
+    /// <param name="cells">Of the same column, in ordinal order of their keys. What one of them needs, all get.</param>
+    /// <param name="counts">The true count of each row.</param>
+    public static CoverColumn Merge(IReadOnlyList<CoverCell> cells, int[] rows, int[] coefficients, long[] counts)
     {
         IEnumerable<CoverCell> primaries = cells.Where(c => c.State == CellState.Primary).DefaultIfEmpty(cells[0]);
-        return new CoverColumn([.. cells.Select(c => c.Key)], rows, coefficients, value)
+        var column = new CoverColumn([.. cells.Select(c => c.Key)], rows, coefficients)
         {
             Importance = cells.Min(c => c.Importance),
             IsPrimary = cells.Any(c => c.State == CellState.Primary),
             IsForced = cells.Any(c => c.State == CellState.Forced),
             HiddenBefore = cells.All(c => c.HiddenBefore),
             Requirement = new IntervalRequirement(primaries.Max(c => c.Requirement.Width), primaries.Max(c => c.Requirement.Upper)),
-            Contributors = cells.Min(c => c.Contributors ?? value),
         };
+        long value = column.ValueOver(counts);
+        return column with { Value = value, Contributors = cells.Min(c => c.Contributors ?? value) };
     }
 }

@@ -41,7 +41,7 @@ public sealed class CoverModel
 
         var columns = new List<CoverColumn>();
         foreach (IGrouping<SparseColumn, CoverCell> same in ordered.GroupBy(c => SparseColumn.Of(c.Terms, places)))
-            columns.Add(CoverColumn.Merge([.. same], same.Key.Rows, same.Key.Coefficients, same.Key.ValueOver(merged)));
+            columns.Add(CoverColumn.Merge([.. same], same.Key.Rows, same.Key.Coefficients, merged));
         return FromColumns(merged, [.. columns]);
     }
 

@@ -24,14 +24,6 @@ internal sealed class SparseColumn(int[] rows, int[] coefficients) : IEquatable<
         return new SparseColumn(rows[..kept], coefficients[..kept]);
     }
 
-    public long ValueOver(long[] counts)
-    {
-        long value = 0;
-        for (int i = 0; i < Rows.Length; i++)
-            value += Coefficients[i] * counts[Rows[i]];
-        return value;
-    }
-
     public bool Equals(SparseColumn? other) =>
         other is not null && Rows.AsSpan().SequenceEqual(other.Rows) && Coefficients.AsSpan().SequenceEqual(other.Coefficients);
 

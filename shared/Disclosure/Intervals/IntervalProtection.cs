@@ -17,10 +17,11 @@ internal sealed class IntervalProtection
     private readonly IBoundSolver _solver;
     private readonly Witnesses _witnesses;
     private readonly List<DisclosedCell> _tooNarrow = [];
+    private readonly bool _protectSecondaries;
     private int _programs;
 
-    private IntervalProtection(CoverModel model, HiddenReason[] reasons, IBoundSolver solver, Witnesses witnesses) =>
-        (_model, _reasons, _solver, _witnesses) = (model, reasons, solver, witnesses);
+    private IntervalProtection(CoverModel model, HiddenReason[] reasons, IBoundSolver solver, Witnesses witnesses, bool protectSecondaries) =>
+        (_model, _reasons, _solver, _witnesses, _protectSecondaries) = (model, reasons, solver, witnesses, protectSecondaries);
 
     /// <param name="reasons">The linear pattern; cells that change are marked in it.</param>
     /// <param name="solver">Made for the region that it is given.</param>
@@ -29,10 +30,12 @@ internal sealed class IntervalProtection
     {
         int[] hidden = [.. Enumerable.Range(0, model.CellCount).Where(c => reasons[c] is not (HiddenReason.None or HiddenReason.Forced))];
         var region = new FeasibleRegion(model, policy.ZerosShown, hidden);
-        var witnesses = new Witnesses(region, policy.ProtectSecondaries ? hidden : [.. hidden.Where(c => reasons[c] == HiddenReason.Primary)]);
-        var protection = new IntervalProtection(model, reasons, solver(region), witnesses);
-        foreach (int cell in witnesses.Certified)
-            protection.Protect(cell, cancellationToken);
+        var witnesses = new Witnesses(region);
+        foreach (int cell in hidden.Where(c => policy.ProtectSecondaries || reasons[c] == HiddenReason.Primary))
+            witnesses.Certify(cell);
+        var protection = new IntervalProtection(model, reasons, solver(region), witnesses, policy.ProtectSecondaries);
+        for (int i = 0; i < witnesses.Certified.Count; i++)
+            protection.Protect(witnesses.Certified[i], cancellationToken);
         // The linear pattern hides nothing in vain; only what was hidden after it can have made parts of it needless.
         if (protection._tooNarrow.Count == 0 && reasons.Contains(HiddenReason.Interval))
             protection.PublishAgain(policy.Coalition, cancellationToken);
@@ -47,12 +50,15 @@ internal sealed class IntervalProtection
             int[] victims = [.. binding.Where(c => _reasons[c] == HiddenReason.None && _model.Columns[c].Value > 0)];
             if (victims.Length == 0)
             {
-                _tooNarrow.Add(new DisclosedCell(_model.Columns[cell].Key, [.. binding.Where(c => _reasons[c] == HiddenReason.Forced).Select(c => _model.Columns[c].Key).Order(StringComparer.Ordinal)]));
+                IEnumerable<string> forced = binding.Where(c => _reasons[c] == HiddenReason.Forced).Select(c => _model.Columns[c].Key);
+                _tooNarrow.Add(new DisclosedCell(_model.Columns[cell].Key, [.. forced.Order(StringComparer.Ordinal)]));
                 return;
             }
             int victim = victims.OrderByDescending(c => _model.Columns[c].Importance).ThenBy(c => _model.Columns[c].Value).ThenBy(c => c).First();
             _solver.Hide(victim);
             _reasons[victim] = HiddenReason.Interval;
+            if (_protectSecondaries)
+                _witnesses.Certify(victim);
         }
     }
 

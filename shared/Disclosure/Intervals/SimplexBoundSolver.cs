@@ -1,5 +1,4 @@
 using IncDiv.Disclosure.Cover;
-using IncDiv.Disclosure.Linear;
 
 namespace IncDiv.Disclosure.Intervals;
 
@@ -12,8 +11,8 @@ namespace IncDiv.Disclosure.Intervals;
 /// </summary>
 internal sealed class SimplexBoundSolver : IBoundSolver
 {
-    private const double Tolerance = 1e-9;
-    private const double Slope = 1e-7;
+    private const double Tolerance = BoundedVariables.Tolerance;
+    private const double Slope = BoundedVariables.Slope;
     private const double Entry = 1e-5;
     private const int StallLimit = 30;
     private const int LongestSearch = 8;
@@ -22,6 +21,7 @@ internal sealed class SimplexBoundSolver : IBoundSolver
     private readonly FeasibleRegion _region;
     private readonly CoverModel _model;
     private readonly int _rows;
+    private readonly BoundedVariables _bounds;
     private readonly double[] _lower;
     private readonly double[] _upper;
     private readonly double[] _value;
@@ -38,9 +38,8 @@ internal sealed class SimplexBoundSolver : IBoundSolver
         _region = region;
         _model = region.Model;
         _rows = _model.RowCount;
-        _lower = new double[_rows + _model.CellCount];
-        _upper = new double[_lower.Length];
-        _value = new double[_lower.Length];
+        _bounds = new BoundedVariables(_rows + _model.CellCount);
+        (_lower, _upper, _value) = (_bounds.Lower, _bounds.Upper, _bounds.Value);
         _column = new double[_model.CellCount];
         for (int r = 0; r < _rows; r++)
             _upper[r] = _model.Counts[r] + FeasibleRegion.Reach;
@@ -81,7 +80,7 @@ internal sealed class SimplexBoundSolver : IBoundSolver
         double missing = sign * (enough - _value[_rows + cell]);
         while (missing > Tolerance)
         {
-            if (Entering(stalled > StallLimit ? steps : null) is not { } entering)
+            if (_bounds.Entering(_tableau.Objective, _nonbasic, stalled > StallLimit ? steps : null) is not { } entering)
             {
                 if (Load(cell, sign))
                     continue;
@@ -199,25 +198,6 @@ internal sealed class SimplexBoundSolver : IBoundSolver
         else
             for (int k = 0; k < objective.Length; k++)
                 objective[k] = sign * _tableau[line][k];
-    }
-
-    private (int Place, int Direction)? Entering(int? lot)
-    {
-        int best = -1;
-        double greatest = 0;
-        double[] slopes = _tableau.Objective;
-        for (int k = 0; k < slopes.Length; k++)
-        {
-            double slope = slopes[k];
-            int variable = _nonbasic[k];
-            bool canMove = slope > Slope ? _value[variable] < _upper[variable] - Tolerance : slope < -Slope && _value[variable] > _lower[variable] + Tolerance;
-            if (!canMove)
-                continue;
-            double rank = lot is { } draw ? ModularField.Scatter(((ulong)draw << 32) + (ulong)variable) : Math.Abs(slope);
-            if (rank > greatest)
-                (best, greatest) = (k, rank);
-        }
-        return best < 0 ? null : (best, Math.Sign(slopes[best]));
     }
 
     private double Step(int place, int direction, double longest)

@@ -15,20 +15,23 @@ internal sealed class Witnesses
 
     private readonly FeasibleRegion _region;
     private readonly CoverModel _model;
-    private readonly Dictionary<int, ProvenRange> _ranges;
+    private readonly Dictionary<int, ProvenRange> _ranges = [];
+    private readonly List<int> _certified = [];
 
-    /// <param name="certified">Cells to be certified.</param>
-    public Witnesses(FeasibleRegion region, IReadOnlyList<int> certified)
-    {
-        (_region, _model) = (region, region.Model);
-        Certified = certified;
-        _ranges = certified.ToDictionary(c => c, c => new ProvenRange(_model.Columns[c].Value));
-    }
+    public Witnesses(FeasibleRegion region) => (_region, _model) = (region, region.Model);
 
-    public IReadOnlyList<int> Certified { get; }
+    /// <summary>The cells to be certified.</summary>
+    public IReadOnlyList<int> Certified => _certified;
 
     /// <summary>How many tables were checked in exact arithmetic; others have too many different fractions of persons.</summary>
     public int Exact { get; private set; }
+
+    /// <summary>From now on the cell is to be certified, too.</summary>
+    public void Certify(int cell)
+    {
+        if (_ranges.TryAdd(cell, new ProvenRange(_model.Columns[cell].Value)))
+            _certified.Add(cell);
+    }
 
     public bool IsProven(int cell) => _model.Columns[cell].Requirement.IsMetBy(_ranges[cell].Lower, _ranges[cell].Upper);
 
