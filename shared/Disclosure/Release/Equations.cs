@@ -16,6 +16,7 @@ internal sealed class Equations(Inventory inventory)
     public static IReadOnlyList<Equation> Of(Inventory inventory)
     {
         var equations = new Equations(inventory);
+        equations.WithAndWithoutNumbers();
         equations.NumeratorsInBases();
         equations.NestedItems();
         equations.LearnLabels();
@@ -24,6 +25,14 @@ internal sealed class Equations(Inventory inventory)
             foreach (IGrouping<string, Atom> feed in inventory.Atoms.ToArray().GroupBy(a => a.Set.Feed))
                 equations.AlongDimensions([.. feed], pass);
         return equations._found;
+    }
+
+    // Those whose length of service is known are, as far as anybody knows, all.
+    private void WithAndWithoutNumbers()
+    {
+        foreach (Atom atom in inventory.Atoms.ToArray())
+            if (atom.Set.Where.Where(w => w.Value is [MeasureSets.Filled]).Select(w => w.Key).ToArray() is { Length: > 0 } numbers)
+                inventory.AtomOf(PeopleSet.Of(atom.Set.Feed, atom.Set.Where.Where(w => !numbers.Contains(w.Key))));
     }
 
     // BME women are a part of those whose ethnicity and sex are known, in two dimensions at once.

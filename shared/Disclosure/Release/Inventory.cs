@@ -138,7 +138,7 @@ internal sealed class Inventory
                 IsPrimary[i] = true;
             return;
         }
-        if (isSensitive && PrimaryRules.IsSmall(k, Minimum(row)))
+        if ((isSensitive || _policy.IsSensitive(row.MeasureId)) && PrimaryRules.IsSmall(k, Minimum(row)))
             numerator.MakePrimary(_policy.RequirementFor(isSensitive, Minimum(row)));
         if (PrimaryRules.DisclosesGroup(k, n, _policy.GroupMinimum, isSensitive))
         {

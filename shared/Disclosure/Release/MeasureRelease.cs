@@ -16,6 +16,7 @@ public sealed class MeasureRelease
     private readonly Inventory _inventory;
     private readonly DisclosurePolicy _policy;
     private readonly int _threads;
+    private readonly ILookup<Atom, Atom> _wholes;
     private readonly IReadOnlyList<LinkedTables> _tables;
     private readonly ProtectionResult?[] _results;
     private readonly bool[] _stale;
@@ -23,6 +24,7 @@ public sealed class MeasureRelease
     private MeasureRelease(Inventory inventory, IReadOnlyList<LinkedTables> tables, DisclosurePolicy policy, int threads)
     {
         (_inventory, _tables, _policy, _threads) = (inventory, tables, policy, threads);
+        _wholes = tables.SelectMany(t => t.Equations).SelectMany(e => e.Parts, (e, part) => (e.Whole, Part: part)).ToLookup(p => p.Part, p => p.Whole);
         _results = new ProtectionResult?[tables.Count];
         _stale = [.. tables.Select(t => t.Atoms.Any(a => a.IsPrimary))];
     }
@@ -69,18 +71,32 @@ public sealed class MeasureRelease
         throw new InvalidOperationException("Disclosure control does not settle.");
     }
 
-    // Where few people have a property, its numerators cannot all be kept within wide bounds; then they are kept from being found out, unless a
-    // total of nobody tells them anyway.
+    // Where few people have a property, its numerators cannot all be kept within wide bounds; then they are kept from being found out.
     private IEnumerable<Atom> Softened()
     {
         HashSet<string> narrow = _results.SelectMany(r => (r?.TooNarrow ?? []).Concat(r?.AlreadyDisclosed ?? [])).Select(c => c.Key).ToHashSet(StringComparer.Ordinal);
-        foreach (Atom atom in narrow.Count == 0 ? [] : _inventory.Atoms)
+        foreach (Atom atom in narrow.Count == 0 ? [] : _inventory.Atoms.ToArray())
             if (atom.IsSoft && atom.IsPrimary && narrow.Contains(atom.Key))
             {
-                atom.IsPrimary = atom.Requirement != SmallRests.NotExact;
+                foreach (Atom changed in atom.Requirement == SmallRests.NotExact ? GivenUp(atom) : [atom])
+                    yield return changed;
                 atom.Requirement = SmallRests.NotExact;
-                yield return atom;
             }
+    }
+
+    // That it is nobody of a larger group tells it of each smaller one: then the larger group's row goes, too, unless it is out already.
+    private Atom[] GivenUp(Atom atom)
+    {
+        Atom[] wholes = [.. _wholes[atom].Where(w => w is { Value: 0, IsPrimary: false, Earlier: not { IsHidden: false } } && w.Rows.Count > 0)];
+        foreach (Atom whole in wholes)
+        {
+            whole.MakePrimary(SmallRests.NotExact);
+            whole.IsSoft = true;
+        }
+        if (wholes.Length > 0)
+            return wholes;
+        atom.IsPrimary = false;
+        return [atom];
     }
 
     private void Withhold(IReadOnlyList<Ladder.Withheld> withheld)

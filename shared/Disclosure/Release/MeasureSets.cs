@@ -8,7 +8,8 @@ namespace IncDiv.Disclosure.Release;
 /// <summary>Which people a row counts: read off the catalogue, so that a new measure needs no entry here.</summary>
 internal sealed class MeasureSets(MeasureCatalogue catalogue)
 {
-    private const string Filled = "filled";
+    /// <summary>The code of people whose number is given, whichever it is.</summary>
+    public const string Filled = "filled";
 
     private readonly Dictionary<(string, string), bool> _items = [];
     private readonly Dictionary<(string, string), IReadOnlyList<string>?> _domains = [];

@@ -27,12 +27,15 @@ internal static class Resolution
                 }
                 node = next;
             }
-            // Figures that nothing settles: any table that fits will do.
+            // Figures that nothing settles: any table that fits will do, first one in which nobody's number is missing.
             if (!moved)
-                open.SelectMany(e => e.All).Where(a => a.Value is null).GroupBy(a => a).OrderByDescending(g => g.Count()).ThenBy(g => g.Key.Key, StringComparer.Ordinal).First().Key.Value = 0;
+                open.SelectMany(e => e.All).Where(a => a.Value is null).GroupBy(a => a)
+                    .OrderByDescending(g => Lacks(g.Key)).ThenByDescending(g => g.Count()).ThenBy(g => g.Key.Key, StringComparer.Ordinal).First().Key.Value = 0;
         }
         return ([.. holding.Select(e => e with { Parts = [.. e.Parts.Where(p => !p.IsRest || p.Value > 0)] })], contradictions);
     }
+
+    private static bool Lacks(Atom atom) => atom.Set.Where.Any(w => w.Value is [PeopleSet.Blank]);
 
     private static bool Settle(Equation equation, Atom[] unknown)
     {
