@@ -54,7 +54,7 @@ export class Atoms {
     set.hidden = true;
     set.rows.push(rowKey(row));
     // Groups of nobody are shown with z, so a masked base holds somebody.
-    if (!numerator) set.lo = Math.max(set.lo, 1);
+    if (!numerator && this.extra.zerosShown !== false) set.lo = Math.max(set.lo, 1);
   }
 
   within(set, lo, up, why) {
@@ -157,6 +157,7 @@ function readShare(atoms, row, { base, counted, population }, value) {
   if (pairs.length === 0) return;
   const ns = pairs.map((pair) => pair.n), ks = pairs.map((pair) => pair.k);
   atoms.hide(base, row);
+  atoms.hide(counted, row, true);
   atoms.within(base, Math.min(...ns), Math.max(...ns), 'a percentage beside a hidden base');
   atoms.within(counted, Math.min(...ks), Math.max(...ks), 'a percentage beside a hidden base');
 }

@@ -1,6 +1,6 @@
-// Attacks a published folder: node attack.mjs DIR [EARLIER…] [--json FILE] [--truth FILE] [--examples N]. 0 clean, 1 leak, 2 nothing to attack.
+// Attacks a published folder: node attack.mjs DIR [EARLIER…] [--json FILE] [--truth FILE] [--policy FILE] [--examples N].
+// Exit codes: 0 clean, 1 leak, 2 wrong usage or nothing to attack.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { readAtoms } from './atoms.mjs';
 import { System } from './bounds.mjs';
@@ -17,16 +17,17 @@ import { boundTargets, solved } from './solve.mjs';
 const kinds = ['exact', 'narrow', 'provably small', 'derived small difference', 'group disclosure', 'insider', 'revision', 'side channel'];
 
 /** Attacks everything below the folders and returns the verdict as an object. */
-export async function attack(folder, earlier = [], { truth = null, seconds = 50 } = {}) {
+export async function attack(folder, earlier = [], { truth = null, policy: policyFile = new URL('policy.json', import.meta.url), seconds = 50 } = {}) {
   const began = performance.now();
-  const policyFile = join(folder, 'policy.json');
-  const policy = JSON.parse(readFileSync(existsSync(policyFile) ? policyFile : new URL('policy.json', import.meta.url), 'utf8'));
+  Object.assign(solved, { linear: 0, integer: 0, certified: 0, limited: 0 });
+  const policy = JSON.parse(readFileSync(policyFile, 'utf8'));
   const extra = codesBeside(folder);
   const all = (await Promise.all([...earlier, folder].map(readReleases))).flat();
   if (all.length === 0) return null;
   const findings = [];
   const find = (kind, part, key, more = {}) => findings.push({ kind, part, key, ...more });
-  const { releases, notes } = compareEditions(all, policy, find);
+  const releases = compareEditions(all, policy, find);
+  const notes = [];
 
   const atoms = readAtoms(releases, extra);
   const microdata = (await Promise.all([...earlier, folder].map(readMicrodata))).flat();
@@ -90,13 +91,13 @@ function groupDisclosure(releases, policy, find) {
 }
 
 async function main() {
-  const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'string' }, truth: { type: 'string' }, examples: { type: 'string', default: '3' } } });
+  const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'string' }, truth: { type: 'string' }, policy: { type: 'string' }, examples: { type: 'string', default: '3' } } });
   const [folder, ...earlier] = positionals;
   if (!folder || ![folder, ...earlier].every((path) => existsSync(path))) {
-    console.error('Usage: run.sh DIR [EARLIER…] [--json FILE] [--truth FILE] [--examples N]');
+    console.error('Usage: run.sh DIR [EARLIER…] [--json FILE] [--truth FILE] [--policy FILE] [--examples N]');
     return 2;
   }
-  const verdict = await attack(folder, earlier, { truth: values.truth ?? null });
+  const verdict = await attack(folder, earlier, { truth: values.truth ?? null, ...(values.policy ? { policy: values.policy } : {}) });
   if (!verdict) {
     console.error(`No measures table was found below ${folder}.`);
     return 2;

@@ -73,16 +73,6 @@ export async function readReleases(folder) {
   return releases.sort((a, b) => (a.quarter < b.quarter ? -1 : a.quarter > b.quarter ? 1 : a.edition - b.edition));
 }
 
-/** The rows of a workbook's sheets as text, or an empty list where this DuckDB has no reader for it. */
-export async function readWorkbook(path) {
-  try {
-    return await query(`select * from read_xlsx(${quoted(path)}, all_varchar = true)`);
-  } catch (fault) {
-    console.error(`The workbook ${basename(path)} was not read: ${String(fault.message).split('\n')[0]}`);
-    return [];
-  }
-}
-
 export function codesBeside(folder) {
   const path = join(folder, 'codes.json');
   return existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : {};

@@ -51,10 +51,11 @@ export function boundTargets(system, component, targets, enough, deadline) {
   const objective = (i, sense) => {
     model.changeColCost(at.get(i), sense);
     model.run();
-    model.changeColCost(at.get(i), 0);
+    // Any change of the model forgets the outcome, so it is read first.
     const status = model.getModelStatus();
-    if (status !== optimal) return status === unbounded ? Infinity : null;
-    const values = model.getSolution().colValue;
+    const values = status === optimal ? model.getSolution().colValue : null;
+    model.changeColCost(at.get(i), 0);
+    if (values === null) return status === unbounded ? Infinity : null;
     witness(values);
     return values[at.get(i)];
   };
@@ -99,10 +100,10 @@ function integers(system, component, model, at, targets, deadline) {
       model.clearSolver();
       model.changeColCost(at.get(i), sense);
       model.run();
+      const value = model.getModelStatus() === optimal ? Math.round(model.getSolution().colValue[at.get(i)]) : null;
       model.changeColCost(at.get(i), 0);
       solved.integer++;
-      if (model.getModelStatus() !== optimal) { solved.limited++; continue; }
-      const value = Math.round(model.getSolution().colValue[at.get(i)]);
+      if (value === null) { solved.limited++; continue; }
       if (sense > 0) system.lo[i] = Math.max(system.lo[i], value); else system.up[i] = Math.min(system.up[i], value);
     }
   }
