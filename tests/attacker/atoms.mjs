@@ -68,10 +68,19 @@ export class Atoms {
 export function readAtoms(releases, extra) {
   const atoms = new Atoms(extra);
   for (const { rows } of releases) for (const row of rows) if (row.statistic === 'level' || row.statistic === 'index') learnLeaves(atoms.codesFor(row.feed), row.breakdown, row.group);
+  setPrecision(releases);
   const levels = new Map();
   for (const { rows } of releases) for (const row of rows) if (row.statistic === 'level' || row.statistic === 'index') levels.set(rowKey(row), row);
   for (const { rows } of releases) for (const row of rows) readRow(atoms, row, levels);
   return atoms;
+}
+
+// 50 may be 50.0000… or a rounded figure: what a release prints beside it tells how exact it is.
+function setPrecision(releases) {
+  const most = new Map();
+  const nameOf = (row) => `${row.quarter}|${row.feed}|${row.unit}`;
+  for (const { rows } of releases) for (const row of rows) if (row.value !== null) most.set(nameOf(row), Math.max(most.get(nameOf(row)) ?? 0, row.decimals));
+  for (const { rows } of releases) for (const row of rows) row.decimals = most.get(nameOf(row)) ?? row.decimals;
 }
 
 function readRow(atoms, row, levels) {
@@ -88,8 +97,9 @@ function readRow(atoms, row, levels) {
     if (row.n_effective !== null) atoms.publish(base, Math.round(row.n_effective * 4), row);
     else atoms.within(base, 4 * row.n - 2, 4 * row.n + 2, 'a mean of four quarter ends');
   }
-  if (row.hidden && row.n === null) atoms.hide(base, row);
-  if (row.hidden && counted && row.value === null) atoms.hide(counted, row, true);
+  // A figure may stand on a row that is masked elsewhere: then it is both hidden and known.
+  if (row.hidden) atoms.hide(base, row);
+  if (row.hidden && counted) atoms.hide(counted, row, true);
   if (row.value === null) return;
   if (row.unit === 'count') {
     if (population.fullTimeEquivalent) atoms.within(base, Math.ceil(row.value - 1e-6), Infinity, 'nobody works more than full time');

@@ -25,7 +25,13 @@ export async function attack(folder, earlier = [], { truth = null, policy: polic
   const all = (await Promise.all([...earlier, folder].map(readReleases))).flat();
   if (all.length === 0) return null;
   const findings = [];
-  const find = (kind, part, key, more = {}) => findings.push({ kind, part, key, ...more });
+  const found = new Set();
+  const find = (kind, part, key, more = {}) => {
+    // The same row stands in several files of an edition.
+    if (found.has(`${kind}|${part}|${key}`)) return;
+    found.add(`${kind}|${part}|${key}`);
+    findings.push({ kind, part, key, ...more });
+  };
   const releases = compareEditions(all, policy, find);
   const notes = [];
 

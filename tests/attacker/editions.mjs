@@ -20,7 +20,7 @@ export function compareEditions(all, policy, find) {
     const current = files.filter((file) => file.edition === last);
     return {
       quarter: files[0].quarter, rows: newest.rows, html: current.find((file) => file.html)?.html ?? null, workbook: current.find((file) => file.workbook)?.workbook ?? null,
-      printed: current.map((file) => file.rows), parquets: current.filter((file) => file.parquet).map((file) => ({ path: file.parquet, rows: file.parquetRows ?? file.rows })),
+      printed: current.flatMap((file) => [file.rows, file.parquetRows]).filter(Boolean), parquets: current.filter((file) => file.parquet).map((file) => ({ path: file.parquet, rows: file.parquetRows ?? file.rows })),
     };
   });
 }

@@ -1,23 +1,7 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { after, test } from 'node:test';
-import { attack } from './attack.mjs';
+import { test } from 'node:test';
+import { attacked } from './attacked.mjs';
 import * as known from './fixtures/known.mjs';
-import { writeRelease } from './fixtures/table.mjs';
-
-const root = mkdtempSync(join(tmpdir(), 'attacker-'));
-after(() => rmSync(root, { recursive: true }));
-let next = 0;
-
-async function attacked({ rows, codes, policy }) {
-  const folder = join(root, String(next++));
-  writeRelease(folder, rows, codes);
-  const policyFile = join(folder, 'rules.json');
-  writeFileSync(policyFile, JSON.stringify(policy));
-  return attack(folder, [], { policy: policyFile });
-}
 
 const intervalOf = (verdict, ending) => {
   const finding = verdict.findings.find((each) => each.key.endsWith(`/${ending}`) && ['exact', 'narrow'].includes(each.kind));
