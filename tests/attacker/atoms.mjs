@@ -16,6 +16,7 @@ export class Atoms {
     this.extra = extra;
     this.sets = new Map();
     this.conflicts = [];
+    this.unread = [];
     this.codes = new Map();
   }
 
@@ -86,7 +87,10 @@ function setPrecision(releases) {
 function readRow(atoms, row, levels) {
   if (row.feed === 'not supplied' || row.feed === '') return;
   const place = placeOf(atoms, row, row.group);
-  if (!place) return;
+  if (!place) {
+    atoms.unread.push(rowKey(row));
+    return;
+  }
   const { base, counted, population } = place;
   if (row.statistic !== 'level' && row.statistic !== 'index') {
     readComparison(atoms, row, levels, place);

@@ -8,6 +8,14 @@ const bme = letters('Mixed|Asian|Black|Other');
 const tenYears = letters('16-24|25-34|35-44|45-54|55-64|65+');
 const fiveYears = letters('16-19|20-24|25-29|30-34|35-39|40-44|45-49|50-54|55-59|60-64|65+');
 
+// The basic command units of 2018 and the boroughs that each polices.
+const units = {
+  AS: 'Lambeth|Southwark', AW: 'Hammersmith and Fulham|Kensington and Chelsea|Westminster', CE: 'Hackney|Tower Hamlets', CN: 'Camden|Islington',
+  EA: 'Barking and Dagenham|Havering|Redbridge', NA: 'Enfield|Haringey', NE: 'Newham|Waltham Forest', NW: 'Barnet|Brent|Harrow', SE: 'Bexley|Greenwich|Lewisham',
+  SN: 'Bromley|Croydon|Sutton', SW: 'Kingston upon Thames|Merton|Richmond upon Thames|Wandsworth', WA: 'Ealing|Hillingdon|Hounslow',
+};
+const boroughsOf = Object.fromEntries(Object.entries(units).map(([unit, boroughs]) => [unit, letters(boroughs)]));
+
 // `open: true`: the leaves are whatever labels a release prints.
 const dimensions = {
   ethnicity: { leaves: ['White', ...bme], unknown: true },
@@ -50,7 +58,7 @@ const ofFeed = {
   // Every worker has a date of birth and a first day; nobody's age or service is unknown.
   workforce: { dimensions: { age: { leaves: tenYears, unknown: false }, length_of_service: { open: true, unknown: false } }, groupings: {} },
   pas: { dimensions: {}, groupings: {} },
-  'victim-satisfaction': { dimensions: {}, groupings: {} },
+  'victim-satisfaction': { dimensions: { borough: { leaves: Object.values(boroughsOf).flat(), unknown: true } }, groupings: { bcu: { of: 'borough', groups: boroughsOf } } },
 };
 
 /** The code lists of one feed; `extra` are lists that came with a release (codes.json). */

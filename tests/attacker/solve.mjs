@@ -34,60 +34,77 @@ function modelOf(system, { unknowns, equations }) {
 }
 
 /**
- * Bounds of every target of a component: {lo, up} that the true value cannot leave. A target whose alternatives seen so far are already
- * `enough` apart needs no program of its own, because a narrower interval than what was seen is impossible.
+ * Narrows the bounds of every target of a component to what the true value cannot leave. A target whose alternatives seen so far are
+ * already `enough` apart needs no program of its own, because a narrower interval than what was seen is impossible.
+ * Returns the targets that no program could settle in time, or all of them where the equations contradict each other.
  */
-export function boundTargets(system, component, targets, enough, deadline) {
+export function boundTargets(system, component, targets, enough, deadline, { whole = true } = {}) {
   const model = modelOf(system, component);
   const at = new Map(component.unknowns.map((i, j) => [i, j]));
-  const seenLo = new Map(), seenUp = new Map();
-  const witness = (values) => {
-    for (const i of targets) {
-      const value = values[at.get(i)];
-      if (!(seenLo.get(i) <= value)) seenLo.set(i, value);
-      if (!(seenUp.get(i) >= value)) seenUp.set(i, value);
+  const seen = new Map(targets.map((i) => [i, [Infinity, -Infinity]]));
+  const see = (values) => {
+    for (const [j, range] of seen) {
+      range[0] = Math.min(range[0], values[at.get(j)]);
+      range[1] = Math.max(range[1], values[at.get(j)]);
     }
+  };
+  // One program with mixed objectives moves many counts at once; what it leaves in place is looked at one by one.
+  const mix = (round) => {
+    const open = targets.filter((i) => !isSpared(i) && system.up[i] !== Infinity);
+    if (open.length < 20 || performance.now() > deadline) return false;
+    open.forEach((i, j) => model.changeColCost(at.get(i), ((j * 2654435761 + round * 40503) % 1000) / 500 - 1));
+    model.run();
+    solved.linear++;
+    const values = model.getModelStatus() === optimal ? model.getSolution().colValue : null;
+    for (const i of open) model.changeColCost(at.get(i), 0);
+    if (values !== null) see(values);
+    return values !== null;
   };
   const objective = (i, sense) => {
     model.changeColCost(at.get(i), sense);
     model.run();
+    solved.linear++;
     // Any change of the model forgets the outcome, so it is read first.
     const status = model.getModelStatus();
     const values = status === optimal ? model.getSolution().colValue : null;
     model.changeColCost(at.get(i), 0);
-    if (values === null) return status === unbounded ? Infinity : null;
-    witness(values);
-    return values[at.get(i)];
+    if (values === null) return status;
+    see(values);
+    if (sense > 0) system.lo[i] = Math.max(system.lo[i], Math.ceil(values[at.get(i)] - tolerance));
+    else system.up[i] = Math.min(system.up[i], Math.floor(values[at.get(i)] + tolerance));
+    return status;
   };
+  // Tables with fractions of people may be no table at all, so they spare a target only well beyond what is enough.
+  const isSpared = (i) => {
+    const [lo, up] = seen.get(i);
+    if (lo > up) return false;
+    const isWhole = Math.abs(lo - Math.round(lo)) < tolerance && Math.abs(up - Math.round(up)) < tolerance;
+    return (isWhole || up - lo >= 10 || !whole) && enough(i, Math.ceil(lo - tolerance), Math.floor(up + tolerance));
+  };
+  const unsettled = [];
   try {
-    const open = [...targets].sort((a, b) => system.up[a] - system.lo[a] - (system.up[b] - system.lo[b]) || a - b);
-    for (const i of open) {
-      if (seenUp.has(i) && enough(i, Math.ceil(seenLo.get(i) - tolerance), Math.floor(seenUp.get(i) + tolerance))) {
+    for (let round = 0; round < 12 && mix(round); round++);
+    const order = [...targets].sort((a, b) => system.up[a] - system.lo[a] - (system.up[b] - system.lo[b]) || a - b);
+    for (const i of order) {
+      if (isSpared(i)) {
         solved.certified++;
         continue;
       }
-      if (performance.now() > deadline) { solved.limited++; continue; }
-      if (!(seenLo.get(i) <= system.lo[i] + tolerance)) {
-        const least = objective(i, 1);
-        solved.linear++;
-        if (least !== null && least !== Infinity) system.lo[i] = Math.max(system.lo[i], Math.ceil(least - tolerance));
+      if (performance.now() > deadline) {
+        solved.limited++;
+        unsettled.push(i);
+        continue;
       }
-      if (!(seenUp.get(i) >= system.up[i] - tolerance)) {
-        const most = objective(i, -1);
-        solved.linear++;
-        if (most !== null && most !== Infinity) system.up[i] = Math.min(system.up[i], Math.floor(most + tolerance));
-      }
+      const least = seen.get(i)[0] <= system.lo[i] + tolerance ? optimal : objective(i, 1);
+      if (least !== optimal && least !== unbounded) return targets;
+      if (seen.get(i)[1] < system.up[i] - tolerance) objective(i, -1);
     }
-    const narrow = targets.filter((i) => system.up[i] - system.lo[i] < 10 && !system.fixed(i) && !enoughSeen(i));
+    const narrow = whole ? targets.filter((i) => system.up[i] - system.lo[i] < 10 && !system.fixed(i) && !isSpared(i)) : [];
     if (narrow.length > 0) integers(system, component, model, at, narrow, deadline);
   } finally {
     model.dispose();
   }
-  return { seenLo, seenUp };
-
-  function enoughSeen(i) {
-    return Number.isInteger(seenLo.get(i)) && Number.isInteger(seenUp.get(i)) && enough(i, seenLo.get(i), seenUp.get(i));
-  }
+  return unsettled;
 }
 
 // Whole numbers of people can be tighter than the linear bounds. A run that hits its limit proves nothing and changes nothing.
