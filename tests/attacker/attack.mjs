@@ -119,11 +119,14 @@ function groupDisclosure(releases, policy, find) {
   }
 }
 
+const usage = 'Usage: run.sh DIR [EARLIER…] [--json FILE] [--truth FILE] [--policy FILE] [--examples N]';
+const options = { json: { type: 'string' }, truth: { type: 'string' }, policy: { type: 'string' }, examples: { type: 'string', default: '3' } };
+
 async function main() {
-  const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'string' }, truth: { type: 'string' }, policy: { type: 'string' }, examples: { type: 'string', default: '3' } } });
+  const { values, positionals } = parseArgs({ allowPositionals: true, options });
   const [folder, ...earlier] = positionals;
   if (!folder || ![folder, ...earlier].every((path) => existsSync(path))) {
-    console.error('Usage: run.sh DIR [EARLIER…] [--json FILE] [--truth FILE] [--policy FILE] [--examples N]');
+    console.error(usage);
     return 2;
   }
   const verdict = await attack(folder, earlier, { truth: values.truth ?? null, ...(values.policy ? { policy: values.policy } : {}) });
@@ -136,4 +139,12 @@ async function main() {
   return verdict.leak ? 1 : 0;
 }
 
-if (process.argv[1] === new URL(import.meta.url).pathname) process.exitCode = await main();
+if (process.argv[1] === new URL(import.meta.url).pathname) {
+  try {
+    process.exitCode = await main();
+  } catch (fault) {
+    // An attack that broke off has proved nothing, and must not look like a leak or like safety.
+    console.error(fault.code?.startsWith('ERR_PARSE_ARGS') ? `${fault.message}\n${usage}` : fault.stack);
+    process.exitCode = 2;
+  }
+}

@@ -1,5 +1,5 @@
 // For the tests: writes a release into a folder of its own, attacks it and removes it.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { attack } from './attack.mjs';
@@ -16,7 +16,6 @@ export async function attacked({ rows, editions = [rows], codes, policy, truth =
       writeRelease(join(folder, 'truth'), truth);
       truthFile = join(folder, 'truth.csv');
       const { quarter, edition } = truth[0];
-      const { renameSync } = await import('node:fs');
       renameSync(join(folder, 'truth', 'packs', 'fixture', quarter, `edition-${edition}`, 'measures.csv'), truthFile);
       rmSync(join(folder, 'truth'), { recursive: true });
     }

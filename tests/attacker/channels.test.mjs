@@ -89,6 +89,29 @@ test('The only member of a cell who knows it learns another cell', async () => {
   assert.equal((await attacked({ rows: wide, codes: both, policy, truth: twoWay('row', 'column', cells) })).counts.insider, 0);
 });
 
+// A workbook is a zip; this one holds its parts as they are.
+function workbook(cells) {
+  const column = (i) => String.fromCharCode(65 + i);
+  const sheet = Buffer.from(`<worksheet><sheetData><row r="1">${cells.map((cell, i) => `<c r="${column(i)}1" t="inlineStr"><is><t>${cell}</t></is></c>`).join('')}</row></sheetData></worksheet>`);
+  const name = Buffer.from('xl/worksheets/sheet1.xml');
+  const local = Buffer.alloc(30), central = Buffer.alloc(46), end = Buffer.alloc(22);
+  local.writeUInt32LE(0x04034b50, 0);
+  local.writeUInt16LE(name.length, 26);
+  central.writeUInt32LE(0x02014b50, 0);
+  central.writeUInt32LE(sheet.length, 20);
+  central.writeUInt16LE(name.length, 28);
+  end.writeUInt32LE(0x06054b50, 0);
+  end.writeUInt16LE(1, 10);
+  end.writeUInt32LE(30 + name.length + sheet.length, 16);
+  return Buffer.concat([local, name, sheet, central, name, end]);
+}
+
+test('A figure beside [c] in the workbook is a leak', async () => {
+  const beside = (cells) => attacked({ ...clean, prepare: (folder) => writeFileSync(join(folder, 'packs', 'fixture', '2016-17-Q4', 'edition-1', 'pack.xlsx'), workbook(cells)) });
+  assert.equal((await beside(['a', '[c]', '[c]', '[c]'])).leak, false);
+  assert.deepEqual(partsOf(await beside(['a', '[c]', '6.1 to 79.2', '3'])), ['figure beside [c] in the workbook']);
+});
+
 const page = (cells) => `<table><caption>Measures by group: Region</caption><tr><th scope="col">Group</th><th scope="col">Figure</th><th scope="col">95% interval</th><th scope="col">Base</th></tr>
   <tr><th scope="rowgroup" colspan="4">T-01 A table</th></tr><tr><th scope="row">a</th>${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr></table>`;
 const told = (html) => {

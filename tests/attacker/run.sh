@@ -4,5 +4,5 @@ set -uo pipefail
 here="$(cd "$(dirname "$0")" && pwd)"
 . "$here/../../infra/local/setup.sh"
 need_node
-npm_install "$here" || exit 2
+npm_install "$here" >&2 || exit 2
 node "$here/attack.mjs" "$@"
