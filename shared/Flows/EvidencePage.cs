@@ -50,7 +50,7 @@ public static class EvidencePage
         "small or sensitive" => "Small or sensitive itself",
         "partner" => "So that a small one does not follow by subtraction",
         "tells of another" => "Compares with, or is worked out from, a suppressed figure",
-        _ => "In a table that is left out for a coarser one",
+        _ => "In a table that is left out, mostly for a coarser one",
     };
 
     private static string Percent(double share) => share.ToString("0.0", CultureInfo.InvariantCulture) + "%";

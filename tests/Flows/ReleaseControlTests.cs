@@ -30,7 +30,7 @@ public sealed class ReleaseControlTests(FlowsFixture fixture)
     [Fact]
     public async Task Two_people_less_do_not_move_a_published_count()
     {
-        byte[] drop = await Drops.OfAsync("workforce", Drops.Quarter, 400);
+        byte[] drop = await Drops.OfAsync("workforce", Drops.Quarter, 60);
         Pipeline pipeline = await WithWorkforceAsync(drop);
         await pipeline.PublishAsync(Drops.Quarter);
         await pipeline.DropLaterAsync("workforce/corrected.csv", WithoutLast(drop, 2));
@@ -45,7 +45,7 @@ public sealed class ReleaseControlTests(FlowsFixture fixture)
     [Fact]
     public async Task What_is_out_already_and_must_be_hidden_stops_the_release_and_the_last_edition_stays()
     {
-        byte[] drop = await Drops.OfAsync("workforce", Drops.Quarter, 400);
+        byte[] drop = await Drops.OfAsync("workforce", Drops.Quarter, 60);
         Pipeline pipeline = await WithWorkforceAsync(drop);
         await pipeline.PublishAsync(Drops.Quarter);
         await pipeline.Blob(ContainerNames.Work, Ledger).UploadAsync(new BinaryData(WithSmallCountsPublished(await pipeline.TextAsync(ContainerNames.Work, Ledger))), overwrite: true);
@@ -74,7 +74,7 @@ public sealed class ReleaseControlTests(FlowsFixture fixture)
     private async Task<Pipeline> WithWorkforceAsync(byte[]? drop = null)
     {
         Pipeline pipeline = await Pipeline.CreateAsync(fixture);
-        await pipeline.DropAsync("workforce/march.csv", drop ?? await Drops.OfAsync("workforce", Drops.Quarter, 400));
+        await pipeline.DropAsync("workforce/march.csv", drop ?? await Drops.OfAsync("workforce", Drops.Quarter, 60));
         await pipeline.ComputeAsync();
         return pipeline;
     }

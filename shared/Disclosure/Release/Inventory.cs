@@ -143,6 +143,8 @@ internal sealed class Inventory
         if (PrimaryRules.DisclosesGroup(k, n, _policy.GroupMinimum, isSensitive))
         {
             numerator.MakePrimary(_policy.RequirementFor(isSensitive, Minimum(row)));
+            // Who knows besides that nobody is missing knows it anyway.
+            numerator.IsSoft = k == 0;
             IsPrimary[i] = true;
         }
     }

@@ -11,6 +11,9 @@ internal static class Ladder
 {
     private const double MostHidden = 0.3;
 
+    /// <summary>The rung below the coarsest.</summary>
+    public const string NoTable = "no table";
+
     // Of three groups one primary and its partner are two thirds: such a table is as coarse as it gets.
     private const int FewestCells = 5;
 

@@ -11,7 +11,10 @@ namespace IncDiv.Disclosure.Release;
 public sealed class MeasureRelease
 {
     // Numerators that cannot be kept within wide bounds are asked less of: two steps, each for all of a table at once or one after the other.
-    private const int MostRounds = 20;
+    private const int MostRounds = 60;
+
+    // So many equations away from a count that cannot be protected tables are left out; then all that are linked with it.
+    private const int WidestRadius = 3;
 
     private readonly Inventory _inventory;
     private readonly DisclosurePolicy _policy;
@@ -20,6 +23,7 @@ public sealed class MeasureRelease
     private readonly IReadOnlyList<LinkedTables> _tables;
     private readonly ProtectionResult?[] _results;
     private readonly bool[] _stale;
+    private readonly HashSet<Atom> _escalated = [];
 
     private MeasureRelease(Inventory inventory, IReadOnlyList<LinkedTables> tables, DisclosurePolicy policy, int threads)
     {
@@ -45,10 +49,16 @@ public sealed class MeasureRelease
 
         var release = new MeasureRelease(inventory, LinkedTables.Of(inventory.Atoms, equations), policy, threads);
         bool[] masked = release.Settle(cancellationToken);
-        IReadOnlyList<Ladder.Withheld> withheld = Ladder.Climb(rows, masked);
+        List<Ladder.Withheld> withheld = [.. Ladder.Climb(rows, masked)];
         if (withheld.Count > 0)
         {
             release.Withhold(withheld);
+            masked = release.Settle(cancellationToken);
+        }
+        for (int radius = 0; radius <= WidestRadius && release.TablesAround(radius) is { Count: > 0 } more; radius++)
+        {
+            withheld.AddRange(more);
+            release.Withhold(more);
             masked = release.Settle(cancellationToken);
         }
         return release.Result(catalogue, masked, withheld, frozen, contradictions);
@@ -74,14 +84,21 @@ public sealed class MeasureRelease
     // Where few people have a property, its numerators cannot all be kept within wide bounds; then they are kept from being found out.
     private IEnumerable<Atom> Softened()
     {
-        HashSet<string> narrow = _results.SelectMany(r => (r?.TooNarrow ?? []).Concat(r?.AlreadyDisclosed ?? [])).Select(c => c.Key).ToHashSet(StringComparer.Ordinal);
+        HashSet<string> narrow = Open().Select(c => c.Key).ToHashSet(StringComparer.Ordinal);
+        HashSet<string> disclosed = _results.SelectMany(r => r?.AlreadyDisclosed ?? []).Select(c => c.Key).ToHashSet(StringComparer.Ordinal);
         foreach (Atom atom in narrow.Count == 0 ? [] : _inventory.Atoms.ToArray())
-            if (atom.IsSoft && atom.IsPrimary && narrow.Contains(atom.Key))
+        {
+            if (!atom.IsSoft || !atom.IsPrimary || !narrow.Contains(atom.Key))
+                continue;
+            bool isLast = atom.Requirement == SmallRests.NotExact || disclosed.Contains(atom.Key);
+            // Only nobody can be given up: of a count of somebody it is never let out who they are.
+            if (!isLast || atom.Value == 0)
             {
-                foreach (Atom changed in atom.Requirement == SmallRests.NotExact ? GivenUp(atom) : [atom])
+                foreach (Atom changed in isLast ? GivenUp(atom) : [atom])
                     yield return changed;
                 atom.Requirement = SmallRests.NotExact;
             }
+        }
     }
 
     // That it is nobody of a larger group tells it of each smaller one: then the larger group's row goes, too, unless it is out already.
@@ -93,11 +110,35 @@ public sealed class MeasureRelease
             whole.MakePrimary(SmallRests.NotExact);
             whole.IsSoft = true;
         }
-        if (wholes.Length > 0)
+        if (wholes.Length > 0 && _escalated.Add(atom))
             return wholes;
         atom.IsPrimary = false;
         return [atom];
     }
+
+    // The last rung: in a very small population hiding single figures is not enough, and whole tables about the same people are left out. What
+    // is out already cannot be left out.
+    private IReadOnlyList<Ladder.Withheld> TablesAround(int radius)
+    {
+        HashSet<string> open = [.. Open().Select(c => c.Key)];
+        HashSet<Atom> near = [.. _tables.SelectMany(t => t.Atoms).Where(a => open.Contains(a.Key))];
+        if (radius == WidestRadius)
+            near.UnionWith(_tables.Where(t => t.Atoms.Any(near.Contains)).SelectMany(t => t.Atoms).ToArray());
+        for (int step = 0; step < radius && radius < WidestRadius && near.Count > 0; step++)
+            near.UnionWith(_tables.SelectMany(t => t.Equations).Where(e => e.All.Any(near.Contains)).SelectMany(e => e.All).ToArray());
+        int[] rows = [.. near.SelectMany(a => a.Rows).Distinct().Where(r => !_inventory.IsWithheld[r] && _inventory.AtomsOf[r].All(a => a.Earlier is not { IsHidden: false }))];
+        HashSet<(string, string, string)> tables = [.. rows.Select(r => Ladder.TableOf(_inventory.Rows[r]))];
+        return
+        [
+            .. Enumerable.Range(0, _inventory.Rows.Count).GroupBy(r => Ladder.TableOf(_inventory.Rows[r])).Where(g => tables.Contains(g.Key))
+                .Select(g => new Ladder.Withheld(Ladder.Name(g.Key.Measure, g.Key.Breakdown, g.Key.Window), Ladder.NoTable, [.. g]))
+                .OrderBy(w => w.Table, StringComparer.Ordinal),
+        ];
+    }
+
+    // Where no figure of linked tables is told, then or now, there is nothing to work anything out from.
+    private IEnumerable<DisclosedCell> Open() => _results.SelectMany((r, t) =>
+        r is null || _tables[t].Atoms.All(a => a.Value == 0 || a.IsRest || a.IsWithheld) ? [] : r.AlreadyDisclosed.Concat(r.TooNarrow));
 
     private void Withhold(IReadOnlyList<Ladder.Withheld> withheld)
     {
@@ -105,7 +146,7 @@ public sealed class MeasureRelease
         foreach (int row in withheld.SelectMany(w => w.Rows).Where(r => _inventory.Rows[r].N > 0))
             _inventory.IsPrimary[row] = _inventory.IsWithheld[row] = true;
         foreach (Atom atom in _inventory.Atoms)
-            atom.IsWithheld = atom.Rows.Count > 0 && atom.Earlier is null && atom.Rows.All(r => _inventory.IsWithheld[r]);
+            atom.IsWithheld |= atom.Rows.Count > 0 && atom.Earlier is null && atom.Rows.All(r => _inventory.IsWithheld[r]);
         for (int t = 0; t < _stale.Length; t++)
             _stale[t] = _tables[t].Atoms.Any(a => a.IsWithheld) && _tables[t].Atoms.Any(a => a.IsPrimary);
     }
@@ -121,7 +162,7 @@ public sealed class MeasureRelease
     private ReleasedMeasures Result(MeasureCatalogue catalogue, bool[] masked, IReadOnlyList<Ladder.Withheld> withheld, int frozen, int contradictions)
     {
         ProtectionResult[] results = [.. _results.OfType<ProtectionResult>()];
-        DisclosedCell[] open = [.. results.SelectMany(r => r.AlreadyDisclosed.Concat(r.TooNarrow)).OrderBy(c => c.Key, StringComparer.Ordinal)];
+        DisclosedCell[] open = [.. Open().OrderBy(c => c.Key, StringComparer.Ordinal)];
         return new ReleasedMeasures(
             [.. _inventory.Rows.Select((r, i) => masked[i] ? RowMask.Mask(r, catalogue.Find(r.MeasureId)!) : _inventory.HasSecretTarget[i] ? RowMask.WithoutTarget(r) : r)],
             open,

@@ -26,7 +26,7 @@ public sealed record ReleaseEvidence(
         Inventory inventory, bool[] masked, IReadOnlyList<Ladder.Withheld> withheld, IReadOnlyList<ProtectionResult> results, bool isSafe, int frozen, int contradictions)
     {
         Dictionary<string, CellVerdict> verdicts = results.SelectMany(r => r.Cells).ToDictionary(c => c.Key, StringComparer.Ordinal);
-        Dictionary<string, string> rungs = withheld.ToDictionary(w => w.Table, w => w.Rung, StringComparer.Ordinal);
+        Dictionary<string, string> rungs = withheld.GroupBy(w => w.Table).ToDictionary(g => g.Key, g => g.Last().Rung, StringComparer.Ordinal);
         int[] shown = [.. Enumerable.Range(0, masked.Length).Where(i => inventory.Rows[i] is not { Value: null, N: null or 0 })];
         string[] reasons = [.. masked.Select((m, i) => m ? ReasonOf(inventory, i, verdicts) : "")];
         int[] widths = [.. verdicts.Values.Where(v => v.Certificate is not null).Select(v => (int)Math.Min(int.MaxValue, v.Certificate!.Upper - v.Certificate.Lower))];
@@ -55,7 +55,7 @@ public sealed record ReleaseEvidence(
     private static string ReasonOf(Inventory inventory, int row, Dictionary<string, CellVerdict> verdicts)
     {
         if (inventory.IsWithheld[row])
-            return "coarser table";
+            return "table left out";
         HiddenReason[] hidden = [.. inventory.AtomsOf[row].Select(a => verdicts.GetValueOrDefault(a.Key)).Where(v => v is { IsHidden: true }).Select(v => v!.Reason)];
         return inventory.IsPrimary[row] || hidden.Contains(HiddenReason.Primary) ? "small or sensitive"
             : hidden.Length == 0 ? "tells of another"
@@ -69,6 +69,6 @@ public sealed record ReleaseEvidence(
 
 /// <summary>One table of a release.</summary>
 /// <param name="HiddenPercent">Of its rows with a figure.</param>
-/// <param name="Reasons">Why: <c>small or sensitive</c>, <c>partner</c>, <c>tells of another</c>, <c>coarser table</c>.</param>
+/// <param name="Reasons">Why: <c>small or sensitive</c>, <c>partner</c>, <c>tells of another</c>, <c>table left out</c>.</param>
 /// <param name="Rung">The coarser table that is published instead; empty where this one is.</param>
 public sealed record TableEvidence(string Measure, string Breakdown, string Window, double HiddenPercent, IReadOnlyList<string> Reasons, string Rung);

@@ -14,7 +14,7 @@ public sealed class LadderTests
         Assert.Equal(Groups, Figures.Masked(released.Rows));
         TableEvidence table = released.Evidence.Tables.Single(t => t.Breakdown == "ethnicity_broad x sex");
         Assert.Equal("PAS-01 | sex | quarter", table.Rung);
-        Assert.Equal(["coarser table"], table.Reasons);
+        Assert.Equal(["table left out"], table.Reasons);
     }
 
     [Fact]
