@@ -1,0 +1,40 @@
+using IncDiv.Contracts;
+using IncDiv.Ingestion;
+using IncDiv.Samples;
+
+namespace IncDiv.Resilience.Tests.Schedules;
+
+/// <summary>What source teams drop in a run, in two waves; a pack comes out after each.</summary>
+internal sealed record Feeds(IReadOnlyList<(string File, byte[] Content)> First, IReadOnlyList<(string File, byte[] Content)> Second)
+{
+    public static Quarter Quarter { get; } = new(2016, 4);
+
+    public static async Task<Feeds> MakeAsync()
+    {
+        byte[] interviews = await OfAsync("pas", 60, 1);
+        // Storage tells the time in whole seconds, and the ledger orders drops of one second by their id: the later one is to win either way.
+        byte[] people = await OfAsync("workforce", 60, 1);
+        byte[] corrected = people;
+        for (ulong seed = 2; string.CompareOrdinal(DropId.Compute(corrected), DropId.Compute(people)) <= 0; seed++)
+            corrected = await OfAsync("workforce", 70, seed);
+        return new Feeds(
+            [
+                ("workforce/march.csv", people),
+                ("pas/march.csv", interviews),
+                ("pas/twin.csv", interviews),
+                ("pas/signed-out.csv", "<html><body>Please sign in</body></html>\n"u8.ToArray()),
+                ("pass/mistyped.csv", "a,b\n1,2\n"u8.ToArray()),
+            ],
+            [
+                ("workforce/march-corrected.csv", corrected),
+                ("pas/late.csv", await OfAsync("pas", 40, 99, bad: 0.02)),
+            ]);
+    }
+
+    private static async Task<byte[]> OfAsync(string feed, int rows, ulong seed, double bad = 0)
+    {
+        using var file = new MemoryStream();
+        await SampleDrop.WriteAsync(feed, Quarter, rows, seed, new SampleOptions(bad), file, CancellationToken.None);
+        return file.ToArray();
+    }
+}

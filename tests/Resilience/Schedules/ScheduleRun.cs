@@ -1,0 +1,234 @@
+using Azure;
+using Azure.Storage.Blobs.Models;
+using Azure.Storage.Blobs.Specialized;
+using IncDiv.Contracts;
+using IncDiv.Contracts.Receipts;
+using IncDiv.Resilience.Tests.Faults;
+using IncDiv.Storage;
+using IncDiv.Storage.Ledger;
+
+namespace IncDiv.Resilience.Tests.Schedules;
+
+/// <summary>
+/// The pipeline on one account through everything that a schedule lets happen: a small host delivers each event at least once, or never, up to
+/// five times when it fails, and in any order. After a few rounds the storm ends; what is wrong then stays wrong.
+/// </summary>
+internal sealed class ScheduleRun(Emulator emulator, int account, FaultSchedule schedule) : IAsyncDisposable
+{
+    private const int Tries = 5;
+    private const int StormyRounds = 4;
+    private const int MostRounds = 12;
+
+    private static readonly TimeSpan AfterEvents = TimeSpan.FromMinutes(11);
+
+    private readonly StormTime _time = new();
+    private readonly Node?[] _nodes = new Node?[2];
+    private readonly List<Node> _dead = [];
+    private readonly List<(string File, string ETag)> _landed = [];
+    private readonly List<string> _faults = [];
+    private bool _calm;
+
+    /// <summary>Storage as somebody sees it to whom nothing happens.</summary>
+    public PipelineStorage Storage { get; private set; } = null!;
+
+    public async Task<RunOutcome> RunAsync(Feeds feeds)
+    {
+        Storage = Direct();
+        await Storage.EnsureCreatedAsync(CancellationToken.None);
+        await WaveAsync(feeds.First, 1);
+        IReadOnlyDictionary<string, ETag> firstEdition = await EditionAsync(1);
+        await WaveAsync(feeds.Second, 2);
+        IReadOnlyDictionary<string, ETag> later = await EditionAsync(1);
+        _faults.AddRange(firstEdition.Where(b => !later.TryGetValue(b.Key, out ETag version) || version != b.Value).Select(b => $"{b.Key} of edition 1 changed after it was published"));
+        _faults.AddRange(await Invariants.BrokenAsync(Storage, _landed));
+        return new RunOutcome(await EndState.OfAsync(Storage), _faults);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (Node node in _nodes.OfType<Node>().Concat(_dead))
+            await node.DisposeAsync();
+    }
+
+    private async Task WaveAsync(IReadOnlyList<(string File, byte[] Content)> drops, int edition)
+    {
+        List<string> late = [.. _landed.Select(d => d.File).Where(f => Happens(0.3, Fault.LateEvent))];
+        foreach ((string file, byte[] content) in drops)
+        {
+            BlobContentInfo landed = await Storage.Container(ContainerNames.Drops).GetBlobClient(file).UploadAsync(new BinaryData(content));
+            _landed.Add((file, landed.ETag.ToString("H")));
+        }
+        string[] events = [.. drops.Select(d => d.File).Where(f => !Happens(0.15, Fault.LostEvent)).Concat(late)];
+        schedule.Random.Shuffle(events);
+        // Two at a time, as a host with several instances would.
+        foreach (string[] pair in events.Chunk(2))
+            await Task.WhenAll(pair.Select((file, i) => Happens(0.2, Fault.DoubledEvent)
+                ? Task.WhenAll(TakeInAsync(file, 0), TakeInAsync(file, 1))
+                : TakeInAsync(file, i)));
+        for (int round = 0; !await SettledAsync(); round++)
+        {
+            if (round == MostRounds)
+            {
+                _faults.Add("it never settled");
+                return;
+            }
+            if (round >= StormyRounds)
+                EndStorm();
+            if (round == 0 || _calm)
+                _time.JumpTo(AfterEvents);
+            await OnceOrTwiceAsync(node => node.Reconciliation.RunAsync(node.Token), null);
+            foreach (DropRecord failed in (await LedgerAsync()).Where(d => d.Outcome == DropOutcome.Failed))
+                await TakeInAsync(failed.File, 0);
+            foreach (Quarter quarter in await new Storage.Work.QuarterMarkers(Storage).WaitingAsync(CancellationToken.None))
+                await OnceOrTwiceAsync(node => node.Computation.ComputeAsync(quarter, node.Token), null);
+        }
+        for (int day = 0; (await PacksAsync()).Count < edition; day++)
+        {
+            if (day == MostRounds)
+            {
+                _faults.Add($"edition {edition} never came out");
+                return;
+            }
+            if (day >= StormyRounds)
+                EndStorm();
+            await OnceOrTwiceAsync(node => node.Publication.PublishDueAsync(node.Token), null);
+        }
+        // A timer fires every day: what a publication left half done, the next one ends.
+        await TryAsync(node => node.Publication.PublishDueAsync(node.Token), null, 0);
+        EndStormIf(edition == 2);
+        await TryAsync(node => node.Publication.PublishDueAsync(node.Token), null, 0);
+    }
+
+    private Task TakeInAsync(string file, int node) =>
+        TryAsync(n => n.Intake.TakeInAsync(file, n.Token), n => n.Intake.RecordFailureAsync(ContainerNames.Drops, file, n.Token), node);
+
+    private Task OnceOrTwiceAsync(Func<Node, Task> work, Func<Node, Task>? poison) => Happens(0.3, Fault.DoubledEvent)
+        ? Task.WhenAll(TryAsync(work, poison, 0), TryAsync(work, poison, 1))
+        : TryAsync(work, poison, 0);
+
+    private async Task TryAsync(Func<Node, Task> work, Func<Node, Task>? poison, int place)
+    {
+        for (int attempt = 1; attempt <= Tries; attempt++)
+        {
+            Node node = await NodeAsync(place);
+            var sw=System.Diagnostics.Stopwatch.StartNew();
+            try
+            {
+                await work(node);
+                Console.Error.WriteLine($"{schedule.Seed} {work.Method.Name} {sw.ElapsedMilliseconds}");
+                return;
+            }
+            catch (Exception e) when (e is RequestFailedException or IOException or OperationCanceledException)
+            {
+                // Broken machinery: the host tries again. But nothing is broken after the storm.
+                if (_calm && !node.Killed)
+                    _faults.Add($"after the storm: {e.GetType().Name} {e.Message.Split('\n')[0]} {e.StackTrace?.Split('\n').FirstOrDefault(l => l.Contains("IncDiv", StringComparison.Ordinal))?.Trim()}");
+            }
+            catch (Exception e) when (e is not Xunit.Sdk.XunitException)
+            {
+                _faults.Add($"{e.GetType().Name}: {e.Message} {string.Join(" < ", e.StackTrace!.Split('\n').Where(l => l.Contains("IncDiv", StringComparison.Ordinal)).Take(3).Select(l => l.Trim()))}");
+            }
+        }
+        if (poison is not null)
+            await TryAsync(poison, null, place);
+    }
+
+    private async Task<bool> SettledAsync()
+    {
+        IReadOnlyList<DropRecord> ledger = await LedgerAsync();
+        return _landed.TrueForAll(d => ledger.Any(r => (r.File, r.ETag) == d && r.Outcome != DropOutcome.Failed))
+            && (await new Storage.Work.QuarterMarkers(Storage).WaitingAsync(CancellationToken.None)).Count == 0;
+    }
+
+    private Task<IReadOnlyList<DropRecord>> LedgerAsync() => new DropLedger(Storage).ListAsync(null, CancellationToken.None);
+
+    private Task<IReadOnlyList<Storage.Packs.PackRecord>> PacksAsync() => new Storage.Packs.PackStore(Storage).ListAsync(null, Feeds.Quarter, CancellationToken.None);
+
+    private async Task<IReadOnlyDictionary<string, ETag>> EditionAsync(int edition)
+    {
+        var blobs = new Dictionary<string, ETag>();
+        foreach ((string container, string folder) in new[] { (ContainerNames.Packs, $"/edition-{edition}/"), (ContainerNames.Measures, $"/edition={edition}/") })
+            await foreach (BlobItem blob in Storage.Container(container).GetBlobsAsync())
+                if (blob.Name.Contains(folder, StringComparison.Ordinal))
+                    blobs[$"{container}/{blob.Name}"] = blob.Properties.ETag!.Value;
+        return blobs;
+    }
+
+    private void EndStorm() => EndStormIf(true);
+
+    private void EndStormIf(bool end)
+    {
+        if (!end || _calm)
+            return;
+        _calm = true;
+        schedule.Calm();
+        _time.JumpTo(AfterEvents);
+    }
+
+    private bool Happens(double probability, Fault fault)
+    {
+        bool happens = schedule.Random.NextDouble() < probability && !_calm && !schedule.IsCalm;
+        if (happens)
+            schedule.Count(fault);
+        return happens;
+    }
+
+    private async Task<Node> NodeAsync(int place)
+    {
+        if (_nodes[place] is { Killed: false } alive)
+            return alive;
+        if (_nodes[place] is { } dead)
+        {
+            _dead.Add(dead);
+            // Nobody renews them any more: they run out.
+            await BreakLeasesAsync();
+        }
+        Node? node = null;
+        Func<Fault, Task> strike = fault => StrikeAsync(fault, node!);
+        var blobs = new FaultProxy(schedule, () => emulator.BlobPort, strike);
+        var tables = new FaultProxy(schedule, () => emulator.TablePort, strike);
+        return _nodes[place] = node = new Node(Emulator.ConnectionString(account, blobs.Port, tables.Port), _time, blobs, tables);
+    }
+
+    private async Task StrikeAsync(Fault fault, Node caller)
+    {
+        switch (fault)
+        {
+            case Fault.Kill:
+                await caller.KillAsync();
+                break;
+            case Fault.LeaseLoss:
+                await BreakLeasesAsync();
+                break;
+            case Fault.Restart:
+                await emulator.RestartAsync();
+                Storage = Direct();
+                break;
+            case Fault.ClockJump:
+                _time.JumpTo(TimeSpan.FromHours(schedule.Draw("clock") * 6 - 3));
+                break;
+        }
+    }
+
+    private async Task BreakLeasesAsync()
+    {
+        await foreach (BlobItem blob in Storage.Container(ContainerNames.Work).GetBlobsAsync(prefix: "leases/"))
+            if (blob.Properties.LeaseState == LeaseState.Leased)
+            {
+                try
+                {
+                    await Storage.Container(ContainerNames.Work).GetBlobClient(blob.Name).GetBlobLeaseClient().BreakAsync(TimeSpan.Zero);
+                }
+                catch (RequestFailedException e) when (e.Status == 409)
+                {
+                    // Given back meanwhile.
+                }
+            }
+    }
+
+    private PipelineStorage Direct() =>
+        new(new StorageOptions { ConnectionString = Emulator.ConnectionString(account, emulator.BlobPort, emulator.TablePort) }, TimeProvider.System);
+}
+
+/// <param name="Broken">Invariants that did not hold, and what should never have been thrown.</param>
+internal sealed record RunOutcome(IReadOnlyList<string> State, IReadOnlyList<string> Broken);
