@@ -14,7 +14,8 @@ public sealed class RecordPoison(DropIntake intake, ILogger<RecordPoison> logger
         using JsonDocument poison = JsonDocument.Parse(message);
         string container = poison.RootElement.GetProperty("ContainerName").GetString()!;
         string blob = poison.RootElement.GetProperty("BlobName").GetString()!;
+        string? version = poison.RootElement.TryGetProperty("ETag", out JsonElement etag) ? etag.GetString() : null;
         logger.LogError("{Container}/{Blob} failed five times and waits for an operator.", container, blob);
-        await intake.RecordFailureAsync(container, blob, cancellationToken);
+        await intake.RecordFailureAsync(container, blob, version, cancellationToken);
     }
 }

@@ -35,16 +35,23 @@ public sealed class DropIntake(
         await TakeInAsync(drop, await DropId.ComputeAsync(content, cancellationToken), content, cancellationToken);
     }
 
-    /// <summary>Gives a drop on which the machinery failed five times its receipt and the state <c>failed</c>.</summary>
-    public async Task RecordFailureAsync(string container, string file, CancellationToken cancellationToken)
+    /// <summary>
+    /// Gives a drop on which the machinery failed five times its receipt and the state <c>failed</c>. One that is in the ledger already is left to
+    /// reconciliation, and one that was written anew to its own event.
+    /// </summary>
+    /// <param name="version">The ETag of the version that failed, in quotes; null where it is not known.</param>
+    public async Task RecordFailureAsync(string container, string file, string? version, CancellationToken cancellationToken)
     {
-        if (container != ContainerNames.Drops || await drops.FindAsync(file, cancellationToken) is not { } drop)
+        if (container != ContainerNames.Drops || await drops.FindAsync(file, cancellationToken) is not { } drop
+            || (version is not null && version != drop.ETag) || await HasStateAsync(drop, cancellationToken))
         {
             await audit.WriteAsync("work failed", $"{container}/{file}", cancellationToken);
             return;
         }
-        Receipt receipt = Builder(drop, VersionId(drop)).ForFailure();
-        await FinishAsync(drop, receipt, DropReading.None, cancellationToken);
+        await FinishAsync(drop, Builder(drop, VersionId(drop)).ForFailure(), DropReading.None, cancellationToken);
+        // Somebody may have taken it in meanwhile: whoever comes second sees the other's row.
+        if (await HasStateAsync(drop, cancellationToken))
+            await ForgetFailureAsync(drop, cancellationToken);
     }
 
     /// <summary>The receipt of a drop as JSON, or null.</summary>
@@ -69,10 +76,7 @@ public sealed class DropIntake(
         if (earlier is { Outcome: DropOutcome.Accepted or DropOutcome.Superseded })
         {
             if (isSameVersion)
-            {
-                await SupersedeAsync(earlier, lease.Lost);
-                await RaiseMarkersAsync(earlier, lease.Lost);
-            }
+                await ConcludeAsync(drop, earlier, lease.Lost);
             else
                 await FinishAsync(drop, Builder(drop, ownId).ForDuplicate(earlier.Id), DropReading.None, lease.Lost);
         }
@@ -92,9 +96,7 @@ public sealed class DropIntake(
     {
         foreach (CuratedPart part in ingested.Parts)
             await curated.PutAsync(receipt.Feed, part.Quarter, receipt.DropId, part.Content, cancellationToken);
-        DropRecord record = await FinishAsync(drop, receipt, ingested.Reading, cancellationToken);
-        await SupersedeAsync(record, cancellationToken);
-        await RaiseMarkersAsync(record, cancellationToken);
+        await FinishAsync(drop, receipt, ingested.Reading, cancellationToken);
     }
 
     private async Task QuarantineAsync(RawDrop drop, string id, Receipt receipt, DropReading reading, FileStream content, CancellationToken cancellationToken)
@@ -102,10 +104,9 @@ public sealed class DropIntake(
         content.Position = 0;
         await drops.CopyToQuarantineAsync(drop, id, content, cancellationToken);
         await FinishAsync(drop, receipt, reading, cancellationToken);
-        await drops.RemoveAsync(drop, cancellationToken);
     }
 
-    private async Task<DropRecord> FinishAsync(RawDrop drop, Receipt receipt, DropReading reading, CancellationToken cancellationToken)
+    private async Task FinishAsync(RawDrop drop, Receipt receipt, DropReading reading, CancellationToken cancellationToken)
     {
         await receipts.PutRejectsAsync(receipt.Feed, receipt.DropId, RejectsCsv.Write(reading), cancellationToken);
         await receipts.PutPageAsync(receipt.Feed, receipt.DropId, ReceiptPage.Render(receipt), cancellationToken);
@@ -115,8 +116,38 @@ public sealed class DropIntake(
             receipt.Feed, receipt.DropId, drop.File, drop.ETag, drop.Landed, receipt.Outcome, drop.Bytes, receipt.RowsRead, receipt.RowsAccepted,
             receipt.RowsRejected, receipt.Quarters, reading.Counts, reading.Manifest?.Invited, receipt.ContractVersion, receipt.DuplicateOf, receipt.Summary);
         await ledger.RecordAsync(record, cancellationToken);
-        await audit.WriteAsync($"drop {receipt.Outcome.ToString().ToLowerInvariant()}", $"{receipt.Feed}/{receipt.DropId}", cancellationToken);
-        return record;
+        await ConcludeAsync(drop, record, cancellationToken);
+    }
+
+    // What follows from a row in the ledger. It may die anywhere: the mark comes last, and what has none is concluded again.
+    private async Task ConcludeAsync(RawDrop drop, DropRecord record, CancellationToken cancellationToken)
+    {
+        if (record.Finished)
+            return;
+        bool accepted = record.Outcome is DropOutcome.Accepted or DropOutcome.Superseded;
+        await audit.WriteAsync(accepted ? "drop accepted" : $"drop {record.Outcome.ToString().ToLowerInvariant()}", $"{record.Feed}/{record.Id}", cancellationToken);
+        if (accepted)
+        {
+            await SupersedeAsync(record, cancellationToken);
+            await RaiseMarkersAsync(record, cancellationToken);
+        }
+        if (record.Outcome == DropOutcome.Quarantined)
+            await drops.RemoveAsync(drop, cancellationToken);
+        if (record.Outcome != DropOutcome.Failed)
+            await ForgetFailureAsync(drop, cancellationToken);
+        await ledger.MarkAsync(record.Feed, record.Id, finished: true, cancellationToken);
+    }
+
+    private async Task<bool> HasStateAsync(RawDrop drop, CancellationToken cancellationToken) =>
+        (await ledger.ListAsync(LedgerFeed(drop), cancellationToken)).Any(d => d.File == drop.File && d.ETag == drop.ETag && d.Outcome != DropOutcome.Failed);
+
+    // A drop that failed and was taken in after all has one state and one receipt.
+    private async Task ForgetFailureAsync(RawDrop drop, CancellationToken cancellationToken)
+    {
+        if (await ledger.FindAsync(LedgerFeed(drop), VersionId(drop), cancellationToken) is not { Outcome: DropOutcome.Failed } failed)
+            return;
+        await receipts.RemoveAsync(failed.Feed, failed.Id, cancellationToken);
+        await ledger.RemoveAsync(failed.Feed, failed.Id, cancellationToken);
     }
 
     // The drop that people will compare this one with: of a feed that replaces, that of the latest quarter before; else the newest.
@@ -153,6 +184,8 @@ public sealed class DropIntake(
     }
 
     private static Feed? FeedOf(RawDrop drop) => FeedCatalogue.Default.Find(drop.File[..Math.Max(drop.File.IndexOf('/', StringComparison.Ordinal), 0)]);
+
+    private static string LedgerFeed(RawDrop drop) => FeedOf(drop)?.Name ?? ReceiptBuilder.UnknownFeed;
 
     private static ReceiptBuilder Builder(RawDrop drop, string id) => new(FeedOf(drop), id, drop.File, drop.Bytes, drop.Landed);
 

@@ -76,9 +76,11 @@ public sealed class PackPublication(
             await packs.PointAsync(there, lease.Lost);
             return answer;
         }
+        await measures.SealAsync(quarter, edition, lease.Lost);
         IReadOnlyList<(string, byte[])> files = await RenderAsync(definition, quarter, edition, lease.Lost);
-        await packs.PublishAsync(new PackRecord(packId, quarter, edition, time.GetUtcNow(), answer.Path), files, lease.Lost);
+        // Before the edition: an audit may say a thing twice, but must not miss one.
         await audit.WriteAsync("pack published", answer.Path, lease.Lost);
+        await packs.PublishAsync(new PackRecord(packId, quarter, edition, time.GetUtcNow(), answer.Path), files, lease.Lost);
         return answer;
     }
 

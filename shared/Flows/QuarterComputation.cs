@@ -22,6 +22,7 @@ public sealed class QuarterComputation(
         await using WriterLease lease = await WriterLease.TakeAsync(storage, LeaseName(quarter), time, cancellationToken);
         if (await markers.VersionAsync(quarter, lease.Lost) is not { } version)
             return;
+        IReadOnlyDictionary<int, string> written = await measures.VersionsAsync(quarter, lease.Lost);
         var source = new LedgerSource(curated, bridges, await ledger.ListAsync(null, lease.Lost));
         int published = (await packs.ListAsync(null, quarter, lease.Lost)).Select(p => p.Edition).DefaultIfEmpty(0).Max();
         IReadOnlyList<MeasureRow> last = await measures.FindAsync(quarter, published, lease.Lost) ?? [];
@@ -47,8 +48,9 @@ public sealed class QuarterComputation(
             if (waiting is null || !rows.SequenceEqual(waiting))
             {
                 await control.KeepAsync(quarter, published + 1, release, alone.Lost);
-                await measures.PutAsync(quarter, published + 1, waiting ?? last, rows, alone.Lost);
+                // Before the figures: an audit may say a thing twice, but must not miss one.
                 await audit.WriteAsync("measures computed", $"{quarter}/{published + 1}", lease.Lost);
+                await measures.PutAsync(quarter, published + 1, waiting ?? last, rows, written.GetValueOrDefault(published + 1), alone.Lost);
             }
         }
         await measures.MendAsync(quarter, rows, lease.Lost);

@@ -8,7 +8,7 @@ namespace IncDiv.Flows;
 
 /// <summary>
 /// Finds what no event announced: compares the raw drops with the ledger and takes in those that it lacks. A drop that landed a moment
-/// ago is left to its own event. Quarters that still wait to be computed are announced again.
+/// ago is left to its own event. Drops that were left half-way are ended. Quarters that still wait to be computed are announced again.
 /// </summary>
 public sealed class Reconciliation(
     DropStore drops, DropLedger ledger, DropIntake intake, QuarterMarkers markers, TimeProvider time, ILogger<Reconciliation> logger)
@@ -17,23 +17,32 @@ public sealed class Reconciliation(
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        // A quarantined drop that still lies there was left half-way: it is taken in again.
-        var settled = (await ledger.ListAsync(null, cancellationToken))
-            .Where(d => d.Outcome != DropOutcome.Quarantined)
-            .Select(d => (d.File, d.ETag)).ToHashSet();
+        // A drop that was left half-way, or that an operator replays, is taken in again.
+        var settled = (await ledger.ListAsync(null, cancellationToken)).Where(d => d.Finished).Select(d => (d.File, d.ETag)).ToHashSet();
+        var faults = new List<Exception>();
         DateTimeOffset newest = time.GetUtcNow() - EventsTake;
         IReadOnlyList<RawDrop> raw = await drops.ListAsync(cancellationToken);
         foreach (RawDrop drop in raw)
         {
             if (drop.Landed > newest || settled.Contains((drop.File, drop.ETag)) || drop.File.EndsWith(DropIntake.SidecarEnding, StringComparison.OrdinalIgnoreCase))
                 continue;
-            logger.LogWarning("No event announced {Drop}, which landed at {Landed}: taking it in now.", drop.File, drop.Landed);
-            await intake.TakeInAsync(drop.File, cancellationToken);
+            logger.LogWarning("{Drop}, which landed at {Landed}, was not announced or is to be taken in again: taking it in now.", drop.File, drop.Landed);
+            try
+            {
+                await intake.TakeInAsync(drop.File, cancellationToken);
+            }
+            catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+            {
+                // One drop must not keep the others waiting: the run fails at its end.
+                faults.Add(e);
+            }
         }
         foreach (RawDrop drop in LateForTheirSidecars(raw).Where(d => settled.Contains((d.File, d.ETag))))
             logger.LogWarning("The sidecar of {Drop} landed after the drop and may not have been read. Have the drop exported again and dropped after its sidecar.", drop.File);
         foreach (Quarter quarter in await markers.WaitingAsync(cancellationToken))
             await markers.RaiseAsync(quarter, cancellationToken);
+        if (faults.Count > 0)
+            throw new AggregateException("Some drops could not be taken in; they are tried again with the next run.", faults);
     }
 
     private static IEnumerable<RawDrop> LateForTheirSidecars(IReadOnlyList<RawDrop> raw) =>

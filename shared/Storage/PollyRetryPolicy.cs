@@ -1,3 +1,4 @@
+using System.Globalization;
 using Azure.Core;
 using Azure.Core.Pipeline;
 using Polly;
@@ -11,6 +12,8 @@ namespace IncDiv.Storage;
 /// </summary>
 internal sealed class PollyRetryPolicy(TimeProvider time) : HttpPipelinePolicy
 {
+    private const int LongestWait = 30;
+
     private static readonly ResiliencePropertyKey<HttpMessage> Message = new("message");
 
     private readonly ResiliencePipeline<HttpMessage> _pipeline = new ResiliencePipelineBuilder<HttpMessage> { TimeProvider = time }
@@ -23,10 +26,15 @@ internal sealed class PollyRetryPolicy(TimeProvider time) : HttpPipelinePolicy
             UseJitter = true,
             ShouldHandle = arguments => ValueTask.FromResult(arguments.Outcome switch
             {
-                { Exception: { } e } => arguments.Context.Properties.GetValue(Message, null!).ResponseClassifier.IsRetriableException(e),
+                { Exception: { } e } => IsRetriable(arguments.Context.Properties.GetValue(Message, null!), e),
                 { Result: { } message } => message.ResponseClassifier.IsRetriableResponse(message),
                 _ => false,
             }),
+            // Throttled by the service, which says for how long.
+            DelayGenerator = static arguments => ValueTask.FromResult(
+                arguments.Outcome.Result is { HasResponse: true } message && message.Response.Headers.TryGetValue("Retry-After", out string? after)
+                    && int.TryParse(after, NumberStyles.None, CultureInfo.InvariantCulture, out int seconds)
+                    ? TimeSpan.FromSeconds(Math.Min(seconds, LongestWait)) : (TimeSpan?)null),
         })
         .Build();
 
@@ -50,6 +58,10 @@ internal sealed class PollyRetryPolicy(TimeProvider time) : HttpPipelinePolicy
             ResilienceContextPool.Shared.Return(context);
         }
     }
+
+    // A call that took too long was cancelled by the SDK, not by the caller.
+    private static bool IsRetriable(HttpMessage message, Exception exception) =>
+        !message.CancellationToken.IsCancellationRequested && message.ResponseClassifier.IsRetriable(message, exception);
 
     public override void Process(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline) =>
         throw new NotSupportedException("Storage is called asynchronously only.");

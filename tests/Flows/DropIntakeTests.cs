@@ -213,8 +213,8 @@ public sealed class DropIntakeTests(FlowsFixture fixture)
     {
         Pipeline pipeline = await Pipeline.CreateAsync(fixture);
         await pipeline.LandAsync("pas/march.csv", await Drops.OfAsync("pas", Drops.Quarter, 20));
-        await pipeline.Intake.RecordFailureAsync(ContainerNames.Drops, "pas/march.csv", CancellationToken.None);
-        await pipeline.Intake.RecordFailureAsync(ContainerNames.Work, "measures/2016-17-Q4.json", CancellationToken.None);
+        await pipeline.Intake.RecordFailureAsync(ContainerNames.Drops, "pas/march.csv", null, CancellationToken.None);
+        await pipeline.Intake.RecordFailureAsync(ContainerNames.Work, "measures/2016-17-Q4.json", null, CancellationToken.None);
 
         DropRecord failed = Assert.Single(await pipeline.LedgerAsync());
         Assert.Equal(DropOutcome.Failed, failed.Outcome);

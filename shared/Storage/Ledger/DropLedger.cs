@@ -20,6 +20,14 @@ public sealed class DropLedger(PipelineStorage storage)
     public async Task RecordAsync(DropRecord drop, CancellationToken cancellationToken) =>
         await _table.UpsertEntityAsync(Write(drop), TableUpdateMode.Replace, cancellationToken);
 
+    /// <summary>Says that all that follows from a row was done, or is to be done again; leaves the rest of it as others write it.</summary>
+    public async Task MarkAsync(string feed, string id, bool finished, CancellationToken cancellationToken) =>
+        await _table.UpdateEntityAsync(new TableEntity(feed, id) { [nameof(DropRecord.Finished)] = finished }, ETag.All, TableUpdateMode.Merge, cancellationToken);
+
+    /// <summary>Takes a row away, if it is there.</summary>
+    public async Task RemoveAsync(string feed, string id, CancellationToken cancellationToken) =>
+        await _table.DeleteEntityAsync(feed, id, cancellationToken: cancellationToken);
+
     /// <summary>All drops, or those of one feed, ordered by feed and id.</summary>
     public async Task<IReadOnlyList<DropRecord>> ListAsync(string? feed, CancellationToken cancellationToken)
     {
@@ -47,6 +55,7 @@ public sealed class DropLedger(PipelineStorage storage)
         [nameof(DropRecord.ContractVersion)] = drop.ContractVersion,
         [nameof(DropRecord.DuplicateOf)] = drop.DuplicateOf,
         [nameof(DropRecord.Summary)] = drop.Summary,
+        [nameof(DropRecord.Finished)] = drop.Finished,
     };
 
     private static DropRecord Read(TableEntity entity) => new(
@@ -65,7 +74,10 @@ public sealed class DropLedger(PipelineStorage storage)
         entity.GetInt64(nameof(DropRecord.Invited)),
         entity.GetInt32(nameof(DropRecord.ContractVersion))!.Value,
         entity.GetString(nameof(DropRecord.DuplicateOf)),
-        entity.GetString(nameof(DropRecord.Summary)));
+        entity.GetString(nameof(DropRecord.Summary)))
+    {
+        Finished = entity.GetBoolean(nameof(DropRecord.Finished)) ?? true,
+    };
 
     private static IEnumerable<(string Name, long Number)> Pairs(string text)
     {

@@ -27,6 +27,9 @@ public sealed record DropRecord(
     string? DuplicateOf,
     string Summary)
 {
+    /// <summary>Whether all that follows from the row was done: audit, markers, what it supersedes. Where not, reconciliation does it.</summary>
+    public bool Finished { get; init; }
+
     /// <summary>The latest quarter of its accepted rows.</summary>
     public Quarter LastQuarter() => Quarters.Max(q => Quarter.Parse(q.Quarter));
 

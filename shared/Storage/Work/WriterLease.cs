@@ -63,9 +63,9 @@ public sealed class WriterLease : IAsyncDisposable
         {
             await _lease.ReleaseAsync(cancellationToken: CancellationToken.None);
         }
-        catch (RequestFailedException e) when (e.Status is 404 or 409 or 412)
+        catch (Exception e) when (e is RequestFailedException or IOException or OperationCanceledException)
         {
-            // It ran out or went to another: there is nothing left to give back.
+            // It ran out, went to another or cannot be given back: then it runs out by itself, and the work that it covered is done all the same.
         }
         _lost.Dispose();
         _ended.Dispose();
@@ -78,14 +78,17 @@ public sealed class WriterLease : IAsyncDisposable
             while (true)
             {
                 await Task.Delay(Duration / 3, time, _ended.Token);
-                await _lease.RenewAsync(cancellationToken: _ended.Token);
+                // A renewal that takes as long as the lease lasts comes too late: by then another may write.
+                using var bounded = new CancellationTokenSource(Duration / 2, time);
+                using var either = CancellationTokenSource.CreateLinkedTokenSource(bounded.Token, _ended.Token);
+                await _lease.RenewAsync(cancellationToken: either.Token);
             }
         }
         catch (OperationCanceledException) when (_ended.IsCancellationRequested)
         {
             // Disposed: the usual end.
         }
-        catch (RequestFailedException)
+        catch (Exception e) when (e is RequestFailedException or IOException or OperationCanceledException)
         {
             await _lost.CancelAsync();
         }

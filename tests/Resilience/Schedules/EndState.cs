@@ -23,7 +23,7 @@ internal static partial class EndState
                 if (!name.StartsWith("leases/", StringComparison.Ordinal))
                     lines.Add($"{container}/{OwnId().Replace(name, "-twin.")} {(HasTimes(container, name) ? "" : Convert.ToHexString(SHA256.HashData(content)))}");
         foreach (DropRecord drop in await new DropLedger(storage).ListAsync(null, CancellationToken.None))
-            lines.Add($"Drops {JsonSerializer.Serialize(drop with { Id = drop.Id.Split('-')[0], ETag = "", Landed = default, File = drop.Feed == "pas" ? "" : drop.File })}");
+            lines.Add($"Drops {JsonSerializer.Serialize(drop with { Id = drop.Id.Split('-')[0], ETag = "", Landed = default, File = drop.File is "staff-survey/spring.csv" or "staff-survey/twin.csv" ? "" : drop.File })}");
         foreach (string table in new[] { TableNames.Measures, TableNames.MeasureHistory, TableNames.Packs })
             await foreach (TableEntity row in storage.Table(table).QueryAsync<TableEntity>())
                 lines.Add($"{table} {string.Join(' ', row.Where(p => p.Key is not ("odata.etag" or "Timestamp" or "Published")).OrderBy(p => p.Key, StringComparer.Ordinal).Select(Cell))}");

@@ -11,23 +11,21 @@ internal sealed record Feeds(IReadOnlyList<(string File, byte[] Content)> First,
 
     public static async Task<Feeds> MakeAsync()
     {
-        byte[] interviews = await OfAsync("pas", 60, 1);
         // Storage tells the time in whole seconds, and the ledger orders drops of one second by their id: the later one is to win either way.
-        byte[] people = await OfAsync("workforce", 60, 1);
-        byte[] corrected = people;
-        for (ulong seed = 2; string.CompareOrdinal(DropId.Compute(corrected), DropId.Compute(people)) <= 0; seed++)
-            corrected = await OfAsync("workforce", 70, seed);
+        byte[] answers = await OfAsync("staff-survey", 40, 1);
+        byte[] corrected = answers;
+        for (ulong seed = 2; string.CompareOrdinal(DropId.Compute(corrected), DropId.Compute(answers)) <= 0; seed++)
+            corrected = await OfAsync("staff-survey", 45, seed, bad: 0.03);
         return new Feeds(
             [
-                ("workforce/march.csv", people),
-                ("pas/march.csv", interviews),
-                ("pas/twin.csv", interviews),
+                ("staff-survey/spring.csv", answers),
+                ("staff-survey/twin.csv", answers),
                 ("pas/signed-out.csv", "<html><body>Please sign in</body></html>\n"u8.ToArray()),
                 ("pass/mistyped.csv", "a,b\n1,2\n"u8.ToArray()),
             ],
             [
-                ("workforce/march-corrected.csv", corrected),
-                ("pas/late.csv", await OfAsync("pas", 40, 99, bad: 0.02)),
+                ("staff-survey/spring-corrected.csv", corrected),
+                ("workforce/empty.csv", []),
             ]);
     }
 

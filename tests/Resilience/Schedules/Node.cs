@@ -26,7 +26,8 @@ internal sealed class Node : IAsyncDisposable
             ["PipelineStorage"] = account, ["PseudonymKey"] = Key, ["PseudonymKeyId"] = "test", ["AsOf"] = "2017-05-02", ["SmallestClass"] = "2",
         };
         _services = new ServiceCollection().AddLogging().AddSingleton(time)
-            .AddPipeline(new ConfigurationBuilder().AddInMemoryCollection(settings).Build()).BuildServiceProvider();
+            .AddPipeline(new ConfigurationBuilder().AddInMemoryCollection(settings).Build())
+            .AddSingleton(p => ActivatorUtilities.CreateInstance<RememberedProtection>(p).Control).BuildServiceProvider();
         // The key is at hand: reading it ends at once.
         Assert.True(Get<PseudonymKeys>().ReadAsync(CancellationToken.None).IsCompletedSuccessfully);
     }

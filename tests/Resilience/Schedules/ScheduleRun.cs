@@ -3,6 +3,7 @@ using Azure.Storage.Blobs.Models;
 using Azure.Storage.Blobs.Specialized;
 using IncDiv.Contracts;
 using IncDiv.Contracts.Receipts;
+using IncDiv.Flows;
 using IncDiv.Resilience.Tests.Faults;
 using IncDiv.Storage;
 using IncDiv.Storage.Ledger;
@@ -77,8 +78,7 @@ internal sealed class ScheduleRun(Emulator emulator, int account, FaultSchedule 
             if (round == 0 || _calm)
                 _time.JumpTo(AfterEvents);
             await OnceOrTwiceAsync(node => node.Reconciliation.RunAsync(node.Token), null);
-            foreach (DropRecord failed in (await LedgerAsync()).Where(d => d.Outcome == DropOutcome.Failed))
-                await TakeInAsync(failed.File, 0);
+            await TryAsync(node => node.Get<Replay>().RunAsync(null, null, node.Token), null, 0);
             foreach (Quarter quarter in await new Storage.Work.QuarterMarkers(Storage).WaitingAsync(CancellationToken.None))
                 await OnceOrTwiceAsync(node => node.Computation.ComputeAsync(quarter, node.Token), null);
         }
@@ -100,7 +100,7 @@ internal sealed class ScheduleRun(Emulator emulator, int account, FaultSchedule 
     }
 
     private Task TakeInAsync(string file, int node) =>
-        TryAsync(n => n.Intake.TakeInAsync(file, n.Token), n => n.Intake.RecordFailureAsync(ContainerNames.Drops, file, n.Token), node);
+        TryAsync(n => n.Intake.TakeInAsync(file, n.Token), n => n.Intake.RecordFailureAsync(ContainerNames.Drops, file, null, n.Token), node);
 
     private Task OnceOrTwiceAsync(Func<Node, Task> work, Func<Node, Task>? poison) => Happens(0.3, Fault.DoubledEvent)
         ? Task.WhenAll(TryAsync(work, poison, 0), TryAsync(work, poison, 1))
@@ -111,14 +111,12 @@ internal sealed class ScheduleRun(Emulator emulator, int account, FaultSchedule 
         for (int attempt = 1; attempt <= Tries; attempt++)
         {
             Node node = await NodeAsync(place);
-            var sw=System.Diagnostics.Stopwatch.StartNew();
             try
             {
                 await work(node);
-                Console.Error.WriteLine($"{schedule.Seed} {work.Method.Name} {sw.ElapsedMilliseconds}");
                 return;
             }
-            catch (Exception e) when (e is RequestFailedException or IOException or OperationCanceledException)
+            catch (Exception e) when (IsOfMachinery(e))
             {
                 // Broken machinery: the host tries again. But nothing is broken after the storm.
                 if (_calm && !node.Killed)
@@ -133,10 +131,14 @@ internal sealed class ScheduleRun(Emulator emulator, int account, FaultSchedule 
             await TryAsync(poison, null, place);
     }
 
+    private static bool IsOfMachinery(Exception e) =>
+        e is RequestFailedException or IOException or OperationCanceledException || (e is AggregateException several && several.InnerExceptions.All(IsOfMachinery));
+
     private async Task<bool> SettledAsync()
     {
         IReadOnlyList<DropRecord> ledger = await LedgerAsync();
         return _landed.TrueForAll(d => ledger.Any(r => (r.File, r.ETag) == d && r.Outcome != DropOutcome.Failed))
+            && ledger.All(r => r.Finished)
             && (await new Storage.Work.QuarterMarkers(Storage).WaitingAsync(CancellationToken.None)).Count == 0;
     }
 

@@ -15,7 +15,7 @@ public sealed class MeasureStoreTests(StorageFixture fixture)
     {
         Quarter quarter = new(2001, 1);
         MeasureRow[] rows = [MeasureRows.Row() with { Quarter = quarter.ToString() }, MeasureRows.Row(group: "Black", value: null) with { Quarter = quarter.ToString() }];
-        await _store.PutAsync(quarter, 1, [], rows, CancellationToken.None);
+        await PutAsync(_store, quarter, [], rows);
 
         Assert.Equal(rows, await _store.FindAsync(quarter, 1, CancellationToken.None));
         TableEntity figure = await fixture.Storage.Table(TableNames.Measures).GetEntityAsync<TableEntity>(quarter.ToString(), "PAS-01|level|all|All|");
@@ -31,8 +31,8 @@ public sealed class MeasureStoreTests(StorageFixture fixture)
     {
         Quarter quarter = new(2001, 2);
         MeasureRow[] before = [MeasureRows.Row(), MeasureRows.Row(id: "PAS-02")], now = [MeasureRows.Row(id: "PAS-02")];
-        await _store.PutAsync(quarter, 1, [], before, CancellationToken.None);
-        await _store.PutAsync(quarter, 1, before, now, CancellationToken.None);
+        await PutAsync(_store, quarter, [], before);
+        await PutAsync(_store, quarter, before, now);
 
         Assert.Equal(["PAS-02|level|all|All|"], await RowKeysAsync(TableNames.Measures, quarter));
         Assert.False((await fixture.Storage.Table(TableNames.MeasureHistory).GetEntityIfExistsAsync<TableEntity>("PAS-01|level|all|All|", quarter.ToString())).HasValue);
@@ -43,9 +43,9 @@ public sealed class MeasureStoreTests(StorageFixture fixture)
     {
         Quarter quarter = new(2001, 3);
         MeasureRow[] before = [MeasureRows.Row(), MeasureRows.Row(id: "PAS-02")], now = [MeasureRows.Row(id: "PAS-03")];
-        await _store.PutAsync(quarter, 1, [], before, CancellationToken.None);
+        await PutAsync(_store, quarter, [], before);
         await fixture.Storage.Table(TableNames.Measures).DeleteEntityAsync(quarter.ToString(), "PAS-01|level|all|All|");
-        await _store.PutAsync(quarter, 1, before, now, CancellationToken.None);
+        await PutAsync(_store, quarter, before, now);
 
         Assert.Equal(["PAS-03|level|all|All|"], await RowKeysAsync(TableNames.Measures, quarter));
     }
@@ -55,9 +55,9 @@ public sealed class MeasureStoreTests(StorageFixture fixture)
     {
         Quarter quarter = new(2002, 1);
         MeasureRow[] written = [MeasureRows.Row(value: 1), MeasureRows.Row(id: "PAS-02")], other = [MeasureRows.Row(value: 2), MeasureRows.Row(id: "PAS-09")];
-        await _store.PutAsync(quarter, 1, [], written, CancellationToken.None);
+        await PutAsync(_store, quarter, [], written);
         var dead = new MeasureStore(fixture.WithFaults(failing: "edition=1"));
-        await Assert.ThrowsAnyAsync<Exception>(() => dead.PutAsync(quarter, 1, written, other, CancellationToken.None));
+        await Assert.ThrowsAnyAsync<Exception>(() => PutAsync(dead, quarter, written, other));
         Assert.Contains("PAS-09|level|all|All|", await RowKeysAsync(TableNames.Measures, quarter));
 
         await _store.MendAsync(quarter, written, CancellationToken.None);
@@ -72,13 +72,16 @@ public sealed class MeasureStoreTests(StorageFixture fixture)
     {
         Quarter quarter = new(2001, 4);
         MeasureRow[] rows = [.. Enumerable.Range(0, 1_050).Select(i => MeasureRows.Row(group: $"Group {i}"))];
-        await _store.PutAsync(quarter, 1, [], rows, CancellationToken.None);
+        await PutAsync(_store, quarter, [], rows);
         Assert.Equal(1_050, (await RowKeysAsync(TableNames.Measures, quarter)).Count);
     }
 
     [Fact]
     public async Task An_edition_that_was_not_written_is_not_found() =>
         Assert.Null(await _store.FindAsync(new Quarter(2001, 1), 9, CancellationToken.None));
+
+    private static async Task PutAsync(MeasureStore store, Quarter quarter, IReadOnlyList<MeasureRow> before, IReadOnlyList<MeasureRow> rows) =>
+        await store.PutAsync(quarter, 1, before, rows, (await store.VersionsAsync(quarter, CancellationToken.None)).GetValueOrDefault(1), CancellationToken.None);
 
     private async Task<IReadOnlyList<string>> RowKeysAsync(string table, Quarter quarter)
     {
