@@ -47,11 +47,13 @@ internal sealed class PollyRetryPolicy(TimeProvider time) : HttpPipelinePolicy
             await _pipeline.ExecuteAsync(
                 static async (context, state) =>
                 {
+                    // The transport of Azure.Core takes the body off a request that it has sent: without this a second try would write nothing.
+                    state.message.Request.Content = state.body;
                     await ProcessNextAsync(state.message, state.pipeline);
                     return state.message;
                 },
                 context,
-                (message, pipeline));
+                (message, pipeline, body: message.Request.Content));
         }
         finally
         {

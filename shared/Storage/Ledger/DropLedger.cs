@@ -21,8 +21,24 @@ public sealed class DropLedger(PipelineStorage storage)
         await _table.UpsertEntityAsync(Write(drop), TableUpdateMode.Replace, cancellationToken);
 
     /// <summary>Says that all that follows from a row was done, or is to be done again; leaves the rest of it as others write it.</summary>
-    public async Task MarkAsync(string feed, string id, bool finished, CancellationToken cancellationToken) =>
-        await _table.UpdateEntityAsync(new TableEntity(feed, id) { [nameof(DropRecord.Finished)] = finished }, ETag.All, TableUpdateMode.Merge, cancellationToken);
+    public async Task MarkAsync(string feed, string id, bool finished, CancellationToken cancellationToken)
+    {
+        while ((await _table.GetEntityIfExistsAsync<TableEntity>(feed, id, cancellationToken: cancellationToken)) is { HasValue: true, Value: { } row })
+        {
+            if (row.GetBoolean(nameof(DropRecord.Finished)) == finished)
+                return;
+            row[nameof(DropRecord.Finished)] = finished;
+            try
+            {
+                await _table.UpdateEntityAsync(row, row.ETag, TableUpdateMode.Replace, cancellationToken);
+                return;
+            }
+            catch (RequestFailedException e) when (e.Status is 404 or 412)
+            {
+                // Somebody else wrote the row, or it was this call and its answer was lost: look again.
+            }
+        }
+    }
 
     /// <summary>Takes a row away, if it is there.</summary>
     public async Task RemoveAsync(string feed, string id, CancellationToken cancellationToken) =>
