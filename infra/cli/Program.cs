@@ -15,6 +15,7 @@ var root = new RootCommand("IncDiv.Pipeline: inclusion and diversity performance
     VerifyCommand.Create(),
     EraseCommand.Create(),
     RotateKeyCommand.Create(),
+    ReplayCommand.Create(),
 };
 ParseResult parsed = root.Parse(args);
 if (parsed.Errors.Count > 0)

@@ -56,6 +56,8 @@ internal sealed class Pipeline
 
     public Erasure Erasure => Get<Erasure>();
 
+    public Replay Replay => Get<Replay>();
+
     public KeyRotation KeyRotation => Get<KeyRotation>();
 
     public Reconciliation Reconciliation => Get<Reconciliation>();

@@ -1,0 +1,11 @@
+using '../main.bicep'
+
+param environmentName = 'dev'
+param alertEmail = readEnvironmentVariable('INCDIV_ALERT_EMAIL')
+param retentionDays = 7
+param groups = {
+  steward: readEnvironmentVariable('INCDIV_GROUP_STEWARD', '')
+  sidu: readEnvironmentVariable('INCDIV_GROUP_SIDU', '')
+  bi: readEnvironmentVariable('INCDIV_GROUP_BI', '')
+}
+param privateSubnetId = readEnvironmentVariable('INCDIV_SUBNET', '')
