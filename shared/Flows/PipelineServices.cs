@@ -29,7 +29,7 @@ public static class PipelineServices
         services.AddSingleton<DisclosureStore>().AddSingleton<ReleaseControl>();
         services.AddSingleton(p => new CuratedIngestion(p.GetRequiredService<PseudonymKeys>().Current));
         services.AddSingleton<DropIntake>().AddSingleton<QuarterComputation>().AddSingleton<PackPublication>().AddSingleton<Reconciliation>();
-        services.AddSingleton<MicrodataPublication>().AddSingleton<Retention>().AddSingleton<Erasure>().AddSingleton<RawErasure>().AddSingleton<KeyRotation>().AddSingleton<Replay>();
+        services.AddSingleton<MicrodataPublication>().AddSingleton<Retention>().AddSingleton<Erasure>().AddSingleton<RawErasure>().AddSingleton<KeyRotation>().AddSingleton<Replay>().AddSingleton<Health>();
         services.AddHostedService<PipelineStart>();
         return services;
     }

@@ -16,8 +16,8 @@ internal sealed class PollyRetryPolicy(TimeProvider time) : HttpPipelinePolicy
 
     private static readonly ResiliencePropertyKey<HttpMessage> Message = new("message");
 
-    private readonly ResiliencePipeline<HttpMessage> _pipeline = new ResiliencePipelineBuilder<HttpMessage> { TimeProvider = time }
-        .AddRetry(new RetryStrategyOptions<HttpMessage>
+    private readonly ResiliencePipeline<Tried> _pipeline = new ResiliencePipelineBuilder<Tried> { TimeProvider = time }
+        .AddRetry(new RetryStrategyOptions<Tried>
         {
             MaxRetryAttempts = 5,
             Delay = TimeSpan.FromMilliseconds(200),
@@ -27,12 +27,11 @@ internal sealed class PollyRetryPolicy(TimeProvider time) : HttpPipelinePolicy
             ShouldHandle = arguments => ValueTask.FromResult(arguments.Outcome switch
             {
                 { Exception: { } e } => IsRetriable(arguments.Context.Properties.GetValue(Message, null!), e),
-                { Result: { } message } => message.ResponseClassifier.IsRetriableResponse(message),
-                _ => false,
+                { Result.Message: var message } => message.ResponseClassifier.IsRetriableResponse(message),
             }),
             // Throttled by the service, which says for how long.
             DelayGenerator = static arguments => ValueTask.FromResult(
-                arguments.Outcome.Result is { HasResponse: true } message && message.Response.Headers.TryGetValue("Retry-After", out string? after)
+                arguments.Outcome is { Exception: null, Result.Message: { HasResponse: true } message } && message.Response.Headers.TryGetValue("Retry-After", out string? after)
                     && int.TryParse(after, NumberStyles.None, CultureInfo.InvariantCulture, out int seconds)
                     ? TimeSpan.FromSeconds(Math.Min(seconds, LongestWait)) : (TimeSpan?)null),
         })
@@ -47,19 +46,21 @@ internal sealed class PollyRetryPolicy(TimeProvider time) : HttpPipelinePolicy
             await _pipeline.ExecuteAsync(
                 static async (context, state) =>
                 {
-                    // The transport of Azure.Core takes the body off a request that it has sent: without this a second try would write nothing.
-                    state.message.Request.Content = state.body;
                     await ProcessNextAsync(state.message, state.pipeline);
-                    return state.message;
+                    return new Tried(state.message);
                 },
                 context,
-                (message, pipeline, body: message.Request.Content));
+                (message, pipeline));
         }
         finally
         {
             ResilienceContextPool.Shared.Return(context);
         }
     }
+
+    // Polly disposes what a failed try returned. A message is tried again, and disposed it has neither headers nor a body: a second try of a
+    // write would write nothing. So what is returned only holds it.
+    private readonly record struct Tried(HttpMessage Message);
 
     // A call that took too long was cancelled by the SDK, not by the caller.
     private static bool IsRetriable(HttpMessage message, Exception exception) =>

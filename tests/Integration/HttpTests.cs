@@ -39,6 +39,35 @@ public sealed class HttpTests(HttpFixture fixture) : IClassFixture<HttpFixture>
         Assert.Equal(HttpStatusCode.Unauthorized, (await SendAsync(HttpMethod.Get, path, key: "wrong")).Status);
     }
 
+    [Fact]
+    public async Task Health_is_told_to_who_has_the_key_in_counts_and_ids_only()
+    {
+        (HttpStatusCode status, string body) = await SendAsync(HttpMethod.Get, "health");
+        Assert.Equal(HttpStatusCode.OK, status);
+        Assert.Contains("\"WaitingDrops\":0", body, StringComparison.OrdinalIgnoreCase);
+        Assert.Equal((HttpStatusCode.Unauthorized, ""), await SendAsync(HttpMethod.Get, "health", key: null));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("x")]
+    [InlineData("00000000000000000000000000000000")]
+    public async Task A_wrong_key_opens_nothing_and_is_told_nothing(string key)
+    {
+        Assert.Equal((HttpStatusCode.Unauthorized, ""), await SendAsync(HttpMethod.Get, "health", key));
+        Assert.Equal((HttpStatusCode.Unauthorized, ""), await SendAsync(HttpMethod.Post, "packs/stride-quarterly/2016-17-Q4", key));
+    }
+
+    [Fact]
+    public async Task A_body_that_is_too_long_is_refused_without_being_kept()
+    {
+        using var http = new HttpClient();
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(fixture.Machine.Functions.Address + "packs/stride-quarterly/2016-17-Q4")) { Content = new ByteArrayContent(new byte[11_000_000]) };
+        request.Headers.Add("x-functions-key", fixture.Machine.Functions.Key);
+        using HttpResponseMessage response = await http.SendAsync(request);
+        Assert.Equal((HttpStatusCode.RequestEntityTooLarge, ""), (response.StatusCode, await response.Content.ReadAsStringAsync()));
+    }
+
     [Theory]
     [InlineData("drops/workforce/0123456789abcdef")]
     [InlineData("drops/unheard-of/0123456789abcdef")]

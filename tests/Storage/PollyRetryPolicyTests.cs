@@ -23,7 +23,7 @@ public sealed class PollyRetryPolicyTests
     }
 
     [Fact]
-    public async Task A_call_that_is_made_again_carries_its_body_again()
+    public async Task A_call_that_is_made_again_carries_its_body_and_headers_again()
     {
         using var service = new FlakyService(failures: 2, good: System.Net.HttpStatusCode.Created);
         await Client(service).GetBlobClient("a").UploadAsync(new BinaryData("body"));
@@ -36,6 +36,7 @@ public sealed class PollyRetryPolicyTests
         Assert.Equal(3, table.Calls);
         Assert.Single(table.Bodies.Distinct());
         Assert.Contains("value", table.Bodies[2], StringComparison.Ordinal);
+        Assert.All(table.ContentTypes, t => Assert.Equal("application/json", t));
     }
 
     private static BlobContainerClient Client(FlakyService service)
@@ -51,10 +52,13 @@ public sealed class PollyRetryPolicyTests
 
         public List<string> Bodies { get; } = [];
 
+        public List<string?> ContentTypes { get; } = [];
+
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
             Calls++;
             Bodies.Add(request.Content is null ? "" : await request.Content.ReadAsStringAsync(cancellationToken));
+            ContentTypes.Add(request.Content?.Headers.ContentType?.MediaType);
             var response = new HttpResponseMessage(Calls <= failures ? status : good) { Content = new StringContent("") };
             response.Headers.ETag = new("\"1\"");
             response.Content.Headers.LastModified = DateTimeOffset.UnixEpoch;
