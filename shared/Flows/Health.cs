@@ -6,6 +6,7 @@ using IncDiv.Storage.Curated;
 using IncDiv.Storage.Ledger;
 using IncDiv.Storage.Packs;
 using IncDiv.Storage.Work;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace IncDiv.Flows;
@@ -17,9 +18,10 @@ namespace IncDiv.Flows;
 public sealed record HealthReport(
     bool Healthy, int WaitingDrops, double? OldestWaitingMinutes, IReadOnlyList<string> FailedDrops, IReadOnlyList<string> WaitingQuarters, IReadOnlyList<string> OverduePacks);
 
-/// <summary>Says whether something waits that should not: counts, ids and ages, never content.</summary>
+/// <summary>Says, and logs, whether something waits that should not: counts, ids and ages, never content.</summary>
 public sealed class Health(
-    DropStore drops, DropLedger ledger, CuratedStore curated, BridgeStore bridges, PackStore packs, QuarterMarkers markers, TimeProvider time, IOptions<PipelineOptions> options)
+    DropStore drops, DropLedger ledger, CuratedStore curated, BridgeStore bridges, PackStore packs, QuarterMarkers markers, TimeProvider time, IOptions<PipelineOptions> options,
+    ILogger<Health> logger)
 {
     // Two runs of the hourly reconciliation.
     private const double LongestWait = 120;
@@ -36,6 +38,11 @@ public sealed class Health(
         double? oldest = waiting.Length == 0 ? null : Math.Round((time.GetUtcNow() - waiting.Min(d => d.Landed)).TotalMinutes, 1);
         string[] failed = [.. records.Where(d => d.Outcome == DropOutcome.Failed).Select(d => $"{d.Feed}/{d.Id}")];
         IReadOnlyList<string> overdue = await OverdueAsync(records, cancellationToken);
+        // The alerts of infra/azure/modules/monitoring.bicep read these lines.
+        if (oldest is { } minutes)
+            logger.LogInformation("Health: oldest waiting drop {Minutes} minutes", minutes);
+        foreach (string pack in overdue)
+            logger.LogWarning("Health: pack overdue {Pack}", pack);
         return new HealthReport(
             failed.Length == 0 && overdue.Count == 0 && !(oldest > LongestWait), waiting.Length, oldest, failed,
             [.. (await markers.WaitingAsync(cancellationToken)).Select(q => q.ToString())], overdue);
