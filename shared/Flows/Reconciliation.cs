@@ -18,13 +18,15 @@ public sealed class Reconciliation(
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         // A drop that was left half-way, or that an operator replays, is taken in again.
-        var settled = (await ledger.ListAsync(null, cancellationToken)).Where(d => d.Finished).Select(d => (d.File, d.ETag)).ToHashSet();
+        IReadOnlyList<DropRecord> records = await ledger.ListAsync(null, cancellationToken);
+        var settled = records.Where(d => d.Finished).Select(d => (d.File, d.ETag)).ToHashSet();
+        var replayed = records.Where(d => d is { Outcome: DropOutcome.Failed, Finished: false }).Select(d => (d.File, d.ETag)).ToHashSet();
         var faults = new List<Exception>();
         DateTimeOffset newest = time.GetUtcNow() - EventsTake;
         IReadOnlyList<RawDrop> raw = await drops.ListAsync(cancellationToken);
         foreach (RawDrop drop in raw)
         {
-            if (drop.Landed > newest || settled.Contains((drop.File, drop.ETag)) || drop.File.EndsWith(DropIntake.SidecarEnding, StringComparison.OrdinalIgnoreCase))
+            if ((drop.Landed > newest && !replayed.Contains((drop.File, drop.ETag))) || settled.Contains((drop.File, drop.ETag)) || drop.File.EndsWith(DropIntake.SidecarEnding, StringComparison.OrdinalIgnoreCase))
                 continue;
             logger.LogWarning("{Drop}, which landed at {Landed}, was not announced or is to be taken in again: taking it in now.", drop.File, drop.Landed);
             try

@@ -31,7 +31,15 @@ public sealed class FaultScheduleTests(ITestOutputHelper output)
             {
                 var schedule = new FaultSchedule(chunk[account], restarts: chunk[account] % 6 == 0);
                 await using var run = new ScheduleRun(emulator, account, schedule);
-                RunOutcome outcome = await run.RunAsync(feeds);
+                RunOutcome outcome;
+                try
+                {
+                    outcome = await run.RunAsync(feeds);
+                }
+                catch (Exception e) when (e is not OperationCanceledException)
+                {
+                    outcome = new RunOutcome(undisturbed, [$"the run itself failed: {e}"]);
+                }
                 string difference = EndState.Difference(undisturbed, outcome.State);
                 if (difference.Length + outcome.Broken.Count > 0)
                     broken.Add($"Seed {schedule.Seed} ({Counts(schedule.Met)}); INCDIV_SEED={schedule.Seed} runs it again:\n{string.Join('\n', outcome.Broken.Distinct().Select(b => "  " + b))}\n{difference}");

@@ -28,6 +28,7 @@ internal sealed class ScheduleRun(Emulator emulator, int account, FaultSchedule 
     private readonly List<(string File, string ETag)> _landed = [];
     private readonly List<string> _faults = [];
     private bool _calm;
+    private Task _restart = Task.CompletedTask;
 
     /// <summary>Storage as somebody sees it to whom nothing happens.</summary>
     public PipelineStorage Storage { get; private set; } = null!;
@@ -124,8 +125,12 @@ internal sealed class ScheduleRun(Emulator emulator, int account, FaultSchedule 
             }
             catch (Exception e) when (e is not Xunit.Sdk.XunitException)
             {
+                // What is thrown only where the code is wrong.
                 _faults.Add($"{e.GetType().Name}: {e.Message} {string.Join(" < ", e.StackTrace!.Split('\n').Where(l => l.Contains("IncDiv", StringComparison.Ordinal)).Take(3).Select(l => l.Trim()))}");
             }
+            await _restart;
+            // A lease that could not be given back runs out in half a minute of a clock that is not ours.
+            await BreakLeasesAsync();
         }
         if (poison is not null)
             await TryAsync(poison, null, place);
@@ -203,8 +208,8 @@ internal sealed class ScheduleRun(Emulator emulator, int account, FaultSchedule 
                 await BreakLeasesAsync();
                 break;
             case Fault.Restart:
-                await emulator.RestartAsync();
-                Storage = Direct();
+                _restart = RestartAsync();
+                await _restart;
                 break;
             case Fault.ClockJump:
                 _time.JumpTo(TimeSpan.FromHours(schedule.Draw("clock") * 6 - 3));
@@ -212,8 +217,16 @@ internal sealed class ScheduleRun(Emulator emulator, int account, FaultSchedule 
         }
     }
 
+    private async Task RestartAsync()
+    {
+        await emulator.RestartAsync();
+        Storage = Direct();
+    }
+
     private async Task BreakLeasesAsync()
     {
+        if (_restart is { IsCompleted: false })
+            return;
         await foreach (BlobItem blob in Storage.Container(ContainerNames.Work).GetBlobsAsync(prefix: "leases/"))
             if (blob.Properties.LeaseState == LeaseState.Leased)
             {

@@ -1,0 +1,114 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using IncDiv.Contracts.Receipts;
+using IncDiv.Local;
+using IncDiv.Resilience.Tests.Schedules;
+using IncDiv.Samples;
+using IncDiv.Storage;
+using IncDiv.Storage.Ledger;
+
+namespace IncDiv.Resilience.Tests.Drills;
+
+/// <summary>The drills of docs/operations.md on the one-machine host, with real processes: the app, the emulator and <c>incdiv</c>.</summary>
+public sealed class DrillTests : IAsyncLifetime
+{
+    private const string NewKey = "Hx4dHBsaGRgXFhUUExIREA8ODQwLCgkIBwYFBAMCAQA=";
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
+    private readonly ConcurrentQueue<string> _log = new();
+    private AzuriteProcess _azurite = null!;
+    private PipelineStorage _storage = null!;
+
+    public async Task InitializeAsync()
+    {
+        _azurite = await AzuriteProcess.StartAsync(null, CancellationToken.None);
+        _storage = new PipelineStorage(new StorageOptions { ConnectionString = _azurite.ConnectionString }, TimeProvider.System);
+    }
+
+    public async Task DisposeAsync() => await _azurite.DisposeAsync();
+
+    [Fact]
+    public async Task A_poisoned_drop_has_a_receipt_and_is_taken_in_after_its_cause_is_mended_and_it_is_replayed()
+    {
+        // The machine has no place for temporary files: every try fails, and no file is at fault.
+        await using (FunctionsProcess broken = await StartAsync(("TMPDIR", "/no/such/folder")))
+        {
+            await DropAsync();
+            DropRecord failed = await UntilAsync(d => d.Outcome == DropOutcome.Failed);
+            Assert.NotNull(await new ReceiptStore(_storage).FindReceiptAsync("pas", failed.Id, CancellationToken.None));
+        }
+        await using FunctionsProcess mended = await StartAsync();
+        Assert.Equal(DropOutcome.Failed, Assert.Single(await LedgerAsync()).Outcome);
+
+        (int exit, string said) = await IncDivAsync(["replay", "--feed", "pas"]);
+
+        Assert.Equal((0, "The next reconciliation takes in: pas/march.csv.\n"), (exit, said));
+        await UntilAsync(d => d.Outcome == DropOutcome.Accepted);
+        Assert.Single(await LedgerAsync());
+        Assert.Equal((0, "No failed drop is there to be replayed.\n"), await IncDivAsync(["replay"]));
+    }
+
+    [Fact]
+    public async Task The_key_is_changed_and_the_bridge_from_the_old_one_recorded()
+    {
+        await using (FunctionsProcess before = await StartAsync())
+        {
+            await DropAsync();
+            await UntilAsync(d => d.Outcome == DropOutcome.Accepted);
+        }
+        (string, string)[] rotated = [("PseudonymKey", NewKey), ("PseudonymKeyId", "new"), ("PreviousPseudonymKey", Node.Key), ("PreviousPseudonymKeyId", "test")];
+        await using FunctionsProcess after = await StartAsync(rotated);
+
+        (int exit, string said) = await IncDivAsync(["rotate-key"], rotated);
+
+        Assert.True(exit == 0, said);
+        Assert.StartsWith("The bridge is recorded for 1 drops.", said, StringComparison.Ordinal);
+    }
+
+    private static Dictionary<string, string> Settings(params (string Name, string Value)[] more)
+    {
+        var settings = new Dictionary<string, string>
+        {
+            ["PseudonymKey"] = Node.Key, ["PseudonymKeyId"] = "test", ["AsOf"] = "2017-05-02", ["LocalHost__ScanInterval"] = "00:00:00.250", ["ReconcileSchedule"] = "*/2 * * * * *",
+        };
+        foreach ((string name, string value) in more)
+            settings[name] = value;
+        return settings;
+    }
+
+    private Task<FunctionsProcess> StartAsync(params (string, string)[] more) => FunctionsProcess.StartAsync(
+        Path.Combine(AppContext.BaseDirectory, "IncDiv.Functions.dll"), _azurite.ConnectionString, Settings(more), _log.Enqueue, CancellationToken.None);
+
+    private async Task DropAsync()
+    {
+        using var file = new MemoryStream();
+        await SampleDrop.WriteAsync("pas", Feeds.Quarter, 30, 1, new SampleOptions(0), file, CancellationToken.None);
+        await _storage.Container(ContainerNames.Drops).GetBlobClient("pas/march.csv").UploadAsync(new BinaryData(file.ToArray()));
+    }
+
+    private Task<IReadOnlyList<DropRecord>> LedgerAsync() => new DropLedger(_storage).ListAsync(null, CancellationToken.None);
+
+    private async Task<DropRecord> UntilAsync(Func<DropRecord, bool> condition)
+    {
+        long start = Stopwatch.GetTimestamp();
+        while (true)
+        {
+            if ((await LedgerAsync()).FirstOrDefault(d => d.Finished && condition(d)) is { } found)
+                return found;
+            Assert.True(Stopwatch.GetElapsedTime(start) < Patience, string.Join('\n', _log.TakeLast(40)));
+            await Task.Delay(100);
+        }
+    }
+
+    private async Task<(int Exit, string Said)> IncDivAsync(string[] arguments, params (string, string)[] more)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "incdiv.dll"), .. arguments]) { RedirectStandardOutput = true };
+        start.Environment["PipelineStorage"] = _azurite.ConnectionString;
+        foreach ((string name, string value) in Settings(more))
+            start.Environment[name] = value;
+        using Process process = Process.Start(start)!;
+        string said = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return (process.ExitCode, said);
+    }
+}
