@@ -16,16 +16,18 @@ public sealed class DrillTests : IAsyncLifetime
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private readonly ConcurrentQueue<string> _log = new();
-    private AzuriteProcess _azurite = null!;
+    private Emulator _emulator = null!;
+    private string _account = "";
     private PipelineStorage _storage = null!;
 
     public async Task InitializeAsync()
     {
-        _azurite = await AzuriteProcess.StartAsync(null, CancellationToken.None);
-        _storage = new PipelineStorage(new StorageOptions { ConnectionString = _azurite.ConnectionString }, TimeProvider.System);
+        _emulator = await Emulator.StartAsync();
+        _account = Emulator.ConnectionString(0, _emulator.BlobPort, _emulator.TablePort);
+        _storage = new PipelineStorage(new StorageOptions { ConnectionString = _account }, TimeProvider.System);
     }
 
-    public async Task DisposeAsync() => await _azurite.DisposeAsync();
+    public async Task DisposeAsync() => await _emulator.DisposeAsync();
 
     [Fact]
     public async Task A_poisoned_drop_has_a_receipt_and_is_taken_in_after_its_cause_is_mended_and_it_is_replayed()
@@ -77,7 +79,7 @@ public sealed class DrillTests : IAsyncLifetime
     }
 
     private Task<FunctionsProcess> StartAsync(params (string, string)[] more) => FunctionsProcess.StartAsync(
-        Path.Combine(AppContext.BaseDirectory, "IncDiv.Functions.dll"), _azurite.ConnectionString, Settings(more), _log.Enqueue, CancellationToken.None);
+        Path.Combine(AppContext.BaseDirectory, "IncDiv.Functions.dll"), _account, Settings(more), _log.Enqueue, CancellationToken.None);
 
     private async Task DropAsync()
     {
@@ -103,7 +105,7 @@ public sealed class DrillTests : IAsyncLifetime
     private async Task<(int Exit, string Said)> IncDivAsync(string[] arguments, params (string, string)[] more)
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "incdiv.dll"), .. arguments]) { RedirectStandardOutput = true };
-        start.Environment["PipelineStorage"] = _azurite.ConnectionString;
+        start.Environment["PipelineStorage"] = _account;
         foreach ((string name, string value) in Settings(more))
             start.Environment[name] = value;
         using Process process = Process.Start(start)!;

@@ -23,13 +23,14 @@ public sealed class LoadTests(ITestOutputHelper output)
     public async Task A_flood_of_drops_through_two_processes_loses_none_and_doubles_none()
     {
         int count = int.Parse(Environment.GetEnvironmentVariable("INCDIV_LOAD")!, NumberStyles.None, CultureInfo.InvariantCulture);
-        await using AzuriteProcess azurite = await AzuriteProcess.StartAsync(null, CancellationToken.None);
-        var storage = new PipelineStorage(new StorageOptions { ConnectionString = azurite.ConnectionString }, TimeProvider.System);
+        await using Emulator emulator = await Emulator.StartAsync();
+        string account = Emulator.ConnectionString(0, emulator.BlobPort, emulator.TablePort);
+        var storage = new PipelineStorage(new StorageOptions { ConnectionString = account }, TimeProvider.System);
         var settings = new Dictionary<string, string> { ["PseudonymKey"] = Node.Key, ["PseudonymKeyId"] = "test", ["AsOf"] = "2017-05-02", ["LocalHost__ScanInterval"] = "00:00:00.500" };
         var log = new ConcurrentQueue<string>();
         string assembly = Path.Combine(AppContext.BaseDirectory, "IncDiv.Functions.dll");
-        await using FunctionsProcess first = await FunctionsProcess.StartAsync(assembly, azurite.ConnectionString, settings, log.Enqueue, CancellationToken.None);
-        await using FunctionsProcess second = await FunctionsProcess.StartAsync(assembly, azurite.ConnectionString, settings, log.Enqueue, CancellationToken.None);
+        await using FunctionsProcess first = await FunctionsProcess.StartAsync(assembly, account, settings, log.Enqueue, CancellationToken.None);
+        await using FunctionsProcess second = await FunctionsProcess.StartAsync(assembly, account, settings, log.Enqueue, CancellationToken.None);
 
         IReadOnlyList<(string File, byte[] Content)> drops = await DropsAsync(count);
         long start = Stopwatch.GetTimestamp();
