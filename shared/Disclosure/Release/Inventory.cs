@@ -217,8 +217,9 @@ internal sealed class Inventory
         ? (long)Math.Round(count)
         : throw new InvalidOperationException($"{NameOf(row)} is no share of whole people.");
 
-    private int ImportanceOf(MeasureRow row) => Math.Max(
-        _policy.ImportanceOf(row.Breakdown, row.Breakdown == Breakdown.All ? 0 : row.Breakdown.Split(" x ").Length), _policy.ImportanceOf(row.MeasureId, 0));
+    private int ImportanceOf(MeasureRow row) => row.Breakdown == Breakdown.All
+        ? 0
+        : Math.Max(_policy.ImportanceOf(row.Breakdown, row.Breakdown.Split(" x ").Length), _policy.ImportanceOf(row.MeasureId, 0));
 
     private int Minimum(MeasureRow row) => MinimumOf(row.Feed);
 

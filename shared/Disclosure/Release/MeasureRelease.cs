@@ -49,7 +49,7 @@ public sealed class MeasureRelease
 
         var release = new MeasureRelease(inventory, LinkedTables.Of(inventory.Atoms, equations), policy, threads);
         bool[] masked = release.Settle(cancellationToken);
-        List<Ladder.Withheld> withheld = [.. Ladder.Climb(rows, masked)];
+        List<Ladder.Withheld> withheld = [.. Ladder.Climb(rows, masked, inventory.IsPrimary)];
         if (withheld.Count > 0)
         {
             release.Withhold(withheld);
