@@ -43,6 +43,7 @@ public sealed record History(IReadOnlyList<LedgerEntry> Entries, IReadOnlyList<M
             if (atom.Value != entry.Value)
                 continue;
             atom.Earlier = entry;
+            // Told again, such as a wave in each quarter of its year, it stays hidden: two patterns together could tell more than each.
             atom.IsWithheld = entry.IsHidden;
             if (entry is { IsHidden: true, IsPrimary: true })
                 atom.MakePrimary(policy.RequirementFor(inventory.IsSensitive(set), inventory.MinimumOf(set.Feed)));
