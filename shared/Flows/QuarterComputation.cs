@@ -16,8 +16,19 @@ namespace IncDiv.Flows;
 public sealed class QuarterComputation(
     PipelineStorage storage, DropLedger ledger, CuratedStore curated, BridgeStore bridges, MeasureStore measures, PackStore packs, QuarterMarkers markers, ReleaseControl control, AuditLog audit, TimeProvider time)
 {
-    /// <summary>Computes the quarter if a marker asks for it.</summary>
+    /// <summary>Computes the quarter if a marker asks for it, after the earlier ones that wait.</summary>
     public async Task ComputeAsync(Quarter quarter, CancellationToken cancellationToken)
+    {
+        // Sums of four quarters that are out before their quarters would leave those less room to hide in.
+        foreach (Quarter earlier in (await markers.WaitingAsync(cancellationToken)).Where(q => q < quarter).Order())
+            await ComputeOneAsync(earlier, cancellationToken);
+        await ComputeOneAsync(quarter, cancellationToken);
+    }
+
+    /// <summary>The lease under which a quarter's measures and packs are written.</summary>
+    internal static string LeaseName(Quarter quarter) => $"quarter-{quarter}";
+
+    private async Task ComputeOneAsync(Quarter quarter, CancellationToken cancellationToken)
     {
         await using WriterLease lease = await WriterLease.TakeAsync(storage, LeaseName(quarter), time, cancellationToken);
         if (await markers.VersionAsync(quarter, lease.Lost) is not { } version)
@@ -56,7 +67,4 @@ public sealed class QuarterComputation(
         await measures.MendAsync(quarter, rows, lease.Lost);
         await markers.SettleAsync(quarter, version, lease.Lost);
     }
-
-    /// <summary>The lease under which a quarter's measures and packs are written.</summary>
-    internal static string LeaseName(Quarter quarter) => $"quarter-{quarter}";
 }

@@ -31,7 +31,7 @@ export class Atoms {
     const key = keyOf(feed, universe, period, tidy);
     let set = this.sets.get(key);
     if (!set) {
-      set = { key, feed, universe, period, where: tidy, lo: 0, up: Infinity, published: null, hidden: false, rows: [], measures: new Set(), numerator: false };
+      set = { key, feed, universe, period, where: tidy, lo: 0, up: Infinity, published: null, hidden: false, rows: [], measures: new Set(), numerator: false, base: false };
       this.sets.set(key, set);
     }
     return set;
@@ -48,6 +48,7 @@ export class Atoms {
   mention(set, row, numerator) {
     set.measures.add(row.measure_id);
     set.numerator ||= numerator;
+    set.base ||= !numerator;
   }
 
   hide(set, row, numerator = false) {

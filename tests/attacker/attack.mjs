@@ -1,4 +1,4 @@
-// Attacks a published folder: node attack.mjs DIR [EARLIER…] [--json FILE] [--truth FILE] [--policy FILE] [--examples N].
+// Attacks a published folder: node attack.mjs DIR [EARLIER…] [--json FILE] [--truth FILE] [--policy FILE] [--seconds N] [--examples N].
 // Exit codes: 0 clean, 1 leak, 2 wrong usage or nothing to attack.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
@@ -119,8 +119,8 @@ function groupDisclosure(releases, policy, find) {
   }
 }
 
-const usage = 'Usage: run.sh DIR [EARLIER…] [--json FILE] [--truth FILE] [--policy FILE] [--examples N]';
-const options = { json: { type: 'string' }, truth: { type: 'string' }, policy: { type: 'string' }, examples: { type: 'string', default: '3' } };
+const usage = 'Usage: run.sh DIR [EARLIER…] [--json FILE] [--truth FILE] [--policy FILE] [--seconds N] [--examples N]';
+const options = { json: { type: 'string' }, truth: { type: 'string' }, policy: { type: 'string' }, seconds: { type: 'string', default: '50' }, examples: { type: 'string', default: '3' } };
 
 async function main() {
   const { values, positionals } = parseArgs({ allowPositionals: true, options });
@@ -129,7 +129,7 @@ async function main() {
     console.error(usage);
     return 2;
   }
-  const verdict = await attack(folder, earlier, { truth: values.truth ?? null, ...(values.policy ? { policy: values.policy } : {}) });
+  const verdict = await attack(folder, earlier, { truth: values.truth ?? null, seconds: Number(values.seconds), ...(values.policy ? { policy: values.policy } : {}) });
   if (!verdict) {
     console.error(`No measures table was found below ${folder}.`);
     return 2;

@@ -30,6 +30,8 @@ export const isSafe = (policy, set, lo, up) => lo >= 0 && judge(policy, set, lo,
 export function smallDifference(policy, set, value, system, i) {
   const rules = rulesOf(policy, set);
   if (!(value > 0 && value < rules.minimum) || set.hidden || !countsPeopleApart(set, rules)) return null;
+  // Of 92 Chief Superintendents two are BME, and the share may say so where nothing strict is told (S3b).
+  if (!rules.strict && !set.base && ((set.published !== null && set.numerator) || set.universe === 'resigned')) return null;
   if (set.published !== null) return set.numerator ? 'small numerator shown' : 'small base shown';
   if (set.universe.includes(' but not ')) return 'difference of nested bases';
   const family = system.reason[i] === null ? '' : system.equations[system.reason[i]].family;

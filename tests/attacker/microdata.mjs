@@ -1,4 +1,5 @@
-// Released microdata beside the tables: the records that certainly belong to a set are its least size, those that may belong its greatest.
+// Released microdata beside the tables: the records that certainly belong to a set are its least size, those that may belong its greatest,
+// and as many more of each class of equal records as the file says that it lacks.
 import { bmeLeaves, officerRanks, staffBands } from './codes.mjs';
 import { populationOf } from './populations.mjs';
 
@@ -30,7 +31,7 @@ export function boundFromMicrodata(atoms, files) {
       if (population.answers && population.universe === set.universe) itemsOf.set(`${set.feed}/${set.universe}`, population.answers);
     }
   }
-  for (const { feed, quarter, rows } of files) {
+  for (const { feed, quarter, rows, lacking } of files) {
     const codes = atoms.codesFor(feed);
     const sets = [...atoms.sets.values()].filter((set) => set.feed === feed && set.period === quarter);
     const groups = new Map();
@@ -41,33 +42,35 @@ export function boundFromMicrodata(atoms, files) {
       if (!groups.has(universe)) groups.set(universe, { item, sets: [] });
       groups.get(universe).sets.push(set);
     }
-    for (const { item, sets: own } of groups.values()) narrow(atoms, codes, distinct(rows, item), own, quarter);
+    for (const { item, sets: own } of groups.values()) narrow(atoms, codes, distinct(rows, item), lacking, own, quarter);
   }
 }
 
-// {values, people, inside: 'yes' | 'maybe', counted}: those outside the universe are left out.
+// Records {values, people, inside: 'yes' | 'maybe', counted}, without those outside the universe; and the values of all classes.
 function distinct(rows, item) {
-  const found = new Map();
+  const found = new Map(), classes = new Map();
   const columns = ['worker_type', 'rank', 'band', 'rank_band', 'business_group', 'age_band', 'length_of_service', 'ethnicity', 'sex', 'disability', 'sexual_orientation', 'religion', 'borough', 'bcu', 'victim_group', 'hate_strand']
     .filter((name) => rows[0]?.[name] !== undefined && rows[0][name] !== null);
   for (const row of rows) {
     let inside = 'yes', counted = null;
+    const values = columns.map((name) => row[name]);
+    const named = () => Object.fromEntries(columns.map((name, i) => [name, values[i]]));
+    if (!classes.has(values.join('|'))) classes.set(values.join('|'), { values: named() });
     if (item) {
       const answer = row[item.column];
       if (answer === null || answer === undefined || !item.codes.includes(Number(answer))) continue;
       counted = item.yes.includes(Number(answer));
     } else if (row.leaver === 'true' || row.leaver === true) continue;
     else if (row.leaver !== 'false' && row.leaver !== false) inside = 'maybe';
-    const values = columns.map((name) => row[name]);
     const key = `${values.join('|')}|${inside}|${counted}`;
     const before = found.get(key);
     if (before) before.people++;
-    else found.set(key, { values: Object.fromEntries(columns.map((name, i) => [name, values[i]])), people: 1, inside, counted });
+    else found.set(key, { values: named(), people: 1, inside, counted });
   }
-  return [...found.values()];
+  return { records: [...found.values()], classes: [...classes.values()] };
 }
 
-function narrow(atoms, codes, records, sets, quarter) {
+function narrow(atoms, codes, { records, classes }, lacking, sets, quarter) {
   for (const set of sets) {
     let least = 0, most = 0;
     for (const record of records) {
@@ -76,6 +79,8 @@ function narrow(atoms, codes, records, sets, quarter) {
       most += record.people;
       if (belongs === 'yes' && record.inside === 'yes') least += record.people;
     }
+    const { answer, ...where } = set.where;
+    if (lacking > 0) most += lacking * classes.filter((each) => belongsTo(codes, each, where) !== 'no').length;
     if (set.published === null) atoms.within(set, least, most, `released records of ${quarter}`);
     else if (set.published < least || set.published > most) atoms.conflicts.push({ key: set.key, values: [set.published, `[${least}, ${most}] released records`], rows: [set.publishedIn] });
   }

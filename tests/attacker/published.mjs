@@ -84,9 +84,11 @@ export async function readMicrodata(folder) {
   for (const place of foldersBelow(join(folder, 'bi'))) {
     const files = readdirSync(place).filter((name) => /^edition-\d+\.parquet$/.test(name)).sort((a, b) => Number(a.match(/\d+/)[0]) - Number(b.match(/\d+/)[0]));
     if (files.length === 0) continue;
-    const rows = await query(`select *, 1 as people from read_parquet(${quoted(join(place, files.at(-1)))}, hive_partitioning = false)`);
+    const file = quoted(join(place, files.at(-1)));
+    const rows = await query(`select *, 1 as people from read_parquet(${file}, hive_partitioning = false)`);
+    const [known] = await query(`select decode(value) as most from parquet_kv_metadata(${file}) where decode(key) = 'left_out_of_each_class_at_most'`);
     const quarter = rows[0]?.quarter ?? place.match(/quarter=(.+)$/)?.[1];
-    found.push({ feed: basename(join(place, '..')), quarter, rows });
+    found.push({ feed: basename(join(place, '..')), quarter, rows, lacking: Number(known?.most ?? 0) });
   }
   return found;
 }

@@ -11,15 +11,21 @@ internal static class PublicCause
     {
         if (model.Columns[primary].IsForced)
             return model.Columns[primary].Keys;
-        List<int> cause = [.. Enumerable.Range(0, model.CellCount).Where(c => model.Columns[c].IsForced)];
-        for (int i = cause.Count - 1; i >= 0; i--)
+        int[] candidates = [.. Enumerable.Range(0, model.CellCount).Where(c => model.Columns[c].IsForced)];
+        List<int> cause = [];
+        while (true)
         {
             var span = new PublishedSpan(model);
-            foreach (int forced in cause.Where((_, place) => place != i))
+            foreach (int forced in cause)
                 span.Publish(forced);
-            if (span.Contains(primary))
-                cause.RemoveAt(i);
+            int needed = 0;
+            while (!span.Contains(primary))
+                span.Publish(candidates[needed++]);
+            if (needed == 0)
+                return [.. cause.Order().Select(c => model.Columns[c].Key)];
+            // Without the last one it did not follow yet; those after it are not needed.
+            cause.Add(candidates[needed - 1]);
+            candidates = candidates[..(needed - 1)];
         }
-        return [.. cause.Select(c => model.Columns[c].Key)];
     }
 }

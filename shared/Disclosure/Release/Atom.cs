@@ -43,6 +43,9 @@ internal sealed class Atom(PeopleSet set)
     /// <summary>Nobody tells it, and it is what is left when others are subtracted.</summary>
     public bool IsRest => Rows.Count == 0 && Earlier is null;
 
+    /// <summary>Told by an earlier release, so that it is the same for everyone.</summary>
+    public bool IsKnown => !IsPrimary && Earlier is { IsHidden: false };
+
     public void MakePrimary(IntervalRequirement requirement)
     {
         Requirement = IsPrimary ? new IntervalRequirement(Math.Max(Requirement.Width, requirement.Width), Math.Max(Requirement.Upper, requirement.Upper)) : requirement;

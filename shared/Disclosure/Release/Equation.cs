@@ -4,4 +4,7 @@ namespace IncDiv.Disclosure.Release;
 internal sealed record Equation(Atom Whole, IReadOnlyList<Atom> Parts)
 {
     public IEnumerable<Atom> All => Parts.Prepend(Whole);
+
+    /// <summary>Several quarters are the sum of fewer.</summary>
+    public bool IsOverTime => Parts.Any(p => p.Set.Where[PeopleSet.Time].Length < Whole.Set.Where[PeopleSet.Time].Length);
 }

@@ -21,7 +21,9 @@ public sealed record History(IReadOnlyList<LedgerEntry> Entries, IReadOnlyList<M
     internal void Recall(Inventory inventory, DisclosurePolicy policy)
     {
         Dictionary<PeopleSet, LedgerEntry> entries = BySet();
-        HashSet<string> windows = [.. inventory.Atoms.Where(a => a.Set.Where[PeopleSet.Time].Length > 1).Select(a => $"{a.Set.Feed}/{a.Set.KeyWithout(PeopleSet.Time)}")];
+        HashSet<string> tables = [.. inventory.Atoms.Select(a => TableOf(a.Set))];
+        // Windows of this release or of a later quarter's that came out first.
+        HashSet<string> windows = [.. inventory.Atoms.Select(a => a.Set).Concat(entries.Keys).Where(s => s.Where[PeopleSet.Time].Length > 1).Select(TableOf).Where(tables.Contains)];
         foreach (Atom atom in inventory.Atoms.ToArray())
             if (Shifted(atom.Set) is { } before && entries.TryGetValue(before, out LedgerEntry? last) && last.IsHidden)
             {
@@ -32,7 +34,7 @@ public sealed record History(IReadOnlyList<LedgerEntry> Entries, IReadOnlyList<M
         foreach ((PeopleSet set, LedgerEntry entry) in entries.OrderBy(e => e.Key.ToString(), StringComparer.Ordinal))
         {
             bool isTold = inventory.Find(set) is { Value: not null };
-            if (!isTold && !windows.Contains($"{set.Feed}/{set.KeyWithout(PeopleSet.Time)}"))
+            if (!isTold && !windows.Contains(TableOf(set)))
                 continue;
             Atom atom = inventory.AtomOf(set);
             atom.Value ??= entry.Value;
@@ -41,6 +43,7 @@ public sealed record History(IReadOnlyList<LedgerEntry> Entries, IReadOnlyList<M
             if (atom.Value != entry.Value)
                 continue;
             atom.Earlier = entry;
+            // Told again, such as a wave in each quarter of its year, it stays hidden: two patterns together could tell more than each.
             atom.IsWithheld = entry.IsHidden;
             if (entry is { IsHidden: true, IsPrimary: true })
                 atom.MakePrimary(policy.RequirementFor(inventory.IsSensitive(set), inventory.MinimumOf(set.Feed)));
@@ -66,6 +69,9 @@ public sealed record History(IReadOnlyList<LedgerEntry> Entries, IReadOnlyList<M
             entries[PeopleSet.Of(entry.Feed, entry.Where)] = entry;
         return entries;
     }
+
+    // The same people over any time.
+    private static string TableOf(PeopleSet set) => $"{set.Feed}/{set.KeyWithout(PeopleSet.Time)}";
 
     private static PeopleSet? Shifted(PeopleSet set)
     {

@@ -82,16 +82,18 @@ internal sealed class Inventory
     /// <summary>A change since a level that was hidden a year before tells that level, and so does a target that is that level.</summary>
     public void HideWhatTellsThePast(Func<PeopleSet, bool> wasHidden)
     {
+        bool LevelWasHidden(MeasureRow row, string group) =>
+            _sets.Base(row, group, yearsBack: 1) is var people && (wasHidden(people) || (_sets.Counted(row, people) is { } counted && wasHidden(counted)));
+
         for (int i = 0; i < Rows.Count; i++)
         {
             MeasureRow row = Rows[i];
             if (row.Value is null || row.Feed == Measure.NotSupplied)
                 continue;
             if (row.Statistic == "change")
-                IsPrimary[i] |= wasHidden(_sets.Base(row, row.Group, yearsBack: 1))
-                    || (LevelOf(row, row.Comparator) is not null && wasHidden(_sets.Base(row, row.Comparator, yearsBack: 1)));
+                IsPrimary[i] |= LevelWasHidden(row, row.Group) || (LevelOf(row, row.Comparator) is not null && LevelWasHidden(row, row.Comparator));
             else if (row.Target is not null && RowMask.TellsThePast(_sets.MeasureOf(row), row))
-                HasSecretTarget[i] = wasHidden(_sets.Base(row, row.Group, yearsBack: 1));
+                HasSecretTarget[i] = LevelWasHidden(row, row.Group);
         }
     }
 
@@ -124,9 +126,11 @@ internal sealed class Inventory
         Atom atom = isMean && row.NEffective is null
             ? Bracket(i, people)
             : Tell(i, people, isMean ? Whole(row, row.NEffective!.Value * QuarterEnds) : n, isBase: true);
+        // A mean of less than half a person is printed as nobody.
+        int persons = isMean && atom.Value > 0 ? Math.Max(1, n) : n;
         if (isMean)
-            atom.Persons = n;
-        JudgeBase(i, row, atom, n);
+            atom.Persons = persons;
+        JudgeBase(i, row, atom, persons);
         if (row.Value is not { } value || _sets.Counted(row, people) is not { } counted || CountOf(measure, row, value, n) is not { } k)
             return;
         bool isSensitive = IsSensitive(counted);
@@ -217,8 +221,9 @@ internal sealed class Inventory
         ? (long)Math.Round(count)
         : throw new InvalidOperationException($"{NameOf(row)} is no share of whole people.");
 
-    private int ImportanceOf(MeasureRow row) => Math.Max(
-        _policy.ImportanceOf(row.Breakdown, row.Breakdown == Breakdown.All ? 0 : row.Breakdown.Split(" x ").Length), _policy.ImportanceOf(row.MeasureId, 0));
+    private int ImportanceOf(MeasureRow row) => row.Breakdown == Breakdown.All
+        ? 0
+        : Math.Max(_policy.ImportanceOf(row.Breakdown, row.Breakdown.Split(" x ").Length), _policy.ImportanceOf(row.MeasureId, 0));
 
     private int Minimum(MeasureRow row) => MinimumOf(row.Feed);
 

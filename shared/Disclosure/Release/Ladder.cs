@@ -5,7 +5,7 @@ namespace IncDiv.Disclosure.Release;
 
 /// <summary>
 /// The fallback ladder (disclosure.md 4.2): a table of which too much would be hidden is not published at all where the same release has a
-/// coarser one, and the coarser one keeps more.
+/// coarser one, and the coarser one keeps more. What counts is what is hidden to protect others.
 /// </summary>
 internal static class Ladder
 {
@@ -14,14 +14,15 @@ internal static class Ladder
     /// <summary>The rung below the coarsest.</summary>
     public const string NoTable = "no table";
 
-    // Of three groups one primary and its partner are two thirds: such a table is as coarse as it gets.
-    private const int FewestCells = 5;
+    // Of six groups two partners are a third: leaving out so small a table would cost more than it saves.
+    private const int FewestCells = 7;
 
     /// <summary>A table by the name of its coarser rung.</summary>
     /// <param name="Rows">Its rows, as indices.</param>
     public sealed record Withheld(string Table, string Rung, IReadOnlyList<int> Rows);
 
-    public static IReadOnlyList<Withheld> Climb(IReadOnlyList<MeasureRow> rows, bool[] masked)
+    /// <param name="isSmall">Rows that are hidden for their own sake: they would be so in any table, and hiding the others does not help.</param>
+    public static IReadOnlyList<Withheld> Climb(IReadOnlyList<MeasureRow> rows, bool[] masked, bool[] isSmall)
     {
         var tables = Enumerable.Range(0, rows.Count).Where(i => rows[i].Feed != Measure.NotSupplied)
             .GroupBy(i => TableOf(rows[i])).ToDictionary(g => g.Key, g => g.ToArray());
@@ -29,7 +30,7 @@ internal static class Ladder
         foreach (((string measure, string breakdown, string window), int[] own) in tables)
         {
             int[] cells = [.. own.Where(i => rows[i] is { Statistic: "level" or "index", N: > 0 })];
-            if (cells.Length >= FewestCells && cells.Count(i => masked[i]) > MostHidden * cells.Length && RungOf(measure, breakdown, window, tables.Keys) is { } rung)
+            if (cells.Length >= FewestCells && cells.Count(i => masked[i] && !isSmall[i]) > MostHidden * cells.Length && RungOf(measure, breakdown, window, tables.Keys) is { } rung)
                 withheld.Add(new Withheld(Name(measure, breakdown, window), rung, own));
         }
         return [.. withheld.OrderBy(w => w.Table, StringComparer.Ordinal)];

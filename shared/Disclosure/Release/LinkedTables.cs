@@ -16,15 +16,27 @@ internal sealed record LinkedTables(IReadOnlyList<Atom> Atoms, IReadOnlyList<Equ
                 parent[atom] = root;
             return root;
         }
+        // What is known to all links nothing: on both sides of it tables are hidden or shown for themselves.
         foreach (Equation equation in equations)
-            foreach (Atom part in equation.Parts)
+        {
+            Atom[] unknown = [.. equation.All.Where(x => !x.IsKnown)];
+            foreach (Atom other in unknown.Skip(1))
             {
-                Atom a = Root(equation.Whole), b = Root(part);
+                Atom a = Root(unknown[0]), b = Root(other);
                 if (a != b)
                     parent[b] = a;
             }
-        ILookup<Atom, Equation> equationsOf = equations.OrderBy(e => e.Whole.Key, StringComparer.Ordinal)
-            .ThenBy(e => string.Join('|', e.Parts.Select(p => p.Key)), StringComparer.Ordinal).ToLookup(e => Root(e.Whole));
-        return [.. atoms.Where(a => a.Value is not null).OrderBy(a => a.Key, StringComparer.Ordinal).GroupBy(Root).Select(g => new LinkedTables([.. g], [.. equationsOf[g.Key]]))];
+        }
+        ILookup<Atom, Equation> equationsOf = equations.Where(e => e.All.Any(a => !a.IsKnown)).OrderBy(e => e.Whole.Key, StringComparer.Ordinal)
+            .ThenBy(e => string.Join('|', e.Parts.Select(p => p.Key)), StringComparer.Ordinal).ToLookup(e => Root(e.All.First(a => !a.IsKnown)));
+        return
+        [
+            .. atoms.Where(a => a is { Value: not null, IsKnown: false }).OrderBy(a => a.Key, StringComparer.Ordinal).GroupBy(Root).Select(g =>
+            {
+                Equation[] own = [.. equationsOf[g.Key]];
+                Atom[] known = [.. own.SelectMany(e => e.All).Where(a => a.IsKnown).Distinct()];
+                return new LinkedTables([.. g.Concat(known).OrderBy(a => a.Key, StringComparer.Ordinal)], own);
+            }),
+        ];
     }
 }

@@ -49,7 +49,7 @@ public sealed class MeasureRelease
 
         var release = new MeasureRelease(inventory, LinkedTables.Of(inventory.Atoms, equations), policy, threads);
         bool[] masked = release.Settle(cancellationToken);
-        List<Ladder.Withheld> withheld = [.. Ladder.Climb(rows, masked)];
+        List<Ladder.Withheld> withheld = [.. Ladder.Climb(rows, masked, inventory.IsPrimary)];
         if (withheld.Count > 0)
         {
             release.Withhold(withheld);
@@ -154,7 +154,7 @@ public sealed class MeasureRelease
     private bool[] Masked()
     {
         HashSet<string> hidden = _results.SelectMany(r => r?.Cells ?? []).Where(c => c.IsHidden).Select(c => c.Key).ToHashSet(StringComparer.Ordinal);
-        bool[] masked = [.. _inventory.IsPrimary.Select((p, i) => p || _inventory.AtomsOf[i].Any(a => hidden.Contains(a.Key)))];
+        bool[] masked = [.. _inventory.IsPrimary.Select((p, i) => p || _inventory.AtomsOf[i].Any(a => hidden.Contains(a.Key) || a.Earlier is { IsHidden: true }))];
         // Sides are levels, and a level has no sides.
         return [.. masked.Select((m, i) => m || _inventory.SidesOf[i].Any(s => masked[s]))];
     }

@@ -25,7 +25,7 @@ public sealed record ReleaseEvidence(
     internal static ReleaseEvidence Of(
         Inventory inventory, bool[] masked, IReadOnlyList<Ladder.Withheld> withheld, IReadOnlyList<ProtectionResult> results, bool isSafe, int frozen, int contradictions)
     {
-        Dictionary<string, CellVerdict> verdicts = results.SelectMany(r => r.Cells).ToDictionary(c => c.Key, StringComparer.Ordinal);
+        Dictionary<string, CellVerdict> verdicts = results.SelectMany(r => r.Cells).DistinctBy(c => c.Key).ToDictionary(c => c.Key, StringComparer.Ordinal);
         Dictionary<string, string> rungs = withheld.GroupBy(w => w.Table).ToDictionary(g => g.Key, g => g.Last().Rung, StringComparer.Ordinal);
         int[] shown = [.. Enumerable.Range(0, masked.Length).Where(i => inventory.Rows[i] is not { Value: null, N: null or 0 })];
         string[] reasons = [.. masked.Select((m, i) => m ? ReasonOf(inventory, i, verdicts) : "")];
