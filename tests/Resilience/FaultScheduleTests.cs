@@ -20,7 +20,9 @@ public sealed class FaultScheduleTests(ITestOutputHelper output)
     {
         int[] seeds = Number("INCDIV_SEED") is { } seed ? [seed] : [.. Enumerable.Range(1, Number("INCDIV_SCHEDULES") ?? InTheSuite)];
         Feeds feeds = await Feeds.MakeAsync();
+        long began = Stopwatch.GetTimestamp();
         IReadOnlyList<string> undisturbed = await UndisturbedAsync(feeds);
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Undisturbed: {undisturbed.Count} lines of state in {Stopwatch.GetElapsedTime(began).TotalSeconds:N1} s"));
         var broken = new ConcurrentBag<string>();
         var met = new ConcurrentDictionary<Fault, int>();
         long start = Stopwatch.GetTimestamp();
