@@ -179,11 +179,18 @@ function readShare(atoms, row, { base, counted, population }, value) {
 
 // A gap, ratio or change gives away the level of a masked side when the other side is shown.
 function readComparison(atoms, row, levels, place) {
-  if (row.n !== null && !place.population.sumOfEnds && !row.comparator.startsWith('Rest')) atoms.publish(place.base, row.n, row);
-  if (row.value === null || !place.counted) return;
   const levelOf = (group, quarter = row.quarter) => levels.get(rowKey({ ...row, quarter, group, comparator: '', statistic: 'level' }));
   const yearBefore = quarterName(quarterNumber(row.quarter) - 4);
   const own = levelOf(row.group);
+  if (row.n !== null && !place.population.sumOfEnds && !row.comparator.startsWith('Rest')) {
+    // A change stands on the smaller of its two bases.
+    const before = row.statistic === 'change' && row.window !== 'wave' ? placeOf(atoms, { ...row, quarter: yearBefore }, row.group) : null;
+    if (row.statistic !== 'change' || own?.n === row.n) atoms.publish(place.base, row.n, row);
+    else atoms.within(place.base, row.n, Infinity, 'a change on at least as many');
+    if (before && own?.n > row.n) atoms.publish(before.base, row.n, row);
+    else if (before) atoms.within(before.base, row.n, Infinity, 'a change on at least as many');
+  }
+  if (row.value === null || !place.counted) return;
   const other = row.statistic === 'change' ? levelOf(row.group, yearBefore) : levelOf(row.comparator);
   if (!own || !other || (own.value === null) === (other.value === null)) return;
   const masked = own.value === null ? own : other;

@@ -85,7 +85,7 @@ internal sealed class MeasureSets(MeasureCatalogue catalogue)
     private static KeyValuePair<string, string[]> TimeOf(MeasureRow row, int yearsBack)
     {
         if (row.Window == MeasureWindow.Wave)
-            return Dimension(PeopleSet.Time, yearsBack == 0 ? $"wave to {row.PeriodEnd:yyyy-MM-dd}" : $"wave a year before that to {row.PeriodEnd:yyyy-MM-dd}");
+            return Dimension(PeopleSet.Time, $"wave to {row.PeriodEnd.AddYears(-yearsBack):yyyy-MM-dd}");
         Quarter last = Quarter.Parse(row.Quarter).AddQuarters(-4 * yearsBack);
         return new(PeopleSet.Time, [.. Enumerable.Range(row.Window == MeasureWindow.Rolling ? -3 : 0, row.Window == MeasureWindow.Rolling ? 4 : 1).Select(q => last.AddQuarters(q).ToString())]);
     }

@@ -15,6 +15,7 @@ public sealed class DisclosurePolicyTests
         protect_secondaries: false
         standard: { width: 5, upper: 5 }
         sensitive_measures: [WF-07]
+        sensitive_columns: [disability]
         importance: { rank: 0 }
         """;
 

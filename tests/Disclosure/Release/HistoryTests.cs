@@ -1,3 +1,4 @@
+using IncDiv.Contracts;
 using IncDiv.Contracts.Output;
 using IncDiv.Disclosure.Release;
 
@@ -71,6 +72,52 @@ public sealed class HistoryTests
 
         Assert.Equal([false, true], Figures.Release([now, change], new History(before.Ledger, [])).Rows.Select(r => r.Value is null));
         Assert.Equal([false, false], Figures.Release([now, change]).Rows.Select(r => r.Value is null));
+    }
+
+    [Fact]
+    public void A_change_on_a_share_that_was_masked_a_year_before_is_masked_though_its_base_was_shown()
+    {
+        // That 20 of 200 are disabled is sensitive, how many have said so is not: WF-07c shows them.
+        Quarter before = Figures.Quarter.AddQuarters(-4);
+        MeasureRow[] then = [Figures.Share("WF-05", "all", "All", 2, 200, before), Figures.Share("WF-07c", "all", "All", 200, 300, before)];
+        MeasureRow now = Figures.Share("WF-05", "all", "All", 90, 210);
+        ReleasedMeasures released = Figures.Release(then);
+        Assert.Equal(["c", ""], released.Rows.Select(r => r.Symbol));
+
+        IReadOnlyList<MeasureRow> rows = Figures.Release([now, Figures.Compared(now, "", "change", 41.86)], new History(released.Ledger, [])).Rows;
+
+        Assert.Equal([false, true], rows.Select(r => r.Value is null));
+    }
+
+    [Fact]
+    public void A_quarter_that_comes_out_after_the_year_it_belongs_to_keeps_its_small_count()
+    {
+        // The year's 74 came out before its quarters: of four quarters the last one would be told by subtraction.
+        MeasureRow Of(string window, int back, int n) => Figures.Weighted("PAS-01", window, "sexual_orientation", "LGB+", 60, n) with { Quarter = Figures.Quarter.AddQuarters(-back).ToString() };
+        List<LedgerEntry> past = [.. Figures.Release([Of("rolling-4q", 0, 74), Of("quarter", 0, 20)]).Ledger];
+        var masked = new List<bool>();
+        foreach ((int back, int n) in new[] { (3, 22), (2, 7), (1, 25) })
+        {
+            ReleasedMeasures released = Figures.Release([Of("quarter", back, n)], new History(past, []));
+            past.AddRange(released.Ledger);
+            masked.Add(released.Rows[0].Value is null);
+            Assert.Empty(released.Unsafe);
+        }
+        Assert.Equal([false, true, true], masked);
+    }
+
+    [Fact]
+    public void A_wave_that_is_told_again_keeps_its_pattern()
+    {
+        MeasureRow[] Wave(Quarter quarter) =>
+        [
+            .. new[] { ("all", "All", 120), ("sex", "Female", 50), ("sex", "Male", 55), ("sex", "Other", 8) }
+                .Select(g => Figures.Weighted("SS-01", "wave", g.Item1, g.Item2, 60, g.Item3) with { Quarter = quarter.ToString(), PeriodEnd = new(2026, 3, 31) }),
+        ];
+        ReleasedMeasures first = Figures.Release(Wave(Figures.Quarter));
+        // Without what was told before, another group would be the better partner now.
+        MeasureRow[] again = [.. Wave(Figures.Quarter.AddQuarters(1)), Figures.Weighted("SS-02", "wave", "sex", "Male", 60, 55)];
+        Assert.Equal(Figures.Masked(first.Rows), Figures.Masked(Figures.Release(again, new History(first.Ledger, [])).Rows.Take(4)));
     }
 
     private static History Edition(ReleasedMeasures released) => new(released.Ledger, released.Rows);
