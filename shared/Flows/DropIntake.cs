@@ -28,6 +28,7 @@ public sealed class DropIntake(
     {
         if (file.EndsWith(SidecarEnding, StringComparison.OrdinalIgnoreCase) || await drops.FindAsync(file, cancellationToken) is not { } drop)
             return;
+        using Telemetry.Step step = Telemetry.Begin("take in", file.Split('/')[0]);
         await using FileStream content = TemporaryFile.Create();
         if (!await drops.DownloadAsync(drop, content, cancellationToken))
             return;
@@ -136,6 +137,7 @@ public sealed class DropIntake(
         if (record.Outcome != DropOutcome.Failed)
             await ForgetFailureAsync(drop, cancellationToken);
         await ledger.MarkAsync(record.Feed, record.Id, finished: true, cancellationToken);
+        Telemetry.DealtWith(record);
     }
 
     private async Task<bool> HasStateAsync(RawDrop drop, CancellationToken cancellationToken) =>

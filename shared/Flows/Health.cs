@@ -43,9 +43,11 @@ public sealed class Health(
             logger.LogInformation("Health: oldest waiting drop {Minutes} minutes", minutes);
         foreach (string pack in overdue)
             logger.LogWarning("Health: pack overdue {Pack}", pack);
-        return new HealthReport(
+        var report = new HealthReport(
             failed.Length == 0 && overdue.Count == 0 && !(oldest > LongestWait), waiting.Length, oldest, failed,
             [.. (await markers.WaitingAsync(cancellationToken)).Select(q => q.ToString())], overdue);
+        Telemetry.Health(report);
+        return report;
     }
 
     private async Task<IReadOnlyList<string>> OverdueAsync(IReadOnlyList<DropRecord> records, CancellationToken cancellationToken)

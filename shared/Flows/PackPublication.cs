@@ -76,6 +76,7 @@ public sealed class PackPublication(
             await packs.PointAsync(there, lease.Lost);
             return answer;
         }
+        using Telemetry.Step step = Telemetry.Begin("publish", answer.Path);
         await measures.SealAsync(quarter, edition, lease.Lost);
         IReadOnlyList<(string, byte[])> files = await RenderAsync(definition, quarter, edition, lease.Lost);
         // Before the edition: an audit may say a thing twice, but must not miss one.

@@ -37,6 +37,10 @@ public sealed class PipelineOptions
     [Range(1, 3650, ErrorMessage = "RetentionDays must be from 1 to 3650.")]
     public int RetentionDays { get; set; } = 30;
 
+    /// <summary>How long a drop may wait for its own event before reconciliation takes it in, in minutes.</summary>
+    [Range(1, 1440, ErrorMessage = "EventsTakeMinutes must be from 1 to 1440.")]
+    public int EventsTakeMinutes { get; set; } = 10;
+
     /// <summary>The day that counts as today, <c>yyyy-MM-dd</c>; empty for the real one. For rehearsals and reruns.</summary>
     [RegularExpression(@"\d{4}-\d{2}-\d{2}", ErrorMessage = "AsOf must be a day like 2017-05-02.")]
     public string? AsOf { get; set; }
@@ -55,6 +59,7 @@ public sealed class PipelineOptions
         options.RetiredPseudonymKeys = configuration["RetiredPseudonymKeys"];
         options.RetentionDays = Whole(configuration["RetentionDays"], options.RetentionDays);
         options.SmallestClass = Whole(configuration["SmallestClass"], options.SmallestClass);
+        options.EventsTakeMinutes = Whole(configuration["EventsTakeMinutes"], options.EventsTakeMinutes);
         options.AsOf = configuration["AsOf"];
     }
 

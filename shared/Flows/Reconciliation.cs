@@ -3,6 +3,7 @@ using IncDiv.Contracts.Receipts;
 using IncDiv.Storage.Ledger;
 using IncDiv.Storage.Work;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace IncDiv.Flows;
 
@@ -11,10 +12,8 @@ namespace IncDiv.Flows;
 /// ago is left to its own event. Drops that were left half-way are ended. Quarters that still wait to be computed are announced again.
 /// </summary>
 public sealed class Reconciliation(
-    DropStore drops, DropLedger ledger, DropIntake intake, QuarterMarkers markers, TimeProvider time, ILogger<Reconciliation> logger)
+    DropStore drops, DropLedger ledger, DropIntake intake, QuarterMarkers markers, TimeProvider time, IOptions<PipelineOptions> options, ILogger<Reconciliation> logger)
 {
-    private static readonly TimeSpan EventsTake = TimeSpan.FromMinutes(10);
-
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         // A drop that was left half-way, or that an operator replays, is taken in again.
@@ -22,7 +21,7 @@ public sealed class Reconciliation(
         var settled = records.Where(d => d.Finished).Select(d => (d.File, d.ETag)).ToHashSet();
         var replayed = records.Where(d => d is { Outcome: DropOutcome.Failed, Finished: false }).Select(d => (d.File, d.ETag)).ToHashSet();
         var faults = new List<Exception>();
-        DateTimeOffset newest = time.GetUtcNow() - EventsTake;
+        DateTimeOffset newest = time.GetUtcNow().AddMinutes(-options.Value.EventsTakeMinutes);
         IReadOnlyList<RawDrop> raw = await drops.ListAsync(cancellationToken);
         foreach (RawDrop drop in raw)
         {

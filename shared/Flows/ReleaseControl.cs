@@ -67,10 +67,12 @@ public sealed class ReleaseControl(DisclosureStore store, AuditLog audit, ILogge
     /// <summary>Keeps what an edition makes of its counts, before its rows come out.</summary>
     public async Task KeepAsync(Quarter quarter, int edition, Release release, CancellationToken cancellationToken)
     {
-        if (release is { Ledger: { } ledger, Evidence: { } evidence })
-            await store.PutAsync(
-                quarter, edition, JsonSerializer.SerializeToUtf8Bytes(ledger), JsonSerializer.SerializeToUtf8Bytes(evidence, Json),
-                EvidencePage.Render(evidence, quarter, edition), cancellationToken);
+        if (release is not { Ledger: { } ledger, Evidence: { } evidence })
+            return;
+        Telemetry.Protected(quarter.ToString(), evidence.HiddenPercent);
+        await store.PutAsync(
+            quarter, edition, JsonSerializer.SerializeToUtf8Bytes(ledger), JsonSerializer.SerializeToUtf8Bytes(evidence, Json),
+            EvidencePage.Render(evidence, quarter, edition), cancellationToken);
     }
 
     /// <summary>Forgets an edition that never came out.</summary>

@@ -74,6 +74,7 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
         { name: 'PseudonymKeyId', value: pseudonymKeyId }
         { name: 'RetentionDays', value: string(retentionDays) }
         { name: 'SmallestClass', value: string(smallestClass) }
+        { name: 'EventsTakeMinutes', value: '10' }
         { name: 'PublishSchedule', value: '0 0 7 * * *' }
         { name: 'ReconcileSchedule', value: '0 30 * * * *' }
         { name: 'RetentionSchedule', value: '0 0 3 * * *' }

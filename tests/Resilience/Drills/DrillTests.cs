@@ -51,6 +51,21 @@ public sealed class DrillTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_drop_whose_event_was_lost_is_taken_in_by_reconciliation()
+    {
+        // The host looks for new blobs at its start and then in an hour.
+        await using FunctionsProcess app = await StartAsync(("LocalHost__ScanInterval", "01:00:00"), ("EventsTakeMinutes", "1"));
+        await DropAsync();
+        await Task.Delay(TimeSpan.FromSeconds(15));
+        Assert.Empty(await LedgerAsync());
+
+        DropRecord taken = await UntilAsync(d => d.Outcome == DropOutcome.Accepted);
+
+        Assert.NotNull(await new ReceiptStore(_storage).FindReceiptAsync("pas", taken.Id, CancellationToken.None));
+        Assert.Contains(_log, l => l.Contains("pas/march.csv", StringComparison.Ordinal) && l.Contains("was not announced", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task The_key_is_changed_and_the_bridge_from_the_old_one_recorded()
     {
         await using (FunctionsProcess before = await StartAsync())

@@ -25,6 +25,7 @@ internal sealed class ScheduleRun(Emulator emulator, int account, FaultSchedule 
     private readonly StormTime _time = new();
     private readonly Node?[] _nodes = new Node?[2];
     private readonly List<Node> _dead = [];
+    private readonly SemaphoreSlim _starting = new(1);
     private readonly List<(string File, string ETag)> _landed = [];
     private readonly List<string> _faults = [];
     private bool _calm;
@@ -50,6 +51,7 @@ internal sealed class ScheduleRun(Emulator emulator, int account, FaultSchedule 
     {
         foreach (Node node in _nodes.OfType<Node>().Concat(_dead))
             await node.DisposeAsync();
+        _starting.Dispose();
     }
 
     private async Task WaveAsync(IReadOnlyList<(string File, byte[] Content)> drops, int edition)
@@ -182,8 +184,20 @@ internal sealed class ScheduleRun(Emulator emulator, int account, FaultSchedule 
 
     private async Task<Node> NodeAsync(int place)
     {
-        if (_nodes[place] is { Killed: false } alive)
-            return alive;
+        // Several events may find their process dead at the same time.
+        await _starting.WaitAsync();
+        try
+        {
+            return _nodes[place] is { Killed: false } alive ? alive : await StartNodeAsync(place);
+        }
+        finally
+        {
+            _starting.Release();
+        }
+    }
+
+    private async Task<Node> StartNodeAsync(int place)
+    {
         if (_nodes[place] is { } dead)
         {
             _dead.Add(dead);
