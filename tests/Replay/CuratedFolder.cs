@@ -31,14 +31,15 @@ internal sealed class CuratedFolder : IDisposable
         drop.Position = 0;
         Feed contract = FeedCatalogue.Default.Find(feed)!;
         DirectoryInfo work = _folder.CreateSubdirectory($".{Guid.NewGuid():N}");
-        IngestedDrop ingested = await new CuratedIngestion(Key).RunAsync(contract, $"{feed}.csv", drop, manifest: null, work, CancellationToken.None);
+        await using IngestedDrop ingested = await new CuratedIngestion(Key).RunAsync(contract, $"{feed}.csv", drop, manifest: null, work, CancellationToken.None);
         Assert.False(ingested.Reading.Quarantined);
         Assert.Equal(ingested.Reading.RowsRead, ingested.Reading.RowsAccepted);
         foreach (CuratedPart part in ingested.Parts)
         {
             var target = new FileInfo(System.IO.Path.Combine(Path, CuratedStore.PathOf(feed, part.Quarter, work.Name[1..17])));
             target.Directory!.Create();
-            part.File.MoveTo(target.FullName);
+            await using FileStream file = target.Create();
+            await part.Content.CopyToAsync(file);
         }
         work.Delete();
     }
