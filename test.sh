@@ -13,7 +13,7 @@ stop() {
   exit 1
 }
 
-for packages in infra/local tests/conformance/Parquet.Net tests/browser; do
+for packages in infra/local tests/conformance/Parquet.Net tests/browser tests/attacker; do
   npm_install "$packages" || stop "The npm packages of $packages could not be installed."
 done
 
@@ -25,7 +25,10 @@ log=$(mktemp)
 trap 'rm -f "$log"' EXIT
 dotnet test IncDiv.Pipeline.sln --configuration "$configuration" --no-build --nologo 2>&1 | tee "$log"
 outcome=${PIPESTATUS[0]}
-# A line of each test project ends like: Failed:     0, Passed:    45, Skipped: …
-awk -v outcome="$outcome" '/Failed: +[0-9]+, Passed: +[0-9]+/ { gsub(",", ""); for (i = 1; i < NF; i++) { if ($i == "Failed:") failed += $(i + 1); if ($i == "Passed:") passed += $(i + 1) } }
+node --test --test-reporter=tap tests/attacker/*.test.mjs 2>&1 | tee -a "$log"
+attacker=${PIPESTATUS[0]}
+[ "$outcome" -ne 0 ] || outcome=$attacker
+# A line of each test project ends like: Failed:     0, Passed:    45, Skipped: …; the attacker's own tests end with: # pass 57
+awk -v outcome="$outcome" '/^# pass / { passed += $3 } /^# fail / { failed += $3 } /Failed: +[0-9]+, Passed: +[0-9]+/ { gsub(",", ""); for (i = 1; i < NF; i++) { if ($i == "Failed:") failed += $(i + 1); if ($i == "Passed:") passed += $(i + 1) } }
      END { if (outcome != 0 && failed == 0) failed = 1; printf "%d passed, %d failed\n", passed, failed }' "$log"
 exit "$outcome"

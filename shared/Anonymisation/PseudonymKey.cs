@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
+using IncDiv.Contracts;
 using IncDiv.Contracts.Feeds;
 
 namespace IncDiv.Anonymisation;
@@ -38,15 +39,18 @@ public sealed class PseudonymKey
 
     public override string ToString() => $"pseudonym key '{Id}'";
 
-    /// <summary>
-    /// The sub-key of a feed: HKDF-SHA-256 (RFC 5869) with empty salt. Each part of the info stands behind its length, so that no two lists of
-    /// parts give the same bytes; feeds cannot be linked with one another (disclosure.md 5.5).
-    /// </summary>
-    internal byte[] DeriveFor(Feed feed)
+    /// <summary>The sub-key that chooses which records of a quarter's microdata are left out: nobody can follow it without the key.</summary>
+    public byte[] DeriveForOmissions(string feed, Quarter quarter) => Derive("omissions", "v1", feed, quarter.ToString(), Id);
+
+    /// <summary>The sub-key of a feed; feeds cannot be linked with one another (disclosure.md 5.5).</summary>
+    internal byte[] DeriveFor(Feed feed) => Derive("pseudonym", "v1", feed.Name, feed.Key.Name, Id);
+
+    // HKDF-SHA-256 (RFC 5869) with empty salt. Each part of the info stands behind its length, so that no two lists of parts give the same bytes.
+    private byte[] Derive(params ReadOnlySpan<string> parts)
     {
         using var info = new MemoryStream();
         Span<byte> length = stackalloc byte[sizeof(int)];
-        foreach (string part in (ReadOnlySpan<string>)["pseudonym", "v1", feed.Name, feed.Key.Name, Id])
+        foreach (string part in parts)
         {
             byte[] text = Encoding.UTF8.GetBytes(part);
             BinaryPrimitives.WriteInt32BigEndian(length, text.Length);

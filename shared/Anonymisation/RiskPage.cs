@@ -62,6 +62,7 @@ public static class RiskPage
         ("Class size", $"{Share(report.Loss.AverageClassSize)} times k on average"),
         ("Discernibility", report.Loss.Discernibility.ToString("N0", CultureInfo.InvariantCulture)),
         ("Suppressed records", $"{Count(report.SuppressedRecords)} ({Percent(report.Loss.SuppressedRecords)}), each with at least one cell"),
+        ("Records left out", Count(report.LeftOutRecords)),
         ("Suppressed cells", Percent(report.Loss.SuppressedCells)));
 
     private static Element Columns(RiskReport report)

@@ -5,6 +5,7 @@ using IncDiv.Anonymisation.Microdata;
 using IncDiv.Contracts;
 using IncDiv.Contracts.Hierarchies;
 using IncDiv.Contracts.Rows;
+using IncDiv.Disclosure.Policies;
 using IncDiv.Ingestion;
 using IncDiv.Storage.Bi;
 
@@ -18,13 +19,17 @@ public static class BiPublication
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    /// <summary>The model of released files: beside tables, intervals of the policy's width must stay open (disclosure.md 4.4).</summary>
+    public static PrivacyModel ModelOf(int smallestClass) => new(K: smallestClass, LeftOut: DisclosurePolicy.Default.Standard.Width);
+
     /// <param name="rows">Starts reading the curated rows from the beginning; called twice.</param>
     /// <param name="pinned">Levels of an earlier quarter, or null to choose them.</param>
+    /// <param name="secret">Chooses who is left out; differs from file to file.</param>
     /// <returns>The report and the levels, or why there is no file.</returns>
     /// <exception cref="InvalidOperationException">The written file does not keep to the model: it has been deleted.</exception>
     public static async Task<BiPublished> WriteAsync(
         MicrodataRelease release, Quarter quarter, Func<IAsyncEnumerable<RowBatch>> rows, PrivacyModel model, IReadOnlyList<int>? pinned,
-        FileInfo output, CancellationToken cancellationToken)
+        byte[] secret, FileInfo output, CancellationToken cancellationToken)
     {
         Stream Scratch() => TemporaryFile.Create(output.DirectoryName);
         using var histogram = new QuasiHistogram(release, Scratch);
@@ -33,7 +38,7 @@ public static class BiPublication
                 return new BiPublished(null, [], refusal);
         return BiRelease.Plan(histogram, model, pinned) switch
         {
-            BiPlan plan => await WriteAsync(release, quarter, rows, plan, output, Scratch, cancellationToken),
+            BiPlan plan => await WriteAsync(release, quarter, rows, plan, secret, output, Scratch, cancellationToken),
             NoPlan none => new BiPublished(null, [], none.Reason),
             var other => throw new InvalidOperationException($"There is no case for {other.GetType().Name}."),
         };
@@ -43,22 +48,22 @@ public static class BiPublication
     public static byte[] ToJson(RiskReport report) => JsonSerializer.SerializeToUtf8Bytes(report, Json);
 
     private static async Task<BiPublished> WriteAsync(
-        MicrodataRelease release, Quarter quarter, Func<IAsyncEnumerable<RowBatch>> rows, BiPlan plan, FileInfo output, Func<Stream> scratch,
+        MicrodataRelease release, Quarter quarter, Func<IAsyncEnumerable<RowBatch>> rows, BiPlan plan, byte[] secret, FileInfo output, Func<Stream> scratch,
         CancellationToken cancellationToken)
     {
-        using var recoder = new BiRecoder(plan, scratch);
+        using var recoder = new BiRecoder(plan, scratch, secret);
         await foreach (RowBatch batch in rows().WithCancellation(cancellationToken))
             recoder.Add(batch);
-        RiskReport report = recoder.Report(quarter);
         await using (FileStream file = output.Create())
-        await using (BiWriter writer = await BiWriter.CreateAsync(release, file, Provenance(report, plan), cancellationToken))
+        await using (BiWriter writer = await BiWriter.CreateAsync(release, file, Provenance(recoder.Report(quarter), plan), cancellationToken))
             foreach (RowBatch batch in recoder.Sorted(quarter))
                 await writer.WriteAsync(batch, cancellationToken);
 
+        RiskReport report = recoder.Report(quarter);
         BiCheck check;
         await using (FileStream file = output.OpenRead())
             check = await BiVerifier.CheckAsync(release, file, plan.Model.K, plan.Model.L, plan.WithheldColumns, cancellationToken);
-        if (!check.Passes || check.Records != report.Records || check.SmallestClass != report.After.SmallestClass || check.Classes != report.After.Classes)
+        if (!check.Passes || check.Records != report.Records - report.LeftOutRecords || check.SmallestClass != report.After.SmallestClass || check.Classes != report.After.Classes)
         {
             output.Delete();
             throw new InvalidOperationException($"The bi file of {release.Feed.Name} {quarter} was read back with {check.RecordsAtRisk} records at risk, a smallest class of {check.SmallestClass} and what the release does not allow in {(check.Strangers.Count == 0 ? "no column" : string.Join(", ", check.Strangers))}; it has been deleted.");
@@ -76,6 +81,7 @@ public static class BiPublication
         ["k"] = report.K.ToString(CultureInfo.InvariantCulture),
         ["l"] = report.L.ToString(CultureInfo.InvariantCulture),
         ["node"] = string.Join(',', plan.Node),
+        ["left_out_of_each_class_at_most"] = plan.Model.MostLeftOut.ToString(CultureInfo.InvariantCulture),
         ["withheld"] = string.Join(' ', plan.WithheldColumns),
     };
 }

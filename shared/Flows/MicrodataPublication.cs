@@ -1,5 +1,4 @@
 using IncDiv.Anonymisation;
-using IncDiv.Anonymisation.Microdata;
 using IncDiv.Contracts;
 using IncDiv.Contracts.Hierarchies;
 using IncDiv.Contracts.Output;
@@ -17,7 +16,7 @@ namespace IncDiv.Flows;
 /// which could be told from one another; a file that an erasure took away is made again. The levels of a feed's first release are kept for all later ones.
 /// </summary>
 public sealed class MicrodataPublication(
-    PipelineStorage storage, BiStore store, AuditLog audit, TimeProvider time, IOptions<PipelineOptions> options, ILogger<MicrodataPublication> logger)
+    PipelineStorage storage, BiStore store, PseudonymKeys keys, AuditLog audit, TimeProvider time, IOptions<PipelineOptions> options, ILogger<MicrodataPublication> logger)
 {
     /// <param name="official">The published figures of the quarter, which those of the released file are compared with.</param>
     public async Task PublishAsync(Quarter quarter, int edition, ICuratedSource source, IReadOnlyList<MeasureRow> official, CancellationToken cancellationToken)
@@ -39,9 +38,9 @@ public sealed class MicrodataPublication(
         try
         {
             var file = new FileInfo(Path.Combine(folder.FullName, "bi.parquet"));
-            var model = new PrivacyModel(K: options.Value.SmallestClass);
+            var model = BiPublication.ModelOf(options.Value.SmallestClass);
             BiPublished published = await BiPublication.WriteAsync(
-                release, quarter, () => source.ReadAsync(release.Feed, quarter, lease.Lost), model, pinned?.Levels, file, lease.Lost);
+                release, quarter, () => source.ReadAsync(release.Feed, quarter, lease.Lost), model, pinned?.Levels, keys.Current.DeriveForOmissions(feed, quarter), file, lease.Lost);
             if (published.Report is not { } report)
             {
                 logger.LogWarning("No BI microdata of {Feed} {Quarter}: {Reason}", feed, quarter, published.Refusal);

@@ -5,6 +5,7 @@ using IncDiv.Contracts.Catalogue;
 using IncDiv.Contracts.Feeds;
 using IncDiv.Contracts.Output;
 using IncDiv.Contracts.PackDefinitions;
+using IncDiv.Disclosure.Policies;
 using IncDiv.Packs;
 using IncDiv.Packs.Manifest;
 using IncDiv.Storage;
@@ -89,7 +90,7 @@ public sealed class PackPublication(
         byte[] parquet = (await measures.FindFileAsync(quarter, edition, cancellationToken))!;
         var input = new PackInput(
             definition, quarter, edition, definition.Publication.DueDate(quarter), definition.Publication.DueDate(quarter.AddQuarters(1)), rows,
-            FeedFacts(quarter, drops), Sources, Revision.Between(before, rows, WhyRevised), new DisclosureThresholds(), MeasureCatalogue.Default.Version, CodeVersion,
+            FeedFacts(quarter, drops), Sources, Revision.Between(before, rows, WhyRevised), DisclosurePolicy.Default.Printed, MeasureCatalogue.Default.Version, CodeVersion,
             [.. new LedgerSource(curated, bridges, drops).DropsBehind(quarter).Select(d => new DropProvenance(d.Feed, d.Id, d.RowsRead, d.RowsAccepted, d.RowsRejected))]);
         PackFile[] files = [.. PackRenderer.Render(input), new PackFile("measures.parquet", parquet)];
         return [.. files.Append(PackManifest.Of(input, files).ToFile()).Select(f => (f.Name, f.Content.ToArray()))];

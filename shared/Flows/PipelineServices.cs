@@ -1,6 +1,7 @@
 using IncDiv.Storage;
 using IncDiv.Storage.Bi;
 using IncDiv.Storage.Curated;
+using IncDiv.Storage.Disclosure;
 using IncDiv.Storage.Ledger;
 using IncDiv.Storage.Measures;
 using IncDiv.Storage.Packs;
@@ -25,6 +26,7 @@ public static class PipelineServices
         services.AddSingleton(p => new PipelineStorage(Options(p).Storage, p.GetRequiredService<TimeProvider>()));
         services.AddSingleton<DropStore>().AddSingleton<DropLedger>().AddSingleton<ReceiptStore>().AddSingleton<AuditLog>();
         services.AddSingleton<CuratedStore>().AddSingleton<BridgeStore>().AddSingleton<BiStore>().AddSingleton<MeasureStore>().AddSingleton<PackStore>().AddSingleton<QuarterMarkers>().AddSingleton<UnfinishedErasure>();
+        services.AddSingleton<DisclosureStore>().AddSingleton<ReleaseControl>();
         services.AddSingleton(p => new CuratedIngestion(p.GetRequiredService<PseudonymKeys>().Current));
         services.AddSingleton<DropIntake>().AddSingleton<QuarterComputation>().AddSingleton<PackPublication>().AddSingleton<Reconciliation>();
         services.AddSingleton<MicrodataPublication>().AddSingleton<Retention>().AddSingleton<Erasure>().AddSingleton<RawErasure>().AddSingleton<KeyRotation>();

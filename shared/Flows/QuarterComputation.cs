@@ -1,6 +1,5 @@
 using IncDiv.Contracts;
 using IncDiv.Contracts.Output;
-using IncDiv.Disclosure;
 using IncDiv.Storage;
 using IncDiv.Storage.Curated;
 using IncDiv.Storage.Ledger;
@@ -15,10 +14,21 @@ namespace IncDiv.Flows;
 /// quarter; a marker that changes meanwhile is computed again.
 /// </summary>
 public sealed class QuarterComputation(
-    PipelineStorage storage, DropLedger ledger, CuratedStore curated, BridgeStore bridges, MeasureStore measures, PackStore packs, QuarterMarkers markers, AuditLog audit, TimeProvider time)
+    PipelineStorage storage, DropLedger ledger, CuratedStore curated, BridgeStore bridges, MeasureStore measures, PackStore packs, QuarterMarkers markers, ReleaseControl control, AuditLog audit, TimeProvider time)
 {
-    /// <summary>Computes the quarter if a marker asks for it.</summary>
+    /// <summary>Computes the quarter if a marker asks for it, after the earlier ones that wait.</summary>
     public async Task ComputeAsync(Quarter quarter, CancellationToken cancellationToken)
+    {
+        // Sums of four quarters that are out before their quarters would leave those less room to hide in.
+        foreach (Quarter earlier in (await markers.WaitingAsync(cancellationToken)).Where(q => q < quarter).Order())
+            await ComputeOneAsync(earlier, cancellationToken);
+        await ComputeOneAsync(quarter, cancellationToken);
+    }
+
+    /// <summary>The lease under which a quarter's measures and packs are written.</summary>
+    internal static string LeaseName(Quarter quarter) => $"quarter-{quarter}";
+
+    private async Task ComputeOneAsync(Quarter quarter, CancellationToken cancellationToken)
     {
         await using WriterLease lease = await WriterLease.TakeAsync(storage, LeaseName(quarter), time, cancellationToken);
         if (await markers.VersionAsync(quarter, lease.Lost) is not { } version)
@@ -26,26 +36,33 @@ public sealed class QuarterComputation(
         var source = new LedgerSource(curated, bridges, await ledger.ListAsync(null, lease.Lost));
         int published = (await packs.ListAsync(null, quarter, lease.Lost)).Select(p => p.Edition).DefaultIfEmpty(0).Max();
         IReadOnlyList<MeasureRow> last = await measures.FindAsync(quarter, published, lease.Lost) ?? [];
-        IReadOnlyList<MeasureRow> rows = ThresholdMask.Apply(await QuarterMeasures.ComputeAsync(source, quarter, published, lease.Lost));
+        IReadOnlyList<MeasureRow> computed = await QuarterMeasures.ComputeAsync(source, quarter, published, lease.Lost);
+        // From here on one quarter at a time: each must know what the others published.
+        await using WriterLease alone = await WriterLease.TakeAsync(storage, "disclosure", time, lease.Lost);
+        if (await control.ProtectAsync(quarter, published, computed, last, alone.Lost) is not { } release)
+        {
+            await markers.SettleAsync(quarter, version, lease.Lost);
+            return;
+        }
+        IReadOnlyList<MeasureRow> rows = release.Rows;
         IReadOnlyList<MeasureRow>? waiting = await measures.FindAsync(quarter, published + 1, lease.Lost);
         if (rows.SequenceEqual(last))
         {
             if (waiting is not null)
-                await measures.WithdrawAsync(quarter, published + 1, waiting, last, lease.Lost);
+                await measures.WithdrawAsync(quarter, published + 1, waiting, last, alone.Lost);
+            await control.WithdrawAsync(quarter, published + 1, alone.Lost);
         }
         else
         {
             rows = [.. rows.Select(r => r with { Edition = published + 1 })];
             if (waiting is null || !rows.SequenceEqual(waiting))
             {
-                await measures.PutAsync(quarter, published + 1, waiting ?? last, rows, lease.Lost);
+                await control.KeepAsync(quarter, published + 1, release, alone.Lost);
+                await measures.PutAsync(quarter, published + 1, waiting ?? last, rows, alone.Lost);
                 await audit.WriteAsync("measures computed", $"{quarter}/{published + 1}", lease.Lost);
             }
         }
         await measures.MendAsync(quarter, rows, lease.Lost);
         await markers.SettleAsync(quarter, version, lease.Lost);
     }
-
-    /// <summary>The lease under which a quarter's measures and packs are written.</summary>
-    internal static string LeaseName(Quarter quarter) => $"quarter-{quarter}";
 }

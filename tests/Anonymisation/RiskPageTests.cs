@@ -69,7 +69,7 @@ public sealed partial class RiskPageTests
     }
 
     private static RiskReport Report() => new(
-        "pas", "2016-17-Q4", 1, 1, new Dictionary<string, int> { ["borough"] = 1, ["age_band"] = 2 }, 10, 2, 0.01, true, 1200, 0, 12, ["bullied"],
+        "pas", "2016-17-Q4", 1, 1, new Dictionary<string, int> { ["borough"] = 1, ["age_band"] = 2 }, 10, 2, 0.01, true, 1200, 0, 12, 30, ["bullied"],
         new RiskFigures(800, 1, 600, 1, 0.667, 0.667, 0.1, 0.01),
         new RiskFigures(60, 12, 0, 1 / 12.0, 0.05, 0.05, 0.002, 0.001),
         new LossFigures(0.75, 0.31, 4567, 2, 0.004, 0.01),

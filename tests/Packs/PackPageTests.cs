@@ -197,7 +197,7 @@ public sealed partial class PackPageTests
     }
 
     [Theory]
-    [InlineData("Secondary suppression is not applied yet.")]
+    [InlineData("all tables that count the same people are protected at once")]
     [InlineData("fewer than 10 answers and a workforce figure about fewer than 5 people")]
     [InlineData("Publication date30 October 2026")]
     [InlineData("Next release30 January 2027")]

@@ -48,7 +48,8 @@ internal static class IngestCommand
         string id = await DropId.ComputeAsync(file, cancellationToken);
         file.Position = 0;
         IReadOnlyList<int>? levels = null;
-        await using IngestedDrop drop = await new CuratedIngestion(Key()).RunAsync(feed, input.Name, file, await Sidecar.ReadAsync(input, cancellationToken), output, cancellationToken);
+        PseudonymKey key = Key();
+        await using IngestedDrop drop = await new CuratedIngestion(key).RunAsync(feed, input.Name, file, await Sidecar.ReadAsync(input, cancellationToken), output, cancellationToken);
         foreach (CuratedPart part in drop.Parts)
         {
             var target = new FileInfo(Path.Combine(output.FullName, CuratedStore.PathOf(feed.Name, part.Quarter, id)));
@@ -56,7 +57,7 @@ internal static class IngestCommand
             await using (FileStream curated = target.Create())
                 await part.Content.CopyToAsync(curated, cancellationToken);
             // The quarters of a drop line up: the first that is released chooses for all.
-            levels = await ReleaseAsync(feed, part.Quarter, target, new PrivacyModel(K: k), levels, output, cancellationToken);
+            levels = await ReleaseAsync(feed, part.Quarter, target, BiPublication.ModelOf(k), levels, key, output, cancellationToken);
         }
         Receipt receipt = new ReceiptBuilder(feed, id, input.Name, input.Length, input.LastWriteTimeUtc).ForReading(drop.Reading, drop.Profile);
         return ReceiptOutput.Show(receipt, json);
@@ -64,7 +65,7 @@ internal static class IngestCommand
 
     // The BI microdata of this file alone; in storage that of a quarter is made of all its drops. Returns the levels for the next quarter.
     private static async Task<IReadOnlyList<int>?> ReleaseAsync(
-        Feed feed, Quarter quarter, FileInfo curated, PrivacyModel model, IReadOnlyList<int>? levels, DirectoryInfo output, CancellationToken cancellationToken)
+        Feed feed, Quarter quarter, FileInfo curated, PrivacyModel model, IReadOnlyList<int>? levels, PseudonymKey key, DirectoryInfo output, CancellationToken cancellationToken)
     {
         DirectoryInfo folder = output.CreateSubdirectory($"bi/{feed.Name}/quarter={quarter}");
         var file = new FileInfo(Path.Combine(folder.FullName, "edition-1.parquet"));
@@ -72,7 +73,7 @@ internal static class IngestCommand
         foreach (string earlier in new[] { file.Name, "risk.json", "risk.html" })
             File.Delete(Path.Combine(folder.FullName, earlier));
         BiPublished published = await BiPublication.WriteAsync(
-            ReleaseCatalogue.Default.Find(feed.Name)!, quarter, () => ReadAsync(feed, quarter, curated, cancellationToken), model, levels, file, cancellationToken);
+            ReleaseCatalogue.Default.Find(feed.Name)!, quarter, () => ReadAsync(feed, quarter, curated, cancellationToken), model, levels, key.DeriveForOmissions(feed.Name, quarter), file, cancellationToken);
         if (published.Report is not { } report)
         {
             Progress.Say($"No BI microdata of {quarter}: {published.Refusal}");

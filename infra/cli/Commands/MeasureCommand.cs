@@ -1,7 +1,9 @@
 using System.CommandLine;
 using IncDiv.Contracts;
 using IncDiv.Contracts.Output;
-using IncDiv.Disclosure;
+using IncDiv.Contracts.Catalogue;
+using IncDiv.Disclosure.Policies;
+using IncDiv.Disclosure.Release;
 using IncDiv.Flows;
 using IncDiv.Storage.Measures;
 
@@ -31,7 +33,7 @@ internal static class MeasureCommand
         }
         IReadOnlyList<MeasureRow> rows = await QuarterMeasures.ComputeAsync(new FolderSource(curated), quarter, edition: 1, cancellationToken);
         if (!unsuppressed)
-            rows = ThresholdMask.Apply(rows);
+            rows = MeasureRelease.Protect(rows, MeasureCatalogue.Default, DisclosurePolicy.Default, threads: Environment.ProcessorCount, cancellationToken: cancellationToken).Rows;
         string file = Path.Combine(output.CreateSubdirectory($"quarter={quarter}/edition=1").FullName, "measures.parquet");
         await File.WriteAllBytesAsync(file, await MeasureParquet.WriteAsync(rows, cancellationToken), cancellationToken);
         Console.WriteLine(file);

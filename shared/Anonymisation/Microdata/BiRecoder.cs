@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using IncDiv.Contracts;
+using IncDiv.Contracts.Feeds;
 using IncDiv.Contracts.Hierarchies;
 using IncDiv.Contracts.Rows;
 
@@ -19,9 +20,11 @@ public sealed class BiRecoder : IDisposable
     private readonly RecordSorter _sorter;
     private readonly SuppressionTally _tally;
     private readonly Dictionary<UInt128, int> _classes;
+    private readonly Omissions _omissions;
 
     /// <param name="scratch">Opens an empty stream that can be read back; it is disposed with the recoder.</param>
-    public BiRecoder(BiPlan plan, Func<Stream> scratch)
+    /// <param name="secret">Chooses who is left out.</param>
+    public BiRecoder(BiPlan plan, Func<Stream> scratch, byte[] secret)
     {
         _plan = plan;
         _release = plan.Histogram.Release ?? throw new InvalidOperationException("The plan is not one of a release.");
@@ -31,6 +34,8 @@ public sealed class BiRecoder : IDisposable
         _sorter = new RecordSorter(sizeof(int) + _passed.Length * sizeof(ushort), scratch);
         _tally = new SuppressionTally(plan);
         _classes = plan.Classes.Select((c, i) => (c.Key, i)).ToDictionary(c => c.Key, c => c.i);
+        CuratedColumn[] measures = [.. _release.Measures];
+        _omissions = new Omissions(plan, [.. plan.Histogram.Sensitive.Columns.Select(s => OffsetOf(Array.FindIndex(measures, m => m.Name == s.Name)))], secret);
     }
 
     /// <summary>Takes in the rows of a batch.</summary>
@@ -47,15 +52,16 @@ public sealed class BiRecoder : IDisposable
             bool suppressed = _plan.Suppressed.TryGetValue(key, out UInt128 written);
             _tally.Count(_coder, row, suppressed ? key ^ written : 0);
             Span<byte> record = _sorter.Next();
-            BinaryPrimitives.WriteInt32BigEndian(record, _classes.TryGetValue(suppressed ? written : key, out int index)
-                ? index
-                : throw new InvalidOperationException("The rows are not those that were planned for."));
+            if (!_classes.TryGetValue(suppressed ? written : key, out int group))
+                throw new InvalidOperationException("The rows are not those that were planned for.");
+            BinaryPrimitives.WriteInt32BigEndian(record, group);
             for (int i = 0; i < _passed.Length; i++)
-                _passed[i].Write(row, record[(sizeof(int) + i * sizeof(ushort))..]);
+                _passed[i].Write(row, record[OffsetOf(i)..]);
+            _omissions.Count(group, record);
         }
     }
 
-    /// <summary>All rows in their order, with the columns of <see cref="MicrodataRelease.Columns"/>. The batch is reused.</summary>
+    /// <summary>All rows but those left out, once, in their order, with the columns of <see cref="MicrodataRelease.Columns"/>. The batch is reused.</summary>
     public IEnumerable<RowBatch> Sorted(Quarter quarter)
     {
         QuasiColumn[] quasi = [.. _plan.Histogram.Columns];
@@ -66,11 +72,14 @@ public sealed class BiRecoder : IDisposable
         foreach (ReadOnlyMemory<byte> memory in _sorter.Sorted())
         {
             ReadOnlySpan<byte> record = memory.Span;
-            UInt128 key = _plan.Classes[BinaryPrimitives.ReadInt32BigEndian(record)].Key;
+            int group = BinaryPrimitives.ReadInt32BigEndian(record);
+            if (_omissions.LeavesOut(group, record))
+                continue;
+            UInt128 key = _plan.Classes[group].Key;
             for (int c = 0; c < quasi.Length; c++)
                 generalised[c].Indices[batch.Count] = (ushort)(1 + (int)((key & quasi[c].Mask) >> quasi[c].Shift));
             for (int c = 0; c < passed.Length; c++)
-                _passed[c].Read(record[(sizeof(int) + c * sizeof(ushort))..], passed[c], batch.Count);
+                _passed[c].Read(record[OffsetOf(c)..], passed[c], batch.Count);
             if (++batch.Count == RowBatch.Capacity)
             {
                 yield return batch;
@@ -81,8 +90,10 @@ public sealed class BiRecoder : IDisposable
             yield return batch;
     }
 
-    /// <summary>Risk and loss of what was taken in.</summary>
-    public RiskReport Report(Quarter quarter) => RiskAssessment.Of(_plan, _release, _tally, quarter);
+    /// <summary>Risk and loss of what was taken in and handed back.</summary>
+    public RiskReport Report(Quarter quarter) => RiskAssessment.Of(_plan, _release, _tally, _omissions, quarter);
 
     public void Dispose() => _sorter.Dispose();
+
+    private static int OffsetOf(int column) => sizeof(int) + column * sizeof(ushort);
 }

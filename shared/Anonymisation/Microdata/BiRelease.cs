@@ -16,8 +16,8 @@ public static class BiRelease
     {
         foreach (QuasiColumn column in histogram.Columns)
             column.Seal();
-        if (histogram.Rows < model.K)
-            return new NoPlan(Invariant($"There are fewer records ({histogram.Rows}) than the k = {model.K} that have to share their quasi-identifiers."));
+        if (histogram.Rows < model.Planned.K)
+            return new NoPlan(Invariant($"There are fewer records ({histogram.Rows}) than the {Required(model)} that have to share their quasi-identifiers."));
         if (pinned is not null && (pinned.Count != histogram.Columns.Count || pinned.Where((level, c) => level < histogram.Columns[c].Quasi.Finest || level > histogram.Columns[c].Height).Any()))
             return new NoPlan("The pinned levels are not levels of this release: its hierarchies have changed since. Choose levels anew.");
         SensitiveColumns sensitive = histogram.Sensitive;
@@ -32,15 +32,15 @@ public static class BiRelease
         Func<ulong, bool> diverse = sensitive.Diverse(model.L, [.. Enumerable.Range(0, sensitive.Columns.Count).Where(c => withheld.Contains(sensitive.Columns[c].Name))]);
 
         var costs = new LevelCosts(histogram.Columns);
-        var test = new NodeTest(histogram, model, diverse, pinned is null ? model.SuppressionLimit : model.PinnedLimit);
+        var test = new NodeTest(histogram, model.Planned, diverse, pinned is null ? model.SuppressionLimit : model.PinnedLimit);
         int[]? node = pinned?.ToArray() ?? new LatticeSearch(histogram.Columns, costs, test).Find();
         if (node is null)
-            return new NoPlan(Invariant($"No levels of the hierarchies leave at most {model.SuppressionLimit:P1} of the records in classes below k = {model.K}."));
+            return new NoPlan(Invariant($"No levels of the hierarchies leave at most {model.SuppressionLimit:P1} of the records in classes below {Required(model)}."));
         NodeResult result = test.Evaluate(node);
         if (!result.Passes)
-            return new NoPlan(Invariant($"At the pinned levels more than {model.PinnedLimit:P1} of the records are in classes below k = {model.K}, or not diverse. Choose levels anew, for all quarters."));
+            return new NoPlan(Invariant($"At the pinned levels more than {model.PinnedLimit:P1} of the records are in classes below {Required(model)}, or not diverse. Choose levels anew, for all quarters."));
 
-        var suppression = new LocalSuppression(histogram.Columns, node, result.Classes!, model, diverse);
+        var suppression = new LocalSuppression(histogram.Columns, node, result.Classes!, model.Planned, diverse);
         KeyValuePair<UInt128, long>[] classes = [.. suppression.Classes.Select(c => KeyValuePair.Create(c.Key, c.Value.Count)).OrderBy(c => c.Key)];
         long? population = histogram.Release?.Population;
         return new BiPlan(histogram, model, node, pinned is not null)
@@ -64,6 +64,8 @@ public static class BiRelease
                 .Where(r => r.When == withheld[i] && !withheld.Contains(r.Column) && release.Measures.Any(m => m.Name == r.Column)).Select(r => r.Column).Distinct().ToList() ?? []);
         return [.. withheld];
     }
+
+    private static string Required(PrivacyModel model) => model.LeftOut == 0 ? Invariant($"k = {model.K}") : Invariant($"k = {model.K} and up to {model.MostLeftOut} left out");
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

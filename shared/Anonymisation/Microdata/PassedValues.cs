@@ -22,10 +22,14 @@ internal abstract class PassedValues
     /// <summary>An empty output column.</summary>
     public abstract ColumnValues Output();
 
+    /// <summary>The number of a code in a record; 0 for blank.</summary>
+    public static int CodeAt(ReadOnlySpan<byte> record, int offset) => BinaryPrimitives.ReadUInt16BigEndian(record[offset..]);
+
     /// <summary>Reads a value back into a row of the output column.</summary>
     public abstract void Read(ReadOnlySpan<byte> source, ColumnValues output, int row);
 
-    private static string[] CodesOf(CuratedColumn column) => column.Codes is { } list ? [.. list.Codes.Select(c => c.Code)] : ["false", "true"];
+    /// <summary>The codes of a column, in the order in which records number them from 1.</summary>
+    public static string[] CodesOf(CuratedColumn column) => column.Codes is { } list ? [.. list.Codes.Select(c => c.Code)] : ["false", "true"];
 
     private sealed class Codes(CuratedColumn column) : PassedValues
     {

@@ -8,7 +8,7 @@ internal static class RiskAssessment
 {
     private static readonly string[] WellKnown = ["borough", "bcu", "rank", "rank_band"];
 
-    public static RiskReport Of(BiPlan plan, MicrodataRelease release, SuppressionTally tally, Quarter quarter)
+    public static RiskReport Of(BiPlan plan, MicrodataRelease release, SuppressionTally tally, Omissions omissions, Quarter quarter)
     {
         IReadOnlyList<QuasiColumn> columns = plan.Histogram.Columns;
         ColumnLoss[] losses = [.. columns.Select((c, i) => Column(plan, tally, c, i))];
@@ -23,7 +23,7 @@ internal static class RiskAssessment
             release.Feed.Name, quarter.ToString(), release.Feed.Version, release.Version,
             new SortedDictionary<string, int>(release.Quasi.Select(q => q.Hierarchy).Distinct().ToDictionary(h => h.Name, h => h.Version), StringComparer.Ordinal),
             plan.Model.K, plan.Model.L, plan.Model.SuppressionLimit, plan.IsPinned, tally.Rows,
-            plan.Classes.Where(c => c.Value < plan.Model.K).Sum(c => c.Value), tally.SuppressedRows, plan.WithheldColumns, plan.Before, plan.After,
+            omissions.Sizes.Where(s => s < plan.Model.K).Sum(), tally.SuppressedRows, omissions.Total, plan.WithheldColumns, plan.Before, RiskOf.Table(omissions.Sizes, release.Population),
             loss, losses, groups, [.. Subsets(plan)], [], [.. Warnings(plan, tally, groups)]);
     }
 

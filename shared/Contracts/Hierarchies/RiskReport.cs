@@ -11,6 +11,7 @@ namespace IncDiv.Contracts.Hierarchies;
 /// <param name="NodePinned">The levels were given, not searched.</param>
 /// <param name="RecordsAtRisk">Records in a class below k, or below l different sensitive values, in the written file; 0 unless the check failed.</param>
 /// <param name="SuppressedRecords">Records with at least one suppressed cell.</param>
+/// <param name="LeftOutRecords">Records that the file lacks, of <paramref name="Records"/>.</param>
 /// <param name="Before">Risk were the curated columns released as they are.</param>
 /// <param name="After">Risk of the written file, a suppressed value counting as a value of its own.</param>
 /// <param name="Subsets">Smallest class on each three quasi-identifiers that include the borough or rank column.</param>
@@ -28,6 +29,7 @@ public sealed record RiskReport(
     long Records,
     long RecordsAtRisk,
     long SuppressedRecords,
+    long LeftOutRecords,
     IReadOnlyList<string> WithheldColumns,
     RiskFigures Before,
     RiskFigures After,

@@ -24,7 +24,7 @@ internal static class CoverSection
             ("Next release", Wording.Date(input.NextReleaseDate)),
             ("Edition", input.Edition == 1 ? "1 (first edition)" : $"{FigureFormat.Count(input.Edition)} (see Revisions)"),
             ("Status", input.Definition.Status),
-            ("Disclosure control", "Small numbers are suppressed. Secondary suppression is not applied yet: for the board only (see Methods)."),
+            ("Disclosure control", "Small numbers are suppressed, and others with them so that they do not follow by subtraction (see Methods)."),
             ("Frequency", input.Definition.Cadence),
             ("Owner", input.Definition.Owner),
             ("Contact", input.Definition.Contact)),

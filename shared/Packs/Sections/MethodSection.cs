@@ -1,4 +1,5 @@
 using IncDiv.Contracts.Html;
+using IncDiv.Contracts.Output;
 using IncDiv.Packs.Figures;
 
 namespace IncDiv.Packs.Sections;
@@ -19,9 +20,19 @@ internal static class MethodSection
             ("Windows", "Public Attitude Survey and victim satisfaction: four quarters pooled where all four are in, otherwise the single quarter, as stated beside each figure. Workforce: the last day of the quarter; joiners, leavers and promotions over four quarters. Staff survey: the last wave, with its date."),
             ("Population", "Representation is set against London's population: the projection of the strategy (S000, Table 1), and the Census of 2011 and of 2021 as measures of their own. Each benchmark is printed with its source."),
             ("Rounding", "Half away from zero. Gaps are worked out from unrounded figures: 79.4 and 71.6 are shown as 79 and 72 with a gap of 8."),
-            ("Small numbers", $"A survey figure from fewer than {FigureFormat.Count(input.Thresholds.SurveyMinimumBase)} answers and a workforce figure about fewer than {FigureFormat.Count(input.Thresholds.WorkforceMinimumCount)} people is suppressed [c], with every gap, ratio and index that rests on it."),
-            ("Status", "Met: the figure reaches its target. Near: it misses, with the target inside the 95% interval. Missed: the interval excludes the target. A target that only gives a direction is judged on the change.")),
-        Tag.P(Tag.Strong("Secondary suppression is not applied yet. "), "A suppressed figure may be worked out by subtracting other figures from a total. Until it is applied, this pack must not be passed on beyond the board.").With("class", "notice"));
+            ("Small numbers", SmallNumbers(input.Thresholds)),
+            ("Protection against subtraction", Protection(input.Thresholds)),
+            ("Editions and quarters", "What an edition published is taken as known for ever: later editions and quarters are protected together with it. What it suppressed stays suppressed while the figure has not changed. A figure is revised only if every count behind it moves by at least the threshold; otherwise it stays as it was published."),
+            ("Status", "Met: the figure reaches its target. Near: it misses, with the target inside the 95% interval. Missed: the interval excludes the target. A target that only gives a direction is judged on the change.")));
+
+    private static string SmallNumbers(DisclosureThresholds policy) =>
+        $"A survey figure from fewer than {FigureFormat.Count(policy.SurveyMinimumBase)} answers and a workforce figure about fewer than {FigureFormat.Count(policy.WorkforceMinimumCount)} people is suppressed [c], with every gap, ratio, index and change that rests on it. "
+        + $"In groups of fewer than {FigureFormat.Count(policy.GroupMinimum)} it is suppressed that nobody, or everybody, has a property. "
+        + $"Where people are chosen by {Wording.List([.. policy.SensitiveCharacteristics.Select(c => c.Replace('_', ' '))])}, both sides of a share must reach the threshold. A small numerator over a large base is shown otherwise.";
+
+    private static string Protection(DisclosureThresholds policy) =>
+        "Other figures are suppressed, too, so that no suppressed one follows by adding and subtracting: all tables that count the same people are protected at once, over measures, windows, totals and people whose characteristic is not stated. "
+        + $"Of each small figure at least {FigureFormat.Count(policy.IntervalWidth + 1)} counts remain possible. Zeros are shown. A table of which more than 30% would be suppressed is left out where a coarser one is published. Disclosure policy, version {FigureFormat.Count(policy.PolicyVersion)}.";
 
     public static PageSection SymbolList() => new PageSection(
         "symbols",

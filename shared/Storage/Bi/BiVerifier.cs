@@ -15,7 +15,7 @@ namespace IncDiv.Storage.Bi;
 /// </summary>
 public static class BiVerifier
 {
-    private static readonly string[] FooterKeys = ["contract_version", "feed", "hierarchies", "k", "l", "node", "quarter", "release_version", "withheld"];
+    private static readonly string[] FooterKeys = ["contract_version", "feed", "hierarchies", "k", "l", "left_out_of_each_class_at_most", "node", "quarter", "release_version", "withheld"];
 
     /// <param name="withheld">Columns that were left blank on purpose.</param>
     public static async Task<BiCheck> CheckAsync(

@@ -45,7 +45,7 @@ public sealed class SensitiveColumnsTests
         Assert.Null(histogram.Add(rows));
 
         BiPlan plan = Assert.IsType<BiPlan>(BiRelease.Plan(histogram, new PrivacyModel()));
-        using var recoder = new BiRecoder(plan, () => new MemoryStream());
+        using var recoder = new BiRecoder(plan, () => new MemoryStream(), []);
         recoder.Add(rows);
         RowBatch written = Assert.Single(recoder.Sorted(rows.Quarter));
 

@@ -128,7 +128,7 @@ public sealed class BiPublicationTests : IDisposable
                 yield return new RowBatch(batch.Quarter, [.. batch.Names, "shoe_size"], [.. batch.Columns, new NumberValues()]) { Count = batch.Count };
         }
 
-        BiPublished published = await BiPublication.WriteAsync(release, CuratedRows.Quarter, Rows, new PrivacyModel(), null, Output(), CancellationToken.None);
+        BiPublished published = await BiPublication.WriteAsync(release, CuratedRows.Quarter, Rows, new PrivacyModel(), null, [], Output(), CancellationToken.None);
 
         Assert.Contains("'shoe_size' has no role", published.Refusal, StringComparison.Ordinal);
     }
@@ -161,11 +161,11 @@ public sealed class BiPublicationTests : IDisposable
     private FileInfo Output() => new(Path.Combine(_folder.FullName, $"{Guid.NewGuid():N}.parquet"));
 
     private async Task<(BiPublished Published, FileInfo File)> PublishAsync(
-        MicrodataRelease release, CuratedRows rows, int size = RowBatch.Capacity, int order = 0, IReadOnlyList<int>? pinned = null)
+        MicrodataRelease release, CuratedRows rows, int size = RowBatch.Capacity, int order = 0, IReadOnlyList<int>? pinned = null, PrivacyModel? model = null)
     {
         FileInfo file = Output();
         BiPublished published = await BiPublication.WriteAsync(
-            release, CuratedRows.Quarter, () => rows.Batches(size, order), new PrivacyModel(), pinned, file, CancellationToken.None);
+            release, CuratedRows.Quarter, () => rows.Batches(size, order), model ?? new PrivacyModel(), pinned, [1], file, CancellationToken.None);
         file.Refresh();
         return (published, file);
     }

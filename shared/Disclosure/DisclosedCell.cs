@@ -1,0 +1,6 @@
+namespace IncDiv.Disclosure;
+
+/// <summary>A primary that cannot be protected.</summary>
+/// <param name="Key">The primary.</param>
+/// <param name="By">Keys of the public cells that give it away.</param>
+public sealed record DisclosedCell(string Key, IReadOnlyList<string> By);

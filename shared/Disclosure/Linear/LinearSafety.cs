@@ -1,0 +1,40 @@
+using IncDiv.Disclosure.Cover;
+
+namespace IncDiv.Disclosure.Linear;
+
+/// <summary>Whether a cell can be published so that no primary follows by addition and subtraction, for outsiders or insiders.</summary>
+internal sealed class LinearSafety(CoverModel model, int coalition)
+{
+    private readonly PublishedSpan _span = new(model);
+    private readonly int[] _primaries = [.. Enumerable.Range(0, model.CellCount).Where(c => model.Columns[c].IsPrimary)];
+    private readonly int[] _insiders = coalition == 0 ? [] :
+        [.. Enumerable.Range(0, model.CellCount).Where(c => model.Columns[c] is { IsPrimary: true, Contributors: 1 })];
+
+    /// <summary>The same for a pattern that is there already.</summary>
+    public static LinearSafety Of(CoverModel model, IReadOnlyList<HiddenReason> reasons, int coalition)
+    {
+        var safety = new LinearSafety(model, coalition);
+        foreach (int cell in Enumerable.Range(0, model.CellCount).Where(c => reasons[c] is HiddenReason.None or HiddenReason.Forced))
+            safety.Publish(cell);
+        return safety;
+    }
+
+    public IEnumerable<int> Disclosed => _primaries.Where(p => _span.Contains(p) || model.Columns[p].IsForced);
+
+    public void Publish(int cell) => _span.Publish(cell);
+
+    /// <summary>The cell, decided upon and no primary, will not be asked about again.</summary>
+    public void Forget(int cell) => _span.Forget(cell);
+
+    public HiddenReason ReasonToHide(int cell)
+    {
+        if (_span.Contains(cell))
+            return HiddenReason.None;
+        if (_primaries.Any(p => _span.ContainsWith(cell, p)))
+            return HiddenReason.Linear;
+        // What an insider knows already, before this cell is published, is no reason to hide it.
+        return _insiders.Any(i => _primaries.Any(p => p != i && _span.ContainsWith(i, cell, p) && !_span.ContainsWith(i, p)))
+            ? HiddenReason.Insider
+            : HiddenReason.None;
+    }
+}

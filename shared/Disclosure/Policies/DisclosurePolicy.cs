@@ -1,0 +1,52 @@
+using IncDiv.Contracts.Output;
+using IncDiv.Disclosure.Intervals;
+
+namespace IncDiv.Disclosure.Policies;
+
+/// <summary>
+/// How small numbers are protected (disclosure.md 4.2, publication.md D6); printed in the pack's methods. <see cref="Default"/> is the
+/// embedded <c>disclosure-policy.yaml</c>.
+/// </summary>
+/// <param name="Version">Raised with every change.</param>
+/// <param name="MinimumBase">A survey figure from fewer persons is hidden.</param>
+/// <param name="MinimumHeadcount">A workforce figure about fewer persons is hidden.</param>
+/// <param name="GroupMinimum">In a group of fewer persons, that nobody or everybody has a property is hidden.</param>
+/// <param name="ZerosShown">Zeros are published, so everyone knows that a hidden cell holds at least one person.</param>
+/// <param name="Coalition">How many insiders, each the one person behind a hidden cell, put together what they know: 0 or 1.</param>
+/// <param name="ProtectSecondaries">Cells hidden only to protect others must keep a standard interval, too.</param>
+/// <param name="Standard">What must stay uncertain of a primary.</param>
+/// <param name="SensitiveMeasures">Measures whose parts are as sensitive as their bases: the strict preset.</param>
+/// <param name="SensitiveColumns">Columns that make every figure sensitive whose people are chosen by them: the strict preset.</param>
+/// <param name="Importance">Importance of tables (breakdowns) and of measures (id) by name, where it differs from the number of their dimensions.</param>
+public sealed record DisclosurePolicy(
+    int Version,
+    int MinimumBase,
+    int MinimumHeadcount,
+    int GroupMinimum,
+    bool ZerosShown,
+    int Coalition,
+    bool ProtectSecondaries,
+    IntervalRequirement Standard,
+    IReadOnlySet<string> SensitiveMeasures,
+    IReadOnlySet<string> SensitiveColumns,
+    IReadOnlyDictionary<string, int> Importance)
+{
+    private static readonly Lazy<DisclosurePolicy> Embedded = new(DisclosurePolicyYaml.ReadEmbedded);
+
+    public static DisclosurePolicy Default => Embedded.Value;
+
+    /// <summary>What packs print of it.</summary>
+    public DisclosureThresholds Printed => new(MinimumBase, MinimumHeadcount, GroupMinimum, Standard.Width, [.. SensitiveColumns.Order(StringComparer.Ordinal)], Version);
+
+    public bool IsSensitive(string measureId) => SensitiveMeasures.Contains(measureId);
+
+    /// <summary>The primary threshold, in persons.</summary>
+    /// <param name="isWorkforce">Whether the figure counts members of the workforce.</param>
+    public int MinimumFor(bool isWorkforce) => isWorkforce ? MinimumHeadcount : MinimumBase;
+
+    /// <summary>The preset of a primary: <c>strict</c> if sensitive, else <c>standard</c>.</summary>
+    public IntervalRequirement RequirementFor(bool isSensitive, int minimum) => isSensitive ? IntervalRequirement.Strict(minimum) : Standard;
+
+    /// <param name="dimensions">How many characteristics the table crosses; 0 for the headline.</param>
+    public int ImportanceOf(string breakdown, int dimensions) => Importance.GetValueOrDefault(breakdown, dimensions);
+}

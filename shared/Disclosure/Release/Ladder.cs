@@ -1,0 +1,57 @@
+using IncDiv.Contracts.Catalogue;
+using IncDiv.Contracts.Output;
+
+namespace IncDiv.Disclosure.Release;
+
+/// <summary>
+/// The fallback ladder (disclosure.md 4.2): a table of which too much would be hidden is not published at all where the same release has a
+/// coarser one, and the coarser one keeps more. What counts is what is hidden to protect others.
+/// </summary>
+internal static class Ladder
+{
+    private const double MostHidden = 0.3;
+
+    /// <summary>The rung below the coarsest.</summary>
+    public const string NoTable = "no table";
+
+    // Of six groups two partners are a third: leaving out so small a table would cost more than it saves.
+    private const int FewestCells = 7;
+
+    /// <summary>A table by the name of its coarser rung.</summary>
+    /// <param name="Rows">Its rows, as indices.</param>
+    public sealed record Withheld(string Table, string Rung, IReadOnlyList<int> Rows);
+
+    /// <param name="isSmall">Rows that are hidden for their own sake: they would be so in any table, and hiding the others does not help.</param>
+    public static IReadOnlyList<Withheld> Climb(IReadOnlyList<MeasureRow> rows, bool[] masked, bool[] isSmall)
+    {
+        var tables = Enumerable.Range(0, rows.Count).Where(i => rows[i].Feed != Measure.NotSupplied)
+            .GroupBy(i => TableOf(rows[i])).ToDictionary(g => g.Key, g => g.ToArray());
+        var withheld = new List<Withheld>();
+        foreach (((string measure, string breakdown, string window), int[] own) in tables)
+        {
+            int[] cells = [.. own.Where(i => rows[i] is { Statistic: "level" or "index", N: > 0 })];
+            if (cells.Length >= FewestCells && cells.Count(i => masked[i] && !isSmall[i]) > MostHidden * cells.Length && RungOf(measure, breakdown, window, tables.Keys) is { } rung)
+                withheld.Add(new Withheld(Name(measure, breakdown, window), rung, own));
+        }
+        return [.. withheld.OrderBy(w => w.Table, StringComparer.Ordinal)];
+    }
+
+    public static (string Measure, string Breakdown, string Window) TableOf(MeasureRow row) => (row.MeasureId, row.Breakdown, row.Window);
+
+    public static string Name(string measure, string breakdown, string window) => $"{measure} | {breakdown} | {window}";
+
+    private static string? RungOf(string measure, string breakdown, string window, IEnumerable<(string, string, string)> tables)
+    {
+        (string, string)[] coarser =
+        [
+            .. breakdown switch
+            {
+                "ethnicity" => ["ethnicity_broad"],
+                "borough" => ["bcu"],
+                _ => breakdown.Split(" x ") is { Length: > 1 } margins ? margins : Array.Empty<string>(),
+            } is { } names ? names.Select(n => (n, window)) : [],
+            .. window == MeasureWindow.Quarter ? [(breakdown, MeasureWindow.Rolling)] : Array.Empty<(string, string)>(),
+        ];
+        return coarser.Where(c => tables.Contains((measure, c.Item1, c.Item2))).Select(c => Name(measure, c.Item1, c.Item2)).FirstOrDefault();
+    }
+}

@@ -1,0 +1,43 @@
+using IncDiv.Contracts.Catalogue;
+using IncDiv.Contracts.Output;
+using IncDiv.Disclosure.Policies;
+
+namespace IncDiv.Disclosure.Release;
+
+/// <summary>
+/// The revision rule (disclosure.md 4.4): a figure that was published stays as it was, or every count behind it moves by at least the
+/// threshold. A figure that moved by one respondent would tell what the newcomer answered.
+/// </summary>
+internal static class Revisions
+{
+    /// <returns>The rows with those frozen that must not move, and how many they are.</returns>
+    public static (IReadOnlyList<MeasureRow> Rows, int Frozen) Freeze(IReadOnlyList<MeasureRow> rows, History history, MeasureCatalogue catalogue, DisclosurePolicy policy)
+    {
+        if (history.Rows.Count == 0)
+            return (rows, 0);
+        Dictionary<PeopleSet, LedgerEntry> entries = history.BySet();
+        Inventory inventory = Inventory.Of(rows, catalogue, policy);
+        var moved = new HashSet<Atom>();
+        var still = new HashSet<Atom>();
+        foreach (Atom atom in inventory.Atoms)
+            if (entries.TryGetValue(atom.Set, out LedgerEntry? entry) && !entry.IsHidden && atom.Value is { } value && value != entry.Value)
+                (Math.Abs(value - entry.Value) < inventory.MinimumOf(atom.Set.Feed) ? still : moved).Add(atom);
+        var frozen = new bool[rows.Count];
+        var work = new Queue<Atom>(still);
+        while (work.TryDequeue(out Atom? atom))
+            foreach (int row in atom.Rows.Where(r => !frozen[r]))
+            {
+                frozen[row] = true;
+                // Two values of one count must not stand side by side.
+                foreach (Atom other in inventory.AtomsOf[row].Where(moved.Remove))
+                    work.Enqueue(other);
+            }
+        for (int i = 0; i < frozen.Length; i++)
+            frozen[i] |= inventory.SidesOf[i].Any(s => frozen[s]);
+        Dictionary<string, MeasureRow> published = history.Rows.ToDictionary(Inventory.NameOf, StringComparer.Ordinal);
+        return ([.. rows.Select((r, i) => frozen[i] ? Last(r, published) : r)], frozen.Count(f => f));
+    }
+
+    private static MeasureRow Last(MeasureRow row, Dictionary<string, MeasureRow> published) =>
+        published.TryGetValue(Inventory.NameOf(row), out MeasureRow? last) ? last with { Edition = row.Edition } : RowMask.Mask(row);
+}

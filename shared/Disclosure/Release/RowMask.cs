@@ -1,0 +1,39 @@
+using IncDiv.Contracts.Catalogue;
+using IncDiv.Contracts.Output;
+
+namespace IncDiv.Disclosure.Release;
+
+/// <summary>Takes everything out of a row that tells of its figure: one status for the whole row (disclosure.md 4.3).</summary>
+internal static class RowMask
+{
+    /// <summary>The row with <c>c</c>. A row without a figure says itself why ([x], [z]); there is nothing to hide in it.</summary>
+    public static MeasureRow Mask(MeasureRow row, Measure measure) =>
+        TellsThePast(measure, row) && row is not { Value: null, N: null } ? WithoutTarget(Mask(row)) : Mask(row);
+
+    /// <summary>The target of the row is a group's own level of the year before, and its source says so in words.</summary>
+    public static bool TellsThePast(Measure measure, MeasureRow row) => measure.Targets.Any(t => t.Kind == TargetKind.LowestRises && t.Breakdown == row.Breakdown);
+
+    public static MeasureRow WithoutTarget(MeasureRow row) => row with { Target = null, BenchmarkSource = "", Status = "no target" };
+
+    /// <inheritdoc cref="Mask(MeasureRow, Measure)"/>
+    public static MeasureRow Mask(MeasureRow row) => row is { Value: null, N: null } ? row : row with
+    {
+        Value = null,
+        Lower = null,
+        Upper = null,
+        N = null,
+        NEffective = null,
+        PValue = null,
+        PAdjusted = null,
+        Significance = "",
+        Symbol = MaskedSymbol(row.Symbol),
+        Status = row.Status == "no target" ? row.Status : "no data",
+        Variation = "",
+        Assurance = "",
+        Note = "",
+    };
+
+    // u and low tell something about the hidden figure; b, p and r only about the series.
+    private static string MaskedSymbol(string symbol) =>
+        string.Join(' ', symbol.Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(s => s is "b" or "p" or "r").Prepend("c"));
+}

@@ -1,0 +1,68 @@
+// Editions of one quarter: a figure that an earlier edition showed stays known, and a small change betrays the few people who made it.
+import { rowKey } from './published.mjs';
+
+/**
+ * One release per quarter: of each row what any file of the newest edition tells, and what earlier editions showed where nothing moved.
+ * `printed` keeps the rows of each file as they stand. Small revisions are findings.
+ */
+export function compareEditions(all, policy, find) {
+  const byQuarter = new Map();
+  for (const release of all) {
+    if (!byQuarter.has(release.quarter)) byQuarter.set(release.quarter, []);
+    byQuarter.get(release.quarter).push(release);
+  }
+  return [...byQuarter.values()].map((files) => {
+    const last = Math.max(...files.map((file) => file.edition));
+    const editions = [...new Set(files.map((file) => file.edition))].sort((a, b) => a - b).map((edition) => ({ edition, rows: unite(files.filter((file) => file.edition === edition)) }));
+    const newest = editions.pop();
+    const known = new Set();
+    for (const earlier of editions.reverse()) newest.rows = remember(newest, earlier, policy, find, known);
+    const current = files.filter((file) => file.edition === last);
+    return {
+      quarter: files[0].quarter, rows: newest.rows, html: current.find((file) => file.html)?.html ?? null, workbook: current.find((file) => file.workbook)?.workbook ?? null,
+      printed: current.flatMap((file) => [file.rows, file.parquetRows]).filter(Boolean), parquets: current.filter((file) => file.parquet).map((file) => ({ path: file.parquet, rows: file.parquetRows ?? file.rows })),
+    };
+  });
+}
+
+// The same edition in several files: of each row the one that tells most; masked in one of them is masked.
+function unite(files) {
+  const rows = new Map();
+  for (const row of files.flatMap((file) => [file.rows, file.parquetRows ?? []]).flat()) {
+    const before = rows.get(rowKey(row));
+    if (!before) rows.set(rowKey(row), row);
+    else if ((before.value === null && row.value !== null) || row.decimals > before.decimals) rows.set(rowKey(row), { ...row, hidden: row.hidden || before.hidden });
+  }
+  return [...rows.values()];
+}
+
+function remember(newest, earlier, policy, find, known) {
+  const before = new Map(earlier.rows.map((row) => [rowKey(row), row]));
+  const moved = new Set();
+  for (const row of newest.rows) {
+    const old = before.get(rowKey(row));
+    if (!old || row.statistic !== 'level' || row.n === null || old.n === null) continue;
+    report(row, Math.abs(row.n - old.n), 'base');
+    if (row.unit === 'percent' && row.n === row.n_effective && old.n === old.n_effective && row.value !== null && old.value !== null) {
+      report(row, Math.abs(Math.round((row.value * row.n) / 100) - Math.round((old.value * old.n) / 100)), 'numerator');
+    }
+  }
+  // Where nothing of a measure moved, what the earlier edition showed is what the newer one hides.
+  return newest.rows.map((row) => {
+    const old = before.get(rowKey(row));
+    if (!row.hidden || !old || (old.value === null && old.n === null) || moved.has(placeOf(row))) return row;
+    return { ...old, hidden: true, symbol: row.symbol };
+  });
+
+  function report(row, difference, what) {
+    if (difference === 0) return;
+    moved.add(placeOf(row));
+    const minimum = row.feed === 'workforce' ? policy.workforceMinimum : policy.surveyMinimum;
+    const name = `${rowKey(row)}|${what}`;
+    if (difference >= minimum || known.has(name)) return;
+    known.add(name);
+    find('revision', what, `${rowKey(row)}: edition ${earlier.edition} to ${newest.edition}`, { lo: difference, up: difference });
+  }
+}
+
+const placeOf = (row) => `${row.measure_id}|${row.window}`;

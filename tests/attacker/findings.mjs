@@ -1,0 +1,72 @@
+// What counts as a leak (disclosure.md S3, S7, 8.1), and how it is told: keys and intervals, with the equation that gave it away.
+
+/** The rules of a set: its threshold in people, the width that an interval must have, and whether it may be provably small. */
+export function rulesOf(policy, set) {
+  const minimum = set.feed === 'workforce' ? policy.workforceMinimum : policy.surveyMinimum;
+  const strict = Object.keys(set.where).some((name) => policy.strictDimensions.includes(name.replace('not said: ', '')))
+    || [...set.measures].some((measure) => policy.strictMeasures.includes(measure));
+  return { minimum, strict, width: strict ? minimum : policy.standardWidth };
+}
+
+// Answers to an opinion question are no sensitive headcount unless the measure is strict; heads of the workforce always are.
+const countsPeopleApart = (set, rules) => set.feed === 'workforce' || rules.strict || !set.where.answer;
+
+/** Judges the bounds of one hidden set: 'exact', 'narrow', 'provably small' or null. */
+export function judge(policy, set, lo, up) {
+  const rules = rulesOf(policy, set);
+  // A hidden count that must be at least the threshold was masked for others' sake: to know it harms nobody.
+  if (lo >= rules.minimum) return null;
+  // Groups of nobody are shown, and with them who is nobody elsewhere.
+  if (up === 0 && !rules.strict) return null;
+  if (lo === up) return 'exact';
+  if (!countsPeopleApart(set, rules)) return null;
+  if (up - lo < rules.width) return 'narrow';
+  if (rules.strict && up < rules.minimum) return 'provably small';
+  return null;
+}
+
+/** True when an interval at least this wide cannot be a finding any more. */
+export const isSafe = (policy, set, lo, up) => lo >= 0 && judge(policy, set, lo, up) === null && up - lo >= rulesOf(policy, set).width;
+
+/** A count of people that published figures give by subtraction, or as a small share of a base: its kind, or null. */
+export function smallDifference(policy, set, value, system, i, complements) {
+  const rules = rulesOf(policy, set);
+  if (!(value > 0 && value < rules.minimum) || set.hidden || !countsPeopleApart(set, rules)) return null;
+  // Of 92 Chief Superintendents two are BME, and the share may say so where nothing strict is told (S3b), as of those who are not.
+  if (!rules.strict && !set.base && ((set.published !== null && set.numerator) || set.universe === 'resigned' || complements.has(set.key))) return null;
+  if (set.published !== null) return set.numerator ? 'small numerator shown' : 'small base shown';
+  if (set.universe.includes(' but not ')) return 'difference of nested bases';
+  const family = system.reason[i] === null ? '' : system.equations[system.reason[i]].family;
+  if (family === 'four quarters') return 'difference of windows';
+  if (Object.values(set.where).some((leaves) => leaves.includes('?'))) return 'not stated, by subtraction';
+  return 'complement or rest, by subtraction';
+}
+
+export function explain(system, i) {
+  const e = system.reason[i];
+  if (e === null) return system.sets[i].published !== null ? `published in ${system.sets[i].publishedIn}` : system.sets[i].told ?? '';
+  const { family, terms } = system.equations[e];
+  const show = ([j, factor]) => `${factor > 0 ? '+' : '-'} {${short(system.sets[j].key)}}${j === i ? '' : system.fixed(j) ? `=${system.lo[j]}` : `=[${system.lo[j]},${system.up[j]}]`}`;
+  return `${family}: ${terms.slice(0, 8).map(show).join(' ')}${terms.length > 8 ? ` … (${terms.length} terms)` : ''} = 0`;
+}
+
+const short = (key) => key.replace(/^[^/]*\//, '');
+
+/** One screen for people. */
+export function screen(verdict, examples = 3) {
+  const lines = [`Attack on ${verdict.folder}: ${verdict.editions} editions, ${verdict.rows} rows, ${verdict.hiddenRows} masked rows, ${verdict.unknowns} unknowns, ${verdict.equations} equations`];
+  lines.push(`Programs: ${verdict.solved.linear} linear, ${verdict.solved.integer} integer, ${verdict.solved.certified} spared by witnesses, ${verdict.solved.limited} hit a limit; ${verdict.seconds} s`);
+  for (const note of verdict.notes) lines.push(`Note: ${note}`);
+  lines.push('');
+  for (const [kind, count] of Object.entries(verdict.counts)) {
+    lines.push(`${String(count).padStart(7)}  ${kind}`);
+    for (const finding of verdict.findings.filter((each) => each.kind === kind).slice(0, count > 0 ? examples : 0)) {
+      lines.push(`         ${finding.key}${finding.lo === undefined ? '' : ` in [${finding.lo}, ${finding.up ?? 'open'}]`}`);
+      if (finding.why) lines.push(`           ${finding.why.slice(0, 400)}`);
+    }
+    const parts = Object.entries(verdict.parts[kind] ?? {});
+    if (parts.length > 1 || (parts.length === 1 && parts[0][0] !== '')) for (const [part, n] of parts) lines.push(`           of which ${n} ${part}`);
+  }
+  lines.push('', verdict.leak ? 'LEAK' : 'clean');
+  return lines.join('\n');
+}
