@@ -11,7 +11,7 @@ namespace IncDiv.Flows;
 /// ago is left to its own event. Quarters that still wait to be computed are announced again.
 /// </summary>
 public sealed class Reconciliation(
-    DropStore drops, DropLedger ledger, DropIntake intake, QuarterMarkers markers, TimeProvider time, ILogger<Reconciliation> logger)
+    DropStore drops, DropLedger ledger, DropIntake intake, QuarterMarkers markers, HomePublication home, TimeProvider time, ILogger<Reconciliation> logger)
 {
     private static readonly TimeSpan EventsTake = TimeSpan.FromMinutes(10);
 
@@ -34,6 +34,8 @@ public sealed class Reconciliation(
             logger.LogWarning("The sidecar of {Drop} landed after the drop and may not have been read. Have the drop exported again and dropped after its sidecar.", drop.File);
         foreach (Quarter quarter in await markers.WaitingAsync(cancellationToken))
             await markers.RaiseAsync(quarter, cancellationToken);
+        // The hourly moment at which the home page learns of the drops that came in.
+        await home.RefreshAsync(cancellationToken);
     }
 
     private static IEnumerable<RawDrop> LateForTheirSidecars(IReadOnlyList<RawDrop> raw) =>

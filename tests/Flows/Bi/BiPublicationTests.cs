@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using IncDiv.Anonymisation.Microdata;
-using IncDiv.Contracts.Feeds;
 using IncDiv.Contracts.Hierarchies;
 using IncDiv.Contracts.Rows;
 
@@ -13,7 +12,7 @@ public sealed class BiPublicationTests : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("incdiv-bi-");
 
-    public static TheoryData<string> Feeds => [.. FeedCatalogue.Default.Feeds.Select(f => f.Name)];
+    public static TheoryData<string> Feeds => [.. ReleaseCatalogue.Default.Releases.Select(r => r.Feed.Name)];
 
     public void Dispose() => _folder.Delete(recursive: true);
 
