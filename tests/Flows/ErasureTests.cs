@@ -11,7 +11,7 @@ using IncDiv.Storage.Ledger;
 
 namespace IncDiv.Flows.Tests;
 
-[Collection(FlowsTests.Name)]
+[Collection(FlowsTests.Second)]
 public sealed class ErasureTests(FlowsFixture fixture)
 {
     private static readonly Feed Workforce = FeedCatalogue.Default.Find("workforce")!;

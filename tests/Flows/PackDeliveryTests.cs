@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 
 namespace IncDiv.Flows.Tests;
 
-[Collection(FlowsTests.Name)]
+[Collection(FlowsTests.Second)]
 public sealed class PackDeliveryTests(FlowsFixture fixture)
 {
     private const string Link = "https://packs.example.org/packs/stride-quarterly/2016-17-Q4/edition-1/index.html";

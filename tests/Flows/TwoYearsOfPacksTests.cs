@@ -5,7 +5,7 @@ using IncDiv.Storage.Packs;
 namespace IncDiv.Flows.Tests;
 
 /// <summary>Two years on a clock of our own: each pack comes out once for each of its quarters, on its day, whatever runs in between.</summary>
-[Collection(FlowsTests.Name)]
+[Collection(FlowsTests.Second)]
 public sealed class TwoYearsOfPacksTests(FlowsFixture fixture)
 {
     private static readonly Quarter First = new(2016, 4);
