@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Shows the whole pipeline on this machine: synthetic drops of four quarters become four packs below demo-out/.
+# Shows the whole pipeline on this machine: synthetic drops of four quarters become packs below demo-out/.
 set -euo pipefail
 cd "$(dirname "$0")"
 . infra/local/setup.sh

@@ -6,6 +6,7 @@ cd "$(dirname "$0")"
 need_dotnet
 need_node
 need_chromium
+need_poppler
 
 stop() {
   echo "$1" >&2

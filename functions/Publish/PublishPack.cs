@@ -1,13 +1,14 @@
 using System.Net;
 using IncDiv.Contracts;
 using IncDiv.Flows;
+using IncDiv.Flows.Delivery;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Http;
 
 namespace IncDiv.Functions.Publish;
 
-/// <summary><c>POST /api/packs/{packId}/{quarter}</c>: publishes a pack now, whether or not it is due.</summary>
-public sealed class PublishPack(PackPublication publication)
+/// <summary><c>POST /api/packs/{packId}/{quarter}</c>: publishes a pack now, whether or not it is due, and tells who is to be told.</summary>
+public sealed class PublishPack(PackPublication publication, PackDelivery delivery)
 {
     [Function(nameof(PublishPack))]
     public async Task<HttpResponseData> RunAsync(
@@ -21,6 +22,7 @@ public sealed class PublishPack(PackPublication publication)
         PublishedPack? pack = await publication.PublishAsync(packId, period, cancellationToken);
         if (pack is null)
             return await request.SayAsync(HttpStatusCode.NotFound, "There is no such pack, or the quarter has no measures yet.", cancellationToken);
+        await delivery.SendDueAsync(cancellationToken);
         HttpResponseData response = request.CreateResponse(HttpStatusCode.OK);
         await response.WriteAsJsonAsync(pack, cancellationToken);
         return response;

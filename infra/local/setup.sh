@@ -25,6 +25,10 @@ need_chromium() {
   command -v chromium >/dev/null || debian_install chromium
 }
 
+need_poppler() {
+  command -v pdftotext >/dev/null || debian_install poppler-utils
+}
+
 # Installs what the lock file says, unless it is there already. Not 'npm ci': some registries leave out the platform builds that are not
 # for this machine, and npm ci then calls the lock file incomplete.
 npm_install() {

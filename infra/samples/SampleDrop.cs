@@ -14,6 +14,9 @@ namespace IncDiv.Samples;
 /// </summary>
 public static class SampleDrop
 {
+    /// <summary>The feeds that there are samples of: those about people. The register of actions stands ready-made beside this file.</summary>
+    public static IReadOnlyList<string> Feeds { get; } = ["pas", "staff-survey", "victim-satisfaction", "workforce"];
+
     /// <summary>Writes a CSV of one feed and quarter. The same arguments give the same bytes.</summary>
     /// <param name="feed">Name of a feed, such as <c>pas</c>.</param>
     /// <param name="rows">Rows below the header. For <c>workforce</c> these are the closing strength and the quarter's leavers together;

@@ -28,8 +28,10 @@ public sealed record PublishedPack(string PackId, string Quarter, int Edition, s
 /// </summary>
 public sealed class PackPublication(
     PipelineStorage storage, DropLedger ledger, CuratedStore curated, BridgeStore bridges, MeasureStore measures, PackStore packs, QuarterComputation computation, MicrodataPublication microdata,
-    AuditLog audit, TimeProvider time, IOptions<PipelineOptions> options)
+    HomePublication home, AuditLog audit, TimeProvider time, IOptions<PipelineOptions> options)
 {
+    private const int QuartersOfHistory = 16;
+
     private const string WhyRevised = "Drops came in after the last edition.";
 
     private static readonly MeasureSource[] Sources = [.. MeasureCatalogue.Default.Measures.Select(SourceOf)];
@@ -44,62 +46,106 @@ public sealed class PackPublication(
         var source = new LedgerSource(curated, bridges, drops);
         foreach (PackDefinition definition in PackCatalogue.Default.Packs)
         {
-            foreach (Quarter quarter in Reconciliation.QuartersOf(drops))
+            foreach (Quarter quarter in Reconciliation.QuartersOf(drops).Where(definition.Publication.Has))
             {
                 bool complete = definition.RequiredFeeds.All(f => source.DropsOf(FeedCatalogue.Default.Find(f)!, quarter).Count > 0);
                 bool published = (await packs.ListAsync(definition.Id, quarter, cancellationToken)).Count > 0;
                 if (published || definition.Publication.IsDue(quarter, complete, options.Value.Today(time)))
-                    await PublishAsync(definition.Id, quarter, cancellationToken);
+                    await PublishEditionAsync(definition, quarter, cancellationToken);
             }
         }
+        await home.RefreshAsync(cancellationToken);
     }
 
     /// <summary>Publishes the newest figures of a quarter, due or not; where they are out already, their edition is the answer.</summary>
-    /// <returns>Null where there is no such pack, or no measures.</returns>
+    /// <returns>Null where there is no such pack, the quarter has none of its kind, or no measures.</returns>
     public async Task<PublishedPack?> PublishAsync(string packId, Quarter quarter, CancellationToken cancellationToken)
     {
-        if (PackCatalogue.Default.Find(packId) is not { } definition)
+        if (PackCatalogue.Default.Find(packId) is not { } definition || !definition.Publication.Has(quarter))
             return null;
+        PublishedPack? pack = await PublishEditionAsync(definition, quarter, cancellationToken);
+        if (pack is not null)
+            await home.RefreshAsync(cancellationToken);
+        return pack;
+    }
+
+    private async Task<PublishedPack?> PublishEditionAsync(PackDefinition definition, Quarter quarter, CancellationToken cancellationToken)
+    {
         // Figures that are about to change are not worth an edition of their own.
         await computation.ComputeAsync(quarter, cancellationToken);
         await using WriterLease lease = await WriterLease.TakeAsync(storage, QuarterComputation.LeaseName(quarter), time, cancellationToken);
-        int published = (await packs.ListAsync(null, quarter, lease.Lost)).Select(p => p.Edition).DefaultIfEmpty(0).Max();
+        IReadOnlyList<PackRecord> editions = await packs.ListAsync(null, quarter, lease.Lost);
+        int published = editions.Select(p => p.Edition).DefaultIfEmpty(0).Max();
         int edition = await measures.FindFileAsync(quarter, published + 1, lease.Lost) is null ? published : published + 1;
         if (edition == 0)
             return null;
-        var answer = new PublishedPack(packId, quarter.ToString(), edition, string.Create(CultureInfo.InvariantCulture, $"{packId}/{quarter}/edition-{edition}"));
         // Before a published edition is left alone: an erasure takes the microdata away, to be made again without somebody.
         var source = new LedgerSource(curated, bridges, await ledger.ListAsync(null, lease.Lost));
         await microdata.PublishAsync(quarter, edition, source, (await measures.FindAsync(quarter, edition, lease.Lost))!, lease.Lost);
-        if ((await packs.ListAsync(packId, quarter, lease.Lost)).FirstOrDefault(p => p.Edition == edition) is { } there)
+        PackRecord? last = editions.LastOrDefault(p => p.PackId == definition.Id);
+        if (last is null || (last.Edition < edition && await IsChangedAsync(definition, quarter, last.Edition, edition, lease.Lost)))
         {
-            await packs.PointAsync(there, lease.Lost);
-            return answer;
+            string path = string.Create(CultureInfo.InvariantCulture, $"{definition.Id}/{quarter}/edition-{edition}");
+            using Telemetry.Step step = Telemetry.Begin("publish", path);
+            await measures.SealAsync(quarter, edition, lease.Lost);
+            IReadOnlyList<(string, byte[])> files = await RenderAsync(definition, quarter, edition, last?.Edition ?? 0, lease.Lost);
+            last = new PackRecord(definition.Id, quarter, edition, time.GetUtcNow(), path);
+            // Before the edition: an audit may say a thing twice, but must not miss one.
+            await audit.WriteAsync("pack published", path, lease.Lost);
+            await packs.PublishAsync(last, files, lease.Lost);
         }
-        using Telemetry.Step step = Telemetry.Begin("publish", answer.Path);
-        await measures.SealAsync(quarter, edition, lease.Lost);
-        IReadOnlyList<(string, byte[])> files = await RenderAsync(definition, quarter, edition, lease.Lost);
-        // Before the edition: an audit may say a thing twice, but must not miss one.
-        await audit.WriteAsync("pack published", answer.Path, lease.Lost);
-        await packs.PublishAsync(new PackRecord(packId, quarter, edition, time.GetUtcNow(), answer.Path), files, lease.Lost);
-        return answer;
+        else
+        {
+            await packs.PointAsync(last, lease.Lost);
+        }
+        return new PublishedPack(definition.Id, quarter.ToString(), last.Edition, last.Path);
     }
 
-    private async Task<IReadOnlyList<(string, byte[])>> RenderAsync(PackDefinition definition, Quarter quarter, int edition, CancellationToken cancellationToken)
+    // A pack that leaves rows out may have nothing new in an edition of the measures.
+    private async Task<bool> IsChangedAsync(PackDefinition definition, Quarter quarter, int before, int now, CancellationToken cancellationToken)
     {
-        IReadOnlyList<MeasureRow> rows = (await measures.FindAsync(quarter, edition, cancellationToken))!;
-        IReadOnlyList<MeasureRow> before = await measures.FindAsync(quarter, edition - 1, cancellationToken) ?? [];
+        IEnumerable<MeasureRow> old = PackSelection.Of(definition, await measures.FindAsync(quarter, before, cancellationToken) ?? []);
+        IEnumerable<MeasureRow> current = PackSelection.Of(definition, (await measures.FindAsync(quarter, now, cancellationToken))!);
+        return !old.Select(r => r with { Edition = 0 }).SequenceEqual(current.Select(r => r with { Edition = 0 }));
+    }
+
+    private async Task<IReadOnlyList<(string, byte[])>> RenderAsync(PackDefinition definition, Quarter quarter, int edition, int before, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<MeasureRow> all = (await measures.FindAsync(quarter, edition, cancellationToken))!;
+        IReadOnlyList<MeasureRow> rows = PackSelection.Of(definition, all);
+        IReadOnlyList<MeasureRow> earlier = PackSelection.Of(definition, await measures.FindAsync(quarter, before, cancellationToken) ?? []);
+        IReadOnlyList<MeasureRow> history = PackSelection.Of(definition, await HistoryAsync(quarter, cancellationToken));
         IReadOnlyList<DropRecord> drops = await ledger.ListAsync(null, cancellationToken);
-        byte[] parquet = (await measures.FindFileAsync(quarter, edition, cancellationToken))!;
+        var source = new LedgerSource(curated, bridges, drops);
+        byte[] parquet = rows == all ? (await measures.FindFileAsync(quarter, edition, cancellationToken))! : await MeasureParquet.WriteAsync(rows, cancellationToken);
         var input = new PackInput(
-            definition, quarter, edition, definition.Publication.DueDate(quarter), definition.Publication.DueDate(quarter.AddQuarters(1)), rows,
-            FeedFacts(quarter, drops), Sources, Revision.Between(before, rows, WhyRevised), DisclosurePolicy.Default.Printed, MeasureCatalogue.Default.Version, CodeVersion,
-            [.. new LedgerSource(curated, bridges, drops).DropsBehind(quarter).Select(d => new DropProvenance(d.Feed, d.Id, d.RowsRead, d.RowsAccepted, d.RowsRejected))]);
+            definition, quarter, edition, definition.Publication.DueDate(quarter), definition.Publication.DueDate(definition.Publication.Next(quarter)), rows,
+            FeedFacts(quarter, drops), Sources, Revision.Between(earlier, rows, WhyRevised, definition.Tier), DisclosurePolicy.Default.Printed, MeasureCatalogue.Default.Version, CodeVersion,
+            [.. source.DropsBehind(quarter).Select(d => new DropProvenance(d.Feed, d.Id, d.RowsRead, d.RowsAccepted, d.RowsRejected))])
+        {
+            PreviousEdition = before,
+            History = history,
+            Controls = ControlCharts.Of(rows, history),
+            Actions = definition.Sections.Contains(PackSectionKind.Actions) ? await ActionRegister.ReadAsync(source, quarter, cancellationToken) : [],
+        };
         PackFile[] files = [.. PackRenderer.Render(input), new PackFile("measures.parquet", parquet)];
         return [.. files.Append(PackManifest.Of(input, files).ToFile()).Select(f => (f.Name, f.Content.ToArray()))];
     }
 
-    private static IReadOnlyList<FeedFacts> FeedFacts(Quarter quarter, IReadOnlyList<DropRecord> drops) =>
+    // Of each earlier quarter the figures that were last published: a chart never shows what no pack has shown.
+    private async Task<IReadOnlyList<MeasureRow>> HistoryAsync(Quarter quarter, CancellationToken cancellationToken)
+    {
+        List<MeasureRow> history = [];
+        for (Quarter past = quarter.AddQuarters(-QuartersOfHistory); past < quarter; past = past.AddQuarters(1))
+        {
+            int edition = (await packs.ListAsync(null, past, cancellationToken)).Select(p => p.Edition).DefaultIfEmpty(0).Max();
+            if (edition > 0)
+                history.AddRange(await measures.FindAsync(past, edition, cancellationToken) ?? []);
+        }
+        return history;
+    }
+
+    internal static IReadOnlyList<FeedFacts> FeedFacts(Quarter quarter, IReadOnlyList<DropRecord> drops) =>
     [
         .. FeedCatalogue.Default.Feeds.Select(feed => new FeedFacts(
             feed.Name, feed.Title, feed.Version,

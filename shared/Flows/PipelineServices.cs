@@ -1,3 +1,4 @@
+using IncDiv.Flows.Delivery;
 using IncDiv.Storage;
 using IncDiv.Storage.Bi;
 using IncDiv.Storage.Curated;
@@ -21,6 +22,7 @@ public static class PipelineServices
     public static IServiceCollection AddPipeline(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<PipelineOptions>().Configure(o => PipelineOptions.Bind(o, configuration)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<DeliveryOptions>().Configure(o => DeliveryOptions.Bind(o, configuration)).ValidateDataAnnotations().ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<PseudonymKeys>();
         services.AddSingleton(p => new PipelineStorage(Options(p).Storage, p.GetRequiredService<TimeProvider>()));
@@ -28,8 +30,9 @@ public static class PipelineServices
         services.AddSingleton<CuratedStore>().AddSingleton<BridgeStore>().AddSingleton<BiStore>().AddSingleton<MeasureStore>().AddSingleton<PackStore>().AddSingleton<QuarterMarkers>().AddSingleton<UnfinishedErasure>();
         services.AddSingleton<DisclosureStore>().AddSingleton<ReleaseControl>();
         services.AddSingleton(p => new CuratedIngestion(p.GetRequiredService<PseudonymKeys>().Current));
-        services.AddSingleton<DropIntake>().AddSingleton<QuarterComputation>().AddSingleton<PackPublication>().AddSingleton<Reconciliation>();
+        services.AddSingleton<DropIntake>().AddSingleton<QuarterComputation>().AddSingleton<HomePublication>().AddSingleton<PackPublication>().AddSingleton<Reconciliation>();
         services.AddSingleton<MicrodataPublication>().AddSingleton<Retention>().AddSingleton<Erasure>().AddSingleton<RawErasure>().AddSingleton<KeyRotation>().AddSingleton<Replay>().AddSingleton<Health>();
+        services.AddSingleton<NoticeMarkers>().AddSingleton<INoticeChannel, MailChannel>().AddSingleton<INoticeChannel, WebhookChannel>().AddSingleton<PackDelivery>();
         services.AddHostedService<PipelineStart>();
         return services;
     }

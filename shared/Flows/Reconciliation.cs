@@ -12,7 +12,7 @@ namespace IncDiv.Flows;
 /// ago is left to its own event. Drops that were left half-way are ended. Quarters that still wait to be computed are announced again.
 /// </summary>
 public sealed class Reconciliation(
-    DropStore drops, DropLedger ledger, DropIntake intake, QuarterMarkers markers, TimeProvider time, IOptions<PipelineOptions> options, ILogger<Reconciliation> logger)
+    DropStore drops, DropLedger ledger, DropIntake intake, QuarterMarkers markers, HomePublication home, TimeProvider time, IOptions<PipelineOptions> options, ILogger<Reconciliation> logger)
 {
     public async Task RunAsync(CancellationToken cancellationToken)
     {
@@ -42,6 +42,8 @@ public sealed class Reconciliation(
             logger.LogWarning("The sidecar of {Drop} landed after the drop and may not have been read. Have the drop exported again and dropped after its sidecar.", drop.File);
         foreach (Quarter quarter in await markers.WaitingAsync(cancellationToken))
             await markers.RaiseAsync(quarter, cancellationToken);
+        // The hourly moment at which the home page learns of the drops that came in.
+        await home.RefreshAsync(cancellationToken);
         if (faults.Count > 0)
             throw new AggregateException("Some drops could not be taken in; they are tried again with the next run.", faults);
     }

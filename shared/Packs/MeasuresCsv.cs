@@ -24,11 +24,14 @@ internal static class MeasuresCsv
         return Encoding.UTF8.GetBytes(text.ToString());
     }
 
+    /// <summary>As ISO 8601 has it.</summary>
+    public static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
     private static string Cell(object? value) => value switch
     {
         null => "",
         string label => Quoted(label),
-        DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        DateOnly day => Day(day),
         double number => number.ToString("R", CultureInfo.InvariantCulture),
         int whole => whole.ToString(CultureInfo.InvariantCulture),
         _ => throw new InvalidOperationException($"A measures column holds a {value.GetType().Name}; say how CSV writes it."),

@@ -28,4 +28,19 @@ public sealed record PackInput(
     DisclosureThresholds Thresholds,
     string CatalogueVersion,
     string CodeVersion,
-    IReadOnlyList<DropProvenance> ComputedFrom);
+    IReadOnlyList<DropProvenance> ComputedFrom)
+{
+    /// <summary>
+    /// The rows of up to 16 earlier quarters, each from the last edition published before this one, oldest quarter first; for charts over time.
+    /// </summary>
+    public IReadOnlyList<MeasureRow> History { get; init; } = [];
+
+    /// <summary>The last edition of this very pack and quarter; 0 where this is its first. Packs of a quarter share the numbers of their editions.</summary>
+    public int PreviousEdition { get; init; }
+
+    /// <summary>The register of actions of the quarter; none where it was not supplied or the pack does not show it.</summary>
+    public IReadOnlyList<ActionFacts> Actions { get; init; } = [];
+
+    /// <summary>Control charts of the measures, worked out where the words of the scorecard are.</summary>
+    public IReadOnlyList<ControlSeries> Controls { get; init; } = [];
+}

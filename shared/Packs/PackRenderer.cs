@@ -1,15 +1,24 @@
-using System.Text;
-using IncDiv.Packs.Sections;
+using IncDiv.Packs.Document;
+using IncDiv.Packs.Page;
+using IncDiv.Packs.Pdf;
+using IncDiv.Packs.Workbook;
 
 namespace IncDiv.Packs;
 
 /// <summary>Renders publishable figures to the files of a pack (outputs.md section 3).</summary>
 public static class PackRenderer
 {
-    /// <summary><c>index.html</c> and <c>measures.csv</c>. The same input gives the same bytes.</summary>
-    public static IReadOnlyList<PackFile> Render(PackInput input) =>
-    [
-        new PackFile("index.html", Encoding.UTF8.GetBytes(PackPage.Render(input))),
-        new PackFile("measures.csv", MeasuresCsv.Write(input.Rows)),
-    ];
+    /// <summary>Every file but <c>measures.parquet</c> and <c>manifest.json</c>. The same input gives the same bytes.</summary>
+    public static IReadOnlyList<PackFile> Render(PackInput input)
+    {
+        PackDocument document = PackContent.Of(input);
+        return
+        [
+            new PackFile("index.html", PackPage.Render(document, input)),
+            new PackFile("pack.pdf", PackPdf.Render(document, input.Definition.Owner, input.PublicationDate)),
+            new PackFile("pack.xlsx", PackWorkbook.Render(document, input.Definition.Owner, input.PublicationDate)),
+            new PackFile("measures.csv", MeasuresCsv.Write(input.Rows)),
+            new PackFile("measures.csv-metadata.json", MeasuresMetadata.Write(input)),
+        ];
+    }
 }

@@ -1,4 +1,5 @@
 using IncDiv.Contracts.Output;
+using IncDiv.Contracts.PackDefinitions;
 using IncDiv.Packs.Figures;
 
 namespace IncDiv.Packs;
@@ -12,7 +13,7 @@ public sealed record Revision(string Figure, string From, string To, string Why)
     private const string Absent = "not published";
 
     /// <summary>Every figure that is printed otherwise than in the edition before, in the order of the rows; none where there was no edition before.</summary>
-    public static IReadOnlyList<Revision> Between(IReadOnlyList<MeasureRow> before, IReadOnlyList<MeasureRow> now, string why)
+    public static IReadOnlyList<Revision> Between(IReadOnlyList<MeasureRow> before, IReadOnlyList<MeasureRow> now, string why, PackTier tier = PackTier.Board)
     {
         if (before.Count == 0)
             return [];
@@ -20,14 +21,14 @@ public sealed record Revision(string Figure, string From, string To, string Why)
         var current = now.Select(Key).ToHashSet();
         return
         [
-            .. now.Select(r => Between(old.GetValueOrDefault(Key(r)), r, why)).OfType<Revision>(),
-            .. before.Where(r => !current.Contains(Key(r))).Select(r => new Revision(Name(r), FigureFormat.InTable(r), Absent, why)),
+            .. now.Select(r => Between(old.GetValueOrDefault(Key(r)), r, why, tier)).OfType<Revision>(),
+            .. before.Where(r => !current.Contains(Key(r))).Select(r => new Revision(Name(r), FigureFormat.InTable(r, tier), Absent, why)),
         ];
     }
 
-    private static Revision? Between(MeasureRow? before, MeasureRow now, string why)
+    private static Revision? Between(MeasureRow? before, MeasureRow now, string why, PackTier tier)
     {
-        string from = before is null ? Absent : FigureFormat.InTable(before), to = FigureFormat.InTable(now);
+        string from = before is null ? Absent : FigureFormat.InTable(before, tier), to = FigureFormat.InTable(now, tier);
         return from == to ? null : new Revision(Name(now), from, to, why);
     }
 

@@ -12,28 +12,22 @@ namespace IncDiv.Storage;
 /// </summary>
 internal sealed class PollyRetryPolicy(TimeProvider time) : HttpPipelinePolicy
 {
-    private const int LongestWait = 30;
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
 
     private static readonly ResiliencePropertyKey<HttpMessage> Message = new("message");
 
-    private readonly ResiliencePipeline<Tried> _pipeline = new ResiliencePipelineBuilder<Tried> { TimeProvider = time }
-        .AddRetry(new RetryStrategyOptions<Tried>
+    // A try results in whether its answer asks for another. It must not result in the message: Polly disposes what a failed try returned, and
+    // a message without headers and body would write nothing when it is sent again.
+    private readonly ResiliencePipeline<bool> _pipeline = new ResiliencePipelineBuilder<bool> { TimeProvider = time }
+        .AddRetry(new RetryStrategyOptions<bool>
         {
             MaxRetryAttempts = 5,
             Delay = TimeSpan.FromMilliseconds(200),
             MaxDelay = TimeSpan.FromSeconds(10),
             BackoffType = DelayBackoffType.Exponential,
             UseJitter = true,
-            ShouldHandle = arguments => ValueTask.FromResult(arguments.Outcome switch
-            {
-                { Exception: { } e } => IsRetriable(arguments.Context.Properties.GetValue(Message, null!), e),
-                { Result.Message: var message } => message.ResponseClassifier.IsRetriableResponse(message),
-            }),
-            // Throttled by the service, which says for how long.
-            DelayGenerator = static arguments => ValueTask.FromResult(
-                arguments.Outcome is { Exception: null, Result.Message: { HasResponse: true } message } && message.Response.Headers.TryGetValue("Retry-After", out string? after)
-                    && int.TryParse(after, NumberStyles.None, CultureInfo.InvariantCulture, out int seconds)
-                    ? TimeSpan.FromSeconds(Math.Min(seconds, LongestWait)) : (TimeSpan?)null),
+            ShouldHandle = static arguments => ValueTask.FromResult(arguments.Outcome is { Exception: { } e } ? IsRetriable(MessageOf(arguments.Context), e) : arguments.Outcome.Result),
+            DelayGenerator = static arguments => ValueTask.FromResult(arguments.Outcome.Exception is null ? PauseAskedFor(MessageOf(arguments.Context)) : null),
         })
         .Build();
 
@@ -47,7 +41,7 @@ internal sealed class PollyRetryPolicy(TimeProvider time) : HttpPipelinePolicy
                 static async (context, state) =>
                 {
                     await ProcessNextAsync(state.message, state.pipeline);
-                    return new Tried(state.message);
+                    return state.message.ResponseClassifier.IsRetriableResponse(state.message);
                 },
                 context,
                 (message, pipeline));
@@ -58,14 +52,19 @@ internal sealed class PollyRetryPolicy(TimeProvider time) : HttpPipelinePolicy
         }
     }
 
-    // Polly disposes what a failed try returned. A message is tried again, and disposed it has neither headers nor a body: a second try of a
-    // write would write nothing. So what is returned only holds it.
-    private readonly record struct Tried(HttpMessage Message);
-
-    // A call that took too long was cancelled by the SDK, not by the caller.
-    private static bool IsRetriable(HttpMessage message, Exception exception) =>
-        !message.CancellationToken.IsCancellationRequested && message.ResponseClassifier.IsRetriable(message, exception);
-
     public override void Process(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline) =>
         throw new NotSupportedException("Storage is called asynchronously only.");
+
+    private static HttpMessage MessageOf(ResilienceContext context) => context.Properties.GetValue(Message, null!);
+
+    private static bool IsRetriable(HttpMessage message, Exception exception) => message.ResponseClassifier.IsRetriable(message, exception);
+
+    // A service that throttles says for how long; null where it says nothing.
+    private static TimeSpan? PauseAskedFor(HttpMessage message)
+    {
+        if (!message.HasResponse || !message.Response.Headers.TryGetValue("Retry-After", out string? after) || !int.TryParse(after, NumberStyles.None, CultureInfo.InvariantCulture, out int seconds))
+            return null;
+        TimeSpan pause = TimeSpan.FromSeconds(seconds);
+        return pause < LongestWait ? pause : LongestWait;
+    }
 }

@@ -30,7 +30,7 @@ public sealed partial class SourceTreeTests
             .SelectMany(f => BlobTrigger().Matches(File.ReadAllText(f)).Select(m => m.Groups[1].Value)).Order(StringComparer.Ordinal)];
         // Ingestion writes to receipts, curated, quarantine and work; computation writes to measures and takes its marker away.
         Assert.Equal(
-            ["drops/pas/{name}", "drops/staff-survey/{name}", "drops/victim-satisfaction/{name}", "drops/workforce/{name}", "work/measures/{quarter}.json"],
+            ["drops/actions/{name}", "drops/pas/{name}", "drops/staff-survey/{name}", "drops/victim-satisfaction/{name}", "drops/workforce/{name}", "work/measures/{quarter}.json"],
             triggers);
     }
 

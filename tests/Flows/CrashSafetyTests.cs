@@ -12,7 +12,7 @@ namespace IncDiv.Flows.Tests;
 /// of its writes and repeated: what is there at the end is what an undisturbed run leaves. Between two writes storage does not change, so
 /// where among the reads it dies makes no difference.
 /// </summary>
-[Collection(FlowsTests.Name)]
+[Collection(FlowsTests.Second)]
 public sealed class CrashSafetyTests(FlowsFixture fixture, ITestOutputHelper output)
 {
     // A run of equal calls, such as hundreds of rows of a table, is cut at its start, in its middle and at its end.

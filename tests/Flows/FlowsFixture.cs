@@ -43,4 +43,10 @@ public sealed class FlowsFixture : IAsyncLifetime
 public sealed class FlowsTests : ICollectionFixture<FlowsFixture>
 {
     public const string Name = "flows";
+
+    /// <summary>The same beside an emulator of its own, so that the two run at the same time.</summary>
+    public const string Second = "flows on a second emulator";
 }
+
+[CollectionDefinition(FlowsTests.Second)]
+public sealed class SecondFlowsTests : ICollectionFixture<FlowsFixture>;

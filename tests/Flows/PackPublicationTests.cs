@@ -1,7 +1,9 @@
 using System.Text.Json;
 using Azure;
 using IncDiv.Contracts;
+using IncDiv.Contracts.Output;
 using IncDiv.Storage;
+using IncDiv.Storage.Measures;
 
 namespace IncDiv.Flows.Tests;
 
@@ -12,7 +14,7 @@ public sealed class PackPublicationTests(FlowsFixture fixture)
     private const string DayBeforeDue = "2017-04-29";
     private const string DueDay = "2017-04-30";
 
-    private static readonly string[] Files = ["index.html", "manifest.json", "measures.csv", "measures.parquet"];
+    private static readonly string[] Files = ["index.html", "manifest.json", "measures.csv", "measures.csv-metadata.json", "measures.parquet", "pack.pdf", "pack.xlsx"];
 
     [Theory]
     [InlineData(DayBeforeDue, "workforce", 0)]
@@ -80,6 +82,56 @@ public sealed class PackPublicationTests(FlowsFixture fixture)
         Assert.Empty(await pipeline.NamesAsync(ContainerNames.Packs));
     }
 
+    [Theory]
+    [InlineData("2017-04-29", "")]
+    [InlineData("2017-04-30", "stride-quarterly")]
+    [InlineData("2017-05-15", "audit-panel stride-quarterly")]
+    [InlineData("2017-05-30", "audit-panel lrap-biannual public-quarterly stride-quarterly")]
+    public async Task Each_pack_comes_out_on_its_own_day_and_once(string today, string packs)
+    {
+        Pipeline pipeline = await WithAsync(today, "workforce");
+        await pipeline.Publication.PublishDueAsync(CancellationToken.None);
+        await pipeline.Publication.PublishDueAsync(CancellationToken.None);
+        IEnumerable<string> published = (await pipeline.Packs.ListAsync(CancellationToken.None)).Select(p => p.PackId).Order(StringComparer.Ordinal);
+        Assert.Equal(packs, string.Join(' ', published));
+    }
+
+    [Fact]
+    public async Task No_file_of_the_public_pack_knows_of_ranks_or_units()
+    {
+        Pipeline pipeline = await WithAsync(DueDay, "workforce");
+        PublishedPack pack = (await pipeline.Publication.PublishAsync("public-quarterly", Drops.Quarter, CancellationToken.None))!;
+        using var parquet = new MemoryStream(await pipeline.BytesAsync(ContainerNames.Packs, pack.Path + "/measures.parquet"));
+        IReadOnlyList<MeasureRow> rows = await MeasureParquet.ReadAsync(parquet, CancellationToken.None);
+        Assert.NotEmpty(rows);
+        Assert.DoesNotContain(rows, r => r.Breakdown is "rank" or "business_group" or "bcu" or "specialist_unit");
+        Assert.DoesNotContain(",rank,", await pipeline.TextAsync(ContainerNames.Packs, pack.Path + "/measures.csv"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_biannual_pack_is_not_published_in_the_quarters_between()
+    {
+        Pipeline pipeline = await WithAsync(DueDay, "workforce");
+        Assert.Null(await pipeline.Publication.PublishAsync("lrap-biannual", Drops.Quarter.AddQuarters(-1), CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task The_home_page_lists_what_is_published_and_what_changed()
+    {
+        Pipeline pipeline = await WithAsync(DueDay, "workforce");
+        await pipeline.PublishAsync(Drops.Quarter);
+        string first = await pipeline.TextAsync(ContainerNames.Packs, "index.html");
+        Assert.Contains($"{Folder}/edition-1/index.html", first, StringComparison.Ordinal);
+        Assert.Contains("first edition of this pack", first, StringComparison.Ordinal);
+
+        await pipeline.DropLaterAsync("workforce/late.csv", await Drops.OfAsync("workforce", Drops.Quarter, 90));
+        await pipeline.ComputeAsync();
+        await pipeline.Publication.PublishDueAsync(CancellationToken.None);
+        string second = await pipeline.TextAsync(ContainerNames.Packs, "index.html");
+        Assert.Contains($"{Folder}/edition-2/index.html", second, StringComparison.Ordinal);
+        Assert.Matches("[0-9]+ figures", second);
+    }
+
     private async Task<Pipeline> WithAsync(string today, params string[] feeds)
     {
         Pipeline pipeline = await Pipeline.CreateAsync(fixture, today);
@@ -92,7 +144,7 @@ public sealed class PackPublicationTests(FlowsFixture fixture)
     private static async Task<ETag[]> VersionsAsync(Pipeline pipeline)
     {
         var versions = new List<ETag>();
-        foreach (string name in await pipeline.NamesAsync(ContainerNames.Packs))
+        foreach (string name in await pipeline.NamesAsync(ContainerNames.Packs, "stride-quarterly"))
             versions.Add(await pipeline.VersionAsync(ContainerNames.Packs, name));
         return [.. versions];
     }

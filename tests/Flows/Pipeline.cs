@@ -1,10 +1,12 @@
 using Azure;
 using Azure.Core.Pipeline;
+using Azure.Data.Tables;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using Azure.Storage.Blobs.Specialized;
 using IncDiv.Contracts;
 using IncDiv.Contracts.Output;
+using IncDiv.Flows.Delivery;
 using IncDiv.Storage;
 using IncDiv.Storage.Ledger;
 using IncDiv.Storage.Measures;
@@ -12,6 +14,7 @@ using IncDiv.Storage.Packs;
 using IncDiv.Storage.Work;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace IncDiv.Flows.Tests;
 
@@ -62,11 +65,17 @@ internal sealed class Pipeline
 
     public Reconciliation Reconciliation => Get<Reconciliation>();
 
+    public HomePublication Home => Get<HomePublication>();
+
     public MeasureStore Measures => Get<MeasureStore>();
 
     public QuarterMarkers Markers => Get<QuarterMarkers>();
 
     public PackStore Packs => Get<PackStore>();
+
+    public PackDelivery Delivery => Get<PackDelivery>();
+
+    public DeliveryOptions DeliveryOptions => Get<IOptions<DeliveryOptions>>().Value;
 
     /// <summary>A pipeline on an account whose containers and tables were made.</summary>
     public static async Task<Pipeline> CreateAsync(FlowsFixture fixture, string today = "2017-05-02", TimeProvider? time = null) =>
@@ -108,12 +117,51 @@ internal sealed class Pipeline
             await Computation.ComputeAsync(quarter, CancellationToken.None);
     }
 
+    /// <summary>Gives a quarter one figure, as if it had been computed: for tests to which it does not matter what the figures are.</summary>
+    public async Task MeasuredAsync(Quarter quarter, double value, int edition = 1)
+    {
+        if (await Markers.VersionAsync(quarter, CancellationToken.None) is { } version)
+            Assert.True(await Markers.SettleAsync(quarter, version, CancellationToken.None));
+        var row = new MeasureRow
+        {
+            Quarter = quarter.ToString(),
+            PeriodStart = quarter.FirstDay,
+            PeriodEnd = quarter.LastDay,
+            Window = "snapshot",
+            MeasureId = "WF-01",
+            MeasureName = "BME share of officers",
+            Feed = "workforce",
+            Breakdown = "all",
+            Group = "All",
+            Statistic = "level",
+            Unit = "percent",
+            Value = value,
+            Lower = value - 0.3,
+            Upper = value + 0.3,
+            N = 31_000,
+            Polarity = "up",
+            Status = "no target",
+            Edition = edition,
+            CatalogueVersion = "test",
+        };
+        await Measures.PutAsync(quarter, edition, await Measures.FindAsync(quarter, edition - 1, CancellationToken.None) ?? [], [row], CancellationToken.None);
+    }
+
     public Task<PublishedPack?> PublishAsync(Quarter quarter) => Publication.PublishAsync("stride-quarterly", quarter, CancellationToken.None);
 
     public async Task<IReadOnlyList<DropRecord>> LedgerAsync() => await Get<DropLedger>().ListAsync(null, CancellationToken.None);
 
     public async Task<IReadOnlyList<MeasureRow>> MeasuresAsync(Quarter quarter, int edition = 1) =>
         await Measures.FindAsync(quarter, edition, CancellationToken.None) ?? [];
+
+    /// <summary>What the audit log says was done, in order.</summary>
+    public async Task<IReadOnlyList<string>> AuditAsync(string action)
+    {
+        var subjects = new List<string>();
+        await foreach (TableEntity entry in Storage.Table(TableNames.Audit).QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"Action eq {action}")))
+            subjects.Add(entry.GetString("Subject"));
+        return subjects;
+    }
 
     public BlobClient Blob(string container, string name) => Storage.Container(container).GetBlobClient(name);
 

@@ -70,7 +70,8 @@ public sealed class QuarterComputationTests(FlowsFixture fixture)
         await pipeline.ComputeAsync();
 
         Assert.Equal(published, await pipeline.BytesAsync(ContainerNames.Measures, Edition1));
-        Assert.InRange(await PeopleAsync(pipeline, 2), 80, 90);
+        // Of so few people the largest bases may be masked; what is shown is of more people than edition 1 had.
+        Assert.InRange(await PeopleAsync(pipeline, 2), 61, 90);
         Assert.All(await pipeline.MeasuresAsync(Drops.Quarter, 2), r => Assert.Equal(2, r.Edition));
     }
 

@@ -62,7 +62,7 @@ public sealed class ReconciliationTests(FlowsFixture fixture)
         while ((await pipeline.LandAsync("staff-survey/after.csv.manifest.json", "{}"u8.ToArray())).LastModified <= landed.AddSeconds(1))
             await Task.Delay(50);
         var log = new WarningLog();
-        await new Reconciliation(new DropStore(pipeline.Storage), new DropLedger(pipeline.Storage), pipeline.Intake, pipeline.Markers, TimeProvider.System, Options.Create(new PipelineOptions()), log)
+        await new Reconciliation(new DropStore(pipeline.Storage), new DropLedger(pipeline.Storage), pipeline.Intake, pipeline.Markers, pipeline.Home, TimeProvider.System, Options.Create(new PipelineOptions()), log)
             .RunAsync(CancellationToken.None);
 
         Assert.Contains("staff-survey/after.csv", Assert.Single(log.Warnings), StringComparison.Ordinal);

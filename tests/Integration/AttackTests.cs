@@ -12,7 +12,7 @@ public sealed class AttackTests(DemoFixture demo)
     [Fact]
     public async Task The_attacker_finds_nothing_in_the_demo()
     {
-        Outcome attack = await AttackAsync(demo.Folder, "55");
+        Outcome attack = await AttackAsync(demo.Folder, "600");
         Assert.True(attack.ExitCode == 0, attack.Output + attack.Messages);
     }
 

@@ -5,7 +5,7 @@ namespace IncDiv.Integration.Tests;
 /// <summary>The Met's officers at 31 March 2006 as the Home Office published them, through the whole pipeline.</summary>
 public sealed class HomeOfficeTests
 {
-    private const int SmallestShown = 5;
+    private const string Largest = "Constable";
 
     // Officers of known ethnicity at 31 March 2006, counted in the published table with a spreadsheet; chief officers stand as Commander.
     private static readonly (string Rank, int Bme, int Known)[] ByRank =
@@ -40,8 +40,12 @@ public sealed class HomeOfficeTests
         }
         foreach ((string rank, int bme, int known) in ByRank)
             AssertShare(bme, known, open.Level("WF-01", "rank", rank, "snapshot"));
-        foreach ((string rank, int bme, int known) in ByRank.Where(r => r.Bme >= SmallestShown))
-            AssertShare(bme, known, masked.Level("WF-01", "rank", rank, "snapshot"));
+        // In some ranks so few have not stated their ethnicity that shares are masked lest these be told by subtraction; what is shown is exact.
+        foreach ((string rank, int bme, int known) in ByRank)
+            if (masked.Level("WF-01", "rank", rank, "snapshot") is { Value: not null } shown)
+                AssertShare(bme, known, shown);
+            else
+                Assert.NotEqual(Largest, rank);
     }
 
     private static void AssertShare(int count, int known, (double? Value, int? N, string Symbol) figure)

@@ -39,7 +39,8 @@ public sealed class MicrodataTests(DemoFixture demo)
             using JsonDocument report = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(Path.GetDirectoryName(file)!, "risk.json")));
             string?[][] counted = await DuckDb.QueryAsync($"SELECT count(*), min(n), sum(n) FROM (SELECT count(*) AS n FROM read_parquet('{file}', hive_partitioning = false) GROUP BY {quasi})");
             JsonElement after = report.RootElement.GetProperty("after");
-            Assert.Equal(counted[0], new[] { after.GetProperty("classes").ToString(), after.GetProperty("smallestClass").ToString(), report.RootElement.GetProperty("records").ToString() });
+            long written = report.RootElement.GetProperty("records").GetInt64() - report.RootElement.GetProperty("leftOutRecords").GetInt64();
+            Assert.Equal(counted[0], new[] { after.GetProperty("classes").ToString(), after.GetProperty("smallestClass").ToString(), written.ToString(CultureInfo.InvariantCulture) });
             Assert.Equal(0, report.RootElement.GetProperty("recordsAtRisk").GetInt64());
         }
     }

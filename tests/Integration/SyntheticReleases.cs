@@ -21,6 +21,8 @@ internal static class SyntheticReleases
 
     private sealed record Officer(string Rank, string Group, string Ethnicity, string Sex, string Disability);
 
+    private sealed record Table(string Breakdown, string[] Groups, Func<Officer, string> GroupOf);
+
     /// <summary>Protects and writes the releases of a seed below <c>measures/</c>.</summary>
     /// <returns>Counts that could not be protected; none.</returns>
     public static async Task<int> WriteAsync(int seed, string folder)
@@ -60,22 +62,26 @@ internal static class SyntheticReleases
 
     private static IEnumerable<MeasureRow> Rows(List<Officer> officers, Quarter quarter)
     {
-        (string Breakdown, Func<Officer, string> GroupOf)[] ranks = [("all", _ => "All"), ("rank", o => o.Rank), ("business_group", o => o.Group)];
-        foreach ((string measure, Func<Officer, bool> known, Func<Officer, bool> counted, (string Breakdown, Func<Officer, string> GroupOf)[] tables) in
-            new (string, Func<Officer, bool>, Func<Officer, bool>, (string Breakdown, Func<Officer, string> GroupOf)[])[]
-            {
-                ("WF-01", o => o.Ethnicity != "", o => o.Ethnicity != "White", [.. ranks, ("sex", o => o.Sex)]),
-                ("WF-03", o => o.Sex != "", o => o.Sex == "Female", [.. ranks, ("ethnicity", o => o.Ethnicity), ("ethnicity_broad", o => o.Ethnicity is "" or "White" ? o.Ethnicity : "BME")]),
-                ("WF-05", o => o.Disability != "", o => o.Disability == "Disabled", ranks),
-                ("WF-07", _ => true, o => o.Ethnicity != "", [.. ranks, ("sex", o => o.Sex)]),
-            })
-            foreach ((string breakdown, Func<Officer, string> groupOf) in tables)
-                foreach (IGrouping<string, Officer> group in officers.Where(known).GroupBy(groupOf).Where(g => g.Key != "").OrderBy(g => g.Key, StringComparer.Ordinal))
-                    yield return Row(measure, quarter, breakdown, group.Key, "percent", 100.0 * group.Count(counted) / group.Count(), group.Count());
-        yield return Row("WF-20", quarter, "all", "All", "count", officers.Count, officers.Count);
+        Table all = new("all", ["All"], _ => "All"), rank = new("rank", Ranks, o => o.Rank), group = new("business_group", Groups, o => o.Group), sex = new("sex", Sexes, o => o.Sex);
+        Table ethnicity = new("ethnicity", Ethnicities, o => o.Ethnicity), broad = new("ethnicity_broad", ["White", "BME"], o => o.Ethnicity is "" or "White" ? o.Ethnicity : "BME");
+        return
+        [
+            .. Shares("WF-01", o => o.Ethnicity != "", o => o.Ethnicity != "White", all, rank, group, sex),
+            .. Shares("WF-03", o => o.Sex != "", o => o.Sex == "Female", all, rank, group, ethnicity, broad),
+            .. Shares("WF-05", o => o.Disability != "", o => o.Disability == "Disabled", all, rank),
+            .. Shares("WF-07", _ => true, o => o.Ethnicity != "", all, rank, group, sex),
+            Row("WF-20", quarter, "all", "All", "count", officers.Count, officers.Count),
+        ];
+
+        IEnumerable<MeasureRow> Shares(string measure, Func<Officer, bool> known, Func<Officer, bool> counted, params Table[] tables) =>
+            from table in tables
+            from name in table.Groups
+            where name != ""
+            let members = officers.Where(o => known(o) && table.GroupOf(o) == name).ToList()
+            select Row(measure, quarter, table.Breakdown, name, "percent", members.Count == 0 ? null : 100.0 * members.Count(counted) / members.Count, members.Count);
     }
 
-    private static MeasureRow Row(string id, Quarter quarter, string breakdown, string group, string unit, double value, int n)
+    private static MeasureRow Row(string id, Quarter quarter, string breakdown, string group, string unit, double? value, int n)
     {
         Measure measure = MeasureCatalogue.Default.Find(id)!;
         return new MeasureRow
@@ -95,6 +101,7 @@ internal static class SyntheticReleases
             N = n,
             NEffective = n,
             Polarity = measure.Polarity,
+            Symbol = n == 0 ? "z" : "",
             Status = "no target",
             Edition = 1,
             CatalogueVersion = "test",

@@ -66,10 +66,10 @@ public sealed class PackManifestTests : IDisposable
     {
         using JsonDocument json = JsonDocument.Parse(PackManifest.Of(SamplePack.Input(), Files()).ToFile().Content);
         JsonElement[] files = [.. json.RootElement.GetProperty("files").EnumerateArray()];
-        Assert.Equal(["index.html", "measures.csv", "measures.parquet"], files.Select(f => f.GetProperty("name").GetString()));
+        Assert.Equal(["index.html", "measures.csv", "measures.csv-metadata.json", "measures.parquet", "pack.pdf", "pack.xlsx"], files.Select(f => f.GetProperty("name").GetString()));
         // printf PAR1 | sha256sum
-        Assert.Equal("fbc62d3b511368ee275ddc74117d8689b430e1427220e25d30816201d89ca7b6", files[2].GetProperty("sha256").GetString());
-        Assert.Equal(4, files[2].GetProperty("bytes").GetInt64());
+        Assert.Equal("fbc62d3b511368ee275ddc74117d8689b430e1427220e25d30816201d89ca7b6", files[3].GetProperty("sha256").GetString());
+        Assert.Equal(4, files[3].GetProperty("bytes").GetInt64());
     }
 
     [Fact]
@@ -78,7 +78,7 @@ public sealed class PackManifestTests : IDisposable
         Provenance provenance = PackManifest.Of(SamplePack.Input(), Files()).Provenance;
         Assert.Equal(["9a1be03c55d2f7e4", "5d41402abc4b2a76"], provenance.Drops.Select(d => d.DropId));
         Assert.Equal(["pas", "staff-survey", "victim-satisfaction", "workforce"], provenance.Contracts.Select(c => c.Feed));
-        Assert.Equal((SampleRows.All().Count, "3f6c1d2e", "0.1.0"), (provenance.MeasureRows, provenance.CatalogueVersion, provenance.CodeVersion));
+        Assert.Equal((SampleRows.All().Count, "3f6c1d2e", "0.1.0+178d22c5b1a0f4f6a3d2c9e8b7a6958473625140"), (provenance.MeasureRows, provenance.CatalogueVersion, provenance.CodeVersion));
     }
 
     [Fact]

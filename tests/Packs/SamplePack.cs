@@ -5,6 +5,7 @@ using IncDiv.Contracts.Catalogue;
 using IncDiv.Contracts.Output;
 using IncDiv.Contracts.PackDefinitions;
 using IncDiv.Contracts.Receipts;
+using IncDiv.Packs.Document;
 using IncDiv.Packs.Manifest;
 
 namespace IncDiv.Packs.Tests;
@@ -13,9 +14,10 @@ internal static class SamplePack
 {
     public static PackInput Input() => Input(SampleRows.All());
 
-    public static PackInput Input(IReadOnlyList<MeasureRow> rows)
+    public static PackInput Input(IReadOnlyList<MeasureRow> all, string packId = "stride-quarterly")
     {
-        PackDefinition definition = PackCatalogue.Default.Find("stride-quarterly")!;
+        PackDefinition definition = PackCatalogue.Default.Find(packId)!;
+        IReadOnlyList<MeasureRow> rows = PackSelection.Of(definition, all);
         return new PackInput(
             definition, SampleRows.Quarter, 1, definition.Publication.DueDate(SampleRows.Quarter),
             definition.Publication.DueDate(SampleRows.Quarter.AddQuarters(1)), rows,
@@ -38,9 +40,15 @@ internal static class SamplePack
                     "EXT-01", "S000 section 3", [new Baseline(5836, "2016/17", "S000 section 3", "all", "All", "", "level")],
                     ["S000 calls the fall from 7,425 to 5,836 7%; it is 21.4%."]),
             ],
-            [], new DisclosureThresholds(10, 5, 30, 5, ["disability"], 1), "3f6c1d2e", "0.1.0",
-            [new DropProvenance("pas", "9a1be03c55d2f7e4", 2_010, 2_004, 6), new DropProvenance("workforce", "5d41402abc4b2a76", 43_377, 43_377, 0)]);
+            [], new DisclosureThresholds(10, 5, 30, 5, ["disability"], 1), "3f6c1d2e", "0.1.0+178d22c5b1a0f4f6a3d2c9e8b7a6958473625140",
+            [new DropProvenance("pas", "9a1be03c55d2f7e4", 2_010, 2_004, 6), new DropProvenance("workforce", "5d41402abc4b2a76", 43_377, 43_377, 0)])
+        {
+            History = SampleHistory.Of(rows, quarters: 12),
+            Controls = SampleHistory.Controls(rows, quarters: 12),
+        };
     }
+
+    public static PackDocument Document(PackInput input) => PackContent.Of(input);
 
     public static string Html(PackInput input) => Encoding.UTF8.GetString(PackRenderer.Render(input).Single(f => f.Name == "index.html").Content.Span);
 

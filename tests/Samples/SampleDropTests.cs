@@ -10,10 +10,10 @@ public sealed class SampleDropTests
         get
         {
             var data = new TheoryData<string, string, int>();
-            foreach (Feed feed in FeedCatalogue.Default.Feeds)
+            foreach (string feed in SampleDrop.Feeds)
                 foreach (string quarter in (string[])["2016-17-Q1", "2016-17-Q4", "2019-20-Q4", "2026-27-Q2"])
                     foreach (int rows in (int[])[0, 1, 7, 100, 3_000])
-                        data.Add(feed.Name, quarter, rows);
+                        data.Add(feed, quarter, rows);
             return data;
         }
     }

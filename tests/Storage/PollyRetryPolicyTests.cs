@@ -1,3 +1,4 @@
+using System.Net;
 using Azure.Core.Pipeline;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
@@ -17,36 +18,70 @@ public sealed class PollyRetryPolicyTests
     [Fact]
     public async Task A_call_that_was_wrong_is_not_made_again()
     {
-        using var service = new FlakyService(failures: 9, status: System.Net.HttpStatusCode.Forbidden);
+        using var service = new FlakyService(failures: 9, status: HttpStatusCode.Forbidden);
         await Assert.ThrowsAsync<Azure.RequestFailedException>(async () => await Client(service).ExistsAsync());
         Assert.Equal(1, service.Calls);
     }
 
     [Fact]
-    public async Task A_call_that_is_made_again_carries_its_body_and_headers_again()
+    public async Task A_blob_that_is_written_again_carries_its_body_again()
     {
-        using var service = new FlakyService(failures: 2, good: System.Net.HttpStatusCode.Created);
+        using var service = new FlakyService(failures: 2, good: HttpStatusCode.Created);
         await Client(service).GetBlobClient("a").UploadAsync(new BinaryData("body"));
         Assert.Equal(["body", "body", "body"], service.Bodies);
-
-        using var table = new FlakyService(failures: 2, good: System.Net.HttpStatusCode.NoContent);
-        var options = new TableClientOptions { Transport = new HttpClientTransport(new HttpClient(table)), RetryPolicy = new PollyRetryPolicy(TimeProvider.System) };
-        await new TableClient(new Uri("http://127.0.0.1:1/account"), "Drops", new TableSharedKeyCredential("account", "a2V5"), options)
-            .UpsertEntityAsync(new TableEntity("p", "r") { ["Name"] = "value" }, TableUpdateMode.Replace);
-        Assert.Equal(3, table.Calls);
-        Assert.Single(table.Bodies.Distinct());
-        Assert.Contains("value", table.Bodies[2], StringComparison.Ordinal);
-        Assert.All(table.ContentTypes, t => Assert.Equal("application/json", t));
     }
 
-    private static BlobContainerClient Client(FlakyService service)
+    [Fact]
+    public async Task A_row_that_is_written_again_carries_its_body_and_headers_again()
     {
-        var options = new BlobClientOptions { Transport = new HttpClientTransport(new HttpClient(service)), RetryPolicy = new PollyRetryPolicy(TimeProvider.System) };
+        using var service = new FlakyService(failures: 2, good: HttpStatusCode.NoContent);
+        var options = new TableClientOptions { Transport = new HttpClientTransport(new HttpClient(service)), RetryPolicy = new PollyRetryPolicy(TimeProvider.System) };
+        await new TableClient(new Uri("http://127.0.0.1:1/account"), "Drops", new TableSharedKeyCredential("account", "a2V5"), options)
+            .UpsertEntityAsync(new TableEntity("p", "r") { ["Name"] = "value" }, TableUpdateMode.Replace);
+        Assert.Equal(3, service.Calls);
+        Assert.Single(service.Bodies.Distinct());
+        Assert.Contains("value", service.Bodies[2], StringComparison.Ordinal);
+        Assert.All(service.ContentTypes, t => Assert.Equal("application/json", t));
+    }
+
+    [Theory]
+    [InlineData(7, 7)]
+    [InlineData(3600, 30)]
+    public async Task A_service_that_says_how_long_to_wait_is_left_alone_so_long_but_for_half_a_minute_at_most(int asked, int seconds)
+    {
+        var time = new SkippedPauses();
+        using var service = new FlakyService(failures: 1, retryAfter: asked);
+        await Client(service, time).ExistsAsync();
+        Assert.Equal([TimeSpan.FromSeconds(seconds)], time.Pauses);
+    }
+
+    [Fact]
+    public async Task A_call_that_took_too_long_is_made_again()
+    {
+        using var service = new FlakyService(failures: 1, status: null);
+        await Client(service, new SkippedPauses(), networkTimeout: TimeSpan.FromMilliseconds(50)).ExistsAsync();
+        Assert.Equal(2, service.Calls);
+    }
+
+    [Fact]
+    public async Task A_call_that_its_caller_gave_up_is_not_made_again()
+    {
+        using var caller = new CancellationTokenSource();
+        using var service = new FlakyService(failures: 9, status: null, onCall: caller.Cancel);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await Client(service, new SkippedPauses()).ExistsAsync(caller.Token));
+        Assert.Equal(1, service.Calls);
+    }
+
+    private static BlobContainerClient Client(FlakyService service, TimeProvider? time = null, TimeSpan? networkTimeout = null)
+    {
+        var options = new BlobClientOptions { Transport = new HttpClientTransport(new HttpClient(service)), RetryPolicy = new PollyRetryPolicy(time ?? TimeProvider.System) };
+        options.Retry.NetworkTimeout = networkTimeout ?? options.Retry.NetworkTimeout;
         return new BlobContainerClient(new Uri("http://127.0.0.1:1/account/container"), options);
     }
 
+    /// <param name="status">Of the failures; null for no answer at all.</param>
     private sealed class FlakyService(
-        int failures, System.Net.HttpStatusCode status = System.Net.HttpStatusCode.ServiceUnavailable, System.Net.HttpStatusCode good = System.Net.HttpStatusCode.OK) : HttpMessageHandler
+        int failures, HttpStatusCode? status = HttpStatusCode.ServiceUnavailable, HttpStatusCode good = HttpStatusCode.OK, int? retryAfter = null, Action? onCall = null) : HttpMessageHandler
     {
         public int Calls { get; private set; }
 
@@ -57,12 +92,30 @@ public sealed class PollyRetryPolicyTests
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
             Calls++;
+            onCall?.Invoke();
             Bodies.Add(request.Content is null ? "" : await request.Content.ReadAsStringAsync(cancellationToken));
             ContentTypes.Add(request.Content?.Headers.ContentType?.MediaType);
-            var response = new HttpResponseMessage(Calls <= failures ? status : good) { Content = new StringContent("") };
+            bool fails = Calls <= failures;
+            if (fails && status is null)
+                await Task.Delay(Timeout.Infinite, cancellationToken);
+            var response = new HttpResponseMessage(fails ? status!.Value : good) { Content = new StringContent("") };
             response.Headers.ETag = new("\"1\"");
             response.Content.Headers.LastModified = DateTimeOffset.UnixEpoch;
+            if (fails && retryAfter is { } seconds)
+                response.Headers.RetryAfter = new(TimeSpan.FromSeconds(seconds));
             return response;
+        }
+    }
+
+    /// <summary>Remembers every pause and takes none.</summary>
+    private sealed class SkippedPauses : TimeProvider
+    {
+        public List<TimeSpan> Pauses { get; } = [];
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            Pauses.Add(dueTime);
+            return base.CreateTimer(callback, state, TimeSpan.Zero, period);
         }
     }
 }

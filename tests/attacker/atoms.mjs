@@ -16,6 +16,7 @@ export class Atoms {
     this.extra = extra;
     this.sets = new Map();
     this.conflicts = [];
+    this.complements = new Set();
     this.unread = [];
     this.codes = new Map();
   }
@@ -111,7 +112,10 @@ function readRow(atoms, row, levels) {
     else atoms.publish(base, Math.round(row.value), row);
     return;
   }
-  if (counted) readShare(atoms, row, place, row.value);
+  if (!counted) return;
+  readShare(atoms, row, place, row.value);
+  const left = complement(atoms, base, counted);
+  if (left) atoms.complements.add(keyOf(base.feed, base.universe, base.period, normalise(atoms.codesFor(row.feed), left)));
 }
 
 // Which people a row speaks of: its base, and those counted in the numerator.

@@ -64,7 +64,7 @@ export async function attack(folder, earlier = [], { truth = null, policy: polic
   }
   system.sets.forEach((set, i) => {
     if (!system.fixed(i)) return;
-    const part = smallDifference(policy, set, system.lo[i], system, i);
+    const part = smallDifference(policy, set, system.lo[i], system, i, atoms.complements);
     if (part) find('derived small difference', part, set.key, { lo: system.lo[i], up: system.up[i], why: explain(system, i) });
   });
   // What cannot be read cannot be called safe (disclosure.md 4.6 A1).

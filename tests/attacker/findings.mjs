@@ -16,6 +16,8 @@ export function judge(policy, set, lo, up) {
   const rules = rulesOf(policy, set);
   // A hidden count that must be at least the threshold was masked for others' sake: to know it harms nobody.
   if (lo >= rules.minimum) return null;
+  // Groups of nobody are shown, and with them who is nobody elsewhere.
+  if (up === 0 && !rules.strict) return null;
   if (lo === up) return 'exact';
   if (!countsPeopleApart(set, rules)) return null;
   if (up - lo < rules.width) return 'narrow';
@@ -27,11 +29,11 @@ export function judge(policy, set, lo, up) {
 export const isSafe = (policy, set, lo, up) => lo >= 0 && judge(policy, set, lo, up) === null && up - lo >= rulesOf(policy, set).width;
 
 /** A count of people that published figures give by subtraction, or as a small share of a base: its kind, or null. */
-export function smallDifference(policy, set, value, system, i) {
+export function smallDifference(policy, set, value, system, i, complements) {
   const rules = rulesOf(policy, set);
   if (!(value > 0 && value < rules.minimum) || set.hidden || !countsPeopleApart(set, rules)) return null;
-  // Of 92 Chief Superintendents two are BME, and the share may say so where nothing strict is told (S3b).
-  if (!rules.strict && !set.base && ((set.published !== null && set.numerator) || set.universe === 'resigned')) return null;
+  // Of 92 Chief Superintendents two are BME, and the share may say so where nothing strict is told (S3b), as of those who are not.
+  if (!rules.strict && !set.base && ((set.published !== null && set.numerator) || set.universe === 'resigned' || complements.has(set.key))) return null;
   if (set.published !== null) return set.numerator ? 'small numerator shown' : 'small base shown';
   if (set.universe.includes(' but not ')) return 'difference of nested bases';
   const family = system.reason[i] === null ? '' : system.equations[system.reason[i]].family;

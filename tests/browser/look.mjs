@@ -1,6 +1,7 @@
 // Looks at HTML files in the distribution's Chromium and prints what is wrong, one line each: violations that axe-core finds (light, dark, narrow),
 // requests beyond the file itself, errors of the page, content wider than a window of 320 px. Exit code 1 if there is any.
-// Usage: node look.mjs [--shots FOLDER] FILE...
+// With --paint it only measures: milliseconds to the first paint, the best of five loads, one line for each file.
+// Usage: node look.mjs [--shots FOLDER | --paint] FILE...
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, join, resolve } from 'node:path';
@@ -9,13 +10,17 @@ import { chromium } from 'playwright-core';
 
 const args = process.argv.slice(2);
 const shots = args[0] === '--shots' ? args.splice(0, 2)[1] : null;
+const paints = args[0] === '--paint' && args.shift() !== undefined;
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const views = [
-  { name: 'light-1280', width: 1280, colorScheme: 'light' },
-  { name: 'dark-1280', width: 1280, colorScheme: 'dark' },
+  { name: 'light-1440', width: 1440, colorScheme: 'light' },
+  { name: 'dark-1440', width: 1440, colorScheme: 'dark' },
+  { name: 'light-768', width: 768, colorScheme: 'light' },
   { name: 'light-320', width: 320, colorScheme: 'light' },
   { name: 'dark-320', width: 320, colorScheme: 'dark' },
 ];
+// Chromium draws no picture that is taller.
+const tallest = 16000;
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 const browser = await chromium.launch({
@@ -30,13 +35,27 @@ const report = (file, view, fault) => {
 try {
   for (const file of args) {
     const url = pathToFileURL(resolve(file)).href;
+    if (paints) {
+      let best = Infinity;
+      for (let i = 0; i < 5; i++) {
+        const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+        await page.goto(url);
+        best = Math.min(best, await page.evaluate(() => new Promise(done => new PerformanceObserver(l => done(l.getEntries()[0].startTime)).observe({ type: 'paint', buffered: true }))));
+        await page.close();
+      }
+      console.log(`${basename(file)} ${Math.round(best)}`);
+      continue;
+    }
     for (const view of views) {
       const page = await browser.newPage({ viewport: { width: view.width, height: 900 }, colorScheme: view.colorScheme, bypassCSP: true });
       page.on('request', r => r.url() === url || report(file, view.name, `request to ${r.url()}`));
       page.on('pageerror', e => report(file, view.name, `error ${e.message}`));
       page.on('dialog', d => { report(file, view.name, `dialog ${d.message()}`); return d.dismiss(); });
       await page.goto(url);
-      if (shots) await page.screenshot({ path: join(shots, `${basename(file, '.html')}-${view.name}.png`), fullPage: true });
+      if (shots) {
+        const height = Math.min(tallest, await page.evaluate(() => document.documentElement.scrollHeight));
+        await page.screenshot({ path: join(shots, `${basename(file, '.html')}-${view.name}.png`), fullPage: true, clip: { x: 0, y: 0, width: view.width, height }, timeout: 120000 });
+      }
       const width = await page.evaluate(() => document.documentElement.scrollWidth);
       if (width > view.width) report(file, view.name, `content is ${width} px wide`);
       await page.evaluate(axe);
@@ -46,6 +65,24 @@ try {
         report(file, view.name, `${violation.id}: ${violation.help}: ${violation.nodes.map(n => n.target.join(' ')).join('; ')}`);
       await page.close();
     }
+    // Without JavaScript: every figure and table is there, and nothing is hidden but what is folded away.
+    const bare = await browser.newPage({ viewport: { width: 1440, height: 900 }, javaScriptEnabled: false });
+    await bare.goto(url);
+    for (const element of await bare.locator('main h2, main h3, figure').all())
+      if (!await element.isVisible()) report(file, 'no script', `${(await element.innerText()).slice(0, 60)} is not visible`);
+    await bare.close();
+    // By keyboard: the tab key reaches every link, button, list, fold and scrolling table that is not folded away.
+    const keys = await browser.newPage({ viewport: { width: 320, height: 900 } });
+    await keys.goto(url);
+    const wanted = await keys.evaluate(() => [...document.querySelectorAll('a[href], button, select, summary, [tabindex="0"]')].filter(e => e.checkVisibility()).length);
+    const reached = new Set();
+    for (let i = 0; i < wanted + 5; i++) {
+      await keys.keyboard.press('Tab');
+      const at = await keys.evaluate(() => [...document.querySelectorAll('a[href], button, select, summary, [tabindex="0"]')].indexOf(document.activeElement));
+      if (at >= 0) reached.add(at);
+    }
+    if (reached.size < wanted) report(file, 'keyboard', `${wanted - reached.size} of ${wanted} controls are not reached`);
+    await keys.close();
   }
 } finally {
   await browser.close();

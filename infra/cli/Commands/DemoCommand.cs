@@ -17,7 +17,7 @@ internal static class DemoCommand
     public static Command Create()
     {
         var output = new Option<DirectoryInfo>("--out") { Description = "Folder to write to.", DefaultValueFactory = _ => new DirectoryInfo("demo-out") };
-        var command = new Command("demo", "Show everything on one machine: synthetic drops of four quarters become four packs.") { output };
+        var command = new Command("demo", "Show everything on one machine: synthetic drops of four quarters become packs.") { output };
         command.SetAction((parsed, cancellationToken) => RunAsync(parsed.GetRequiredValue(output), cancellationToken));
         return command;
     }
@@ -39,6 +39,8 @@ internal static class DemoCommand
             await using FileStream stream = File.Create(file);
             await SampleDrop.WriteAsync(feed, quarter, rows, Seed, new SampleOptions(), stream, cancellationToken);
         }
+        string register = Path.Combine(drops.CreateSubdirectory("actions").FullName, $"actions-{LastQuarter}.csv");
+        await File.WriteAllBytesAsync(register, SampleRegister.Recommendations, cancellationToken);
         return await RunCommand.RunAsync(drops, output, null, Today, cancellationToken);
     }
 

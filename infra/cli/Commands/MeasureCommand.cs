@@ -1,7 +1,7 @@
 using System.CommandLine;
 using IncDiv.Contracts;
-using IncDiv.Contracts.Output;
 using IncDiv.Contracts.Catalogue;
+using IncDiv.Contracts.Output;
 using IncDiv.Disclosure.Policies;
 using IncDiv.Disclosure.Release;
 using IncDiv.Flows;

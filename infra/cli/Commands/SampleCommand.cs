@@ -13,6 +13,11 @@ internal static class SampleCommand
     public static Command Create()
     {
         Option<Feed> feed = CommandOptions.Feed();
+        feed.Validators.Add(result =>
+        {
+            if (result.Tokens.Count > 0 && FeedCatalogue.Default.Find(result.Tokens[0].Value) is { } named && !SampleDrop.Feeds.Contains(named.Name, StringComparer.Ordinal))
+                result.AddError($"There is no sample of '{named.Name}': ready-made registers stand below infra/samples/registers.");
+        });
         Option<Quarter?> quarter = CommandOptions.Quarter(required: true);
         var quarters = new Option<int?>("--quarters")
         {

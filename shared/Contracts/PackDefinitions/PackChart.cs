@@ -1,6 +1,9 @@
 namespace IncDiv.Contracts.PackDefinitions;
 
-/// <summary>A dot-and-interval chart: the levels of some measures, or of the groups of one.</summary>
+/// <summary>A chart, or one for each of its measures: trend, control chart, ladder and places show one measure each.</summary>
 /// <param name="Title">What is measured; the finding is worded from the figures.</param>
-/// <param name="Breakdown"><c>all</c> for one dot a measure, otherwise one dot a group.</param>
-public sealed record PackChart(string Title, IReadOnlyList<string> MeasureIds, string Breakdown);
+/// <param name="MeasureIds">See <see cref="PackDefinition.Covers"/>.</param>
+/// <param name="Breakdown"><c>all</c> for the measure as a whole.</param>
+/// <param name="Group">The group drawn over time or compared; empty for all of the breakdown.</param>
+/// <param name="Comparator">What the group is compared with in a dumbbell.</param>
+public sealed record PackChart(PackChartKind Kind, string Title, IReadOnlyList<string> MeasureIds, string Breakdown, string Group, string Comparator);

@@ -11,6 +11,10 @@ internal sealed class PackDefinitionYaml
 
     public string Title { get; set; } = "";
 
+    public int Order { get; set; }
+
+    public string Tier { get; set; } = "board";
+
     public string Audience { get; set; } = "";
 
     public string Cadence { get; set; } = "";
@@ -25,9 +29,19 @@ internal sealed class PackDefinitionYaml
 
     public List<string> RequiredFeeds { get; set; } = [];
 
+    public bool ListedOnly { get; set; }
+
+    public List<string> LeaveOut { get; set; } = [];
+
+    public List<string> Sections { get; set; } = [];
+
     public List<HeadlineYaml> Headlines { get; set; } = [];
 
+    public string ObjectiveTerm { get; set; } = "Objective";
+
     public List<ObjectiveYaml> Objectives { get; set; } = [];
+
+    public FocusYaml? Focus { get; set; }
 
     public List<string> Places { get; set; } = [];
 
@@ -49,16 +63,37 @@ internal sealed class PackDefinitionYaml
         string? twice = Objectives.SelectMany(o => o.Priorities).SelectMany(p => p.Measures)
             .GroupBy(id => id, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1)?.Key;
         Check(twice is null, $"measure '{twice}' stands under two priorities; the scorecard shows it once");
-        foreach (ObjectiveYaml objective in Objectives)
-            Check(objective.Chart.Measures.Count > 0, $"objective '{objective.Title}' needs a chart with measures");
+        foreach (ChartYaml chart in Objectives.SelectMany(o => o.Charts))
+            Check(chart.Measures.Count > 0, $"chart '{chart.Title}' needs measures");
+        foreach (ChartYaml chart in Objectives.SelectMany(o => o.Charts).Where(c => c.Kind == "dumbbell"))
+            Check(chart.Group.Length > 0 && chart.Comparator.Length > 0, $"chart '{chart.Title}' needs 'group' and 'comparator'");
+        List<int> quarters = [.. Publication.Quarters.Distinct().Order()];
+        Check(quarters.Count > 0 && quarters.TrueForAll(q => q is >= 1 and <= 4), "'quarters' lists quarters of the year, 1 to 4");
+        Check(Focus is not null == Sections.Contains("focus"), "the section 'focus' and the entry 'focus' go together");
         return new PackDefinition(
-            Id, Title, Audience, Cadence, Status, Owner, Contact,
-            new PublicationRule(Publication.DaysAfterQuarterEnd, Publication.AsSoonAsComplete),
-            RequiredFeeds,
+            Id, Title, Order, Word<PackTier>(Tier), Audience, Cadence, Status, Owner, Contact,
+            new PublicationRule(Publication.DaysAfterQuarterEnd, Publication.AsSoonAsComplete, quarters),
+            RequiredFeeds, ListedOnly, LeaveOut,
+            [.. Sections.Select(Word<PackSectionKind>)],
             [.. Headlines.Select(h => new HeadlineDefinition(h.Measure, h.Breakdown, h.Group, h.Comparator))],
-            [.. Objectives.Select(o => o.ToObjective())],
+            ObjectiveTerm,
+            [.. Objectives.Select(o => new PackObjective(o.Title, [.. o.Charts.Select(ToChart)], [.. o.Priorities.Select(p => new PackPriority(p.Title, p.Measures))]))],
+            Focus is null ? null : new PackFocus(Focus.Title, Focus.Breakdowns, Focus.Group),
             Places,
             [.. SourceNotes.Select(n => new SourceNote(n.Key, n.Value))]);
+    }
+
+    private PackChart ToChart(ChartYaml chart) =>
+        new(Word<PackChartKind>(chart.Kind), chart.Title, chart.Measures, chart.Breakdown, chart.Group, chart.Comparator);
+
+    // Words of the file are written with underscores, those of the model in capitals.
+    private TWord Word<TWord>(string written)
+        where TWord : struct, Enum
+    {
+        foreach (TWord word in Enum.GetValues<TWord>())
+            if (string.Equals(word.ToString(), written.Replace("_", "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase))
+                return word;
+        throw new InvalidDataException($"Pack '{Id}': '{written}' is not one of {string.Join(", ", Enum.GetNames<TWord>())}.");
     }
 
     private void Check(bool holds, string message)
@@ -73,6 +108,8 @@ internal sealed class PublicationYaml
     public int DaysAfterQuarterEnd { get; set; }
 
     public bool AsSoonAsComplete { get; set; }
+
+    public List<int> Quarters { get; set; } = [1, 2, 3, 4];
 }
 
 internal sealed class HeadlineYaml
@@ -90,21 +127,33 @@ internal sealed class ObjectiveYaml
 {
     public string Title { get; set; } = "";
 
-    public ChartYaml Chart { get; set; } = new();
+    public List<ChartYaml> Charts { get; set; } = [];
 
     public List<PriorityYaml> Priorities { get; set; } = [];
+}
 
-    public PackObjective ToObjective() => new(
-        Title, new PackChart(Chart.Title, Chart.Measures, Chart.Breakdown), [.. Priorities.Select(p => new PackPriority(p.Title, p.Measures))]);
+internal sealed class FocusYaml
+{
+    public string Title { get; set; } = "";
+
+    public List<string> Breakdowns { get; set; } = [];
+
+    public string Group { get; set; } = "";
 }
 
 internal sealed class ChartYaml
 {
+    public string Kind { get; set; } = "intervals";
+
     public string Title { get; set; } = "";
 
     public List<string> Measures { get; set; } = [];
 
     public string Breakdown { get; set; } = "all";
+
+    public string Group { get; set; } = "";
+
+    public string Comparator { get; set; } = "";
 }
 
 internal sealed class PriorityYaml

@@ -1,5 +1,5 @@
 namespace IncDiv.Contracts.PackDefinitions;
 
-/// <summary>An objective of the strategy: a section of the pack.</summary>
-/// <param name="Chart">What the section's chart shows.</param>
-public sealed record PackObjective(string Title, PackChart Chart, IReadOnlyList<PackPriority> Priorities);
+/// <summary>An objective or pillar of the strategy: a section of the pack.</summary>
+/// <param name="Charts">What its charts show; none for tables alone.</param>
+public sealed record PackObjective(string Title, IReadOnlyList<PackChart> Charts, IReadOnlyList<PackPriority> Priorities);

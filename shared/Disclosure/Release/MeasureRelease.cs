@@ -24,6 +24,7 @@ public sealed class MeasureRelease
     private readonly ProtectionResult?[] _results;
     private readonly bool[] _stale;
     private readonly HashSet<Atom> _escalated = [];
+    private readonly HashSet<Atom> _covered = [];
 
     private MeasureRelease(Inventory inventory, IReadOnlyList<LinkedTables> tables, DisclosurePolicy policy, int threads)
     {
@@ -73,8 +74,11 @@ public sealed class MeasureRelease
                 _results[t] = Protection.Protect(ReleaseModel.Of(_tables[t]), _policy, 1, cancellationToken));
             Array.Clear(_stale);
             HashSet<Atom> changed = [.. Softened()];
+            bool[] masked = Masked();
             if (changed.Count == 0)
-                return Masked();
+                changed = [.. Uncovered(masked)];
+            if (changed.Count == 0)
+                return masked;
             for (int t = 0; t < _stale.Length; t++)
                 _stale[t] = _tables[t].Atoms.Any(changed.Contains);
         }
@@ -99,6 +103,18 @@ public sealed class MeasureRelease
                 atom.Requirement = SmallRests.NotExact;
             }
         }
+    }
+
+    // Whose row is masked for others' sake, of those an outsider cannot say that they are many: their small share must not be told otherwise.
+    private IEnumerable<Atom> Uncovered(bool[] masked)
+    {
+        foreach (Atom atom in _inventory.Atoms.Where(a => a is { IsPrimary: false, IsBase: false, IsKnown: false, Rows.Count: > 0 }).ToArray())
+            if (atom.Value < _inventory.MinimumOf(atom.Set.Feed) && atom.Rows.All(r => masked[r]) && _covered.Add(atom))
+            {
+                atom.MakePrimary(_policy.RequirementFor(_inventory.IsSensitive(atom.Set), _inventory.MinimumOf(atom.Set.Feed)));
+                atom.IsSoft = true;
+                yield return atom;
+            }
     }
 
     // That it is nobody of a larger group tells it of each smaller one: then the larger group's row goes, too, unless it is out already.

@@ -1,3 +1,4 @@
+using IncDiv.Contracts.Output;
 using IncDiv.Packs.Figures;
 
 namespace IncDiv.Packs.Charts;
@@ -5,33 +6,41 @@ namespace IncDiv.Packs.Charts;
 /// <summary>The title of a chart says what it shows (publication.md D5), in words that the tests behind the figures support.</summary>
 internal static class ChartFinding
 {
-    /// <summary>For the groups of one measure: who differs from the comparator.</summary>
-    public static string OfGroups(Measure measure, string breakdown, IReadOnlyList<ChartPoint> drawn)
+    private static readonly (string Significance, string Word)[] Words = [("lower", "lower"), ("higher", "higher"), ("no clear difference", "no clear difference")];
+
+    /// <summary>For a figure over time: its change on a year before.</summary>
+    public static string OfChange(string what, MeasureRow row, MeasureRow? change, string figure) => (change, change?.Significance) switch
     {
-        var gaps = measure.Rows(breakdown).Where(r => r.Statistic == "gap" && drawn.Any(p => p.Row.Group == r.Group)).ToList();
-        if (gaps.Count == 0 || gaps.Select(g => g.Comparator).Distinct(StringComparer.Ordinal).Count() > 1)
-            return OfRange(drawn);
+        (_, "higher" or "lower") => $"{what}: {figure}, {change.Significance} than a year before",
+        (_, "no clear difference") => $"{what}: {figure}, no clear change on a year before",
+        _ when row.Value is null => $"{what}: no figure for this quarter, {Symbols.Shown(row)}",
+        _ => $"{what}: {figure}",
+    };
+
+    /// <summary>For things that are each tested against something: who is lower, who higher.</summary>
+    /// <param name="tested">Name and significance of each.</param>
+    public static string OfTests(IReadOnlyList<(string Name, string Significance)> tested, string against)
+    {
         List<string> parts = [];
-        foreach (string significance in (string[])["lower", "higher", "no clear difference"])
+        foreach ((string significance, string word) in Words)
         {
-            string[] groups = [.. gaps.Where(g => g.Significance == significance).Select(g => g.Group)];
-            if (groups.Length == 0)
+            string[] names = [.. tested.Where(t => t.Significance == significance).Select(t => t.Name)];
+            if (names.Length == 0)
                 continue;
-            parts.Add(significance == "no clear difference"
-                ? $"no clear difference between {Wording.List(groups)} and {gaps[0].Comparator}"
-                : $"{Wording.List(groups)} {significance} than {gaps[0].Comparator}");
+            // A list that nobody reads to its end becomes a count; the table has the names.
+            string who = names.Length <= 5 ? Wording.List(names) : $"{FigureFormat.Count(names.Length)} of {FigureFormat.Count(tested.Count)}";
+            parts.Add(word == "no clear difference" ? $"no clear difference between {who} and {against}" : $"{who} {word} than {against}");
         }
-        return parts.Count == 0 ? OfRange(drawn) : Capital(string.Join("; ", parts));
+        return parts.Count == 0 ? "" : Capital(string.Join("; ", parts));
     }
 
-    /// <summary>For several measures: from the lowest figure to the highest.</summary>
-    public static string OfRange(IReadOnlyList<ChartPoint> drawn)
+    /// <summary>From the lowest figure to the highest.</summary>
+    public static string OfRange(IReadOnlyList<(string Name, MeasureRow Row)> drawn, Func<MeasureRow, string> figure)
     {
-        ChartPoint lowest = drawn.MinBy(p => p.Row.Value)!;
-        ChartPoint highest = drawn.MaxBy(p => p.Row.Value)!;
-        return lowest == highest
-            ? $"{lowest.Label}: {FigureFormat.InTable(lowest.Row)}"
-            : $"From {FigureFormat.InTable(lowest.Row)} ({lowest.Label}) to {FigureFormat.InTable(highest.Row)} ({highest.Label})";
+        (string Name, MeasureRow Row) lowest = drawn.MinBy(p => p.Row.Value), highest = drawn.MaxBy(p => p.Row.Value);
+        return lowest.Row == highest.Row
+            ? $"{lowest.Name}: {figure(lowest.Row)}"
+            : $"From {figure(lowest.Row)} ({lowest.Name}) to {figure(highest.Row)} ({highest.Name})";
     }
 
     private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];

@@ -1,79 +1,65 @@
-using IncDiv.Contracts.Html;
+using IncDiv.Contracts.Output;
+using IncDiv.Contracts.PackDefinitions;
+using IncDiv.Packs.Charts.Shapes;
+using IncDiv.Packs.Document;
 using IncDiv.Packs.Figures;
-using static IncDiv.Packs.Charts.ChartAxis;
 
 namespace IncDiv.Packs.Charts;
 
-/// <summary>
-/// Dots with 95 % intervals and, where there is one, the benchmark as an upright tick. Names and figures are written beside the dots,
-/// so nothing rests on colour or on a legend.
-/// </summary>
+/// <summary>Dots with 95 % intervals and benchmark: the levels of some measures, or of the groups of one.</summary>
 internal static class IntervalChart
 {
-    private const double Width = 430;
-    private const double Left = 14;
-    private const double Right = 310;
-    private const double RowHeight = 46;
-    private const double Top = 4;
-    private const int LongestLabel = 64;
+    private static readonly Column[] Columns =
+        [new("Group or measure"), new("Figure", ColumnKind.Figure), new("95% interval", ColumnKind.Interval), new("Base", ColumnKind.Figure), new("Benchmark", ColumnKind.Figure), new("Window")];
 
-    // Grid lines leave out the upper part of each row, where its name stands.
-    private const string UnderNames = "0 20 26 0";
-
-    private const string Blue = "#12436D";
-    private const string Orange = "#F46A25";
-    private const string Grey = "#BFBFBF";
-
-    /// <param name="id">Prefix for the ids of title and description.</param>
-    /// <param name="points">Those that are drawn; at least one.</param>
-    public static Element Draw(string id, string title, string description, IReadOnlyList<ChartPoint> points)
+    public static ChartView? View(string id, PackChart chart, IReadOnlyList<Measure> measures, Material material)
     {
-        var axis = new ChartAxis(points.Max(p => Math.Max(p.Row.Upper ?? p.Row.Value!.Value, p.Row.Benchmark ?? 0)), Left, Right);
-        double bottom = Top + RowHeight * points.Count;
-        string unit = points[0].Row.Unit;
-        return Tag.Of(
-            "svg",
-            [
-                Tag.Of("title", title).With("id", id + "-title"),
-                Tag.Of("desc", description).With("id", id + "-desc"),
-                .. axis.Ticks.SelectMany(t => Tick(axis.X(t), bottom, FigureFormat.AxisLabel(t, unit))),
-                .. points.SelectMany((p, i) => Point(p, axis, Top + RowHeight * i)),
-            ])
-            .With("xmlns", "http://www.w3.org/2000/svg")
-            .With("viewBox", $"0 0 {Coordinate(Width)} {Coordinate(bottom + 24)}")
-            .With("role", "img")
-            .With("aria-labelledby", $"{id}-title {id}-desc");
+        bool isOfGroups = chart.Breakdown != "all" && chart.Group.Length == 0;
+        List<(string Name, MeasureRow Row)> points = isOfGroups
+            ? [.. measures.SelectMany(m => m.Levels(chart.Breakdown).Select(r => (measures.Count == 1 ? r.Group : $"{m.Name}: {r.Group}", r)))]
+            : [.. measures.Select(m => (m.Name, Row: ChartGallery.RowOf(m, chart))).Where(p => p.Row is not null).Select(p => (p.Name, p.Row!))];
+        if (points.Count == 0)
+            return null;
+        List<(string Name, MeasureRow Row)> drawn = points.FindAll(p => p.Row.Value is not null && p.Row.Unit == points[0].Row.Unit);
+        var table = new Table(id + "-table", chart.Title, $"The figures of the chart: {chart.Title}", "", Columns,
+            [.. points.Select(p => new Row("", Line(p.Name, p.Row, material.Cells), p.Row.MeasureId, chart.Breakdown, p.Row.Status))]);
+        string subtitle = $"{chart.Title}. {Wording.Window(points[0].Row)}.";
+        if (drawn.Count == 0)
+            return new ChartView("", "No figure can be shown for this quarter", subtitle, "", ChartGallery.NotDrawn(points), subtitle, null, table);
+        string finding = isOfGroups && measures.Count == 1 ? OfGroups(measures[0], chart.Breakdown, drawn) : "";
+        if (finding.Length == 0)
+            finding = ChartFinding.OfRange(drawn, r => FigureFormat.InTable(r, material.Tier));
+        string reading = "Dot: figure. Line: 95% interval." + (drawn.Exists(p => p.Row.Benchmark is not null) ? " Upright tick: benchmark." : "");
+        string description = string.Join("; ", drawn.Select(p => $"{p.Name} {FigureFormat.InTable(p.Row, material.Tier)}, interval {FigureFormat.Interval(p.Row, material.Tier)}"));
+        return new ChartView("", finding, subtitle, reading, ChartGallery.NotDrawn(points), $"{chart.Title}. {description}.", Draw(drawn, material.Tier), table);
     }
 
-    private static IEnumerable<Element> Tick(double x, double bottom, string label) =>
-    [
-        Line(x, Top, x, bottom, Grey, 1).With("stroke-dasharray", UnderNames),
-        Label(x, bottom + 17, label).With("text-anchor", "middle").With("class", "axis"),
-    ];
-
-    // The name stands above its line: long names have room, and narrow screens need no smaller type.
-    private static IEnumerable<Element> Point(ChartPoint point, ChartAxis axis, double top)
+    private static string OfGroups(Measure measure, string breakdown, List<(string Name, MeasureRow Row)> drawn)
     {
-        double y = top + 30;
-        double value = axis.X(point.Row.Value!.Value);
-        yield return Label(0, top + 15, Shortened(point.Label));
-        if (point.Row is { Lower: double lower, Upper: double upper })
-            yield return Line(axis.X(lower), y, axis.X(upper), y, Blue, 4);
-        if (point.Row.Benchmark is double benchmark)
-            yield return Line(axis.X(benchmark), y - 9, axis.X(benchmark), y + 9, Orange, 4);
-        yield return Tag.Of("circle")
-            .With("cx", Coordinate(value)).With("cy", Coordinate(y)).With("r", "6")
-            .With("fill", Blue).With("stroke", "#ffffff").With("stroke-width", "2");
-        yield return Label(Right + 16, y + 4, FigureFormat.InTable(point.Row));
-        if (point.Row.Benchmark is double level)
-            yield return Label(Right + 16, y + 17, "benchmark " + FigureFormat.InTable(level, point.Row.Unit)).With("class", "axis");
+        List<MeasureRow> gaps = measure.Rows(breakdown).FindAll(r => r.Statistic == "gap" && drawn.Exists(p => p.Row.Group == r.Group));
+        return gaps.Select(g => g.Comparator).Distinct(StringComparer.Ordinal).Count() == 1
+            ? ChartFinding.OfTests([.. gaps.Select(g => (g.Group, g.Significance))], gaps[0].Comparator)
+            : "";
     }
 
-    private static string Shortened(string label) => label.Length <= LongestLabel ? label : label[..(LongestLabel - 1)].TrimEnd() + "…";
+    private static Cell[] Line(string name, MeasureRow row, Cells cells) =>
+        [name, cells.Figure(row), cells.Interval(row), Cells.Base(row), Cells.Level(row.Benchmark, row.Unit), Wording.Window(row)];
 
-    private static Element Label(double x, double y, string text) => Tag.Of("text", text).With("x", Coordinate(x)).With("y", Coordinate(y));
+    private static Drawing Draw(List<(string Name, MeasureRow Row)> drawn, PackTier tier)
+    {
+        Scale scale = RowAxis.Linear(drawn.SelectMany(p => Extent(p.Row)), isFromZero: true);
+        return new RowAxis(scale, drawn[0].Row.Unit, drawn.Select(p => (p.Name, FigureFormat.InTable(p.Row, tier)))).Draw((i, y) => Marks(drawn[i].Row, scale, y));
+    }
 
-    private static Element Line(double x1, double y1, double x2, double y2, string colour, double width) => Tag.Of("line")
-        .With("x1", Coordinate(x1)).With("y1", Coordinate(y1)).With("x2", Coordinate(x2)).With("y2", Coordinate(y2))
-        .With("stroke", colour).With("stroke-width", Coordinate(width));
+    private static IEnumerable<double> Extent(MeasureRow row) =>
+        new[] { row.Value, row.Lower, row.Upper, row.Benchmark }.OfType<double>();
+
+    private static IEnumerable<Shape> Marks(MeasureRow row, Scale scale, double y)
+    {
+        if (row is { Lower: double lower, Upper: double upper })
+            yield return Stroke.Of(scale.At(lower), y, scale.At(upper), y, Ink.First, 4);
+        if (row.Benchmark is double benchmark)
+            yield return Stroke.Of(scale.At(benchmark), y - 10, scale.At(benchmark), y + 10, Ink.Second, 4);
+        yield return new Mark(scale.At(row.Value!.Value), y, MarkKind.Circle, Ink.First, 6);
+    }
 }

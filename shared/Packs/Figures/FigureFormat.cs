@@ -1,5 +1,6 @@
 using System.Globalization;
 using IncDiv.Contracts.Output;
+using IncDiv.Contracts.PackDefinitions;
 
 namespace IncDiv.Packs.Figures;
 
@@ -9,35 +10,31 @@ namespace IncDiv.Packs.Figures;
 /// </summary>
 internal static class FigureFormat
 {
-    private const string Low = "[low]";
+    public const string Low = "[low]";
+
+    /// <summary>Fewer people behind a percentage than this: no decimals for the public.</summary>
+    public const int PublicSmallBase = 1000;
 
     /// <summary>The row's value, with unit and symbols; only the symbols where there is no value.</summary>
-    public static string InTable(MeasureRow row) => row.Value is double value
-        ? Join(InTable(value, row.Unit, IsDifference(row)), Symbols.Shown(row))
+    public static string InTable(MeasureRow row, PackTier tier = PackTier.Board) => row.Value is double value
+        ? Join(InTable(value, row.Unit, Decimals(row, tier), IsDifference(row)), Symbols.Shown(row))
         : Symbols.Shown(row) is { Length: > 0 } symbols ? symbols : "no figure";
 
-    public static string InTable(double value, string unit, bool isSigned = false)
-    {
-        decimal rounded = Rounding.Round(value, TableDecimals(unit));
-        return rounded == 0 && value != 0 ? Low : WithUnit(rounded, TableDecimals(unit), unit, isSigned);
-    }
+    public static string InTable(double value, string unit, bool isSigned = false) => InTable(value, unit, TableDecimals(unit), isSigned);
+
+    /// <summary>Decimals of a row in a table: the public reads percentages with a small base, or without one, as whole numbers (publication.md D6).</summary>
+    public static int Decimals(MeasureRow row, PackTier tier) =>
+        tier == PackTier.Public && row.Unit is ("percent" or "percentage points") && (row.N ?? 0) < PublicSmallBase ? 0 : TableDecimals(row.Unit);
 
     /// <summary>The row's 95 % interval with the decimals of its value; <c>[z]</c> for an exact count, symbols where the figure is missing.</summary>
-    public static string Interval(MeasureRow row)
+    public static string Interval(MeasureRow row, PackTier tier = PackTier.Board)
     {
         if (row.Value is null)
             return InTable(row);
-        int decimals = TableDecimals(row.Unit);
+        int decimals = Decimals(row, tier);
         return row is { Lower: double lower, Upper: double upper }
             ? $"{Digits(lower, decimals, IsDifference(row))} to {Digits(upper, decimals, IsDifference(row))}"
             : "[z]";
-    }
-
-    /// <summary>A difference with its interval where space is short: <c>−7.8 pp (−9.6 to −6.0)</c>.</summary>
-    public static string Short(MeasureRow row)
-    {
-        string figure = InTable(row).Replace(" percentage points", " pp", StringComparison.Ordinal);
-        return row is { Value: not null, Lower: not null, Upper: not null } ? $"{figure} ({Interval(row)})" : figure;
     }
 
     public static string Base(MeasureRow row) => row switch
@@ -62,15 +59,21 @@ internal static class FigureFormat
     /// <summary>A round number on an axis, with no more decimals than it has.</summary>
     public static string AxisLabel(double value, string unit)
     {
-        decimal rounded = Rounding.Round(value, 2);
-        int decimals = Enumerable.Range(0, 3).First(d => Math.Round(rounded, d) == rounded);
+        decimal rounded = Rounding.Round(value, 3);
+        int decimals = Enumerable.Range(0, 4).First(d => Math.Round(rounded, d) == rounded);
         return WithUnit(rounded, decimals, unit, isSigned: false);
     }
 
     /// <summary>A difference is written with its sign.</summary>
     public static bool IsDifference(MeasureRow row) => row.Statistic is "gap" or "change";
 
-    private static int TableDecimals(string unit) => unit switch
+    private static string InTable(double value, string unit, int decimals, bool isSigned)
+    {
+        decimal rounded = Rounding.Round(value, decimals);
+        return rounded == 0 && value != 0 ? Low : WithUnit(rounded, decimals, unit, isSigned);
+    }
+
+    public static int TableDecimals(string unit) => unit switch
     {
         "count" or "pounds" => 0,
         "ratio" => 2,

@@ -28,6 +28,17 @@ internal sealed record Headline(string Title, IReadOnlyList<string> Sentences)
         return new Headline(measure.Name, sentences);
     }
 
+    /// <summary>Level and change of a measure, in sentences.</summary>
+    public static IReadOnlyList<string> Of(Measure measure)
+    {
+        List<string> sentences = [];
+        if (measure.Principal() is { } row)
+            sentences.Add(OfLevel(row));
+        if (measure.Change() is { } change)
+            sentences.Add(OfChange(change));
+        return sentences;
+    }
+
     private static string OfLevel(MeasureRow row)
     {
         if (row.Value is not double value)

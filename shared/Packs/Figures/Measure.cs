@@ -11,7 +11,6 @@ internal sealed class Measure
 
     private static readonly string[] PrincipalStatistics = ["level", "index", "ratio", "gap"];
 
-    private readonly IReadOnlyList<MeasureRow> _all;
     private readonly List<(string Breakdown, List<MeasureRow> Rows)> _breakdowns;
 
     private Measure(string id, IReadOnlyList<MeasureRow> rows)
@@ -19,7 +18,7 @@ internal sealed class Measure
         Id = id;
         Name = rows[0].MeasureName;
         Unit = rows[0].Unit;
-        _all = rows;
+        All = rows;
         _breakdowns = [.. rows.GroupBy(r => r.Breakdown, StringComparer.Ordinal).Select(g => (g.Key, OfBestWindow([.. g])))];
     }
 
@@ -29,6 +28,9 @@ internal sealed class Measure
 
     /// <summary>The unit of its levels.</summary>
     public string Unit { get; }
+
+    /// <summary>Its rows in every window.</summary>
+    public IReadOnlyList<MeasureRow> All { get; }
 
     public IEnumerable<string> Breakdowns => _breakdowns.Select(b => b.Breakdown);
 
@@ -60,7 +62,7 @@ internal sealed class Measure
     }
 
     /// <summary>The control chart's words: it stands on discrete quarters, whichever window is shown.</summary>
-    public MeasureRow? Signal() => _all.FirstOrDefault(r => r.Breakdown == "all" && r.Variation.Length + r.Assurance.Length > 0);
+    public MeasureRow? Signal() => All.FirstOrDefault(r => r.Breakdown == "all" && r.Variation.Length + r.Assurance.Length > 0);
 
     /// <summary>How the measure stands against its target; a target of direction is judged on the change.</summary>
     public string Status() => Principal() is { Status: not "no target" } row ? row.Status : Change()?.Status ?? "no target";

@@ -62,27 +62,14 @@ internal static class Wording
         return words.Length == 0 ? words : char.ToUpperInvariant(words[0]) + words[1..];
     }
 
-    /// <summary>A comparison in a table cell: what, how much, how sure, and the word that the test supports.</summary>
-    public static string Comparison(MeasureRow row)
+    /// <summary>A statistic other than a level, such as <c>ratio to White</c>.</summary>
+    public static string Statistic(MeasureRow row) => row.Statistic switch
     {
-        string what = row.Statistic switch
-        {
-            "gap" => $"Gap to {row.Comparator}",
-            "change" => "Change on a year before",
-            "ratio" => $"Ratio to {row.Comparator}",
-            "index" => row.Comparator.Length > 0 ? $"Index against {row.Comparator}" : "Index",
-            _ => row.Statistic,
-        };
-        string figure = FigureFormat.InTable(row);
-        string interval = row.Value is not null && row.Lower is not null ? $" (95% interval {FigureFormat.Interval(row)})" : "";
-        string test = (row.PValue, row.PAdjusted) switch
-        {
-            (double p, double adjusted) => $", {Probability(p)}, adjusted {Probability(adjusted)}",
-            (double p, null) => ", " + Probability(p),
-            _ => "",
-        };
-        return $"{what}: {figure}{interval}{test}{(row.Note.Length > 0 ? $". {row.Note}" : "")}";
-    }
+        "change" => "change on a year before",
+        "ratio" => $"ratio to {row.Comparator}",
+        "index" => row.Comparator.Length > 0 ? $"index against {row.Comparator}" : "index",
+        _ => row.Statistic,
+    };
 
     public static string Signal(MeasureRow row) => string.Join("; ", new[] { row.Variation, row.Assurance }.Where(w => w.Length > 0));
 

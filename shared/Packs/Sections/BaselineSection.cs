@@ -1,7 +1,6 @@
 using IncDiv.Contracts.Catalogue;
-using IncDiv.Contracts.Html;
 using IncDiv.Contracts.Output;
-using IncDiv.Packs.Figures;
+using IncDiv.Packs.Document;
 using Measure = IncDiv.Packs.Figures.Measure;
 
 namespace IncDiv.Packs.Sections;
@@ -9,27 +8,31 @@ namespace IncDiv.Packs.Sections;
 /// <summary>Figures that the strategies printed, beside today's; and the notes of the catalogue.</summary>
 internal static class BaselineSection
 {
-    public static PageSection Render(PackInput input, IReadOnlyList<Measure> measures)
+    private static readonly Column[] Columns =
+        [new("Measure"), new("What"), new("Baseline", ColumnKind.Figure), new("Date"), new("Today", ColumnKind.Figure), new("Source of the baseline")];
+
+    public static PackSection Of(Material material)
     {
-        var table = new DataTable(
-            "baselines-table", "Figures printed in the strategies, with the same figure today",
-            "Measure", "What", DataColumn.Number("Baseline"), "Date", DataColumn.Number("Today"), "Source of the baseline");
-        foreach (MeasureSource source in input.Sources)
-            if (measures.FirstOrDefault(m => m.Id == source.MeasureId) is { } measure)
-                foreach (Baseline baseline in source.Baselines)
-                    table.AddRow(Line(measure, baseline));
-        var noted = input.Sources.Where(s => s.Notes.Count > 0).ToList();
-        return new PageSection(
+        Row[] lines =
+        [
+            .. from source in material.Input.Sources
+               from measure in material.Measures.Where(m => m.Id == source.MeasureId)
+               from baseline in source.Baselines
+               where material.Input.Definition.Holds(measure.Id, baseline.Breakdown)
+               select Line(measure, baseline, material.Cells),
+        ];
+        List<Fact> notes = [.. material.Input.Sources.Where(s => s.Notes.Count > 0 && material.Measures.Any(m => m.Id == s.MeasureId)).Select(s => new Fact(s.MeasureId, string.Join(" ", s.Notes)))];
+        return new PackSection(
             "baselines",
             "Baselines and notes",
             [
-                Tag.P("A baseline was measured by others, at another time and perhaps in another way. It is no point of the series and no test is made against it."),
-                table.ToElement(),
-                .. noted.Count == 0 ? [] : (Node[])[Tag.Dl(noted.Select(s => (s.MeasureId, (Node)string.Join(" ", s.Notes))))],
+                new Paragraph("A baseline was measured by others, at another time and perhaps in another way. It is no point of the series and no test is made against it."),
+                .. lines.Length == 0 ? [] : (Block[])[new Table("baselines-table", "Baselines", "Figures printed in the strategies, with the same figure today", "", Columns, lines)],
+                .. notes.Count == 0 ? [] : (Block[])[new Definitions(notes)],
             ]);
     }
 
-    private static Node[] Line(Measure measure, Baseline baseline)
+    private static Row Line(Measure measure, Baseline baseline, Cells cells)
     {
         MeasureRow? today = measure.Rows(baseline.Breakdown)
             .Find(r => r.Statistic == baseline.Statistic && r.Group == baseline.Group && r.Comparator == baseline.Comparator);
@@ -40,10 +43,12 @@ internal static class BaselineSection
             _ => measure.Unit,
         };
         string what = baseline.Comparator.Length > 0 ? $"{baseline.Group} to {baseline.Comparator}" : baseline.Group;
-        return
-        [
-            Cells.Name(measure), what, FigureFormat.InTable(baseline.Value, unit, isSigned: baseline.Statistic == "gap"), baseline.Date,
-            today is null ? "[x]" : FigureFormat.InTable(today), baseline.Source,
-        ];
+        return new Row(
+            "",
+            [
+                Cells.Name(measure), what, Cells.Level(baseline.Value, unit, isSigned: baseline.Statistic == "gap"), baseline.Date,
+                today is null ? new FigureCell("[x]", null, Symbol: "[x]") : cells.Figure(today), baseline.Source,
+            ],
+            measure.Id, baseline.Breakdown, measure.Status());
     }
 }

@@ -1,16 +1,16 @@
-using IncDiv.Contracts.Html;
+using IncDiv.Packs.Document;
 using IncDiv.Packs.Figures;
 
 namespace IncDiv.Packs.Sections;
 
+/// <summary>At most eight messages in words that the statistics support.</summary>
 internal static class HeadlineSection
 {
-    public static PageSection Render(PackInput input, IReadOnlyList<Measure> measures) => new PageSection(
+    public static PackSection Of(Material material) => new(
         "headlines",
         "Headlines",
-        Tag.P("\u201CHigher\u201D and \u201Clower\u201D are used only where a statistical test supports them; otherwise the text says \u201Cno clear difference\u201D or \u201Cno clear change\u201D."),
-        Tag.Ul(input.Definition.Headlines.Select(h => Card(Headline.Of(h, measures)))).With("class", "headlines"));
-
-    private static Element Card(Headline headline) =>
-        Tag.Of("div", [Tag.H3(headline.Title), .. headline.Sentences.Select(s => Tag.P(s))]);
+        [
+            new Paragraph("\u201CHigher\u201D and \u201Clower\u201D are used only where a statistical test supports them; otherwise the text says \u201Cno clear difference\u201D or \u201Cno clear change\u201D."),
+            new Messages([.. material.Input.Definition.Headlines.Select(h => Headline.Of(h, material.Measures)).Select(h => new Message(h.Title, h.Sentences))]),
+        ]);
 }

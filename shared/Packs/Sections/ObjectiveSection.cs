@@ -1,66 +1,38 @@
-using IncDiv.Contracts.Html;
 using IncDiv.Contracts.PackDefinitions;
 using IncDiv.Packs.Charts;
+using IncDiv.Packs.Document;
 using IncDiv.Packs.Figures;
 
 namespace IncDiv.Packs.Sections;
 
-/// <summary>An objective of the strategy: its priorities and a chart with the data beside it.</summary>
+/// <summary>An objective or pillar: what its priorities' measures say in words, then its charts.</summary>
 internal static class ObjectiveSection
 {
-    public static PageSection Render(PackObjective objective, int number, IReadOnlyList<Measure> measures)
+    private const string NotSupplied = "not supplied";
+
+    public static PackSection Of(PackObjective objective, int number, Material material)
     {
-        string id = $"objective-{FigureFormat.Count(number)}";
-        return new PageSection(
+        string id = $"{material.Input.Definition.ObjectiveTerm.ToLowerInvariant()}-{FigureFormat.Count(number)}";
+        return new PackSection(
             id,
-            $"Objective {FigureFormat.Count(number)}. {objective.Title}",
-            [Tag.P("Priorities:"), Tag.Ul(objective.Priorities.Select(p => (Node)p.Title)), .. Chart(id + "-chart", objective.Chart, measures)]);
+            $"{material.Input.Definition.ObjectiveTerm} {FigureFormat.Count(number)}. {objective.Title}",
+            [
+                .. objective.Priorities.SelectMany((p, i) => Priority($"{id}-priority-{FigureFormat.Count(i + 1)}", p, material)),
+                .. objective.Charts.SelectMany((c, i) => ChartGallery.Of($"{id}-chart-{FigureFormat.Count(i + 1)}", c, material)).Select(c => new Document.Figure(c)),
+            ]);
     }
 
-    private static IEnumerable<Node> Chart(string id, PackChart chart, IReadOnlyList<Measure> measures)
+    private static IEnumerable<Block> Priority(string id, PackPriority priority, Material material)
     {
-        List<Measure> charted = [.. chart.MeasureIds.SelectMany(m => measures.Where(x => PackDefinition.Covers(m, x.Id))).Distinct()];
-        bool isOfGroups = chart.Breakdown != "all";
-        List<ChartPoint> points =
-        [
-            .. isOfGroups
-                ? charted.SelectMany(m => m.Levels(chart.Breakdown).Select(r => new ChartPoint(r.Group, r)))
-                : charted.SelectMany(m => m.Levels("all").Take(1).Select(r => new ChartPoint(m.Name, r))),
-        ];
-        List<ChartPoint> drawn = points.FindAll(p => p.IsDrawn && p.Row.Unit == points[0].Row.Unit);
-        if (drawn.Count == 0)
-        {
-            yield return Tag.P($"No chart: {chart.Title}. None of its figures can be shown for this quarter.").With("class", "notice");
-        }
-        else
-        {
-            string finding = isOfGroups && charted.Count == 1
-                ? ChartFinding.OfGroups(charted[0], chart.Breakdown, drawn)
-                : ChartFinding.OfRange(drawn);
-            string reading = "Dot: figure. Line: 95% interval."
-                + (drawn.Exists(p => p.Row.Benchmark is not null) ? " Upright tick: benchmark." : "");
-            string[] notDrawn = [.. points.Where(p => !p.IsDrawn).Select(p => $"{p.Label} {FigureFormat.InTable(p.Row)}")];
-            yield return Tag.Of(
-                "figure",
-                Tag.Of("figcaption", finding, Tag.Span($"{chart.Title}. {Wording.Window(drawn[0].Row)}. {reading}")),
-                Tag.Of("div", IntervalChart.Draw(id, finding, Description(chart, drawn), drawn))
-                    .With("class", "scroll chart").With("role", "region").With("aria-label", "Chart: " + chart.Title).With("tabindex", "0"),
-                Tag.P(notDrawn.Length == 0 ? "All figures are drawn." : $"Not drawn: {Wording.List(notDrawn)}.").With("class", "note"));
-        }
-        if (points.Count > 0)
-            yield return Data(id, chart, points);
-    }
-
-    private static string Description(PackChart chart, IReadOnlyList<ChartPoint> drawn) =>
-        $"{chart.Title}. " + string.Join("; ", drawn.Select(p => $"{p.Label} {FigureFormat.InTable(p.Row)}, interval {FigureFormat.Interval(p.Row)}")) + ".";
-
-    private static Element Data(string id, PackChart chart, IReadOnlyList<ChartPoint> points)
-    {
-        var table = new DataTable(
-            id + "-data", $"The figures of the chart: {chart.Title}",
-            "Group or measure", DataColumn.Number("Figure"), DataColumn.Number("95% interval"), DataColumn.Number("Base"), "Window");
-        foreach (ChartPoint point in points)
-            table.AddRow(point.Label, FigureFormat.InTable(point.Row), FigureFormat.Interval(point.Row), FigureFormat.Base(point.Row), Wording.Window(point.Row));
-        return table.ToElement();
+        IReadOnlyList<Measure> measures = material.Covered(priority.MeasureIds);
+        yield return new Heading(id, priority.Title);
+        List<Fact> facts = [.. measures.Where(m => m.Principal() is { Value: not null }).Select(m => new Fact($"{m.Id} {m.Name}", string.Join(" ", Headline.Of(m))))];
+        if (facts.Count > 0)
+            yield return new Definitions(facts);
+        string[] absent = [.. measures.Where(m => m.Principal() is { Feed: NotSupplied }).Select(m => $"{m.Id} {m.Name}")];
+        if (absent.Length > 0)
+            yield return new Paragraph($"[x] {Wording.List(absent)}.", "Named in the strategy and not supplied yet:");
+        if (measures.Count == 0)
+            yield return new Paragraph("No measure of this priority was computed for the quarter.");
     }
 }

@@ -1,5 +1,5 @@
-using IncDiv.Contracts.Html;
 using IncDiv.Contracts.Receipts;
+using IncDiv.Packs.Document;
 using IncDiv.Packs.Figures;
 
 namespace IncDiv.Packs.Sections;
@@ -7,38 +7,47 @@ namespace IncDiv.Packs.Sections;
 /// <summary>What came in, what was refused and what is missing.</summary>
 internal static class QualitySection
 {
+    private static readonly Column[] FeedColumns =
+    [
+        new("Feed"), new("Required"), new("Drops accepted", ColumnKind.Figure), new("Rows read", ColumnKind.Figure), new("Rows accepted", ColumnKind.Figure),
+        new("Rows rejected", ColumnKind.Figure), new("Adds up"), new("Note"),
+    ];
+
+    private static readonly Column[] DropColumns =
+    [
+        new("Receipt"), new("Feed"), new("Outcome"), new("Rows read", ColumnKind.Figure), new("Rows accepted", ColumnKind.Figure),
+        new("Rows rejected", ColumnKind.Figure), new("Faults and warnings"),
+    ];
+
     /// <summary>Required feeds of which nothing was accepted.</summary>
     public static IEnumerable<FeedFacts> Missing(PackInput input) =>
         input.Feeds.Where(f => f.IsMissing && input.Definition.RequiredFeeds.Contains(f.Feed, StringComparer.Ordinal));
 
-    public static PageSection Render(PackInput input)
+    public static PackSection Of(PackInput input)
     {
         int suppressed = input.Rows.Count(r => Symbols.Codes(r).Contains("c", StringComparer.Ordinal));
-        return new PageSection(
+        return new PackSection(
             "quality",
             "Data quality",
-            Feeds(input),
-            Drops(input),
-            Tag.P($"{FigureFormat.Count(suppressed)} of {FigureFormat.Count(input.Rows.Count)} figures of the quarter are suppressed [c]."));
+            [
+                new Table("quality-feeds", "Feeds", "Feeds of the quarter: rows read are rows accepted and rows rejected", "", FeedColumns, [.. input.Feeds.Select(f => Feed(f, input))]),
+                .. input.Feeds.Any(f => f.Drops.Count > 0)
+                    ? (Block[])[new Table("quality-drops", "Drops", "Drops of the quarter, with the name of their receipt", "", DropColumns, [.. input.Feeds.SelectMany(f => f.Drops.Select(d => Drop(f, d)))], IsDetail: true)]
+                    : [],
+                new Paragraph($"{FigureFormat.Count(suppressed)} of {FigureFormat.Count(input.Rows.Count)} figures of the quarter are suppressed [c]."),
+            ]);
     }
 
-    private static Element Feeds(PackInput input)
+    private static Row Feed(FeedFacts feed, PackInput input)
     {
-        var table = new DataTable(
-            "quality-feeds", "Feeds of the quarter: rows read are rows accepted and rows rejected",
-            "Feed", "Required", DataColumn.Number("Drops accepted"), DataColumn.Number("Rows read"), DataColumn.Number("Rows accepted"),
-            DataColumn.Number("Rows rejected"), "Adds up", "Note");
-        foreach (FeedFacts feed in input.Feeds)
-        {
-            string required = input.Definition.RequiredFeeds.Contains(feed.Feed, StringComparer.Ordinal) ? "yes" : "no";
-            table.AddRow(feed.IsMissing
-                ? [feed.Title, required, "[x]", "[x]", "[x]", "[x]", "[x]", feed.Note.Length > 0 ? feed.Note : "late or not supplied"]
-                : [feed.Title, required, .. Totals(feed), feed.Note.Length > 0 ? feed.Note : "none"]);
-        }
-        return table.ToElement();
+        string required = input.Definition.RequiredFeeds.Contains(feed.Feed, StringComparer.Ordinal) ? "yes" : "no";
+        FigureCell missing = new("[x]", null, Symbol: "[x]");
+        return new Row("", feed.IsMissing
+            ? [feed.Title, required, missing, missing, missing, missing, "[x]", feed.Note.Length > 0 ? feed.Note : "late or not supplied"]
+            : [feed.Title, required, .. Totals(feed), Cells.Text(feed.Note)]);
     }
 
-    private static IEnumerable<Node> Totals(FeedFacts feed)
+    private static IEnumerable<Cell> Totals(FeedFacts feed)
     {
         long read = feed.Accepted.Sum(d => d.RowsRead);
         long accepted = feed.Accepted.Sum(d => d.RowsAccepted);
@@ -46,24 +55,16 @@ internal static class QualitySection
         long difference = read - accepted - rejected;
         return
         [
-            FigureFormat.Count(feed.Accepted.Count()), FigureFormat.Count(read), FigureFormat.Count(accepted), FigureFormat.Count(rejected),
+            Cells.Count(feed.Accepted.Count()), Cells.Count(read), Cells.Count(accepted), Cells.Count(rejected),
             difference == 0 ? "yes" : $"no, {FigureFormat.Count(difference)} unaccounted for",
         ];
     }
 
-    private static Element Drops(PackInput input)
-    {
-        var table = new DataTable(
-            "quality-drops", "Drops of the quarter, with the name of their receipt",
-            "Receipt", "Feed", "Outcome", DataColumn.Number("Rows read"), DataColumn.Number("Rows accepted"), DataColumn.Number("Rows rejected"), "Faults and warnings");
-        foreach (FeedFacts feed in input.Feeds)
-            foreach (DropFacts drop in feed.Drops)
-                table.AddRow(
-                    drop.DropId, feed.Title, Outcome(drop.Outcome), FigureFormat.Count(drop.RowsRead), FigureFormat.Count(drop.RowsAccepted),
-                    FigureFormat.Count(drop.RowsRejected),
-                    drop.Counts.Count == 0 ? "none" : string.Join(", ", drop.Counts.Select(c => $"{c.Code}: {FigureFormat.Count(c.Count)}")));
-        return table.ToElement();
-    }
+    private static Row Drop(FeedFacts feed, DropFacts drop) => new("",
+    [
+        drop.DropId, feed.Title, Outcome(drop.Outcome), Cells.Count(drop.RowsRead), Cells.Count(drop.RowsAccepted), Cells.Count(drop.RowsRejected),
+        drop.Counts.Count == 0 ? "none" : string.Join(", ", drop.Counts.Select(c => $"{c.Code}: {FigureFormat.Count(c.Count)}")),
+    ]);
 
     private static string Outcome(DropOutcome outcome) => outcome switch
     {

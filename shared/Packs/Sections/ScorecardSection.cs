@@ -1,62 +1,81 @@
-using IncDiv.Contracts.Html;
 using IncDiv.Contracts.Output;
 using IncDiv.Contracts.PackDefinitions;
+using IncDiv.Packs.Document;
 using IncDiv.Packs.Figures;
 
 namespace IncDiv.Packs.Sections;
 
-/// <summary>One line a measure, under the priorities of the strategy; what the definition does not name comes last.</summary>
+/// <summary>One line a measure, under the priorities of the strategy; what the definition does not name comes last. Then the main gap of each.</summary>
 internal static class ScorecardSection
 {
     private const string NotSupplied = "not supplied";
 
-    public static PageSection Render(PackInput input, IReadOnlyList<Measure> measures)
+    private static readonly Column[] Columns =
+    [
+        new("Measure"), new("Figure", ColumnKind.Figure), new("95% interval", ColumnKind.Interval), new("Base", ColumnKind.Figure), new("Window"),
+        new("Change on a year before", ColumnKind.Figure), new("95% interval of the change", ColumnKind.Interval), new("Significance of the change"),
+        new("Target", ColumnKind.Figure), new("Status"), new("Signal"),
+    ];
+
+    private static readonly Column[] GapColumns =
+        [new("Measure"), new("Groups"), new("Gap", ColumnKind.Figure), new("95% interval", ColumnKind.Interval), new("Significance")];
+
+    public static PackSection Of(Material material)
     {
-        var table = new DataTable(
-            "scorecard-table", "Every measure of the quarter, by priority of the strategy",
-            "Measure", DataColumn.Number("Figure"), DataColumn.Number("95% interval"), DataColumn.Number("Base"), "Window", "Benchmark", "Main gap",
-            "Change on a year before", "Signal of the control chart", "Status against target");
-        int number = 0;
-        foreach (PackPriority priority in input.Definition.Objectives.SelectMany(o => o.Priorities))
-            AddGroup(table, $"Priority {FigureFormat.Count(++number)}. {priority.Title}", Of(priority, measures), input.Sources);
-        var placed = input.Definition.Objectives.SelectMany(o => o.Priorities).SelectMany(p => Of(p, measures)).ToHashSet();
-        AddGroup(table, "Further measures named in the strategy and its sources", [.. measures.Where(m => !placed.Contains(m))], input.Sources);
-        return new PageSection(
+        List<(string Group, Measure Measure)> lines = [.. Lines(material)];
+        return new PackSection(
             "scorecard",
             "Scorecard",
-            Tag.P("The base is the number of people behind the figure. Gaps are worked out from unrounded figures, so they need not match rounded figures; pp stands for percentage points. Windows end with the quarter unless a date is given."),
-            table.ToElement());
-    }
-
-    /// <summary>The measures that a priority lists, in its order.</summary>
-    public static IReadOnlyList<Measure> Of(PackPriority priority, IReadOnlyList<Measure> measures) =>
-        [.. priority.MeasureIds.SelectMany(id => measures.Where(m => PackDefinition.Covers(id, m.Id))).Distinct()];
-
-    private static void AddGroup(DataTable table, string heading, IReadOnlyList<Measure> measures, IReadOnlyList<MeasureSource> sources)
-    {
-        if (measures.Count == 0)
-            return;
-        table.AddGroup(heading);
-        foreach (Measure measure in measures)
-            table.AddRow(Line(measure, sources.FirstOrDefault(s => s.MeasureId == measure.Id)));
-    }
-
-    private static IEnumerable<Node> Line(Measure measure, MeasureSource? source)
-    {
-        Element name = Cells.Name(measure);
-        Node gap = measure.MainGap() is { } row ? Cells.ShortGap(row) : "none";
-        Node change = measure.Change() is { } moved ? Cells.ShortChange(moved) : "none";
-        Node signal = measure.Signal() is { } point ? Wording.Signal(point) : "none";
-        return measure.Principal() is not { } figure
-            ? [name, "by group", "by group", "by group", "see Inequalities by characteristic", "none", gap, change, signal, Cells.Status(measure.Status())]
-            :
             [
-                name, FigureFormat.InTable(figure), FigureFormat.Interval(figure), FigureFormat.Base(figure),
-                figure.Feed == NotSupplied ? $"{NotSupplied}{(source is null ? "" : $"; named in {source.Source}")}" : Wording.ShortWindow(figure), Benchmark(figure), gap, change, signal, Cells.Status(measure.Status()),
-            ];
+                new Paragraph("The base is the number of people behind the figure. Windows end with the quarter unless a date is given. The signal is that of the control chart. Changes and gaps are worked out from unrounded figures, so they need not match rounded figures."),
+                new Table("scorecard-table", "Scorecard", "Every measure of the quarter, by priority of the strategy", "Priority", Columns,
+                    [.. lines.Select(l => Line(l.Group, l.Measure, material))]),
+                new Table("gaps-table", "Main gaps", "The main gap of each measure: BME and White where there is one", "Priority", GapColumns,
+                    [.. lines.Where(l => l.Measure.MainGap() is not null).Select(l => Gap(l.Group, l.Measure, l.Measure.MainGap()!, material.Cells))]),
+            ]);
     }
 
-    private static string Benchmark(MeasureRow row) => row.Benchmark is not double benchmark
-        ? "none"
-        : FigureFormat.InTable(benchmark, row.Unit) + (row.BenchmarkSource.Length > 0 ? $", {row.BenchmarkSource}" : "");
+    private static IEnumerable<(string, Measure)> Lines(Material material)
+    {
+        var placed = new HashSet<Measure>();
+        int number = 0;
+        foreach (PackPriority priority in material.Input.Definition.Objectives.SelectMany(o => o.Priorities))
+        {
+            number++;
+            foreach (Measure measure in material.Covered(priority.MeasureIds).Where(placed.Add))
+                yield return ($"Priority {FigureFormat.Count(number)}. {priority.Title}", measure);
+        }
+        foreach (Measure measure in material.Measures.Where(m => !placed.Contains(m)))
+            yield return ("Further measures named in the strategy and its sources", measure);
+    }
+
+    private static Row Line(string group, Measure measure, Material material)
+    {
+        MeasureRow? figure = measure.Principal(), change = measure.Change();
+        string status = measure.Status();
+        Cell[] cells =
+        [
+            Cells.Name(measure),
+            figure is null ? new FigureCell("by group", null) : material.Cells.Figure(figure),
+            figure is null ? new IntervalCell("by group", null, null) : material.Cells.Interval(figure),
+            figure is null ? new FigureCell("by group", null) : Cells.Base(figure),
+            Window(measure, figure, material.Input.Sources),
+            material.Cells.Figure(change), material.Cells.Interval(change), Cells.Significance(change),
+            Cells.Level(figure?.Target, figure?.Unit ?? ""), Cells.Status(status),
+            measure.Signal() is { } signal ? Wording.Signal(signal) : "none",
+        ];
+        return new Row(group, cells, measure.Id, "", status);
+    }
+
+    private static string Window(Measure measure, MeasureRow? figure, IReadOnlyList<MeasureSource> sources) => figure switch
+    {
+        null => "see Inequalities by characteristic",
+        { Feed: NotSupplied } => NotSupplied + (sources.FirstOrDefault(s => s.MeasureId == measure.Id) is { } source ? $"; named in {source.Source}" : ""),
+        _ => Wording.ShortWindow(figure),
+    };
+
+    private static Row Gap(string group, Measure measure, MeasureRow gap, Cells cells) => new(
+        group,
+        [Cells.Name(measure), $"{gap.Group} and {gap.Comparator}", cells.Figure(gap), cells.Interval(gap), Cells.Significance(gap)],
+        measure.Id, gap.Breakdown, measure.Status());
 }

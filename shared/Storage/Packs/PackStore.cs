@@ -22,11 +22,26 @@ public sealed class PackStore(PipelineStorage storage)
     {
         string rows = TableClient.CreateQueryFilter($"RowKey ge {quarter + "|"} and RowKey lt {quarter + "}"}");
         string filter = packId is null ? rows : $"{TableClient.CreateQueryFilter($"PartitionKey eq {packId}")} and {rows}";
+        return await QueryAsync(filter, cancellationToken);
+    }
+
+    /// <summary>Every published edition, oldest quarter and lowest edition first.</summary>
+    public Task<IReadOnlyList<PackRecord>> ListAsync(CancellationToken cancellationToken) => QueryAsync(null, cancellationToken);
+
+    /// <summary>Writes the home page of all packs, <c>index.html</c>.</summary>
+    public Task PutHomeAsync(byte[] page, CancellationToken cancellationToken)
+    {
+        var options = new BlobUploadOptions { HttpHeaders = new BlobHttpHeaders { ContentType = ContentType("index.html") } };
+        return _container.GetBlobClient("index.html").UploadAsync(new BinaryData(page), options, cancellationToken);
+    }
+
+    private async Task<IReadOnlyList<PackRecord>> QueryAsync(string? filter, CancellationToken cancellationToken)
+    {
         var packs = new List<PackRecord>();
         await foreach (TableEntity entity in _table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
             packs.Add(new PackRecord(
-                entity.PartitionKey, quarter, entity.GetInt32("Edition")!.Value, entity.GetDateTimeOffset("Published")!.Value, entity.GetString("Path")));
-        return [.. packs.OrderBy(p => p.Edition)];
+                entity.PartitionKey, Quarter.Parse(entity.GetString("Quarter")), entity.GetInt32("Edition")!.Value, entity.GetDateTimeOffset("Published")!.Value, entity.GetString("Path")));
+        return [.. packs.OrderBy(p => p.Quarter).ThenBy(p => p.Edition)];
     }
 
     /// <summary>
@@ -91,6 +106,8 @@ public sealed class PackStore(PipelineStorage storage)
         ".html" => "text/html; charset=utf-8",
         ".csv" => "text/csv; charset=utf-8",
         ".json" => "application/json",
+        ".pdf" => "application/pdf",
+        ".xlsx" => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         _ => "application/octet-stream",
     };
 }

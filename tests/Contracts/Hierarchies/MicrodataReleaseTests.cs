@@ -8,7 +8,7 @@ public sealed class MicrodataReleaseTests
 {
     private static readonly Hierarchy[] Known = [.. ReleaseCatalogue.Default.Hierarchies.Values];
 
-    public static TheoryData<string> Feeds => [.. FeedCatalogue.Default.Feeds.Select(f => f.Name)];
+    public static TheoryData<string> Feeds => [.. ReleaseCatalogue.Default.Releases.Select(r => r.Feed.Name)];
 
     [Theory]
     [MemberData(nameof(Feeds))]

@@ -66,13 +66,34 @@ public sealed class MeasureReleaseTests
     {
         MeasureRow row = Figures.Share("WF-01", "rank", "Commander", 1, 4) with
         {
-            Lower = 1, Upper = 70, PValue = 0.01, PAdjusted = 0.02, Significance = "lower", Symbol = "u b p", Status = "met", Variation = "concern", Assurance = "fail",
-            Note = "four-fifths", Benchmark = 42.6, BenchmarkSource = "London",
+            Lower = 1,
+            Upper = 70,
+            PValue = 0.01,
+            PAdjusted = 0.02,
+            Significance = "lower",
+            Symbol = "u b p",
+            Status = "met",
+            Variation = "concern",
+            Assurance = "fail",
+            Note = "four-fifths",
+            Benchmark = 42.6,
+            BenchmarkSource = "London",
         };
         MeasureRow expected = row with
         {
-            Value = null, Lower = null, Upper = null, N = null, NEffective = null, PValue = null, PAdjusted = null, Significance = "", Symbol = "c b p", Status = "no data",
-            Variation = "", Assurance = "", Note = "",
+            Value = null,
+            Lower = null,
+            Upper = null,
+            N = null,
+            NEffective = null,
+            PValue = null,
+            PAdjusted = null,
+            Significance = "",
+            Symbol = "c b p",
+            Status = "no data",
+            Variation = "",
+            Assurance = "",
+            Note = "",
         };
         Assert.Equal(expected, Assert.Single(Figures.Release([row]).Rows));
     }

@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using IncDiv.Anonymisation.Microdata;
-using IncDiv.Contracts.Feeds;
 using IncDiv.Contracts.Hierarchies;
 using IncDiv.Contracts.Rows;
 
@@ -13,7 +12,7 @@ public sealed class BiPublicationTests : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("incdiv-bi-");
 
-    public static TheoryData<string> Feeds => [.. FeedCatalogue.Default.Feeds.Select(f => f.Name)];
+    public static TheoryData<string> Feeds => [.. ReleaseCatalogue.Default.Releases.Select(r => r.Feed.Name)];
 
     public void Dispose() => _folder.Delete(recursive: true);
 
@@ -156,16 +155,36 @@ public sealed class BiPublicationTests : IDisposable
         Assert.Equal(report.After.SmallestClass, json.RootElement.GetProperty("after").GetProperty("smallestClass").GetInt64());
     }
 
+    [Fact]
+    public async Task Of_every_class_some_records_are_left_out_and_the_secret_chooses_them()
+    {
+        MicrodataRelease release = Release("pas");
+        var rows = new CuratedRows(release.Feed, 5_000, seed: 11);
+        PrivacyModel model = BiPublication.ModelOf(10);
+        (BiPublished published, FileInfo file) = await PublishAsync(release, rows, model: model);
+        (_, FileInfo shuffled) = await PublishAsync(release, rows, order: 3, model: model);
+        (_, FileInfo other) = await PublishAsync(release, rows, model: model, secret: 2);
+
+        RiskReport report = published.Report!;
+        Assert.Equal(5_000, report.Records);
+        Assert.InRange(report.LeftOutRecords, model.LeftOut * report.After.Classes, model.MostLeftOut * report.After.Classes);
+        Assert.True(report.After.SmallestClass >= 10 && report.RecordsAtRisk == 0);
+        string?[][][] count = await DuckDb.SqlAsync($"SELECT count(*) FROM '{file.FullName}'");
+        Assert.Equal(5_000 - report.LeftOutRecords, long.Parse(count[0][0][0]!, CultureInfo.InvariantCulture));
+        Assert.Equal(await File.ReadAllBytesAsync(file.FullName), await File.ReadAllBytesAsync(shuffled.FullName));
+        Assert.NotEqual(await File.ReadAllBytesAsync(file.FullName), await File.ReadAllBytesAsync(other.FullName));
+    }
+
     private static MicrodataRelease Release(string feed) => ReleaseCatalogue.Default.Find(feed)!;
 
     private FileInfo Output() => new(Path.Combine(_folder.FullName, $"{Guid.NewGuid():N}.parquet"));
 
     private async Task<(BiPublished Published, FileInfo File)> PublishAsync(
-        MicrodataRelease release, CuratedRows rows, int size = RowBatch.Capacity, int order = 0, IReadOnlyList<int>? pinned = null, PrivacyModel? model = null)
+        MicrodataRelease release, CuratedRows rows, int size = RowBatch.Capacity, int order = 0, IReadOnlyList<int>? pinned = null, PrivacyModel? model = null, byte secret = 1)
     {
         FileInfo file = Output();
         BiPublished published = await BiPublication.WriteAsync(
-            release, CuratedRows.Quarter, () => rows.Batches(size, order), model ?? new PrivacyModel(), pinned, [1], file, CancellationToken.None);
+            release, CuratedRows.Quarter, () => rows.Batches(size, order), model ?? new PrivacyModel(), pinned, [secret], file, CancellationToken.None);
         file.Refresh();
         return (published, file);
     }

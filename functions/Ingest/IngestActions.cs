@@ -1,0 +1,14 @@
+using Azure.Storage.Blobs;
+using IncDiv.Flows;
+using Microsoft.Azure.Functions.Worker;
+
+namespace IncDiv.Functions.Ingest;
+
+/// <summary>Takes in drops of the feed <c>actions</c>.</summary>
+public sealed class IngestActions(DropIntake intake)
+{
+    [Function(nameof(IngestActions))]
+    public Task RunAsync(
+        [BlobTrigger("drops/actions/{name}", Source = BlobTriggerSource.EventGrid, Connection = "PipelineStorage")] BlobClient drop,
+        CancellationToken cancellationToken) => intake.TakeInAsync(drop.Name, cancellationToken);
+}

@@ -1,0 +1,47 @@
+using IncDiv.Contracts.Output;
+using IncDiv.Contracts.PackDefinitions;
+using IncDiv.Packs.Document;
+using IncDiv.Packs.Figures;
+
+namespace IncDiv.Packs.Charts;
+
+/// <summary>Makes the charts that a definition asks for; a measure without rows makes none.</summary>
+internal static class ChartGallery
+{
+    private static readonly string[] Windows = ["rolling-4q", "snapshot", "wave", "quarter"];
+
+    /// <param name="id">Prefix of the ids.</param>
+    public static IEnumerable<Chart> Of(string id, PackChart chart, Material material)
+    {
+        IReadOnlyList<Measure> measures = material.Covered(chart.MeasureIds);
+        return chart.Kind switch
+        {
+            PackChartKind.Intervals => Single(id, IntervalChart.View(id, chart, measures, material)),
+            PackChartKind.Dumbbell => Single(id, DumbbellChart.View(id, chart, measures, material)),
+            PackChartKind.Ratio => Single(id, RatioChart.View(id, chart, measures, material)),
+            PackChartKind.Trend => Each(id, measures, (i, m) => [.. Windows.Select(w => TrendChart.View($"{i}-{w}", chart, m, w, material)).OfType<ChartView>()]),
+            PackChartKind.Xmr => Each(id, measures, (i, m) => [.. material.Input.Controls.Where(c => c.MeasureId == m.Id).Select(c => ControlChart.View(i, chart, m, c, material))]),
+            PackChartKind.Ladder => Each(id, measures, (i, m) => LadderChart.View(i, chart, m, material) is { } view ? [view] : []),
+            PackChartKind.Places => Each(id, measures, (i, m) => PlacesChart.View(i, chart, m, material) is { } view ? [view] : []),
+            _ => throw new ArgumentOutOfRangeException(nameof(chart), chart.Kind, "A new kind of chart needs its maker here."),
+        };
+    }
+
+    /// <summary>The row that stands for a measure in a chart of several: its principal row, or the level of the group that the chart names.</summary>
+    public static MeasureRow? RowOf(Measure measure, PackChart chart) =>
+        chart.Breakdown == "all" ? measure.Principal() : measure.Level(chart.Breakdown, chart.Group);
+
+    /// <summary>What is not drawn and why; empty for nothing.</summary>
+    public static string NotDrawn(IEnumerable<(string Name, MeasureRow Row)> points)
+    {
+        string[] absent = [.. points.Where(p => p.Row.Value is null).Select(p => $"{p.Name} {FigureFormat.InTable(p.Row)}")];
+        return absent.Length == 0 ? "" : $"Not drawn: {Wording.List(absent)}.";
+    }
+
+    private static IEnumerable<Chart> Single(string id, ChartView? view) => view is null ? [] : [new Chart(id, [view])];
+
+    private static IEnumerable<Chart> Each(string id, IReadOnlyList<Measure> measures, Func<string, Measure, IReadOnlyList<ChartView>> views) => measures
+        .Select(m => (Id: $"{id}-{m.Id}", Measure: m))
+        .Select(m => new Chart(m.Id, views(m.Id, m.Measure)))
+        .Where(c => c.Views.Count > 0);
+}

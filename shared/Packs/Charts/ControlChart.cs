@@ -1,0 +1,91 @@
+using IncDiv.Contracts;
+using IncDiv.Contracts.Output;
+using IncDiv.Contracts.PackDefinitions;
+using IncDiv.Packs.Charts.Shapes;
+using IncDiv.Packs.Document;
+using IncDiv.Packs.Figures;
+
+namespace IncDiv.Packs.Charts;
+
+/// <summary>
+/// A control chart (XmR) in the manner of the NHS's "Making data count": mean, limits, and the points that chance does not explain, each
+/// kind with a shape of its own.
+/// </summary>
+internal static class ControlChart
+{
+    private static readonly Column[] Columns = [new("Quarter"), new("Figure", ColumnKind.Figure), new("Signal")];
+
+    public static ChartView View(string id, PackChart chart, Measure measure, ControlSeries series, Material material)
+    {
+        MeasureRow row = measure.All.First(r => r.Window == series.Window && r is { Breakdown: "all", Statistic: "level" or "index" });
+        int decimals = FigureFormat.Decimals(row, material.Tier);
+        string Shown(double value) => FigureFormat.InTable(row with { Value = value, Symbol = "" }, material.Tier);
+        var table = new Table(id + "-table", $"Control {measure.Id}", $"{measure.Id} {measure.Name}, control chart", "", Columns,
+        [
+            .. series.Points.Select(p => new Row(
+                "", [Wording.Period(p.Quarter), new FigureCell(Shown(p.Value), Rounding.Round(p.Value, decimals), decimals, row.Unit), Word(Kind(p, series, row.Polarity))],
+                measure.Id, "", measure.Status())),
+        ]);
+        string signal = measure.Signal() is { } words ? Wording.Signal(words) : "too few quarters for a signal";
+        string finding = $"{measure.Name}: {signal}";
+        string subtitle = $"{chart.Title}. {FigureFormat.Count(series.Points.Count)} quarters. Mean {Shown(series.Mean)}, limits {Shown(series.Lower)} and {Shown(series.Upper)}.";
+        string reading = "Unbroken line: mean. Broken lines: process limits. Circles: common cause. Triangles: improvement (up) or concern (down). Diamonds: a shift."
+            + (row.Target is null ? "" : " Dotted line: target.");
+        string[] without = [.. Between(series).Select(Wording.Period)];
+        return new ChartView(
+            "", finding, subtitle, reading, without.Length == 0 ? "" : $"Without a figure, and passed over: {Wording.List(without)}.", $"{subtitle} Control chart with the interval between the process limits; the points are in the table.",
+            Draw(series, row, Shown), table);
+    }
+
+    private static IEnumerable<Quarter> Between(ControlSeries series)
+    {
+        var there = series.Points.Select(p => p.Quarter).ToHashSet();
+        for (Quarter quarter = series.Points[0].Quarter; quarter < series.Points[^1].Quarter; quarter = quarter.AddQuarters(1))
+            if (!there.Contains(quarter))
+                yield return quarter;
+    }
+
+    private static Drawing Draw(ControlSeries series, MeasureRow row, Func<double, string> shown)
+    {
+        IEnumerable<double> values = series.Points.Select(p => p.Value).Concat([series.Lower, series.Upper]).Concat(row.Target is double t ? [t] : []);
+        var plot = new TimePlot([.. series.Points.Select(p => p.Quarter)], values, row.Unit);
+        plot.Across(series.Upper, "limit " + shown(series.Upper), Ink.Limit, 7);
+        plot.Across(series.Mean, "mean " + shown(series.Mean), Ink.Limit, 0);
+        plot.Across(series.Lower, "limit " + shown(series.Lower), Ink.Limit, 7);
+        if (row.Target is double target)
+            plot.Across(target, "target " + shown(target), Ink.Second, 2);
+        if (series.Points.Count > 1)
+            plot.Add(new Stroke([.. series.Points.Select((p, i) => new Point(plot.X(i), plot.Y(p.Value)))], Ink.First, 1.5));
+        for (int i = 0; i < series.Points.Count; i++)
+        {
+            Ink? kind = Kind(series.Points[i], series, row.Polarity);
+            plot.Add(new Mark(plot.X(i), plot.Y(series.Points[i].Value), Shape(kind), kind ?? Ink.First, kind is null ? 4 : 7));
+        }
+        return plot.Draw();
+    }
+
+    private static Ink? Kind(ControlPoint point, ControlSeries series, string polarity) => (point.Direction, polarity) switch
+    {
+        (0, _) => null,
+        (_, "up") => point.Direction > 0 ? Ink.Improvement : Ink.Concern,
+        (_, "down") => point.Direction < 0 ? Ink.Improvement : Ink.Concern,
+        (_, "parity") => Math.Abs(point.Value - 1) < Math.Abs(series.Mean - 1) ? Ink.Improvement : Ink.Concern,
+        _ => Ink.Shift,
+    };
+
+    private static MarkKind Shape(Ink? kind) => kind switch
+    {
+        Ink.Improvement => MarkKind.TriangleUp,
+        Ink.Concern => MarkKind.TriangleDown,
+        Ink.Shift => MarkKind.Diamond,
+        _ => MarkKind.Circle,
+    };
+
+    private static string Word(Ink? kind) => kind switch
+    {
+        Ink.Improvement => "improvement",
+        Ink.Concern => "concern",
+        Ink.Shift => "shift",
+        _ => "common cause",
+    };
+}

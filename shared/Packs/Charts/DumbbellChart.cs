@@ -1,0 +1,82 @@
+using IncDiv.Contracts.Output;
+using IncDiv.Contracts.PackDefinitions;
+using IncDiv.Packs.Charts.Shapes;
+using IncDiv.Packs.Document;
+using IncDiv.Packs.Figures;
+
+namespace IncDiv.Packs.Charts;
+
+/// <summary>The levels of two groups joined by a line, one line a measure.</summary>
+internal static class DumbbellChart
+{
+    private sealed record Pair(Measure Measure, MeasureRow Group, MeasureRow Comparator, MeasureRow? Gap)
+    {
+        public bool IsDrawn => Group.Value is not null && Comparator.Value is not null;
+    }
+
+    public static ChartView? View(string id, PackChart chart, IReadOnlyList<Measure> measures, Material material)
+    {
+        List<Pair> pairs =
+        [
+            .. from measure in measures
+               let own = measure.Level(chart.Breakdown, chart.Group)
+               let other = measure.Level(chart.Breakdown, chart.Comparator)
+               where own is not null && other is not null
+               select new Pair(measure, own, other, measure.Comparison(chart.Breakdown, chart.Group, chart.Comparator)),
+        ];
+        if (pairs.Count == 0)
+            return null;
+        Column[] columns =
+        [
+            new("Measure"), new(chart.Group, ColumnKind.Figure), new(chart.Comparator, ColumnKind.Figure), new("Gap", ColumnKind.Figure),
+            new("95% interval of the gap", ColumnKind.Interval), new("Significance"),
+        ];
+        Cells cells = material.Cells;
+        var table = new Table(id + "-table", chart.Title, $"The figures of the chart: {chart.Title}", "", columns,
+        [
+            .. pairs.Select(p => new Row(
+                "", [Cells.Name(p.Measure), cells.Figure(p.Group), cells.Figure(p.Comparator), cells.Figure(p.Gap), cells.Interval(p.Gap), Cells.Significance(p.Gap)],
+                p.Measure.Id, chart.Breakdown, p.Measure.Status())),
+        ]);
+        List<Pair> drawn = pairs.FindAll(p => p.IsDrawn && p.Group.Unit == pairs[0].Group.Unit);
+        string[] absent = [.. pairs.Where(p => !p.IsDrawn).Select(p => $"{p.Measure.Name} {FigureFormat.InTable(p.Group.Value is null ? p.Group : p.Comparator)}")];
+        string note = absent.Length == 0 ? "" : $"Not drawn: {Wording.List(absent)}.";
+        string subtitle = $"{chart.Title}. {Wording.Window(pairs[0].Group)}.";
+        if (drawn.Count == 0)
+            return new ChartView("", "No figure can be shown for this quarter", subtitle, "", note, subtitle, null, table);
+        return new ChartView(
+            "", Finding(chart, drawn), subtitle, $"Circle: {chart.Group}. Square: {chart.Comparator}. To the right: the gap.", note,
+            $"{subtitle} {string.Join("; ", drawn.Select(p => $"{p.Measure.Name}: {chart.Group} {Figure(p.Group)}, {chart.Comparator} {Figure(p.Comparator)}, interval of the gap {(p.Gap is null ? "none" : FigureFormat.Interval(p.Gap, material.Tier))}"))}.",
+            Draw(drawn, material.Tier), table);
+
+        string Figure(MeasureRow row) => FigureFormat.InTable(row, material.Tier);
+    }
+
+    private static string Finding(PackChart chart, List<Pair> drawn)
+    {
+        List<string> parts = [];
+        foreach (string word in (string[])["lower", "higher", "no clear difference"])
+        {
+            string[] names = [.. drawn.Where(p => p.Gap?.Significance == word).Select(p => p.Measure.Name)];
+            if (names.Length > 0)
+                parts.Add($"{word} in {FigureFormat.Count(names.Length)} of {FigureFormat.Count(drawn.Count)}");
+        }
+        return parts.Count == 0 ? $"{chart.Group} and {chart.Comparator}, not tested" : $"{chart.Group} against {chart.Comparator}: {string.Join(", ", parts)} measures";
+    }
+
+    private static Drawing Draw(List<Pair> drawn, PackTier tier)
+    {
+        Scale scale = RowAxis.Linear(drawn.SelectMany(p => (double[])[p.Group.Value!.Value, p.Comparator.Value!.Value]), isFromZero: false);
+        return new RowAxis(
+            scale, drawn[0].Group.Unit,
+            drawn.Select(p => (p.Measure.Name, p.Gap is null ? "" : FigureFormat.InTable(p.Gap, tier).Replace(" percentage points", " pp", StringComparison.Ordinal))))
+            .Draw((i, y) => Marks(scale.At(drawn[i].Group.Value!.Value), scale.At(drawn[i].Comparator.Value!.Value), y));
+    }
+
+    private static IEnumerable<Shape> Marks(double group, double comparator, double y) =>
+    [
+        Stroke.Of(group, y, comparator, y, Ink.Limit, 3),
+        new Mark(comparator, y, MarkKind.Square, Ink.Second, 6),
+        new Mark(group, y, MarkKind.Circle, Ink.First, 6),
+    ];
+}

@@ -1,0 +1,86 @@
+using IncDiv.Contracts;
+using IncDiv.Contracts.Output;
+using IncDiv.Contracts.PackDefinitions;
+using IncDiv.Packs.Charts.Shapes;
+using IncDiv.Packs.Document;
+using IncDiv.Packs.Figures;
+
+namespace IncDiv.Packs.Charts;
+
+/// <summary>A small chart over time for each place, all with one scale.</summary>
+internal static class PlacesChart
+{
+    private const int Across = 3;
+    private const double Width = 480, CellWidth = Width / Across, PlotTop = 22, PlotBottom = 74, NameLine = 14, Foot = 18, Inset = 6, FigureWidth = 52;
+
+    private static readonly Column[] Columns =
+        [new("Quarter"), new("Figure", ColumnKind.Figure), new("95% interval", ColumnKind.Interval)];
+
+    public static ChartView? View(string id, PackChart chart, Measure measure, Material material)
+    {
+        List<(string Name, IReadOnlyList<(Quarter Quarter, MeasureRow? Row)> Series)> places =
+            [.. measure.Levels(chart.Breakdown).OrderBy(r => r.Group, StringComparer.Ordinal).Select(r => (r.Group, material.Over(r)))];
+        if (places.Count == 0)
+            return null;
+        Cells cells = material.Cells;
+        var table = new Table(id + "-table", $"Places {measure.Id}", $"{measure.Id} {measure.Name}, by place and quarter. {Wording.Window(measure.Levels(chart.Breakdown).First())}", "Place", Columns,
+        [
+            .. places.SelectMany(p => p.Series.Where(s => s.Row is not null)
+                .Select(s => new Row(p.Name, [Wording.Period(s.Quarter), cells.Figure(s.Row), cells.Interval(s.Row)], measure.Id, chart.Breakdown, measure.Status()))),
+        ], IsDetail: true);
+        List<(string Name, MeasureRow Row)> now = [.. places.Select(p => (p.Name, p.Series[^1].Row!))];
+        string subtitle = $"{measure.Name}. {chart.Title}. {Wording.Window(now[0].Row)}.";
+        double[] values = [.. places.SelectMany(p => p.Series).Select(s => s.Row?.Value).OfType<double>()];
+        string note = ChartGallery.NotDrawn(now);
+        if (values.Length == 0)
+            return new ChartView("", "No figure can be shown for this quarter", subtitle, "", note, subtitle, null, table);
+        List<MeasureRow> gaps = measure.Rows(chart.Breakdown).FindAll(r => r.Statistic == "gap");
+        string finding = gaps.Count == 0 ? "" : ChartFinding.OfTests([.. gaps.Select(g => (g.Group, g.Significance))], "the rest of London");
+        if (finding.Length == 0)
+            finding = $"{measure.Name}, {FigureFormat.Count(places.Count)} places";
+        // One scale for all, from whole steps around the values.
+        var scale = Scale.Linear(values, PlotBottom, PlotTop, isFromZero: false);
+        // All cells are as high as the longest name needs.
+        double names = NameLine * (places.Max(p => NameLines(p.Name).Count) - 1), height = names + PlotBottom + Foot;
+        string reading = $"Every small chart runs from {FigureFormat.AxisLabel(scale.Ticks[0], measure.Unit)} to {FigureFormat.AxisLabel(scale.Ticks[^1], measure.Unit)}; the figure is that of this quarter. A filled mark stands out from the rest of London, a ring does not.";
+        return new ChartView(
+            "", finding, subtitle, reading, note, $"{subtitle} The interval of every figure is in the table.",
+            new Drawing(
+                Width, height * Math.Ceiling(places.Count / (double)Across),
+                [
+                    .. places.SelectMany((p, i) => Cell(
+                        p.Name, p.Series, gaps.Find(g => g.Group == p.Name), new Point(CellWidth * (i % Across), height * (i / Across)), names, scale, material.Tier)),
+                ]),
+            table);
+    }
+
+    private static IReadOnlyList<string> NameLines(string name) => TextWidth.Lines(name, CellWidth - 8, Label.Small);
+
+    private static IEnumerable<Shape> Cell(
+        string name, IReadOnlyList<(Quarter Quarter, MeasureRow? Row)> series, MeasureRow? gap, Point corner, double names, Scale scale, PackTier tier)
+    {
+        double left = corner.X, top = corner.Y + names, right = left + CellWidth - FigureWidth;
+        double X(int i) => series.Count == 1 ? right - Inset : left + Inset + (right - left - 2 * Inset) * i / (series.Count - 1);
+        IReadOnlyList<string> lines = NameLines(name);
+        for (int i = 0; i < lines.Count; i++)
+            yield return new Label(left, top + 14 - NameLine * (lines.Count - 1 - i), lines[i], Size: Label.Small, IsBold: true);
+        yield return Stroke.Of(left, top + PlotTop, right, top + PlotTop, Ink.Grid, 1);
+        yield return Stroke.Of(left, top + PlotBottom, right, top + PlotBottom, Ink.Grid, 1);
+        List<Point> run = [];
+        for (int i = 0; i <= series.Count; i++)
+        {
+            if (i < series.Count && series[i].Row?.Value is double value)
+            {
+                run.Add(new Point(X(i), top + scale.At(value)));
+                continue;
+            }
+            if (run.Count > 1)
+                yield return new Stroke([.. run], Ink.First, 2);
+            run = [];
+        }
+        MeasureRow last = series[^1].Row!;
+        if (last.Value is double now)
+            yield return new Mark(X(series.Count - 1), top + scale.At(now), gap?.Significance is "higher" or "lower" ? MarkKind.Circle : MarkKind.Ring, Ink.First);
+        yield return new Label(right + 4, top + (last.Value is double at ? scale.At(at) : PlotBottom) + 4, TextWidth.Fitted(FigureFormat.InTable(last, tier), FigureWidth - 4, Label.Small), Size: Label.Small);
+    }
+}

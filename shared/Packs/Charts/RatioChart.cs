@@ -1,0 +1,72 @@
+using IncDiv.Contracts.Output;
+using IncDiv.Contracts.PackDefinitions;
+using IncDiv.Packs.Charts.Shapes;
+using IncDiv.Packs.Document;
+using IncDiv.Packs.Figures;
+
+namespace IncDiv.Packs.Charts;
+
+/// <summary>Ratios and indices with their intervals on a logarithmic axis, where 2 and a half are equally far from 1.</summary>
+internal static class RatioChart
+{
+    private static readonly Column[] Columns =
+        [new("Measure or group"), new("Ratio", ColumnKind.Figure), new("95% interval", ColumnKind.Interval), new("Base", ColumnKind.Figure), new("Against 1")];
+
+    public static ChartView? View(string id, PackChart chart, IReadOnlyList<Measure> measures, Material material)
+    {
+        List<(string Name, MeasureRow Row)> points =
+        [
+            .. measures.SelectMany(m => m.Rows(chart.Breakdown).Where(r => r.Statistic is "ratio" or "index").Select(r => (chart.Breakdown == "all" ? m.Name : $"{m.Name}: {r.Group}{(r.Comparator.Length > 0 ? $" over {r.Comparator}" : "")}", r))),
+        ];
+        if (points.Count == 0)
+            return null;
+        Cells cells = material.Cells;
+        var table = new Table(id + "-table", chart.Title, $"The figures of the chart: {chart.Title}", "", Columns,
+            [.. points.Select(p => new Row("", [p.Name, cells.Figure(p.Row), cells.Interval(p.Row), Cells.Base(p.Row), Word(p.Row)], p.Row.MeasureId, chart.Breakdown, p.Row.Status))]);
+        List<(string Name, MeasureRow Row)> drawn = points.FindAll(p => p.Row.Value is > 0);
+        string subtitle = $"{chart.Title}. {Wording.Window(points[0].Row)}.";
+        if (drawn.Count == 0)
+            return new ChartView("", "No figure can be shown for this quarter", subtitle, "", ChartGallery.NotDrawn(points), subtitle, null, table);
+        return new ChartView(
+            "", Finding(drawn), subtitle, "Diamond: ratio. Line: 95% interval. The axis is logarithmic; at 1 the shares or rates are equal.", ChartGallery.NotDrawn(points),
+            $"{subtitle} {string.Join("; ", drawn.Select(p => $"{p.Name} {FigureFormat.InTable(p.Row)}, interval {FigureFormat.Interval(p.Row)}"))}.",
+            Draw(drawn), table);
+    }
+
+    // The interval is the test where the row carries none: an index is compared with 1 and nothing else.
+    private static string Word(MeasureRow row) => row switch
+    {
+        { Value: null } => FigureFormat.InTable(row),
+        { Significance.Length: > 0 } => row.Significance,
+        { Upper: < 1 } => "below 1",
+        { Lower: > 1 } => "above 1",
+        { Lower: not null } => "interval includes 1",
+        _ => "not tested",
+    };
+
+    private static string Finding(List<(string Name, MeasureRow Row)> drawn)
+    {
+        List<string> parts = [];
+        foreach ((string words, Func<MeasureRow, bool> holds) in ((string, Func<MeasureRow, bool>)[])[("below 1", r => r.Upper < 1), ("above 1", r => r.Lower > 1), ("not clearly different from 1", r => r.Lower <= 1 && r.Upper >= 1)])
+        {
+            string[] names = [.. drawn.Where(p => holds(p.Row)).Select(p => p.Name)];
+            if (names.Length > 0)
+                parts.Add($"{(names.Length <= 4 ? Wording.List(names) : $"{FigureFormat.Count(names.Length)} of {FigureFormat.Count(drawn.Count)}")}: {words}");
+        }
+        return parts.Count == 0 ? ChartFinding.OfRange(drawn, r => FigureFormat.InTable(r)) : string.Join("; ", parts);
+    }
+
+    private static Drawing Draw(List<(string Name, MeasureRow Row)> drawn)
+    {
+        Scale scale = RowAxis.Logarithmic(drawn.SelectMany(p => new[] { p.Row.Value, p.Row.Lower, p.Row.Upper }.OfType<double>()));
+        return new RowAxis(scale, "ratio", drawn.Select(p => (p.Name, FigureFormat.InTable(p.Row)))).Draw((i, y) => Marks(drawn[i].Row, scale, y));
+    }
+
+    private static IEnumerable<Shape> Marks(MeasureRow row, Scale scale, double y)
+    {
+        yield return Stroke.Of(scale.At(1), y - 11, scale.At(1), y + 15, Ink.Limit);
+        if (row is { Lower: double lower, Upper: double upper })
+            yield return Stroke.Of(scale.At(lower), y, scale.At(upper), y, Ink.First, 4);
+        yield return new Mark(scale.At(row.Value!.Value), y, MarkKind.Diamond, Ink.First, 7);
+    }
+}

@@ -1,0 +1,72 @@
+using IncDiv.Contracts.Output;
+using IncDiv.Contracts.PackDefinitions;
+using IncDiv.Packs.Figures;
+
+namespace IncDiv.Packs.Document;
+
+/// <summary>Cells of the figures that a tier may read.</summary>
+internal sealed class Cells(PackTier tier)
+{
+    private const string None = "none";
+
+    /// <summary>The value of a row; <c>none</c> where there is no such row.</summary>
+    public FigureCell Figure(MeasureRow? row)
+    {
+        if (row is null)
+            return new FigureCell(None, null);
+        string shown = FigureFormat.InTable(row, tier), symbols = Symbols.Shown(row);
+        if (row.Value is not double value)
+            return new FigureCell(shown, null, Symbol: symbols);
+        int decimals = FigureFormat.Decimals(row, tier);
+        decimal rounded = Rounding.Round(value, decimals);
+        return rounded == 0 && value != 0
+            ? new FigureCell(shown, null, Symbol: shown)
+            : new FigureCell(shown, rounded, decimals, row.Unit, FigureFormat.IsDifference(row), symbols);
+    }
+
+    /// <summary>A figure that is no row: a target, a benchmark, a baseline.</summary>
+    public static FigureCell Level(double? level, string unit, bool isSigned = false)
+    {
+        if (level is not double value)
+            return new FigureCell(None, null);
+        int decimals = FigureFormat.TableDecimals(unit);
+        decimal rounded = Rounding.Round(value, decimals);
+        string shown = FigureFormat.InTable(value, unit, isSigned);
+        return shown == FigureFormat.Low ? new FigureCell(shown, null, Symbol: shown) : new FigureCell(shown, rounded, decimals, unit, isSigned);
+    }
+
+    public IntervalCell Interval(MeasureRow? row)
+    {
+        if (row is null)
+            return new IntervalCell(None, null, null);
+        string shown = FigureFormat.Interval(row, tier);
+        if (row is not { Value: not null, Lower: double lower, Upper: double upper })
+            return new IntervalCell(shown, null, null, Symbol: shown);
+        int decimals = FigureFormat.Decimals(row, tier);
+        return new IntervalCell(shown, Rounding.Round(lower, decimals), Rounding.Round(upper, decimals), decimals, row.Unit, FigureFormat.IsDifference(row));
+    }
+
+    public static FigureCell Base(MeasureRow? row) => row switch
+    {
+        null => new FigureCell(None, null),
+        { N: int n } => Count(n),
+        _ => new FigureCell(FigureFormat.Base(row), null, Symbol: FigureFormat.Base(row)),
+    };
+
+    public static FigureCell Count(long count) => new(FigureFormat.Count(count), count);
+
+    /// <summary>The word that a test supports, with a sign for the eye.</summary>
+    public static TextCell Significance(MeasureRow? row) => row switch
+    {
+        null => new TextCell(None),
+        { Significance.Length: > 0 } => new TextCell(row.Significance, Wording.Sign(row.Significance)),
+        { Value: null } => new TextCell(FigureFormat.InTable(row)),
+        _ => new TextCell("not tested"),
+    };
+
+    public static TextCell Status(string status) => new(status, Wording.StatusSign(status));
+
+    public static TextCell Name(Measure measure) => new($"{measure.Id} {measure.Name}");
+
+    public static TextCell Text(string text) => new(text.Length == 0 ? None : text);
+}

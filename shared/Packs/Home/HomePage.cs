@@ -1,0 +1,116 @@
+using IncDiv.Contracts;
+using IncDiv.Contracts.Feeds;
+using IncDiv.Contracts.Html;
+using IncDiv.Contracts.PackDefinitions;
+using IncDiv.Contracts.Receipts;
+using IncDiv.Packs.Figures;
+
+namespace IncDiv.Packs.Home;
+
+/// <summary>
+/// <c>packs/index.html</c>: what is due next, what is published and what changed, and what came in of each feed: the "dashboard with
+/// timescales" that S001 (Action 14) asked for.
+/// </summary>
+public static class HomePage
+{
+    private const int QuartersShown = 8;
+
+    /// <summary>The page as UTF-8. The same input gives the same bytes.</summary>
+    public static byte[] Render(HomeInput input) => ReportPage.Render(
+        "Inclusion and diversity performance packs",
+        [Tag.P("Strategic Inclusion and Diversity Unit (SIDU)").With("class", "kind"), Tag.Of("h1", "Inclusion and diversity performance packs"), Tag.P($"As of {Wording.Date(input.Today)}")],
+        [Due(input), .. input.Packs.OrderBy(p => p.Order).ThenBy(p => p.Id, StringComparer.Ordinal).Select(p => Editions(p, input)), Feeds(input)],
+        [Tag.P("This page is written anew when a pack is published and after each look for drops. Published editions never change.")]);
+
+    private static PageSection Due(HomeInput input)
+    {
+        var table = new DataTable("due-table", "Packs that are due, by date", "Pack", "Quarter", "Due", DataColumn.Number("Days left"), "State", "Required feeds missing");
+        IEnumerable<(PackDefinition Pack, Quarter Quarter)> open =
+            from pack in input.Packs
+            from quarter in Open(pack, input)
+            orderby pack.Publication.DueDate(quarter), pack.Order
+            select (pack, quarter);
+        foreach ((PackDefinition pack, Quarter quarter) in open)
+        {
+            DateOnly due = pack.Publication.DueDate(quarter);
+            string[] missing = Missing(pack, quarter, input);
+            int left = due.DayNumber - input.Today.DayNumber;
+            table.AddRow(
+                pack.Title, Wording.Period(quarter), Wording.Date(due), left < 0 ? $"\u2212{FigureFormat.Count(-left)}" : FigureFormat.Count(left),
+                State(left, missing.Length), missing.Length == 0 ? "none" : Wording.List(missing));
+        }
+        return new PageSection("due", "What is due next", table.ToElement());
+    }
+
+    // Quarters that have drops and no pack, and the next one to come.
+    private static List<Quarter> Open(PackDefinition pack, HomeInput input)
+    {
+        List<Quarter> open = [.. input.Quarters.Select(q => q.Quarter)
+            .Where(q => pack.Publication.Has(q) && !input.Editions.Any(e => e.PackId == pack.Id && e.Quarter == q))
+            .Where(q => pack.Publication.DueDate(q) >= input.Today || input.Quarters.First(h => h.Quarter == q).Feeds.Any(f => !f.IsMissing))];
+        if (open.Count == 0 && input.Quarters.Count > 0)
+            open.Add(pack.Publication.Next(input.Quarters[^1].Quarter));
+        return open;
+    }
+
+    private static string[] Missing(PackDefinition pack, Quarter quarter, HomeInput input)
+    {
+        IReadOnlyList<FeedFacts> feeds = input.Quarters.FirstOrDefault(q => q.Quarter == quarter)?.Feeds ?? [];
+        return [.. pack.RequiredFeeds.Select(name => (name, feeds.FirstOrDefault(f => f.Feed == name))).Where(f => f.Item2?.IsMissing ?? true).Select(f => f.Item2?.Title ?? FeedCatalogue.Default.Find(f.name)?.Title ?? f.name)];
+    }
+
+    private static string State(int left, int missing) => (left, missing) switch
+    {
+        ( < 0, _) => "overdue",
+        (_, 0) => "complete, comes out at the next run or on its day",
+        _ => "waiting for feeds",
+    };
+
+    private static PageSection Editions(PackDefinition pack, HomeInput input)
+    {
+        var editions = input.Editions.Where(e => e.PackId == pack.Id).OrderByDescending(e => e.Quarter).ThenByDescending(e => e.Edition).ToList();
+        Element about = Tag.P($"For: {pack.Audience}. {pack.Cadence}. {(pack.Tier == PackTier.Public ? "Public." : "Internal.")} Owner: {pack.Owner}.");
+        if (editions.Count == 0)
+            return new PageSection(pack.Id, pack.Title, about, Tag.P("No edition is published yet."));
+        var table = new DataTable($"{pack.Id}-editions", $"Editions of: {pack.Title}", "Quarter", DataColumn.Number("Edition"), "Published", "What changed", "Files");
+        foreach (HomeEdition edition in editions)
+        {
+            string changed = edition.Changed is int figures ? $"{FigureFormat.Count(figures)} {(figures == 1 ? "figure" : "figures")}" : "first edition of this pack";
+            table.AddRow(
+                Wording.Period(edition.Quarter), FigureFormat.Count(edition.Edition), Wording.Date(edition.Published), changed,
+                Tag.Ul([Link(edition, "index.html", "page"), Link(edition, "pack.pdf", "PDF"), Link(edition, "pack.xlsx", "workbook"), Link(edition, "measures.csv", "CSV")]).With("class", "names"));
+        }
+        return new PageSection(pack.Id, pack.Title, about, table.ToElement());
+    }
+
+    // Links with the same words need their own names where they are read one by one.
+    private static Element Link(HomeEdition edition, string file, string words) =>
+        Tag.Link($"{edition.Path}/{file}", words).With("aria-label", $"{words}, {edition.PackId} {edition.Quarter}, edition {FigureFormat.Count(edition.Edition)}");
+
+    private static PageSection Feeds(HomeInput input)
+    {
+        var table = new DataTable(
+            "feeds-table", $"Drops of the last {FigureFormat.Count(QuartersShown)} quarters, by feed", "Feed", "Status", DataColumn.Number("Drops accepted"), DataColumn.Number("Drops refused"),
+            DataColumn.Number("Rows accepted"), DataColumn.Number("Rows rejected"));
+        foreach (HomeQuarter quarter in input.Quarters.OrderByDescending(q => q.Quarter).Take(QuartersShown))
+        {
+            table.AddGroup($"{Wording.Period(quarter.Quarter)}, to {Wording.Date(quarter.Quarter.LastDay)}");
+            foreach (FeedFacts feed in quarter.Feeds)
+            {
+                int refused = feed.Drops.Count(d => d.Outcome is DropOutcome.Quarantined or DropOutcome.Failed);
+                table.AddRow(
+                    feed.Title, Status(feed, refused), FigureFormat.Count(feed.Accepted.Count()), FigureFormat.Count(refused),
+                    FigureFormat.Count(feed.Accepted.Sum(d => d.RowsAccepted)), FigureFormat.Count(feed.Accepted.Sum(d => d.RowsRejected)));
+            }
+        }
+        return new PageSection("feeds", "What came in", table.ToElement());
+    }
+
+    private static string Status(FeedFacts feed, int refused) => (feed.IsMissing, refused) switch
+    {
+        (false, 0) => "in",
+        (false, _) => "in; another drop was refused",
+        (true, 0) => "nothing yet",
+        _ => "refused: see its receipt",
+    };
+}

@@ -1,0 +1,239 @@
+using System.Globalization;
+using System.Text;
+using IncDiv.Packs.Charts;
+using IncDiv.Packs.Charts.Shapes;
+using IncDiv.Packs.Document;
+using static IncDiv.Packs.Pdf.PdfObjects;
+
+namespace IncDiv.Packs.Pdf;
+
+/// <summary>
+/// <c>pack.pdf</c>: the document as a tagged PDF after PDF/UA-1, with bookmarks and embedded fonts. It holds what the page holds; tables of
+/// detail stand in an annex at its end, so that what a board reads comes first. The same document gives the same bytes.
+/// </summary>
+internal sealed class PackPdf
+{
+    private const double Indent = 150;
+    private const double Gutter = 24;
+
+    private readonly PdfPages _pages;
+    private readonly StructureElement _root = new("Document");
+    private readonly List<Bookmark> _bookmarks = [];
+    private readonly List<Table> _annex = [];
+
+    private PackPdf(PackDocument document) => _pages = new PdfPages($"{document.Title}, {document.Period}");
+
+    /// <param name="author">Who publishes it.</param>
+    /// <param name="published">The day printed on the cover; it is the file's date.</param>
+    public static byte[] Render(PackDocument document, string author, DateOnly published)
+    {
+        var pdf = new PackPdf(document);
+        pdf.Lay(document);
+        return pdf.ToBytes($"{document.Title}, {document.Period}", author, published);
+    }
+
+    private void Lay(PackDocument document)
+    {
+        StructureElement cover = _root.Add("Sect");
+        Flow(cover.Add("P"), document.Audience, 10, 4);
+        _pages.Flow(cover.Add("H1"), document.Title, _pages.Bold, 24, ink: Ink.First);
+        Flow(cover.Add("P"), document.Period, 14, 10);
+        // Where a section repeats the facts of the cover, once is enough.
+        if (!document.Sections.SelectMany(s => s.Blocks).OfType<Definitions>().Any(d => d.Entries.SequenceEqual(document.Facts)))
+            Entries(cover, document.Facts);
+        foreach (PackSection section in document.Sections)
+        {
+            _pages.Advance(14);
+            StructureElement element = Begin(section.Title);
+            foreach (Block block in section.Blocks)
+                Lay(element, block);
+        }
+        if (_annex.Count > 0)
+            Annex();
+    }
+
+    private void Annex()
+    {
+        _pages.NewPage();
+        StructureElement annex = Begin("Annex: tables in full");
+        foreach (Table table in _annex)
+        {
+            _pages.Need(60);
+            _bookmarks[^1].Below.Add(new Bookmark(table.Caption, _pages.All.Count - 1, _pages.Y, []));
+            PdfTable.Draw(_pages, annex, table);
+        }
+    }
+
+    private StructureElement Begin(string title)
+    {
+        StructureElement element = _root.Add("Sect");
+        _pages.Need(120);
+        _bookmarks.Add(new Bookmark(title, _pages.All.Count - 1, _pages.Y, []));
+        _pages.Flow(element.Add("H2"), title, _pages.Bold, 16, ink: Ink.First);
+        _pages.Advance(5);
+        return element;
+    }
+
+    private void Lay(StructureElement section, Block block)
+    {
+        switch (block)
+        {
+            case Heading heading:
+                _pages.Need(90);
+                _bookmarks[^1].Below.Add(new Bookmark(heading.Text, _pages.All.Count - 1, _pages.Y, []));
+                _pages.Flow(section.Add("H3"), heading.Text, _pages.Bold, 12);
+                _pages.Advance(4);
+                break;
+            case Paragraph paragraph:
+                if (paragraph.Lead.Length > 0)
+                {
+                    _pages.Need(3 * PdfPages.LineHeight(PdfPages.Body));
+                    _pages.Flow(section.Add("P"), paragraph.Lead, _pages.Bold, PdfPages.Body);
+                }
+                _pages.Flow(section.Add("P"), paragraph.Text, paragraph.IsNotice ? _pages.Bold : _pages.Regular, PdfPages.Body);
+                _pages.Advance(7);
+                break;
+            case Definitions definitions:
+                Entries(section, definitions.Entries);
+                break;
+            case Messages messages:
+                foreach (Message message in messages.Entries)
+                {
+                    _pages.Need(44);
+                    _pages.Flow(section.Add("H3"), message.Title, _pages.Bold, 11);
+                    foreach (string sentence in message.Sentences)
+                        Flow(section.Add("P"), sentence, PdfPages.Body, 1);
+                    _pages.Advance(7);
+                }
+                break;
+            case Figure figure:
+                foreach (ChartView view in figure.Chart.Views)
+                    Lay(section, view);
+                break;
+            case Table table:
+                Lay(section, table);
+                break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(block), block.GetType().Name, "A new kind of block needs its layout here.");
+        }
+    }
+
+    // The table stands beside its chart where it finds room there, otherwise below.
+    private void Lay(StructureElement section, ChartView view)
+    {
+        double scale = view.Drawing is { } picture ? Math.Min(0.75, Math.Min(PdfPages.ContentWidth / picture.Width, (PdfPages.FullHeight - 110) / picture.Height)) : 0;
+        double height = (view.Drawing?.Height ?? 0) * scale, left = PdfPages.Left + (view.Drawing?.Width ?? 0) * scale + Gutter, room = PdfPages.Left + PdfPages.ContentWidth - left;
+        double table = view.Drawing is null || view.Table.IsDetail || view.Table.Rows.Count == 0 ? double.PositiveInfinity : PdfTable.Height(_pages, view.Table, room);
+        bool isBeside = table < (PdfPages.FullHeight - 110);
+        _pages.Need(64 + (isBeside ? Math.Max(height, table) : height));
+        _pages.Flow(section.Add("P"), view.Finding, _pages.Bold, 11);
+        Flow(section.Add("P"), view.Subtitle, PdfPages.Body, 1);
+        if (view.Drawing is { } drawing)
+        {
+            Flow(section.Add("P"), view.Reading, PdfPages.Body, 4);
+            double top = _pages.Y;
+            PdfDrawing.Draw(_pages, section, drawing, view.Description, scale);
+            double bottom = _pages.Y;
+            if (isBeside)
+            {
+                _pages.Advance(top - bottom);
+                PdfTable.Draw(_pages, section, view.Table, left, room);
+                _pages.Advance(Math.Max(0, bottom - _pages.Y));
+            }
+        }
+        if (view.Note.Length > 0)
+            Flow(section.Add("P"), view.Note, PdfPages.Body, 6);
+        if (!isBeside && view.Table.Rows.Count > 0)
+            Lay(section, view.Table);
+        _pages.Advance(6);
+    }
+
+    private void Lay(StructureElement section, Table table)
+    {
+        if (!table.IsDetail)
+        {
+            PdfTable.Draw(_pages, section, table);
+            return;
+        }
+        _annex.Add(table);
+        Flow(section.Add("P"), $"In the annex: {table.Caption}.", PdfPages.Body, 7);
+    }
+
+    // Terms stand beside their meanings.
+    private void Entries(StructureElement section, IReadOnlyList<Fact> facts)
+    {
+        StructureElement list = section.Add("L");
+        foreach (Fact fact in facts)
+        {
+            double step = PdfPages.LineHeight(PdfPages.Body);
+            IReadOnlyList<string> term = PdfText.Lines(fact.Term, _pages.Bold.Face, PdfPages.Body, Indent - 10);
+            int lines = PdfText.Lines(fact.Text, _pages.Regular.Face, PdfPages.Body, PdfPages.ContentWidth - Indent).Count;
+            _pages.Need(Math.Max(term.Count, Math.Min(lines, 20)) * step);
+            StructureElement item = list.Add("LI");
+            double top = _pages.Y;
+            int page = _pages.All.Count;
+            _pages.Lines(item.Add("Lbl"), term, _pages.Bold, PdfPages.Body, PdfPages.Left, top);
+            _pages.Flow(item.Add("LBody"), fact.Text, _pages.Regular, PdfPages.Body, PdfPages.Left + Indent, PdfPages.ContentWidth - Indent);
+            if (page == _pages.All.Count)
+                _pages.Advance(Math.Max(0, top + term.Count * step - _pages.Y));
+            _pages.Advance(4);
+        }
+        _pages.Advance(6);
+    }
+
+    private void Flow(StructureElement element, string text, double size, double after)
+    {
+        _pages.Flow(element, text, _pages.Regular, size);
+        _pages.Advance(after);
+    }
+
+    private byte[] ToBytes(string title, string author, DateOnly published)
+    {
+        var file = new PdfObjects();
+        int tree = file.Reserve(), parent = file.Reserve();
+        int[] pages = [.. _pages.All.Select(_ => file.Reserve())];
+        _root.WriteTo(file, tree, pages);
+        int regular = _pages.Regular.WriteTo(file), bold = _pages.Bold.WriteTo(file);
+        for (int i = 0; i < pages.Length; i++)
+        {
+            int content = file.AddStream("", _pages.All[i].Content);
+            file.Set(pages[i], Text(
+                $"<</Type/Page/Parent {parent} 0 R/MediaBox[0 0 {PdfPages.Width} {PdfPages.Height}]/Resources<</Font<</F1 {regular} 0 R/F2 {bold} 0 R>>>>/Contents {content} 0 R/StructParents {i}/Tabs/S>>"));
+        }
+        file.Set(parent, Text($"<</Type/Pages/Count {pages.Length}/Kids[{References(pages)}]>>"));
+        string owners = string.Concat(_pages.All.Select((p, i) => Text($"{i}[{References(p.Marks.Select(m => m.Id))}]")));
+        int numbers = file.Add($"<</Nums[{owners}]>>");
+        file.Set(tree, Text($"<</Type/StructTreeRoot/K {_root.Id} 0 R/ParentTree {numbers} 0 R/ParentTreeNextKey {pages.Length}>>"));
+        int outlines = file.Reserve();
+        (string ends, int count) = Outlines(file, outlines, _bookmarks, pages);
+        file.Set(outlines, Text($"<</Type/Outlines{ends}/Count {count}>>"));
+        int metadata = file.AddStream("/Type/Metadata/Subtype/XML", Encoding.UTF8.GetBytes(PdfMetadata.Of(title, author, published)), isCompressed: false);
+        int catalog = file.Add(Text(
+            $"<</Type/Catalog/Pages {parent} 0 R/Lang(en-GB)/MarkInfo<</Marked true>>/StructTreeRoot {tree} 0 R/Outlines {outlines} 0 R/PageMode/UseOutlines/ViewerPreferences<</DisplayDocTitle true>>/Metadata {metadata} 0 R>>"));
+        string day = published.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
+        int info = file.Add($"<</Title{String(title)}/Author{String(author)}/CreationDate(D:{day}000000Z)/ModDate(D:{day}000000Z)>>");
+        return file.ToBytes(catalog, info);
+    }
+
+    private static (string Ends, int Count) Outlines(PdfObjects file, int parent, List<Bookmark> bookmarks, int[] pages)
+    {
+        if (bookmarks.Count == 0)
+            return ("", 0);
+        int[] ids = [.. bookmarks.Select(_ => file.Reserve())];
+        for (int i = 0; i < ids.Length; i++)
+        {
+            Bookmark mark = bookmarks[i];
+            (string ends, int below) = Outlines(file, ids[i], mark.Below, pages);
+            string siblings = (i > 0 ? Text($"/Prev {ids[i - 1]} 0 R") : "") + (i + 1 < ids.Length ? Text($"/Next {ids[i + 1]} 0 R") : "");
+            // A negative count: those below are folded in.
+            string folded = below > 0 ? Text($"{ends}/Count {-below}") : "";
+            file.Set(ids[i], Text($"<</Title{String(mark.Title)}/Parent {parent} 0 R{siblings}{folded}/Dest[{pages[mark.Page]} 0 R/XYZ 0 {PdfPages.Height - mark.Y + 6:0.##} null]>>"));
+        }
+        return (Text($"/First {ids[0]} 0 R/Last {ids[^1]} 0 R"), ids.Length);
+    }
+
+    private static string References(IEnumerable<int> ids) => string.Join(' ', ids.Select(id => Text($"{id} 0 R")));
+
+    /// <param name="Page">Counts from 0.</param>
+    private sealed record Bookmark(string Title, int Page, double Y, List<Bookmark> Below);
+}

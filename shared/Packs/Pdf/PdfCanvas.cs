@@ -1,0 +1,100 @@
+using System.Globalization;
+using System.Text;
+using IncDiv.Packs.Charts.Shapes;
+
+namespace IncDiv.Packs.Pdf;
+
+/// <summary>What is painted on one page. Positions are points from the top left corner. Everything is either marked content or an artifact.</summary>
+/// <param name="page">Counts from 0.</param>
+internal sealed class PdfCanvas(int page, double height)
+{
+    // Bézier handle of a quarter circle.
+    private const double Round = 0.5523;
+
+    private readonly StringBuilder _operators = new();
+    private readonly List<StructureElement> _marks = [];
+
+    /// <summary>The element that each piece of marked content belongs to.</summary>
+    public IReadOnlyList<StructureElement> Marks => _marks;
+
+    public byte[] Content => Encoding.ASCII.GetBytes(_operators.ToString());
+
+    /// <summary>What follows belongs to the element, until <see cref="End"/>.</summary>
+    public void Begin(StructureElement element)
+    {
+        element.AddMark(page, _marks.Count);
+        Append($"/{element.Tag}<</MCID {_marks.Count}>>BDC\n");
+        _marks.Add(element);
+    }
+
+    /// <summary>What follows carries nothing: rules, page numbers, repeated headers.</summary>
+    public void BeginArtifact() => Append($"/Artifact BMC\n");
+
+    public void End() => Append($"EMC\n");
+
+    public void Text(double x, double baseline, string text, PdfFont font, double size, Ink ink = Ink.Text)
+    {
+        if (text.Length > 0)
+            Append($"{Colour(ink)} rg BT/{font.Name} {size:0.##} Tf {x:0.##} {height - baseline:0.##} Td<{font.Encode(text)}>Tj ET\n");
+    }
+
+    public void Line(IReadOnlyList<Point> points, Ink ink, double width, double dash = 0)
+    {
+        Append($"{Colour(ink)} RG {width:0.##} w {(dash > 0 ? $"[{dash.ToString("0.##", CultureInfo.InvariantCulture)}]" : "[]")}0 d ");
+        Path(points);
+        Append($"S\n");
+    }
+
+    public void Polygon(IReadOnlyList<Point> points, Ink ink)
+    {
+        Append($"{Colour(ink)} rg ");
+        Path(points);
+        Append($"h f\n");
+    }
+
+    /// <summary>A mark with a white rim, or a ring that is not filled.</summary>
+    public void Paint(Mark mark)
+    {
+        Append(mark.Kind == MarkKind.Ring ? (FormattableString)$"1 1 1 rg {Colour(mark.Ink)} RG 2 w []0 d " : $"{Colour(mark.Ink)} rg 1 1 1 RG 1 w []0 d ");
+        if (mark.Corners() is { Count: > 0 } corners)
+            Path(corners);
+        else
+            Circle(mark.X, height - mark.Y, mark.Size);
+        Append($"b\n");
+    }
+
+    private static string Colour(Ink ink) => ink switch
+    {
+        Ink.Text => "0.1 0.1 0.1",
+        Ink.Paper => "1 1 1",
+        Ink.Quiet => "0.31 0.35 0.37",
+        Ink.Grid => "0.75 0.75 0.75",
+        Ink.First => "0.071 0.263 0.427",
+        Ink.Second => "0.957 0.416 0.145",
+        Ink.Third => "0.502 0.086 0.314",
+        Ink.Band => "0.816 0.867 0.91",
+        Ink.Limit => "0.239 0.239 0.239",
+        Ink.Improvement => "0 0.69 0.941",
+        Ink.Concern => "0.894 0.424 0.039",
+        Ink.Shift => "0.286 0 0.573",
+        _ => throw new ArgumentOutOfRangeException(nameof(ink), ink, "A new ink needs its colour here."),
+    };
+
+    private void Path(IReadOnlyList<Point> points)
+    {
+        for (int i = 0; i < points.Count; i++)
+            Append($"{points[i].X:0.##} {height - points[i].Y:0.##} {(i == 0 ? "m" : "l")} ");
+    }
+
+    private void Circle(double x, double y, double r)
+    {
+        double h = r * Round;
+        Append($"{x + r:0.##} {y:0.##} m ");
+        Append($"{x + r:0.##} {y + h:0.##} {x + h:0.##} {y + r:0.##} {x:0.##} {y + r:0.##} c ");
+        Append($"{x - h:0.##} {y + r:0.##} {x - r:0.##} {y + h:0.##} {x - r:0.##} {y:0.##} c ");
+        Append($"{x - r:0.##} {y - h:0.##} {x - h:0.##} {y - r:0.##} {x:0.##} {y - r:0.##} c ");
+        Append($"{x + h:0.##} {y - r:0.##} {x + r:0.##} {y - h:0.##} {x + r:0.##} {y:0.##} c ");
+    }
+
+    private void Append(FormattableString operators) => _operators.Append(operators.ToString(CultureInfo.InvariantCulture));
+}

@@ -1,0 +1,46 @@
+using IncDiv.Packs.Charts.Shapes;
+
+namespace IncDiv.Packs.Pdf;
+
+/// <summary>Paints the shapes of a chart as one figure with its text alternative.</summary>
+internal static class PdfDrawing
+{
+    /// <param name="scale">Points of the page for a point of the drawing.</param>
+    public static void Draw(PdfPages pages, StructureElement section, Drawing drawing, string description, double scale)
+    {
+        pages.Need(drawing.Height * scale);
+        double top = pages.Y;
+        string box = PdfObjects.Text(
+            $"<</O/Layout/BBox[{PdfPages.Left:0.##} {PdfPages.Height - top - drawing.Height * scale:0.##} {PdfPages.Left + drawing.Width * scale:0.##} {PdfPages.Height - top:0.##}]>>");
+        pages.Page.Begin(section.Add(new StructureElement("Figure", box, description)));
+        Point Place(double x, double y) => new(PdfPages.Left + x * scale, top + y * scale);
+        Point[] Places(IReadOnlyList<Point> points) => [.. points.Select(p => Place(p.X, p.Y))];
+        foreach (Shape shape in drawing.Shapes)
+        {
+            switch (shape)
+            {
+                case Stroke stroke:
+                    pages.Page.Line(Places(stroke.Points), stroke.Ink, stroke.Width * scale, stroke.Dash * scale);
+                    break;
+                case Area area:
+                    pages.Page.Polygon(Places(area.Points), area.Ink);
+                    break;
+                case Mark mark:
+                    Point centre = Place(mark.X, mark.Y);
+                    pages.Page.Paint(mark with { X = centre.X, Y = centre.Y, Size = mark.Size * scale });
+                    break;
+                case Label label:
+                    PdfFont font = label.IsBold ? pages.Bold : pages.Regular;
+                    double width = font.Face.Width(label.Text, label.Size * scale);
+                    Point start = Place(label.X, label.Y);
+                    double x = start.X - label.Anchor switch { Anchor.Start => 0, Anchor.Middle => width / 2, _ => width };
+                    pages.Page.Text(x, start.Y, label.Text + " ", font, label.Size * scale, label.Ink);
+                    break;
+                default:
+                    throw new ArgumentOutOfRangeException(nameof(drawing), shape.GetType().Name, "A new shape needs its paint here.");
+            }
+        }
+        pages.Page.End();
+        pages.Advance(drawing.Height * scale + 6);
+    }
+}

@@ -1,0 +1,62 @@
+using System.Globalization;
+using System.Text;
+using static IncDiv.Packs.Pdf.PdfObjects;
+
+namespace IncDiv.Packs.Pdf;
+
+/// <summary>A font in one document: remembers which glyphs were used, and embeds those (ISO 32000-1 section 9.7).</summary>
+/// <param name="name">In the page's resources.</param>
+/// <param name="baseName">PostScript name.</param>
+internal sealed class PdfFont(string name, string baseName, TrueTypeFont face)
+{
+    // A subset bears six letters before its name; the same fonts give the same letters.
+    private const string Subset = "INCDIV+";
+
+    private readonly SortedDictionary<ushort, Rune> _used = [];
+
+    public string Name => name;
+
+    public TrueTypeFont Face => face;
+
+    /// <summary>A text as glyph numbers in hexadecimal.</summary>
+    public string Encode(string text)
+    {
+        var hex = new StringBuilder(4 * text.Length);
+        foreach (Rune rune in text.EnumerateRunes())
+        {
+            ushort glyph = face.Glyph(rune);
+            _used.TryAdd(glyph, glyph == face.Glyph(new Rune(0xFFFD)) ? new Rune(0xFFFD) : rune);
+            hex.Append(glyph.ToString("X4", CultureInfo.InvariantCulture));
+        }
+        return hex.ToString();
+    }
+
+    /// <returns>Number of the font's object.</returns>
+    public int WriteTo(PdfObjects file)
+    {
+        byte[] program = face.Subset(_used.Keys);
+        int stream = file.AddStream(Text($"/Length1 {program.Length}"), program);
+        int descriptor = file.Add(Text(
+            $"<</Type/FontDescriptor/FontName/{Subset}{baseName}/Flags 32/FontBBox[{string.Join(' ', face.Box)}]/ItalicAngle 0/Ascent {face.Ascent}/Descent {face.Descent}/CapHeight 729/StemV 80/FontFile2 {stream} 0 R>>"));
+        string widths = string.Concat(_used.Keys.Select(g => Text($"{g}[{face.Advance(g)}]")));
+        int glyphs = file.Add(Text(
+            $"<</Type/Font/Subtype/CIDFontType2/BaseFont/{Subset}{baseName}/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/FontDescriptor {descriptor} 0 R/CIDToGIDMap/Identity/DW 600/W[{widths}]>>"));
+        int unicode = file.AddStream("", Encoding.ASCII.GetBytes(ToUnicode()));
+        return file.Add(Text($"<</Type/Font/Subtype/Type0/BaseFont/{Subset}{baseName}/Encoding/Identity-H/DescendantFonts[{glyphs} 0 R]/ToUnicode {unicode} 0 R>>"));
+    }
+
+    // Lets readers copy, search and speak the text.
+    private string ToUnicode()
+    {
+        var map = new StringBuilder("/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n/CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def\n");
+        map.Append("/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n");
+        foreach (KeyValuePair<ushort, Rune>[] chunk in _used.Chunk(100))
+        {
+            map.Append(CultureInfo.InvariantCulture, $"{chunk.Length} beginbfchar\n");
+            foreach ((ushort glyph, Rune rune) in chunk)
+                map.Append(CultureInfo.InvariantCulture, $"<{glyph:X4}> <{Convert.ToHexString(Encoding.BigEndianUnicode.GetBytes(rune.ToString()))}>\n");
+            map.Append("endbfchar\n");
+        }
+        return map.Append("endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n").ToString();
+    }
+}

@@ -1,0 +1,52 @@
+namespace IncDiv.Packs.Pdf;
+
+/// <summary>A node of the structure that screen readers follow (ISO 32000-1 section 14.7).</summary>
+/// <param name="tag">Standard structure type: <c>H1</c>, <c>P</c>, <c>Table</c>, <c>TH</c> …</param>
+/// <param name="attributes">Attribute dictionary; empty for none.</param>
+/// <param name="alternative">Text alternative; empty for none.</param>
+internal sealed class StructureElement(string tag, string attributes = "", string alternative = "")
+{
+    private readonly List<StructureElement?> _elements = [];
+    private readonly List<(int Page, int Mark)> _marks = [];
+
+    public string Tag => tag;
+
+    /// <summary>Number of its object, given when it is written.</summary>
+    public int Id { get; private set; }
+
+    public StructureElement Add(StructureElement child)
+    {
+        _elements.Add(child);
+        return child;
+    }
+
+    public StructureElement Add(string childTag, string childAttributes = "") => Add(new StructureElement(childTag, childAttributes));
+
+    /// <summary>Marked content of a page belongs to it; it comes after what was added before.</summary>
+    public void AddMark(int page, int mark)
+    {
+        _elements.Add(null);
+        _marks.Add((page, mark));
+    }
+
+    /// <param name="pages">Objects of the pages.</param>
+    public void WriteTo(PdfObjects file, int parent, IReadOnlyList<int> pages)
+    {
+        Id = file.Reserve();
+        List<string> kids = [];
+        int mark = 0;
+        foreach (StructureElement? child in _elements)
+        {
+            if (child is null)
+            {
+                (int page, int number) = _marks[mark++];
+                kids.Add(PdfObjects.Text($"<</Type/MCR/Pg {pages[page]} 0 R/MCID {number}>>"));
+                continue;
+            }
+            child.WriteTo(file, Id, pages);
+            kids.Add(PdfObjects.Text($"{child.Id} 0 R"));
+        }
+        string details = (attributes.Length > 0 ? $"/A{attributes}" : "") + (alternative.Length > 0 ? $"/Alt{PdfObjects.String(alternative)}" : "");
+        file.Set(Id, PdfObjects.Text($"<</Type/StructElem/S/{tag}/P {parent} 0 R{details}/K[{string.Join(' ', kids)}]>>"));
+    }
+}

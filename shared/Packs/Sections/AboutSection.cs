@@ -1,0 +1,35 @@
+using IncDiv.Contracts.PackDefinitions;
+using IncDiv.Packs.Document;
+using IncDiv.Packs.Figures;
+
+namespace IncDiv.Packs.Sections;
+
+/// <summary>What the pack is, from when and by whom.</summary>
+internal static class AboutSection
+{
+    public static string Period(PackInput input) => $"{Wording.Period(input.Quarter)}, data to {Wording.Date(input.Quarter.LastDay)}";
+
+    public static IReadOnlyList<Fact> Facts(PackInput input) =>
+    [
+        new("Publication date", Wording.Date(input.PublicationDate)),
+        new("Next release", Wording.Date(input.NextReleaseDate)),
+        new("Edition", FigureFormat.Count(input.Edition) + (input.PreviousEdition == 0 ? " (first edition of this pack)" : " (see Revisions)")),
+        new("Audience", input.Definition.Audience),
+        new("Access", input.Definition.Tier == PackTier.Public ? "Public edition." : "Internal edition: not for publication."),
+        new("Status", input.Definition.Status),
+        new("Disclosure control", "Small numbers are suppressed, and others with them so that they do not follow by subtraction (see Methods)."),
+        new("Frequency", input.Definition.Cadence),
+        new("Owner", input.Definition.Owner),
+        new("Contact", input.Definition.Contact),
+    ];
+
+    public static PackSection Of(PackInput input) => new("about", "About this pack", [new Definitions(Facts(input)), MissingFeeds(input)]);
+
+    private static Paragraph MissingFeeds(PackInput input)
+    {
+        string[] missing = [.. QualitySection.Missing(input).Select(f => f.Title)];
+        return missing.Length == 0
+            ? new Paragraph("All feeds that this pack requires are in.")
+            : new Paragraph($"{Wording.List(missing)}. Figures that need these data are shown as [x].", "Not supplied:", IsNotice: true);
+    }
+}

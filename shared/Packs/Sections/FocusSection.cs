@@ -1,0 +1,33 @@
+using IncDiv.Contracts.Output;
+using IncDiv.Contracts.PackDefinitions;
+using IncDiv.Packs.Document;
+using IncDiv.Packs.Figures;
+
+namespace IncDiv.Packs.Sections;
+
+/// <summary>One group in every measure that knows it: its level and its gap.</summary>
+internal static class FocusSection
+{
+    public static PackSection Of(PackFocus focus, Material material)
+    {
+        Row[] lines = [.. focus.Breakdowns.SelectMany(b => material.Measures.SelectMany(m => Lines(focus, b, m, material.Cells)))];
+        return new PackSection(
+            "focus",
+            focus.Title,
+            lines.Length == 0
+                ? [new Paragraph($"No figures for the group {focus.Group} in this quarter.", IsNotice: true)]
+                :
+                [
+                    new Paragraph($"Every measure that has figures for the group {focus.Group}, with the comparison that the strategy makes. All groups stand under Inequalities by characteristic."),
+                    new Table("focus-table", focus.Group, $"The group {focus.Group} in every measure", "", GroupTable.Columns("Measure"), lines),
+                ]);
+    }
+
+    private static IEnumerable<Row> Lines(PackFocus focus, string breakdown, Measure measure, Cells cells)
+    {
+        List<MeasureRow> rows = measure.Rows(breakdown).FindAll(r => r.Group == focus.Group);
+        return rows.Count == 0
+            ? []
+            : GroupTable.Lines("", measure, breakdown, rows.Select(r => r with { Group = $"{measure.Id} {measure.Name}, {Wording.ShortWindow(r)}" }), cells);
+    }
+}

@@ -1,0 +1,49 @@
+using IncDiv.Contracts.Output;
+using IncDiv.Packs.Document;
+using IncDiv.Packs.Figures;
+
+namespace IncDiv.Packs.Sections;
+
+/// <summary>The groups of a measure: level, and the gap to the comparator; a ratio or index stands on a line of its own.</summary>
+internal static class GroupTable
+{
+    public static Column[] Columns(string groups) =>
+    [
+        new(groups), new("Figure", ColumnKind.Figure), new("95% interval", ColumnKind.Interval), new("Base", ColumnKind.Figure),
+        new("Compared with"), new("Gap", ColumnKind.Figure), new("95% interval of the gap", ColumnKind.Interval), new("Adjusted p-value"), new("Significance"),
+    ];
+
+    /// <param name="rows">Of one measure and breakdown, in the order of the groups.</param>
+    public static IEnumerable<Row> Lines(string heading, Measure measure, string breakdown, IEnumerable<MeasureRow> rows, Cells cells)
+    {
+        foreach (IGrouping<string, MeasureRow> group in rows.GroupBy(r => r.Group, StringComparer.Ordinal))
+        {
+            MeasureRow[] gaps = [.. group.Where(r => r.Statistic == "gap")];
+            MeasureRow? level = group.FirstOrDefault(r => r.Statistic == "level");
+            if (level is not null || gaps.Length > 0)
+                yield return Line(Cells.Text(group.Key), level, gaps.FirstOrDefault());
+            foreach (MeasureRow gap in gaps.Skip(1))
+                yield return Line($"{group.Key}, compared with {gap.Comparator}", null, gap);
+            foreach (MeasureRow other in group.Where(r => r.Statistic is not ("level" or "gap")))
+                yield return Other($"{group.Key}: {Wording.Statistic(other)}", other);
+        }
+
+        Row Line(Cell name, MeasureRow? level, MeasureRow? gap) => new(
+            heading,
+            [
+                name, cells.Figure(level), cells.Interval(level), Cells.Base(level), gap?.Comparator ?? "none", cells.Figure(gap), cells.Interval(gap),
+                Probability(gap), Cells.Significance(gap),
+            ],
+            measure.Id, breakdown, measure.Status());
+
+        Row Other(string name, MeasureRow row) => new(
+            heading,
+            [
+                name, cells.Figure(row), cells.Interval(row), Cells.Base(row), Cells.Text(row.Comparator), cells.Figure(null), cells.Interval(null),
+                Probability(row), Cells.Significance(row),
+            ],
+            measure.Id, breakdown, measure.Status());
+    }
+
+    private static string Probability(MeasureRow? row) => (row?.PAdjusted ?? row?.PValue) is double p ? Wording.Probability(p) : "none";
+}

@@ -1,0 +1,16 @@
+using Azure.Storage.Blobs;
+
+namespace IncDiv.Storage.Work;
+
+/// <summary>Which notices were sent: blobs <c>work/notices/{key}</c>.</summary>
+public sealed class NoticeMarkers(PipelineStorage storage)
+{
+    private readonly BlobContainerClient _container = storage.Container(ContainerNames.Work);
+
+    public async Task<bool> HasAsync(string key, CancellationToken cancellationToken) => await Blob(key).ExistsAsync(cancellationToken);
+
+    public Task AddAsync(string key, CancellationToken cancellationToken) =>
+        Blob(key).UploadAsync(new BinaryData(Array.Empty<byte>()), overwrite: true, cancellationToken);
+
+    private BlobClient Blob(string key) => _container.GetBlobClient($"notices/{key}");
+}
