@@ -144,7 +144,7 @@ internal sealed class Pipeline
             Edition = edition,
             CatalogueVersion = "test",
         };
-        await Measures.PutAsync(quarter, edition, await Measures.FindAsync(quarter, edition - 1, CancellationToken.None) ?? [], [row], CancellationToken.None);
+        await Measures.PutAsync(quarter, edition, await Measures.FindAsync(quarter, edition - 1, CancellationToken.None) ?? [], [row], null, CancellationToken.None);
     }
 
     public Task<PublishedPack?> PublishAsync(Quarter quarter) => Publication.PublishAsync("stride-quarterly", quarter, CancellationToken.None);
