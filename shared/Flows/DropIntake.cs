@@ -36,6 +36,14 @@ public sealed class DropIntake(
         await TakeInAsync(drop, await DropId.ComputeAsync(content, cancellationToken), content, cancellationToken);
     }
 
+    /// <summary>Ends what was left half-way after its row was written; its file may be gone by then, or be another.</summary>
+    public async Task ConcludeAsync(DropRecord unfinished, CancellationToken cancellationToken)
+    {
+        await using WriterLease lease = await WriterLease.TakeAsync(storage, LeaseName(unfinished.Feed, unfinished.Id), time, cancellationToken);
+        if (await ledger.FindAsync(unfinished.Feed, unfinished.Id, lease.Lost) is { } record)
+            await ConcludeAsync(new RawDrop(record.File, record.ETag, record.Landed, record.Bytes), record, lease.Lost);
+    }
+
     /// <summary>
     /// Gives a drop on which the machinery failed five times its receipt and the state <c>failed</c>. One that is in the ledger already is left to
     /// reconciliation, and one that was written anew to its own event.
@@ -70,7 +78,7 @@ public sealed class DropIntake(
             : await ingestion.RunAsync(feed, drop.File, content, await drops.FindSidecarAsync(drop.File + SidecarEnding, cancellationToken), null, cancellationToken);
         DropReading reading = ingested.Reading;
         // Of two drops with the same bytes that land together, one is the duplicate.
-        await using WriterLease lease = await WriterLease.TakeAsync(storage, $"drop-{name}-{id}", time, cancellationToken);
+        await using WriterLease lease = await WriterLease.TakeAsync(storage, LeaseName(name, id), time, cancellationToken);
         DropRecord? earlier = await ledger.FindAsync(name, id, lease.Lost);
         bool isSameVersion = earlier is null || (earlier.File == drop.File && earlier.ETag == drop.ETag);
         string ownId = isSameVersion ? id : $"{id}-{VersionId(drop)[..8]}";
@@ -139,6 +147,8 @@ public sealed class DropIntake(
         await ledger.MarkAsync(record.Feed, record.Id, finished: true, cancellationToken);
         Telemetry.DealtWith(record);
     }
+
+    private static string LeaseName(string feed, string id) => $"drop-{feed}-{id}";
 
     private async Task<bool> HasStateAsync(RawDrop drop, CancellationToken cancellationToken) =>
         (await ledger.ListAsync(LedgerFeed(drop), cancellationToken)).Any(d => d.File == drop.File && d.ETag == drop.ETag && d.Outcome != DropOutcome.Failed);

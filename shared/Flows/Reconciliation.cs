@@ -16,11 +16,13 @@ public sealed class Reconciliation(
 {
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        // A drop that was left half-way, or that an operator replays, is taken in again.
         IReadOnlyList<DropRecord> records = await ledger.ListAsync(null, cancellationToken);
-        var settled = records.Where(d => d.Finished).Select(d => (d.File, d.ETag)).ToHashSet();
-        var replayed = records.Where(d => d is { Outcome: DropOutcome.Failed, Finished: false }).Select(d => (d.File, d.ETag)).ToHashSet();
         var faults = new List<Exception>();
+        foreach (DropRecord unfinished in records.Where(d => d is { Finished: false, Outcome: not DropOutcome.Failed }))
+            await TryAsync(intake.ConcludeAsync(unfinished, cancellationToken), faults, cancellationToken);
+        // A failed drop that is not finished is one that an operator replays.
+        var replayed = records.Where(d => d is { Finished: false, Outcome: DropOutcome.Failed }).Select(d => (d.File, d.ETag)).ToHashSet();
+        var settled = records.Select(d => (d.File, d.ETag)).Except(replayed).ToHashSet();
         DateTimeOffset newest = time.GetUtcNow().AddMinutes(-options.Value.EventsTakeMinutes);
         IReadOnlyList<RawDrop> raw = await drops.ListAsync(cancellationToken);
         foreach (RawDrop drop in raw)
@@ -28,15 +30,7 @@ public sealed class Reconciliation(
             if ((drop.Landed > newest && !replayed.Contains((drop.File, drop.ETag))) || settled.Contains((drop.File, drop.ETag)) || drop.File.EndsWith(DropIntake.SidecarEnding, StringComparison.OrdinalIgnoreCase))
                 continue;
             logger.LogWarning("{Drop}, which landed at {Landed}, was not announced or is to be taken in again: taking it in now.", drop.File, drop.Landed);
-            try
-            {
-                await intake.TakeInAsync(drop.File, cancellationToken);
-            }
-            catch (Exception e) when (!cancellationToken.IsCancellationRequested)
-            {
-                // One drop must not keep the others waiting: the run fails at its end.
-                faults.Add(e);
-            }
+            await TryAsync(intake.TakeInAsync(drop.File, cancellationToken), faults, cancellationToken);
         }
         foreach (RawDrop drop in LateForTheirSidecars(raw).Where(d => settled.Contains((d.File, d.ETag))))
             logger.LogWarning("The sidecar of {Drop} landed after the drop and may not have been read. Have the drop exported again and dropped after its sidecar.", drop.File);
@@ -46,6 +40,19 @@ public sealed class Reconciliation(
         await home.RefreshAsync(cancellationToken);
         if (faults.Count > 0)
             throw new AggregateException("Some drops could not be taken in; they are tried again with the next run.", faults);
+    }
+
+    // One drop must not keep the others waiting: the run fails at its end.
+    private static async Task TryAsync(Task work, List<Exception> faults, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await work;
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        {
+            faults.Add(e);
+        }
     }
 
     private static IEnumerable<RawDrop> LateForTheirSidecars(IReadOnlyList<RawDrop> raw) =>

@@ -146,9 +146,10 @@ internal sealed class FaultProxy : IAsyncDisposable
 
     private static byte[] Refusal(int status, string code, bool headOnly)
     {
+        string head = string.Create(CultureInfo.InvariantCulture, $"HTTP/1.1 {status} {code}\r\nx-ms-error-code: {code}\r\n");
         string body = $"<?xml version=\"1.0\" encoding=\"utf-8\"?><Error><Code>{code}</Code><Message>Made up by the fault proxy.</Message></Error>";
-        return Encoding.ASCII.GetBytes(string.Create(
-            CultureInfo.InvariantCulture,
-            $"HTTP/1.1 {status} {code}\r\nx-ms-error-code: {code}\r\nContent-Type: application/xml\r\nContent-Length: {body.Length}\r\n\r\n{(headOnly ? "" : body)}"));
+        return Encoding.ASCII.GetBytes(headOnly
+            ? head + "Content-Length: 0\r\n\r\n"
+            : string.Create(CultureInfo.InvariantCulture, $"{head}Content-Type: application/xml\r\nContent-Length: {body.Length}\r\n\r\n{body}"));
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Azure.Data.Tables;
@@ -21,7 +22,7 @@ internal static partial class EndState
         foreach (string container in ContainerNames.All.Where(c => c != ContainerNames.Drops))
             foreach ((string name, byte[] content) in await BlobsAsync(storage, container))
                 if (!name.StartsWith("leases/", StringComparison.Ordinal))
-                    lines.Add($"{container}/{OwnId().Replace(name, "-twin.")} {(HasTimes(container, name) ? "" : Convert.ToHexString(SHA256.HashData(content)))}");
+                    lines.Add($"{container}/{OwnId().Replace(name, "-twin.")} {(HasTimes(container, name) ? "" : Convert.ToHexString(SHA256.HashData(name == "index.html" ? WithoutDays(content) : content)))}");
         foreach (DropRecord drop in await new DropLedger(storage).ListAsync(null, CancellationToken.None))
             lines.Add($"Drops {JsonSerializer.Serialize(drop with { Id = drop.Id.Split('-')[0], ETag = "", Landed = default, File = drop.File is "staff-survey/spring.csv" or "staff-survey/twin.csv" ? "" : drop.File })}");
         foreach (string table in new[] { TableNames.Measures, TableNames.MeasureHistory, TableNames.Packs })
@@ -49,7 +50,14 @@ internal static partial class EndState
     // A receipt says when its drop landed and which file it was.
     private static bool HasTimes(string container, string name) => container == ContainerNames.Receipts && !name.EndsWith(".rejects.csv", StringComparison.Ordinal);
 
+    // The home page of all packs says on which day each came out.
+    private static byte[] WithoutDays(byte[] page) => Encoding.UTF8.GetBytes(OurDays().Replace(Encoding.UTF8.GetString(page), ""));
+
     private static string Cell(KeyValuePair<string, object> cell) => string.Create(CultureInfo.InvariantCulture, $"{cell.Key}={cell.Value}");
+
+    // Days of the real clock; what the drops and packs are about lies before.
+    [GeneratedRegex("[0-9]{1,2} [A-Z][a-z]+ 20[2-9][0-9]")]
+    private static partial Regex OurDays();
 
     // The second half of a duplicate's id comes from its blob's version.
     [GeneratedRegex(@"(?<=/[0-9a-f]{16})-[0-9a-f]{8}\.")]
