@@ -37,6 +37,7 @@ subscribe() {
     --endpoint "https://$app.azurewebsites.net/runtime/webhooks/blobs?functionName=Host.Functions.$1&code=$code" --endpoint-type webhook \
     --included-event-types Microsoft.Storage.BlobCreated --subject-begins-with "/blobServices/default/containers/$2" --output none
 }
+subscribe IngestActions drops/blobs/actions/
 subscribe IngestPas drops/blobs/pas/
 subscribe IngestStaffSurvey drops/blobs/staff-survey/
 subscribe IngestVictimSatisfaction drops/blobs/victim-satisfaction/

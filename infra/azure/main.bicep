@@ -11,6 +11,8 @@ param retentionDays int = 30
 param smallestClass int = 10
 @description('Version of the pseudonym key; raise it when the key is changed (docs/operations.md).')
 param pseudonymKeyId string = '1'
+@description('Who is told of packs and of missing feeds: see the settings of those names in the README; stewards by feed. The password of mailUser is the secret mail-password of the vault.')
+param notices object = { mailServer: '', mailUser: '', mailFrom: '', mailTo: '', webhook: '', stewards: {} }
 @description('Closes the public network and opens private endpoints in this subnet; empty for none.')
 param privateSubnetId string = ''
 @description('Where alerts go.')
@@ -56,6 +58,8 @@ module app 'modules/functionapp.bicep' = {
     pseudonymKeyId: pseudonymKeyId
     retentionDays: retentionDays
     smallestClass: smallestClass
+    mailPasswordUri: vault.outputs.mailPasswordUri
+    notices: notices
     insightsConnection: monitoring.outputs.insightsConnection
   }
 }

@@ -8,8 +8,11 @@ param pseudonymKeyUri string
 param pseudonymKeyId string
 param retentionDays int
 param smallestClass int
+param mailPasswordUri string
+param notices object
 param insightsConnection string
 
+var stewards = [for steward in items(notices.stewards): { name: 'MailSteward__${steward.key}', value: steward.value }]
 var suffix = environment().suffixes.storage
 var hostAccount = take('host${uniqueString(resourceGroup().id, name)}', 24)
 
@@ -57,7 +60,7 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
     siteConfig: {
       minTlsVersion: '1.2'
       ftpsState: 'Disabled'
-      appSettings: [
+      appSettings: concat(stewards, [
         { name: 'AzureWebJobsStorage__blobServiceUri', value: 'https://${hostAccount}.blob.${suffix}' }
         { name: 'AzureWebJobsStorage__queueServiceUri', value: 'https://${hostAccount}.queue.${suffix}' }
         { name: 'AzureWebJobsStorage__tableServiceUri', value: 'https://${hostAccount}.table.${suffix}' }
@@ -75,11 +78,18 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
         { name: 'RetentionDays', value: string(retentionDays) }
         { name: 'SmallestClass', value: string(smallestClass) }
         { name: 'EventsTakeMinutes', value: '10' }
+        { name: 'MailServer', value: notices.mailServer }
+        { name: 'MailUser', value: notices.mailUser }
+        { name: 'MailPassword', value: empty(notices.mailUser) ? '' : mailPasswordUri }
+        { name: 'MailFrom', value: notices.mailFrom }
+        { name: 'MailTo', value: notices.mailTo }
+        { name: 'Webhook', value: notices.webhook }
+        { name: 'PackAddress', value: 'https://${account}.blob.${suffix}/packs' }
         { name: 'PublishSchedule', value: '0 0 7 * * *' }
         { name: 'ReconcileSchedule', value: '0 30 * * * *' }
         { name: 'RetentionSchedule', value: '0 0 3 * * *' }
         { name: 'APPLICATIONINSIGHTS_CONNECTION_STRING', value: insightsConnection }
-      ]
+      ])
     }
   }
 }

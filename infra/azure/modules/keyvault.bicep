@@ -35,3 +35,4 @@ resource logs 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
 
 output name string = vault.name
 output pseudonymKeyUri string = '${vault.properties.vaultUri}secrets/pseudonym-key'
+output mailPasswordUri string = '${vault.properties.vaultUri}secrets/mail-password'

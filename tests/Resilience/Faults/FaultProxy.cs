@@ -50,13 +50,14 @@ internal sealed class FaultProxy : IAsyncDisposable
         var connections = new List<Task>();
         try
         {
-            while (true)
+            while (!_killed.IsCancellationRequested)
                 connections.Add(ServeAsync(await _listener.AcceptTcpClientAsync(_killed.Token)));
         }
-        catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException)
+        catch (Exception e) when (e is OperationCanceledException or SocketException or InvalidOperationException)
         {
-            await Task.WhenAll(connections);
+            // Killed: it listens no more.
         }
+        await Task.WhenAll(connections);
     }
 
     private async Task ServeAsync(TcpClient client)

@@ -18,10 +18,12 @@ public sealed partial class BicepTests
     // The emulator's way to storage, rehearsals, and what is set only while keys overlap.
     private static readonly string[] NotInAzure = ["PipelineStorage", "AsOf", "PreviousPseudonymKey", "PreviousPseudonymKeyId", "RetiredPseudonymKeys"];
 
+    private static readonly string[] OptionSources = ["shared/Flows/PipelineOptions.cs", "shared/Flows/Delivery/DeliveryOptions.cs"];
+
     [Fact]
     public void The_app_gets_every_setting_that_the_code_reads_and_no_other()
     {
-        string[] read = [.. Matches("shared/Flows/PipelineOptions.cs", ReadSetting()).Select(s => s.Replace(":", "__", StringComparison.Ordinal))
+        string[] read = [.. OptionSources.SelectMany(f => Matches(f, ReadSetting())).Select(s => s.Replace(":", "__", StringComparison.Ordinal))
             .Concat(FunctionSources().SelectMany(f => ScheduleSetting().Matches(f).Select(m => m.Groups[1].Value))).Except(NotInAzure).Order(StringComparer.Ordinal)];
         string[] given = [.. Matches("infra/azure/modules/functionapp.bicep", AppSetting()).Except(OfTheHost).Order(StringComparer.Ordinal)];
         Assert.Equal(read, given);
@@ -42,7 +44,7 @@ public sealed partial class BicepTests
     public void Every_blob_function_is_subscribed_to_the_events_of_its_own_folder()
     {
         string[] functions = [.. FunctionSources().SelectMany(f => BlobFunction().Matches(f).Select(m => $"{m.Groups[1].Value} {m.Groups[2].Value}/blobs/{m.Groups[3].Value}")).Order(StringComparer.Ordinal)];
-        Assert.Equal(5, functions.Length);
+        Assert.Equal(6, functions.Length);
         Assert.Equal(functions, Matches("infra/azure/deploy.sh", Subscription()).Order(StringComparer.Ordinal));
     }
 
@@ -60,6 +62,7 @@ public sealed partial class BicepTests
     [InlineData("keyvault", "enablePurgeProtection: true")]
     [InlineData("keyvault", "category: 'AuditEvent', enabled: true")]
     [InlineData("functionapp", "allowSharedKeyAccess: false")]
+    [InlineData("functionapp", "name: 'MailSteward__${steward.key}'")]
     [InlineData("functionapp", "httpsOnly: true")]
     [InlineData("functionapp", "minTlsVersion: '1.2'")]
     [InlineData("functionapp", "ftpsState: 'Disabled'")]

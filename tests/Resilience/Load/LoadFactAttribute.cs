@@ -1,11 +1,11 @@
 namespace IncDiv.Resilience.Tests.Load;
 
-/// <summary>Runs where <c>INCDIV_LOAD</c> says how many drops; it takes minutes.</summary>
+/// <summary>Runs where an environment variable gives its size; it takes minutes.</summary>
 internal sealed class LoadFactAttribute : FactAttribute
 {
-    public LoadFactAttribute()
+    public LoadFactAttribute(string variable)
     {
-        if (Environment.GetEnvironmentVariable("INCDIV_LOAD") is null)
-            Skip = "Set INCDIV_LOAD to a number of drops, such as 1000.";
+        if (Environment.GetEnvironmentVariable(variable) is null)
+            Skip = $"Set {variable} to a number, such as 1000.";
     }
 }

@@ -1,6 +1,5 @@
 using Azure;
 using Azure.Storage.Blobs.Models;
-using Azure.Storage.Blobs.Specialized;
 using IncDiv.Contracts;
 using IncDiv.Contracts.Receipts;
 using IncDiv.Flows;
@@ -22,21 +21,15 @@ internal sealed class ScheduleRun(Emulator emulator, int account, FaultSchedule 
 
     private static readonly TimeSpan AfterEvents = TimeSpan.FromMinutes(11);
 
-    private readonly StormTime _time = new();
-    private readonly Node?[] _nodes = new Node?[2];
-    private readonly List<Node> _dead = [];
-    private readonly SemaphoreSlim _starting = new(1);
+    private readonly Machines _machines = new(emulator, account, schedule);
     private readonly List<(string File, string ETag)> _landed = [];
     private readonly List<string> _faults = [];
     private bool _calm;
-    private Task _restart = Task.CompletedTask;
 
-    /// <summary>Storage as somebody sees it to whom nothing happens.</summary>
-    public PipelineStorage Storage { get; private set; } = null!;
+    private PipelineStorage Storage => _machines.Storage;
 
     public async Task<RunOutcome> RunAsync(Feeds feeds)
     {
-        Storage = Direct();
         await Storage.EnsureCreatedAsync(CancellationToken.None);
         await WaveAsync(feeds.First, 1);
         IReadOnlyDictionary<string, ETag> firstEdition = await EditionAsync(1);
@@ -47,12 +40,7 @@ internal sealed class ScheduleRun(Emulator emulator, int account, FaultSchedule 
         return new RunOutcome(await EndState.OfAsync(Storage), _faults);
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        foreach (Node node in _nodes.OfType<Node>().Concat(_dead))
-            await node.DisposeAsync();
-        _starting.Dispose();
-    }
+    public ValueTask DisposeAsync() => _machines.DisposeAsync();
 
     private async Task WaveAsync(IReadOnlyList<(string File, byte[] Content)> drops, int edition)
     {
@@ -79,7 +67,7 @@ internal sealed class ScheduleRun(Emulator emulator, int account, FaultSchedule 
             if (round >= StormyRounds)
                 EndStorm();
             if (round == 0 || _calm)
-                _time.JumpTo(AfterEvents);
+                _machines.Time.JumpTo(AfterEvents);
             await OnceOrTwiceAsync(node => node.Reconciliation.RunAsync(node.Token), null);
             await TryAsync(node => node.Get<Replay>().RunAsync(null, null, node.Token), null, 0);
             foreach (Quarter quarter in await new Storage.Work.QuarterMarkers(Storage).WaitingAsync(CancellationToken.None))
@@ -113,10 +101,11 @@ internal sealed class ScheduleRun(Emulator emulator, int account, FaultSchedule 
     {
         for (int attempt = 1; attempt <= Tries; attempt++)
         {
-            Node node = await NodeAsync(place);
+            Node node = await _machines.NodeAsync(place);
             try
             {
                 await work(node);
+                await _machines.UpAsync();
                 return;
             }
             catch (Exception e) when (IsOfMachinery(e))
@@ -130,9 +119,9 @@ internal sealed class ScheduleRun(Emulator emulator, int account, FaultSchedule 
                 // What is thrown only where the code is wrong.
                 _faults.Add($"{e.GetType().Name}: {e.Message} {string.Join(" < ", e.StackTrace!.Split('\n').Where(l => l.Contains("IncDiv", StringComparison.Ordinal)).Take(3).Select(l => l.Trim()))}");
             }
-            await _restart;
+            await _machines.UpAsync();
             // A lease that could not be given back runs out in half a minute of a clock that is not ours.
-            await BreakLeasesAsync();
+            await _machines.BreakLeasesAsync();
         }
         if (poison is not null)
             await TryAsync(poison, null, place);
@@ -171,7 +160,7 @@ internal sealed class ScheduleRun(Emulator emulator, int account, FaultSchedule 
             return;
         _calm = true;
         schedule.Calm();
-        _time.JumpTo(AfterEvents);
+        _machines.Time.JumpTo(AfterEvents);
     }
 
     private bool Happens(double probability, Fault fault)
@@ -181,82 +170,6 @@ internal sealed class ScheduleRun(Emulator emulator, int account, FaultSchedule 
             schedule.Count(fault);
         return happens;
     }
-
-    private async Task<Node> NodeAsync(int place)
-    {
-        // Several events may find their process dead at the same time.
-        await _starting.WaitAsync();
-        try
-        {
-            return _nodes[place] is { Killed: false } alive ? alive : await StartNodeAsync(place);
-        }
-        finally
-        {
-            _starting.Release();
-        }
-    }
-
-    private async Task<Node> StartNodeAsync(int place)
-    {
-        if (_nodes[place] is { } dead)
-        {
-            _dead.Add(dead);
-            // Nobody renews them any more: they run out.
-            await BreakLeasesAsync();
-        }
-        Node? node = null;
-        Func<Fault, Task> strike = fault => StrikeAsync(fault, node!);
-        var blobs = new FaultProxy(schedule, () => emulator.BlobPort, strike);
-        var tables = new FaultProxy(schedule, () => emulator.TablePort, strike);
-        return _nodes[place] = node = new Node(Emulator.ConnectionString(account, blobs.Port, tables.Port), _time, blobs, tables);
-    }
-
-    private async Task StrikeAsync(Fault fault, Node caller)
-    {
-        switch (fault)
-        {
-            case Fault.Kill:
-                await caller.KillAsync();
-                break;
-            case Fault.LeaseLoss:
-                await BreakLeasesAsync();
-                break;
-            case Fault.Restart:
-                _restart = RestartAsync();
-                await _restart;
-                break;
-            case Fault.ClockJump:
-                _time.JumpTo(TimeSpan.FromHours(schedule.Draw("clock") * 6 - 3));
-                break;
-        }
-    }
-
-    private async Task RestartAsync()
-    {
-        await emulator.RestartAsync();
-        Storage = Direct();
-    }
-
-    private async Task BreakLeasesAsync()
-    {
-        if (_restart is { IsCompleted: false })
-            return;
-        await foreach (BlobItem blob in Storage.Container(ContainerNames.Work).GetBlobsAsync(prefix: "leases/"))
-            if (blob.Properties.LeaseState == LeaseState.Leased)
-            {
-                try
-                {
-                    await Storage.Container(ContainerNames.Work).GetBlobClient(blob.Name).GetBlobLeaseClient().BreakAsync(TimeSpan.Zero);
-                }
-                catch (RequestFailedException e) when (e.Status == 409)
-                {
-                    // Given back meanwhile.
-                }
-            }
-    }
-
-    private PipelineStorage Direct() =>
-        new(new StorageOptions { ConnectionString = Emulator.ConnectionString(account, emulator.BlobPort, emulator.TablePort) }, TimeProvider.System);
 }
 
 /// <param name="Broken">Invariants that did not hold, and what should never have been thrown.</param>
