@@ -13,6 +13,7 @@ var root = new RootCommand("IncDiv.Pipeline: inclusion and diversity performance
     FeedsCommand.Create(),
     MeasuresCommand.Create(),
     VerifyCommand.Create(),
+    DropCommand.Create(),
     EraseCommand.Create(),
     RotateKeyCommand.Create(),
     ReplayCommand.Create(),

@@ -192,7 +192,7 @@ public sealed class DropIntake(
         Quarter last = drop.LastQuarter().AddQuarters(MeasureEngine.QuartersNeeded - 1);
         IReadOnlyList<DropRecord> all = await ledger.ListAsync(null, cancellationToken);
         foreach (Quarter quarter in Reconciliation.QuartersOf(all).Where(q => q >= first && q <= last))
-            await markers.RaiseAsync(quarter, cancellationToken);
+            await markers.AskAsync(quarter, cancellationToken);
     }
 
     private static Feed? FeedOf(RawDrop drop) => FeedCatalogue.Default.Find(drop.File[..Math.Max(drop.File.IndexOf('/', StringComparison.Ordinal), 0)]);

@@ -33,6 +33,7 @@ public sealed class QuarterComputation(
         await using WriterLease lease = await WriterLease.TakeAsync(storage, LeaseName(quarter), time, cancellationToken);
         if (await markers.VersionAsync(quarter, lease.Lost) is not { } version)
             return;
+        await markers.BeginAsync(quarter, version, lease.Lost);
         using Telemetry.Step step = Telemetry.Begin("compute", quarter.ToString());
         IReadOnlyDictionary<int, string> written = await measures.VersionsAsync(quarter, lease.Lost);
         var source = new LedgerSource(curated, bridges, await ledger.ListAsync(null, lease.Lost));

@@ -49,6 +49,21 @@ public sealed class ReconciliationTests(FlowsFixture fixture)
     }
 
     [Fact]
+    public async Task What_cannot_be_concluded_holds_up_no_other_drop()
+    {
+        Pipeline pipeline = await Pipeline.CreateAsync(fixture, time: new LaterTime(TimeSpan.FromMinutes(11)));
+        await pipeline.DropAsync("pas/march.csv", await Drops.OfAsync("pas", Drops.Quarter, 20));
+        DropRecord row = Assert.Single(await pipeline.LedgerAsync());
+        // An accepted drop without a quarter cannot be: the machinery breaks on it.
+        await new DropLedger(pipeline.Storage).RecordAsync(row with { Quarters = [], Finished = false }, CancellationToken.None);
+        await pipeline.LandAsync("victim-satisfaction/march.csv", await Drops.OfAsync("victim-satisfaction", Drops.Quarter, 20));
+
+        await Assert.ThrowsAsync<AggregateException>(() => pipeline.Reconciliation.RunAsync(CancellationToken.None));
+
+        Assert.Equal([false, true], (await pipeline.LedgerAsync()).Select(d => d.Finished));
+    }
+
+    [Fact]
     public async Task A_sidecar_that_landed_after_its_drop_is_reported()
     {
         string account = fixture.NewAccount();

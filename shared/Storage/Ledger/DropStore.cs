@@ -34,6 +34,21 @@ public sealed class DropStore(PipelineStorage storage)
         }
     }
 
+    /// <summary>Drops a file there.</summary>
+    /// <returns>False where one lies there already.</returns>
+    public async Task<bool> LandAsync(string file, Stream content, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _drops.GetBlobClient(file).UploadAsync(content, overwrite: false, cancellationToken);
+            return true;
+        }
+        catch (RequestFailedException e) when (e.Status == 409)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Copies that very version into <paramref name="target"/>.</summary>
     /// <returns>False when it is gone or was written anew meanwhile.</returns>
     public Task<bool> DownloadAsync(RawDrop drop, Stream target, CancellationToken cancellationToken) => DownloadAsync(_drops, drop, target, cancellationToken);

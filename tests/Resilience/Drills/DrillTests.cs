@@ -98,9 +98,13 @@ public sealed class DrillTests : IAsyncLifetime
 
     private async Task DropAsync()
     {
-        using var file = new MemoryStream();
-        await SampleDrop.WriteAsync("pas", Feeds.Quarter, 30, 1, new SampleOptions(0), file, CancellationToken.None);
-        await _storage.Container(ContainerNames.Drops).GetBlobClient("pas/march.csv").UploadAsync(new BinaryData(file.ToArray()));
+        DirectoryInfo folder = Directory.CreateTempSubdirectory("incdiv-drill-");
+        string file = Path.Combine(folder.FullName, "march.csv");
+        await using (FileStream content = File.Create(file))
+            await SampleDrop.WriteAsync("pas", Feeds.Quarter, 30, 1, new SampleOptions(0), content, CancellationToken.None);
+        Assert.StartsWith("pas/march.csv has landed; its drop id is ", (await IncDivAsync(["drop", "pas", file])).Said, StringComparison.Ordinal);
+        Assert.Equal((1, "A drop named pas/march.csv is there already: give the file another name.\n"), await IncDivAsync(["drop", "pas", file]));
+        folder.Delete(recursive: true);
     }
 
     private Task<IReadOnlyList<DropRecord>> LedgerAsync() => new DropLedger(_storage).ListAsync(null, CancellationToken.None);

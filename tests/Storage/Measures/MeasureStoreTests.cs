@@ -1,3 +1,4 @@
+using Azure;
 using Azure.Data.Tables;
 using IncDiv.Contracts;
 using IncDiv.Contracts.Output;
@@ -65,6 +66,21 @@ public sealed class MeasureStoreTests(StorageFixture fixture)
         Assert.Equal(["PAS-01|level|all|All|", "PAS-02|level|all|All|"], await RowKeysAsync(TableNames.Measures, quarter));
         TableEntity figure = await fixture.Storage.Table(TableNames.Measures).GetEntityAsync<TableEntity>(quarter.ToString(), "PAS-01|level|all|All|");
         Assert.Equal(1, figure.GetDouble("value"));
+    }
+
+    [Fact]
+    public async Task A_sealed_edition_takes_nothing_from_a_writer_who_began_before()
+    {
+        Quarter quarter = new(2002, 2);
+        MeasureRow[] written = [MeasureRows.Row(value: 1)], late = [MeasureRows.Row(value: 2)];
+        await PutAsync(_store, quarter, [], written);
+        string version = (await _store.VersionsAsync(quarter, CancellationToken.None))[1];
+        await _store.SealAsync(quarter, 1, CancellationToken.None);
+
+        RequestFailedException refused = await Assert.ThrowsAsync<RequestFailedException>(() => _store.PutAsync(quarter, 1, written, late, version, CancellationToken.None));
+
+        Assert.Equal(412, refused.Status);
+        Assert.Equal(written, await _store.FindAsync(quarter, 1, CancellationToken.None));
     }
 
     [Fact]

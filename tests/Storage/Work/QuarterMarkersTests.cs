@@ -33,4 +33,22 @@ public sealed class QuarterMarkersTests(StorageFixture fixture)
         Assert.False(await _markers.SettleAsync(quarter, computed, CancellationToken.None));
         Assert.Contains(quarter, await _markers.WaitingAsync(CancellationToken.None));
     }
+
+    [Fact]
+    public async Task Who_asks_while_a_marker_waits_that_nobody_began_with_leaves_it()
+    {
+        Quarter quarter = new(2011, 3);
+        await _markers.AskAsync(quarter, CancellationToken.None);
+        ETag first = (await _markers.VersionAsync(quarter, CancellationToken.None))!.Value;
+        await _markers.AskAsync(quarter, CancellationToken.None);
+        Assert.Equal(first, await _markers.VersionAsync(quarter, CancellationToken.None));
+
+        await _markers.BeginAsync(quarter, first, CancellationToken.None);
+        await _markers.AskAsync(quarter, CancellationToken.None);
+
+        Assert.False(await _markers.SettleAsync(quarter, first, CancellationToken.None));
+        ETag second = (await _markers.VersionAsync(quarter, CancellationToken.None))!.Value;
+        await _markers.AskAsync(quarter, CancellationToken.None);
+        Assert.Equal(second, await _markers.VersionAsync(quarter, CancellationToken.None));
+    }
 }
