@@ -182,7 +182,7 @@ public sealed class DropIntake(
         IReadOnlyList<DropRecord> accepted = [.. (await ledger.ListAsync(drop.Feed, cancellationToken)).Where(d => d.Outcome == DropOutcome.Accepted)];
         foreach (DropRecord older in accepted)
             if (older.Quarters.All(q => accepted.Any(newer => newer.IsNewerThan(older) && newer.Covers(Quarter.Parse(q.Quarter)))))
-                await ledger.RecordAsync(older with { Outcome = DropOutcome.Superseded }, cancellationToken);
+                await ledger.SupersedeAsync(older.Feed, older.Id, cancellationToken);
     }
 
     // Windows, changes and control charts reach back over quarters, so every later quarter with data that reaches this drop may change too.

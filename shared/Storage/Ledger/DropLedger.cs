@@ -20,25 +20,13 @@ public sealed class DropLedger(PipelineStorage storage)
     public async Task RecordAsync(DropRecord drop, CancellationToken cancellationToken) =>
         await _table.UpsertEntityAsync(Write(drop), TableUpdateMode.Replace, cancellationToken);
 
-    /// <summary>Says that all that follows from a row was done, or is to be done again; leaves the rest of it as others write it.</summary>
-    public async Task MarkAsync(string feed, string id, bool finished, CancellationToken cancellationToken)
-    {
-        while ((await _table.GetEntityIfExistsAsync<TableEntity>(feed, id, cancellationToken: cancellationToken)) is { HasValue: true, Value: { } row })
-        {
-            if (row.GetBoolean(nameof(DropRecord.Finished)) == finished)
-                return;
-            row[nameof(DropRecord.Finished)] = finished;
-            try
-            {
-                await _table.UpdateEntityAsync(row, row.ETag, TableUpdateMode.Replace, cancellationToken);
-                return;
-            }
-            catch (RequestFailedException e) when (e.Status is 404 or 412)
-            {
-                // Somebody else wrote the row, or it was this call and its answer was lost: look again.
-            }
-        }
-    }
+    /// <summary>Says that all that follows from a row was done, or is to be done again.</summary>
+    public Task MarkAsync(string feed, string id, bool finished, CancellationToken cancellationToken) =>
+        SetAsync(feed, id, nameof(DropRecord.Finished), finished, cancellationToken);
+
+    /// <summary>Says that a later drop took the place of this one.</summary>
+    public Task SupersedeAsync(string feed, string id, CancellationToken cancellationToken) =>
+        SetAsync(feed, id, nameof(DropRecord.Outcome), nameof(DropOutcome.Superseded), cancellationToken);
 
     /// <summary>Takes a row away, if it is there.</summary>
     public async Task RemoveAsync(string feed, string id, CancellationToken cancellationToken) =>
@@ -53,6 +41,19 @@ public sealed class DropLedger(PipelineStorage storage)
             drops.Add(Read(entity));
         drops.Sort((a, b) => string.CompareOrdinal(a.Feed, b.Feed) is var order and not 0 ? order : string.CompareOrdinal(a.Id, b.Id));
         return drops;
+    }
+
+    // Leaves the rest of the row as others write it at the same time; a row that is gone stays gone.
+    private async Task SetAsync(string feed, string id, string column, object value, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _table.UpdateEntityAsync(new TableEntity(feed, id) { [column] = value }, ETag.All, TableUpdateMode.Merge, cancellationToken);
+        }
+        catch (RequestFailedException e) when (e.Status == 404)
+        {
+            // Somebody else took it away.
+        }
     }
 
     private static TableEntity Write(DropRecord drop) => new(drop.Feed, drop.Id)

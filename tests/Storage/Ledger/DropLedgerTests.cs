@@ -29,6 +29,22 @@ public sealed class DropLedgerTests(StorageFixture fixture)
     }
 
     [Fact]
+    public async Task Who_supersedes_a_drop_and_who_finishes_it_do_not_undo_each_other()
+    {
+        DropRecord drop = Drop("ledger-d", "1111111111111111");
+        await _ledger.RecordAsync(drop, CancellationToken.None);
+        await Task.WhenAll(_ledger.SupersedeAsync(drop.Feed, drop.Id, CancellationToken.None), _ledger.MarkAsync(drop.Feed, drop.Id, finished: true, CancellationToken.None));
+        AssertSame(drop with { Outcome = DropOutcome.Superseded, Finished = true }, (await _ledger.FindAsync(drop.Feed, drop.Id, CancellationToken.None))!);
+    }
+
+    [Fact]
+    public async Task A_row_that_is_gone_is_not_made_again_by_a_mark()
+    {
+        await _ledger.MarkAsync("ledger-e", "1111111111111111", finished: true, CancellationToken.None);
+        Assert.Empty(await _ledger.ListAsync("ledger-e", CancellationToken.None));
+    }
+
+    [Fact]
     public void A_drop_covers_the_quarters_of_its_rows()
     {
         DropRecord drop = Drop("ledger-c", "1111111111111111");
