@@ -208,58 +208,6 @@ public sealed class DropIntakeTests(FlowsFixture fixture)
         Assert.Equal(Enumerable.Range(0, 17).Select(late.AddQuarters), await pipeline.Markers.WaitingAsync(CancellationToken.None));
     }
 
-    [Fact]
-    public async Task What_the_machinery_failed_on_has_a_receipt_and_the_state_failed_until_it_is_replayed()
-    {
-        Pipeline pipeline = await Pipeline.CreateAsync(fixture, time: new LaterTime(TimeSpan.FromMinutes(11)));
-        await pipeline.LandAsync("pas/march.csv", await Drops.OfAsync("pas", Drops.Quarter, 20));
-        await pipeline.Intake.RecordFailureAsync(ContainerNames.Drops, "pas/march.csv", null, CancellationToken.None);
-        await pipeline.Intake.RecordFailureAsync(ContainerNames.Work, "measures/2016-17-Q4.json", null, CancellationToken.None);
-
-        DropRecord failed = Assert.Single(await pipeline.LedgerAsync());
-        Assert.Equal(DropOutcome.Failed, failed.Outcome);
-        Assert.NotNull(await pipeline.Intake.FindReceiptAsync("pas", failed.Id, CancellationToken.None));
-        Assert.Equal(["pas/march.csv"], await pipeline.NamesAsync(ContainerNames.Drops));
-        await pipeline.Reconciliation.RunAsync(CancellationToken.None);
-        Assert.Equal(DropOutcome.Failed, Assert.Single(await pipeline.LedgerAsync()).Outcome);
-
-        Assert.Equal(["pas/march.csv"], (await pipeline.Replay.RunAsync("pas", failed.Id, CancellationToken.None)).Replayed);
-        await pipeline.Reconciliation.RunAsync(CancellationToken.None);
-        Assert.Equal((DropOutcome.Accepted, true), (Assert.Single(await pipeline.LedgerAsync()).Outcome, (await pipeline.LedgerAsync())[0].Finished));
-        Assert.DoesNotContain(await pipeline.NamesAsync(ContainerNames.Receipts), n => n.Contains(failed.Id, StringComparison.Ordinal));
-    }
-
-    [Fact]
-    public async Task A_failure_of_an_older_version_or_of_a_drop_that_was_taken_in_leaves_no_second_state()
-    {
-        Pipeline pipeline = await Pipeline.CreateAsync(fixture);
-        await pipeline.LandAsync("pas/march.csv", await Drops.OfAsync("pas", Drops.Quarter, 20));
-        await pipeline.Intake.RecordFailureAsync(ContainerNames.Drops, "pas/march.csv", "\"0xOLD\"", CancellationToken.None);
-        Assert.Empty(await pipeline.LedgerAsync());
-        await pipeline.Intake.TakeInAsync("pas/march.csv", CancellationToken.None);
-        await pipeline.Intake.RecordFailureAsync(ContainerNames.Drops, "pas/march.csv", null, CancellationToken.None);
-        Assert.Equal(DropOutcome.Accepted, Assert.Single(await pipeline.LedgerAsync()).Outcome);
-    }
-
-    [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task A_drop_that_died_after_its_row_in_the_ledger_is_concluded_by_reconciliation(bool fileIsGone)
-    {
-        Pipeline pipeline = await Pipeline.CreateAsync(fixture, time: new LaterTime(TimeSpan.FromMinutes(11)));
-        await pipeline.DropAsync("pas/march.csv", await Drops.OfAsync("pas", Drops.Quarter, 20));
-        DropRecord row = Assert.Single(await pipeline.LedgerAsync());
-        await new DropLedger(pipeline.Storage).RecordAsync(row with { Finished = false }, CancellationToken.None);
-        await pipeline.Markers.SettleAsync(Drops.Quarter, (await pipeline.Markers.VersionAsync(Drops.Quarter, CancellationToken.None))!.Value, CancellationToken.None);
-        if (fileIsGone)
-            await pipeline.Storage.Container(ContainerNames.Drops).DeleteBlobAsync("pas/march.csv");
-
-        await pipeline.Reconciliation.RunAsync(CancellationToken.None);
-
-        Assert.Equal([Drops.Quarter], await pipeline.Markers.WaitingAsync(CancellationToken.None));
-        Assert.True(Assert.Single(await pipeline.LedgerAsync()).Finished);
-    }
-
     [Theory]
     [InlineData("pas", "0123456789abcdef")]
     [InlineData("pas", "../unknown/0123")]

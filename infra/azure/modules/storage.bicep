@@ -59,6 +59,13 @@ resource storage 'Microsoft.Storage/storageAccounts@2023-05-01' = {
             definition: { filters: { blobTypes: ['blockBlob'], prefixMatch: ['quarantine/'] }, actions: { baseBlob: { delete: { daysAfterModificationGreaterThan: retentionDays + 1 } }, version: { delete: { daysAfterCreationGreaterThan: 14 } } } }
           }
           {
+            // One for each drop; a lease that is needed again makes its blob anew.
+            name: 'leases-end'
+            enabled: true
+            type: 'Lifecycle'
+            definition: { filters: { blobTypes: ['blockBlob'], prefixMatch: ['work/leases/'] }, actions: { baseBlob: { delete: { daysAfterModificationGreaterThan: 30 } } } }
+          }
+          {
             name: 'old-versions-end'
             enabled: true
             type: 'Lifecycle'
