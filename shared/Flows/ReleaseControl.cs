@@ -27,6 +27,12 @@ public sealed class ReleaseControl(DisclosureStore store, AuditLog audit, ILogge
     private static readonly Action<ILogger, string, int, Exception?> Refused = LoggerMessage.Define<string, int>(
         LogLevel.Error, new EventId(1, nameof(Refused)), "The figures of {Quarter} are not released: {Count} counts cannot be protected; see refused.json.");
 
+    internal delegate ReleasedMeasures Protection(
+        IReadOnlyList<MeasureRow> rows, MeasureCatalogue catalogue, DisclosurePolicy policy, History? history, int threads, CancellationToken cancellationToken);
+
+    /// <summary>A pure function. Tests in which it does not matter what the figures are let few of them through.</summary>
+    internal Protection Protect { get; init; } = MeasureRelease.Protect;
+
     /// <summary>Protects computed figures.</summary>
     /// <param name="published">The last published edition of the quarter; 0 for none.</param>
     /// <param name="last">Its rows.</param>
@@ -50,7 +56,7 @@ public sealed class ReleaseControl(DisclosureStore store, AuditLog audit, ILogge
             if (away != 0 && await FindAsync(quarter.AddQuarters(away), await store.NewestAsync(quarter.AddQuarters(away), cancellationToken), cancellationToken) is { } ledger)
                 entries.AddRange(ledger.Entries);
         entries.AddRange(own.SelectMany(l => l.Entries));
-        ReleasedMeasures released = MeasureRelease.Protect(
+        ReleasedMeasures released = Protect(
             computed, MeasureCatalogue.Default, policy, new History(entries, last), Environment.ProcessorCount, cancellationToken);
         if (released.Unsafe.Count == 0)
             return new Release(released.Rows, new Ledger(figures, released.Ledger), released.Evidence);
