@@ -18,9 +18,6 @@ public sealed class CrashSafetyTests(FlowsFixture fixture, ITestOutputHelper out
     // A run of equal calls, such as hundreds of rows of a table, is cut at its start, in its middle and at its end.
     private const int CutsInRunOfEqualCalls = 3;
 
-    // In whatever order a few figures are written, all others would be, too.
-    private static readonly string[] Measures = ["WF-01", "WF-02"];
-
     [Fact]
     public Task Taking_in_a_drop_that_is_accepted() => RepeatsWellAsync(
         async p => await p.LandAsync("pas/march.csv", Drops.Joined(await Drops.OfAsync("pas", Drops.Quarter.AddQuarters(-1), 20, 1), await Drops.OfAsync("pas", Drops.Quarter, 20, 2))),
@@ -113,12 +110,12 @@ public sealed class CrashSafetyTests(FlowsFixture fixture, ITestOutputHelper out
     private async Task<IReadOnlyList<string>> EndStateAsync(Func<Pipeline, Task> arrange, Func<Pipeline, Task> flow, CrashingTransport transport, IReadOnlyList<(string, string)>? settings)
     {
         string account = fixture.NewAccount();
-        var pipeline = new Pipeline(account, settings: settings, measures: Measures);
+        var pipeline = new Pipeline(account, settings: settings, measures: Pipeline.FewMeasures);
         await pipeline.Storage.EnsureCreatedAsync(CancellationToken.None);
         await arrange(pipeline);
         try
         {
-            await flow(new Pipeline(account, transport: transport, settings: settings, measures: Measures));
+            await flow(new Pipeline(account, transport: transport, settings: settings, measures: Pipeline.FewMeasures));
         }
         catch (CrashException)
         {

@@ -26,6 +26,9 @@ internal sealed class Pipeline
 {
     public const string Key = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
 
+    /// <summary>For tests in which it does not matter what the figures are, nor how many.</summary>
+    public static readonly IReadOnlyList<string> FewMeasures = ["WF-01", "WF-02"];
+
     private readonly ServiceProvider _services;
 
     /// <param name="today">The day that counts as today.</param>
@@ -93,9 +96,9 @@ internal sealed class Pipeline
 
     /// <param name="settings">Settings beside or in the place of the usual ones.</param>
     public static async Task<Pipeline> CreateAsync(
-        string account, IReadOnlyList<(string Name, string Value)> settings, string today = "2017-05-02", TimeProvider? time = null)
+        string account, IReadOnlyList<(string Name, string Value)> settings, string today = "2017-05-02", TimeProvider? time = null, IReadOnlyList<string>? measures = null)
     {
-        var pipeline = new Pipeline(account, today, time, null, settings);
+        var pipeline = new Pipeline(account, today, time, null, settings, measures);
         await pipeline.Storage.EnsureCreatedAsync(CancellationToken.None);
         return pipeline;
     }
