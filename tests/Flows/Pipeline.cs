@@ -27,7 +27,7 @@ internal sealed class Pipeline
     public const string Key = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
 
     /// <summary>For tests in which it does not matter what the figures are, nor how many.</summary>
-    public static readonly IReadOnlyList<string> FewMeasures = ["WF-01", "WF-02"];
+    public static readonly IReadOnlyList<string> FewMeasures = ["WF-01", "WF-02", "WF-20"];
 
     private readonly ServiceProvider _services;
 
@@ -91,8 +91,8 @@ internal sealed class Pipeline
     public DeliveryOptions DeliveryOptions => Get<IOptions<DeliveryOptions>>().Value;
 
     /// <summary>A pipeline on an account whose containers and tables were made.</summary>
-    public static async Task<Pipeline> CreateAsync(FlowsFixture fixture, string today = "2017-05-02", TimeProvider? time = null) =>
-        await CreateAsync(fixture.NewAccount(), [], today, time);
+    public static async Task<Pipeline> CreateAsync(FlowsFixture fixture, string today = "2017-05-02", TimeProvider? time = null, IReadOnlyList<string>? measures = null) =>
+        await CreateAsync(fixture.NewAccount(), [], today, time, measures);
 
     /// <param name="settings">Settings beside or in the place of the usual ones.</param>
     public static async Task<Pipeline> CreateAsync(
