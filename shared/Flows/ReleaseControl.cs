@@ -30,7 +30,7 @@ public sealed class ReleaseControl(DisclosureStore store, AuditLog audit, ILogge
     internal delegate ReleasedMeasures Protection(
         IReadOnlyList<MeasureRow> rows, MeasureCatalogue catalogue, DisclosurePolicy policy, History? history, int threads, CancellationToken cancellationToken);
 
-    /// <summary>A pure function; tests that protect the same figures a thousand times remember what it said.</summary>
+    /// <summary>A pure function. Tests in which it does not matter what the figures are let few of them through.</summary>
     internal Protection Protect { get; init; } = MeasureRelease.Protect;
 
     /// <summary>Protects computed figures.</summary>

@@ -30,17 +30,17 @@ public sealed class CrashSafetyTests(FlowsFixture fixture, ITestOutputHelper out
 
     [Fact]
     public Task Computing_a_quarter() => RepeatsWellAsync(
-        async p => await p.DropAsync("workforce/march.csv", await Drops.OfAsync("workforce", Drops.Quarter, 5)),
+        async p => await p.DropAsync("workforce/march.csv", await Drops.OfAsync("workforce", Drops.Quarter, 40)),
         p => p.Computation.ComputeAsync(Drops.Quarter, CancellationToken.None));
 
     [Fact]
     public Task Computing_a_quarter_that_was_published_with_other_figures() => RepeatsWellAsync(
         async p =>
         {
-            await p.DropAsync("workforce/march.csv", await Drops.OfAsync("workforce", Drops.Quarter, 5));
+            await p.DropAsync("workforce/march.csv", await Drops.OfAsync("workforce", Drops.Quarter, 40));
             await p.ComputeAsync();
             await p.PublishAsync(Drops.Quarter);
-            await p.DropLaterAsync("workforce/late.csv", await Drops.OfAsync("workforce", Drops.Quarter, 8));
+            await p.DropLaterAsync("workforce/late.csv", await Drops.OfAsync("workforce", Drops.Quarter, 60));
         },
         p => p.Computation.ComputeAsync(Drops.Quarter, CancellationToken.None));
 
@@ -93,30 +93,29 @@ public sealed class CrashSafetyTests(FlowsFixture fixture, ITestOutputHelper out
 
     private async Task RepeatsWellAsync(Func<Pipeline, Task> arrange, Func<Pipeline, Task> flow, IReadOnlyList<(string, string)>? settings = null)
     {
-        Pipeline arranged = await Pipeline.CreateAsync(fixture.NewAccount(), settings ?? []);
-        await arrange(arranged);
         var counting = new CrashingTransport();
-        IReadOnlyList<string> undisturbed = await EndStateAsync(arranged, flow, counting, settings);
+        IReadOnlyList<string> undisturbed = await EndStateAsync(arrange, flow, counting, settings);
         Assert.NotEmpty(undisturbed);
         int[] cuts = [.. Cuts(counting.Calls)];
         output.WriteLine($"{counting.Calls.Count} calls, cut at {cuts.Length} places");
         await Parallel.ForEachAsync(cuts, new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (cut, _) =>
         {
             var crashing = new CrashingTransport(cut);
-            IReadOnlyList<string> repeated = await EndStateAsync(arranged, flow, crashing, settings);
+            IReadOnlyList<string> repeated = await EndStateAsync(arrange, flow, crashing, settings);
             Assert.True(crashing.Calls.Count > cut, $"Nothing was cut after {cut} calls.");
             Assert.True(undisturbed.SequenceEqual(repeated), $"Cut before '{counting.Calls[cut]}', call {cut}: {string.Join("; ", undisturbed.Except(repeated).Take(3))} became {string.Join("; ", repeated.Except(undisturbed).Take(3))}");
         });
     }
 
-    private async Task<IReadOnlyList<string>> EndStateAsync(Pipeline arranged, Func<Pipeline, Task> flow, CrashingTransport transport, IReadOnlyList<(string, string)>? settings)
+    private async Task<IReadOnlyList<string>> EndStateAsync(Func<Pipeline, Task> arrange, Func<Pipeline, Task> flow, CrashingTransport transport, IReadOnlyList<(string, string)>? settings)
     {
         string account = fixture.NewAccount();
-        var pipeline = new Pipeline(account, settings: settings);
-        await AccountCopy.CopyAsync(arranged.Storage, pipeline.Storage);
+        var pipeline = new Pipeline(account, settings: settings, measures: Pipeline.FewMeasures);
+        await pipeline.Storage.EnsureCreatedAsync(CancellationToken.None);
+        await arrange(pipeline);
         try
         {
-            await flow(new Pipeline(account, transport: transport, settings: settings));
+            await flow(new Pipeline(account, transport: transport, settings: settings, measures: Pipeline.FewMeasures));
         }
         catch (CrashException)
         {

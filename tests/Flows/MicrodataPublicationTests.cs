@@ -34,7 +34,7 @@ public sealed class MicrodataPublicationTests(FlowsFixture fixture)
     {
         string account = fixture.NewAccount();
         await PublishedAsync(account);
-        Pipeline stricter = await Pipeline.CreateAsync(account, [("SmallestClass", "1000")]);
+        Pipeline stricter = await Pipeline.CreateAsync(account, [("SmallestClass", "1000")], measures: Pipeline.FewMeasures);
         await stricter.DropLaterAsync("workforce/late.csv", await Drops.OfAsync("workforce", Drops.Quarter, 250));
         await stricter.ComputeAsync();
         PublishedPack? pack = await stricter.PublishAsync(Drops.Quarter);
@@ -45,7 +45,7 @@ public sealed class MicrodataPublicationTests(FlowsFixture fixture)
 
     private static async Task<Pipeline> PublishedAsync(string account)
     {
-        Pipeline pipeline = await Pipeline.CreateAsync(account, [("SmallestClass", "2")]);
+        Pipeline pipeline = await Pipeline.CreateAsync(account, [("SmallestClass", "2")], measures: Pipeline.FewMeasures);
         await pipeline.DropAsync("workforce/people.csv", await Drops.OfAsync("workforce", Drops.Quarter, 200));
         await pipeline.ComputeAsync();
         await pipeline.PublishAsync(Drops.Quarter);

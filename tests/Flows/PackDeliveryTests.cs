@@ -135,7 +135,7 @@ public sealed class PackDeliveryTests(FlowsFixture fixture)
 
     private async Task<Pipeline> PublishedAsync(string server, params (string, string)[] more)
     {
-        Pipeline pipeline = await Pipeline.CreateAsync(fixture.NewAccount(), [.. Settings(server), .. more], "2017-06-20");
+        Pipeline pipeline = await Pipeline.CreateAsync(fixture.NewAccount(), [.. Settings(server), .. more], "2017-06-20", measures: Pipeline.FewMeasures);
         await pipeline.DropAsync("workforce/march.csv", await Drops.OfAsync("workforce", Drops.Quarter, 60));
         await pipeline.ComputeAsync();
         await pipeline.PublishAsync(Drops.Quarter);

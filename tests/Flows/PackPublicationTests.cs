@@ -99,7 +99,7 @@ public sealed class PackPublicationTests(FlowsFixture fixture)
     [Fact]
     public async Task No_file_of_the_public_pack_knows_of_ranks_or_units()
     {
-        Pipeline pipeline = await WithAsync(DueDay, "workforce");
+        Pipeline pipeline = await WithAsync(measures: null, DueDay, "workforce");
         PublishedPack pack = (await pipeline.Publication.PublishAsync("public-quarterly", Drops.Quarter, CancellationToken.None))!;
         using var parquet = new MemoryStream(await pipeline.BytesAsync(ContainerNames.Packs, pack.Path + "/measures.parquet"));
         IReadOnlyList<MeasureRow> rows = await MeasureParquet.ReadAsync(parquet, CancellationToken.None);
@@ -132,9 +132,11 @@ public sealed class PackPublicationTests(FlowsFixture fixture)
         Assert.Matches("[0-9]+ figures", second);
     }
 
-    private async Task<Pipeline> WithAsync(string today, params string[] feeds)
+    private Task<Pipeline> WithAsync(string today, params string[] feeds) => WithAsync(Pipeline.FewMeasures, today, feeds);
+
+    private async Task<Pipeline> WithAsync(IReadOnlyList<string>? measures, string today, params string[] feeds)
     {
-        Pipeline pipeline = await Pipeline.CreateAsync(fixture, today);
+        Pipeline pipeline = await Pipeline.CreateAsync(fixture, today, measures: measures);
         foreach (string feed in feeds)
             await pipeline.DropAsync($"{feed}/march.csv", await Drops.OfAsync(feed, Drops.Quarter, 60));
         await pipeline.ComputeAsync();

@@ -6,14 +6,17 @@ using Azure.Storage.Blobs.Models;
 using Azure.Storage.Blobs.Specialized;
 using IncDiv.Contracts;
 using IncDiv.Contracts.Output;
+using IncDiv.Disclosure.Release;
 using IncDiv.Flows.Delivery;
 using IncDiv.Storage;
+using IncDiv.Storage.Disclosure;
 using IncDiv.Storage.Ledger;
 using IncDiv.Storage.Measures;
 using IncDiv.Storage.Packs;
 using IncDiv.Storage.Work;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace IncDiv.Flows.Tests;
@@ -23,12 +26,18 @@ internal sealed class Pipeline
 {
     public const string Key = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
 
+    /// <summary>For tests in which it does not matter what the figures are, nor how many.</summary>
+    public static readonly IReadOnlyList<string> FewMeasures = ["WF-01", "WF-02", "WF-20"];
+
     private readonly ServiceProvider _services;
 
     /// <param name="today">The day that counts as today.</param>
     /// <param name="time">Null for the real time.</param>
     /// <param name="transport">Carries the calls to storage; null for the usual one.</param>
-    public Pipeline(string account, string today = "2017-05-02", TimeProvider? time = null, HttpPipelineTransport? transport = null, IReadOnlyList<(string Name, string Value)>? settings = null)
+    /// <param name="measures">Those that are released; null for all.</param>
+    public Pipeline(
+        string account, string today = "2017-05-02", TimeProvider? time = null, HttpPipelineTransport? transport = null,
+        IReadOnlyList<(string Name, string Value)>? settings = null, IReadOnlyList<string>? measures = null)
     {
         Account = account;
         var values = new Dictionary<string, string?> { ["PipelineStorage"] = account, ["PseudonymKey"] = Key, ["PseudonymKeyId"] = "test", ["AsOf"] = today };
@@ -39,6 +48,12 @@ internal sealed class Pipeline
         services.AddSingleton(time ?? TimeProvider.System);
         services.AddPipeline(new ConfigurationBuilder().AddInMemoryCollection(values).Build());
         services.AddSingleton(new PipelineStorage(new StorageOptions { ConnectionString = account }, time ?? TimeProvider.System, transport));
+        if (measures is not null)
+            services.AddSingleton(p => new ReleaseControl(p.GetRequiredService<DisclosureStore>(), p.GetRequiredService<AuditLog>(), p.GetRequiredService<ILogger<ReleaseControl>>())
+            {
+                Protect = (rows, catalogue, policy, history, threads, cancellationToken) =>
+                    MeasureRelease.Protect([.. rows.Where(r => measures.Contains(r.MeasureId))], catalogue, policy, history, threads, cancellationToken),
+            });
         _services = services.BuildServiceProvider();
         // The keys of these settings are at hand: reading them ends at once.
         Assert.True(Get<PseudonymKeys>().ReadAsync(CancellationToken.None).IsCompletedSuccessfully);
@@ -78,14 +93,14 @@ internal sealed class Pipeline
     public DeliveryOptions DeliveryOptions => Get<IOptions<DeliveryOptions>>().Value;
 
     /// <summary>A pipeline on an account whose containers and tables were made.</summary>
-    public static async Task<Pipeline> CreateAsync(FlowsFixture fixture, string today = "2017-05-02", TimeProvider? time = null) =>
-        await CreateAsync(fixture.NewAccount(), [], today, time);
+    public static async Task<Pipeline> CreateAsync(FlowsFixture fixture, string today = "2017-05-02", TimeProvider? time = null, IReadOnlyList<string>? measures = null) =>
+        await CreateAsync(fixture.NewAccount(), [], today, time, measures);
 
     /// <param name="settings">Settings beside or in the place of the usual ones.</param>
     public static async Task<Pipeline> CreateAsync(
-        string account, IReadOnlyList<(string Name, string Value)> settings, string today = "2017-05-02", TimeProvider? time = null)
+        string account, IReadOnlyList<(string Name, string Value)> settings, string today = "2017-05-02", TimeProvider? time = null, IReadOnlyList<string>? measures = null)
     {
-        var pipeline = new Pipeline(account, today, time, null, settings);
+        var pipeline = new Pipeline(account, today, time, null, settings, measures);
         await pipeline.Storage.EnsureCreatedAsync(CancellationToken.None);
         return pipeline;
     }

@@ -16,7 +16,7 @@ public sealed class QuarterComputationTests(FlowsFixture fixture)
     [Fact]
     public async Task A_marker_becomes_edition_1_in_parquet_and_both_tables_and_is_taken_away()
     {
-        Pipeline pipeline = await WithWorkforceAsync(60);
+        Pipeline pipeline = await WithWorkforceAsync(60, measures: null);
 
         Assert.Equal([Edition1], await EditionsAsync(pipeline));
         Assert.Empty(await pipeline.Markers.WaitingAsync(CancellationToken.None));
@@ -97,7 +97,7 @@ public sealed class QuarterComputationTests(FlowsFixture fixture)
     [Fact]
     public async Task Of_a_feed_that_replaces_the_drop_that_landed_last_counts_whatever_is_taken_in_last()
     {
-        Pipeline pipeline = await Pipeline.CreateAsync(fixture);
+        Pipeline pipeline = await Pipeline.CreateAsync(fixture, measures: Pipeline.FewMeasures);
         await pipeline.DropAsync("workforce/first.csv", await Drops.OfAsync("workforce", Drops.Quarter, 60));
         await pipeline.DropLaterAsync("workforce/last.csv", await Drops.OfAsync("workforce", Drops.Quarter, 70));
         await pipeline.Intake.TakeInAsync("workforce/first.csv", CancellationToken.None);
@@ -121,9 +121,11 @@ public sealed class QuarterComputationTests(FlowsFixture fixture)
         Assert.InRange(all.N!.Value, 200, 250);
     }
 
-    private async Task<Pipeline> WithWorkforceAsync(int rows)
+    private Task<Pipeline> WithWorkforceAsync(int rows) => WithWorkforceAsync(rows, Pipeline.FewMeasures);
+
+    private async Task<Pipeline> WithWorkforceAsync(int rows, IReadOnlyList<string>? measures)
     {
-        Pipeline pipeline = await Pipeline.CreateAsync(fixture);
+        Pipeline pipeline = await Pipeline.CreateAsync(fixture, measures: measures);
         await pipeline.DropAsync("workforce/march.csv", await Drops.OfAsync("workforce", Drops.Quarter, rows));
         await pipeline.ComputeAsync();
         return pipeline;

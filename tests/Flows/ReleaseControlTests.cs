@@ -73,7 +73,7 @@ public sealed class ReleaseControlTests(FlowsFixture fixture)
 
     private async Task<Pipeline> WithWorkforceAsync(byte[]? drop = null)
     {
-        Pipeline pipeline = await Pipeline.CreateAsync(fixture);
+        Pipeline pipeline = await Pipeline.CreateAsync(fixture, measures: Pipeline.FewMeasures);
         await pipeline.DropAsync("workforce/march.csv", drop ?? await Drops.OfAsync("workforce", Drops.Quarter, 60));
         await pipeline.ComputeAsync();
         return pipeline;

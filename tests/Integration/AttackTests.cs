@@ -12,7 +12,7 @@ public sealed class AttackTests(DemoFixture demo)
     [Fact]
     public async Task The_attacker_finds_nothing_in_the_demo()
     {
-        Outcome attack = await AttackAsync(demo.Folder, "600");
+        Outcome attack = await AttackAsync(demo.Folder, "300");
         Assert.True(attack.ExitCode == 0, attack.Output + attack.Messages);
     }
 
@@ -23,7 +23,7 @@ public sealed class AttackTests(DemoFixture demo)
         for (int seed = 0; seed < Releases; seed++)
             Assert.Equal((seed, 0), (seed, await SyntheticReleases.WriteAsync(seed, folder["."])));
 
-        Outcome attack = await AttackAsync(folder["."], "600");
+        Outcome attack = await AttackAsync(folder["."], "300");
 
         Assert.True(attack.ExitCode == 0, attack.Output + attack.Messages);
     }

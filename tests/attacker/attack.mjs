@@ -54,7 +54,8 @@ export async function attack(folder, earlier = [], { truth = null, policy: polic
     for (const i of unsettled) find('unproven', performance.now() > deadline ? 'out of time' : 'contradicting equations', system.sets[i].key);
   }
   system.propagate();
-  const skipped = jointlyFixed(system, policy, began + Math.max(seconds - 10, seconds / 2) * 1000);
+  // Most of the time is for the masked cells, which a slow machine must be able to settle.
+  const skipped = jointlyFixed(system, policy, began + Math.max(Math.min(40, seconds - 10), seconds / 5) * 1000);
   system.propagate();
 
   for (const i of targets) {

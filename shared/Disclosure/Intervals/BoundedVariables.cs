@@ -23,7 +23,7 @@ internal sealed class BoundedVariables(int count)
     {
         int best = -1;
         double greatest = 0;
-        for (int k = 0; k < slopes.Length; k++)
+        for (int k = 0; k < nonbasic.Length; k++)
         {
             double slope = slopes[k];
             int variable = nonbasic[k];

@@ -139,20 +139,27 @@ internal sealed class SimplexBoundSolver : IBoundSolver
         int width = _nonbasic.Length;
         _tableau.Widen(promising.Count);
         _nonbasic = [.. _nonbasic, .. promising.Select(p => p.Row)];
+        var lineOf = new Dictionary<int, int>(_basic.Length);
+        for (int i = 0; i < _basic.Length; i++)
+            lineOf.Add(_basic[i], i);
+        var nonbasic = new (int Place, double Coefficient)[promising.Count][];
         for (int n = 0; n < promising.Count; n++)
         {
             (int row, _tableau.Objective[width + n]) = promising[n];
-            int[] columns = _model.ColumnsOfRow[row];
-            double[] coefficients = [.. columns.Select(c => (double)_model.Columns[c].CoefficientOf(row))];
-            for (int i = 0; i < _basic.Length; i++)
+            (int Column, double Coefficient)[] cells = [.. _model.ColumnsOfRow[row].Select(c => (c, (double)_model.Columns[c].CoefficientOf(row)))];
+            nonbasic[n] = [.. cells.Where(c => places[c.Column] >= 0).Select(c => (places[c.Column], c.Coefficient))];
+            foreach ((int column, double coefficient) in cells.Where(c => places[c.Column] < 0))
+                _tableau[lineOf[_rows + column]][width + n] = coefficient;
+        }
+        for (int i = 0; i < _basic.Length; i++)
+        {
+            double[] line = _tableau[i];
+            for (int n = 0; n < nonbasic.Length; n++)
             {
-                double entry = 0;
-                for (int k = 0; k < columns.Length; k++)
-                    if (places[columns[k]] >= 0)
-                        entry -= coefficients[k] * _tableau[i][places[columns[k]]];
-                    else if (_basic[i] == _rows + columns[k])
-                        entry += coefficients[k];
-                _tableau[i][width + n] = Math.Abs(entry) < Tolerance ? 0 : entry;
+                double entry = line[width + n];
+                foreach ((int place, double coefficient) in nonbasic[n])
+                    entry -= coefficient * line[place];
+                line[width + n] = Math.Abs(entry) < Tolerance ? 0 : entry;
             }
         }
         return promising.Count > 0;
@@ -196,7 +203,7 @@ internal sealed class SimplexBoundSolver : IBoundSolver
         if (line < 0)
             objective[Array.IndexOf(_nonbasic, _rows + cell)] = sign;
         else
-            for (int k = 0; k < objective.Length; k++)
+            for (int k = 0; k < _nonbasic.Length; k++)
                 objective[k] = sign * _tableau[line][k];
     }
 

@@ -9,17 +9,21 @@ internal sealed class Tableau(int basics, int nonbasics)
 
     private readonly double[][] _lines = [.. Enumerable.Range(0, basics + 1).Select(_ => new double[nonbasics])];
     private int[] _support = new int[nonbasics];
+    private int _width = nonbasics;
 
     public double[] Objective => _lines[basics];
 
     public double[] this[int line] => _lines[line];
 
-    /// <summary>Makes room for more nonbasic variables after the others, with 0 in each line.</summary>
+    /// <summary>Makes room for more nonbasic variables after the others, with 0 in each line. Lines have room to spare: to copy them all is dear.</summary>
     public void Widen(int more)
     {
+        _width += more;
+        if (_width <= _support.Length)
+            return;
+        _support = new int[_width + _width / 2];
         for (int i = 0; i < _lines.Length; i++)
-            Array.Resize(ref _lines[i], _lines[i].Length + more);
-        _support = new int[_lines[0].Length];
+            Array.Resize(ref _lines[i], _support.Length);
     }
 
     /// <summary>Exchanges a basic with a nonbasic variable.</summary>

@@ -21,9 +21,9 @@ internal sealed class Equations(Inventory inventory)
         equations.NestedItems();
         equations.LearnLabels();
         // Twice: what is left in one dimension is in turn a sum along another.
-        for (int pass = 0; pass < 2; pass++)
-            foreach (IGrouping<string, Atom> feed in inventory.Atoms.ToArray().GroupBy(a => a.Set.Feed))
-                equations.AlongDimensions([.. feed], pass);
+        equations.AlongDimensions(pass: 0);
+        equations.WholesOfRests();
+        equations.AlongDimensions(pass: 1);
         return equations._found;
     }
 
@@ -78,6 +78,25 @@ internal sealed class Equations(Inventory inventory)
                         _labels.Add((atom.Set.Feed, dimension), labels = new(StringComparer.Ordinal) { PeopleSet.Blank });
                     labels.UnionWith(codes);
                 }
+    }
+
+    // Those whose ethnicity is not known, by sex, add up to all whose ethnicity is not known, also where of all it is told who refused to say.
+    private void WholesOfRests()
+    {
+        foreach (Atom rest in inventory.Atoms.Where(a => a.IsRest).ToArray())
+            foreach ((string unknown, string[] codes) in rest.Set.Where.Where(w => w.Value.Length > 1 && w.Value.Contains(PeopleSet.Blank)))
+                foreach (string dimension in rest.Set.Where.Keys.Where(k => k != unknown && k != PeopleSet.Time))
+                {
+                    PeopleSet whole = rest.Set.Without(dimension);
+                    if (inventory.Sets.Domain(whole.Feed, unknown) is { } domain && inventory.IsTold(whole.Without(unknown)) && inventory.IsTold(whole.With(unknown, [.. domain.Except(codes)])))
+                        inventory.AtomOf(whole);
+                }
+    }
+
+    private void AlongDimensions(int pass)
+    {
+        foreach (IGrouping<string, Atom> feed in inventory.Atoms.ToArray().GroupBy(a => a.Set.Feed))
+            AlongDimensions([.. feed], pass);
     }
 
     private void AlongDimensions(IReadOnlyList<Atom> atoms, int pass)

@@ -77,6 +77,8 @@ internal sealed class Inventory
         return atom;
     }
 
+    public bool IsTold(PeopleSet set) => Find(set) is { IsRest: false };
+
     public Atom? Find(PeopleSet set) => _atoms.GetValueOrDefault(set);
 
     /// <summary>A change since a level that was hidden a year before tells that level, and so does a target that is that level.</summary>

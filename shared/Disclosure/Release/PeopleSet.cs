@@ -36,6 +36,8 @@ internal sealed class PeopleSet : IEquatable<PeopleSet>
 
     public PeopleSet With(string dimension, string[] codes) => Of(Feed, Where.Where(w => w.Key != dimension).Append(new(dimension, codes)));
 
+    public PeopleSet Without(string dimension) => Of(Feed, Where.Where(w => w.Key != dimension));
+
     public PeopleSet And(IEnumerable<KeyValuePair<string, string[]>> more) => Of(Feed, Where.Concat(more));
 
     /// <summary>The name of the rest when some dimensions are left out.</summary>
