@@ -86,7 +86,11 @@ public sealed class DrillTests : IAsyncLifetime
     {
         var settings = new Dictionary<string, string>
         {
-            ["PseudonymKey"] = Node.Key, ["PseudonymKeyId"] = "test", ["AsOf"] = "2017-05-02", ["LocalHost__ScanInterval"] = "00:00:00.250", ["ReconcileSchedule"] = "*/2 * * * * *",
+            ["PseudonymKey"] = Node.Key,
+            ["PseudonymKeyId"] = "test",
+            ["AsOf"] = "2017-05-02",
+            ["LocalHost__ScanInterval"] = "00:00:00.250",
+            ["ReconcileSchedule"] = "*/2 * * * * *",
         };
         foreach ((string name, string value) in more)
             settings[name] = value;

@@ -29,8 +29,12 @@ public sealed class ExportTests
         var storage = new PipelineStorage(new StorageOptions { ConnectionString = account }, TimeProvider.System);
         var settings = new Dictionary<string, string>
         {
-            ["PseudonymKey"] = Node.Key, ["PseudonymKeyId"] = "test", ["AsOf"] = "2017-05-02", ["LocalHost__ScanInterval"] = "00:00:00.250",
-            ["OTEL_EXPORTER_OTLP_ENDPOINT"] = $"http://{collector.LocalEndpoint}", ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
+            ["PseudonymKey"] = Node.Key,
+            ["PseudonymKeyId"] = "test",
+            ["AsOf"] = "2017-05-02",
+            ["LocalHost__ScanInterval"] = "00:00:00.250",
+            ["OTEL_EXPORTER_OTLP_ENDPOINT"] = $"http://{collector.LocalEndpoint}",
+            ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
         };
         using var file = new MemoryStream();
         await SampleDrop.WriteAsync("workforce", Feeds.Quarter, 5, 1, new SampleOptions(0), file, CancellationToken.None);

@@ -23,7 +23,11 @@ internal sealed class Node : IAsyncDisposable
         _wires = wires;
         var settings = new Dictionary<string, string?>
         {
-            ["PipelineStorage"] = account, ["PseudonymKey"] = Key, ["PseudonymKeyId"] = "test", ["AsOf"] = "2017-05-02", ["SmallestClass"] = "2",
+            ["PipelineStorage"] = account,
+            ["PseudonymKey"] = Key,
+            ["PseudonymKeyId"] = "test",
+            ["AsOf"] = "2017-05-02",
+            ["SmallestClass"] = "2",
         };
         _services = new ServiceCollection().AddLogging().AddSingleton(time)
             .AddPipeline(new ConfigurationBuilder().AddInMemoryCollection(settings).Build())

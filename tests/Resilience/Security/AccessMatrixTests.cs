@@ -25,7 +25,12 @@ public sealed class AccessMatrixTests : IAsyncLifetime
         ["app"] = new()
         {
             ["drops"] = ["list", "read", "delete"],
-            ["quarantine"] = Operations, ["receipts"] = Operations, ["curated"] = Operations, ["bi-data"] = Operations, ["measures"] = Operations, ["work"] = Operations,
+            ["quarantine"] = Operations,
+            ["receipts"] = Operations,
+            ["curated"] = Operations,
+            ["bi-data"] = Operations,
+            ["measures"] = Operations,
+            ["work"] = Operations,
             ["packs"] = ["list", "read", "create", "overwrite", "set metadata"],
         },
         ["steward"] = new() { ["quarantine"] = ["list", "read"], ["receipts"] = ["list", "read"] },
@@ -151,7 +156,9 @@ public sealed class AccessMatrixTests : IAsyncLifetime
             return resource;
         var sas = new BlobSasBuilder
         {
-            BlobContainerName = container, BlobName = blob, Resource = blob is null ? "c" : "b",
+            BlobContainerName = container,
+            BlobName = blob,
+            Resource = blob is null ? "c" : "b",
             ExpiresOn = TimeProvider.System.GetUtcNow() + (lifetime ?? TimeSpan.FromMinutes(10)),
         };
         sas.SetPermissions(letters, normalize: true);
