@@ -16,6 +16,29 @@ namespace IncDiv.Flows;
 public sealed class QuarterComputation(
     PipelineStorage storage, DropLedger ledger, CuratedStore curated, BridgeStore bridges, MeasureStore measures, PackStore packs, QuarterMarkers markers, ReleaseControl control, AuditLog audit, TimeProvider time)
 {
+    private static readonly TimeSpan LongestRun = TimeSpan.FromMinutes(5);
+
+    /// <summary>
+    /// Computes every quarter that a marker asks for, the earliest first. One process at a time does so, and the others do not wait for it in the
+    /// places of drops: it comes to their quarters, too. What it has no time for is announced again.
+    /// </summary>
+    public async Task ComputeWaitingAsync(CancellationToken cancellationToken)
+    {
+        await using WriterLease? lease = await WriterLease.TakeFromTheDeadAsync(storage, "computation", time, cancellationToken);
+        if (lease is null)
+            return;
+        long start = time.GetTimestamp();
+        while ((await markers.WaitingAsync(lease.Lost)).Order().ToArray() is [var first, ..])
+        {
+            if (time.GetElapsedTime(start) > LongestRun)
+            {
+                await markers.RaiseAsync(first, lease.Lost);
+                return;
+            }
+            await ComputeOneAsync(first, lease.Lost);
+        }
+    }
+
     /// <summary>Computes the quarter if a marker asks for it, after the earlier ones that wait.</summary>
     public async Task ComputeAsync(Quarter quarter, CancellationToken cancellationToken)
     {

@@ -4,6 +4,7 @@ using IncDiv.Contracts.Output;
 using IncDiv.Contracts.Receipts;
 using IncDiv.Storage;
 using IncDiv.Storage.Ledger;
+using IncDiv.Storage.Work;
 
 namespace IncDiv.Flows.Tests;
 
@@ -33,6 +34,22 @@ public sealed class QuarterComputationTests(FlowsFixture fixture)
         Pipeline pipeline = await Pipeline.CreateAsync(fixture);
         await pipeline.Computation.ComputeAsync(Drops.Quarter, CancellationToken.None);
         Assert.Empty(await pipeline.NamesAsync(ContainerNames.Measures));
+    }
+
+    [Fact]
+    public async Task Who_finds_somebody_alive_computing_leaves_the_quarters_to_him()
+    {
+        Pipeline pipeline = await Pipeline.CreateAsync(fixture, time: new FastTime(), measures: Pipeline.FewMeasures);
+        await pipeline.DropAsync("workforce/march.csv", await Drops.OfAsync("workforce", Drops.Quarter, 60));
+        await using (await WriterLease.TakeAsync(pipeline.Storage, "computation", TimeProvider.System, CancellationToken.None))
+            await pipeline.Computation.ComputeWaitingAsync(CancellationToken.None);
+        Assert.Equal([Drops.Quarter], await pipeline.Markers.WaitingAsync(CancellationToken.None));
+        Assert.Empty(await EditionsAsync(pipeline));
+
+        await pipeline.Computation.ComputeWaitingAsync(CancellationToken.None);
+
+        Assert.Empty(await pipeline.Markers.WaitingAsync(CancellationToken.None));
+        Assert.Equal([Edition1], await EditionsAsync(pipeline));
     }
 
     [Fact]

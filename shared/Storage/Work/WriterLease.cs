@@ -12,6 +12,8 @@ namespace IncDiv.Storage.Work;
 public sealed class WriterLease : IAsyncDisposable
 {
     private static readonly TimeSpan Duration = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
+    private static readonly int PausesOfTheDead = (int)(Duration * 1.2 / Pause);
 
     private readonly BlobLeaseClient _lease;
     private readonly CancellationTokenSource _lost;
@@ -29,7 +31,15 @@ public sealed class WriterLease : IAsyncDisposable
     public CancellationToken Lost => _lost.Token;
 
     /// <summary>Takes the lease, waiting while another holds it.</summary>
-    public static async Task<WriterLease> TakeAsync(PipelineStorage storage, string name, TimeProvider time, CancellationToken cancellationToken)
+    public static async Task<WriterLease> TakeAsync(PipelineStorage storage, string name, TimeProvider time, CancellationToken cancellationToken) =>
+        (await TakeAsync(storage, name, int.MaxValue, time, cancellationToken))!;
+
+    /// <summary>Takes the lease, waiting for longer than a process that died can hold it.</summary>
+    /// <returns>Null where another holds it who lives.</returns>
+    public static Task<WriterLease?> TakeFromTheDeadAsync(PipelineStorage storage, string name, TimeProvider time, CancellationToken cancellationToken) =>
+        TakeAsync(storage, name, PausesOfTheDead, time, cancellationToken);
+
+    private static async Task<WriterLease?> TakeAsync(PipelineStorage storage, string name, int pauses, TimeProvider time, CancellationToken cancellationToken)
     {
         BlobClient blob = storage.Container(ContainerNames.Work).GetBlobClient($"leases/{name}");
         try
@@ -41,7 +51,7 @@ public sealed class WriterLease : IAsyncDisposable
             // It was made before, and may be leased.
         }
         BlobLeaseClient lease = blob.GetBlobLeaseClient();
-        while (true)
+        for (int pause = 0; pause < pauses; pause++)
         {
             try
             {
@@ -50,9 +60,10 @@ public sealed class WriterLease : IAsyncDisposable
             }
             catch (RequestFailedException e) when (e.ErrorCode == BlobErrorCode.LeaseAlreadyPresent)
             {
-                await Task.Delay(TimeSpan.FromMilliseconds(200), time, cancellationToken);
+                await Task.Delay(Pause, time, cancellationToken);
             }
         }
+        return null;
     }
 
     public async ValueTask DisposeAsync()

@@ -1,6 +1,5 @@
 using Azure;
 using Azure.Storage.Blobs.Models;
-using IncDiv.Contracts;
 using IncDiv.Contracts.Receipts;
 using IncDiv.Flows;
 using IncDiv.Resilience.Tests.Faults;
@@ -70,8 +69,7 @@ internal sealed class ScheduleRun(Emulator emulator, int account, FaultSchedule 
                 _machines.Time.JumpTo(AfterEvents);
             await OnceOrTwiceAsync(node => node.Reconciliation.RunAsync(node.Token), null);
             await TryAsync(node => node.Get<Replay>().RunAsync(null, null, node.Token), null, 0);
-            foreach (Quarter quarter in await new Storage.Work.QuarterMarkers(Storage).WaitingAsync(CancellationToken.None))
-                await OnceOrTwiceAsync(node => node.Computation.ComputeAsync(quarter, node.Token), null);
+            await OnceOrTwiceAsync(node => node.Computation.ComputeWaitingAsync(node.Token), null);
         }
         for (int day = 0; (await PacksAsync()).Count < edition; day++)
         {
