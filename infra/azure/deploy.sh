@@ -1,37 +1,57 @@
 #!/usr/bin/env bash
-# Deploys to Azure: shows what would change, asks, deploys, makes the key once, publishes the code, then subscribes the functions to events.
-# Usage: infra/azure/deploy.sh dev|test|prod RESOURCE_GROUP. Can be run again at any time. Needs az, dotnet and zip; INCDIV_YES=1 does not ask.
+# Deploys to Azure: shows what would change, asks, deploys, makes a key where its id has none, publishes the code, then subscribes the functions to events.
+# Usage: infra/azure/deploy.sh dev|test|prod RESOURCE_GROUP. Can be run again at any time. What it deploys stands in parameters/; INCDIV_ALERT_EMAIL and
+# INCDIV_WEBHOOK (may be empty) must be set. INCDIV_YES=1 does not ask. Needs az, dotnet, zip and GNU coreutils.
 set -euo pipefail
 cd "$(dirname "$0")"
 environment=${1:?dev, test or prod}
 group=${2:?resource group}
+: "${INCDIV_ALERT_EMAIL:?where alerts go}" "${INCDIV_WEBHOOK?address that is told of packs, or empty for none}"
+export INCDIV_ALERT_EMAIL INCDIV_WEBHOOK
+parameters=parameters/$environment.bicepparam
+out=$(mktemp -d)
+trap 'rm -rf "$out"' EXIT
 
-az deployment group what-if --resource-group "$group" --parameters "parameters/$environment.bicepparam"
+# A key is made once for each id and never read here. An error is no answer: only a list without the key says that there is none.
+keyId=$(sed -n "s/^param pseudonymKeyId = '\([^']*\)'$/\1/p" "$parameters")
+: "${keyId:?no pseudonymKeyId in $parameters}"
+vault=$(az keyvault list --resource-group "$group" --query "[?starts_with(name, 'incdiv-$environment-')].id" --output tsv)
+[ "$(wc -l <<<"$vault")" = 1 ] || { echo "More than one vault of $environment in $group." >&2; exit 1; }
+keys=
+if [ -n "$vault" ]; then
+  keys=$(az rest --method get --url "$vault/secrets?api-version=2023-07-01" --query "value[].name" --output tsv)
+fi
+INCDIV_NEW_KEY=
+if ! grep -qx "pseudonym-key-$keyId" <<<"$keys"; then
+  INCDIV_NEW_KEY=$(head -c 32 /dev/urandom | base64 -w 0)
+  echo "The vault gets a new key, pseudonym-key-$keyId." >&2
+fi
+export INCDIV_NEW_KEY
+
+az deployment group what-if --resource-group "$group" --parameters "$parameters"
 if [ "${INCDIV_YES:-}" != 1 ]; then
   read -r -p "Deploy this? (yes) " answer
   [ "$answer" = yes ] || exit 1
 fi
-outputs=$(az deployment group create --resource-group "$group" --name incdiv --parameters "parameters/$environment.bicepparam" --query properties.outputs --output json)
-value() { python3 -c "import json,sys; print(json.load(sys.stdin)['$1']['value'])" <<<"$outputs"; }
-app=$(value appName) topic=$(value systemTopic)
+az deployment group create --resource-group "$group" --name incdiv --parameters "$parameters" --output none
+output() { az deployment group show --resource-group "$group" --name incdiv --query "properties.outputs.$1.value" --output tsv; }
+app=$(output appName)
+topic=$(output systemTopic)
 
-# The pseudonym key is made once and never leaves the vault.
-vault=$(az keyvault list --resource-group "$group" --query "[0].name" --output tsv)
-if ! az keyvault secret show --vault-name "$vault" --name pseudonym-key --output none 2>/dev/null; then
-  key=$(mktemp)
-  trap 'rm -f "$key"' EXIT
-  openssl rand -base64 32 | tr -d '\n' >"$key"
-  az keyvault secret set --vault-name "$vault" --name pseudonym-key --file "$key" --output none
-fi
-
-out=$(mktemp -d)
 dotnet publish ../../functions --configuration Release -p:Packages=official --output "$out/app"
 (cd "$out/app" && zip -qr ../app.zip .)
 az functionapp deployment source config-zip --resource-group "$group" --name "$app" --src "$out/app.zip"
 
-# Only now is there a key for the event webhook.
+# The key of the event webhook is there once the host has loaded the new code.
 id=$(az functionapp show --resource-group "$group" --name "$app" --query id --output tsv)
-code=$(az rest --method post --url "$id/host/default/listKeys?api-version=2023-12-01" --query "systemKeys.blobs_extension" --output tsv)
+code=
+for _ in {1..30}; do
+  code=$(az rest --method post --url "$id/host/default/listKeys?api-version=2023-12-01" --query "systemKeys.blobs_extension" --output tsv) || code=
+  [ "$code" != None ] || code=
+  [ -z "$code" ] || break
+  sleep 10
+done
+[ -n "$code" ] || { echo "The app has no key for events after five minutes: its log says why it does not start. Run this again then." >&2; exit 1; }
 subscribe() {
   az eventgrid system-topic event-subscription create --resource-group "$group" --system-topic-name "$topic" --name "$1" \
     --endpoint "https://$app.azurewebsites.net/runtime/webhooks/blobs?functionName=Host.Functions.$1&code=$code" --endpoint-type webhook \

@@ -9,25 +9,34 @@ param location string = resourceGroup().location
 param retentionDays int = 30
 @description('Fewest people who share their characteristics in BI microdata.')
 param smallestClass int = 10
-@description('Version of the pseudonym key; raise it when the key is changed (docs/operations.md).')
-param pseudonymKeyId string = '1'
+@description('Days for which nobody can change or delete a version of a pack.')
+param packsKeptDays int
+@description('Id of the pseudonym key: the vault keeps it as pseudonym-key-ID. A new id is a new key (docs/operations.md).')
+param pseudonymKeyId string
+@description('Id of the key before, while a quarter holds pseudonyms of both; else empty.')
+param previousPseudonymKeyId string
+@description('The key of that id where the vault has none yet: deploy.sh gives it.')
+@secure()
+param newPseudonymKey string
 @description('Who is told of packs and of missing feeds: see the settings of those names in the README; stewards by feed. The password of mailUser is the secret mail-password of the vault.')
-param notices object = { mailServer: '', mailUser: '', mailFrom: '', mailTo: '', webhook: '', stewards: {} }
-@description('Closes the public network and opens private endpoints in this subnet; empty for none.')
-param privateSubnetId string = ''
+param notices object
+@description('Closes storage and vault to the public network: the app reaches them through a network of its own.')
+param closedNetwork bool = false
+@description('Where traces and metrics go over OTLP besides Application Insights; empty for nowhere.')
+param otlpEndpoint string = ''
 @description('Where alerts go.')
 param alertEmail string
 @description('Object ids of the groups of people; empty ones get nothing.')
-param groups object = { steward: '', sidu: '', bi: '' }
-@description('Object id of the group of each source team, by feed.')
-param sourceTeams object = {}
+param groups object
+@description('Object id of the group of each source team, by feed; a group may own several feeds, empty ones get nothing.')
+param sourceTeams object
 
 var name = 'incdiv-${environmentName}'
 var account = take('incdiv${environmentName}${uniqueString(resourceGroup().id)}', 24)
 
 module monitoring 'modules/monitoring.bicep' = {
   name: 'monitoring'
-  params: { name: name, location: location, alertEmail: alertEmail }
+  params: { name: name, location: location, alertEmail: alertEmail, principalId: identity.outputs.principalId }
 }
 module identity 'modules/identity.bicep' = {
   name: 'identity'
@@ -35,11 +44,35 @@ module identity 'modules/identity.bicep' = {
 }
 module storage 'modules/storage.bicep' = {
   name: 'storage'
-  params: { account: account, location: location, retentionDays: retentionDays, workspaceId: monitoring.outputs.workspaceId, privateSubnetId: privateSubnetId }
+  params: {
+    account: account
+    location: location
+    retentionDays: retentionDays
+    packsKeptDays: packsKeptDays
+    workspaceId: monitoring.outputs.workspaceId
+    dutyId: monitoring.outputs.dutyId
+    closedNetwork: closedNetwork
+  }
+}
+module host 'modules/hoststorage.bicep' = {
+  name: 'hoststorage'
+  params: { name: name, location: location, principalId: identity.outputs.principalId, closedNetwork: closedNetwork }
 }
 module vault 'modules/keyvault.bicep' = {
   name: 'keyvault'
-  params: { name: name, location: location, principalId: identity.outputs.principalId, workspaceId: monitoring.outputs.workspaceId, privateSubnetId: privateSubnetId }
+  params: {
+    name: name
+    location: location
+    principalId: identity.outputs.principalId
+    workspaceId: monitoring.outputs.workspaceId
+    pseudonymKeyId: pseudonymKeyId
+    newPseudonymKey: newPseudonymKey
+    closedNetwork: closedNetwork
+  }
+}
+module network 'modules/network.bicep' = if (closedNetwork) {
+  name: 'network'
+  params: { name: name, location: location, storageId: storage.outputs.id, hostId: host.outputs.id, vaultId: vault.outputs.id }
 }
 module roles 'modules/roles.bicep' = {
   name: 'roles'
@@ -52,15 +85,18 @@ module app 'modules/functionapp.bicep' = {
     name: name
     location: location
     account: storage.outputs.account
+    hostAccount: host.outputs.account
+    appSubnetId: closedNetwork ? network!.outputs.appSubnetId : ''
     identityId: identity.outputs.id
     identityClientId: identity.outputs.clientId
-    pseudonymKeyUri: vault.outputs.pseudonymKeyUri
+    vaultName: vault.outputs.name
     pseudonymKeyId: pseudonymKeyId
+    previousPseudonymKeyId: previousPseudonymKeyId
     retentionDays: retentionDays
     smallestClass: smallestClass
-    mailPasswordUri: vault.outputs.mailPasswordUri
     notices: notices
     insightsConnection: monitoring.outputs.insightsConnection
+    otlpEndpoint: otlpEndpoint
   }
 }
 module events 'modules/eventgrid.bicep' = {

@@ -2,38 +2,30 @@
 param name string
 param location string
 param account string
+param hostAccount string
+@description('Subnet of the way out; empty for the public network.')
+param appSubnetId string
 param identityId string
 param identityClientId string
-param pseudonymKeyUri string
+param vaultName string
 param pseudonymKeyId string
+param previousPseudonymKeyId string
 param retentionDays int
 param smallestClass int
-param mailPasswordUri string
 param notices object
 param insightsConnection string
+param otlpEndpoint string
 
-var stewards = [for steward in items(notices.stewards): { name: 'MailSteward__${steward.key}', value: steward.value }]
+// The name of a setting on Linux has no hyphen: the code takes staff_survey for staff-survey.
+var stewards = [for steward in items(notices.stewards): { name: 'MailSteward__${replace(steward.key, '-', '_')}', value: steward.value }]
 var suffix = environment().suffixes.storage
-var hostAccount = take('host${uniqueString(resourceGroup().id, name)}', 24)
 
-// The host's own storage: locks, timers and the code. Not the account of the data.
-resource host 'Microsoft.Storage/storageAccounts@2023-05-01' = {
-  name: hostAccount
-  location: location
-  kind: 'StorageV2'
-  sku: { name: 'Standard_LRS' }
-  properties: { allowSharedKeyAccess: false, allowBlobPublicAccess: false, minimumTlsVersion: 'TLS1_2', supportsHttpsTrafficOnly: true }
-  resource blobs 'blobServices' = {
-    name: 'default'
-    resource package 'containers' = { name: 'app-package' }
-  }
+// Keys in the vault, named by their ids and pinned to a version: a version that somebody adds is not taken at the next start.
+resource vault 'Microsoft.KeyVault/vaults@2023-07-01' existing = {
+  name: vaultName
+  resource key 'secrets' existing = { name: 'pseudonym-key-${pseudonymKeyId}' }
+  resource previousKey 'secrets' existing = if (!empty(previousPseudonymKeyId)) { name: 'pseudonym-key-${previousPseudonymKeyId}' }
 }
-
-resource hostRoles 'Microsoft.Authorization/roleAssignments@2022-04-01' = [for role in ['b7e6dc6d-f1e8-4753-8033-0f276bb0955b', '974c5e8b-45b9-4653-ba55-5f855dd0fb88', '0a9a7e1f-b9d0-4cc4-a60d-0319b160aaa3']: {
-  name: guid(host.id, identityId, role)
-  scope: host
-  properties: { principalId: reference(identityId, '2023-01-31').principalId, principalType: 'ServicePrincipal', roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', role) }
-}]
 
 resource plan 'Microsoft.Web/serverfarms@2024-04-01' = {
   name: name
@@ -48,12 +40,12 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
   location: location
   kind: 'functionapp,linux'
   identity: { type: 'UserAssigned', userAssignedIdentities: { '${identityId}': {} } }
-  dependsOn: [hostRoles]
   properties: {
     serverFarmId: plan.id
     httpsOnly: true
+    virtualNetworkSubnetId: empty(appSubnetId) ? null : appSubnetId
     functionAppConfig: {
-      deployment: { storage: { type: 'blobContainer', value: '${host.properties.primaryEndpoints.blob}app-package', authentication: { type: 'UserAssignedIdentity', userAssignedIdentityResourceId: identityId } } }
+      deployment: { storage: { type: 'blobContainer', value: 'https://${hostAccount}.blob.${suffix}/app-package', authentication: { type: 'UserAssignedIdentity', userAssignedIdentityResourceId: identityId } } }
       runtime: { name: 'dotnet-isolated', version: '10.0' }
       scaleAndConcurrency: { instanceMemoryMB: 2048, maximumInstanceCount: 40 }
     }
@@ -73,14 +65,16 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
         { name: 'PipelineStorage__tableServiceUri', value: 'https://${account}.table.${suffix}' }
         { name: 'PipelineStorage__credential', value: 'managedidentity' }
         { name: 'PipelineStorage__clientId', value: identityClientId }
-        { name: 'PseudonymKey', value: pseudonymKeyUri }
+        { name: 'PseudonymKey', value: vault::key.properties.secretUriWithVersion }
         { name: 'PseudonymKeyId', value: pseudonymKeyId }
+        { name: 'PreviousPseudonymKey', value: empty(previousPseudonymKeyId) ? '' : vault::previousKey!.properties.secretUriWithVersion }
+        { name: 'PreviousPseudonymKeyId', value: previousPseudonymKeyId }
         { name: 'RetentionDays', value: string(retentionDays) }
         { name: 'SmallestClass', value: string(smallestClass) }
         { name: 'EventsTakeMinutes', value: '10' }
         { name: 'MailServer', value: notices.mailServer }
         { name: 'MailUser', value: notices.mailUser }
-        { name: 'MailPassword', value: empty(notices.mailUser) ? '' : mailPasswordUri }
+        { name: 'MailPassword', value: empty(notices.mailUser) ? '' : '${vault.properties.vaultUri}secrets/mail-password' }
         { name: 'MailFrom', value: notices.mailFrom }
         { name: 'MailTo', value: notices.mailTo }
         { name: 'Webhook', value: notices.webhook }
@@ -89,9 +83,23 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
         { name: 'ReconcileSchedule', value: '0 30 * * * *' }
         { name: 'RetentionSchedule', value: '0 0 3 * * *' }
         { name: 'APPLICATIONINSIGHTS_CONNECTION_STRING', value: insightsConnection }
+        { name: 'APPLICATIONINSIGHTS_AUTHENTICATION_STRING', value: 'ClientId=${identityClientId};Authorization=AAD' }
+        { name: 'OTEL_EXPORTER_OTLP_ENDPOINT', value: otlpEndpoint }
       ])
     }
   }
+}
+
+// Code is published with an identity, never with a name and a password.
+resource scm 'Microsoft.Web/sites/basicPublishingCredentialsPolicies@2024-04-01' = {
+  parent: app
+  name: 'scm'
+  properties: { allow: false }
+}
+resource ftp 'Microsoft.Web/sites/basicPublishingCredentialsPolicies@2024-04-01' = {
+  parent: app
+  name: 'ftp'
+  properties: { allow: false }
 }
 
 output name string = app.name

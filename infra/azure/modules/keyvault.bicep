@@ -1,9 +1,13 @@
-// Holds the pseudonym key. Deployment makes the vault, deploy.sh the key; nobody but the app reads it.
+// Holds the pseudonym keys. Deployment writes a key once, through the management plane, which cannot read it; nobody but the app reads it.
 param name string
 param location string
 param principalId string
 param workspaceId string
-param privateSubnetId string
+param closedNetwork bool
+param pseudonymKeyId string
+@description('The key to write; empty where the vault has it.')
+@secure()
+param newPseudonymKey string
 
 var secretsUser = '4633458b-17de-408a-b874-0445c86b69e6'
 
@@ -17,7 +21,13 @@ resource vault 'Microsoft.KeyVault/vaults@2023-07-01' = {
     enableSoftDelete: true
     enablePurgeProtection: true
     softDeleteRetentionInDays: 90
-    publicNetworkAccess: empty(privateSubnetId) ? 'Enabled' : 'Disabled'
+    publicNetworkAccess: closedNetwork ? 'Disabled' : 'Enabled'
+    networkAcls: { defaultAction: closedNetwork ? 'Deny' : 'Allow', bypass: 'AzureServices' }
+  }
+
+  resource key 'secrets' = if (!empty(newPseudonymKey)) {
+    name: 'pseudonym-key-${pseudonymKeyId}'
+    properties: { value: newPseudonymKey }
   }
 }
 
@@ -34,5 +44,4 @@ resource logs 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
 }
 
 output name string = vault.name
-output pseudonymKeyUri string = '${vault.properties.vaultUri}secrets/pseudonym-key'
-output mailPasswordUri string = '${vault.properties.vaultUri}secrets/mail-password'
+output id string = vault.id

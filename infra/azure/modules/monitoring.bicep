@@ -2,6 +2,7 @@
 param name string
 param location string
 param alertEmail string
+param principalId string
 
 resource workspace 'Microsoft.OperationalInsights/workspaces@2023-09-01' = {
   name: name
@@ -16,18 +17,29 @@ resource insights 'Microsoft.Insights/components@2020-02-02' = {
   properties: { Application_Type: 'web', WorkspaceResourceId: workspace.id, DisableLocalAuth: true }
 }
 
+// Without a local key the app sends as itself.
+var metricsPublisher = '3913510d-42f4-4e42-8a64-420c390055eb'
+
+resource publish 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  name: guid(insights.id, principalId, metricsPublisher)
+  scope: insights
+  properties: { principalId: principalId, principalType: 'ServicePrincipal', roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', metricsPublisher) }
+}
+
 resource duty 'Microsoft.Insights/actionGroups@2023-01-01' = {
   name: '${name}-duty'
   location: 'global'
   properties: { groupShortName: 'incdiv', enabled: true, emailReceivers: [{ name: 'duty', emailAddress: alertEmail }] }
 }
 
+// Lines come as whole messages, without their values: numbers are read out of the text. The last one fires where nothing runs at all.
 var alerts = [
-  { name: 'oldest-unprocessed-drop', minutes: 60, query: 'traces | where message startswith "Health: oldest waiting drop" | extend minutes = todouble(customDimensions.Minutes) | where minutes > 120' }
-  { name: 'poisoned-drop', minutes: 15, query: 'traces | where message has "failed five times and waits for an operator"' }
-  { name: 'overdue-pack', minutes: 1440, query: 'traces | where message startswith "Health: pack overdue"' }
-  { name: 'measures-refused', minutes: 60, query: 'traces | where message has "are not released"' }
-  { name: 'function-fails', minutes: 60, query: 'requests | where success == false | summarize failures = count() by name | where failures > 5' }
+  { name: 'oldest-unprocessed-drop', window: 'PT1H', fires: 'GreaterThan', rows: 0, query: 'traces | where message startswith "Health: oldest waiting drop" | extend minutes = extract(@"drop ([0-9.]+) minutes", 1, message, typeof(real)) | where minutes > 120' }
+  { name: 'poisoned-drop', window: 'PT15M', fires: 'GreaterThan', rows: 0, query: 'traces | where message has "failed five times and waits for an operator"' }
+  { name: 'overdue-pack', window: 'P1D', fires: 'GreaterThan', rows: 0, query: 'traces | where message startswith "Health: pack overdue"' }
+  { name: 'measures-refused', window: 'PT1H', fires: 'GreaterThan', rows: 0, query: 'traces | where message has "are not released"' }
+  { name: 'function-fails', window: 'PT1H', fires: 'GreaterThan', rows: 0, query: 'requests | where success == false | summarize failures = count() by name | where failures >= 5' }
+  { name: 'nothing-runs', window: 'PT2H', fires: 'LessThan', rows: 1, query: 'requests | where name == "Reconcile"' }
 ]
 
 resource rules 'Microsoft.Insights/scheduledQueryRules@2023-03-15-preview' = [for alert in alerts: {
@@ -37,12 +49,13 @@ resource rules 'Microsoft.Insights/scheduledQueryRules@2023-03-15-preview' = [fo
     severity: 2
     enabled: true
     scopes: [insights.id]
-    evaluationFrequency: 'PT${alert.minutes}M'
-    windowSize: 'PT${alert.minutes}M'
-    criteria: { allOf: [{ query: alert.query, timeAggregation: 'Count', operator: 'GreaterThan', threshold: 0 }] }
+    evaluationFrequency: alert.window
+    windowSize: alert.window
+    criteria: { allOf: [{ query: alert.query, timeAggregation: 'Count', operator: alert.fires, threshold: alert.rows }] }
     actions: { actionGroups: [duty.id] }
   }
 }]
 
 output workspaceId string = workspace.id
 output insightsConnection string = insights.properties.ConnectionString
+output dutyId string = duty.id

@@ -1,19 +1,25 @@
-// One role for each set of rights in access.json, assigned container by container. Source teams are held in their folder by a condition.
+// The roles of access.json: one for each set of letters there, assigned container by container. Source teams are held in their folders by a condition.
 param account string
 param appPrincipalId string
 param groups object
+@description('Object id of a group by feed.')
 param sourceTeams object
 
 var access = loadJsonContent('../access.json')
-var people = ['steward', 'sidu', 'bi']
-var roles = {
-  reader: '2a2b9908-6ea1-4ae2-8e65-a410df84e7d1'       // Storage Blob Data Reader
-  contributor: 'ba92f5b4-2d11-453d-a403-e96b0029c9fe'  // Storage Blob Data Contributor
-  owner: 'b7e6dc6d-f1e8-4753-8033-0f276bb0955b'        // Storage Blob Data Owner: the host's own container
-  queues: '974c5e8b-45b9-4653-ba55-5f855dd0fb88'       // Storage Queue Data Contributor
-  tables: '0a9a7e1f-b9d0-4cc4-a60d-0319b160aaa3'       // Storage Table Data Contributor
-  tableReader: '76199698-9eea-4c19-bc75-cec21354c6b6'  // Storage Table Data Reader
+var data = 'Microsoft.Storage/storageAccounts/blobServices/containers/blobs'
+// Listing (l) is a part of reading; who has r without l is kept from it by a condition.
+var dataActions = {
+  r: '${data}/read'
+  c: '${data}/add/action'
+  w: '${data}/write'
+  d: '${data}/delete'
 }
+var principals = union({ steward: '', sidu: '', bi: '' }, groups, { app: appPrincipalId })
+var grants = flatten(map(['app', 'steward', 'sidu', 'bi'], a => map(items(access[a]), c => { actor: a, container: c.key, letters: c.value })))
+var sets = map(items(groupBy(concat(grants, map(items(access.sourceTeam), c => { letters: c.value })), g => g.letters)), g => g.key)
+var queueContributor = '974c5e8b-45b9-4653-ba55-5f855dd0fb88'
+var tableContributor = '0a9a7e1f-b9d0-4cc4-a60d-0319b160aaa3'
+var tableReader = '76199698-9eea-4c19-bc75-cec21354c6b6'
 
 resource storage 'Microsoft.Storage/storageAccounts@2023-05-01' existing = {
   name: account
@@ -25,97 +31,76 @@ resource storage 'Microsoft.Storage/storageAccounts@2023-05-01' existing = {
   }
 }
 
-// What the app may do on each container, to the letter.
-resource exact 'Microsoft.Authorization/roleDefinitions@2022-04-01' = [for container in items(access.app): {
-  name: guid(storage.id, 'app', container.key)
+resource rights 'Microsoft.Authorization/roleDefinitions@2022-04-01' = [for letters in sets: {
+  name: guid(storage.id, 'rights', letters)
   properties: {
-    roleName: 'IncDiv app on ${container.key} (${account})'
+    roleName: 'IncDiv ${letters} (${account})'
     type: 'CustomRole'
     assignableScopes: [resourceGroup().id]
-    permissions: [{
-      dataActions: concat(
-        ['Microsoft.Storage/storageAccounts/blobServices/containers/blobs/read'],
-        contains(container.value, 'c') ? ['Microsoft.Storage/storageAccounts/blobServices/containers/blobs/add/action'] : [],
-        contains(container.value, 'w') ? ['Microsoft.Storage/storageAccounts/blobServices/containers/blobs/write'] : [],
-        contains(container.value, 'd') ? ['Microsoft.Storage/storageAccounts/blobServices/containers/blobs/delete'] : [])
-    }]
+    permissions: [{ dataActions: map(filter(items(dataActions), a => contains(letters, a.key)), a => a.value) }]
   }
 }]
 
-resource containers 'Microsoft.Storage/storageAccounts/blobServices/containers@2023-05-01' existing = [for container in items(access.app): {
-  name: '${account}/default/${container.key}'
+resource containers 'Microsoft.Storage/storageAccounts/blobServices/containers@2023-05-01' existing = [for grant in grants: {
+  name: '${account}/default/${grant.container}'
 }]
 
-resource app 'Microsoft.Authorization/roleAssignments@2022-04-01' = [for (container, i) in items(access.app): {
-  name: guid(storage.id, appPrincipalId, container.key)
+resource granted 'Microsoft.Authorization/roleAssignments@2022-04-01' = [for (grant, i) in grants: if (!empty(principals[grant.actor])) {
+  name: guid(storage.id, grant.actor, principals[grant.actor], grant.container)
   scope: containers[i]
-  properties: { principalId: appPrincipalId, principalType: 'ServicePrincipal', roleDefinitionId: exact[i].id }
+  properties: {
+    principalId: principals[grant.actor]
+    principalType: grant.actor == 'app' ? 'ServicePrincipal' : 'Group'
+    roleDefinitionId: rights[indexOf(sets, grant.letters)].id
+  }
 }]
 
-resource appQueues 'Microsoft.Authorization/roleAssignments@2022-04-01' = [for role in [roles.queues, roles.tables]: {
+resource appQueues 'Microsoft.Authorization/roleAssignments@2022-04-01' = [for role in [queueContributor, tableContributor]: {
   name: guid(storage.id, appPrincipalId, role)
   scope: storage
   properties: { principalId: appPrincipalId, principalType: 'ServicePrincipal', roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', role) }
 }]
 
-var readers = flatten(map(people, p => map(items(access[p]), c => { group: groups[?p] ?? '', container: c.key })))
-
-resource readerContainers 'Microsoft.Storage/storageAccounts/blobServices/containers@2023-05-01' existing = [for reader in readers: {
-  name: '${account}/default/${reader.container}'
-}]
-
-resource readerRoles 'Microsoft.Authorization/roleAssignments@2022-04-01' = [for (reader, i) in readers: if (!empty(reader.group)) {
-  name: guid(storage.id, reader.group, reader.container)
-  scope: readerContainers[i]
-  properties: { principalId: reader.group, principalType: 'Group', roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roles.reader) }
-}]
-
-resource biTables 'Microsoft.Authorization/roleAssignments@2022-04-01' = if (!empty(groups[?'bi'] ?? '')) {
-  name: guid(storage.id, groups.bi, 'measures-table')
+resource biTables 'Microsoft.Authorization/roleAssignments@2022-04-01' = if (!empty(principals.bi)) {
+  name: guid(storage.id, principals.bi, 'measures-table')
   scope: storage::tableService::measures
-  properties: { principalId: groups.bi, principalType: 'Group', roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roles.tableReader) }
+  properties: { principalId: principals.bi, principalType: 'Group', roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', tableReader) }
 }
 
-resource biHistory 'Microsoft.Authorization/roleAssignments@2022-04-01' = if (!empty(groups[?'bi'] ?? '')) {
-  name: guid(storage.id, groups.bi, 'history-table')
+resource biHistory 'Microsoft.Authorization/roleAssignments@2022-04-01' = if (!empty(principals.bi)) {
+  name: guid(storage.id, principals.bi, 'history-table')
   scope: storage::tableService::history
-  properties: { principalId: groups.bi, principalType: 'Group', roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roles.tableReader) }
+  properties: { principalId: principals.bi, principalType: 'Group', roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', tableReader) }
 }
 
-// Create only: no read, no list, no overwriting ('add' without 'write').
-resource create 'Microsoft.Authorization/roleDefinitions@2022-04-01' = {
-  name: guid(storage.id, 'sourceTeam')
-  properties: {
-    roleName: 'IncDiv source team (${account})'
-    type: 'CustomRole'
-    assignableScopes: [resourceGroup().id]
-    permissions: [{ dataActions: ['Microsoft.Storage/storageAccounts/blobServices/containers/blobs/add/action'] }]
-  }
-}
+// One assignment for each group, however many feeds it owns: a second one of the same role at the same place is refused.
+var teams = items(groupBy(filter(items(sourceTeams), t => !empty(t.value)), t => t.value))
+var folders = map(teams, t => join(map(t.value, f => '@Resource[${data}:path] StringStartsWith \'${f.key}/\''), ' OR '))
 
 resource drops 'Microsoft.Storage/storageAccounts/blobServices/containers@2023-05-01' existing = { name: '${account}/default/drops' }
 resource receipts 'Microsoft.Storage/storageAccounts/blobServices/containers@2023-05-01' existing = { name: '${account}/default/receipts' }
 
-resource teamDrops 'Microsoft.Authorization/roleAssignments@2022-04-01' = [for team in items(sourceTeams): {
-  name: guid(storage.id, team.value, 'drops')
+// Create only: no read, no list, no overwriting ('add' without 'write').
+resource teamDrops 'Microsoft.Authorization/roleAssignments@2022-04-01' = [for (team, i) in teams: {
+  name: guid(storage.id, 'sourceTeam', team.key, 'drops')
   scope: drops
   properties: {
-    principalId: team.value
+    principalId: team.key
     principalType: 'Group'
-    roleDefinitionId: create.id
+    roleDefinitionId: rights[indexOf(sets, access.sourceTeam.drops)].id
     conditionVersion: '2.0'
-    condition: '@Resource[Microsoft.Storage/storageAccounts/blobServices/containers/blobs:path] StringStartsWith \'${team.key}/\''
+    condition: folders[i]
   }
 }]
 
-resource teamReceipts 'Microsoft.Authorization/roleAssignments@2022-04-01' = [for team in items(sourceTeams): {
-  name: guid(storage.id, team.value, 'receipts')
+resource teamReceipts 'Microsoft.Authorization/roleAssignments@2022-04-01' = [for (team, i) in teams: {
+  name: guid(storage.id, 'sourceTeam', team.key, 'receipts')
   scope: receipts
   properties: {
-    principalId: team.value
+    principalId: team.key
     principalType: 'Group'
-    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roles.reader)
+    roleDefinitionId: rights[indexOf(sets, access.sourceTeam.receipts)].id
     conditionVersion: '2.0'
-    condition: '@Resource[Microsoft.Storage/storageAccounts/blobServices/containers/blobs:path] StringStartsWith \'${team.key}/\''
+    condition: folders[i]
   }
 }]

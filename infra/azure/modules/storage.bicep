@@ -3,7 +3,10 @@ param account string
 param location string
 param retentionDays int
 param workspaceId string
-param privateSubnetId string
+param dutyId string
+param closedNetwork bool
+@description('Days for which nobody can change or delete a version of a pack.')
+param packsKeptDays int
 
 var containers = ['drops', 'quarantine', 'receipts', 'curated', 'bi-data', 'measures', 'packs', 'work']
 var tables = ['Measures', 'MeasureHistory', 'Drops', 'Packs', 'Audit']
@@ -20,8 +23,8 @@ resource storage 'Microsoft.Storage/storageAccounts@2023-05-01' = {
     defaultToOAuthAuthentication: true
     minimumTlsVersion: 'TLS1_2'
     supportsHttpsTrafficOnly: true
-    publicNetworkAccess: empty(privateSubnetId) ? 'Enabled' : 'Disabled'
-    networkAcls: { defaultAction: empty(privateSubnetId) ? 'Allow' : 'Deny', bypass: 'AzureServices' }
+    publicNetworkAccess: closedNetwork ? 'Disabled' : 'Enabled'
+    networkAcls: { defaultAction: closedNetwork ? 'Deny' : 'Allow', bypass: 'AzureServices' }
     encryption: { keySource: 'Microsoft.Storage', requireInfrastructureEncryption: true, services: { blob: { enabled: true }, table: { enabled: true, keyType: 'Account' }, queue: { enabled: true, keyType: 'Account' } } }
   }
 
@@ -33,10 +36,19 @@ resource storage 'Microsoft.Storage/storageAccounts@2023-05-01' = {
       deleteRetentionPolicy: { enabled: true, days: 14 }
       containerDeleteRetentionPolicy: { enabled: true, days: 14 }
     }
-    resource each 'containers' = [for container in containers: {
+    resource each 'containers' = [for container in filter(containers, c => c != 'packs'): {
       name: container
-      properties: { publicAccess: 'None', immutableStorageWithVersioning: { enabled: container == 'packs' } }
+      properties: { publicAccess: 'None' }
     }]
+    // Every version of a pack stays as it is; what is written again, such as latest.json, becomes a version of its own.
+    resource packs 'containers' = {
+      name: 'packs'
+      properties: { publicAccess: 'None', immutableStorageWithVersioning: { enabled: true } }
+      resource unchanged 'immutabilityPolicies' = {
+        name: 'default'
+        properties: { immutabilityPeriodSinceCreationInDays: packsKeptDays, allowProtectedAppendWrites: false }
+      }
+    }
   }
 
   resource tableService 'tableServices' = {
@@ -46,7 +58,8 @@ resource storage 'Microsoft.Storage/storageAccounts@2023-05-01' = {
 
   resource queueService 'queueServices' = { name: 'default' }
 
-  // Old versions and snapshots hold people's data too: they go when the raw files' time is up.
+  // Old versions hold people's data too. One goes a day after it was made, within two days of the daily run, and soft delete keeps it 14 days more:
+  // what retention or an erasure takes away is gone 17 days later (docs/operations.md).
   resource lifecycle 'managementPolicies' = {
     name: 'default'
     properties: {
@@ -56,7 +69,7 @@ resource storage 'Microsoft.Storage/storageAccounts@2023-05-01' = {
             name: 'quarantine-ends'
             enabled: true
             type: 'Lifecycle'
-            definition: { filters: { blobTypes: ['blockBlob'], prefixMatch: ['quarantine/'] }, actions: { baseBlob: { delete: { daysAfterModificationGreaterThan: retentionDays + 1 } }, version: { delete: { daysAfterCreationGreaterThan: 14 } } } }
+            definition: { filters: { blobTypes: ['blockBlob'], prefixMatch: ['quarantine/'] }, actions: { baseBlob: { delete: { daysAfterModificationGreaterThan: retentionDays + 1 } }, version: { delete: { daysAfterCreationGreaterThan: 1 } } } }
           }
           {
             // One for each drop; a lease that is needed again makes its blob anew.
@@ -69,7 +82,7 @@ resource storage 'Microsoft.Storage/storageAccounts@2023-05-01' = {
             name: 'old-versions-end'
             enabled: true
             type: 'Lifecycle'
-            definition: { filters: { blobTypes: ['blockBlob'], prefixMatch: ['drops/', 'curated/', 'bi-data/', 'receipts/', 'work/', 'measures/'] }, actions: { version: { delete: { daysAfterCreationGreaterThan: 14 } } } }
+            definition: { filters: { blobTypes: ['blockBlob'], prefixMatch: ['drops/', 'curated/', 'bi-data/', 'receipts/', 'work/', 'measures/'] }, actions: { version: { delete: { daysAfterCreationGreaterThan: 1 } } } }
           }
         ]
       }
@@ -77,24 +90,50 @@ resource storage 'Microsoft.Storage/storageAccounts@2023-05-01' = {
   }
 }
 
-resource logs 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
-  name: 'audit'
-  scope: storage::blobs
-  properties: {
-    workspaceId: workspaceId
-    logs: [
-      { category: 'StorageRead', enabled: true }
-      { category: 'StorageWrite', enabled: true }
-      { category: 'StorageDelete', enabled: true }
-    ]
-  }
+var audit = {
+  workspaceId: workspaceId
+  logs: [
+    { category: 'StorageRead', enabled: true }
+    { category: 'StorageWrite', enabled: true }
+    { category: 'StorageDelete', enabled: true }
+  ]
 }
 
-resource endpoints 'Microsoft.Network/privateEndpoints@2024-01-01' = [for service in empty(privateSubnetId) ? [] : ['blob', 'queue', 'table']: {
-  name: '${account}-${service}'
-  location: location
-  properties: { subnet: { id: privateSubnetId }, privateLinkServiceConnections: [{ name: service, properties: { privateLinkServiceId: storage.id, groupIds: [service] } }] }
-}]
+resource blobLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+  name: 'audit'
+  scope: storage::blobs
+  properties: audit
+}
+
+resource tableLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+  name: 'audit'
+  scope: storage::tableService
+  properties: audit
+}
+
+resource queueLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+  name: 'audit'
+  scope: storage::queueService
+  properties: audit
+}
+
+// The queues of this account hold poison only, which RecordPoison takes away at once: what stays there was recorded nowhere.
+resource poison 'Microsoft.Insights/metricAlerts@2018-03-01' = {
+  name: '${account}-poison-queue'
+  location: 'global'
+  properties: {
+    severity: 2
+    enabled: true
+    scopes: [storage::queueService.id]
+    evaluationFrequency: 'PT1H'
+    windowSize: 'PT1H'
+    criteria: {
+      'odata.type': 'Microsoft.Azure.Monitor.SingleResourceMultipleMetricCriteria'
+      allOf: [{ name: 'waits', criterionType: 'StaticThresholdCriterion', metricNamespace: 'Microsoft.Storage/storageAccounts/queueServices', metricName: 'QueueMessageCount', timeAggregation: 'Average', operator: 'GreaterThan', threshold: 0 }]
+    }
+    actions: [{ actionGroupId: dutyId }]
+  }
+}
 
 output account string = storage.name
 output id string = storage.id

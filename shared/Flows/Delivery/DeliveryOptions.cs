@@ -22,7 +22,7 @@ public sealed class DeliveryOptions : IValidatableObject
     /// <summary>Who is told of packs, and of feeds without a steward; addresses with commas between.</summary>
     public string MailTo { get; set; } = "";
 
-    /// <summary>Steward by feed, from <c>MailSteward__{feed}</c>.</summary>
+    /// <summary>Steward by feed, from <c>MailSteward__{feed}</c>, with <c>_</c> for <c>-</c>: names of settings have no hyphen on Linux.</summary>
     public IReadOnlyDictionary<string, string> Stewards { get; set; } = new Dictionary<string, string>();
 
     /// <summary>Is posted a small JSON object for each published pack; empty for none.</summary>
@@ -45,7 +45,7 @@ public sealed class DeliveryOptions : IValidatableObject
         options.Webhook = configuration["Webhook"] ?? "";
         options.PackAddress = configuration["PackAddress"] ?? "";
         options.Stewards = configuration.GetSection(StewardPrefix.TrimEnd(':')).GetChildren().Where(s => !string.IsNullOrEmpty(s.Value))
-            .ToDictionary(s => s.Key, s => s.Value!, StringComparer.OrdinalIgnoreCase);
+            .ToDictionary(s => s.Key.Replace('_', '-'), s => s.Value!, StringComparer.OrdinalIgnoreCase);
     }
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
