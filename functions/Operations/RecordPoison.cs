@@ -15,7 +15,8 @@ public sealed class RecordPoison(DropIntake intake, ILogger<RecordPoison> logger
         string container = poison.RootElement.GetProperty("ContainerName").GetString()!;
         string blob = poison.RootElement.GetProperty("BlobName").GetString()!;
         string? version = poison.RootElement.TryGetProperty("ETag", out JsonElement etag) ? etag.GetString() : null;
-        logger.LogError("{Container}/{Blob} failed five times and waits for an operator.", container, blob);
+        // Source teams choose the names of their files: the log has the version, the ledger or the audit the name.
+        logger.LogError("{Container} version {Version} failed five times and waits for an operator.", container, version);
         await intake.RecordFailureAsync(container, blob, version, cancellationToken);
     }
 }

@@ -28,7 +28,7 @@ public sealed class DropIntake(
     {
         if (file.EndsWith(SidecarEnding, StringComparison.OrdinalIgnoreCase) || await drops.FindAsync(file, cancellationToken) is not { } drop)
             return;
-        using Telemetry.Step step = Telemetry.Begin("take in", file.Split('/')[0]);
+        using Telemetry.Step step = Telemetry.Begin("take in", LedgerFeed(drop));
         await using FileStream content = TemporaryFile.Create();
         if (!await drops.DownloadAsync(drop, content, cancellationToken))
             return;
@@ -52,15 +52,18 @@ public sealed class DropIntake(
     public async Task RecordFailureAsync(string container, string file, string? version, CancellationToken cancellationToken)
     {
         if (container != ContainerNames.Drops || await drops.FindAsync(file, cancellationToken) is not { } drop
-            || (version is not null && version != drop.ETag) || await HasStateAsync(drop, cancellationToken))
+            || (version is not null && version != drop.ETag))
         {
             await audit.WriteAsync("work failed", $"{container}/{file}", cancellationToken);
             return;
         }
-        await FinishAsync(drop, Builder(drop, VersionId(drop)).ForFailure(), DropReading.None, cancellationToken);
-        // Somebody may have taken it in meanwhile: whoever comes second sees the other's row.
-        if (await HasStateAsync(drop, cancellationToken))
-            await ForgetFailureAsync(drop, cancellationToken);
+        if (!await HasStateAsync(drop, cancellationToken))
+            await FinishAsync(drop, Builder(drop, VersionId(drop)).ForFailure(), DropReading.None, cancellationToken);
+        // Somebody may have taken it in meanwhile, or an earlier try died here: whoever comes second sees the other's row.
+        if (!await HasStateAsync(drop, cancellationToken))
+            return;
+        await audit.WriteAsync("work failed", $"{container}/{file}", cancellationToken);
+        await ForgetFailureAsync(drop, cancellationToken);
     }
 
     /// <summary>The receipt of a drop as JSON, or null.</summary>
@@ -131,6 +134,9 @@ public sealed class DropIntake(
     // What follows from a row in the ledger. It may die anywhere: the mark comes last, and what has none is concluded again.
     private async Task ConcludeAsync(RawDrop drop, DropRecord record, CancellationToken cancellationToken)
     {
+        // Also where all else was done: the failure may have been recorded by a process that died before it saw this row.
+        if (record.Outcome != DropOutcome.Failed)
+            await ForgetFailureAsync(drop, cancellationToken);
         if (record.Finished)
             return;
         bool accepted = record.Outcome is DropOutcome.Accepted or DropOutcome.Superseded;
@@ -142,13 +148,12 @@ public sealed class DropIntake(
         }
         if (record.Outcome == DropOutcome.Quarantined)
             await drops.RemoveAsync(drop, cancellationToken);
-        if (record.Outcome != DropOutcome.Failed)
-            await ForgetFailureAsync(drop, cancellationToken);
         await ledger.MarkAsync(record.Feed, record.Id, finished: true, cancellationToken);
         Telemetry.DealtWith(record);
     }
 
-    private static string LeaseName(string feed, string id) => $"drop-{feed}-{id}";
+    // The bytes' own id begins that of a duplicate: all drops with the same bytes wait for each other.
+    private static string LeaseName(string feed, string id) => $"drop-{feed}-{id.Split('-')[0]}";
 
     private async Task<bool> HasStateAsync(RawDrop drop, CancellationToken cancellationToken) =>
         (await ledger.ListAsync(LedgerFeed(drop), cancellationToken)).Any(d => d.File == drop.File && d.ETag == drop.ETag && d.Outcome != DropOutcome.Failed);
@@ -197,10 +202,11 @@ public sealed class DropIntake(
 
     private static Feed? FeedOf(RawDrop drop) => FeedCatalogue.Default.Find(drop.File[..Math.Max(drop.File.IndexOf('/', StringComparison.Ordinal), 0)]);
 
-    private static string LedgerFeed(RawDrop drop) => FeedOf(drop)?.Name ?? ReceiptBuilder.UnknownFeed;
+    /// <summary>The feed under which a drop is in the ledger: that of its folder, where there is such a feed.</summary>
+    internal static string LedgerFeed(RawDrop drop) => FeedOf(drop)?.Name ?? ReceiptBuilder.UnknownFeed;
 
     private static ReceiptBuilder Builder(RawDrop drop, string id) => new(FeedOf(drop), id, drop.File, drop.Bytes, drop.Landed);
 
-    // Names a drop by where and as what version it landed: for one whose bytes have an id and a receipt already, or could not be read.
-    private static string VersionId(RawDrop drop) => DropId.Compute(Encoding.UTF8.GetBytes($"{drop.File}\n{drop.ETag}"));
+    /// <summary>Names a drop by where and as what version it landed: for one whose bytes have an id and a receipt already, or were not read.</summary>
+    internal static string VersionId(RawDrop drop) => DropId.Compute(Encoding.UTF8.GetBytes($"{drop.File}\n{drop.ETag}"));
 }

@@ -14,9 +14,11 @@ namespace IncDiv.Flows;
 /// <param name="OldestWaitingMinutes">Age of the oldest drop that is not dealt with; null where none waits.</param>
 /// <param name="FailedDrops">Ids of drops that wait for an operator, as <c>{feed}/{dropId}</c>.</param>
 /// <param name="WaitingQuarters">Quarters that are to be computed.</param>
+/// <param name="OldestQuarterMinutes">For how long the first of them has waited; null where none waits.</param>
 /// <param name="OverduePacks">Packs that are due and not published, as <c>{packId}/{quarter}</c>.</param>
 public sealed record HealthReport(
-    bool Healthy, int WaitingDrops, double? OldestWaitingMinutes, IReadOnlyList<string> FailedDrops, IReadOnlyList<string> WaitingQuarters, IReadOnlyList<string> OverduePacks);
+    bool Healthy, int WaitingDrops, double? OldestWaitingMinutes, IReadOnlyList<string> FailedDrops, IReadOnlyList<string> WaitingQuarters, double? OldestQuarterMinutes,
+    IReadOnlyList<string> OverduePacks);
 
 /// <summary>Says, and logs, whether something waits that should not: counts, ids and ages, never content.</summary>
 public sealed class Health(
@@ -35,7 +37,13 @@ public sealed class Health(
             .. (await drops.ListAsync(cancellationToken))
                 .Where(d => !dealtWith.Contains((d.File, d.ETag)) && !d.File.EndsWith(DropIntake.SidecarEnding, StringComparison.OrdinalIgnoreCase)),
         ];
-        double? oldest = waiting.Length == 0 ? null : Math.Round((time.GetUtcNow() - waiting.Min(d => d.Landed)).TotalMinutes, 1);
+        double? oldest = Minutes(waiting.Select(d => d.Landed));
+        IReadOnlyList<Quarter> quarters = await markers.WaitingAsync(cancellationToken);
+        var asked = new List<DateTimeOffset>();
+        foreach (Quarter quarter in quarters)
+            if (await markers.SinceAsync(quarter, cancellationToken) is { } since)
+                asked.Add(since);
+        double? oldestQuarter = Minutes(asked);
         string[] failed = [.. records.Where(d => d.Outcome == DropOutcome.Failed).Select(d => $"{d.Feed}/{d.Id}")];
         IReadOnlyList<string> overdue = await OverdueAsync(records, cancellationToken);
         // The alerts of infra/azure/modules/monitoring.bicep read these lines.
@@ -44,24 +52,31 @@ public sealed class Health(
         foreach (string pack in overdue)
             logger.LogWarning("Health: pack overdue {Pack}", pack);
         var report = new HealthReport(
-            failed.Length == 0 && overdue.Count == 0 && !(oldest > LongestWait), waiting.Length, oldest, failed,
-            [.. (await markers.WaitingAsync(cancellationToken)).Select(q => q.ToString())], overdue);
+            failed.Length == 0 && overdue.Count == 0 && !(oldest > LongestWait) && !(oldestQuarter > LongestWait), waiting.Length, oldest, failed,
+            [.. quarters.Select(q => q.ToString())], oldestQuarter, overdue);
         Telemetry.Health(report);
         return report;
     }
 
-    private async Task<IReadOnlyList<string>> OverdueAsync(IReadOnlyList<DropRecord> records, CancellationToken cancellationToken)
+    private double? Minutes(IEnumerable<DateTimeOffset> times) =>
+        times.Select(t => (DateTimeOffset?)t).Min() is { } first ? Math.Round((time.GetUtcNow() - first).TotalMinutes, 1) : null;
+
+    private async Task<IReadOnlyList<string>> OverdueAsync(IReadOnlyList<DropRecord> ledger, CancellationToken cancellationToken)
     {
         var overdue = new List<string>();
+        // The timer fires daily: what became due yesterday, with what was there then, is out by now. What a later drop superseded since was there.
+        DropRecord[] records =
+        [
+            .. ledger.Where(d => d.Landed < time.GetUtcNow().AddDays(-1))
+                .Select(d => d.Outcome == DropOutcome.Superseded ? d with { Outcome = DropOutcome.Accepted } : d),
+        ];
         var source = new LedgerSource(curated, bridges, records);
         foreach (PackDefinition definition in PackCatalogue.Default.Packs)
             foreach (Quarter quarter in Reconciliation.QuartersOf(records))
             {
                 bool complete = definition.RequiredFeeds.All(f => source.DropsOf(FeedCatalogue.Default.Find(f)!, quarter).Count > 0);
-                // The timer fires daily: what became due yesterday is out by now.
                 if (definition.Publication.IsDue(quarter, complete, options.Value.Today(time).AddDays(-1))
-                    && (await packs.ListAsync(definition.Id, quarter, cancellationToken)).Count == 0
-                    && records.Where(d => d.Covers(quarter)).All(d => d.Landed < time.GetUtcNow().AddDays(-1)))
+                    && (await packs.ListAsync(definition.Id, quarter, cancellationToken)).Count == 0)
                     overdue.Add($"{definition.Id}/{quarter}");
             }
         return overdue;

@@ -40,7 +40,7 @@ public static class PipelineServices
     private static PipelineOptions Options(IServiceProvider provider) => provider.GetRequiredService<IOptions<PipelineOptions>>().Value;
 }
 
-/// <summary>At the start: the key must be there, and the containers and tables exist.</summary>
+/// <summary>At the start: the key must be there, and on the emulator the containers and tables.</summary>
 internal sealed class PipelineStart(PipelineStorage storage, PseudonymKeys keys) : IHostedService
 {
     public async Task StartAsync(CancellationToken cancellationToken)

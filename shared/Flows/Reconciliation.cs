@@ -29,11 +29,12 @@ public sealed class Reconciliation(
         {
             if ((drop.Landed > newest && !replayed.Contains((drop.File, drop.ETag))) || settled.Contains((drop.File, drop.ETag)) || drop.File.EndsWith(DropIntake.SidecarEnding, StringComparison.OrdinalIgnoreCase))
                 continue;
-            logger.LogWarning("{Drop}, which landed at {Landed}, was not announced or is to be taken in again: taking it in now.", drop.File, drop.Landed);
+            // Source teams choose the names of files: logs have ids.
+            logger.LogWarning("{Feed}/{Version}, which landed at {Landed}, was not announced or is to be taken in again: taking it in now.", DropIntake.LedgerFeed(drop), DropIntake.VersionId(drop), drop.Landed);
             await TryAsync(intake.TakeInAsync(drop.File, cancellationToken), faults, cancellationToken);
         }
-        foreach (RawDrop drop in LateForTheirSidecars(raw).Where(d => settled.Contains((d.File, d.ETag))))
-            logger.LogWarning("The sidecar of {Drop} landed after the drop and may not have been read. Have the drop exported again and dropped after its sidecar.", drop.File);
+        foreach (DropRecord drop in LateForTheirSidecars(raw).Select(d => records.FirstOrDefault(r => (r.File, r.ETag) == (d.File, d.ETag))).OfType<DropRecord>().Where(d => settled.Contains((d.File, d.ETag))))
+            logger.LogWarning("The sidecar of {Feed}/{Drop} landed after the drop and may not have been read. Have the drop exported again and dropped after its sidecar.", drop.Feed, drop.Id);
         foreach (Quarter quarter in await markers.WaitingAsync(cancellationToken))
             await markers.RaiseAsync(quarter, cancellationToken);
         // The hourly moment at which the home page learns of the drops that came in.

@@ -11,6 +11,7 @@ public sealed class PipelineStorage
 {
     private readonly BlobServiceClient _blobs;
     private readonly TableServiceClient _tables;
+    private readonly bool _isDeployed;
 
     /// <exception cref="InvalidOperationException">The options name neither a connection string nor both service addresses.</exception>
     public PipelineStorage(StorageOptions options, TimeProvider time) : this(options, time, null)
@@ -34,6 +35,7 @@ public sealed class PipelineStorage
         }
         else if (options is { BlobServiceUri: not null, TableServiceUri: not null })
         {
+            _isDeployed = true;
             TokenCredential identity = new DefaultAzureCredential();
             _blobs = new BlobServiceClient(options.BlobServiceUri, identity, blobOptions);
             _tables = new TableServiceClient(options.TableServiceUri, identity, tableOptions);
@@ -49,9 +51,11 @@ public sealed class PipelineStorage
 
     public TableClient Table(string name) => _tables.GetTableClient(name);
 
-    /// <summary>Creates the containers and tables that are missing.</summary>
+    /// <summary>Creates the containers and tables that are missing. In Azure the deployment does that, and the app's identity may not.</summary>
     public async Task EnsureCreatedAsync(CancellationToken cancellationToken)
     {
+        if (_isDeployed)
+            return;
         foreach (string name in ContainerNames.All)
             await Container(name).CreateIfNotExistsAsync(cancellationToken: cancellationToken);
         foreach (string name in TableNames.All)

@@ -12,9 +12,13 @@ internal sealed class CrashingTransport(int callsBeforeCrash = int.MaxValue) : H
     private static readonly HttpClientTransport Inner = new();
 
     private readonly List<string> _calls = [];
+    private readonly List<string> _written = [];
 
     /// <summary>The calls so far, such as <c>PUT curated</c>, and those that were refused.</summary>
     public IReadOnlyList<string> Calls => _calls;
+
+    /// <summary>The blobs that were written, as <c>{container}/{name}</c>, and what was written of tables.</summary>
+    public IReadOnlyList<string> Written => _written;
 
     public override Request CreateRequest() => Inner.CreateRequest();
 
@@ -24,6 +28,8 @@ internal sealed class CrashingTransport(int callsBeforeCrash = int.MaxValue) : H
         {
             // The path is account/container/blob or account/table(keys).
             string place = message.Request.Uri.Path.TrimStart('/').Split('/').ElementAtOrDefault(1) ?? "";
+            if (message.Request.Method == RequestMethod.Put)
+                _written.Add(Uri.UnescapeDataString(message.Request.Uri.Path.TrimStart('/')).Split('/', 2)[^1]);
             _calls.Add($"{message.Request.Method} {place.Split('(')[0]}");
             if (_calls.Count > callsBeforeCrash)
                 throw new CrashException();

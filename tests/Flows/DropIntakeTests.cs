@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Text.Json;
 using Azure;
 using IncDiv.Contracts;
@@ -5,6 +7,7 @@ using IncDiv.Contracts.Receipts;
 using IncDiv.Ingestion;
 using IncDiv.Storage;
 using IncDiv.Storage.Ledger;
+using IncDiv.Storage.Work;
 
 namespace IncDiv.Flows.Tests;
 
@@ -217,5 +220,60 @@ public sealed class DropIntakeTests(FlowsFixture fixture)
     {
         Pipeline pipeline = await Pipeline.CreateAsync(fixture);
         Assert.Null(await pipeline.Intake.FindReceiptAsync(feed, id, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task What_is_concluded_waits_for_whoever_takes_in_the_same_bytes()
+    {
+        Pipeline pipeline = await Pipeline.CreateAsync(fixture);
+        byte[] content = await Drops.OfAsync("pas", Drops.Quarter, 20);
+        await pipeline.DropAsync("pas/march.csv", content);
+        await pipeline.DropAsync("pas/again.csv", content);
+        DropRecord duplicate = Assert.Single(await pipeline.LedgerAsync(), d => d.Outcome == DropOutcome.Duplicate);
+        await using (await WriterLease.TakeAsync(pipeline.Storage, $"drop-pas-{duplicate.DuplicateOf}", TimeProvider.System, CancellationToken.None))
+        {
+            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(1));
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => pipeline.Intake.ConcludeAsync(duplicate, patience.Token));
+        }
+        await pipeline.Intake.ConcludeAsync(duplicate, CancellationToken.None);
+    }
+
+    [Theory]
+    [InlineData("spy-of-the-tests.csv")]
+    [InlineData("spy-of-the-tests/march.csv")]
+    public async Task A_trace_names_the_feed_and_never_the_file(string file)
+    {
+        var subjects = new ConcurrentBag<string>();
+        using var listener = new ActivityListener
+        {
+            ShouldListenTo = s => s.Name == Telemetry.Name,
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
+            ActivityStopped = a => subjects.Add($"{a.DisplayName} {string.Join(' ', a.TagObjects.Select(t => t.Value))}"),
+        };
+        ActivitySource.AddActivityListener(listener);
+        await (await Pipeline.CreateAsync(fixture)).DropAsync(file, Drops.Bad);
+
+        Assert.Contains("take in unknown", subjects);
+        Assert.DoesNotContain(subjects, s => s.Contains("spy-of-the-tests", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task What_the_functions_write_never_fires_the_function_that_wrote_it()
+    {
+        string account = fixture.NewAccount();
+        Pipeline pipeline = await Pipeline.CreateAsync(account, []);
+        await pipeline.LandAsync("workforce/march.csv", await Drops.OfAsync("workforce", Drops.Quarter, 40));
+        await pipeline.LandAsync("workforce/bad.csv", Drops.Bad);
+        var ingest = new CrashingTransport();
+        var ingesting = new Pipeline(account, transport: ingest);
+        await ingesting.Intake.TakeInAsync("workforce/march.csv", CancellationToken.None);
+        await ingesting.Intake.TakeInAsync("workforce/bad.csv", CancellationToken.None);
+        Assert.Contains("work/measures/2016-17-Q4.json", ingest.Written);
+        Assert.DoesNotContain(ingest.Written, w => w.StartsWith("drops/", StringComparison.Ordinal));
+
+        var compute = new CrashingTransport();
+        await new Pipeline(account, transport: compute, measures: Pipeline.FewMeasures).Computation.ComputeAsync(Drops.Quarter, CancellationToken.None);
+        Assert.Contains("measures/quarter=2016-17-Q4/edition=1/measures.parquet", compute.Written);
+        Assert.DoesNotContain(compute.Written, w => w.StartsWith("drops/", StringComparison.Ordinal) || w.StartsWith("work/measures/", StringComparison.Ordinal));
     }
 }

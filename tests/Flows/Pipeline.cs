@@ -76,6 +76,8 @@ internal sealed class Pipeline
 
     public Replay Replay => Get<Replay>();
 
+    public Health Health => Get<Health>();
+
     public KeyRotation KeyRotation => Get<KeyRotation>();
 
     public Reconciliation Reconciliation => Get<Reconciliation>();

@@ -80,7 +80,9 @@ public sealed class ReconciliationTests(FlowsFixture fixture)
         await new Reconciliation(new DropStore(pipeline.Storage), new DropLedger(pipeline.Storage), pipeline.Intake, pipeline.Markers, pipeline.Home, TimeProvider.System, Options.Create(new PipelineOptions()), log)
             .RunAsync(CancellationToken.None);
 
-        Assert.Contains("staff-survey/after.csv", Assert.Single(log.Warnings), StringComparison.Ordinal);
+        DropRecord after = Assert.Single(await pipeline.LedgerAsync(), d => d.File == "staff-survey/after.csv");
+        Assert.StartsWith($"The sidecar of staff-survey/{after.Id} landed after the drop", Assert.Single(log.Warnings), StringComparison.Ordinal);
+        Assert.DoesNotContain("after.csv", log.Warnings[0], StringComparison.Ordinal);
     }
 
     private sealed class WarningLog : ILogger<Reconciliation>

@@ -20,7 +20,8 @@ internal static class StorageState
         {
             foreach (string name in await pipeline.NamesAsync(container))
             {
-                if (name.StartsWith("leases/", StringComparison.Ordinal))
+                // Of who wrote when, not of what there is.
+                if (name.StartsWith("leases/", StringComparison.Ordinal) || name.StartsWith("begun/", StringComparison.Ordinal))
                     continue;
                 bool compare = !WithoutContent.Contains(container);
                 lines.Add($"{container}/{name} {(compare ? Convert.ToHexString(SHA256.HashData(await pipeline.BytesAsync(container, name))) : "")}");

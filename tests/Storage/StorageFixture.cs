@@ -1,3 +1,4 @@
+using System.Net;
 using Azure.Core.Pipeline;
 using IncDiv.Local;
 
@@ -12,11 +13,14 @@ public sealed class StorageFixture : IAsyncLifetime
     public PipelineStorage Storage { get; private set; } = null!;
 
     /// <summary>The same storage, where every write to an address with <paramref name="failing"/> in it is refused.</summary>
-    public PipelineStorage WithFaults(string failing)
-    {
-        var transport = new HttpClientTransport(new HttpClient(new RefusingHandler(failing)));
-        return new PipelineStorage(new StorageOptions { ConnectionString = _azurite!.ConnectionString }, TimeProvider.System, transport);
-    }
+    public PipelineStorage WithFaults(string failing) => With(new AnsweringHandler(request =>
+        request.Method != HttpMethod.Get && Uri.UnescapeDataString(request.RequestUri!.AbsoluteUri).Contains(failing, StringComparison.Ordinal)
+            ? new HttpResponseMessage(HttpStatusCode.Forbidden) { Content = new StringContent("") }
+            : null));
+
+    /// <summary>The same storage, where every call passes through <paramref name="handler"/>.</summary>
+    internal PipelineStorage With(AnsweringHandler handler) =>
+        new(new StorageOptions { ConnectionString = _azurite!.ConnectionString }, TimeProvider.System, new HttpClientTransport(new HttpClient(handler)));
 
     public async Task InitializeAsync()
     {
@@ -33,12 +37,11 @@ public sealed class StorageFixture : IAsyncLifetime
     }
 }
 
-internal sealed class RefusingHandler(string failing) : DelegatingHandler(new HttpClientHandler())
+/// <summary>Gives the answer in the place of storage; where it gives none, storage does.</summary>
+internal sealed class AnsweringHandler(Func<HttpRequestMessage, HttpResponseMessage?> answer) : DelegatingHandler(new HttpClientHandler())
 {
-    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
-        request.Method != HttpMethod.Get && Uri.UnescapeDataString(request.RequestUri!.AbsoluteUri).Contains(failing, StringComparison.Ordinal)
-            ? Task.FromResult(new HttpResponseMessage(System.Net.HttpStatusCode.Forbidden) { Content = new StringContent("") })
-            : base.SendAsync(request, cancellationToken);
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+        answer(request) ?? await base.SendAsync(request, cancellationToken);
 }
 
 [CollectionDefinition(Name)]

@@ -48,6 +48,9 @@ public sealed class MeasureStore(PipelineStorage storage)
     public async Task PutAsync(
         Quarter quarter, int edition, IReadOnlyList<MeasureRow> before, IReadOnlyList<MeasureRow> rows, string? version, CancellationToken cancellationToken)
     {
+        // Before the tables are touched: whoever is refused has changed nothing. A seal that comes after this look is mended by who computes next.
+        if ((await VersionsAsync(quarter, cancellationToken)).GetValueOrDefault(edition) != version)
+            throw new RequestFailedException(412, $"Edition {edition} of {quarter} was written or published meanwhile.");
         byte[] file = await MeasureParquet.WriteAsync(rows, cancellationToken);
         IReadOnlyList<MeasureRow>? unfinished = await FindAsync(Unfinished(quarter), cancellationToken);
         await Unfinished(quarter).UploadAsync(new BinaryData(file), overwrite: true, cancellationToken);

@@ -6,8 +6,9 @@ namespace IncDiv.Storage.Measures;
 /// <summary>The measures in Table Storage: <c>Measures</c> by quarter, <c>MeasureHistory</c> by series.</summary>
 internal sealed class MeasureTables(PipelineStorage storage)
 {
-    // Limits of a table transaction: 100 operations of one partition.
+    // Limits of a table transaction: 100 operations of one partition, and 4 MiB as sent.
     private const int BatchSize = 100;
+    private const int BatchBytes = 4 * 1024 * 1024;
     private const int Parallel = 16;
 
     /// <summary>Brings both tables to what a quarter holds now; only what differs from what they may hold is written.</summary>
@@ -27,13 +28,37 @@ internal sealed class MeasureTables(PipelineStorage storage)
         ];
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = Parallel, CancellationToken = cancellationToken };
         TableClient measures = storage.Table(TableNames.Measures);
-        await Task.WhenAll(actions.Chunk(BatchSize).Select(batch => SubmitAsync(measures, batch, cancellationToken)));
+        await Task.WhenAll(Batches(actions).Select(batch => SubmitAsync(measures, batch, cancellationToken)));
         TableClient history = storage.Table(TableNames.MeasureHistory);
         await System.Threading.Tasks.Parallel.ForEachAsync(changed, parallel, async (p, token) =>
             await history.UpsertEntityAsync(Entity(p.Key, quarter, p.Value), TableUpdateMode.Replace, token));
         await System.Threading.Tasks.Parallel.ForEachAsync(gone, parallel, async (key, token) =>
             await history.DeleteEntityAsync(key, quarter, cancellationToken: token));
     }
+
+    private static IEnumerable<TableTransactionAction[]> Batches(IEnumerable<TableTransactionAction> actions)
+    {
+        var batch = new List<TableTransactionAction>();
+        int bytes = 0;
+        foreach (TableTransactionAction action in actions)
+        {
+            int size = MostBytes((TableEntity)action.Entity);
+            if (batch.Count == BatchSize || (batch.Count > 0 && bytes + size > BatchBytes))
+            {
+                yield return [.. batch];
+                batch.Clear();
+                bytes = 0;
+            }
+            batch.Add(action);
+            bytes += size;
+        }
+        if (batch.Count > 0)
+            yield return [.. batch];
+    }
+
+    // No less than what is sent: a character takes up to nine bytes in an address and six in JSON, and headers and types take some more.
+    private static int MostBytes(TableEntity entity) =>
+        2048 + (9 * (entity.PartitionKey.Length + entity.RowKey.Length)) + entity.Sum(p => 128 + (p.Value is string text ? 6 * text.Length : 0));
 
     private static async Task SubmitAsync(TableClient table, TableTransactionAction[] batch, CancellationToken cancellationToken)
     {

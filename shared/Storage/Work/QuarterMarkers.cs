@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Azure;
 using Azure.Storage.Blobs;
@@ -13,13 +14,24 @@ namespace IncDiv.Storage.Work;
 public sealed class QuarterMarkers(PipelineStorage storage)
 {
     private const string Folder = "measures/";
-    private const string VersionEntry = "version";
+    private const string SinceEntry = "since";
 
     private readonly BlobContainerClient _container = storage.Container(ContainerNames.Work);
 
     /// <summary>Asks for the quarter, whoever asked before.</summary>
-    public async Task RaiseAsync(Quarter quarter, CancellationToken cancellationToken) =>
-        await Blob(quarter).UploadAsync(new BinaryData(JsonSerializer.SerializeToUtf8Bytes(new { quarter = quarter.ToString() })), overwrite: true, cancellationToken);
+    public async Task RaiseAsync(Quarter quarter, CancellationToken cancellationToken)
+    {
+        var options = new BlobUploadOptions();
+        if (await SinceAsync(quarter, cancellationToken) is { } since)
+            options.Metadata = new Dictionary<string, string> { [SinceEntry] = since.ToString("O", CultureInfo.InvariantCulture) };
+        await Blob(quarter).UploadAsync(new BinaryData(JsonSerializer.SerializeToUtf8Bytes(new { quarter = quarter.ToString() })), options, cancellationToken);
+    }
+
+    /// <summary>Since when a marker has been there for the quarter, however often it was written anew; null where nothing waits.</summary>
+    public async Task<DateTimeOffset?> SinceAsync(Quarter quarter, CancellationToken cancellationToken) =>
+        await FindAsync(Blob(quarter), cancellationToken) is not { } marker ? null
+            : marker.Metadata.TryGetValue(SinceEntry, out string? since) ? DateTimeOffset.ParseExact(since, "O", CultureInfo.InvariantCulture)
+            : marker.LastModified;
 
     /// <summary>
     /// Asks for the quarter, unless a marker waits that nobody began with: whoever begins with it will see what is there now. Of a flood of drops
@@ -27,41 +39,25 @@ public sealed class QuarterMarkers(PipelineStorage storage)
     /// </summary>
     public async Task AskAsync(Quarter quarter, CancellationToken cancellationToken)
     {
-        if (await VersionAsync(quarter, cancellationToken) is not { } waiting || await BegunAsync(quarter, cancellationToken) == waiting.ToString())
+        if (await VersionAsync(quarter, cancellationToken) is not { } waiting || await Begun(quarter, waiting).ExistsAsync(cancellationToken))
             await RaiseAsync(quarter, cancellationToken);
     }
 
     /// <summary>Says that the computation for that version begins, before it looks at anything.</summary>
     public async Task BeginAsync(Quarter quarter, ETag version, CancellationToken cancellationToken) =>
-        await Begun(quarter).UploadAsync(
-            BinaryData.Empty, new BlobUploadOptions { Metadata = new Dictionary<string, string> { [VersionEntry] = version.ToString() } }, cancellationToken);
+        await Begun(quarter, version).UploadAsync(BinaryData.Empty, overwrite: true, cancellationToken);
 
     /// <summary>The marker's version, or null where nothing waits.</summary>
-    public async Task<ETag?> VersionAsync(Quarter quarter, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return (await Blob(quarter).GetPropertiesAsync(cancellationToken: cancellationToken)).Value.ETag;
-        }
-        catch (RequestFailedException e) when (e.Status == 404)
-        {
-            return null;
-        }
-    }
+    public async Task<ETag?> VersionAsync(Quarter quarter, CancellationToken cancellationToken) => (await FindAsync(Blob(quarter), cancellationToken))?.ETag;
 
     /// <summary>Takes the marker away if it is still of that version.</summary>
     /// <returns>False when it changed meanwhile: its new version is computed in its own turn.</returns>
     public async Task<bool> SettleAsync(Quarter quarter, ETag version, CancellationToken cancellationToken)
     {
-        try
-        {
-            await Blob(quarter).DeleteAsync(conditions: new BlobRequestConditions { IfMatch = version }, cancellationToken: cancellationToken);
-            return true;
-        }
-        catch (RequestFailedException e) when (e.Status is 404 or 412)
-        {
-            return e.Status == 404;
-        }
+        bool settled = await DeleteAsync(quarter, version, cancellationToken);
+        // That version is over either way, and never comes again.
+        await Begun(quarter, version).DeleteIfExistsAsync(cancellationToken: cancellationToken);
+        return settled;
     }
 
     /// <summary>The quarters that wait to be computed.</summary>
@@ -74,11 +70,24 @@ public sealed class QuarterMarkers(PipelineStorage storage)
         return quarters;
     }
 
-    private async Task<string?> BegunAsync(Quarter quarter, CancellationToken cancellationToken)
+    private async Task<bool> DeleteAsync(Quarter quarter, ETag version, CancellationToken cancellationToken)
     {
         try
         {
-            return (await Begun(quarter).GetPropertiesAsync(cancellationToken: cancellationToken)).Value.Metadata[VersionEntry];
+            await Blob(quarter).DeleteAsync(conditions: new BlobRequestConditions { IfMatch = version }, cancellationToken: cancellationToken);
+            return true;
+        }
+        catch (RequestFailedException e) when (e.Status is 404 or 412)
+        {
+            return e.Status == 404;
+        }
+    }
+
+    private static async Task<BlobProperties?> FindAsync(BlobClient blob, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await blob.GetPropertiesAsync(cancellationToken: cancellationToken);
         }
         catch (RequestFailedException e) when (e.Status == 404)
         {
@@ -86,7 +95,8 @@ public sealed class QuarterMarkers(PipelineStorage storage)
         }
     }
 
-    private BlobClient Begun(Quarter quarter) => _container.GetBlobClient($"begun/{quarter}");
+    // A blob for each version: who lost its lease and writes late says nothing of the version that another computes.
+    private BlobClient Begun(Quarter quarter, ETag version) => _container.GetBlobClient($"begun/{quarter}/{version.ToString().Trim('"')}");
 
     private BlobClient Blob(Quarter quarter) => _container.GetBlobClient($"{Folder}{quarter}.json");
 }

@@ -1,4 +1,5 @@
 using Azure;
+using Azure.Identity;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using Azure.Storage.Blobs.Specialized;
@@ -74,12 +75,15 @@ public sealed class WriterLease : IAsyncDisposable
         {
             await _lease.ReleaseAsync(cancellationToken: CancellationToken.None);
         }
-        catch (Exception e) when (e is RequestFailedException or IOException or OperationCanceledException)
+        catch (Exception e) when (e is RequestFailedException or IOException or OperationCanceledException or AuthenticationFailedException)
         {
             // It ran out, went to another or cannot be given back: then it runs out by itself, and the work that it covered is done all the same.
         }
-        _lost.Dispose();
-        _ended.Dispose();
+        finally
+        {
+            _lost.Dispose();
+            _ended.Dispose();
+        }
     }
 
     private async Task RenewAsync(TimeProvider time)
@@ -99,8 +103,9 @@ public sealed class WriterLease : IAsyncDisposable
         {
             // Disposed: the usual end.
         }
-        catch (Exception e) when (e is RequestFailedException or IOException or OperationCanceledException)
+        catch (Exception)
         {
+            // Whatever it was, the lease is not renewed: the work stops, and says so by its token.
             await _lost.CancelAsync();
         }
     }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Net;
 using IncDiv.Contracts.Receipts;
 using IncDiv.Local;
 using IncDiv.Resilience.Tests.Schedules;
@@ -38,6 +39,9 @@ public sealed class DrillTests : IAsyncLifetime
             await DropAsync();
             DropRecord failed = await UntilAsync(d => d.Outcome == DropOutcome.Failed);
             Assert.NotNull(await new ReceiptStore(_storage).FindReceiptAsync("pas", failed.Id, CancellationToken.None));
+            (HttpStatusCode status, string health) = await HealthAsync(broken);
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, status);
+            Assert.Contains($"pas/{failed.Id}", health, StringComparison.Ordinal);
         }
         await using FunctionsProcess mended = await StartAsync();
         Assert.Equal(DropOutcome.Failed, Assert.Single(await LedgerAsync()).Outcome);
@@ -47,6 +51,7 @@ public sealed class DrillTests : IAsyncLifetime
         Assert.Equal((0, "The next reconciliation takes in: pas/march.csv.\n"), (exit, said));
         await UntilAsync(d => d.Outcome == DropOutcome.Accepted);
         Assert.Single(await LedgerAsync());
+        Assert.Equal(HttpStatusCode.OK, (await HealthAsync(mended)).Status);
         Assert.Equal((0, "No failed drop is there to be replayed.\n"), await IncDivAsync(["replay"]));
     }
 
@@ -62,7 +67,7 @@ public sealed class DrillTests : IAsyncLifetime
         DropRecord taken = await UntilAsync(d => d.Outcome == DropOutcome.Accepted);
 
         Assert.NotNull(await new ReceiptStore(_storage).FindReceiptAsync("pas", taken.Id, CancellationToken.None));
-        Assert.Contains(_log, l => l.Contains("pas/march.csv", StringComparison.Ordinal) && l.Contains("was not announced", StringComparison.Ordinal));
+        Assert.Contains(_log, l => l.Contains("pas/", StringComparison.Ordinal) && l.Contains("was not announced", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -109,6 +114,15 @@ public sealed class DrillTests : IAsyncLifetime
         Assert.StartsWith("pas/march.csv has landed; its drop id is ", (await IncDivAsync(["drop", "pas", file])).Said, StringComparison.Ordinal);
         Assert.Equal((1, "A drop named pas/march.csv is there already: give the file another name.\n"), await IncDivAsync(["drop", "pas", file]));
         folder.Delete(recursive: true);
+    }
+
+    private static async Task<(HttpStatusCode Status, string Body)> HealthAsync(FunctionsProcess app)
+    {
+        using var http = new HttpClient();
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(app.Address + "health"));
+        request.Headers.Add("x-functions-key", app.Key);
+        using HttpResponseMessage response = await http.SendAsync(request);
+        return (response.StatusCode, await response.Content.ReadAsStringAsync());
     }
 
     private Task<IReadOnlyList<DropRecord>> LedgerAsync() => new DropLedger(_storage).ListAsync(null, CancellationToken.None);

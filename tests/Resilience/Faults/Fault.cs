@@ -40,4 +40,6 @@ internal enum Fault
     LostEvent,
     /// <summary>An old event comes again, long after its work was done.</summary>
     LateEvent,
+    /// <summary>A file is written anew while an old event makes a process read it.</summary>
+    Overwritten,
 }

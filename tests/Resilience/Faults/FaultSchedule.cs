@@ -7,7 +7,8 @@ namespace IncDiv.Resilience.Tests.Faults;
 
 /// <summary>
 /// What goes wrong in one run, all drawn from a seed. Faults of single calls depend on the call and on how often it was made, not on the order
-/// of concurrent calls, so that a seed replays; faults of the whole machine come at the n-th call.
+/// of concurrent calls, so that a seed strikes the same calls again; faults of the whole machine come at the n-th call, whichever of the concurrent
+/// ones that is.
 /// </summary>
 internal sealed partial class FaultSchedule
 {

@@ -21,7 +21,7 @@ internal static partial class EndState
         var lines = new List<string>();
         foreach (string container in ContainerNames.All.Where(c => c != ContainerNames.Drops))
             foreach ((string name, byte[] content) in await BlobsAsync(storage, container))
-                if (!name.StartsWith("leases/", StringComparison.Ordinal))
+                if (!name.StartsWith("leases/", StringComparison.Ordinal) && !name.StartsWith("begun/", StringComparison.Ordinal))
                     lines.Add($"{container}/{OwnId().Replace(name, "-twin.")} {(HasTimes(container, name) ? "" : Convert.ToHexString(SHA256.HashData(name == "index.html" ? WithoutDays(content) : content)))}");
         foreach (DropRecord drop in await new DropLedger(storage).ListAsync(null, CancellationToken.None))
             lines.Add($"Drops {JsonSerializer.Serialize(drop with { Id = drop.Id.Split('-')[0], ETag = "", Landed = default, File = drop.File is "staff-survey/spring.csv" or "staff-survey/twin.csv" ? "" : drop.File })}");

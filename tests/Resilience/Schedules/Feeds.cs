@@ -24,7 +24,8 @@ internal sealed record Feeds(IReadOnlyList<(string File, byte[] Content)> First,
                 ("pass/mistyped.csv", "a,b\n1,2\n"u8.ToArray()),
             ],
             [
-                ("staff-survey/spring-corrected.csv", corrected),
+                // The name of a drop that was taken in.
+                ("staff-survey/spring.csv", corrected),
                 ("workforce/empty.csv", []),
             ]);
     }

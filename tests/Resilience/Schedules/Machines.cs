@@ -38,6 +38,21 @@ internal sealed class Machines(Emulator emulator, int account, FaultSchedule sch
     /// <summary>Waits until the emulator is up again, where it was stopped.</summary>
     public Task UpAsync() => _restart;
 
+    /// <summary>Writes a drop as a source team does, past everything that strikes.</summary>
+    /// <returns>Its version.</returns>
+    public async Task<string> LandAsync(string file, byte[] content)
+    {
+        await _emulatorUp.WaitAsync();
+        try
+        {
+            return (await Storage.Container(ContainerNames.Drops).GetBlobClient(file).UploadAsync(new BinaryData(content), overwrite: true)).Value.ETag.ToString("H");
+        }
+        finally
+        {
+            _emulatorUp.Release();
+        }
+    }
+
     /// <summary>Takes every lease from whoever holds it.</summary>
     public async Task BreakLeasesAsync()
     {

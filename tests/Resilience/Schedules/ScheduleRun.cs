@@ -46,8 +46,9 @@ internal sealed class ScheduleRun(Emulator emulator, int account, FaultSchedule 
         List<string> late = [.. _landed.Select(d => d.File).Where(f => Happens(0.3, Fault.LateEvent))];
         foreach ((string file, byte[] content) in drops)
         {
-            BlobContentInfo landed = await Storage.Container(ContainerNames.Drops).GetBlobClient(file).UploadAsync(new BinaryData(content));
-            _landed.Add((file, landed.ETag.ToString("H")));
+            Task read = _landed.Exists(d => d.File == file) && Happens(0.7, Fault.Overwritten) ? TakeInAsync(file, 0) : Task.CompletedTask;
+            _landed.Add((file, await _machines.LandAsync(file, content)));
+            await read;
         }
         string[] events = [.. drops.Select(d => d.File).Where(f => !Happens(0.15, Fault.LostEvent)).Concat(late)];
         schedule.Random.Shuffle(events);
@@ -88,8 +89,12 @@ internal sealed class ScheduleRun(Emulator emulator, int account, FaultSchedule 
         await TryAsync(node => node.Publication.PublishDueAsync(node.Token), null, 0);
     }
 
-    private Task TakeInAsync(string file, int node) =>
-        TryAsync(n => n.Intake.TakeInAsync(file, n.Token), n => n.Intake.RecordFailureAsync(ContainerNames.Drops, file, null, n.Token), node);
+    private Task TakeInAsync(string file, int node)
+    {
+        // Of the event, and so of the poison message that it becomes.
+        string version = _landed.Last(d => d.File == file).ETag;
+        return TryAsync(n => n.Intake.TakeInAsync(file, n.Token), n => n.Intake.RecordFailureAsync(ContainerNames.Drops, file, version, n.Token), node);
+    }
 
     private Task OnceOrTwiceAsync(Func<Node, Task> work, Func<Node, Task>? poison) => Happens(0.3, Fault.DoubledEvent)
         ? Task.WhenAll(TryAsync(work, poison, 0), TryAsync(work, poison, 1))

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Azure;
 using Azure.Data.Tables;
 using IncDiv.Contracts;
@@ -81,6 +82,10 @@ public sealed class MeasureStoreTests(StorageFixture fixture)
 
         Assert.Equal(412, refused.Status);
         Assert.Equal(written, await _store.FindAsync(quarter, 1, CancellationToken.None));
+        TableEntity figure = await fixture.Storage.Table(TableNames.Measures).GetEntityAsync<TableEntity>(quarter.ToString(), "PAS-01|level|all|All|");
+        Assert.Equal(1, figure.GetDouble("value"));
+        figure = await fixture.Storage.Table(TableNames.MeasureHistory).GetEntityAsync<TableEntity>("PAS-01|level|all|All|", quarter.ToString());
+        Assert.Equal(1, figure.GetDouble("value"));
     }
 
     [Fact]
@@ -90,6 +95,26 @@ public sealed class MeasureStoreTests(StorageFixture fixture)
         MeasureRow[] rows = [.. Enumerable.Range(0, 1_050).Select(i => MeasureRows.Row(group: $"Group {i}"))];
         await PutAsync(_store, quarter, [], rows);
         Assert.Equal(1_050, (await RowKeysAsync(TableNames.Measures, quarter)).Count);
+    }
+
+    // A hundred of them are more than 4 MiB.
+    [Fact]
+    public async Task Long_rows_are_split_into_transactions_that_are_not_too_long()
+    {
+        Quarter quarter = new(2003, 1);
+        MeasureRow[] rows = [.. Enumerable.Range(0, 150).Select(i => MeasureRows.Row(group: $"Group {i}") with { Note = new string('é', 25_000) })];
+        var lengths = new ConcurrentBag<long>();
+        var store = new MeasureStore(fixture.With(new AnsweringHandler(request =>
+        {
+            if (request.RequestUri!.AbsolutePath.EndsWith("$batch", StringComparison.Ordinal))
+                lengths.Add(request.Content!.Headers.ContentLength!.Value);
+            return null;
+        })));
+        await PutAsync(store, quarter, [], rows);
+
+        Assert.Equal(150, (await RowKeysAsync(TableNames.Measures, quarter)).Count);
+        Assert.All(lengths, l => Assert.InRange(l, 1, 4 * 1024 * 1024));
+        Assert.True(lengths.Sum() > 2 * 1024 * 1024);
     }
 
     [Fact]

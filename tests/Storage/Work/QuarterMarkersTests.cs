@@ -1,4 +1,5 @@
 using Azure;
+using Azure.Storage.Blobs;
 using IncDiv.Contracts;
 using IncDiv.Storage.Work;
 
@@ -50,5 +51,37 @@ public sealed class QuarterMarkersTests(StorageFixture fixture)
         ETag second = (await _markers.VersionAsync(quarter, CancellationToken.None))!.Value;
         await _markers.AskAsync(quarter, CancellationToken.None);
         Assert.Equal(second, await _markers.VersionAsync(quarter, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task Who_lost_its_lease_and_begins_late_does_not_hide_that_a_newer_version_is_being_computed()
+    {
+        Quarter quarter = new(2011, 4);
+        await _markers.RaiseAsync(quarter, CancellationToken.None);
+        ETag first = (await _markers.VersionAsync(quarter, CancellationToken.None))!.Value;
+        await _markers.RaiseAsync(quarter, CancellationToken.None);
+        ETag second = (await _markers.VersionAsync(quarter, CancellationToken.None))!.Value;
+        await _markers.BeginAsync(quarter, second, CancellationToken.None);
+        await _markers.BeginAsync(quarter, first, CancellationToken.None);
+
+        await _markers.AskAsync(quarter, CancellationToken.None);
+
+        Assert.False(await _markers.SettleAsync(quarter, second, CancellationToken.None));
+        Assert.Contains(quarter, await _markers.WaitingAsync(CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task A_quarter_waits_since_it_was_first_asked_for_however_often_it_is_announced_again()
+    {
+        Quarter quarter = new(2012, 1);
+        Assert.Null(await _markers.SinceAsync(quarter, CancellationToken.None));
+        await _markers.RaiseAsync(quarter, CancellationToken.None);
+        DateTimeOffset since = (await _markers.SinceAsync(quarter, CancellationToken.None))!.Value;
+        // Storage tells the time in whole seconds.
+        BlobClient marker = fixture.Storage.Container(ContainerNames.Work).GetBlobClient($"measures/{quarter}.json");
+        while ((await marker.GetPropertiesAsync()).Value.LastModified <= since)
+            await _markers.RaiseAsync(quarter, CancellationToken.None);
+
+        Assert.Equal(since, await _markers.SinceAsync(quarter, CancellationToken.None));
     }
 }

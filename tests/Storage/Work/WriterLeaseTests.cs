@@ -1,3 +1,4 @@
+using Azure.Identity;
 using IncDiv.Storage.Work;
 
 namespace IncDiv.Storage.Tests.Work;
@@ -23,5 +24,25 @@ public sealed class WriterLeaseTests(StorageFixture fixture)
         using var patience = new CancellationTokenSource(TimeSpan.FromMilliseconds(300));
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
             WriterLease.TakeAsync(fixture.Storage, "given-up", TimeProvider.System, patience.Token));
+    }
+
+    // A managed identity that gives no token throws neither what storage throws nor what the network does.
+    [Fact]
+    public async Task A_lease_that_cannot_be_renewed_for_whatever_reason_is_lost_and_ends_quietly()
+    {
+        PipelineStorage storage = fixture.With(new AnsweringHandler(request =>
+            request.Headers.TryGetValues("x-ms-lease-action", out IEnumerable<string>? action) && action.Single() is "renew" or "release"
+                ? throw new AuthenticationFailedException("No token.") : null));
+        WriterLease lease = await WriterLease.TakeAsync(storage, "no-token", new FastTime(), CancellationToken.None);
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Task.Delay(TimeSpan.FromSeconds(20), lease.Lost));
+        await lease.DisposeAsync();
+    }
+
+    // Pauses pass a hundred times as fast.
+    private sealed class FastTime : TimeProvider
+    {
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+            base.CreateTimer(callback, state, dueTime > TimeSpan.Zero ? dueTime / 100 : dueTime, period);
     }
 }
