@@ -300,7 +300,7 @@ public sealed partial class BicepTests
     [GeneratedRegex("^subscribe (\\w+) (\\S+)$", RegexOptions.Multiline)]
     private static partial Regex Subscription();
 
-    [GeneratedRegex(@"module \w+ '([^']+)' = \{(.*?)^\}", RegexOptions.Singleline | RegexOptions.Multiline)]
+    [GeneratedRegex(@"module \w+ '([^']+)' = (?:if \(\w+\) )?\{(.*?)^\}", RegexOptions.Singleline | RegexOptions.Multiline)]
     private static partial Regex ModuleCall();
 
     [GeneratedRegex(@"^param (\w+)", RegexOptions.Multiline)]
