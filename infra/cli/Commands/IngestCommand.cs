@@ -24,14 +24,15 @@ internal static class IngestCommand
         Option<Feed> feed = CommandOptions.Feed();
         var input = new Option<FileInfo>("--in") { Description = "File to take in.", Required = true };
         Option<DirectoryInfo> output = CommandOptions.OutFolder();
+        var curatedOnly = new Option<bool>("--curated-only") { Description = "Leave out the k-anonymous microdata for BI tools." };
         Option<bool> json = CommandOptions.Json();
-        var command = new Command("ingest", "Validate and anonymise one file into curated Parquet, without storage.") { feed, input, output, json };
+        var command = new Command("ingest", "Validate and anonymise one file into curated Parquet, without storage.") { feed, input, output, curatedOnly, json };
         command.SetAction((parsed, cancellationToken) => RunAsync(
-            parsed.GetRequiredValue(feed), parsed.GetRequiredValue(input), parsed.GetRequiredValue(output), parsed.GetValue(json), cancellationToken));
+            parsed.GetRequiredValue(feed), parsed.GetRequiredValue(input), parsed.GetRequiredValue(output), parsed.GetValue(curatedOnly), parsed.GetValue(json), cancellationToken));
         return command;
     }
 
-    private static async Task<int> RunAsync(Feed feed, FileInfo input, DirectoryInfo output, bool json, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(Feed feed, FileInfo input, DirectoryInfo output, bool curatedOnly, bool json, CancellationToken cancellationToken)
     {
         if (!input.Exists)
         {
@@ -57,8 +58,10 @@ internal static class IngestCommand
             await using (FileStream curated = target.Create())
                 await part.Content.CopyToAsync(curated, cancellationToken);
             // The quarters of a drop line up: the first that is released chooses for all.
-            levels = await ReleaseAsync(feed, part.Quarter, target, BiPublication.ModelOf(k), levels, key, output, cancellationToken);
+            if (!curatedOnly)
+                levels = await ReleaseAsync(feed, part.Quarter, target, BiPublication.ModelOf(k), levels, key, output, cancellationToken);
         }
+        await File.WriteAllBytesAsync(Path.Combine(output.FullName, $"{id}.rejects.csv"), RejectsCsv.Write(drop.Reading), cancellationToken);
         Receipt receipt = new ReceiptBuilder(feed, id, input.Name, input.Length, input.LastWriteTimeUtc).ForReading(drop.Reading, drop.Profile);
         return ReceiptOutput.Show(receipt, json);
     }
