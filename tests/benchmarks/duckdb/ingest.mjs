@@ -106,18 +106,18 @@ await run(`
 // Line of a record: records before it, those of another shape included, and the line breaks within them.
 await run(`CREATE TABLE misshapen AS SELECT line - 1 AS record, row_number() OVER (ORDER BY line) - 1 AS nth, line - 2 - (row_number() OVER (ORDER BY line) - 1) AS row,
   length(csv_line) - length(replace(csv_line, chr(10), '')) AS breaks FROM reject_errors`);
-await run(`CREATE TABLE breaks AS SELECT at, sum(breaks) OVER (ORDER BY at) AS total FROM (
-  SELECT rowid * 2000000 + 1000000 AS at, breaks FROM rows WHERE breaks > 0 UNION ALL SELECT row * 2000000 + nth, breaks FROM misshapen WHERE breaks > 0)`);
+await run(`CREATE TABLE breaks AS SELECT place, sum(breaks) OVER (ORDER BY place) AS total FROM (
+  SELECT rowid * 2000000 + 1000000 AS place, breaks FROM rows WHERE breaks > 0 UNION ALL SELECT row * 2000000 + nth, breaks FROM misshapen WHERE breaks > 0)`);
 await run(`
   CREATE TABLE rejects AS
   WITH found AS (
     SELECT row, f FROM faults
     UNION ALL SELECT row, {'col': ${text(key)}, 'code': 'R205'} FROM again),
   placed AS (
-    SELECT f.row AS row, f.row * 2000000 + 1000000 AS at, f.f.col AS col, f.f.code AS code, coalesce(m.nth + 1, 0) AS misshapen
+    SELECT f.row AS row, f.row * 2000000 + 1000000 AS place, f.f.col AS col, f.f.code AS code, coalesce(m.nth + 1, 0) AS misshapen
     FROM found f ASOF LEFT JOIN misshapen m ON f.row >= m.row
     UNION ALL SELECT row, row * 2000000 + nth, NULL, 'R207', nth FROM misshapen)
-  SELECT p.row + 2 + p.misshapen + coalesce(b.total, 0) AS line, col, code FROM placed p ASOF LEFT JOIN breaks b ON p.at > b.at`);
+  SELECT p.row + 2 + p.misshapen + coalesce(b.total, 0) AS line, col, code FROM placed p ASOF LEFT JOIN breaks b ON p.place > b.place`);
 
 const id = await dropId;
 const quarters = await run(`SELECT DISTINCT CASE WHEN month(month) >= 4 THEN year(month) ELSE year(month) - 1 END AS y, (month(month) + 8) % 12 // 3 + 1 AS q FROM rows WHERE NOT bad`);
@@ -138,9 +138,9 @@ await run(`COPY (SELECT line, code, col AS "column" FROM rejects ORDER BY line L
 const counts = await run(`SELECT code, count(*) FROM rejects GROUP BY code UNION ALL
   SELECT 'W102', n FROM (SELECT ${columns.filter(([, c]) => c.unknown).map(([name]) => `count_if(unknown_${name})`).join(' + ')} AS n FROM rows) WHERE n > 0 ORDER BY code`);
 const [[shaped, misshapen, rejected]] = await run('SELECT (SELECT count(*) FROM rows), (SELECT count(*) FROM misshapen), (SELECT count(DISTINCT line) FROM rejects)');
-const read = Number(shaped) + Number(misshapen);
+const rowsRead = Number(shaped) + Number(misshapen);
 console.log(JSON.stringify({
-  dropId: id, rowsRead: read, rowsAccepted: read - Number(rejected), rowsRejected: Number(rejected),
+  dropId: id, rowsRead, rowsAccepted: rowsRead - Number(rejected), rowsRejected: Number(rejected),
   counts: counts.map(([code, count]) => ({ code, count: Number(count) })),
 }));
 database.close();
