@@ -46,11 +46,12 @@ internal static class IngestCommand
         }
         output.Create();
         await using FileStream file = input.OpenRead();
-        string id = await DropId.ComputeAsync(file, cancellationToken);
-        file.Position = 0;
+        await using FileStream beside = input.OpenRead();
+        Task<string> dropId = Task.Run(() => DropId.ComputeAsync(beside, cancellationToken), cancellationToken);
         IReadOnlyList<int>? levels = null;
         PseudonymKey key = Key();
         await using IngestedDrop drop = await new CuratedIngestion(key).RunAsync(feed, input.Name, file, await Sidecar.ReadAsync(input, cancellationToken), output, cancellationToken);
+        string id = await dropId;
         foreach (CuratedPart part in drop.Parts)
         {
             var target = new FileInfo(Path.Combine(output.FullName, CuratedStore.PathOf(feed.Name, part.Quarter, id)));

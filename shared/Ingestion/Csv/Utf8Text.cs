@@ -12,6 +12,9 @@ internal static class Utf8Text
     /// <summary>Takes blanks, tabs, line ends, no-break spaces (C2 A0) and invisible marks off both ends.</summary>
     public static ReadOnlySpan<byte> Trim(ReadOnlySpan<byte> text)
     {
+        // Nearly every cell begins and ends with a visible character of ASCII.
+        if (text.IsEmpty || (IsVisible(text[0]) && IsVisible(text[^1])))
+            return text;
         while (!text.IsEmpty)
         {
             if (IsBlank(text[0]))
@@ -91,6 +94,8 @@ internal static class Utf8Text
         [0xEF, 0xBB, 0xBF, ..] => 3,
         _ => 0,
     };
+
+    private static bool IsVisible(byte b) => b is > (byte)' ' and < 0x7F;
 
     private static bool IsBlank(byte b) => b is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n';
 }

@@ -32,3 +32,48 @@ export const coded = {
 
 /** Columns that must be blank unless those who answered were stopped (R206). */
 export const ofThoseStopped = ['xq128c', 'xq128d', 'xq128e'];
+
+/** The groups that measures report on, in the order of their numbers from 1: a row's number is 0 where it is in none. */
+export const groups = {
+  ethnicity: ['White', 'Mixed', 'Asian', 'Black', 'Other'],
+  sex: ['Female', 'Male', 'Other'],
+  disability: ['Disabled', 'Not disabled'],
+  age: ['16-24', '25-34', '35-44', '45-54', '55-64', '65+'],
+  sexual_orientation: ['Heterosexual', 'LGB+'],
+  religion: ['No religion', 'Buddhist', 'Christian', 'Hindu', 'Jewish', 'Muslim', 'Sikh', 'Other'],
+  borough: ['Barking and Dagenham', 'Barnet', 'Bexley', 'Brent', 'Bromley', 'Camden', 'Croydon', 'Ealing', 'Enfield', 'Greenwich', 'Hackney',
+    'Hammersmith and Fulham', 'Haringey', 'Harrow', 'Havering', 'Hillingdon', 'Hounslow', 'Islington', 'Kensington and Chelsea', 'Kingston upon Thames',
+    'Lambeth', 'Lewisham', 'Merton', 'Newham', 'Redbridge', 'Richmond upon Thames', 'Southwark', 'Sutton', 'Tower Hamlets', 'Waltham Forest',
+    'Wandsworth', 'Westminster'],
+};
+
+const ethnicities = codes => codes.split(' ').map(code => `'${code}'`).join(', ');
+
+/** The number of a row's group, in SQL over curated columns; each code of a list stands at the position of its group. */
+export const numberOf = {
+  ethnicity: `CASE WHEN list_contains([${ethnicities('W1 W2 W3 W9 W')}], ethnicity) THEN 1 WHEN list_contains([${ethnicities('M1 M2 M3 M9 M')}], ethnicity) THEN 2
+    WHEN list_contains([${ethnicities('A1 A2 A3 A4 A9 O1 A')}], ethnicity) THEN 3 WHEN list_contains([${ethnicities('B1 B2 B9 B')}], ethnicity) THEN 4
+    WHEN list_contains([${ethnicities('O2 O9 O')}], ethnicity) THEN 5 ELSE 0 END`,
+  sex: `CASE sex WHEN 'F' THEN 1 WHEN 'M' THEN 2 WHEN 'X' THEN 3 ELSE 0 END`,
+  disability: `CASE disability WHEN 'Y' THEN 1 WHEN 'N' THEN 2 ELSE 0 END`,
+  age: `CASE age_band WHEN '16-24' THEN 1 WHEN '25-34' THEN 2 WHEN '35-44' THEN 3 WHEN '45-54' THEN 4 WHEN '55-64' THEN 5 WHEN '65+' THEN 6 ELSE 0 END`,
+  sexual_orientation: `CASE sexual_orientation WHEN 'HET' THEN 1 WHEN 'GAY' THEN 2 WHEN 'BI' THEN 2 WHEN 'OTH' THEN 2 ELSE 0 END`,
+  religion: `CASE religion WHEN 'NONE' THEN 1 WHEN 'BUD' THEN 2 WHEN 'CHR' THEN 3 WHEN 'HIN' THEN 4 WHEN 'JEW' THEN 5 WHEN 'MUS' THEN 6 WHEN 'SIK' THEN 7 WHEN 'OTH' THEN 8 ELSE 0 END`,
+  borough: `CASE WHEN borough IS NULL THEN 0 ELSE borough[8:9]::INTEGER - 1 END`,
+};
+
+const answer = (id, column, first, last, highest) => ({ id, rows: `${column} BETWEEN 1 AND ${highest}`, ones: `${column} BETWEEN ${first} AND ${last}` });
+
+/** The measures of the survey: who counts, and whose answer is favourable. */
+export const measures = [
+  ...Object.entries({
+    'PAS-01': 'q60', 'PAS-02': 'q61', 'PAS-03': 'q62c', 'PAS-04': 'q62tg', 'PAS-05': 'nq135bd', 'PAS-06': 'q62f', 'PAS-07': 'q62a', 'PAS-08': 'q62e', 'PAS-09': 'q62b',
+    'PAS-10': 'nq135bf', 'PAS-10b': 'nq135bg', 'PAS-11': 'nq135bh',
+  }).map(([id, column]) => answer(id, column, 1, 2, 5)),
+  answer('PAS-12', 'a121', 1, 2, 4), answer('PAS-13', 'xq122b', 1, 2, 4), answer('PAS-13b', 'xq122a', 1, 1, 2),
+  { id: 'PAS-14', rows: 'xq128a = 1 AND xq128c BETWEEN 1 AND 2 AND xq128d BETWEEN 1 AND 2 AND xq128e BETWEEN 1 AND 2', ones: 'xq128c = 1 AND xq128d = 1 AND xq128e = 1' },
+  answer('PAS-15', 'xq128ab', 1, 1, 2), answer('PAS-16', 'nq143', 1, 1, 2), answer('PAS-17', 'q131', 1, 2, 3), answer('PAS-18', 'q79i', 5, 7, 7),
+];
+
+/** The one measure whose standard error is design-based, stratified by borough. */
+export const designed = 'PAS-05';
