@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Security.Cryptography;
 
@@ -83,6 +84,7 @@ internal sealed class Sha256Lanes
     }
 
     // FIPS 180-4 section 6.2.2; the schedule is a ring of the last sixteen words.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Compress(Span<Vector256<uint>> state, Span<Vector256<uint>> schedule)
     {
         schedule = schedule[..BlockWords];
@@ -110,6 +112,7 @@ internal sealed class Sha256Lanes
         state[7] += h;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<uint> Rotate(Vector256<uint> value, int bits) => (value >>> bits) | (value << (32 - bits));
 
     // "The first thirty-two bits of the fractional parts of the cube roots of the first sixty-four prime numbers" (section 4.2.2), by whole numbers.

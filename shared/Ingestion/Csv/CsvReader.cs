@@ -126,6 +126,7 @@ internal sealed class CsvReader(Stream stream, IngestionLimits limits) : IDispos
         return false;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private CsvStatus Split(out int after, out int lines)
     {
         ReadOnlySpan<byte> data = _buffer.AsSpan(0, _end);
@@ -243,6 +244,7 @@ internal sealed class CsvReader(Stream stream, IngestionLimits limits) : IDispos
         }
 
         /// <summary>The next mark at or after <paramref name="at"/>, or the end of the data.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public int Next(int at)
         {
             if (at >= _start + Block)
