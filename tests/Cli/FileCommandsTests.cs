@@ -29,9 +29,9 @@ public sealed class FileCommandsTests : IDisposable
         Outcome ingest = await IncDivCommand.RunAsync("ingest", "--feed", "workforce", "--in", drop, "--out", _folder["curated"], "--json");
         Assert.Equal((0, ""), (ingest.ExitCode, ingest.Messages));
         using JsonDocument receipt = JsonDocument.Parse(ingest.Output);
-        string parquet = $"workforce/quarter=2016-17-Q4/drop={receipt.RootElement.GetProperty("dropId").GetString()}.parquet";
+        string id = receipt.RootElement.GetProperty("dropId").GetString()!, parquet = $"workforce/quarter=2016-17-Q4/drop={id}.parquet";
         Assert.Equal(
-            [.. new[] { parquet, $"{Microdata}/edition-1.parquet", $"{Microdata}/risk.html", $"{Microdata}/risk.json" }.Select(f => _folder["curated/" + f]).Order(StringComparer.Ordinal)],
+            [.. new[] { parquet, $"{id}.rejects.csv", $"{Microdata}/edition-1.parquet", $"{Microdata}/risk.html", $"{Microdata}/risk.json" }.Select(f => _folder["curated/" + f]).Order(StringComparer.Ordinal)],
             Directory.GetFiles(_folder["curated"], "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal));
         Assert.Equal("PAR1"u8.ToArray(), (await File.ReadAllBytesAsync(_folder["curated/" + parquet]))[^4..]);
 
@@ -43,6 +43,22 @@ public sealed class FileCommandsTests : IDisposable
         Assert.NotEqual(bytes, await File.ReadAllBytesAsync(_folder[$"open/{file}"]));
         await MeasureAsync("again");
         Assert.Equal(bytes, await File.ReadAllBytesAsync(_folder[$"again/{file}"]));
+    }
+
+    [Fact]
+    public async Task Ingest_can_leave_the_microdata_out_and_lists_what_it_rejected()
+    {
+        string drop = await _folder.SampleAsync("pas", "2016-17-Q4", 200);
+        string[] lines = await File.ReadAllLinesAsync(drop);
+        lines[7] += ",surplus";
+        await File.WriteAllLinesAsync(drop, lines);
+
+        Outcome ingest = await IncDivCommand.RunAsync("ingest", "--feed", "pas", "--in", drop, "--out", _folder["curated"], "--curated-only");
+
+        Assert.Equal(1, ingest.ExitCode);
+        Assert.False(Directory.Exists(_folder["curated/bi"]));
+        string rejects = await File.ReadAllTextAsync(Assert.Single(Directory.GetFiles(_folder["curated"], "*.rejects.csv")));
+        Assert.Contains(",R207,", rejects, StringComparison.Ordinal);
     }
 
     [Fact]
