@@ -62,7 +62,8 @@ internal static class IngestCommand
             if (!curatedOnly)
                 levels = await ReleaseAsync(feed, part.Quarter, target, BiPublication.ModelOf(k), levels, key, output, cancellationToken);
         }
-        await File.WriteAllBytesAsync(Path.Combine(output.FullName, $"{id}.rejects.csv"), RejectsCsv.Write(drop.Reading), cancellationToken);
+        if (drop.Reading is { Quarantined: false, Issues.Count: > 0 })
+            await File.WriteAllBytesAsync(Path.Combine(output.FullName, $"{id}.rejects.csv"), RejectsCsv.Write(drop.Reading), cancellationToken);
         Receipt receipt = new ReceiptBuilder(feed, id, input.Name, input.Length, input.LastWriteTimeUtc).ForReading(drop.Reading, drop.Profile);
         return ReceiptOutput.Show(receipt, json);
     }
