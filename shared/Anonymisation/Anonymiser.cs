@@ -33,8 +33,7 @@ public sealed class Anonymiser : IDisposable
     {
         KeyValues keys = raw.Column<KeyValues>(_feed.Key.Name);
         _pseudonyms.EnsureCapacity(raw.Count);
-        for (int row = 0; row < raw.Count; row++)
-            _pseudonyms.Values[row] = _pseudonymiser.Pseudonym(keys[row]);
+        _pseudonymiser.Fill(keys, _pseudonyms.Values.AsSpan(0, raw.Count));
         foreach (DerivedValues derived in _derived)
             derived.Fill(raw);
         return new RowBatch(raw.Quarter, _names, [_pseudonyms, .. _kept.Select(raw.Column<ColumnValues>), .. _derived.Select(d => d.Values)])

@@ -26,7 +26,7 @@ public sealed class FolderSource(DirectoryInfo folder) : ICuratedSource
         foreach (FileInfo info in files)
         {
             await using FileStream file = info.OpenRead();
-            await foreach (RowBatch batch in CuratedReader.ReadAsync(feed, quarter, file, cancellationToken))
+            await foreach (RowBatch batch in CuratedReader.ReadAsync(feed, quarter, file, cancellationToken, withPseudonyms: several))
             {
                 if (several)
                     CorrectedRows.Keep(batch, seen, bridge);

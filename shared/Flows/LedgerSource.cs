@@ -47,7 +47,7 @@ public sealed class LedgerSource(CuratedStore curated, BridgeStore bridges, IRea
         {
             await using FileStream file = TemporaryFile.Create();
             await curated.DownloadAsync(feed.Name, quarter, drops[i].Id, file, cancellationToken);
-            await foreach (RowBatch batch in CuratedReader.ReadAsync(feed, quarter, file, cancellationToken))
+            await foreach (RowBatch batch in CuratedReader.ReadAsync(feed, quarter, file, cancellationToken, withPseudonyms: drops.Count > 1))
             {
                 // One drop holds a key once; only where there are several can a newer row stand for an older one.
                 if (drops.Count > 1)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using IncDiv.Contracts;
 using IncDiv.Contracts.Catalogue;
 using IncDiv.Contracts.Feeds;
@@ -15,13 +16,14 @@ public static class QuarterMeasures
         ICuratedSource source, Quarter quarter, int edition, CancellationToken cancellationToken)
     {
         MeasureCatalogue catalogue = MeasureCatalogue.Default;
-        var tallies = new Dictionary<(string, Quarter), FeedTally?>();
-        foreach (Feed feed in catalogue.Feeds.Feeds)
-            for (int back = 0; back < MeasureEngine.QuartersNeeded; back++)
-            {
-                Quarter at = quarter.AddQuarters(-back);
-                tallies.Add((feed.Name, at), await TallyAsync(source, catalogue, feed, at, cancellationToken));
-            }
+        var tallies = new ConcurrentDictionary<(string, Quarter), FeedTally?>();
+        var files =
+            from feed in catalogue.Feeds.Feeds
+            from back in Enumerable.Range(0, MeasureEngine.QuartersNeeded)
+            select (Feed: feed, Quarter: quarter.AddQuarters(-back));
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellationToken };
+        await Parallel.ForEachAsync(files, parallel, async (file, token) =>
+            tallies[(file.Feed.Name, file.Quarter)] = await TallyAsync(source, catalogue, file.Feed, file.Quarter, token));
         return new MeasureEngine(catalogue).Compute(quarter, (feed, at) => tallies.GetValueOrDefault((feed, at)), edition);
     }
 

@@ -12,6 +12,7 @@ namespace IncDiv.Ingestion;
 public static class CanonicalId
 {
     private static readonly string[] StandIns = ["UNKNOWN", "NULL", "NONE", "N/A", "NA", "#N/A"];
+    private static readonly int LongestStandIn = StandIns.Max(s => s.Length);
 
     /// <summary>UTF-8 of the canonical form.</summary>
     public static byte[] Of(string id)
@@ -26,6 +27,8 @@ public static class CanonicalId
     {
         if (!canonicalId.ContainsAnyExcept((byte)'0'))
             return true;
+        if (canonicalId.Length > LongestStandIn)
+            return false;
         foreach (string standIn in StandIns)
             if (Ascii.Equals(canonicalId, standIn))
                 return true;

@@ -21,7 +21,8 @@ public sealed class DropReader(Feed feed, string fileName, IngestionLimits? limi
     /// <summary>Reads the whole file.</summary>
     /// <param name="file">A seekable stream, such as a temporary file; it is read from its beginning and stays open.</param>
     /// <param name="onBatch">
-    /// Takes accepted rows, of one quarter at a time; the batch is reused afterwards. When the reading ends quarantined, throw away what came.
+    /// Takes accepted rows, of one quarter at a time, beside the reading: one batch after the other, never two at once; the batch is reused
+    /// afterwards. When the reading ends quarantined, throw away what came.
     /// The batch has a column for each column of the contract but <see cref="ColumnType.Skipped"/> ones, in contract order.
     /// </param>
     public async Task<DropReading> ReadAsync(Stream file, Func<RowBatch, CancellationToken, ValueTask> onBatch, CancellationToken cancellationToken)
@@ -33,26 +34,35 @@ public sealed class DropReader(Feed feed, string fileName, IngestionLimits? limi
         RowReader? rows = null;
         OpenBatches? batches = null;
         long blankLines = 0;
-        await using (DropText? text = await DropText.OpenAsync(file, fileName, _limits, issues, cancellationToken))
+        try
         {
-            if (text is not null)
-                header = await ReadHeaderAsync(text, issues, cancellationToken);
-            if (header is not null && !issues.HasFileError)
+            await using (DropText? text = await DropText.OpenAsync(file, fileName, _limits, issues, cancellationToken))
             {
-                ColumnParser[] columns = await CreateParsersAsync(text!, header, stated, issues, cancellationToken);
-                rows = new RowReader(feed, header, columns, issues);
-                batches = new OpenBatches(columns, onBatch);
-                blankLines = await ReadRowsAsync(text!, header, rows, batches, issues, cancellationToken);
-                foreach (CodeParser column in columns.OfType<CodeParser>().Where(c => c.UnknownCount > 0))
-                    issues.AddWarning("W102", column.FirstUnknownLine, column.Column.Name, FileMessages.TakenAsUnknown(column.Column, column.UnknownCount), column.UnknownCount);
+                if (text is not null)
+                    header = await ReadHeaderAsync(text, issues, cancellationToken);
+                if (header is not null && !issues.HasFileError)
+                {
+                    ColumnParser[] columns = await CreateParsersAsync(text!, header, stated, issues, cancellationToken);
+                    rows = new RowReader(feed, header, columns, issues);
+                    batches = new OpenBatches(columns, onBatch);
+                    blankLines = await ReadRowsAsync(text!, header, rows, batches, issues, cancellationToken);
+                    foreach (CodeParser column in columns.OfType<CodeParser>().Where(c => c.UnknownCount > 0))
+                        issues.AddWarning("W102", column.FirstUnknownLine, column.Column.Name, FileMessages.TakenAsUnknown(column.Column, column.UnknownCount), column.UnknownCount);
+                }
             }
+            Judge(rows, stated, issues);
+            if (manifestFault is not null)
+                issues.AddFile("E112", null, null, FileMessages.NoManifest(manifestFault));
+            await CheckDigestAsync(stated, file, issues, cancellationToken);
+            if (!issues.HasFileError)
+                await batches!.CompleteAsync(cancellationToken);
         }
-        Judge(rows, stated, issues);
-        if (manifestFault is not null)
-            issues.AddFile("E112", null, null, FileMessages.NoManifest(manifestFault));
-        await CheckDigestAsync(stated, file, issues, cancellationToken);
-        if (!issues.HasFileError)
-            await batches!.CompleteAsync(cancellationToken);
+        finally
+        {
+            // Whoever takes batches must be done with the last one, however the reading ended.
+            if (batches is not null)
+                await batches.DisposeAsync();
+        }
         return Conclude(issues, stated, header, rows, batches, blankLines);
     }
 

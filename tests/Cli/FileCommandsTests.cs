@@ -46,6 +46,22 @@ public sealed class FileCommandsTests : IDisposable
     }
 
     [Fact]
+    public async Task Ingest_can_leave_the_microdata_out_and_lists_what_it_rejected()
+    {
+        string drop = await _folder.SampleAsync("pas", "2016-17-Q4", 200);
+        string[] lines = await File.ReadAllLinesAsync(drop);
+        lines[7] += ",surplus";
+        await File.WriteAllLinesAsync(drop, lines);
+
+        Outcome ingest = await IncDivCommand.RunAsync("ingest", "--feed", "pas", "--in", drop, "--out", _folder["curated"], "--curated-only");
+
+        Assert.Equal(1, ingest.ExitCode);
+        Assert.False(Directory.Exists(_folder["curated/bi"]));
+        string rejects = await File.ReadAllTextAsync(Assert.Single(Directory.GetFiles(_folder["curated"], "*.rejects.csv")));
+        Assert.Contains(",R207,", rejects, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Ingest_takes_k_from_the_settings_and_the_quarters_of_a_drop_share_their_levels()
     {
         string[] first = await File.ReadAllLinesAsync(await _folder.SampleAsync("pas", "2016-17-Q3", 400, "first.csv"));

@@ -24,14 +24,15 @@ internal static class IngestCommand
         Option<Feed> feed = CommandOptions.Feed();
         var input = new Option<FileInfo>("--in") { Description = "File to take in.", Required = true };
         Option<DirectoryInfo> output = CommandOptions.OutFolder();
+        var curatedOnly = new Option<bool>("--curated-only") { Description = "Leave out the k-anonymous microdata for BI tools." };
         Option<bool> json = CommandOptions.Json();
-        var command = new Command("ingest", "Validate and anonymise one file into curated Parquet, without storage.") { feed, input, output, json };
+        var command = new Command("ingest", "Validate and anonymise one file into curated Parquet, without storage.") { feed, input, output, curatedOnly, json };
         command.SetAction((parsed, cancellationToken) => RunAsync(
-            parsed.GetRequiredValue(feed), parsed.GetRequiredValue(input), parsed.GetRequiredValue(output), parsed.GetValue(json), cancellationToken));
+            parsed.GetRequiredValue(feed), parsed.GetRequiredValue(input), parsed.GetRequiredValue(output), parsed.GetValue(curatedOnly), parsed.GetValue(json), cancellationToken));
         return command;
     }
 
-    private static async Task<int> RunAsync(Feed feed, FileInfo input, DirectoryInfo output, bool json, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(Feed feed, FileInfo input, DirectoryInfo output, bool curatedOnly, bool json, CancellationToken cancellationToken)
     {
         if (!input.Exists)
         {
@@ -45,11 +46,12 @@ internal static class IngestCommand
         }
         output.Create();
         await using FileStream file = input.OpenRead();
-        string id = await DropId.ComputeAsync(file, cancellationToken);
-        file.Position = 0;
+        await using FileStream beside = input.OpenRead();
+        Task<string> dropId = Task.Run(() => DropId.ComputeAsync(beside, cancellationToken), cancellationToken);
         IReadOnlyList<int>? levels = null;
         PseudonymKey key = Key();
         await using IngestedDrop drop = await new CuratedIngestion(key).RunAsync(feed, input.Name, file, await Sidecar.ReadAsync(input, cancellationToken), output, cancellationToken);
+        string id = await dropId;
         foreach (CuratedPart part in drop.Parts)
         {
             var target = new FileInfo(Path.Combine(output.FullName, CuratedStore.PathOf(feed.Name, part.Quarter, id)));
@@ -57,8 +59,11 @@ internal static class IngestCommand
             await using (FileStream curated = target.Create())
                 await part.Content.CopyToAsync(curated, cancellationToken);
             // The quarters of a drop line up: the first that is released chooses for all.
-            levels = await ReleaseAsync(feed, part.Quarter, target, BiPublication.ModelOf(k), levels, key, output, cancellationToken);
+            if (!curatedOnly)
+                levels = await ReleaseAsync(feed, part.Quarter, target, BiPublication.ModelOf(k), levels, key, output, cancellationToken);
         }
+        if (drop.Reading is { Quarantined: false, Issues.Count: > 0 })
+            await File.WriteAllBytesAsync(Path.Combine(output.FullName, $"{id}.rejects.csv"), RejectsCsv.Write(drop.Reading), cancellationToken);
         Receipt receipt = new ReceiptBuilder(feed, id, input.Name, input.Length, input.LastWriteTimeUtc).ForReading(drop.Reading, drop.Profile);
         return ReceiptOutput.Show(receipt, json);
     }

@@ -1,51 +1,71 @@
 using System.Buffers.Binary;
+using System.Runtime.Intrinsics.X86;
 
 namespace IncDiv.Ingestion.Columns;
 
 /// <summary>
-/// The keys seen in a drop, as 64-bit hashes in an open table: 11 to 21 bytes a key. Keys of up to eight bytes never collide (the mixing is
+/// The keys seen in a drop, as 64-bit hashes: 11 to 21 bytes a key. Keys of up to eight bytes never collide (the mixing is
 /// one-to-one); among 10 million longer keys the chance that any two collide, and one row is wrongly called a duplicate, is 3 in a million.
 /// </summary>
+/// <remarks>
+/// Extendible hashing (Fagin and others, 1979): the first bits of a hash choose a page, and a full page is split in two. So no table is ever
+/// copied as a whole, which for a moment would take half as much memory again.
+/// </remarks>
 internal sealed class KeySet
 {
-    private ulong[] _slots = new ulong[1024];
-    private int _count;
+    private const int PageSlots = 4096;
+
+    // Hashes that were made to share their first bits make a page grow instead of the directory.
+    private const int MostBits = 16;
+
+    private Page[] _pages = [new Page(0, PageSlots)];
+    private int _bits;
+
+    /// <summary>Fetches the place of a key into the cache, so that <see cref="Add"/> finds it there a row's other columns later.</summary>
+    public unsafe void Approach(ulong hash)
+    {
+        ulong[] slots = PageOf(hash).Slots;
+        if (Sse.IsSupported)
+            fixed (ulong* slot = &slots[(int)hash & (slots.Length - 1)])
+                Sse.Prefetch0(slot);
+    }
 
     /// <summary>Whether the key is new.</summary>
-    public bool Add(ReadOnlySpan<byte> key)
+    /// <param name="hash">Its <see cref="Hash"/>.</param>
+    public bool Add(ulong hash)
     {
-        if (_count >= _slots.Length / 4 * 3)
-            Grow();
-        if (!Insert(_slots, Hash(key)))
-            return false;
-        _count++;
-        return true;
+        while (PageOf(hash) is { IsFull: true } full)
+            Split(full, hash);
+        return PageOf(hash).Insert(hash);
     }
 
-    private void Grow()
-    {
-        var larger = new ulong[_slots.Length * 2];
-        foreach (ulong hash in _slots)
-            if (hash != 0)
-                Insert(larger, hash);
-        _slots = larger;
-    }
+    // A shift by 64 bits would be one by none.
+    private Page PageOf(ulong hash) => _pages[(int)(hash >> 1 >> (63 - _bits))];
 
-    private static bool Insert(ulong[] slots, ulong hash)
+    private void Split(Page full, ulong hash)
     {
-        int mask = slots.Length - 1;
-        int slot = (int)hash & mask;
-        while (slots[slot] != 0)
+        ulong[] hashes = full.Take();
+        if (full.Bits == MostBits)
         {
-            if (slots[slot] == hash)
-                return false;
-            slot = (slot + 1) & mask;
+            full.Slots = new ulong[full.Slots.Length * 2];
         }
-        slots[slot] = hash;
-        return true;
+        else
+        {
+            if (full.Bits == _bits)
+            {
+                _pages = [.. _pages.SelectMany(p => new[] { p, p })];
+                _bits++;
+            }
+            var upper = new Page(++full.Bits, PageSlots);
+            // The page stands at all places that begin with its bits: the second half of them is the new page's.
+            int places = 1 << (_bits - full.Bits), first = (int)(hash >> 1 >> (63 - _bits)) & ~(2 * places - 1);
+            _pages.AsSpan(first + places, places).Fill(upper);
+        }
+        foreach (ulong moved in hashes)
+            PageOf(moved).Insert(moved);
     }
 
-    private static ulong Hash(ReadOnlySpan<byte> key)
+    public static ulong Hash(ReadOnlySpan<byte> key)
     {
         ulong hash = Mix((ulong)key.Length);
         for (; key.Length >= sizeof(ulong); key = key[sizeof(ulong)..])
@@ -63,5 +83,41 @@ internal sealed class KeySet
         x = (x ^ (x >> 33)) * 0xFF51AFD7ED558CCD;
         x = (x ^ (x >> 33)) * 0xC4CEB9FE1A85EC53;
         return x ^ (x >> 33);
+    }
+
+    private sealed class Page(int bits, int slots)
+    {
+        private int _count;
+
+        /// <summary>How many first bits the hashes of this page share.</summary>
+        public int Bits { get; set; } = bits;
+
+        public ulong[] Slots { get; set; } = new ulong[slots];
+
+        public bool IsFull => _count >= Slots.Length / 4 * 3;
+
+        public bool Insert(ulong hash)
+        {
+            ulong[] slots = Slots;
+            int mask = slots.Length - 1, slot = (int)hash & mask;
+            while (slots[slot] != 0)
+            {
+                if (slots[slot] == hash)
+                    return false;
+                slot = (slot + 1) & mask;
+            }
+            slots[slot] = hash;
+            _count++;
+            return true;
+        }
+
+        /// <summary>Takes all hashes out.</summary>
+        public ulong[] Take()
+        {
+            ulong[] hashes = [.. Slots.Where(h => h != 0)];
+            Array.Clear(Slots);
+            _count = 0;
+            return hashes;
+        }
     }
 }

@@ -9,6 +9,9 @@ namespace IncDiv.Ingestion.Columns;
 internal sealed class NumberParser(FeedColumn column, bool decimalComma) : ColumnParser(column)
 {
     private const int Longest = 64;
+    private const int MostExactDigits = 15;
+
+    private static readonly double[] PowersOfTen = [1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14];
 
     private double _value;
 
@@ -37,9 +40,39 @@ internal sealed class NumberParser(FeedColumn column, bool decimalComma) : Colum
             cell.Replace(withPoint, (byte)',', (byte)'.');
             number = withPoint[..cell.Length];
         }
+        if (TryPlain(number, out _value))
+            return InRange();
         if (!Utf8Parser.TryParse(number, out _value, out int consumed) || consumed != cell.Length || !double.IsFinite(_value))
             return RowFault.NotOfType;
+        return InRange();
+    }
+
+    private RowFault InRange()
+    {
         bool tooSmall = Column.MinimumIsExclusive ? _value <= Column.Minimum : _value < Column.Minimum;
         return tooSmall || _value > Column.Maximum ? RowFault.OutOfRange : RowFault.None;
+    }
+
+    // Up to 15 digits with or without a point. Digits and power of ten are then exact, and a quotient of exact numbers is rounded once: the value
+    // is the one that the general parser finds.
+    private static bool TryPlain(ReadOnlySpan<byte> text, out double value)
+    {
+        value = 0;
+        long digits = 0;
+        int point = -1;
+        if (text.Length is 0 or > MostExactDigits)
+            return false;
+        for (int i = 0; i < text.Length; i++)
+        {
+            uint digit = (uint)text[i] - '0';
+            if (digit <= 9)
+                digits = digits * 10 + digit;
+            else if (text[i] == '.' && point < 0 && i > 0 && i < text.Length - 1)
+                point = i;
+            else
+                return false;
+        }
+        value = point < 0 ? digits : digits / PowersOfTen[text.Length - 1 - point];
+        return true;
     }
 }

@@ -1,10 +1,14 @@
 using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 
 namespace IncDiv.Ingestion.Columns;
 
 /// <summary>Exact UTF-8 texts to numbers, without a string for the lookup. Hashes are seeded by the process, so nobody can prepare collisions.</summary>
 internal sealed class Utf8Table
 {
+    // Odd, so that multiplying by it loses nothing; nobody outside knows it.
+    private static readonly ulong Seed = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong))) | 1;
+
     private int[] _buckets = new int[16];
     private Entry[] _entries = new Entry[16];
     private byte[] _bytes = new byte[256];
@@ -77,7 +81,7 @@ internal sealed class Utf8Table
     private static int Hash(ReadOnlySpan<byte> text, ulong head)
     {
         if (text.Length <= sizeof(ulong))
-            return HashCode.Combine(head);
+            return (int)Math.BigMul(head ^ Seed, Seed, out ulong low) ^ (int)(low >> 32);
         var hash = default(HashCode);
         hash.AddBytes(text);
         return hash.ToHashCode();

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace IncDiv.Ingestion.Csv;
@@ -10,27 +11,10 @@ internal static class Utf8Text
     private const int MostHarmlessDigits = 3;
 
     /// <summary>Takes blanks, tabs, line ends, no-break spaces (C2 A0) and invisible marks off both ends.</summary>
-    public static ReadOnlySpan<byte> Trim(ReadOnlySpan<byte> text)
-    {
-        while (!text.IsEmpty)
-        {
-            if (IsBlank(text[0]))
-                text = text[1..];
-            else if (IsBlank(text[^1]))
-                text = text[..^1];
-            else if (text is [0xC2, 0xA0, ..])
-                text = text[2..];
-            else if (text is [.., 0xC2, 0xA0])
-                text = text[..^2];
-            else if (MarkLength(text) is > 0 and int mark)
-                text = text[mark..];
-            else if (text.Length >= 3 && MarkLength(text[^3..]) > 0)
-                text = text[..^3];
-            else
-                break;
-        }
-        return text;
-    }
+    // Nearly every cell begins and ends with a visible character of ASCII.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ReadOnlySpan<byte> Trim(ReadOnlySpan<byte> text) =>
+        text.IsEmpty || (IsVisible(text[0]) && IsVisible(text[^1])) ? text : TrimEnds(text);
 
     /// <summary>Whether the text holds a control character, a line end or an invisible mark, such as one that turns the direction of writing.</summary>
     public static bool HasInvisible(ReadOnlySpan<byte> text)
@@ -83,6 +67,28 @@ internal static class Utf8Text
         return shown.ToString();
     }
 
+    private static ReadOnlySpan<byte> TrimEnds(ReadOnlySpan<byte> text)
+    {
+        while (!text.IsEmpty)
+        {
+            if (IsBlank(text[0]))
+                text = text[1..];
+            else if (IsBlank(text[^1]))
+                text = text[..^1];
+            else if (text is [0xC2, 0xA0, ..])
+                text = text[2..];
+            else if (text is [.., 0xC2, 0xA0])
+                text = text[..^2];
+            else if (MarkLength(text) is > 0 and int mark)
+                text = text[mark..];
+            else if (text.Length >= 3 && MarkLength(text[^3..]) > 0)
+                text = text[..^3];
+            else
+                break;
+        }
+        return text;
+    }
+
     // Zero-width and direction marks: U+200B to U+200F, U+202A to U+202E, U+2060 to U+2069 and U+FEFF, three bytes each.
     private static int MarkLength(ReadOnlySpan<byte> text) => text switch
     {
@@ -91,6 +97,8 @@ internal static class Utf8Text
         [0xEF, 0xBB, 0xBF, ..] => 3,
         _ => 0,
     };
+
+    private static bool IsVisible(byte b) => b is > (byte)' ' and < 0x7F;
 
     private static bool IsBlank(byte b) => b is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n';
 }

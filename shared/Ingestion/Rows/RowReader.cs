@@ -17,6 +17,11 @@ internal sealed class RowReader
     private readonly KeyParser _key;
     private readonly RowRule[] _rules;
     private readonly KeySet _keys = new();
+    private ulong _keyHash;
+
+    // The days of the present quarter, which nearly always is that of the next row too.
+    private DateOnly _first = DateOnly.MaxValue;
+    private DateOnly _last = DateOnly.MinValue;
     private DateOnly? _snapshot;
     private bool _rejected;
 
@@ -56,6 +61,8 @@ internal sealed class RowReader
                 RowFault fault = _columns[i].Read(cell);
                 if (fault != RowFault.None)
                     Reject(fault, _columns[i], record.Line, cell);
+                else if (ReferenceEquals(_columns[i], _key))
+                    _keys.Approach(_keyHash = KeySet.Hash(_key.Key));
             }
             CheckPeriod(record.Line);
             CheckKey(record.Line);
@@ -75,7 +82,11 @@ internal sealed class RowReader
         if (_period.IsFaulty || _period.IsBlank)
             return;
         DateOnly day = _period.Day;
-        Quarter = Quarter.Containing(day);
+        if (day < _first || day > _last)
+        {
+            Quarter = Quarter.Containing(day);
+            (_first, _last) = (Quarter.FirstDay, Quarter.LastDay);
+        }
         if (_feed.PeriodIsSnapshot && day != Quarter.LastDay)
         {
             Reject(RowFault.OutOfRange, _period, line, RowMessages.NotAQuarterEnd(_feed.Period, day));
@@ -91,7 +102,7 @@ internal sealed class RowReader
 
     private void CheckKey(long line)
     {
-        if (!_key.IsFaulty && !_key.IsBlank && !_keys.Add(_key.Key))
+        if (!_key.IsFaulty && !_key.IsBlank && !_keys.Add(_keyHash))
             Reject(RowFault.DuplicateKey, _key, line, default(ReadOnlySpan<byte>));
     }
 

@@ -37,30 +37,53 @@ public static class CuratedReader
 
     /// <summary>
     /// Reads a file of <see cref="CuratedWriter"/>, a batch for each row group. A column that the file lacks is blank in every row, so
-    /// that files of an earlier contract can still be read. The batch is reused.
+    /// that files of an earlier contract can still be read. While a batch is in use the next one is read, and then the batch is reused.
     /// </summary>
-    public static IAsyncEnumerable<RowBatch> ReadAsync(Feed feed, Quarter quarter, Stream file, CancellationToken cancellationToken) =>
-        ReadAsync(feed.CuratedColumns, quarter, file, cancellationToken);
+    /// <param name="withPseudonyms">Whether the batches have the column of pseudonyms, which is as large as all others together.</param>
+    public static IAsyncEnumerable<RowBatch> ReadAsync(Feed feed, Quarter quarter, Stream file, CancellationToken cancellationToken, bool withPseudonyms = true) =>
+        ReadAsync(withPseudonyms ? feed.CuratedColumns : [.. feed.CuratedColumns.Where(c => c.Kind != CuratedKind.Pseudonym)], quarter, file, cancellationToken);
 
     internal static async IAsyncEnumerable<RowBatch> ReadAsync(
         IReadOnlyList<CuratedColumn> columns, Quarter quarter, Stream file, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await using ParquetReader reader = await ParquetReader.CreateAsync(file, cancellationToken: cancellationToken);
-        var batch = new RowBatch(quarter, [.. columns.Select(c => c.Name)], [.. columns.Select(Values)]);
-        for (int g = 0; g < reader.RowGroupCount; g++)
+        RowBatch Empty() => new(quarter, [.. columns.Select(c => c.Name)], [.. columns.Select(Values)]);
+        Task<RowBatch> Start(int g, RowBatch batch) => Task.Run(() => FillAsync(reader, g, columns, batch, cancellationToken), cancellationToken);
+        int groups = reader.RowGroupCount;
+        Task<RowBatch>? next = groups > 0 ? Start(0, Empty()) : null;
+        try
         {
-            using ParquetRowGroupReader group = reader.OpenRowGroupReader(g);
-            batch.Clear();
-            batch.Count = checked((int)group.RowCount);
-            batch.EnsureCapacity(batch.Count);
-            for (int i = 0; i < columns.Count; i++)
+            RowBatch? spare = groups > 1 ? Empty() : null;
+            for (int g = 1; next is not null; g++)
             {
-                CuratedColumn column = columns[i];
-                DataField? field = Array.Find(reader.Schema.DataFields, f => f.Name == column.Name);
-                await FillAsync(group, field, column.Kind, batch.Columns[i], batch.Count, cancellationToken);
+                RowBatch batch = await next;
+                next = g < groups ? Start(g, spare!) : null;
+                yield return batch;
+                spare = batch;
             }
-            yield return batch;
         }
+        finally
+        {
+            // The file must not be closed under a reading that nobody waits for any more.
+            if (next is not null)
+                await ((Task)next).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private static async Task<RowBatch> FillAsync(
+        ParquetReader reader, int g, IReadOnlyList<CuratedColumn> columns, RowBatch batch, CancellationToken cancellationToken)
+    {
+        using ParquetRowGroupReader group = reader.OpenRowGroupReader(g);
+        batch.Clear();
+        batch.Count = checked((int)group.RowCount);
+        batch.EnsureCapacity(batch.Count);
+        for (int i = 0; i < columns.Count; i++)
+        {
+            CuratedColumn column = columns[i];
+            DataField? field = Array.Find(reader.Schema.DataFields, f => f.Name == column.Name);
+            await FillAsync(group, field, column.Kind, batch.Columns[i], batch.Count, cancellationToken);
+        }
+        return batch;
     }
 
     internal static ColumnValues Values(CuratedColumn column) => column.Kind switch
@@ -81,8 +104,7 @@ public static class CuratedReader
                 var guids = new Guid[count];
                 if (field is not null)
                     await group.ReadAsync<Guid>(field, guids.AsMemory(), cancellationToken: cancellationToken);
-                for (int i = 0; i < count; i++)
-                    v.Values[i] = BinaryPrimitives.ReadUInt128BigEndian(guids[i].ToByteArray(bigEndian: true));
+                Read(guids, v.Values);
                 break;
             case (CuratedKind.Number, NumberValues v):
                 var numbers = new double?[count];
@@ -113,21 +135,51 @@ public static class CuratedReader
         }
     }
 
+    private static void Read(ReadOnlySpan<Guid> guids, Span<UInt128> pseudonyms)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        for (int i = 0; i < guids.Length; i++)
+        {
+            guids[i].TryWriteBytes(bytes, bigEndian: true, out _);
+            pseudonyms[i] = BinaryPrimitives.ReadUInt128BigEndian(bytes);
+        }
+    }
+
+    // Answers are small numbers, and rows of one text share its instance: what a value means is found in a small table, and looked up only where it is
+    // not there.
     private static void Index<T>(CodeValues values, T[] column, Func<T, string?> text)
     {
+        const int Recent = 256;
         var known = new Dictionary<string, ushort>(StringComparer.Ordinal);
         for (int i = 1; i < values.Dictionary.Count; i++)
             known.Add(values.Dictionary[i]!, (ushort)i);
-        var seen = new Dictionary<ValueTuple<T>, ushort>();
+        var recent = new (bool IsKnown, T Value, ushort Index)[Recent];
+        ushort[] indices = values.Indices;
         for (int i = 0; i < column.Length; i++)
         {
-            if (!seen.TryGetValue(new(column[i]), out ushort index))
-            {
-                string? value = text(column[i]);
-                index = value is null ? (ushort)0 : known.TryGetValue(value, out ushort found) ? found : values.Add(value);
-                seen.Add(new(column[i]), index);
-            }
-            values.Indices[i] = index;
+            T cell = column[i];
+            ref (bool IsKnown, T Value, ushort Index) slot = ref recent[Slot(cell) & (Recent - 1)];
+            if (!slot.IsKnown || !IsSame(slot.Value, cell))
+                slot = (true, cell, Find(cell));
+            indices[i] = slot.Index;
+        }
+
+        ushort Find(T cell)
+        {
+            if (text(cell) is not { } value)
+                return 0;
+            if (!known.TryGetValue(value, out ushort index))
+                known.Add(value, index = values.Add(value));
+            return index;
         }
     }
+
+    private static int Slot<T>(T cell) => cell switch
+    {
+        int number => number + 1,
+        string { Length: > 0 } text => text[0] * 31 + text[^1] * 7 + text.Length,
+        _ => 0,
+    };
+
+    private static bool IsSame<T>(T a, T b) => typeof(T) == typeof(string) ? ReferenceEquals(a, b) : EqualityComparer<T>.Default.Equals(a, b);
 }

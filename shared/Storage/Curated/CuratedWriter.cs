@@ -15,6 +15,13 @@ public sealed class CuratedWriter : IAsyncDisposable
     private readonly ParquetWriter _writer;
     private readonly ParquetSchema _schema;
 
+    // Kept from batch to batch: as garbage they would be the most of it.
+    private readonly Guid[] _guids = new Guid[RowBatch.Capacity];
+    private readonly int?[] _integers = new int?[RowBatch.Capacity];
+    private readonly bool?[] _flags = new bool?[RowBatch.Capacity];
+    private readonly string?[] _texts = new string?[RowBatch.Capacity];
+    private readonly double?[] _numbers = new double?[RowBatch.Capacity];
+
     private CuratedWriter(Feed feed, ParquetSchema schema, ParquetWriter writer)
     {
         _feed = feed;
@@ -28,7 +35,7 @@ public sealed class CuratedWriter : IAsyncDisposable
     {
         ParquetSchema schema = CuratedSchema.Of(feed);
         var options = new ParquetOptions { CompressionMethod = CompressionMethod.Snappy, CompressionLevel = CompressionLevel.Optimal };
-        foreach (CuratedColumn column in feed.CuratedColumns.Where(c => c.Kind is CuratedKind.Code or CuratedKind.Text))
+        foreach (CuratedColumn column in feed.CuratedColumns.Where(c => c.Kind is CuratedKind.Code or CuratedKind.Text or CuratedKind.Scale))
             options.ColumnEncodingHints[column.Name] = EncodingHint.Dictionary;
         ParquetWriter writer = await ParquetWriter.CreateAsync(schema, output, options, cancellationToken: cancellationToken);
         writer.CustomMetadata = provenance;
@@ -58,41 +65,43 @@ public sealed class CuratedWriter : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _writer.DisposeAsync();
 
-    private static ReadOnlyMemory<Guid> Guids(PseudonymValues values, int count)
+    private ReadOnlyMemory<Guid> Guids(PseudonymValues values, int count)
     {
-        var guids = new Guid[count];
         Span<byte> bytes = stackalloc byte[16];
         for (int i = 0; i < count; i++)
         {
             BinaryPrimitives.WriteUInt128BigEndian(bytes, values.Values[i]);
-            guids[i] = new Guid(bytes, bigEndian: true);
+            _guids[i] = new Guid(bytes, bigEndian: true);
         }
-        return guids;
+        return _guids.AsMemory(0, count);
     }
 
-    private static ReadOnlyMemory<int?> Integers(CodeValues values, int count) =>
-        Looked(values, count, static text => text is null ? (int?)null : int.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture));
+    private ReadOnlyMemory<int?> Integers(CodeValues values, int count) =>
+        Looked(values, _integers.AsMemory(0, count), static text => text is null ? null : int.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture));
 
-    private static ReadOnlyMemory<bool?> Flags(CodeValues values, int count) =>
-        Looked(values, count, static text => text is null ? (bool?)null : bool.Parse(text));
+    private ReadOnlyMemory<bool?> Flags(CodeValues values, int count) =>
+        Looked(values, _flags.AsMemory(0, count), static text => text is null ? null : bool.Parse(text));
 
-    private static string?[] Texts(CodeValues values, int count) => Looked(values, count, static text => text);
+    private ArraySegment<string?> Texts(CodeValues values, int count)
+    {
+        Looked(values, _texts.AsMemory(0, count), static text => text);
+        return new ArraySegment<string?>(_texts, 0, count);
+    }
 
-    private static T[] Looked<T>(CodeValues values, int count, Func<string?, T> convert)
+    private static Memory<T> Looked<T>(CodeValues values, Memory<T> column, Func<string?, T> convert)
     {
         T[] entries = [.. values.Dictionary.Select(convert)];
-        var column = new T[count];
-        ushort[] indices = values.Indices;
-        for (int i = 0; i < count; i++)
-            column[i] = entries[indices[i]];
+        ReadOnlySpan<ushort> indices = values.Indices.AsSpan(0, column.Length);
+        Span<T> cells = column.Span;
+        for (int i = 0; i < cells.Length; i++)
+            cells[i] = entries[indices[i]];
         return column;
     }
 
-    private static ReadOnlyMemory<double?> Numbers(NumberValues values, int count)
+    private ReadOnlyMemory<double?> Numbers(NumberValues values, int count)
     {
-        var column = new double?[count];
         for (int i = 0; i < count; i++)
-            column[i] = double.IsNaN(values.Values[i]) ? null : values.Values[i];
-        return column;
+            _numbers[i] = double.IsNaN(values.Values[i]) ? null : values.Values[i];
+        return _numbers.AsMemory(0, count);
     }
 }

@@ -28,10 +28,12 @@ internal sealed class MeasureTables(PipelineStorage storage)
         ];
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = Parallel, CancellationToken = cancellationToken };
         TableClient measures = storage.Table(TableNames.Measures);
-        await Task.WhenAll(Batches(actions).Select(batch => SubmitAsync(measures, batch, cancellationToken)));
+        Task byQuarter = Task.WhenAll(Batches(actions).Select(batch => SubmitAsync(measures, batch, cancellationToken)));
+        // Each series is a partition of its own, and a transaction knows one partition: row by row.
         TableClient history = storage.Table(TableNames.MeasureHistory);
-        await System.Threading.Tasks.Parallel.ForEachAsync(changed, parallel, async (p, token) =>
+        Task bySeries = System.Threading.Tasks.Parallel.ForEachAsync(changed, parallel, async (p, token) =>
             await history.UpsertEntityAsync(Entity(p.Key, quarter, p.Value), TableUpdateMode.Replace, token));
+        await Task.WhenAll(byQuarter, bySeries);
         await System.Threading.Tasks.Parallel.ForEachAsync(gone, parallel, async (key, token) =>
             await history.DeleteEntityAsync(key, quarter, cancellationToken: token));
     }

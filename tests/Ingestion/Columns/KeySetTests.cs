@@ -13,7 +13,18 @@ public sealed class KeySetTests
         var keys = new KeySet();
         byte[][] texts = [.. Enumerable.Range(0, 50_000).Select(i => Encoding.UTF8.GetBytes(string.Format(null, format, i)))];
 
-        Assert.All(texts, k => Assert.True(keys.Add(k)));
-        Assert.All(texts, k => Assert.False(keys.Add(k)));
+        Assert.All(texts, k => Assert.True(keys.Add(KeySet.Hash(k))));
+        Assert.All(texts, k => Assert.False(keys.Add(KeySet.Hash(k))));
+    }
+
+    [Fact]
+    public void Hashes_that_share_their_first_bits_are_kept_apart_all_the_same()
+    {
+        var keys = new KeySet();
+        ulong[] hashes = [.. Enumerable.Range(1, 30_000).Select(i => 0xABCDEF0000000000 | (ulong)i)];
+
+        Assert.All(hashes, h => Assert.True(keys.Add(h)));
+        Assert.All(hashes, h => Assert.False(keys.Add(h)));
+        Assert.True(keys.Add(1));
     }
 }

@@ -31,6 +31,19 @@ public sealed class HybridTests
     }
 
     [Fact]
+    public void Whole_numbers_that_lie_close_together_have_a_dictionary_in_order_of_appearance()
+    {
+        var dictionary = new NumberDictionary();
+        var indices = new int[5];
+
+        Assert.True(dictionary.TryIndex([99, -3, 99, 2, -3], indices));
+        Assert.Equal([99, -3, 2], dictionary.Entries);
+        Assert.Equal([0, 1, 0, 2, 1], indices);
+        Assert.False(dictionary.TryIndex([int.MinValue, int.MaxValue], indices));
+        Assert.False(dictionary.TryIndex([], indices));
+    }
+
+    [Fact]
     public void Presence_of_any_pattern_reads_back()
     {
         var random = new Random(5);

@@ -1,3 +1,7 @@
+using System.Buffers.Binary;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+
 namespace Parquet.Encodings;
 
 /// <summary>Reads the RLE / bit-packed hybrid.</summary>
@@ -45,9 +49,20 @@ internal static class HybridDecoder
 
     private static void Unpack(ReadOnlySpan<byte> source, int bitWidth, Span<int> values)
     {
+        int i = 0, at = 0;
+        if (bitWidth is > 0 and <= 8 && Bmi2.X64.IsSupported)
+        {
+            // Eight values stand in as many bytes as each has bits.
+            ulong places = 0x0101010101010101UL * ((1UL << bitWidth) - 1);
+            for (; i + 8 <= values.Length && at + sizeof(ulong) <= source.Length; i += 8, at += bitWidth)
+            {
+                ulong bytes = Bmi2.X64.ParallelBitDeposit(BinaryPrimitives.ReadUInt64LittleEndian(source[at..]), places);
+                Vector256.WidenLower(Vector128.WidenLower(Vector128.CreateScalar(bytes).AsByte()).ToVector256()).AsInt32().CopyTo(values[i..]);
+            }
+        }
         ulong pending = 0, mask = (1UL << bitWidth) - 1;
-        int bits = 0, at = 0;
-        for (int i = 0; i < values.Length; i++)
+        int bits = 0;
+        for (; i < values.Length; i++)
         {
             for (; bits < bitWidth; bits += 8)
                 pending |= (ulong)source[at++] << bits;

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 using Parquet.File;
 
 namespace Parquet.Encodings;
@@ -97,6 +98,15 @@ internal static class HybridEncoder
 
     private static void Pack(ReadOnlySpan<int> group, int bitWidth, Span<byte> destination)
     {
+        if (bitWidth <= 8 && group.Length == Group && Bmi2.X64.IsSupported)
+        {
+            // Eight values to eight bytes, and then only the bits that count.
+            Vector128<short> shorts = Vector256.Narrow(Vector256.Create(group), Vector256<int>.Zero).GetLower();
+            ulong bytes = Vector128.Narrow(shorts.AsUInt16(), Vector128<ushort>.Zero).AsUInt64()[0];
+            ulong bits8 = Bmi2.X64.ParallelBitExtract(bytes, 0x0101010101010101UL * ((1UL << bitWidth) - 1));
+            MemoryMarshal.AsBytes(new ReadOnlySpan<ulong>(ref bits8))[..bitWidth].CopyTo(destination);
+            return;
+        }
         if (bitWidth <= 8)
         {
             ulong packed = 0;

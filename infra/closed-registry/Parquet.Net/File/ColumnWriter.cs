@@ -15,6 +15,7 @@ internal sealed class ColumnWriter(ParquetOptions options) : IDisposable
     private readonly PooledBuffer _page = new(), _compressed = new(), _output = new();
     private readonly Presence _present = new();
     private readonly StringDictionary _dictionary = new();
+    private readonly NumberDictionary _numbers = new();
 
     public ReadOnlyMemory<byte> Output => _output.Memory;
 
@@ -31,10 +32,24 @@ internal sealed class ColumnWriter(ParquetOptions options) : IDisposable
         T[] dense = ArrayPool<T>.Shared.Rent(values.Length);
         _present.Set(values, dense);
         ColumnChunk chunk = Begin(field);
-        WriteLevels(field);
-        (byte[], byte[])? bounds = PlainEncoder.Write(field.Kind, new ReadOnlySpan<T>(dense, 0, _present.Count), _page);
+        PageEncoding encoding = PageEncoding.Plain;
+        (byte[], byte[])? bounds;
+        int[]? indices = dense is int[] && options.IsDictionaryHinted(field) ? ArrayPool<int>.Shared.Rent(values.Length) : null;
+        if (indices is not null && dense is int[] numbers && _numbers.TryIndex(numbers.AsSpan(0, _present.Count), indices))
+        {
+            encoding = PageEncoding.RleDictionary;
+            bounds = PlainEncoder.Write(field.Kind, _numbers.Entries, _page);
+            WriteIndices(field, chunk, _numbers.Entries.Length, indices);
+        }
+        else
+        {
+            WriteLevels(field);
+            bounds = PlainEncoder.Write(field.Kind, new ReadOnlySpan<T>(dense, 0, _present.Count), _page);
+        }
+        if (indices is not null)
+            ArrayPool<int>.Shared.Return(indices);
         ArrayPool<T>.Shared.Return(dense);
-        return Finish(chunk, PageEncoding.Plain, bounds);
+        return Finish(chunk, encoding, bounds);
     }
 
     public ColumnChunk Encode(DataField field, ReadOnlySpan<string?> values)
@@ -48,13 +63,7 @@ internal sealed class ColumnWriter(ParquetOptions options) : IDisposable
         {
             encoding = PageEncoding.RleDictionary;
             bounds = PlainEncoder.Write(_dictionary.Entries, _page);
-            chunk.DictionaryOffset = 0;
-            chunk.Encodings.Add(encoding);
-            AppendPage(chunk, PageType.Dictionary, PageEncoding.Plain, _dictionary.Count);
-            WriteLevels(field);
-            int bitWidth = Math.Max(1, 32 - BitOperations.LeadingZeroCount((uint)_dictionary.Count - 1));
-            _page.Append([(byte)bitWidth]);
-            HybridEncoder.WriteIndices(indices.AsSpan(0, _present.Count), bitWidth, _page);
+            WriteIndices(field, chunk, _dictionary.Count, indices);
         }
         else
         {
@@ -116,6 +125,18 @@ internal sealed class ColumnWriter(ParquetOptions options) : IDisposable
                 return false;
         }
         return count > 0;
+    }
+
+    // The dictionary is in the page buffer already; it becomes a page of its own, and the indices begin the next.
+    private void WriteIndices(DataField field, ColumnChunk chunk, int entries, int[] indices)
+    {
+        chunk.DictionaryOffset = 0;
+        chunk.Encodings.Add(PageEncoding.RleDictionary);
+        AppendPage(chunk, PageType.Dictionary, PageEncoding.Plain, entries);
+        WriteLevels(field);
+        int bitWidth = Math.Max(1, 32 - BitOperations.LeadingZeroCount((uint)entries - 1));
+        _page.Append([(byte)bitWidth]);
+        HybridEncoder.WriteIndices(indices.AsSpan(0, _present.Count), bitWidth, _page);
     }
 
     private void WriteLevels(DataField field)

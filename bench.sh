@@ -1,0 +1,15 @@
+#!/usr/bin/env bash
+# Times the product against DuckDB on this machine: ./bench.sh [ROWS...], by default 2 and 10 million interviews of the Public Attitude Survey.
+# PAIRS=5 says how many pairs are counted. The drops are kept in BENCH_DATA, a folder for temporary files, and made anew when they are not there.
+set -euo pipefail
+cd "$(dirname "$0")"
+. infra/local/setup.sh
+need_dotnet
+need_node
+npm_install tests/conformance/Parquet.Net || exit 3
+npm_install infra/local || exit 3
+program=${ArtifactsPath:-artifacts}/benchmark
+# Compiled ahead, as it is deployed.
+dotnet publish infra/cli --configuration Release --use-current-runtime --no-self-contained -p:PublishReadyToRun=true --output "$program" --nologo --verbosity quiet
+[ "$#" -gt 0 ] || set -- 2000000 10000000
+node tests/benchmarks/bench.mjs "$program/incdiv.dll" "${BENCH_DATA:-${TMPDIR:-/tmp}/incdiv-bench}" "${PAIRS:-5}" "$@"
