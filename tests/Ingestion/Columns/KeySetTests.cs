@@ -21,7 +21,7 @@ public sealed class KeySetTests
     public void Hashes_that_share_their_first_bits_are_kept_apart_all_the_same()
     {
         var keys = new KeySet();
-        ulong[] hashes = [.. Enumerable.Range(1, 30_000).Select(i => 0xABCDEF0000000000 | (ulong)i)];
+        ulong[] hashes = [.. Enumerable.Range(1, 30_000).Select(i => 0xABCDEF0000000000 + (ulong)i)];
 
         Assert.All(hashes, h => Assert.True(keys.Add(h)));
         Assert.All(hashes, h => Assert.False(keys.Add(h)));
