@@ -13,8 +13,9 @@ public sealed class GetHealth(Health health)
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "health")] HttpRequestData request, CancellationToken cancellationToken)
     {
         HealthReport report = await health.ReportAsync(cancellationToken);
-        HttpResponseData response = request.CreateResponse(report.Healthy ? HttpStatusCode.OK : HttpStatusCode.ServiceUnavailable);
+        HttpResponseData response = request.CreateResponse();
         await response.WriteAsJsonAsync(report, cancellationToken);
+        // After the writing, which sets it to 200.
         response.StatusCode = report.Healthy ? HttpStatusCode.OK : HttpStatusCode.ServiceUnavailable;
         return response;
     }

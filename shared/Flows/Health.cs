@@ -1,5 +1,4 @@
 using IncDiv.Contracts;
-using IncDiv.Contracts.Feeds;
 using IncDiv.Contracts.PackDefinitions;
 using IncDiv.Contracts.Receipts;
 using IncDiv.Storage.Curated;
@@ -74,8 +73,7 @@ public sealed class Health(
         foreach (PackDefinition definition in PackCatalogue.Default.Packs)
             foreach (Quarter quarter in Reconciliation.QuartersOf(records))
             {
-                bool complete = definition.RequiredFeeds.All(f => source.DropsOf(FeedCatalogue.Default.Find(f)!, quarter).Count > 0);
-                if (definition.Publication.IsDue(quarter, complete, options.Value.Today(time).AddDays(-1))
+                if (definition.Publication.IsDue(quarter, source.IsComplete(definition, quarter), options.Value.Today(time).AddDays(-1))
                     && (await packs.ListAsync(definition.Id, quarter, cancellationToken)).Count == 0)
                     overdue.Add($"{definition.Id}/{quarter}");
             }

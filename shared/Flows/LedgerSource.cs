@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using IncDiv.Contracts;
 using IncDiv.Contracts.Feeds;
+using IncDiv.Contracts.PackDefinitions;
 using IncDiv.Contracts.Receipts;
 using IncDiv.Contracts.Rows;
 using IncDiv.Ingestion;
@@ -26,6 +27,12 @@ public sealed class LedgerSource(CuratedStore curated, BridgeStore bridges, IRea
         ];
         return feed.Landing == Landing.Replace ? [.. accepted.Take(1)] : accepted;
     }
+
+    /// <summary>Whether a drop of the feed counts for the quarter.</summary>
+    public bool Has(string feed, Quarter quarter) => DropsOf(FeedCatalogue.Default.Find(feed)!, quarter).Count > 0;
+
+    /// <summary>Whether every feed that the pack requires is there for the quarter.</summary>
+    public bool IsComplete(PackDefinition definition, Quarter quarter) => definition.RequiredFeeds.All(feed => Has(feed, quarter));
 
     /// <summary>The drops that the figures of a quarter rest on: those of its windows, changes and control charts.</summary>
     public IReadOnlyList<DropRecord> DropsBehind(Quarter quarter) =>

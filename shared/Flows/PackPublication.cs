@@ -48,7 +48,7 @@ public sealed class PackPublication(
         {
             foreach (Quarter quarter in Reconciliation.QuartersOf(drops).Where(definition.Publication.Has))
             {
-                bool complete = definition.RequiredFeeds.All(f => source.DropsOf(FeedCatalogue.Default.Find(f)!, quarter).Count > 0);
+                bool complete = source.IsComplete(definition, quarter);
                 bool published = (await packs.ListAsync(definition.Id, quarter, cancellationToken)).Count > 0;
                 if (published || definition.Publication.IsDue(quarter, complete, options.Value.Today(time)))
                     await PublishEditionAsync(definition, quarter, cancellationToken);
@@ -89,10 +89,13 @@ public sealed class PackPublication(
             using Telemetry.Step step = Telemetry.Begin("publish", path);
             await measures.SealAsync(quarter, edition, lease.Lost);
             IReadOnlyList<(string, byte[])> files = await RenderAsync(definition, quarter, edition, last?.Edition ?? 0, lease.Lost);
+            bool first = last is null;
             last = new PackRecord(definition.Id, quarter, edition, time.GetUtcNow(), path);
             // Before the edition: an audit may say a thing twice, but must not miss one.
             await audit.WriteAsync("pack published", path, lease.Lost);
             await packs.PublishAsync(last, files, lease.Lost);
+            if (first)
+                Telemetry.CameOut(definition.Id, options.Value.Today(time).DayNumber - definition.Publication.DueDate(quarter).DayNumber);
         }
         else
         {

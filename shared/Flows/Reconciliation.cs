@@ -20,20 +20,19 @@ public sealed class Reconciliation(
         var faults = new List<Exception>();
         foreach (DropRecord unfinished in records.Where(d => d is { Finished: false, Outcome: not DropOutcome.Failed }))
             await TryAsync(intake.ConcludeAsync(unfinished, cancellationToken), faults, cancellationToken);
-        // A failed drop that is not finished is one that an operator replays.
-        var replayed = records.Where(d => d is { Finished: false, Outcome: DropOutcome.Failed }).Select(d => (d.File, d.ETag)).ToHashSet();
-        var settled = records.Select(d => (d.File, d.ETag)).Except(replayed).ToHashSet();
+        ILookup<(string, string), DropRecord> known = records.ToLookup(d => (d.File, d.ETag));
         DateTimeOffset newest = time.GetUtcNow().AddMinutes(-options.Value.EventsTakeMinutes);
         IReadOnlyList<RawDrop> raw = await drops.ListAsync(cancellationToken);
-        foreach (RawDrop drop in raw)
+        foreach (RawDrop drop in raw.Where(d => !d.File.EndsWith(DropIntake.SidecarEnding, StringComparison.OrdinalIgnoreCase)))
         {
-            if ((drop.Landed > newest && !replayed.Contains((drop.File, drop.ETag))) || settled.Contains((drop.File, drop.ETag)) || drop.File.EndsWith(DropIntake.SidecarEnding, StringComparison.OrdinalIgnoreCase))
+            DropRecord[] states = [.. known[(drop.File, drop.ETag)]];
+            if (states.Length == 0 ? drop.Landed > newest : !Array.Exists(states, IsReplayed))
                 continue;
             // Source teams choose the names of files: logs have ids.
             logger.LogWarning("{Feed}/{Version}, which landed at {Landed}, was not announced or is to be taken in again: taking it in now.", DropIntake.LedgerFeed(drop), DropIntake.VersionId(drop), drop.Landed);
             await TryAsync(intake.TakeInAsync(drop.File, cancellationToken), faults, cancellationToken);
         }
-        foreach (DropRecord drop in LateForTheirSidecars(raw).Select(d => records.FirstOrDefault(r => (r.File, r.ETag) == (d.File, d.ETag))).OfType<DropRecord>().Where(d => settled.Contains((d.File, d.ETag))))
+        foreach (DropRecord drop in LateForTheirSidecars(raw).SelectMany(d => known[(d.File, d.ETag)]).Where(d => !IsReplayed(d)))
             logger.LogWarning("The sidecar of {Feed}/{Drop} landed after the drop and may not have been read. Have the drop exported again and dropped after its sidecar.", drop.Feed, drop.Id);
         foreach (Quarter quarter in await markers.WaitingAsync(cancellationToken))
             await markers.RaiseAsync(quarter, cancellationToken);
@@ -42,6 +41,9 @@ public sealed class Reconciliation(
         if (faults.Count > 0)
             throw new AggregateException("Some drops could not be taken in; they are tried again with the next run.", faults);
     }
+
+    // A failed drop that is not finished is one that an operator replays.
+    private static bool IsReplayed(DropRecord drop) => drop is { Finished: false, Outcome: DropOutcome.Failed };
 
     // One drop must not keep the others waiting: the run fails at its end.
     private static async Task TryAsync(Task work, List<Exception> faults, CancellationToken cancellationToken)

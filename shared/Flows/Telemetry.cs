@@ -16,6 +16,7 @@ public static class Telemetry
     private static readonly Counter<long> Rows = Meter.CreateCounter<long>("incdiv.rows", "{row}", "Rows read, by feed and whether they were accepted.");
     private static readonly Histogram<double> Durations = Meter.CreateHistogram<double>("incdiv.step.duration", "s", "How long a step took.");
     private static readonly Gauge<double> Hidden = Meter.CreateGauge<double>("incdiv.hidden", "%", "Share of a quarter's counts that disclosure control hides.");
+    private static readonly Histogram<int> Lateness = Meter.CreateHistogram<int>("incdiv.pack_lateness", "d", "Days from the day a pack was due to its first edition; negative where it came out before.");
     private static readonly Gauge<double> Waiting = Meter.CreateGauge<double>("incdiv.oldest_waiting_drop", "min", "Age of the oldest drop that is not dealt with; 0 where none waits.");
     private static readonly Gauge<int> Overdue = Meter.CreateGauge<int>("incdiv.overdue_packs", "{pack}", "Packs that are due and not published.");
 
@@ -30,6 +31,8 @@ public static class Telemetry
     }
 
     internal static void Protected(string quarter, double hiddenPercent) => Hidden.Record(hiddenPercent, new KeyValuePair<string, object?>("quarter", quarter));
+
+    internal static void CameOut(string pack, int daysLate) => Lateness.Record(daysLate, new KeyValuePair<string, object?>("pack", pack));
 
     internal static void Health(HealthReport report)
     {

@@ -72,11 +72,11 @@ resource storage 'Microsoft.Storage/storageAccounts@2023-05-01' = {
             definition: { filters: { blobTypes: ['blockBlob'], prefixMatch: ['quarantine/'] }, actions: { baseBlob: { delete: { daysAfterModificationGreaterThan: retentionDays + 1 } }, version: { delete: { daysAfterCreationGreaterThan: 1 } } } }
           }
           {
-            // One for each drop; a lease that is needed again makes its blob anew.
+            // One for each drop, or for each version of a marker whose computation died; a lease that is needed again makes its blob anew.
             name: 'leases-end'
             enabled: true
             type: 'Lifecycle'
-            definition: { filters: { blobTypes: ['blockBlob'], prefixMatch: ['work/leases/'] }, actions: { baseBlob: { delete: { daysAfterModificationGreaterThan: 30 } } } }
+            definition: { filters: { blobTypes: ['blockBlob'], prefixMatch: ['work/leases/', 'work/begun/'] }, actions: { baseBlob: { delete: { daysAfterModificationGreaterThan: 30 } } } }
           }
           {
             name: 'old-versions-end'

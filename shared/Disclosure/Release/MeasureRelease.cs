@@ -74,11 +74,13 @@ public sealed class MeasureRelease
                 _results[t] = Protection.Protect(ReleaseModel.Of(_tables[t]), _policy, 1, cancellationToken));
             Array.Clear(_stale);
             HashSet<Atom> changed = [.. Softened()];
-            bool[] masked = Masked();
             if (changed.Count == 0)
+            {
+                bool[] masked = Masked();
                 changed = [.. Uncovered(masked)];
-            if (changed.Count == 0)
-                return masked;
+                if (changed.Count == 0)
+                    return masked;
+            }
             for (int t = 0; t < _stale.Length; t++)
                 _stale[t] = _tables[t].Atoms.Any(changed.Contains);
         }

@@ -5,7 +5,6 @@ using System.Text;
 using IncDiv.Storage.Secrets;
 using Microsoft.Extensions.Options;
 using Polly;
-using Polly.Retry;
 using Polly.Timeout;
 
 namespace IncDiv.Flows.Delivery;
@@ -18,18 +17,7 @@ internal sealed class MailChannel(IOptions<DeliveryOptions> options, TimeProvide
         SmtpStatusCode.GeneralFailure, SmtpStatusCode.ServiceNotAvailable, SmtpStatusCode.MailboxBusy, SmtpStatusCode.LocalErrorInProcessing, SmtpStatusCode.InsufficientStorage,
     ];
 
-    private readonly ResiliencePipeline _retries = new ResiliencePipelineBuilder { TimeProvider = time }
-        .AddRetry(new RetryStrategyOptions
-        {
-            MaxRetryAttempts = 4,
-            Delay = TimeSpan.FromMilliseconds(500),
-            MaxDelay = TimeSpan.FromSeconds(20),
-            BackoffType = DelayBackoffType.Exponential,
-            UseJitter = true,
-            ShouldHandle = new PredicateBuilder().Handle<SmtpException>(e => Passing.Contains(e.StatusCode)).Handle<TimeoutRejectedException>(),
-        })
-        .AddTimeout(TimeSpan.FromSeconds(30))
-        .Build();
+    private readonly ResiliencePipeline _retries = NoticeRetries.Of(time, new PredicateBuilder().Handle<SmtpException>(e => Passing.Contains(e.StatusCode)));
 
     public string Name => "mail";
 

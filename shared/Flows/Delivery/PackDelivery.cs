@@ -1,4 +1,3 @@
-using IncDiv.Contracts.Feeds;
 using IncDiv.Contracts.PackDefinitions;
 using IncDiv.Storage;
 using IncDiv.Storage.Curated;
@@ -28,8 +27,7 @@ public sealed class PackDelivery(
         Notice[] notices =
         [
             .. NoticeRules.OfPacks(await packs.ListAsync(lease.Lost), options.Value, time.GetUtcNow()),
-            .. NoticeRules.OfMissingFeeds(
-                PackCatalogue.Default.Packs, options.Value, pipeline.Value.Today(time), (feed, quarter) => source.DropsOf(FeedCatalogue.Default.Find(feed)!, quarter).Count > 0),
+            .. NoticeRules.OfMissingFeeds(PackCatalogue.Default.Packs, options.Value, pipeline.Value.Today(time), source.Has),
         ];
         foreach (Notice notice in notices)
             foreach (INoticeChannel channel in channels.Where(c => c.Takes(notice)))

@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Http.Json;
 using Microsoft.Extensions.Options;
 using Polly;
-using Polly.Retry;
 using Polly.Timeout;
 
 namespace IncDiv.Flows.Delivery;
@@ -12,20 +11,8 @@ internal sealed class WebhookChannel(IOptions<DeliveryOptions> options, TimeProv
 {
     private readonly HttpClient _client = new(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(5) });
 
-    private readonly ResiliencePipeline _retries = new ResiliencePipelineBuilder { TimeProvider = time }
-        .AddRetry(new RetryStrategyOptions
-        {
-            MaxRetryAttempts = 4,
-            Delay = TimeSpan.FromMilliseconds(500),
-            MaxDelay = TimeSpan.FromSeconds(20),
-            BackoffType = DelayBackoffType.Exponential,
-            UseJitter = true,
-            ShouldHandle = new PredicateBuilder()
-                .Handle<HttpRequestException>(e => e.StatusCode is null or >= HttpStatusCode.InternalServerError or HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests)
-                .Handle<TimeoutRejectedException>(),
-        })
-        .AddTimeout(TimeSpan.FromSeconds(30))
-        .Build();
+    private readonly ResiliencePipeline _retries = NoticeRetries.Of(time, new PredicateBuilder().Handle<HttpRequestException>(
+        e => e.StatusCode is null or >= HttpStatusCode.InternalServerError or HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests));
 
     public string Name => "webhook";
 

@@ -1,8 +1,5 @@
 using System.Buffers;
-using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 
 namespace IncDiv.Ingestion.Csv;
 
@@ -134,7 +131,7 @@ internal sealed class CsvReader(Stream stream, IngestionLimits limits) : IDispos
         if (_next == _end)
             return _ended ? CsvStatus.End : CsvStatus.NeedsMore;
         int at = _next;
-        var marks = new Marks(_buffer, _end, at, Delimiter);
+        var marks = new DelimiterMarks(_buffer, _end, at, Delimiter);
         while (true)
         {
             int start = at, stop, length;
@@ -219,68 +216,5 @@ internal sealed class CsvReader(Stream stream, IngestionLimits limits) : IDispos
         if (_buffer.Length > 0)
             ArrayPool<byte>.Shared.Return(_buffer, clearArray: true);
         _buffer = buffer;
-    }
-
-    /// <summary>
-    /// Where delimiters and line feeds are, a bit for each of 64 bytes at a time: fields of a survey are a byte or two long, so that a search of its
-    /// own for each would take longer than all else.
-    /// </summary>
-    private ref struct Marks
-    {
-        private const int Block = 64;
-
-        private readonly ReadOnlySpan<byte> _buffer;
-        private readonly int _end;
-        private readonly Vector256<byte> _delimiters;
-        private int _start;
-        private ulong _bits;
-
-        public Marks(ReadOnlySpan<byte> buffer, int end, int at, byte delimiter)
-        {
-            _buffer = buffer;
-            _end = end;
-            _delimiters = Vector256.Create(delimiter);
-            Load(at);
-        }
-
-        /// <summary>The next mark at or after <paramref name="at"/>, or the end of the data.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public int Next(int at)
-        {
-            if (at >= _start + Block)
-                Load(at);
-            ulong bits = _bits & (ulong.MaxValue << (at - _start));
-            while (bits == 0)
-            {
-                if (_start + Block >= _end)
-                    return _end;
-                Load(_start + Block);
-                bits = _bits;
-            }
-            return _start + BitOperations.TrailingZeroCount(bits);
-        }
-
-        private void Load(int at)
-        {
-            _start = at;
-            if (at + Block <= _buffer.Length)
-            {
-                ref byte block = ref Unsafe.Add(ref MemoryMarshal.GetReference(_buffer), at);
-                _bits = Bits(Vector256.LoadUnsafe(ref block)) | (ulong)Bits(Vector256.LoadUnsafe(ref block, Block / 2)) << (Block / 2);
-            }
-            else
-            {
-                Span<byte> last = stackalloc byte[Block];
-                last.Clear();
-                _buffer[at..].CopyTo(last);
-                _bits = Bits(Vector256.Create<byte>(last)) | (ulong)Bits(Vector256.Create<byte>(last[(Block / 2)..])) << (Block / 2);
-            }
-            // What lies behind the data is of an earlier filling.
-            if (_end - at < Block)
-                _bits &= (1UL << (_end - at)) - 1;
-        }
-
-        private readonly uint Bits(Vector256<byte> bytes) =>
-            (Vector256.Equals(bytes, _delimiters) | Vector256.Equals(bytes, Vector256.Create(LineFeed))).ExtractMostSignificantBits();
     }
 }

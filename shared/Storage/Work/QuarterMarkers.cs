@@ -19,19 +19,12 @@ public sealed class QuarterMarkers(PipelineStorage storage)
     private readonly BlobContainerClient _container = storage.Container(ContainerNames.Work);
 
     /// <summary>Asks for the quarter, whoever asked before.</summary>
-    public async Task RaiseAsync(Quarter quarter, CancellationToken cancellationToken)
-    {
-        var options = new BlobUploadOptions();
-        if (await SinceAsync(quarter, cancellationToken) is { } since)
-            options.Metadata = new Dictionary<string, string> { [SinceEntry] = since.ToString("O", CultureInfo.InvariantCulture) };
-        await Blob(quarter).UploadAsync(new BinaryData(JsonSerializer.SerializeToUtf8Bytes(new { quarter = quarter.ToString() })), options, cancellationToken);
-    }
+    public async Task RaiseAsync(Quarter quarter, CancellationToken cancellationToken) =>
+        await RaiseAsync(quarter, await FindAsync(Blob(quarter), cancellationToken), cancellationToken);
 
     /// <summary>Since when a marker has been there for the quarter, however often it was written anew; null where nothing waits.</summary>
     public async Task<DateTimeOffset?> SinceAsync(Quarter quarter, CancellationToken cancellationToken) =>
-        await FindAsync(Blob(quarter), cancellationToken) is not { } marker ? null
-            : marker.Metadata.TryGetValue(SinceEntry, out string? since) ? DateTimeOffset.ParseExact(since, "O", CultureInfo.InvariantCulture)
-            : marker.LastModified;
+        await FindAsync(Blob(quarter), cancellationToken) is { } marker ? SinceOf(marker) : null;
 
     /// <summary>
     /// Asks for the quarter, unless a marker waits that nobody began with: whoever begins with it will see what is there now. Of a flood of drops
@@ -39,8 +32,9 @@ public sealed class QuarterMarkers(PipelineStorage storage)
     /// </summary>
     public async Task AskAsync(Quarter quarter, CancellationToken cancellationToken)
     {
-        if (await VersionAsync(quarter, cancellationToken) is not { } waiting || await Begun(quarter, waiting).ExistsAsync(cancellationToken))
-            await RaiseAsync(quarter, cancellationToken);
+        BlobProperties? waiting = await FindAsync(Blob(quarter), cancellationToken);
+        if (waiting is null || await Begun(quarter, waiting.ETag).ExistsAsync(cancellationToken))
+            await RaiseAsync(quarter, waiting, cancellationToken);
     }
 
     /// <summary>Says that the computation for that version begins, before it looks at anything.</summary>
@@ -69,6 +63,17 @@ public sealed class QuarterMarkers(PipelineStorage storage)
                 quarters.Add(quarter);
         return quarters;
     }
+
+    private async Task RaiseAsync(Quarter quarter, BlobProperties? waiting, CancellationToken cancellationToken)
+    {
+        var options = new BlobUploadOptions();
+        if (waiting is not null)
+            options.Metadata = new Dictionary<string, string> { [SinceEntry] = SinceOf(waiting).ToString("O", CultureInfo.InvariantCulture) };
+        await Blob(quarter).UploadAsync(new BinaryData(JsonSerializer.SerializeToUtf8Bytes(new { quarter = quarter.ToString() })), options, cancellationToken);
+    }
+
+    private static DateTimeOffset SinceOf(BlobProperties marker) =>
+        marker.Metadata.TryGetValue(SinceEntry, out string? since) ? DateTimeOffset.ParseExact(since, "O", CultureInfo.InvariantCulture) : marker.LastModified;
 
     private async Task<bool> DeleteAsync(Quarter quarter, ETag version, CancellationToken cancellationToken)
     {

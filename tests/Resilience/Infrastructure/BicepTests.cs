@@ -4,6 +4,7 @@ using IncDiv.Contracts.Feeds;
 using IncDiv.Flows.Delivery;
 using IncDiv.Storage;
 using Microsoft.Extensions.Configuration;
+using static IncDiv.Resilience.Tests.Infrastructure.Sources;
 
 namespace IncDiv.Resilience.Tests.Infrastructure;
 
@@ -90,42 +91,6 @@ public sealed partial class BicepTests
     [InlineData("monitoring", "scope: insights\n  properties: { principalId: principalId, principalType: 'ServicePrincipal', roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', metricsPublisher) }")]
     public void A_setting_that_the_threat_model_names_is_there(string module, string setting) =>
         Assert.Contains(setting, Module(module), StringComparison.Ordinal);
-
-    [Fact]
-    public void An_alert_looks_for_what_the_code_logs()
-    {
-        string[] logged = [.. AppSources().SelectMany(f => LogTemplate().Matches(f)).Select(m => Placeholder().Replace(m.Groups[1].Value + m.Groups[2].Value, "130.5"))];
-        var literals = Alerts().Where(a => a.Query.StartsWith("traces", StringComparison.Ordinal)).Select(a => (a.Name, Filter: TraceFilter().Match(a.Query))).ToList();
-        Assert.Equal(["oldest-unprocessed-drop", "poisoned-drop", "overdue-pack", "measures-refused"], literals.Select(l => l.Name));
-        Assert.All(literals, l => Assert.Contains(logged, t => l.Filter.Groups[1].Value == "has"
-            ? t.Contains(l.Filter.Groups[2].Value, StringComparison.Ordinal)
-            : l.Filter.Groups[1].Value == "startswith" && t.StartsWith(l.Filter.Groups[2].Value, StringComparison.Ordinal)));
-        // The worker sends the message only: a number is read out of its text.
-        Assert.DoesNotContain("customDimensions", Module("monitoring"), StringComparison.Ordinal);
-        string extract = Regex.Match(Alerts()[0].Query, "extract\\(@\"([^\"]+)\", 1, message, typeof\\(real\\)\\)").Groups[1].Value;
-        Assert.NotEmpty(extract);
-        Assert.Equal("130.5", Regex.Match(Assert.Single(logged, t => Regex.IsMatch(t, extract)), extract).Groups[1].Value);
-    }
-
-    [Fact]
-    public void An_alert_fires_where_nothing_runs_and_where_one_message_used_up_its_tries()
-    {
-        (string _, string window, string fires, string rows, string query) = Assert.Single(Alerts(), a => a.Name == "nothing-runs");
-        Assert.Equal(("PT2H", "LessThan", "1"), (window, fires, rows));
-        string function = Regex.Match(query, "^requests \\| where name == \"(\\w+)\"$").Groups[1].Value;
-        Assert.Contains(FunctionSources(), f => f.Contains($"[Function(nameof({function}))]", StringComparison.Ordinal) && f.Contains("TimerTrigger(\"%ReconcileSchedule%\")", StringComparison.Ordinal));
-        Assert.Contains("'ReconcileSchedule', value: '0 30 * * * *'", Module("functionapp"), StringComparison.Ordinal);
-        using JsonDocument host = JsonDocument.Parse(Read("functions/host.json"));
-        int tries = host.RootElement.GetProperty("extensions").GetProperty("blobs").GetProperty("poisonBlobThreshold").GetInt32();
-        Assert.EndsWith($"failures >= {tries}", Assert.Single(Alerts(), a => a.Name == "function-fails").Query, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void The_runbook_has_a_line_for_each_alert()
-    {
-        string[] alerts = [.. Alerts().Select(a => a.Name), Regex.Match(Module("storage"), @"name: '\$\{account\}-([a-z-]+)'").Groups[1].Value];
-        Assert.Equal(alerts.Order(StringComparer.Ordinal), Matches("docs/operations.md", AlertLine()).Order(StringComparer.Ordinal));
-    }
 
     [Fact]
     public void What_a_closed_network_closes_has_an_endpoint_with_a_name_and_the_app_has_a_way_to_it()
@@ -250,40 +215,11 @@ public sealed partial class BicepTests
             Assert.Empty(Matches($"infra/azure/parameters/{environment}.bicepparam", Parameter()).Except(Parameter().Matches(main).Select(m => m.Groups[1].Value)));
     }
 
-    private static IEnumerable<string> FunctionSources() => Directory.EnumerateFiles(Repository.PathOf("functions"), "*.cs", SearchOption.AllDirectories).Select(File.ReadAllText);
-
-    private static IEnumerable<string> AppSources() =>
-        FunctionSources().Concat(Directory.EnumerateFiles(Repository.PathOf("shared"), "*.cs", SearchOption.AllDirectories).Select(File.ReadAllText));
-
-    private static (string Name, string Window, string Fires, string Rows, string Query)[] Alerts() =>
-        [.. Alert().Matches(Module("monitoring")).Select(m => (m.Groups[1].Value, m.Groups[2].Value, m.Groups[3].Value, m.Groups[4].Value, m.Groups[5].Value))];
-
-    private static string Module(string name) => Read($"infra/azure/modules/{name}.bicep");
-
-    private static string Read(string path) => File.ReadAllText(Repository.PathOf(path));
-
-    private static string[] Matches(string path, Regex pattern) => [.. pattern.Matches(Read(path)).Select(m => string.Join(' ', m.Groups.Values.Skip(1).Select(g => g.Value))).Distinct()];
-
     private static string[] List(string source, string variable) =>
         [.. Regex.Match(source, $@"var {variable} = \[([^\]]+)\]").Groups[1].Value.Split(',').Select(v => v.Trim(' ', '\''))];
 
     [GeneratedRegex("""configuration\["([A-Za-z_:]+)"\]""")]
     private static partial Regex ReadSetting();
-
-    [GeneratedRegex("""Log(?:Information|Warning|Error)\("([^"]+)"|nameof\(\w+\)\), "([^"]+)"\)""")]
-    private static partial Regex LogTemplate();
-
-    [GeneratedRegex(@"\{\w+\}")]
-    private static partial Regex Placeholder();
-
-    [GeneratedRegex("""\{ name: '([a-z-]+)', window: '(\w+)', fires: '(\w+)', rows: (\d+), query: '([^']+)' \}""")]
-    private static partial Regex Alert();
-
-    [GeneratedRegex("message (has|startswith) \"([^\"]+)\"")]
-    private static partial Regex TraceFilter();
-
-    [GeneratedRegex(@"^\| `([a-z-]+)` \| .* \| .* \|$", RegexOptions.Multiline)]
-    private static partial Regex AlertLine();
 
     [GeneratedRegex(@"^  ([a-z]): '\$\{data\}/([a-z/]+)'$", RegexOptions.Multiline)]
     private static partial Regex LetterAction();
