@@ -21,11 +21,14 @@ public sealed class MicrodataPublication(
     /// <param name="official">The published figures of the quarter, which those of the released file are compared with.</param>
     public async Task PublishAsync(Quarter quarter, int edition, ICuratedSource source, IReadOnlyList<MeasureRow> official, CancellationToken cancellationToken)
     {
-        foreach (MicrodataRelease release in ReleaseCatalogue.Default.Releases)
-            if (await store.ExistsAsync(release.Feed.Name, quarter, edition, cancellationToken))
-                await store.KeepOnlyAsync(release.Feed.Name, quarter, edition, cancellationToken);
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellationToken };
+        await Parallel.ForEachAsync(ReleaseCatalogue.Default.Releases, parallel, async (release, token) =>
+        {
+            if (await store.ExistsAsync(release.Feed.Name, quarter, edition, token))
+                await store.KeepOnlyAsync(release.Feed.Name, quarter, edition, token);
             else
-                await PublishAsync(release, quarter, edition, source, official, cancellationToken);
+                await PublishAsync(release, quarter, edition, source, official, token);
+        });
     }
 
     private async Task PublishAsync(MicrodataRelease release, Quarter quarter, int edition, ICuratedSource source, IReadOnlyList<MeasureRow> official, CancellationToken cancellationToken)
@@ -34,6 +37,7 @@ public sealed class MicrodataPublication(
         // Two quarters that come out at the same time must not both choose the levels.
         await using WriterLease lease = await WriterLease.TakeAsync(storage, $"bi-{feed}", time, cancellationToken);
         PinnedLevels? pinned = await store.FindPinnedAsync(release, lease.Lost);
+        using Telemetry.Step step = Telemetry.Begin("microdata", feed);
         DirectoryInfo folder = Directory.CreateTempSubdirectory("incdiv-bi-");
         try
         {

@@ -131,6 +131,7 @@ public sealed class PackPublication(
             Controls = ControlCharts.Of(rows, history),
             Actions = definition.Sections.Contains(PackSectionKind.Actions) ? await ActionRegister.ReadAsync(source, quarter, cancellationToken) : [],
         };
+        using Telemetry.Step step = Telemetry.Begin("render", definition.Id);
         PackFile[] files = [.. PackRenderer.Render(input), new PackFile("measures.parquet", parquet)];
         return [.. files.Append(PackManifest.Of(input, files).ToFile()).Select(f => (f.Name, f.Content.ToArray()))];
     }

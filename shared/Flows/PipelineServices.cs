@@ -27,7 +27,7 @@ public static class PipelineServices
         services.AddSingleton<PseudonymKeys>();
         services.AddSingleton(p => new PipelineStorage(Options(p).Storage, p.GetRequiredService<TimeProvider>()));
         services.AddSingleton<DropStore>().AddSingleton<DropLedger>().AddSingleton<ReceiptStore>().AddSingleton<AuditLog>();
-        services.AddSingleton<CuratedStore>().AddSingleton<BridgeStore>().AddSingleton<BiStore>().AddSingleton<MeasureStore>().AddSingleton<PackStore>().AddSingleton<QuarterMarkers>().AddSingleton<UnfinishedErasure>();
+        services.AddSingleton<CuratedStore>().AddSingleton<BridgeStore>().AddSingleton<BiStore>().AddSingleton<MeasureStore>().AddSingleton<MeasureTables>().AddSingleton<PackStore>().AddSingleton<QuarterMarkers>().AddSingleton<UnfinishedErasure>();
         services.AddSingleton<DisclosureStore>().AddSingleton<ReleaseControl>();
         services.AddSingleton(p => new CuratedIngestion(p.GetRequiredService<PseudonymKeys>().Current));
         services.AddSingleton<DropIntake>().AddSingleton<QuarterComputation>().AddSingleton<HomePublication>().AddSingleton<PackPublication>().AddSingleton<Reconciliation>();

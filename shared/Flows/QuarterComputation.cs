@@ -86,7 +86,7 @@ public sealed class QuarterComputation(
         if (rows.SequenceEqual(last))
         {
             if (waiting is not null)
-                await measures.WithdrawAsync(quarter, published + 1, waiting, last, alone.Lost);
+                await measures.WithdrawAsync(quarter, published + 1, alone.Lost);
             await control.WithdrawAsync(quarter, published + 1, alone.Lost);
         }
         else
@@ -97,13 +97,16 @@ public sealed class QuarterComputation(
                 await control.KeepAsync(quarter, published + 1, release, alone.Lost);
                 // Before the figures: an audit may say a thing twice, but must not miss one.
                 await audit.WriteAsync("measures computed", $"{quarter}/{published + 1}", lease.Lost);
-                await measures.PutAsync(quarter, published + 1, waiting ?? last, rows, written.GetValueOrDefault(published + 1), alone.Lost);
+                using Telemetry.Step storing = Telemetry.Begin("store", quarter.ToString());
+                await measures.PutAsync(quarter, published + 1, rows, written.GetValueOrDefault(published + 1), alone.Lost);
             }
         }
-        await measures.MendAsync(quarter, rows, lease.Lost);
         await markers.SettleAsync(quarter, version, lease.Lost);
 
-        async Task<IReadOnlyList<MeasureRow>> ComputedAsync() =>
-            await QuarterMeasures.ComputeAsync(new LedgerSource(curated, bridges, await ledger.ListAsync(null, lease.Lost)), quarter, published, lease.Lost);
+        async Task<IReadOnlyList<MeasureRow>> ComputedAsync()
+        {
+            using Telemetry.Step adding = Telemetry.Begin("measure", quarter.ToString());
+            return await QuarterMeasures.ComputeAsync(new LedgerSource(curated, bridges, await ledger.ListAsync(null, lease.Lost)), quarter, published, lease.Lost);
+        }
     }
 }

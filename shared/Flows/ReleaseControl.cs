@@ -56,6 +56,7 @@ public sealed class ReleaseControl(DisclosureStore store, AuditLog audit, ILogge
             if (away != 0 && await FindAsync(quarter.AddQuarters(away), await store.NewestAsync(quarter.AddQuarters(away), cancellationToken), cancellationToken) is { } ledger)
                 entries.AddRange(ledger.Entries);
         entries.AddRange(own.SelectMany(l => l.Entries));
+        using Telemetry.Step step = Telemetry.Begin("protect", quarter.ToString());
         ReleasedMeasures released = Protect(
             computed, MeasureCatalogue.Default, policy, new History(entries, last), Environment.ProcessorCount, cancellationToken);
         if (released.Unsafe.Count == 0)

@@ -12,13 +12,16 @@ public static class PackRenderer
     public static IReadOnlyList<PackFile> Render(PackInput input)
     {
         PackDocument document = PackContent.Of(input);
-        return
+        Func<PackFile>[] parts =
         [
-            new PackFile("index.html", PackPage.Render(document, input)),
-            new PackFile("pack.pdf", PackPdf.Render(document, input.Definition.Owner, input.PublicationDate)),
-            new PackFile("pack.xlsx", PackWorkbook.Render(document, input.Definition.Owner, input.PublicationDate)),
-            new PackFile("measures.csv", MeasuresCsv.Write(input.Rows)),
-            new PackFile("measures.csv-metadata.json", MeasuresMetadata.Write(input)),
+            () => new PackFile("index.html", PackPage.Render(document, input)),
+            () => new PackFile("pack.pdf", PackPdf.Render(document, input.Definition.Owner, input.PublicationDate)),
+            () => new PackFile("pack.xlsx", PackWorkbook.Render(document, input.Definition.Owner, input.PublicationDate)),
+            () => new PackFile("measures.csv", MeasuresCsv.Write(input.Rows)),
+            () => new PackFile("measures.csv-metadata.json", MeasuresMetadata.Write(input)),
         ];
+        var files = new PackFile[parts.Length];
+        Parallel.For(0, parts.Length, i => files[i] = parts[i]());
+        return files;
     }
 }

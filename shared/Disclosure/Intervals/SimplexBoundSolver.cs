@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using IncDiv.Disclosure.Cover;
 
 namespace IncDiv.Disclosure.Intervals;
@@ -207,6 +208,7 @@ internal sealed class SimplexBoundSolver : IBoundSolver
                 objective[k] = sign * _tableau[line][k];
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private double Step(int place, int direction, double longest)
     {
         int entering = _nonbasic[place];

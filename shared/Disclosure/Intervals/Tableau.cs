@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace IncDiv.Disclosure.Intervals;
 
@@ -27,6 +28,8 @@ internal sealed class Tableau(int basics, int nonbasics)
     }
 
     /// <summary>Exchanges a basic with a nonbasic variable.</summary>
+    // Optimised at once, here and below: until they have been counted as hot, a whole release is over.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Pivot(int line, int place)
     {
         double[] leaving = _lines[line];
@@ -55,6 +58,7 @@ internal sealed class Tableau(int basics, int nonbasics)
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AddSparse(double[] target, double[] source, double factor, ReadOnlySpan<int> support)
     {
         foreach (int k in support)
@@ -65,6 +69,7 @@ internal sealed class Tableau(int basics, int nonbasics)
     }
 
     // What should be 0 is set to 0, else remainders of cancellation would fill the tableau.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Add(double[] target, double[] source, double factor)
     {
         var factors = new Vector<double>(factor);

@@ -30,11 +30,15 @@ internal sealed class LinearSafety(CoverModel model, int coalition)
     {
         if (_span.Contains(cell))
             return HiddenReason.None;
-        if (_primaries.Any(p => _span.ContainsWith(cell, p)))
+        if (Array.Exists(_primaries, p => _span.ContainsWith(cell, p)))
             return HiddenReason.Linear;
+        return Array.Exists(_insiders, i => Tells(i, cell)) ? HiddenReason.Insider : HiddenReason.None;
+    }
+
+    private bool Tells(int insider, int cell)
+    {
+        (uint, uint, uint) both = _span.With(insider, cell);
         // What an insider knows already, before this cell is published, is no reason to hide it.
-        return _insiders.Any(i => _primaries.Any(p => p != i && _span.ContainsWith(i, cell, p) && !_span.ContainsWith(i, p)))
-            ? HiddenReason.Insider
-            : HiddenReason.None;
+        return Array.Exists(_primaries, p => p != insider && _span.Contains(both, p) && !_span.ContainsWith(insider, p));
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
@@ -24,7 +25,11 @@ internal static class ModularField
         return Below((uint)(product & Prime) + (uint)(product >> 31));
     }
 
+    /// <summary>Whether products of two numbers below the prime add up to 0; three of them fit into 64 bits.</summary>
+    public static bool IsZero(ulong first, ulong second, ulong third) => (first + second + third) % Prime == 0;
+
     /// <summary>Adds a multiple of one equation to another. Numbers stand in 64 bits each, so that four products are made at a time.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AddMultiple(Span<ulong> target, ReadOnlySpan<ulong> source, uint factor)
     {
         int i = 0;

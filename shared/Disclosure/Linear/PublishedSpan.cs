@@ -35,14 +35,12 @@ internal sealed class PublishedSpan
     /// <summary>Whether <paramref name="column"/> would follow if <paramref name="other"/> were published.</summary>
     public bool ContainsWith(int other, int column) => Minor(0, 1, other, column) == 0 && Minor(0, 2, other, column) == 0 && Minor(1, 2, other, column) == 0;
 
-    /// <summary>Whether <paramref name="column"/> would follow if both others were published.</summary>
-    public bool ContainsWith(int first, int second, int column)
-    {
-        uint a = ModularField.Multiply(Probe(0, column), Minor(1, 2, first, second));
-        uint b = ModularField.Multiply(Probe(1, column), Minor(0, 2, first, second));
-        uint c = ModularField.Multiply(Probe(2, column), Minor(0, 1, first, second));
-        return ModularField.Add(ModularField.Subtract(a, b), c) == 0;
-    }
+    /// <summary>What would follow if both were published: the cofactors of the determinant of three columns.</summary>
+    public (uint, uint, uint) With(int first, int second) => (Minor(1, 2, first, second), Minor(2, 0, first, second), Minor(0, 1, first, second));
+
+    /// <summary>Whether the column is among what <see cref="With"/> describes.</summary>
+    public bool Contains((uint A, uint B, uint C) with, int column) =>
+        ModularField.IsZero((ulong)Probe(0, column) * with.A, (ulong)Probe(1, column) * with.B, (ulong)Probe(2, column) * with.C);
 
     /// <summary>The column must not be asked about again.</summary>
     public void Forget(int column)

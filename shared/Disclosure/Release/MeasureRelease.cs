@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using IncDiv.Contracts.Catalogue;
 using IncDiv.Contracts.Output;
 using IncDiv.Disclosure.Policies;
@@ -21,15 +22,18 @@ public sealed class MeasureRelease
     private readonly int _threads;
     private readonly ILookup<Atom, Atom> _wholes;
     private readonly IReadOnlyList<LinkedTables> _tables;
+    private readonly IReadOnlyList<Atom>[] _asked;
     private readonly ProtectionResult?[] _results;
     private readonly bool[] _stale;
-    private readonly HashSet<Atom> _escalated = [];
+    private readonly ConcurrentDictionary<Atom, bool> _escalated = [];
     private readonly HashSet<Atom> _covered = [];
 
     private MeasureRelease(Inventory inventory, IReadOnlyList<LinkedTables> tables, DisclosurePolicy policy, int threads)
     {
         (_inventory, _tables, _policy, _threads) = (inventory, tables, policy, threads);
         _wholes = tables.SelectMany(t => t.Equations).SelectMany(e => e.Parts, (e, part) => (e.Whole, Part: part)).ToLookup(p => p.Part, p => p.Whole);
+        Dictionary<Atom, int> order = inventory.Atoms.Select((atom, place) => (atom, place)).ToDictionary(p => p.atom, p => p.place);
+        _asked = [.. tables.Select(t => (IReadOnlyList<Atom>)[.. t.Atoms.Where(a => !a.IsKnown).OrderBy(a => order[a])])];
         _results = new ProtectionResult?[tables.Count];
         _stale = [.. tables.Select(t => t.Atoms.Any(a => a.IsPrimary))];
     }
@@ -70,41 +74,49 @@ public sealed class MeasureRelease
         for (int round = 0; round < MostRounds; round++)
         {
             int[] stale = [.. Enumerable.Range(0, _stale.Length).Where(t => _stale[t])];
-            Parallel.ForEach(stale, new ParallelOptions { MaxDegreeOfParallelism = _threads, CancellationToken = cancellationToken }, t =>
-                _results[t] = Protection.Protect(ReleaseModel.Of(_tables[t]), _policy, 1, cancellationToken));
-            Array.Clear(_stale);
-            HashSet<Atom> changed = [.. Softened()];
+            Parallel.ForEach(stale, new ParallelOptions { MaxDegreeOfParallelism = _threads, CancellationToken = cancellationToken }, t => Settle(t, cancellationToken));
+            bool[] masked = Masked();
+            HashSet<Atom> changed = [.. Uncovered(masked)];
             if (changed.Count == 0)
-            {
-                bool[] masked = Masked();
-                changed = [.. Uncovered(masked)];
-                if (changed.Count == 0)
-                    return masked;
-            }
+                return masked;
             for (int t = 0; t < _stale.Length; t++)
                 _stale[t] = _tables[t].Atoms.Any(changed.Contains);
         }
-        throw new InvalidOperationException("Disclosure control does not settle.");
+        throw NotSettled();
     }
 
-    // Where few people have a property, its numerators cannot all be kept within wide bounds; then they are kept from being found out.
-    private IEnumerable<Atom> Softened()
+    // What is asked for the counts of some tables is nothing to any others.
+    private void Settle(int table, CancellationToken cancellationToken)
     {
-        HashSet<string> narrow = Open().Select(c => c.Key).ToHashSet(StringComparer.Ordinal);
-        HashSet<string> disclosed = _results.SelectMany(r => r?.AlreadyDisclosed ?? []).Select(c => c.Key).ToHashSet(StringComparer.Ordinal);
-        foreach (Atom atom in narrow.Count == 0 ? [] : _inventory.Atoms.ToArray())
+        for (int round = 0; round < MostRounds; round++)
         {
-            if (!atom.IsSoft || !atom.IsPrimary || !narrow.Contains(atom.Key))
-                continue;
+            _results[table] = Protection.Protect(ReleaseModel.Of(_tables[table]), _policy, 1, cancellationToken);
+            if (!Soften(table))
+                return;
+        }
+        throw NotSettled();
+    }
+
+    private static InvalidOperationException NotSettled() => new("Disclosure control does not settle.");
+
+    // Where few people have a property, its numerators cannot all be kept within wide bounds; then they are kept from being found out.
+    private bool Soften(int table)
+    {
+        HashSet<string> narrow = Open(table).Select(c => c.Key).ToHashSet(StringComparer.Ordinal);
+        HashSet<string> disclosed = _results[table]!.AlreadyDisclosed.Select(c => c.Key).ToHashSet(StringComparer.Ordinal);
+        bool isSoftened = false;
+        foreach (Atom atom in _asked[table].Where(a => a is { IsSoft: true, IsPrimary: true } && narrow.Contains(a.Key)))
+        {
             bool isLast = atom.Requirement == SmallRests.NotExact || disclosed.Contains(atom.Key);
             // Only nobody can be given up: of a count of somebody it is never let out who they are.
-            if (!isLast || atom.Value == 0)
-            {
-                foreach (Atom changed in isLast ? GivenUp(atom) : [atom])
-                    yield return changed;
-                atom.Requirement = SmallRests.NotExact;
-            }
+            if (isLast && atom.Value != 0)
+                continue;
+            if (isLast)
+                GiveUp(atom);
+            atom.Requirement = SmallRests.NotExact;
+            isSoftened = true;
         }
+        return isSoftened;
     }
 
     // Whose row is masked for others' sake, of those an outsider cannot say that they are many: their small share must not be told otherwise.
@@ -120,7 +132,7 @@ public sealed class MeasureRelease
     }
 
     // That it is nobody of a larger group tells it of each smaller one: then the larger group's row goes, too, unless it is out already.
-    private Atom[] GivenUp(Atom atom)
+    private void GiveUp(Atom atom)
     {
         Atom[] wholes = [.. _wholes[atom].Where(w => w is { Value: 0, IsPrimary: false, Earlier: not { IsHidden: false } } && w.Rows.Count > 0)];
         foreach (Atom whole in wholes)
@@ -128,10 +140,8 @@ public sealed class MeasureRelease
             whole.MakePrimary(SmallRests.NotExact);
             whole.IsSoft = true;
         }
-        if (wholes.Length > 0 && _escalated.Add(atom))
-            return wholes;
-        atom.IsPrimary = false;
-        return [atom];
+        if (wholes.Length == 0 || !_escalated.TryAdd(atom, true))
+            atom.IsPrimary = false;
     }
 
     // The last rung: in a very small population hiding single figures is not enough, and whole tables about the same people are left out. What
@@ -155,8 +165,10 @@ public sealed class MeasureRelease
     }
 
     // Where no figure of linked tables is told, then or now, there is nothing to work anything out from.
-    private IEnumerable<DisclosedCell> Open() => _results.SelectMany((r, t) =>
-        r is null || _tables[t].Atoms.All(a => a.Value == 0 || a.IsRest || a.IsWithheld) ? [] : r.AlreadyDisclosed.Concat(r.TooNarrow));
+    private IEnumerable<DisclosedCell> Open(int table) =>
+        _results[table] is not { } result || _tables[table].Atoms.All(a => a.Value == 0 || a.IsRest || a.IsWithheld) ? [] : result.AlreadyDisclosed.Concat(result.TooNarrow);
+
+    private IEnumerable<DisclosedCell> Open() => Enumerable.Range(0, _tables.Count).SelectMany(Open);
 
     private void Withhold(IReadOnlyList<Ladder.Withheld> withheld)
     {

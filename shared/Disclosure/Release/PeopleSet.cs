@@ -12,10 +12,14 @@ internal sealed class PeopleSet : IEquatable<PeopleSet>
     /// <summary>The code of people whose column is blank.</summary>
     public const string Blank = "?";
 
+    // Names are asked for all the time.
+    private readonly string[] _names;
+
     private PeopleSet(string feed, SortedDictionary<string, string[]> where)
     {
         (Feed, Where) = (feed, where);
-        Key = NameOf(where);
+        _names = [.. where.Select(w => $"{w.Key}={string.Join('+', w.Value)}")];
+        Key = string.Join(';', _names);
     }
 
     public string Feed { get; }
@@ -43,11 +47,15 @@ internal sealed class PeopleSet : IEquatable<PeopleSet>
     /// <summary>The name of the rest when some dimensions are left out.</summary>
     public string KeyWithout(params ReadOnlySpan<string> dimensions)
     {
-        var left = new SortedDictionary<string, string[]>(StringComparer.Ordinal);
-        foreach ((string dimension, string[] codes) in Where)
+        var left = new List<string>(_names.Length);
+        int place = 0;
+        foreach (string dimension in Where.Keys)
+        {
             if (!dimensions.Contains(dimension))
-                left.Add(dimension, codes);
-        return NameOf(left);
+                left.Add(_names[place]);
+            place++;
+        }
+        return left.Count == _names.Length ? Key : string.Join(';', left);
     }
 
     public bool Equals(PeopleSet? other) => other is not null && Feed == other.Feed && Key == other.Key;
@@ -57,6 +65,4 @@ internal sealed class PeopleSet : IEquatable<PeopleSet>
     public override int GetHashCode() => HashCode.Combine(Feed, Key);
 
     public override string ToString() => $"{Feed}/{Key}";
-
-    private static string NameOf(SortedDictionary<string, string[]> where) => string.Join(';', where.Select(w => $"{w.Key}={string.Join('+', w.Value)}"));
 }

@@ -1,102 +1,64 @@
-using Azure.Data.Tables;
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
+using IncDiv.Contracts;
 using IncDiv.Contracts.Output;
+using IncDiv.Storage.Work;
 
 namespace IncDiv.Storage.Measures;
 
-/// <summary>The measures in Table Storage: <c>Measures</c> by quarter, <c>MeasureHistory</c> by series.</summary>
-internal sealed class MeasureTables(PipelineStorage storage)
+/// <summary>
+/// The tables <c>Measures</c> and <c>MeasureHistory</c>: copies of each quarter's newest edition for BI tools. A quarter has thousands of rows, and
+/// nothing of ours reads them, so they follow once the figures have come to rest and nobody waits for them. What the tables hold of a quarter stands in
+/// <c>work/tables/{quarter}.parquet</c>, with the version of the edition that it was copied from.
+/// </summary>
+public sealed class MeasureTables(PipelineStorage storage, MeasureStore measures, TimeProvider time)
 {
-    // Limits of a table transaction: 100 operations of one partition, and 4 MiB as sent.
-    private const int BatchSize = 100;
-    private const int BatchBytes = 4 * 1024 * 1024;
-    private const int Parallel = 16;
+    private const string Folder = "tables/";
+    private const string VersionEntry = "version";
+    private const string NoVersion = "none";
 
-    /// <summary>Brings both tables to what a quarter holds now; only what differs from what they may hold is written.</summary>
-    /// <param name="before">What the tables may hold: the rows of each write that ended or died since.</param>
-    public async Task UpdateAsync(
-        string quarter, IEnumerable<IReadOnlyList<MeasureRow>> before, IReadOnlyList<MeasureRow> now, CancellationToken cancellationToken)
+    private readonly BlobContainerClient _container = storage.Container(ContainerNames.Work);
+    private readonly MeasureTableWriter _writer = new(storage);
+
+    /// <summary>Copies every quarter whose newest edition is another than that which the tables hold.</summary>
+    public async Task CatchUpAsync(CancellationToken cancellationToken)
     {
-        Dictionary<string, MeasureRow>[] old = [.. before.Select(ByKey)];
-        Dictionary<string, MeasureRow> current = ByKey(now);
-        KeyValuePair<string, MeasureRow>[] changed = [.. current.Where(p => old.Length == 0 || !Array.TrueForAll(old, o => o.GetValueOrDefault(p.Key) == p.Value))];
-        string[] gone = [.. old.SelectMany(o => o.Keys).Distinct(StringComparer.Ordinal).Where(k => !current.ContainsKey(k))];
-
-        TableTransactionAction[] actions =
-        [
-            .. changed.Select(p => new TableTransactionAction(TableTransactionActionType.UpsertReplace, Entity(quarter, p.Key, p.Value))),
-            .. gone.Select(k => new TableTransactionAction(TableTransactionActionType.Delete, new TableEntity(quarter, k))),
-        ];
-        var parallel = new ParallelOptions { MaxDegreeOfParallelism = Parallel, CancellationToken = cancellationToken };
-        TableClient measures = storage.Table(TableNames.Measures);
-        Task byQuarter = Task.WhenAll(Batches(actions).Select(batch => SubmitAsync(measures, batch, cancellationToken)));
-        // Each series is a partition of its own, and a transaction knows one partition: row by row.
-        TableClient history = storage.Table(TableNames.MeasureHistory);
-        Task bySeries = System.Threading.Tasks.Parallel.ForEachAsync(changed, parallel, async (p, token) =>
-            await history.UpsertEntityAsync(Entity(p.Key, quarter, p.Value), TableUpdateMode.Replace, token));
-        await Task.WhenAll(byQuarter, bySeries);
-        await System.Threading.Tasks.Parallel.ForEachAsync(gone, parallel, async (key, token) =>
-            await history.DeleteEntityAsync(key, quarter, cancellationToken: token));
+        foreach (Quarter quarter in await StaleAsync(cancellationToken))
+            await CopyAsync(quarter, cancellationToken);
     }
 
-    private static IEnumerable<TableTransactionAction[]> Batches(IEnumerable<TableTransactionAction> actions)
+    /// <summary>The quarters of which the tables hold something else than their newest edition.</summary>
+    public async Task<IReadOnlyList<Quarter>> StaleAsync(CancellationToken cancellationToken)
     {
-        var batch = new List<TableTransactionAction>();
-        int bytes = 0;
-        foreach (TableTransactionAction action in actions)
-        {
-            int size = MostBytes((TableEntity)action.Entity);
-            if (batch.Count == BatchSize || (batch.Count > 0 && bytes + size > BatchBytes))
-            {
-                yield return [.. batch];
-                batch.Clear();
-                bytes = 0;
-            }
-            batch.Add(action);
-            bytes += size;
-        }
-        if (batch.Count > 0)
-            yield return [.. batch];
+        var held = new Dictionary<Quarter, string>();
+        await foreach (BlobItem blob in _container.GetBlobsAsync(BlobTraits.Metadata, prefix: Folder, cancellationToken: cancellationToken))
+            if (Quarter.TryParse(Path.GetFileNameWithoutExtension(blob.Name), out Quarter quarter))
+                held[quarter] = blob.Metadata.TryGetValue(VersionEntry, out string? version) ? version : "";
+        IReadOnlyDictionary<Quarter, (int Edition, string Version)> newest = await measures.NewestAsync(cancellationToken);
+        return [.. newest.Keys.Union(held.Keys).Where(q => held.GetValueOrDefault(q, NoVersion) != newest.GetValueOrDefault(q, (Edition: 0, Version: NoVersion)).Version).Order()];
     }
 
-    // No less than what is sent: a character takes up to nine bytes in an address and six in JSON, and headers and types take some more.
-    private static int MostBytes(TableEntity entity) =>
-        2048 + (9 * (entity.PartitionKey.Length + entity.RowKey.Length)) + entity.Sum(p => 128 + (p.Value is string text ? 6 * text.Length : 0));
-
-    private static async Task SubmitAsync(TableClient table, TableTransactionAction[] batch, CancellationToken cancellationToken)
+    private async Task CopyAsync(Quarter quarter, CancellationToken cancellationToken)
     {
-        try
-        {
-            await table.SubmitTransactionAsync(batch, cancellationToken);
-        }
-        catch (TableTransactionFailedException e) when (e.Status == 404)
-        {
-            // A row to delete is gone already: an earlier try got this far. One by one, a missing row is no fault.
-            foreach (TableTransactionAction action in batch)
-            {
-                if (action.ActionType == TableTransactionActionType.Delete)
-                    await table.DeleteEntityAsync(action.Entity.PartitionKey, action.Entity.RowKey, cancellationToken: cancellationToken);
-                else
-                    await table.UpsertEntityAsync((TableEntity)action.Entity, TableUpdateMode.Replace, cancellationToken);
-            }
-        }
+        await using WriterLease lease = await WriterLease.TakeAsync(storage, $"tables-{quarter}", time, cancellationToken);
+        // Before the rows are read: where they change meanwhile, the quarter stays stale.
+        IReadOnlyDictionary<Quarter, (int Edition, string Version)> newest = await measures.NewestAsync(lease.Lost);
+        (int edition, string version) = newest.GetValueOrDefault(quarter, (0, NoVersion));
+        IReadOnlyList<MeasureRow> rows = await measures.FindAsync(quarter, edition, lease.Lost) ?? [];
+        BlobClient held = _container.GetBlobClient($"{Folder}{quarter}.parquet"), unfinished = _container.GetBlobClient($"unfinished/{quarter}.parquet");
+        IReadOnlyList<MeasureRow> before = await MeasureStore.FindAsync(held, lease.Lost) ?? [];
+        IReadOnlyList<MeasureRow>? died = await MeasureStore.FindAsync(unfinished, lease.Lost);
+        // There from before the first row to after the last: every row that this copy, or one that died before it, may leave behind.
+        await unfinished.UploadAsync(new BinaryData(await MeasureParquet.WriteAsync(Either(rows, died ?? []), lease.Lost)), overwrite: true, lease.Lost);
+        await _writer.UpdateAsync(quarter.ToString(), before, died, rows, lease.Lost);
+        var options = new BlobUploadOptions { Metadata = new Dictionary<string, string> { [VersionEntry] = version } };
+        await held.UploadAsync(new BinaryData(await MeasureParquet.WriteAsync(rows, lease.Lost)), options, lease.Lost);
+        await unfinished.DeleteIfExistsAsync(cancellationToken: lease.Lost);
     }
 
-    private static Dictionary<string, MeasureRow> ByKey(IReadOnlyList<MeasureRow> rows) =>
-        MeasureKeys.Of(rows).Zip(rows).ToDictionary(p => p.First, p => p.Second, StringComparer.Ordinal);
-
-    private static TableEntity Entity(string partition, string row, MeasureRow measure)
+    private static MeasureRow[] Either(IReadOnlyList<MeasureRow> rows, IReadOnlyList<MeasureRow> others)
     {
-        var entity = new TableEntity(partition, row);
-        foreach (MeasureColumn column in MeasureColumns.All)
-        {
-            object? value = column.Value(measure) switch
-            {
-                DateOnly day => day.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc),
-                var other => other,
-            };
-            if (value is not null)
-                entity.Add(column.Name, value);
-        }
-        return entity;
+        HashSet<string> keys = [.. MeasureKeys.Of(rows)];
+        return [.. rows, .. others.Zip(MeasureKeys.Of(others)).Where(p => !keys.Contains(p.Second)).Select(p => p.First)];
     }
 }

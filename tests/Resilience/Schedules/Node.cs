@@ -2,6 +2,7 @@ using IncDiv.Flows;
 using IncDiv.Resilience.Tests.Faults;
 using IncDiv.Storage;
 using IncDiv.Storage.Ledger;
+using IncDiv.Storage.Measures;
 using IncDiv.Storage.Packs;
 using IncDiv.Storage.Work;
 using Microsoft.Extensions.Configuration;
@@ -45,6 +46,8 @@ internal sealed class Node : IAsyncDisposable
     public DropIntake Intake => Get<DropIntake>();
 
     public QuarterComputation Computation => Get<QuarterComputation>();
+
+    public MeasureTables Tables => Get<MeasureTables>();
 
     public PackPublication Publication => Get<PackPublication>();
 

@@ -1,0 +1,108 @@
+using Azure.Data.Tables;
+using IncDiv.Contracts.Output;
+
+namespace IncDiv.Storage.Measures;
+
+/// <summary>Writes a quarter's rows to Table Storage: <c>Measures</c> by quarter, <c>MeasureHistory</c> by series.</summary>
+internal sealed class MeasureTableWriter(PipelineStorage storage)
+{
+    // Limits of a table transaction: 100 operations of one partition, and 4 MiB as sent.
+    private const int BatchSize = 100;
+    private const int BatchBytes = 4 * 1024 * 1024;
+    private const int Parallel = 16;
+
+    /// <summary>Brings both tables to what a quarter holds now.</summary>
+    /// <param name="before">What the tables hold; only what differs is written.</param>
+    /// <param name="died">What a write that died may have left there besides, so that everything is written; null for none.</param>
+    public async Task UpdateAsync(
+        string quarter, IReadOnlyList<MeasureRow> before, IReadOnlyList<MeasureRow>? died, IReadOnlyList<MeasureRow> now, CancellationToken cancellationToken)
+    {
+        (KeyValuePair<string, MeasureRow>[] changed, string[] gone) = Difference(before, died, now);
+        TableTransactionAction[] actions =
+        [
+            .. changed.Select(p => new TableTransactionAction(TableTransactionActionType.UpsertReplace, Entity(quarter, p.Key, p.Value))),
+            .. gone.Select(k => new TableTransactionAction(TableTransactionActionType.Delete, new TableEntity(quarter, k))),
+        ];
+        TableClient measures = storage.Table(TableNames.Measures);
+        await Task.WhenAll(Batches(actions).Select(batch => SubmitAsync(measures, batch, cancellationToken)));
+
+        // Each series is a partition of its own, and a transaction knows one partition: row by row.
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = Parallel, CancellationToken = cancellationToken };
+        TableClient history = storage.Table(TableNames.MeasureHistory);
+        await System.Threading.Tasks.Parallel.ForEachAsync(changed, parallel, async (p, token) =>
+            await history.UpsertEntityAsync(Entity(p.Key, quarter, p.Value), TableUpdateMode.Replace, token));
+        await System.Threading.Tasks.Parallel.ForEachAsync(gone, parallel, async (key, token) =>
+            await history.DeleteEntityAsync(key, quarter, cancellationToken: token));
+    }
+
+    private static (KeyValuePair<string, MeasureRow>[] Changed, string[] Gone) Difference(
+        IReadOnlyList<MeasureRow> before, IReadOnlyList<MeasureRow>? died, IReadOnlyList<MeasureRow> now)
+    {
+        Dictionary<string, MeasureRow> old = ByKey(before), current = ByKey(now);
+        return (
+            [.. current.Where(p => died is not null || old.GetValueOrDefault(p.Key) != p.Value)],
+            [.. old.Keys.Union(MeasureKeys.Of(died ?? []), StringComparer.Ordinal).Where(k => !current.ContainsKey(k))]);
+    }
+
+    private static IEnumerable<TableTransactionAction[]> Batches(IEnumerable<TableTransactionAction> actions)
+    {
+        var batch = new List<TableTransactionAction>();
+        int bytes = 0;
+        foreach (TableTransactionAction action in actions)
+        {
+            int size = MostBytes((TableEntity)action.Entity);
+            if (batch.Count == BatchSize || (batch.Count > 0 && bytes + size > BatchBytes))
+            {
+                yield return [.. batch];
+                batch.Clear();
+                bytes = 0;
+            }
+            batch.Add(action);
+            bytes += size;
+        }
+        if (batch.Count > 0)
+            yield return [.. batch];
+    }
+
+    // No less than what is sent: a character takes up to nine bytes in an address and six in JSON, and headers and types take some more.
+    private static int MostBytes(TableEntity entity) =>
+        2048 + (9 * (entity.PartitionKey.Length + entity.RowKey.Length)) + entity.Sum(p => 128 + (p.Value is string text ? 6 * text.Length : 0));
+
+    private static async Task SubmitAsync(TableClient table, TableTransactionAction[] batch, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await table.SubmitTransactionAsync(batch, cancellationToken);
+        }
+        catch (TableTransactionFailedException e) when (e.Status == 404)
+        {
+            // A row to delete is gone already: an earlier try got this far. One by one, a missing row is no fault.
+            foreach (TableTransactionAction action in batch)
+            {
+                if (action.ActionType == TableTransactionActionType.Delete)
+                    await table.DeleteEntityAsync(action.Entity.PartitionKey, action.Entity.RowKey, cancellationToken: cancellationToken);
+                else
+                    await table.UpsertEntityAsync((TableEntity)action.Entity, TableUpdateMode.Replace, cancellationToken);
+            }
+        }
+    }
+
+    private static Dictionary<string, MeasureRow> ByKey(IReadOnlyList<MeasureRow> rows) =>
+        MeasureKeys.Of(rows).Zip(rows).ToDictionary(p => p.First, p => p.Second, StringComparer.Ordinal);
+
+    private static TableEntity Entity(string partition, string row, MeasureRow measure)
+    {
+        var entity = new TableEntity(partition, row);
+        foreach (MeasureColumn column in MeasureColumns.All)
+        {
+            object? value = column.Value(measure) switch
+            {
+                DateOnly day => day.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc),
+                var other => other,
+            };
+            if (value is not null)
+                entity.Add(column.Name, value);
+        }
+        return entity;
+    }
+}
