@@ -10,6 +10,6 @@ npm_install tests/conformance/Parquet.Net || exit 3
 npm_install infra/local || exit 3
 program=${ArtifactsPath:-artifacts}/benchmark
 # Compiled ahead, as it is deployed.
-dotnet publish infra/cli --configuration Release --use-current-runtime --no-self-contained -p:PublishReadyToRun=true --output "$program" --nologo --verbosity quiet
+dotnet publish infra/cli --configuration Release --use-current-runtime --no-self-contained -p:PublishReadyToRun=true -p:NuGetLockFilePath=packages.benchmark.lock.json --output "$program" --nologo --verbosity quiet
 [ "$#" -gt 0 ] || set -- 2000000 10000000
 node tests/benchmarks/bench.mjs "$program/incdiv.dll" "${BENCH_DATA:-${TMPDIR:-/tmp}/incdiv-bench}" "${PAIRS:-5}" "$@"

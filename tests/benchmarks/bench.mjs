@@ -11,11 +11,11 @@ const here = name => new URL(name, import.meta.url).pathname;
 const env = { PseudonymKey: Buffer.from('a key that keeps no secret at all').subarray(0, 32).toString('base64'), PseudonymKeyId: 'benchmark' };
 const incdiv = (args, accept) => measure('dotnet', [dll, ...args], { env, accept });
 
-async function sample(rows) {
+async function sample(feed, rows) {
   mkdirSync(data, { recursive: true });
-  const file = `${data}/pas-${rows}-seed-${SEED}.csv`;
+  const file = `${data}/${feed}-${rows}-seed-${SEED}.csv`;
   if (!existsSync(file)) {
-    await incdiv(['sample', '--feed', 'pas', '--quarter', QUARTER, '--rows', rows, '--seed', SEED, '--bad', '0.005', '--out', `${file}.part`]);
+    await incdiv(['sample', '--feed', feed, '--quarter', QUARTER, '--rows', rows, '--seed', SEED, '--bad', '0.005', '--out', `${file}.part`]);
     renameSync(`${file}.part`, file);
   }
   return file;
@@ -28,10 +28,12 @@ const fresh = folder => {
 };
 const sizeOf = path => statSync(path).isDirectory() ? readdirSync(path).reduce((sum, name) => sum + sizeOf(`${path}/${name}`), 0) : statSync(path).size;
 
+// 1: done, with rejected rows.
+const ingested = (feed, file, folder) => incdiv(['ingest', '--feed', feed, '--in', file, '--out', folder, '--curated-only', '--json'], [0, 1]);
+
 async function ours(file) {
   const folder = fresh(`${data}/incdiv`);
-  // 1: done, with rejected rows.
-  const ingest = await incdiv(['ingest', '--feed', 'pas', '--in', file, '--out', folder, '--curated-only', '--json'], [0, 1]);
+  const ingest = await ingested('pas', file, folder);
   const levels = await incdiv(['measure', '--curated', folder, '--quarter', QUARTER, '--out', `${folder}/measures`, '--unsuppressed']);
   return { folder, ingest, levels, receipt: JSON.parse(ingest.output), measures: levels.output.trim() };
 }
@@ -47,7 +49,7 @@ const n = (value, digits = 2) => value.toFixed(digits).padStart(9);
 const growth = [];
 console.log(`${cpus().length} processors, ${cpus()[0].model.trim()}; ${pairs} pairs after a warm-up; medians`);
 for (const rows of sizes) {
-  const file = await sample(rows);
+  const file = await sample('pas', rows);
   const runs = [];
   for (let pair = 0; pair <= Number(pairs); pair++) {
     const [a, b] = [await ours(file), await theirs(file)];
@@ -77,3 +79,9 @@ for (const [rows, { ingest, measure: levels, both }] of growth) {
   const per = seconds => n(seconds / rows * 1e6, 3);
   console.log(`${String(rows).padEnd(18)} ${per(ingest.seconds)}   ${per(levels.seconds)}  ${per(both.seconds)}  ${per(both.theirs)}        ${n(ingest.peak, 0)}        ${n(levels.peak, 0)}`);
 }
+
+const WORKFORCE = '1000000', people = await sample('workforce', WORKFORCE), workforce = [];
+for (let run = 0; run <= Number(pairs); run++)
+  workforce.push(await ingested('workforce', people, fresh(`${data}/incdiv`)));
+const of = field => median(workforce.slice(1).map(run => run[field]));
+console.log(`\nworkforce, ${WORKFORCE} rows, ${(sizeOf(people) / 1e6).toFixed(0)} MB: ingest ${of('seconds').toFixed(2)} s, processor ${of('cpu').toFixed(2)} s, peak ${of('peak').toFixed(0)} MB`);
