@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 
 namespace IncDiv.Functions;
 
-/// <summary>Writes to the log how long each step took, where no traces are collected: names of feeds and quarters only.</summary>
+/// <summary>Writes to the log how long each step took: names of feeds, quarters and packs only.</summary>
 internal sealed class StepLog(ILogger<StepLog> logger) : IHostedService, IDisposable
 {
     private readonly ActivityListener _listener = new()

@@ -3,7 +3,7 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace IncDiv.Functions.Compute;
 
-/// <summary>Brings the tables for BI tools up to date. Runs every minute; asks which quarters changed, never what time it is.</summary>
+/// <summary>Brings the tables for BI tools up to date. Runs every few minutes; asks which quarters changed, never what time it is.</summary>
 public sealed class UpdateTables(MeasureTables tables)
 {
     [Function(nameof(UpdateTables))]

@@ -7,7 +7,6 @@ using IncDiv.Contracts.PackDefinitions;
 using IncDiv.Local;
 using IncDiv.Storage;
 using IncDiv.Storage.Ledger;
-using IncDiv.Storage.Measures;
 using IncDiv.Storage.Work;
 
 namespace IncDiv.Cli;
@@ -118,10 +117,6 @@ internal sealed class OneMachine : IAsyncDisposable
         }
         return paths;
     }
-
-    /// <summary>Does at once what the app does within a minute.</summary>
-    public Task UpdateTablesAsync(CancellationToken cancellationToken) =>
-        new MeasureTables(_storage, new MeasureStore(_storage), TimeProvider.System).CatchUpAsync(cancellationToken);
 
     /// <summary>Copies the containers that people read into a folder.</summary>
     public async Task MirrorAsync(DirectoryInfo folder, CancellationToken cancellationToken)

@@ -46,7 +46,7 @@ public sealed class FunctionsProcess : IAsyncDisposable
         start.Environment["AzureWebJobsStorage"] = storage;
         start.Environment["PipelineStorage"] = storage;
         start.Environment["AzureFunctionsWebHost__hostId"] = "incdiv-pipeline";
-        start.Environment["TablesSchedule"] = "0 * * * * *";
+        start.Environment["TablesSchedule"] = "0 */5 * * * *";
         start.Environment["PublishSchedule"] = "0 0 7 * * *";
         start.Environment["ReconcileSchedule"] = "0 30 * * * *";
         start.Environment["RetentionSchedule"] = "0 0 3 * * *";

@@ -66,6 +66,8 @@ internal sealed class Pipeline
 
     public DropIntake Intake => Get<DropIntake>();
 
+    public MeasureTables Tables => Get<MeasureTables>();
+
     public QuarterComputation Computation => Get<QuarterComputation>();
 
     public PackPublication Publication => Get<PackPublication>();
@@ -132,7 +134,7 @@ internal sealed class Pipeline
     {
         foreach (Quarter quarter in await Markers.WaitingAsync(CancellationToken.None))
             await Computation.ComputeAsync(quarter, CancellationToken.None);
-        await Get<MeasureTables>().CatchUpAsync(CancellationToken.None);
+        await Tables.CatchUpAsync(CancellationToken.None);
     }
 
     /// <summary>Gives a quarter one figure, as if it had been computed: for tests to which it does not matter what the figures are.</summary>

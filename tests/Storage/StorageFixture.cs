@@ -14,12 +14,12 @@ public sealed class StorageFixture : IAsyncLifetime
 
     /// <summary>The same storage, where every write to an address with <paramref name="failing"/> in it is refused.</summary>
     public PipelineStorage WithFaults(string failing) => With(new AnsweringHandler(request =>
-        request.Method != HttpMethod.Get && Uri.UnescapeDataString(request.RequestUri!.AbsoluteUri).Contains(failing, StringComparison.Ordinal)
+        request.Method != HttpMethod.Get && request.Method != HttpMethod.Head && Uri.UnescapeDataString(request.RequestUri!.AbsoluteUri).Contains(failing, StringComparison.Ordinal)
             ? new HttpResponseMessage(HttpStatusCode.Forbidden) { Content = new StringContent("") }
             : null));
 
     /// <summary>The same storage, where every call passes through <paramref name="handler"/>.</summary>
-    internal PipelineStorage With(AnsweringHandler handler) =>
+    internal PipelineStorage With(HttpMessageHandler handler) =>
         new(new StorageOptions { ConnectionString = _azurite!.ConnectionString }, TimeProvider.System, new HttpClientTransport(new HttpClient(handler)));
 
     public async Task InitializeAsync()

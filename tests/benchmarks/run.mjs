@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs';
 const TICKS_PER_SECOND = 100;
 const BETWEEN_LOOKS = 10;
 
-/** Runs a program to its end. Answers seconds, processor seconds, peak memory in MB and what it printed. */
+/** Runs a program to its end. Answers seconds, processor seconds, peak memory in MB and what it printed on both streams. */
 export async function measure(command, args, { env = {}, accept = [0] } = {}) {
   const start = performance.now();
   const child = spawn(command, args, { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
@@ -30,7 +30,7 @@ export async function measure(command, args, { env = {}, accept = [0] } = {}) {
   clearInterval(timer);
   if (!accept.includes(code))
     throw new Error(`${command} ${args.join(' ')} ended with ${code}:\n${Buffer.concat(messages)}`);
-  return { seconds, cpu, peak, output: Buffer.concat(output).toString() };
+  return { seconds, cpu, peak, output: Buffer.concat(output).toString(), messages: Buffer.concat(messages).toString() };
 }
 
 export const median = values => {

@@ -79,7 +79,7 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
         { name: 'MailTo', value: notices.mailTo }
         { name: 'Webhook', value: notices.webhook }
         { name: 'PackAddress', value: 'https://${account}.blob.${suffix}/packs' }
-        { name: 'TablesSchedule', value: '0 * * * * *' }
+        { name: 'TablesSchedule', value: '0 */5 * * * *' }
         { name: 'PublishSchedule', value: '0 0 7 * * *' }
         { name: 'ReconcileSchedule', value: '0 30 * * * *' }
         { name: 'RetentionSchedule', value: '0 0 3 * * *' }

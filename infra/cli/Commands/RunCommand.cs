@@ -47,12 +47,13 @@ internal static class RunCommand
         output.Create();
         try
         {
-            await using OneMachine machine = await OneMachine.StartAsync(Path.Combine(output.FullName, LogFile), asOf, cancellationToken);
             var clock = Stopwatch.StartNew();
+            await using OneMachine machine = await OneMachine.StartAsync(Path.Combine(output.FullName, LogFile), asOf, cancellationToken);
+            Progress.Say(string.Create(CultureInfo.InvariantCulture, $"The emulator and the functions app are up after {clock.Elapsed.TotalSeconds:F1} s."));
+            clock.Restart();
             IReadOnlyList<DropRecord> ledger = await TakeInAsync(machine, drops, files, cancellationToken);
             IReadOnlyList<string> packs = await PublishAsync(machine, only is { } q ? [q] : QuartersOf(ledger), cancellationToken);
             Progress.Say(string.Create(CultureInfo.InvariantCulture, $"From the first drop to the last pack: {clock.Elapsed.TotalSeconds:F1} s."));
-            await machine.UpdateTablesAsync(cancellationToken);
             await machine.MirrorAsync(output, cancellationToken);
             await File.WriteAllTextAsync(Path.Combine(output.FullName, "ledger.json"), JsonSerializer.Serialize(ledger, LedgerFormat), cancellationToken);
             string[] strays = [.. found[false].Select(f => NameOf(drops, f))];

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using Parquet.Data;
 using Parquet.Encodings;
 using Parquet.File;
@@ -49,9 +50,7 @@ public class ParquetRowGroupReader : IDisposable
         T[] dense = ArrayPool<T>.Shared.Rent((int)RowCount);
         int[] levels = ArrayPool<int>.Shared.Rent((int)RowCount);
         new ColumnReader<T>(column, chunk, bytes).Read(dense, levels);
-        Span<T?> target = values.Span[..(int)RowCount];
-        for (int row = 0, next = 0; row < target.Length; row++)
-            target[row] = !column.IsNullable || levels[row] != 0 ? dense[next++] : null;
+        Spread(dense, column.IsNullable, levels, values.Span[..(int)RowCount]);
         ArrayPool<int>.Shared.Return(levels);
         ArrayPool<T>.Shared.Return(dense);
         ArrayPool<byte>.Shared.Return(bytes);
@@ -107,6 +106,14 @@ public class ParquetRowGroupReader : IDisposable
         _stream.Position = chunk.Start;
         await _stream.ReadExactlyAsync(bytes.AsMemory(0, (int)chunk.CompressedSize), cancellationToken);
         return bytes;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Spread<T>(ReadOnlySpan<T> dense, bool isNullable, ReadOnlySpan<int> levels, Span<T?> target)
+        where T : struct
+    {
+        for (int row = 0, next = 0; row < target.Length; row++)
+            target[row] = !isNullable || levels[row] != 0 ? dense[next++] : null;
     }
 
     private async ValueTask ReadReferencesAsync<T>(DataField field, Memory<T?> values, Memory<int>? repetitionLevels, CancellationToken cancellationToken)

@@ -4,7 +4,7 @@ using Polly.Timeout;
 
 namespace IncDiv.Flows.Delivery;
 
-/// <summary>How often a notice is tried: five times within a minute or two, each for half a minute at most.</summary>
+/// <summary>How often a notice is tried: five times within three minutes, each for half a minute at most.</summary>
 internal static class NoticeRetries
 {
     /// <param name="passing">What may go well at the next try; that a server does not answer always may.</param>

@@ -15,9 +15,13 @@ internal sealed class CodeParser(FeedColumn column, bool turned) : ColumnParser(
     // Spellings beyond these are matched afresh every time, so that a hostile file cannot fill the memory.
     private const int MostSpellings = 4096;
     private const int LongestSpelling = 256;
+    private const int NotMatched = int.MinValue;
 
     private readonly CodeList _codes = column.Codes!;
     private readonly Utf8Table _spellings = new();
+
+    // Nearly every answer is one digit: what was matched for a single byte, and where nothing was.
+    private readonly int[] _ofByte = [.. Enumerable.Repeat(NotMatched, byte.MaxValue + 1)];
     private bool _isUnknown;
 
     /// <summary>Position in the code list plus one; 0 is blank or unknown.</summary>
@@ -50,7 +54,15 @@ internal sealed class CodeParser(FeedColumn column, bool turned) : ColumnParser(
     {
         if (cell.Length > LongestSpelling)
             return RowFault.UnknownCode;
-        if (!_spellings.TryGet(cell, out int meaning))
+        int meaning;
+        if (cell.Length == 1)
+        {
+            ref int known = ref _ofByte[cell[0]];
+            if (known == NotMatched)
+                known = Match(cell);
+            meaning = known;
+        }
+        else if (!_spellings.TryGet(cell, out meaning))
         {
             meaning = Match(cell);
             if (_spellings.Count < MostSpellings)

@@ -117,7 +117,7 @@ public static class CuratedReader
                 var integers = new int?[count];
                 if (field is not null)
                     await group.ReadAsync<int>(field, integers.AsMemory(), cancellationToken: cancellationToken);
-                Index(v, integers, static n => n?.ToString(CultureInfo.InvariantCulture));
+                Index(v, integers);
                 break;
             case (CuratedKind.Flag, CodeValues v):
                 var flags = new bool?[count];
@@ -130,7 +130,7 @@ public static class CuratedReader
                 var texts = new string?[count];
                 if (field is not null)
                     await group.ReadAsync(field, texts.AsMemory(), cancellationToken: cancellationToken);
-                Index(v, texts, static text => text);
+                Index(v, texts);
                 break;
         }
     }
@@ -145,41 +145,64 @@ public static class CuratedReader
         }
     }
 
-    // Answers are small numbers, and rows of one text share its instance: what a value means is found in a small table, and looked up only where it is
-    // not there.
-    private static void Index<T>(CodeValues values, T[] column, Func<T, string?> text)
+    // Answers are small numbers: what each means is found in a small table, and looked up only where it is not there.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Index(CodeValues values, ReadOnlySpan<int?> column)
     {
-        const int Recent = 256;
-        var known = new Dictionary<string, ushort>(StringComparer.Ordinal);
-        for (int i = 1; i < values.Dictionary.Count; i++)
-            known.Add(values.Dictionary[i]!, (ushort)i);
-        var recent = new (bool IsKnown, T Value, ushort Index)[Recent];
+        const int Small = 256, NotYet = -1;
+        Dictionary<string, ushort> known = Known(values);
+        Span<int> small = stackalloc int[Small];
+        small.Fill(NotYet);
         ushort[] indices = values.Indices;
         for (int i = 0; i < column.Length; i++)
         {
-            T cell = column[i];
-            ref (bool IsKnown, T Value, ushort Index) slot = ref recent[Slot(cell) & (Recent - 1)];
-            if (!slot.IsKnown || !IsSame(slot.Value, cell))
-                slot = (true, cell, Find(cell));
-            indices[i] = slot.Index;
-        }
-
-        ushort Find(T cell)
-        {
-            if (text(cell) is not { } value)
-                return 0;
-            if (!known.TryGetValue(value, out ushort index))
-                known.Add(value, index = values.Add(value));
-            return index;
+            if (column[i] is not { } number)
+                indices[i] = 0;
+            else if ((uint)number >= Small)
+                indices[i] = IndexOf(values, known, number.ToString(CultureInfo.InvariantCulture));
+            else
+            {
+                if (small[number] == NotYet)
+                    small[number] = IndexOf(values, known, number.ToString(CultureInfo.InvariantCulture));
+                indices[i] = (ushort)small[number];
+            }
         }
     }
 
-    private static int Slot<T>(T cell) => cell switch
+    // Rows of one text share its instance: one that was met lately is known by that.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Index(CodeValues values, ReadOnlySpan<string?> column)
     {
-        int number => number + 1,
-        string { Length: > 0 } text => text[0] * 31 + text[^1] * 7 + text.Length,
-        _ => 0,
-    };
+        const int Recent = 256;
+        Dictionary<string, ushort> known = Known(values);
+        var recent = new (string? Text, ushort Index)[Recent];
+        ushort[] indices = values.Indices;
+        for (int i = 0; i < column.Length; i++)
+        {
+            if (column[i] is not { } text)
+            {
+                indices[i] = 0;
+                continue;
+            }
+            ref (string? Text, ushort Index) slot = ref recent[text.Length == 0 ? 0 : (text[0] * 31 + text[^1] * 7 + text.Length) & (Recent - 1)];
+            if (!ReferenceEquals(slot.Text, text))
+                slot = (text, IndexOf(values, known, text));
+            indices[i] = slot.Index;
+        }
+    }
 
-    private static bool IsSame<T>(T a, T b) => typeof(T) == typeof(string) ? ReferenceEquals(a, b) : EqualityComparer<T>.Default.Equals(a, b);
+    private static Dictionary<string, ushort> Known(CodeValues values)
+    {
+        var known = new Dictionary<string, ushort>(StringComparer.Ordinal);
+        for (int i = 1; i < values.Dictionary.Count; i++)
+            known.Add(values.Dictionary[i]!, (ushort)i);
+        return known;
+    }
+
+    private static ushort IndexOf(CodeValues values, Dictionary<string, ushort> known, string text)
+    {
+        if (!known.TryGetValue(text, out ushort index))
+            known.Add(text, index = values.Add(text));
+        return index;
+    }
 }

@@ -1,3 +1,4 @@
+using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using IncDiv.Contracts;
@@ -8,12 +9,13 @@ namespace IncDiv.Storage.Measures;
 
 /// <summary>
 /// The tables <c>Measures</c> and <c>MeasureHistory</c>: copies of each quarter's newest edition for BI tools. A quarter has thousands of rows, and
-/// nothing of ours reads them, so they follow once the figures have come to rest and nobody waits for them. What the tables hold of a quarter stands in
+/// nothing of ours reads them, so they follow later and nobody waits for them. What the tables hold of a quarter stands in
 /// <c>work/tables/{quarter}.parquet</c>, with the version of the edition that it was copied from.
 /// </summary>
 public sealed class MeasureTables(PipelineStorage storage, MeasureStore measures, TimeProvider time)
 {
-    private const string Folder = "tables/";
+    private const string Held = "tables/";
+    private const string Unfinished = "unfinished/";
     private const string VersionEntry = "version";
     private const string NoVersion = "none";
 
@@ -21,39 +23,103 @@ public sealed class MeasureTables(PipelineStorage storage, MeasureStore measures
     private readonly MeasureTableWriter _writer = new(storage);
 
     /// <summary>Copies every quarter whose newest edition is another than that which the tables hold.</summary>
+    /// <exception cref="AggregateException">Some quarters could not be copied; the others were.</exception>
     public async Task CatchUpAsync(CancellationToken cancellationToken)
     {
+        var faults = new List<Exception>();
         foreach (Quarter quarter in await StaleAsync(cancellationToken))
-            await CopyAsync(quarter, cancellationToken);
+        {
+            try
+            {
+                await CopyAsync(quarter, cancellationToken);
+            }
+            catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+            {
+                faults.Add(e);
+            }
+        }
+        if (faults.Count > 0)
+            throw new AggregateException("Some quarters could not be copied to the tables; they are tried again with the next run.", faults);
     }
 
-    /// <summary>The quarters of which the tables hold something else than their newest edition.</summary>
+    /// <summary>The quarters of which the tables hold something else than their newest edition, or may do so after a copy that died.</summary>
     public async Task<IReadOnlyList<Quarter>> StaleAsync(CancellationToken cancellationToken)
     {
-        var held = new Dictionary<Quarter, string>();
-        await foreach (BlobItem blob in _container.GetBlobsAsync(BlobTraits.Metadata, prefix: Folder, cancellationToken: cancellationToken))
-            if (Quarter.TryParse(Path.GetFileNameWithoutExtension(blob.Name), out Quarter quarter))
-                held[quarter] = blob.Metadata.TryGetValue(VersionEntry, out string? version) ? version : "";
+        IReadOnlyDictionary<Quarter, string> held = await VersionsAsync(Held, cancellationToken), unfinished = await VersionsAsync(Unfinished, cancellationToken);
         IReadOnlyDictionary<Quarter, (int Edition, string Version)> newest = await measures.NewestAsync(cancellationToken);
-        return [.. newest.Keys.Union(held.Keys).Where(q => held.GetValueOrDefault(q, NoVersion) != newest.GetValueOrDefault(q, (Edition: 0, Version: NoVersion)).Version).Order()];
+        return
+        [
+            .. newest.Keys.Union(held.Keys).Where(q => held.GetValueOrDefault(q, NoVersion) != newest.GetValueOrDefault(q, (Edition: 0, Version: NoVersion)).Version)
+                .Union(unfinished.Keys).Order(),
+        ];
     }
 
     private async Task CopyAsync(Quarter quarter, CancellationToken cancellationToken)
     {
         await using WriterLease lease = await WriterLease.TakeAsync(storage, $"tables-{quarter}", time, cancellationToken);
+        // Somebody else may have done it meanwhile.
+        if (!(await StaleAsync(lease.Lost)).Contains(quarter))
+            return;
         // Before the rows are read: where they change meanwhile, the quarter stays stale.
         IReadOnlyDictionary<Quarter, (int Edition, string Version)> newest = await measures.NewestAsync(lease.Lost);
         (int edition, string version) = newest.GetValueOrDefault(quarter, (0, NoVersion));
-        IReadOnlyList<MeasureRow> rows = await measures.FindAsync(quarter, edition, lease.Lost) ?? [];
-        BlobClient held = _container.GetBlobClient($"{Folder}{quarter}.parquet"), unfinished = _container.GetBlobClient($"unfinished/{quarter}.parquet");
+        if ((edition == 0 ? [] : await measures.FindAsync(quarter, edition, lease.Lost)) is not { } rows)
+            return;
+        BlobClient held = _container.GetBlobClient($"{Held}{quarter}.parquet"), unfinished = _container.GetBlobClient($"{Unfinished}{quarter}.parquet");
+        BlobRequestConditions asItWas = await VersionOfAsync(held, lease.Lost);
         IReadOnlyList<MeasureRow> before = await MeasureStore.FindAsync(held, lease.Lost) ?? [];
         IReadOnlyList<MeasureRow>? died = await MeasureStore.FindAsync(unfinished, lease.Lost);
-        // There from before the first row to after the last: every row that this copy, or one that died before it, may leave behind.
-        await unfinished.UploadAsync(new BinaryData(await MeasureParquet.WriteAsync(Either(rows, died ?? []), lease.Lost)), overwrite: true, lease.Lost);
-        await _writer.UpdateAsync(quarter.ToString(), before, died, rows, lease.Lost);
-        var options = new BlobUploadOptions { Metadata = new Dictionary<string, string> { [VersionEntry] = version } };
-        await held.UploadAsync(new BinaryData(await MeasureParquet.WriteAsync(rows, lease.Lost)), options, lease.Lost);
-        await unfinished.DeleteIfExistsAsync(cancellationToken: lease.Lost);
+        ETag word = await LeaveWordAsync(unfinished, rows, died, lease.Lost);
+        try
+        {
+            await _writer.UpdateAsync(quarter.ToString(), before, died, rows, lease.Lost);
+            var options = new BlobUploadOptions { Metadata = new Dictionary<string, string> { [VersionEntry] = version }, Conditions = asItWas };
+            await held.UploadAsync(new BinaryData(await MeasureParquet.WriteAsync(rows, lease.Lost)), options, lease.Lost);
+        }
+        catch
+        {
+            // Who lost the lease may have written rows after another was done: then all are to be written again.
+            await LeaveWordAsync(unfinished, rows, await MeasureStore.FindAsync(unfinished, cancellationToken), cancellationToken);
+            throw;
+        }
+        await TakeBackAsync(unfinished, word, lease.Lost);
+    }
+
+    // There from before the first row to after the last: every row that this copy, or one that died before it, may leave behind.
+    private static async Task<ETag> LeaveWordAsync(BlobClient unfinished, IReadOnlyList<MeasureRow> rows, IReadOnlyList<MeasureRow>? died, CancellationToken cancellationToken) =>
+        (await unfinished.UploadAsync(new BinaryData(await MeasureParquet.WriteAsync(Either(rows, died ?? []), cancellationToken)), overwrite: true, cancellationToken)).Value.ETag;
+
+    private static async Task TakeBackAsync(BlobClient unfinished, ETag word, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await unfinished.DeleteIfExistsAsync(conditions: new BlobRequestConditions { IfMatch = word }, cancellationToken: cancellationToken);
+        }
+        catch (RequestFailedException e) when (e.Status == 412)
+        {
+            // Somebody else left word: the quarter is copied again.
+        }
+    }
+
+    private static async Task<BlobRequestConditions> VersionOfAsync(BlobClient blob, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return new BlobRequestConditions { IfMatch = (await blob.GetPropertiesAsync(cancellationToken: cancellationToken)).Value.ETag };
+        }
+        catch (RequestFailedException e) when (e.Status == 404)
+        {
+            return new BlobRequestConditions { IfNoneMatch = ETag.All };
+        }
+    }
+
+    private async Task<IReadOnlyDictionary<Quarter, string>> VersionsAsync(string folder, CancellationToken cancellationToken)
+    {
+        var versions = new Dictionary<Quarter, string>();
+        await foreach (BlobItem blob in _container.GetBlobsAsync(BlobTraits.Metadata, prefix: folder, cancellationToken: cancellationToken))
+            if (Quarter.TryParse(Path.GetFileNameWithoutExtension(blob.Name), out Quarter quarter))
+                versions[quarter] = blob.Metadata.TryGetValue(VersionEntry, out string? version) ? version : "";
+        return versions;
     }
 
     private static MeasureRow[] Either(IReadOnlyList<MeasureRow> rows, IReadOnlyList<MeasureRow> others)

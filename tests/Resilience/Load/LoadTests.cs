@@ -13,6 +13,7 @@ using IncDiv.Storage;
 using IncDiv.Storage.Ledger;
 using IncDiv.Storage.Measures;
 using IncDiv.Storage.Work;
+using Parquet;
 using Xunit.Abstractions;
 
 namespace IncDiv.Resilience.Tests.Load;
@@ -98,7 +99,26 @@ public sealed class LoadTests(ITestOutputHelper output) : IAsyncLifetime
         output.WriteLine(string.Join(", ", ledger.GroupBy(d => d.Outcome).Select(g => $"{g.Key} {g.Count()}")));
         Assert.Equal(landed.Order(), ledger.Select(d => (d.File, d.ETag)).Order());
         Assert.DoesNotContain(ledger, d => d.Outcome == DropOutcome.Failed || d.RowsRead != d.RowsAccepted + d.RowsRejected);
+        long accepted = ledger.Where(d => d.Outcome is DropOutcome.Accepted or DropOutcome.Superseded).Sum(d => d.RowsAccepted);
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{accepted} rows were accepted."));
+        Assert.Equal(accepted, await CuratedRowsAsync());
         return ledger;
+    }
+
+    private async Task<long> CuratedRowsAsync()
+    {
+        long rows = 0;
+        await foreach (BlobItem blob in _storage.Container(ContainerNames.Curated).GetBlobsAsync())
+        {
+            BinaryData file = (await _storage.Container(ContainerNames.Curated).GetBlobClient(blob.Name).DownloadContentAsync()).Value.Content;
+            await using ParquetReader reader = await ParquetReader.CreateAsync(file.ToStream());
+            for (int g = 0; g < reader.RowGroupCount; g++)
+            {
+                using ParquetRowGroupReader group = reader.OpenRowGroupReader(g);
+                rows += group.RowCount;
+            }
+        }
+        return rows;
     }
 
     private async Task UntilAsync(long start, Func<Task<bool>> condition)

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Azure.Data.Tables;
+using Azure.Storage.Blobs.Specialized;
 using IncDiv.Contracts;
 using IncDiv.Contracts.Output;
 using IncDiv.Storage.Measures;
@@ -47,6 +48,52 @@ public sealed class MeasureTablesTests(StorageFixture fixture)
 
         await PutAsync(quarter, 1, MeasureRows.Row(value: 5));
         Assert.Contains(quarter, await _tables.StaleAsync(CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task Tables_that_were_lost_are_copied_again_once_what_they_held_is_forgotten()
+    {
+        Quarter quarter = new(2005, 3);
+        await CopyAsync(quarter, MeasureRows.Row());
+        await fixture.Storage.Table(TableNames.Measures).DeleteEntityAsync(quarter.ToString(), "PAS-01|level|all|All|");
+        await fixture.Storage.Table(TableNames.MeasureHistory).DeleteEntityAsync("PAS-01|level|all|All|", quarter.ToString());
+        await fixture.Storage.Container(ContainerNames.Work).DeleteBlobAsync($"tables/{quarter}.parquet");
+        await _tables.CatchUpAsync(CancellationToken.None);
+        Assert.Equal(["PAS-01|level|all|All|"], await RowKeysAsync(quarter));
+        Assert.Equal(72.25, await SeriesAsync("PAS-01", quarter));
+    }
+
+    [Fact]
+    public async Task A_quarter_that_cannot_be_copied_holds_up_no_other()
+    {
+        Quarter bad = new(2005, 4), good = new(2006, 1);
+        await PutAsync(bad, 1, MeasureRows.Row());
+        await PutAsync(good, 1, MeasureRows.Row());
+        await DieAsync(failing: $"tables/{bad}");
+        Assert.Equal(72.25, await SeriesAsync("PAS-01", good));
+        Assert.Contains(bad, await _tables.StaleAsync(CancellationToken.None));
+        Assert.DoesNotContain(good, await _tables.StaleAsync(CancellationToken.None));
+    }
+
+    // It stalls before its first row, another copies a newer edition from beginning to end, and then its rows come after all.
+    [Fact]
+    public async Task A_copy_by_who_lost_its_lease_is_made_again()
+    {
+        Quarter quarter = new(2006, 2);
+        await CopyAsync(quarter, MeasureRows.Row(value: 1));
+        await PutAsync(quarter, 1, MeasureRows.Row(value: 2));
+        TaskCompletionSource stalled = new(TaskCreationOptions.RunContinuationsAsynchronously), goOn = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        Task late = Tables(fixture.With(new StallingHandler(stalled, goOn.Task))).CatchUpAsync(CancellationToken.None);
+        await stalled.Task;
+        await fixture.Storage.Container(ContainerNames.Work).GetBlobClient($"leases/tables-{quarter}").GetBlobLeaseClient().BreakAsync(TimeSpan.Zero);
+        await CopyAsync(quarter, MeasureRows.Row(value: 3));
+        goOn.SetResult();
+        await Assert.ThrowsAnyAsync<Exception>(() => late);
+
+        Assert.Contains(quarter, await _tables.StaleAsync(CancellationToken.None));
+        await _tables.CatchUpAsync(CancellationToken.None);
+        Assert.Equal(3, await SeriesAsync("PAS-01", quarter));
+        Assert.DoesNotContain(quarter, await _tables.StaleAsync(CancellationToken.None));
     }
 
     [Fact]
@@ -121,6 +168,19 @@ public sealed class MeasureTablesTests(StorageFixture fixture)
         Assert.Equal(150, (await RowKeysAsync(quarter)).Count);
         Assert.All(lengths, l => Assert.InRange(l, 1, 4 * 1024 * 1024));
         Assert.True(lengths.Sum() > 2 * 1024 * 1024);
+    }
+
+    private sealed class StallingHandler(TaskCompletionSource stalled, Task goOn) : DelegatingHandler(new HttpClientHandler())
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            if (request.RequestUri!.AbsolutePath.EndsWith("$batch", StringComparison.Ordinal))
+            {
+                stalled.TrySetResult();
+                await goOn;
+            }
+            return await base.SendAsync(request, cancellationToken);
+        }
     }
 
     private static MeasureTables Tables(PipelineStorage storage) => new(storage, new MeasureStore(storage), TimeProvider.System);

@@ -1,0 +1,57 @@
+// node quarter.mjs INCDIV_DLL DATA RUNS   A real quarter from its last drop to its four packs, with the emulator and without; see bench.sh.
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { measure, median } from './run.mjs';
+
+const [dll, data, runs] = process.argv.slice(2);
+const QUARTER = '2016-17-Q4', SEED = '8';
+const ROWS = { workforce: '45000', pas: '3200', 'victim-satisfaction': '3000', 'staff-survey': '13000' };
+// A key of the benchmark's own, for synthetic people only.
+const env = { PseudonymKey: Buffer.from('a key that keeps no secret at all').subarray(0, 32).toString('base64'), PseudonymKeyId: 'benchmark' };
+const incdiv = args => measure('dotnet', [dll, ...args], { env });
+
+const drops = `${data}/quarter/drops`, out = `${data}/quarter/out`, curated = `${data}/quarter/curated`;
+const fileOf = feed => `${drops}/${feed}/${feed}-${ROWS[feed]}-seed-${SEED}.csv`;
+for (const [feed, rows] of Object.entries(ROWS)) {
+  mkdirSync(`${drops}/${feed}`, { recursive: true });
+  if (!existsSync(fileOf(feed))) {
+    await incdiv(['sample', '--feed', feed, '--quarter', QUARTER, '--rows', rows, '--seed', SEED, '--out', `${data}/quarter/part`]);
+    renameSync(`${data}/quarter/part`, fileOf(feed));
+  }
+}
+
+// The functions app logs each step; a step of several feeds or packs is their sum. Feeds are taken in and made into microdata side by side;
+// 'compute' holds 'measure', 'protect' and 'store', and 'publish' holds 'render'. The tables for BI tools follow outside the clock.
+function steps(log) {
+  const seconds = {};
+  for (const [, step, took] of log.matchAll(/Step (.+) of \S+ took ([0-9.]+) s/g))
+    seconds[step] = (seconds[step] ?? 0) + Number(took);
+  return seconds;
+}
+
+const whole = [], parts = [], starts = [];
+// The first is the warm-up.
+for (let run = 0; run <= Number(runs); run++) {
+  rmSync(out, { recursive: true, force: true });
+  const { messages } = await incdiv(['run', '--drops', drops, '--out', out, '--as-of', '2017-05-02']);
+  if (run === 0)
+    continue;
+  starts.push(Number(messages.match(/up after ([0-9.]+) s/)[1]));
+  whole.push(Number(messages.match(/to the last pack: ([0-9.]+) s/)[1]));
+  parts.push(steps(readFileSync(`${out}/functions.log`, 'utf8')));
+}
+console.log(`A quarter of ${Object.entries(ROWS).map(([feed, rows]) => `${rows} ${feed}`).join(', ')}; ${runs} runs`);
+console.log(`with the emulator, from the first of four drops that land together to four packs: median ${median(whole).toFixed(1)} s (${whole.join(' ')})`);
+console.log(`emulator and functions app up (cold start): median ${median(starts).toFixed(1)} s (${starts.join(' ')})`);
+for (const step of ['take in', 'measure', 'protect', 'store', 'compute', 'microdata', 'render', 'publish'])
+  console.log(`  ${step.padEnd(12)}${median(parts.map(p => p[step] ?? 0)).toFixed(2).padStart(6)} s`);
+
+const alone = [];
+for (let run = 0; run < Number(runs); run++) {
+  rmSync(curated, { recursive: true, force: true });
+  let seconds = 0;
+  for (const feed of Object.keys(ROWS))
+    seconds += (await incdiv(['ingest', '--feed', feed, '--in', fileOf(feed), '--out', curated, '--json'])).seconds;
+  alone.push([seconds, (await incdiv(['measure', '--curated', curated, '--quarter', QUARTER, '--out', `${curated}/measures`])).seconds]);
+}
+const [ingest, measured] = [0, 1].map(i => median(alone.map(a => a[i]))), render = median(parts.map(p => p.render));
+console.log(`without it: ingest ${ingest.toFixed(2)} s (four processes), measure ${measured.toFixed(2)} s (with protection), rendering ${render.toFixed(2)} s: ${(ingest + measured + render).toFixed(2)} s`);
