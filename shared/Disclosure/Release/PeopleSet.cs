@@ -47,6 +47,11 @@ internal sealed class PeopleSet : IEquatable<PeopleSet>
     /// <summary>The name of the rest when some dimensions are left out.</summary>
     public string KeyWithout(params ReadOnlySpan<string> dimensions)
     {
+        bool hasAny = false;
+        foreach (string dimension in dimensions)
+            hasAny |= Where.ContainsKey(dimension);
+        if (!hasAny)
+            return Key;
         var left = new List<string>(_names.Length);
         int place = 0;
         foreach (string dimension in Where.Keys)
@@ -55,7 +60,7 @@ internal sealed class PeopleSet : IEquatable<PeopleSet>
                 left.Add(_names[place]);
             place++;
         }
-        return left.Count == _names.Length ? Key : string.Join(';', left);
+        return string.Join(';', left);
     }
 
     public bool Equals(PeopleSet? other) => other is not null && Feed == other.Feed && Key == other.Key;

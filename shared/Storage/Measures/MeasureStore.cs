@@ -84,7 +84,7 @@ public sealed partial class MeasureStore(PipelineStorage storage)
         }
     }
 
-    internal static async Task<IReadOnlyList<MeasureRow>?> FindAsync(BlobClient blob, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<MeasureRow>?> FindAsync(BlobClient blob, CancellationToken cancellationToken)
     {
         if (await FindFileAsync(blob, cancellationToken) is not { } file)
             return null;

@@ -19,6 +19,8 @@ public sealed class MeasureTables(PipelineStorage storage, MeasureStore measures
     private const string VersionEntry = "version";
     private const string NoVersion = "none";
 
+    private static readonly TimeSpan LastWord = TimeSpan.FromSeconds(20);
+
     private readonly BlobContainerClient _container = storage.Container(ContainerNames.Work);
     private readonly MeasureTableWriter _writer = new(storage);
 
@@ -66,28 +68,41 @@ public sealed class MeasureTables(PipelineStorage storage, MeasureStore measures
         if ((edition == 0 ? [] : await measures.FindAsync(quarter, edition, lease.Lost)) is not { } rows)
             return;
         BlobClient held = _container.GetBlobClient($"{Held}{quarter}.parquet"), unfinished = _container.GetBlobClient($"{Unfinished}{quarter}.parquet");
-        BlobRequestConditions asItWas = await VersionOfAsync(held, lease.Lost);
-        IReadOnlyList<MeasureRow> before = await MeasureStore.FindAsync(held, lease.Lost) ?? [];
-        IReadOnlyList<MeasureRow>? died = await MeasureStore.FindAsync(unfinished, lease.Lost);
-        ETag word = await LeaveWordAsync(unfinished, rows, died, lease.Lost);
+        (IReadOnlyList<MeasureRow>? before, BlobRequestConditions asHeld) = await ReadAsync(held, lease.Lost);
+        (IReadOnlyList<MeasureRow>? died, ETag word) = await LeaveWordAsync(unfinished, rows, lease.Lost);
         try
         {
-            await _writer.UpdateAsync(quarter.ToString(), before, died, rows, lease.Lost);
-            var options = new BlobUploadOptions { Metadata = new Dictionary<string, string> { [VersionEntry] = version }, Conditions = asItWas };
+            await _writer.UpdateAsync(quarter.ToString(), before ?? [], died, rows, lease.Lost);
+            var options = new BlobUploadOptions { Metadata = new Dictionary<string, string> { [VersionEntry] = version }, Conditions = asHeld };
             await held.UploadAsync(new BinaryData(await MeasureParquet.WriteAsync(rows, lease.Lost)), options, lease.Lost);
         }
         catch
         {
-            // Who lost the lease may have written rows after another was done: then all are to be written again.
-            await LeaveWordAsync(unfinished, rows, await MeasureStore.FindAsync(unfinished, cancellationToken), cancellationToken);
+            // Who lost the lease may have written rows after another was done: then all are to be written again. It may be stopping, and says so all the same.
+            using var last = new CancellationTokenSource(LastWord, time);
+            await LeaveWordAsync(unfinished, rows, last.Token);
             throw;
         }
         await TakeBackAsync(unfinished, word, lease.Lost);
     }
 
     // There from before the first row to after the last: every row that this copy, or one that died before it, may leave behind.
-    private static async Task<ETag> LeaveWordAsync(BlobClient unfinished, IReadOnlyList<MeasureRow> rows, IReadOnlyList<MeasureRow>? died, CancellationToken cancellationToken) =>
-        (await unfinished.UploadAsync(new BinaryData(await MeasureParquet.WriteAsync(Either(rows, died ?? []), cancellationToken)), overwrite: true, cancellationToken)).Value.ETag;
+    private static async Task<(IReadOnlyList<MeasureRow>? Died, ETag Word)> LeaveWordAsync(BlobClient unfinished, IReadOnlyList<MeasureRow> rows, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            (IReadOnlyList<MeasureRow>? died, BlobRequestConditions asItIs) = await ReadAsync(unfinished, cancellationToken);
+            var content = new BinaryData(await MeasureParquet.WriteAsync(Either(rows, died ?? []), cancellationToken));
+            try
+            {
+                return (died, (await unfinished.UploadAsync(content, new BlobUploadOptions { Conditions = asItIs }, cancellationToken)).Value.ETag);
+            }
+            catch (RequestFailedException e) when (e.Status is 409 or 412)
+            {
+                // Somebody else left word meanwhile, or this word is there and its answer was lost: it counts like that of one that died.
+            }
+        }
+    }
 
     private static async Task TakeBackAsync(BlobClient unfinished, ETag word, CancellationToken cancellationToken)
     {
@@ -101,15 +116,17 @@ public sealed class MeasureTables(PipelineStorage storage, MeasureStore measures
         }
     }
 
-    private static async Task<BlobRequestConditions> VersionOfAsync(BlobClient blob, CancellationToken cancellationToken)
+    private static async Task<(IReadOnlyList<MeasureRow>? Rows, BlobRequestConditions AsItIs)> ReadAsync(BlobClient blob, CancellationToken cancellationToken)
     {
         try
         {
-            return new BlobRequestConditions { IfMatch = (await blob.GetPropertiesAsync(cancellationToken: cancellationToken)).Value.ETag };
+            BlobDownloadResult found = await blob.DownloadContentAsync(cancellationToken);
+            using Stream content = found.Content.ToStream();
+            return (await MeasureParquet.ReadAsync(content, cancellationToken), new BlobRequestConditions { IfMatch = found.Details.ETag });
         }
         catch (RequestFailedException e) when (e.Status == 404)
         {
-            return new BlobRequestConditions { IfNoneMatch = ETag.All };
+            return (null, new BlobRequestConditions { IfNoneMatch = ETag.All });
         }
     }
 

@@ -37,6 +37,16 @@ public sealed partial class AlertTests
     }
 
     [Fact]
+    public void What_alerts_read_is_never_sampled_away()
+    {
+        using JsonDocument host = JsonDocument.Parse(Read("functions/host.json"));
+        string kept = host.RootElement.GetProperty("logging").GetProperty("applicationInsights").GetProperty("samplingSettings").GetProperty("excludedTypes").GetString()!;
+        string[] read = [.. Alerts().Select(a => a.Query.Split(' ')[0]).Distinct()];
+        Assert.Equal(["traces", "requests"], read);
+        Assert.Subset(kept.Split(';').ToHashSet(), read.Select(r => r == "traces" ? "Trace" : "Request").ToHashSet());
+    }
+
+    [Fact]
     public void The_runbook_has_a_line_for_each_alert()
     {
         string[] alerts = [.. Alerts().Select(a => a.Name), Regex.Match(Module("storage"), @"name: '\$\{account\}-([a-z-]+)'").Groups[1].Value];
