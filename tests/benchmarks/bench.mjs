@@ -1,25 +1,14 @@
 // node bench.mjs INCDIV_DLL DATA PAIRS ROWS...   The product and DuckDB in turn over the same synthetic drop; see bench.sh.
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { compareIngestion, compareMeasures } from './compare.mjs';
+import { env, product, QUARTER } from './product.mjs';
 import { measure, median } from './run.mjs';
 
 const [dll, data, pairs, ...sizes] = process.argv.slice(2);
-const QUARTER = '2016-17-Q4', SEED = '8';
 const here = name => new URL(name, import.meta.url).pathname;
-// A key of the benchmark's own, for synthetic people only.
-const env = { PseudonymKey: Buffer.from('a key that keeps no secret at all').subarray(0, 32).toString('base64'), PseudonymKeyId: 'benchmark' };
-const incdiv = (args, accept) => measure('dotnet', [dll, ...args], { env, accept });
-
-async function sample(feed, rows) {
-  mkdirSync(data, { recursive: true });
-  const file = `${data}/${feed}-${rows}-seed-${SEED}.csv`;
-  if (!existsSync(file)) {
-    await incdiv(['sample', '--feed', feed, '--quarter', QUARTER, '--rows', rows, '--seed', SEED, '--bad', '0.005', '--out', `${file}.part`]);
-    renameSync(`${file}.part`, file);
-  }
-  return file;
-}
+const { incdiv, sample } = product(dll, data);
+const BAD = { options: ['--bad', '0.005'] };
 
 const fresh = folder => {
   rmSync(folder, { recursive: true, force: true });
@@ -49,7 +38,7 @@ const n = (value, digits = 2) => value.toFixed(digits).padStart(9);
 const growth = [];
 console.log(`${cpus().length} processors, ${cpus()[0].model.trim()}; ${pairs} pairs after a warm-up; medians`);
 for (const rows of sizes) {
-  const file = await sample('pas', rows);
+  const file = await sample('pas', rows, BAD);
   const runs = [];
   for (let pair = 0; pair <= Number(pairs); pair++) {
     const [a, b] = [await ours(file), await theirs(file)];
@@ -80,7 +69,7 @@ for (const [rows, { ingest, measure: levels, both }] of growth) {
   console.log(`${String(rows).padEnd(18)} ${per(ingest.seconds)}   ${per(levels.seconds)}  ${per(both.seconds)}  ${per(both.theirs)}        ${n(ingest.peak, 0)}        ${n(levels.peak, 0)}`);
 }
 
-const WORKFORCE = '1000000', people = await sample('workforce', WORKFORCE), workforce = [];
+const WORKFORCE = '1000000', people = await sample('workforce', WORKFORCE, BAD), workforce = [];
 for (let run = 0; run <= Number(pairs); run++)
   workforce.push(await ingested('workforce', people, fresh(`${data}/incdiv`)));
 const of = field => median(workforce.slice(1).map(run => run[field]));

@@ -1,23 +1,18 @@
 // node quarter.mjs INCDIV_DLL DATA RUNS   A real quarter from its last drop to its four packs, with the emulator and without; see bench.sh.
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
-import { measure, median } from './run.mjs';
+import { readFileSync, rmSync } from 'node:fs';
+import { product, QUARTER } from './product.mjs';
+import { median } from './run.mjs';
 
 const [dll, data, runs] = process.argv.slice(2);
-const QUARTER = '2016-17-Q4', SEED = '8';
 const ROWS = { workforce: '45000', pas: '3200', 'victim-satisfaction': '3000', 'staff-survey': '13000' };
-// A key of the benchmark's own, for synthetic people only.
-const env = { PseudonymKey: Buffer.from('a key that keeps no secret at all').subarray(0, 32).toString('base64'), PseudonymKeyId: 'benchmark' };
-const incdiv = args => measure('dotnet', [dll, ...args], { env });
+const { incdiv, sample } = product(dll, data);
 
 const drops = `${data}/quarter/drops`, out = `${data}/quarter/out`, curated = `${data}/quarter/curated`;
-const fileOf = feed => `${drops}/${feed}/${feed}-${ROWS[feed]}-seed-${SEED}.csv`;
-for (const [feed, rows] of Object.entries(ROWS)) {
-  mkdirSync(`${drops}/${feed}`, { recursive: true });
-  if (!existsSync(fileOf(feed))) {
-    await incdiv(['sample', '--feed', feed, '--quarter', QUARTER, '--rows', rows, '--seed', SEED, '--out', `${data}/quarter/part`]);
-    renameSync(`${data}/quarter/part`, fileOf(feed));
-  }
-}
+// What an earlier run with other numbers of rows left here would be dropped, too.
+rmSync(drops, { recursive: true, force: true });
+const files = {};
+for (const [feed, rows] of Object.entries(ROWS))
+  files[feed] = await sample(feed, rows, { folder: `${drops}/${feed}` });
 
 // The functions app logs each step; a step of several feeds or packs is their sum. Feeds are taken in and made into microdata side by side;
 // 'compute' holds 'measure', 'protect' and 'store', and 'publish' holds 'render'. The tables for BI tools follow outside the clock.
@@ -50,7 +45,7 @@ for (let run = 0; run < Number(runs); run++) {
   rmSync(curated, { recursive: true, force: true });
   let seconds = 0;
   for (const feed of Object.keys(ROWS))
-    seconds += (await incdiv(['ingest', '--feed', feed, '--in', fileOf(feed), '--out', curated, '--json'])).seconds;
+    seconds += (await incdiv(['ingest', '--feed', feed, '--in', files[feed], '--out', curated, '--json'])).seconds;
   alone.push([seconds, (await incdiv(['measure', '--curated', curated, '--quarter', QUARTER, '--out', `${curated}/measures`])).seconds]);
 }
 const [ingest, measured] = [0, 1].map(i => median(alone.map(a => a[i]))), render = median(parts.map(p => p.render));

@@ -9,7 +9,7 @@ internal sealed class MeasureTableWriter(PipelineStorage storage)
     // Limits of a table transaction: 100 operations of one partition, and 4 MiB as sent.
     private const int BatchSize = 100;
     private const int BatchBytes = 4 * 1024 * 1024;
-    private const int Parallel = 16;
+    private const int AtOnce = 16;
 
     /// <summary>Brings both tables to what a quarter holds now.</summary>
     /// <param name="before">What the tables hold; only what differs is written.</param>
@@ -27,11 +27,11 @@ internal sealed class MeasureTableWriter(PipelineStorage storage)
         await Task.WhenAll(Batches(actions).Select(batch => SubmitAsync(measures, batch, cancellationToken)));
 
         // Each series is a partition of its own, and a transaction knows one partition: row by row.
-        var parallel = new ParallelOptions { MaxDegreeOfParallelism = Parallel, CancellationToken = cancellationToken };
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken };
         TableClient history = storage.Table(TableNames.MeasureHistory);
-        await System.Threading.Tasks.Parallel.ForEachAsync(changed, parallel, async (p, token) =>
+        await Parallel.ForEachAsync(changed, parallel, async (p, token) =>
             await history.UpsertEntityAsync(Entity(p.Key, quarter, p.Value), TableUpdateMode.Replace, token));
-        await System.Threading.Tasks.Parallel.ForEachAsync(gone, parallel, async (key, token) =>
+        await Parallel.ForEachAsync(gone, parallel, async (key, token) =>
             await history.DeleteEntityAsync(key, quarter, cancellationToken: token));
     }
 

@@ -45,27 +45,26 @@ public sealed class MeasureTables(PipelineStorage storage, MeasureStore measures
     }
 
     /// <summary>The quarters of which the tables hold something else than their newest edition, or may do so after a copy that died.</summary>
-    public async Task<IReadOnlyList<Quarter>> StaleAsync(CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<Quarter>> StaleAsync(CancellationToken cancellationToken) => [.. (await StaleEditionsAsync(cancellationToken)).Keys.Order()];
+
+    // With the edition that each is to be copied from: 0 where all of its rows are to leave the tables.
+    private async Task<IReadOnlyDictionary<Quarter, (int Edition, string Version)>> StaleEditionsAsync(CancellationToken cancellationToken)
     {
         IReadOnlyDictionary<Quarter, string> held = await VersionsAsync(Held, cancellationToken), unfinished = await VersionsAsync(Unfinished, cancellationToken);
         IReadOnlyDictionary<Quarter, (int Edition, string Version)> newest = await measures.NewestAsync(cancellationToken);
-        return
-        [
-            .. newest.Keys.Union(held.Keys).Where(q => held.GetValueOrDefault(q, NoVersion) != newest.GetValueOrDefault(q, (Edition: 0, Version: NoVersion)).Version)
-                .Union(unfinished.Keys).Order(),
-        ];
+        return newest.Keys.Union(held.Keys).Union(unfinished.Keys)
+            .Select(quarter => (Quarter: quarter, Newest: newest.GetValueOrDefault(quarter, (Edition: 0, Version: NoVersion))))
+            .Where(q => unfinished.ContainsKey(q.Quarter) || held.GetValueOrDefault(q.Quarter, NoVersion) != q.Newest.Version)
+            .ToDictionary(q => q.Quarter, q => q.Newest);
     }
 
     private async Task CopyAsync(Quarter quarter, CancellationToken cancellationToken)
     {
         await using WriterLease lease = await WriterLease.TakeAsync(storage, $"tables-{quarter}", time, cancellationToken);
-        // Somebody else may have done it meanwhile.
-        if (!(await StaleAsync(lease.Lost)).Contains(quarter))
+        // Somebody else may have done it meanwhile. The version is known before the rows are read: where they change in between, the quarter stays stale.
+        if (!(await StaleEditionsAsync(lease.Lost)).TryGetValue(quarter, out (int Edition, string Version) newest))
             return;
-        // Before the rows are read: where they change meanwhile, the quarter stays stale.
-        IReadOnlyDictionary<Quarter, (int Edition, string Version)> newest = await measures.NewestAsync(lease.Lost);
-        (int edition, string version) = newest.GetValueOrDefault(quarter, (0, NoVersion));
-        if ((edition == 0 ? [] : await measures.FindAsync(quarter, edition, lease.Lost)) is not { } rows)
+        if ((newest.Edition == 0 ? [] : await measures.FindAsync(quarter, newest.Edition, lease.Lost)) is not { } rows)
             return;
         BlobClient held = _container.GetBlobClient($"{Held}{quarter}.parquet"), unfinished = _container.GetBlobClient($"{Unfinished}{quarter}.parquet");
         (IReadOnlyList<MeasureRow>? before, BlobRequestConditions asHeld) = await ReadAsync(held, lease.Lost);
@@ -73,7 +72,7 @@ public sealed class MeasureTables(PipelineStorage storage, MeasureStore measures
         try
         {
             await _writer.UpdateAsync(quarter.ToString(), before ?? [], died, rows, lease.Lost);
-            var options = new BlobUploadOptions { Metadata = new Dictionary<string, string> { [VersionEntry] = version }, Conditions = asHeld };
+            var options = new BlobUploadOptions { Metadata = new Dictionary<string, string> { [VersionEntry] = newest.Version }, Conditions = asHeld };
             await held.UploadAsync(new BinaryData(await MeasureParquet.WriteAsync(rows, lease.Lost)), options, lease.Lost);
         }
         catch

@@ -45,7 +45,7 @@ public sealed class WriterLease : IAsyncDisposable
         BlobClient blob = storage.Container(ContainerNames.Work).GetBlobClient($"leases/{name}");
         try
         {
-            await blob.UploadAsync(new BinaryData(Array.Empty<byte>()), overwrite: false, cancellationToken);
+            await blob.UploadAsync(BinaryData.Empty, overwrite: false, cancellationToken);
         }
         catch (RequestFailedException e) when (e.Status is 409 or 412)
         {
