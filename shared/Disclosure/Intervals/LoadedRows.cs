@@ -3,8 +3,8 @@ using IncDiv.Disclosure.Cover;
 namespace IncDiv.Disclosure.Intervals;
 
 /// <summary>
-/// The rows that a search may move. Of a large model only some are at first: those of hidden primaries, whose counts are asked for, and the
-/// commonest ones, which can make up for the others. More come in as the prices of the cells say that they would help.
+/// The rows that a search may move. Of a model with many more rows than cells only some are at first: those of hidden primaries, whose counts
+/// are asked for, and the commonest ones, which can make up for the others. More come in as the prices of the cells say that they would help.
 /// </summary>
 internal sealed class LoadedRows
 {
@@ -21,7 +21,7 @@ internal sealed class LoadedRows
         _model = region.Model;
         _isLoaded = new bool[_model.RowCount];
         IEnumerable<int> rows = Enumerable.Range(0, _model.RowCount);
-        if (_model.RowCount > Few)
+        if (_model.RowCount > Math.Max(Few, _model.CellCount))
         {
             IEnumerable<int> ofPrimaries = _model.Columns.Where(c => c.IsPrimary).OrderBy(c => c.Rows.Length).ThenBy(c => c.Key, StringComparer.Ordinal).SelectMany(c => c.Rows);
             rows = [.. rows.OrderByDescending(r => _model.Counts[r]).ThenBy(r => r).Take(Common).Concat(ofPrimaries).Distinct().Take(Few).Order()];

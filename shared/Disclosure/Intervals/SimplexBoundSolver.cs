@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using IncDiv.Disclosure.Cover;
+using Column = IncDiv.Disclosure.Linear.LinearForm<double, IncDiv.Disclosure.Intervals.RoundedField>;
 
 namespace IncDiv.Disclosure.Intervals;
 
@@ -26,7 +27,8 @@ internal sealed class SimplexBoundSolver : IBoundSolver
     private readonly double[] _lower;
     private readonly double[] _upper;
     private readonly double[] _value;
-    private readonly double[] _column;
+    private readonly int[] _lines;
+    private readonly double[] _entries;
     private readonly LoadedRows _loaded;
     private Tableau _tableau;
     private int[] _basic;
@@ -41,13 +43,16 @@ internal sealed class SimplexBoundSolver : IBoundSolver
         _rows = _model.RowCount;
         _bounds = new BoundedVariables(_rows + _model.CellCount);
         (_lower, _upper, _value) = (_bounds.Lower, _bounds.Upper, _bounds.Value);
-        _column = new double[_model.CellCount];
+        (_lines, _entries) = (new int[_model.CellCount], new double[_model.CellCount]);
         for (int r = 0; r < _rows; r++)
             _upper[r] = _model.Counts[r] + FeasibleRegion.Reach;
         for (int c = 0; c < _model.CellCount; c++)
             SetBounds(c);
         _loaded = new LoadedRows(region);
         (_tableau, _basic, _nonbasic) = Start();
+        // Published cells do not move. One after the other would give its place to a row in the first searches, in an order that fills the tableau.
+        if (_loaded.AreAll)
+            MoveOut(v => v >= _rows && _lower[v] == _upper[v], v => v < _rows);
     }
 
     public void Hide(int cell)
@@ -114,10 +119,9 @@ internal sealed class SimplexBoundSolver : IBoundSolver
 
     private (Tableau, int[] Basic, int[] Nonbasic) Start()
     {
-        var tableau = new Tableau(_model.CellCount, _loaded.Rows.Count);
-        for (int place = 0; place < _loaded.Rows.Count; place++)
-            foreach (int c in _model.ColumnsOfRow[_loaded.Rows[place]])
-                tableau[c][place] = _model.Columns[c].CoefficientOf(_loaded.Rows[place]);
+        var tableau = new Tableau(_model.CellCount);
+        foreach (int row in _loaded.Rows)
+            tableau.Add(Of(_model.ColumnsOfRow[row].Select(c => (c, (double)_model.Columns[c].CoefficientOf(row)))), 0);
         return (tableau, [.. Enumerable.Range(_rows, _model.CellCount)], [.. _loaded.Rows]);
     }
 
@@ -137,32 +141,17 @@ internal sealed class SimplexBoundSolver : IBoundSolver
                 places[_nonbasic[k] - _rows] = k;
             }
         IReadOnlyList<(int Row, double Slope)> promising = _loaded.AddSteepest(prices, Slope);
-        int width = _nonbasic.Length;
-        _tableau.Widen(promising.Count);
+        var lineOf = new int[_value.Length];
+        for (int i = 0; i < _basic.Length; i++)
+            lineOf[_basic[i]] = i;
+        foreach ((int row, double slope) in promising)
+        {
+            Column column = Of(_model.ColumnsOfRow[row].Where(c => places[c] < 0).Select(c => (lineOf[_rows + c], (double)_model.Columns[c].CoefficientOf(row))).Order());
+            foreach (int c in _model.ColumnsOfRow[row].Where(c => places[c] >= 0))
+                column.AddMultiple(_tableau[places[c]], -_model.Columns[c].CoefficientOf(row));
+            _tableau.Add(column, slope);
+        }
         _nonbasic = [.. _nonbasic, .. promising.Select(p => p.Row)];
-        var lineOf = new Dictionary<int, int>(_basic.Length);
-        for (int i = 0; i < _basic.Length; i++)
-            lineOf.Add(_basic[i], i);
-        var nonbasic = new (int Place, double Coefficient)[promising.Count][];
-        for (int n = 0; n < promising.Count; n++)
-        {
-            (int row, _tableau.Objective[width + n]) = promising[n];
-            (int Column, double Coefficient)[] cells = [.. _model.ColumnsOfRow[row].Select(c => (c, (double)_model.Columns[c].CoefficientOf(row)))];
-            nonbasic[n] = [.. cells.Where(c => places[c.Column] >= 0).Select(c => (places[c.Column], c.Coefficient))];
-            foreach ((int column, double coefficient) in cells.Where(c => places[c.Column] < 0))
-                _tableau[lineOf[_rows + column]][width + n] = coefficient;
-        }
-        for (int i = 0; i < _basic.Length; i++)
-        {
-            double[] line = _tableau[i];
-            for (int n = 0; n < nonbasic.Length; n++)
-            {
-                double entry = line[width + n];
-                foreach ((int place, double coefficient) in nonbasic[n])
-                    entry -= coefficient * line[place];
-                line[width + n] = Math.Abs(entry) < Tolerance ? 0 : entry;
-            }
-        }
         return promising.Count > 0;
     }
 
@@ -173,18 +162,30 @@ internal sealed class SimplexBoundSolver : IBoundSolver
         foreach (int variable in _basic)
             wasBasic[variable] = true;
         (_tableau, _basic, _nonbasic) = Start();
-        _pivots = 0;
+        MoveOut(v => !wasBasic[v], v => wasBasic[v]);
+    }
+
+    // Of the columns that can take the place of a variable the shortest does, as it fills the tableau least; small entries would make rounding errors large.
+    private void MoveOut(Predicate<int> leaves, Predicate<int> canEnter)
+    {
         for (int i = 0; i < _basic.Length; i++)
         {
-            if (wasBasic[_basic[i]])
+            if (!leaves(_basic[i]))
                 continue;
-            int place = -1;
-            for (int k = 0; k < _nonbasic.Length; k++)
-                if (wasBasic[_nonbasic[k]] && Math.Abs(_tableau[i][k]) > Entry && (place < 0 || Math.Abs(_tableau[i][k]) > Math.Abs(_tableau[i][place])))
-                    place = k;
-            if (place >= 0)
+            (int Place, double Entry)[] entries = [.. _tableau.Line(i).Where(k => canEnter(_nonbasic[k])).Select(k => (k, Math.Abs(_tableau[k][i])))];
+            double least = Math.Max(Entry, entries.Select(e => e.Entry).DefaultIfEmpty().Max() / 2);
+            if (entries.Where(e => e.Entry >= least).OrderBy(e => _tableau[e.Place].Length).Select(e => (int?)e.Place).FirstOrDefault() is { } place)
                 Exchange(i, place);
         }
+        _pivots = 0;
+    }
+
+    private Column Of(IEnumerable<(int Line, double Entry)> entries)
+    {
+        var column = new Column(_model.CellCount);
+        foreach ((int line, double entry) in entries)
+            column.Append(line, entry);
+        return column;
     }
 
     // Each search starts at the true table, which always fits, and keeps the basis: it moves few rows, mostly by whole persons.
@@ -204,8 +205,8 @@ internal sealed class SimplexBoundSolver : IBoundSolver
         if (line < 0)
             objective[Array.IndexOf(_nonbasic, _rows + cell)] = sign;
         else
-            for (int k = 0; k < _nonbasic.Length; k++)
-                objective[k] = sign * _tableau[line][k];
+            foreach (int k in _tableau.Line(line))
+                objective[k] = sign * _tableau[k][line];
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -215,18 +216,18 @@ internal sealed class SimplexBoundSolver : IBoundSolver
         double own = direction > 0 ? _upper[entering] - _value[entering] : _value[entering] - _lower[entering];
         double step = Math.Min(longest, own);
         double lenient = step;
-        for (int i = 0; i < _basic.Length; i++)
-            if (Math.Abs(_column[i] = _tableau[i][place] * direction) > Entry)
-                lenient = Math.Min(lenient, (Room(i) + Tolerance) / Math.Abs(_column[i]));
+        int count = _tableau[place].CopyTo(_lines, _entries);
+        for (int e = 0; e < count; e++)
+            if (Math.Abs(_entries[e] *= direction) > Entry)
+                lenient = Math.Min(lenient, (Room(e) + Tolerance) / Math.Abs(_entries[e]));
         int leaving = -1;
-        for (int i = 0; i < _basic.Length; i++)
-            if (Math.Abs(_column[i]) > Entry && Room(i) / Math.Abs(_column[i]) <= lenient && (leaving < 0 || Math.Abs(_column[i]) > Math.Abs(_column[leaving])))
-                leaving = i;
+        for (int e = 0; e < count; e++)
+            if (Math.Abs(_entries[e]) > Entry && Room(e) / Math.Abs(_entries[e]) <= lenient && (leaving < 0 || Math.Abs(_entries[e]) > Math.Abs(_entries[leaving])))
+                leaving = e;
         if (leaving >= 0)
-            step = Math.Min(step, Room(leaving) / Math.Abs(_column[leaving]));
-        for (int i = 0; i < _basic.Length; i++)
-            if (_column[i] != 0)
-                _value[_basic[i]] += _column[i] * step;
+            step = Math.Min(step, Room(leaving) / Math.Abs(_entries[leaving]));
+        for (int e = 0; e < count; e++)
+            _value[_basic[_lines[e]]] += _entries[e] * step;
         _value[entering] += direction * step;
         if (leaving < 0)
         {
@@ -234,17 +235,17 @@ internal sealed class SimplexBoundSolver : IBoundSolver
                 _value[entering] = direction > 0 ? _upper[entering] : _lower[entering];
             return step;
         }
-        int left = _basic[leaving];
-        _value[left] = _column[leaving] > 0 ? _upper[left] : _lower[left];
-        Exchange(leaving, place);
+        int left = _basic[_lines[leaving]];
+        _value[left] = _entries[leaving] > 0 ? _upper[left] : _lower[left];
+        Exchange(_lines[leaving], place);
         return step;
     }
 
-    // How far a basic variable is from the bound that the step drives it to.
-    private double Room(int line)
+    // How far the basic variable of an entry is from the bound that the step drives it to.
+    private double Room(int entry)
     {
-        int variable = _basic[line];
-        return Math.Max(0, _column[line] > 0 ? _upper[variable] - _value[variable] : _value[variable] - _lower[variable]);
+        int variable = _basic[_lines[entry]];
+        return Math.Max(0, _entries[entry] > 0 ? _upper[variable] - _value[variable] : _value[variable] - _lower[variable]);
     }
 
     private void Exchange(int line, int place)

@@ -1,89 +1,74 @@
-using System.Numerics;
-using System.Runtime.CompilerServices;
+using Column = IncDiv.Disclosure.Linear.LinearForm<double, IncDiv.Disclosure.Intervals.RoundedField>;
 
 namespace IncDiv.Disclosure.Intervals;
 
-/// <summary>Each basic variable as a linear form of the nonbasic ones, and a form to be maximised as a last line.</summary>
-internal sealed class Tableau(int basics, int nonbasics)
+/// <summary>
+/// Each basic variable as a linear form of the nonbasic ones, and a form to be maximised. It is kept by columns, most of which have few
+/// entries: a step reads one of them, and more can be added.
+/// </summary>
+internal sealed class Tableau(int basics)
 {
-    private const double Negligible = 1e-11;
+    private readonly List<Column> _columns = [];
 
-    private readonly double[][] _lines = [.. Enumerable.Range(0, basics + 1).Select(_ => new double[nonbasics])];
-    private int[] _support = new int[nonbasics];
-    private int _width = nonbasics;
+    // For each line the columns that may have an entry there, some of them twice.
+    private readonly List<int>[] _holders = [.. Enumerable.Range(0, basics).Select(_ => new List<int>())];
 
-    public double[] Objective => _lines[basics];
+    /// <summary>The slope of each nonbasic variable; there may be room for more behind them.</summary>
+    public double[] Objective { get; private set; } = [];
 
-    public double[] this[int line] => _lines[line];
+    /// <summary>The entries of a nonbasic variable, by line.</summary>
+    public Column this[int place] => _columns[place];
 
-    /// <summary>Makes room for more nonbasic variables after the others, with 0 in each line. Lines have room to spare: to copy them all is dear.</summary>
-    public void Widen(int more)
+    /// <summary>Adds a nonbasic variable.</summary>
+    public void Add(Column column, double slope)
     {
-        _width += more;
-        if (_width <= _support.Length)
-            return;
-        _support = new int[_width + _width / 2];
-        for (int i = 0; i < _lines.Length; i++)
-            Array.Resize(ref _lines[i], _support.Length);
+        if (_columns.Count == Objective.Length)
+        {
+            double[] wider = new double[Math.Max(64, 2 * Objective.Length)];
+            Objective.CopyTo(wider, 0);
+            Objective = wider;
+        }
+        Objective[_columns.Count] = slope;
+        foreach (int line in column.Places)
+            _holders[line].Add(_columns.Count);
+        _columns.Add(column);
+    }
+
+    /// <summary>The nonbasic variables on which a basic one depends.</summary>
+    public IReadOnlyList<int> Line(int line)
+    {
+        List<int> holders = _holders[line];
+        holders.Sort();
+        var found = new List<int>(holders.Count);
+        int count = 0;
+        for (int h = 0; h < holders.Count; h++)
+        {
+            if (h > 0 && holders[h] == holders[count - 1])
+                continue;
+            holders[count++] = holders[h];
+            if (_columns[holders[h]][line] != 0)
+                found.Add(holders[h]);
+        }
+        holders.RemoveRange(count, holders.Count - count);
+        return found;
     }
 
     /// <summary>Exchanges a basic with a nonbasic variable.</summary>
-    // Optimised at once, here and below: until they have been counted as hot, a whole release is over.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Pivot(int line, int place)
     {
-        double[] leaving = _lines[line];
-        double inverse = 1 / leaving[place];
-        int filled = 0;
-        for (int k = 0; k < leaving.Length; k++)
-            if (leaving[k] != 0)
-            {
-                leaving[k] *= -inverse;
-                if (k != place)
-                    _support[filled++] = k;
-            }
-        leaving[place] = inverse;
-        bool isSparse = filled < leaving.Length / 6;
-        for (int i = 0; i <= basics; i++)
+        Column entering = _columns[place];
+        double inverse = 1 / entering[line], slope = Objective[place];
+        entering.Replace(line, 0);
+        foreach (int k in Line(line))
         {
-            double factor = _lines[i][place];
-            if (factor == 0 || i == line)
-                continue;
-            _lines[i][place] = 0;
-            if (isSparse)
-                AddSparse(_lines[i], leaving, factor, _support.AsSpan(0, filled));
-            else
-                Add(_lines[i], leaving, factor);
-            _lines[i][place] = factor * inverse;
+            Column column = _columns[k];
+            double factor = column[line] * -inverse;
+            column.Replace(line, factor);
+            column.AddMultiple(entering, factor, l => _holders[l].Add(k));
+            Objective[k] = RoundedField.Sum(Objective[k], slope, factor);
         }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void AddSparse(double[] target, double[] source, double factor, ReadOnlySpan<int> support)
-    {
-        foreach (int k in support)
-        {
-            double sum = target[k] + factor * source[k];
-            target[k] = Math.Abs(sum) < Negligible ? 0 : sum;
-        }
-    }
-
-    // What should be 0 is set to 0, else remainders of cancellation would fill the tableau.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Add(double[] target, double[] source, double factor)
-    {
-        var factors = new Vector<double>(factor);
-        var negligible = new Vector<double>(Negligible);
-        int k = 0;
-        for (; k <= target.Length - Vector<double>.Count; k += Vector<double>.Count)
-        {
-            Vector<double> sum = new Vector<double>(target, k) + factors * new Vector<double>(source, k);
-            Vector.ConditionalSelect(Vector.LessThan(Vector.Abs(sum), negligible), Vector<double>.Zero, sum).CopyTo(target, k);
-        }
-        for (; k < target.Length; k++)
-        {
-            double sum = target[k] + factor * source[k];
-            target[k] = Math.Abs(sum) < Negligible ? 0 : sum;
-        }
+        entering.Scale(inverse);
+        entering.Replace(line, inverse);
+        Objective[place] = slope * inverse;
     }
 }

@@ -30,15 +30,20 @@ internal sealed class LinearSafety(CoverModel model, int coalition)
     {
         if (_span.Contains(cell))
             return HiddenReason.None;
-        if (Array.Exists(_primaries, p => _span.ContainsWith(cell, p)))
+        int[] touched = [.. _span.TouchedBy(cell).Where(c => model.Columns[c].IsPrimary)];
+        if (Array.Exists(touched, p => _span.ContainsWith(cell, p)))
             return HiddenReason.Linear;
-        return Array.Exists(_insiders, i => Tells(i, cell)) ? HiddenReason.Insider : HiddenReason.None;
+        return Array.Exists(_insiders, i => Tells(i, cell, touched)) ? HiddenReason.Insider : HiddenReason.None;
     }
 
-    private bool Tells(int insider, int cell)
+    // If publishing changes neither what is known of the insider nor of another primary, they tell no more of each other than before.
+    private bool Tells(int insider, int cell, int[] touched)
     {
+        int[] others = touched.Contains(insider) ? _primaries : touched;
+        if (others.Length == 0)
+            return false;
         (uint, uint, uint) both = _span.With(insider, cell);
         // What an insider knows already, before this cell is published, is no reason to hide it.
-        return Array.Exists(_primaries, p => p != insider && _span.Contains(both, p) && !_span.ContainsWith(insider, p));
+        return Array.Exists(others, p => p != insider && _span.Contains(both, p) && !_span.ContainsWith(insider, p));
     }
 }

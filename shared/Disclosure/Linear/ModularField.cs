@@ -8,7 +8,7 @@ namespace IncDiv.Disclosure.Linear;
 /// Exact arithmetic modulo the prime 2³¹ − 1. What depends linearly on other columns does so here, too; what does not is taken to do so once
 /// in two thousand million times, which hides a cell too many. A second prime is not needed: certification proves every primary again.
 /// </summary>
-internal static class ModularField
+internal readonly struct ModularField : IField<ulong>
 {
     private const uint Prime = int.MaxValue;
 
@@ -28,14 +28,20 @@ internal static class ModularField
     /// <summary>Whether products of two numbers below the prime add up to 0; three of them fit into 64 bits.</summary>
     public static bool IsZero(ulong first, ulong second, ulong third) => (first + second + third) % Prime == 0;
 
-    /// <summary>Adds a multiple of one equation to another. Numbers stand in 64 bits each, so that four products are made at a time.</summary>
+    public static ulong Product(ulong a, ulong b) => Multiply((uint)a, (uint)b);
+
+    /// <inheritdoc/>
+    public static ulong Sum(ulong a, ulong b, ulong factor) => Add((uint)a, Multiply((uint)b, (uint)factor));
+
+    /// <inheritdoc/>
+    // Numbers stand in 64 bits each, so that four products are made at a time.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void AddMultiple(Span<ulong> target, ReadOnlySpan<ulong> source, uint factor)
+    public static void AddMultiple(Span<ulong> target, ReadOnlySpan<ulong> source, ulong factor)
     {
         int i = 0;
         if (Avx2.IsSupported)
         {
-            Vector256<ulong> factors = Vector256.Create((ulong)factor), prime = Vector256.Create((ulong)Prime);
+            Vector256<ulong> factors = Vector256.Create(factor), prime = Vector256.Create((ulong)Prime);
             for (; i <= target.Length - 4; i += 4)
             {
                 Vector256<ulong> product = Avx2.Multiply(Vector256.Create(source.Slice(i, 4)).AsUInt32(), factors.AsUInt32());
@@ -45,7 +51,7 @@ internal static class ModularField
             }
         }
         for (; i < target.Length; i++)
-            target[i] = Add((uint)target[i], Multiply((uint)source[i], factor));
+            target[i] = Sum(target[i], source[i], factor);
     }
 
     public static uint Inverse(uint a)

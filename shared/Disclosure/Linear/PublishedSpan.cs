@@ -1,4 +1,5 @@
 using IncDiv.Disclosure.Cover;
+using ModularForm = IncDiv.Disclosure.Linear.LinearForm<ulong, IncDiv.Disclosure.Linear.ModularField>;
 
 namespace IncDiv.Disclosure.Linear;
 
@@ -11,12 +12,11 @@ namespace IncDiv.Disclosure.Linear;
 internal sealed class PublishedSpan
 {
     private const int Probes = 3;
-    private const int Spare = 64;
 
     private readonly bool[] _isForgotten;
     private readonly int[] _places;
-    private ulong[][] _probes;
-    private List<ulong[]> _equations;
+    private ModularForm[] _probes;
+    private LinearForms _equations;
     private int[] _live;
     private int _forgotten;
 
@@ -25,8 +25,8 @@ internal sealed class PublishedSpan
         _isForgotten = new bool[model.CellCount];
         _live = [.. Enumerable.Range(0, model.CellCount)];
         _places = [.. _live];
-        _equations = [.. Equations(model)];
-        _probes = [.. Enumerable.Range(0, Probes).Select(p => Sum((ulong)p << 32))];
+        _equations = new LinearForms(model);
+        _probes = [.. Enumerable.Range(0, Probes).Select(p => _equations.Sum(model.CellCount, (ulong)p << 32))];
     }
 
     /// <summary>Whether the column follows from the published ones.</summary>
@@ -41,6 +41,10 @@ internal sealed class PublishedSpan
     /// <summary>Whether the column is among what <see cref="With"/> describes.</summary>
     public bool Contains((uint A, uint B, uint C) with, int column) =>
         ModularField.IsZero((ulong)Probe(0, column) * with.A, (ulong)Probe(1, column) * with.B, (ulong)Probe(2, column) * with.C);
+
+    /// <summary>Columns of which more or less could follow if <paramref name="column"/>, which does not follow yet, were published; it is among them.</summary>
+    // Publishing takes any one equation that has the column off the others: what has no term in it stays as it is.
+    public IEnumerable<int> TouchedBy(int column) => _equations.Shortest(_places[column]).Places.Select(p => _live[p]);
 
     /// <summary>The column must not be asked about again.</summary>
     public void Forget(int column)
@@ -57,25 +61,22 @@ internal sealed class PublishedSpan
             Eliminate(_places[column]);
     }
 
-    // Any equation that has the column is solved for it and taken off all others.
+    // A form that has the column is solved for it and taken off all others.
     private void Eliminate(int place)
     {
-        int found = _equations.FindIndex(e => e[place] != 0);
-        ulong[] pivot = _equations[found];
-        _equations[found] = _equations[^1];
-        _equations.RemoveAt(_equations.Count - 1);
+        ModularForm pivot = _equations.Eliminate(place);
         uint inverse = ModularField.Inverse((uint)pivot[place]);
-        foreach (ulong[] equation in _equations.Concat(_probes))
-            if (equation[place] != 0)
-                ModularField.AddMultiple(equation, pivot, ModularField.Subtract(0, ModularField.Multiply((uint)equation[place], inverse)));
+        foreach (ModularForm probe in _probes)
+            if (probe[place] is > 0 and var coefficient)
+                probe.AddMultiple(pivot, LinearForms.Vanishing(coefficient, inverse));
     }
 
     private void Compact()
     {
         int[] kept = [.. _live.Where(c => !_isForgotten[c])];
-        ulong[] Narrow(ulong[] equation) => [.. kept.Select(c => equation[_places[c]])];
-        _equations = [.. _equations.Select(Narrow)];
-        _probes = [.. _probes.Select(Narrow)];
+        int[] places = [.. kept.Select(c => _places[c])];
+        _equations = _equations.Over(places);
+        _probes = [.. _probes.Select(p => p.Over(places))];
         _live = kept;
         for (int place = 0; place < kept.Length; place++)
             _places[kept[place]] = place;
@@ -86,39 +87,4 @@ internal sealed class PublishedSpan
 
     private uint Minor(int i, int j, int first, int second) => ModularField.Subtract(
         ModularField.Multiply(Probe(i, first), Probe(j, second)), ModularField.Multiply(Probe(j, first), Probe(i, second)));
-
-    // There are never more independent equations than columns: sums of few rows each, at random, are as good as all rows.
-    private static ulong[][] Equations(CoverModel model)
-    {
-        bool isLarge = model.RowCount > model.CellCount + Spare;
-        int count = isLarge ? model.CellCount + Spare : model.RowCount;
-        ulong[][] equations = [.. Enumerable.Range(0, count).Select(_ => new ulong[model.CellCount])];
-        for (int c = 0; c < model.CellCount; c++)
-        {
-            CoverColumn column = model.Columns[c];
-            for (int i = 0; i < column.Rows.Length; i++)
-            {
-                int row = column.Rows[i];
-                uint coefficient = ModularField.Of(column.Coefficients[i]);
-                if (!isLarge)
-                    equations[row][c] = coefficient;
-                else
-                    for (ulong copy = 0; copy < 2; copy++)
-                    {
-                        ulong seed = (copy << 33) + ((ulong)row << 1);
-                        ulong[] equation = equations[ModularField.Scatter(seed) % count];
-                        equation[c] = ModularField.Add((uint)equation[c], ModularField.Multiply(coefficient, ModularField.Scatter(seed + 1)));
-                    }
-            }
-        }
-        return equations;
-    }
-
-    private ulong[] Sum(ulong seed)
-    {
-        var sum = new ulong[_live.Length];
-        for (int e = 0; e < _equations.Count; e++)
-            ModularField.AddMultiple(sum, _equations[e], ModularField.Scatter(seed + (ulong)e + ((ulong)1 << 40)));
-        return sum;
-    }
 }

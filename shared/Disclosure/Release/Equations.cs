@@ -4,15 +4,20 @@ namespace IncDiv.Disclosure.Release;
 /// Every way in which a whole is the sum of parts that share nobody, along each dimension and along time (disclosure.md S2). Parts that
 /// nobody tells become counts of their own, the rest.
 /// </summary>
-internal sealed class Equations(Inventory inventory)
+internal sealed class Equations
 {
     /// <summary>Begins the name of the dimension of those in a base who are not in a part of it.</summary>
     public const string Others = "not in ";
 
+    private readonly Inventory _inventory;
+    private readonly string _feed;
     private readonly List<Equation> _found = [];
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
-    private readonly Dictionary<(string, string), HashSet<string>> _labels = [];
+    private readonly Dictionary<string, HashSet<string>> _labels = new(StringComparer.Ordinal);
 
+    private Equations(Inventory inventory) => (_inventory, _feed) = (inventory, inventory.Rows[0].Feed);
+
+    /// <param name="inventory">Of one feed.</param>
     public static IReadOnlyList<Equation> Of(Inventory inventory)
     {
         var equations = new Equations(inventory);
@@ -27,40 +32,39 @@ internal sealed class Equations(Inventory inventory)
         return equations._found;
     }
 
+    // Rests are added on the way.
+    private Atom[] AtomsNow() => [.. _inventory.Atoms];
+
     // Those whose length of service is known are, as far as anybody knows, all.
     private void WithAndWithoutNumbers()
     {
-        foreach (Atom atom in inventory.Atoms.ToArray())
+        foreach (Atom atom in AtomsNow())
             if (atom.Set.Where.Where(w => w.Value is [MeasureSets.Filled]).Select(w => w.Key).ToArray() is { Length: > 0 } numbers)
-                inventory.AtomOf(PeopleSet.Of(atom.Set.Feed, atom.Set.Where.Where(w => !numbers.Contains(w.Key))));
+                _inventory.AtomOf(PeopleSet.Of(atom.Set.Feed, atom.Set.Where.Where(w => !numbers.Contains(w.Key))));
     }
 
     // BME women are a part of those whose ethnicity and sex are known, in two dimensions at once.
     private void NumeratorsInBases()
     {
-        for (int row = 0; row < inventory.Rows.Count; row++)
-            if (inventory.AtomsOf[row] is [{ } whole, { } part] && IsWithin(part.Set, whole.Set, out int differing) && differing > 1)
+        for (int row = 0; row < _inventory.Rows.Count; row++)
+            if (_inventory.AtomsOf[row] is [{ } whole, { } part] && IsWithin(part.Set, whole.Set, out int differing) && differing > 1)
                 Nest(whole, part);
     }
 
     // Who answered all twelve items answered each of them.
     private void NestedItems()
     {
-        foreach (IGrouping<string, Atom> feed in inventory.Atoms.Where(a => a.IsBase && a.Rows.Count > 0).ToArray().GroupBy(a => a.Set.Feed))
-        {
-            ILookup<string, (Atom Atom, string[] Items)> places = feed.ToLookup(
-                a => a.Set.KeyWithout([.. a.Set.Where.Keys.Where(k => inventory.Sets.IsItem(feed.Key, k))]),
-                a => (a, a.Set.Where.Keys.Where(k => inventory.Sets.IsItem(feed.Key, k)).ToArray()));
-            foreach (IGrouping<string, (Atom Atom, string[] Items)> place in places)
-                foreach ((Atom inner, string[] items) in place.Where(p => p.Items.Length > 1))
-                    foreach ((Atom outer, string[] fewer) in place.Where(p => p.Items.Length < items.Length))
-                        if (IsWithin(inner.Set, outer.Set, out _))
-                            Nest(outer, inner);
-        }
+        ILookup<string, (Atom Atom, string[] Items)> places = AtomsNow().Where(a => a.IsBase && a.Rows.Count > 0)
+            .Select(a => (Atom: a, Items: a.Set.Where.Keys.Where(k => _inventory.Sets.IsItem(_feed, k)).ToArray())).ToLookup(a => a.Atom.Set.KeyWithout(a.Items));
+        foreach (IGrouping<string, (Atom Atom, string[] Items)> place in places)
+            foreach ((Atom inner, string[] items) in place.Where(p => p.Items.Length > 1))
+                foreach ((Atom outer, string[] fewer) in place.Where(p => p.Items.Length < items.Length))
+                    if (IsWithin(inner.Set, outer.Set, out _))
+                        Nest(outer, inner);
     }
 
     private void Nest(Atom whole, Atom part) =>
-        Add(whole, [part, inventory.AtomOf(PeopleSet.Of(whole.Set.Feed, whole.Set.Where.Append(new(Others + part.Set.Key, ["true"]))))]);
+        Add(whole, [part, _inventory.AtomOf(PeopleSet.Of(whole.Set.Feed, whole.Set.Where.Append(new(Others + part.Set.Key, ["true"]))))]);
 
     private static bool IsWithin(PeopleSet part, PeopleSet whole, out int differing)
     {
@@ -70,12 +74,12 @@ internal sealed class Equations(Inventory inventory)
 
     private void LearnLabels()
     {
-        foreach (Atom atom in inventory.Atoms)
+        foreach (Atom atom in AtomsNow())
             foreach ((string dimension, string[] codes) in atom.Set.Where)
-                if (inventory.Sets.Domain(atom.Set.Feed, dimension) is null)
+                if (_inventory.Sets.Domain(_feed, dimension) is null)
                 {
-                    if (!_labels.TryGetValue((atom.Set.Feed, dimension), out HashSet<string>? labels))
-                        _labels.Add((atom.Set.Feed, dimension), labels = new(StringComparer.Ordinal) { PeopleSet.Blank });
+                    if (!_labels.TryGetValue(dimension, out HashSet<string>? labels))
+                        _labels.Add(dimension, labels = new(StringComparer.Ordinal) { PeopleSet.Blank });
                     labels.UnionWith(codes);
                 }
     }
@@ -83,33 +87,39 @@ internal sealed class Equations(Inventory inventory)
     // Those whose ethnicity is not known, by sex, add up to all whose ethnicity is not known, also where of all it is told who refused to say.
     private void WholesOfRests()
     {
-        foreach (Atom rest in inventory.Atoms.Where(a => a.IsRest).ToArray())
+        foreach (Atom rest in AtomsNow().Where(a => a.IsRest))
             foreach ((string unknown, string[] codes) in rest.Set.Where.Where(w => w.Value.Length > 1 && w.Value.Contains(PeopleSet.Blank)))
-                foreach (string dimension in rest.Set.Where.Keys.Where(k => k != unknown && k != PeopleSet.Time))
-                {
-                    PeopleSet whole = rest.Set.Without(dimension);
-                    if (inventory.Sets.Domain(whole.Feed, unknown) is { } domain && inventory.IsTold(whole.Without(unknown)) && inventory.IsTold(whole.With(unknown, [.. domain.Except(codes)])))
-                        inventory.AtomOf(whole);
-                }
+                if (_inventory.Sets.Domain(_feed, unknown) is { } domain)
+                    foreach (string dimension in rest.Set.Where.Keys.Where(k => k != unknown && k != PeopleSet.Time))
+                    {
+                        PeopleSet whole = rest.Set.Without(dimension);
+                        if (_inventory.IsTold(whole.Without(unknown)) && _inventory.IsTold(whole.With(unknown, [.. domain.Except(codes)])))
+                            _inventory.AtomOf(whole);
+                    }
     }
 
     private void AlongDimensions(int pass)
     {
-        foreach (IGrouping<string, Atom> feed in inventory.Atoms.ToArray().GroupBy(a => a.Set.Feed))
-            AlongDimensions([.. feed], pass);
-    }
-
-    private void AlongDimensions(IReadOnlyList<Atom> atoms, int pass)
-    {
+        Atom[] atoms = AtomsNow();
+        Dictionary<string, int> places = atoms.Select((atom, place) => (atom, place)).ToDictionary(a => a.atom.Set.Key, a => a.place, StringComparer.Ordinal);
         foreach (string dimension in atoms.SelectMany(a => a.Set.Where.Keys).Distinct().Order(StringComparer.Ordinal).ToArray())
             if (dimension.StartsWith(Others, StringComparison.Ordinal))
                 continue;
             else if (!WorkOfRank.IsLinked(dimension))
-                foreach (IGrouping<string, Atom> table in atoms.GroupBy(a => a.Set.KeyWithout(dimension)))
-                    Along(dimension, table.First().Set, [.. table], pass);
+                foreach (Atom[] table in TablesAlong(dimension, atoms, places))
+                    Along(dimension, table[0].Set, table, pass);
             else
                 foreach (IGrouping<string, Atom> group in atoms.GroupBy(a => a.Set.KeyWithout(WorkOfRank.Rank, WorkOfRank.Work)))
                     AlongLinked(dimension, [.. group], pass);
+    }
+
+    // Sets that differ in one dimension only, and the one that has it not; most sets have none of those that do.
+    private static IEnumerable<Atom[]> TablesAlong(string dimension, Atom[] atoms, Dictionary<string, int> places)
+    {
+        ILookup<string, int> members = Enumerable.Range(0, atoms.Length).Where(i => atoms[i].Set.Where.ContainsKey(dimension))
+            .ToLookup(i => atoms[i].Set.KeyWithout(dimension), StringComparer.Ordinal);
+        return members.Select(m => places.TryGetValue(m.Key, out int whole) ? m.Append(whole).Order().ToArray() : [.. m])
+            .OrderBy(m => m[0]).Select(m => m.Select(i => atoms[i]).ToArray());
     }
 
     // A rank tells the kind of work, so one set may stand in tables of several kinds of work.
@@ -118,13 +128,17 @@ internal sealed class Equations(Inventory inventory)
         if (group.Count < 2)
             return;
         string other = dimension == WorkOfRank.Rank ? WorkOfRank.Work : WorkOfRank.Rank;
+        PeopleSet rest = PeopleSet.Of(_feed, group[0].Set.Where.Where(w => !WorkOfRank.IsLinked(w.Key)));
+        // All of a group differ in the two dimensions only.
+        PeopleSet[] pairs = [.. group.Select(a => PeopleSet.Of(_feed, a.Set.Where.Where(w => WorkOfRank.IsLinked(w.Key))))];
         foreach (string[]? value in group.Select(a => a.Set.Where.GetValueOrDefault(other)).DistinctBy(v => v is null ? "" : string.Join('+', v)).ToArray())
         {
-            PeopleSet without = PeopleSet.Of(group[0].Set.Feed, group[0].Set.Where.Where(w => !WorkOfRank.IsLinked(w.Key)));
-            if (value is not null)
-                without = without.With(other, value);
-            Atom[] members = [.. group.Where(a => (a.Set.Where.TryGetValue(dimension, out string[]? codes) ? without.With(dimension, codes) : without).Equals(a.Set))];
-            Along(dimension, without, members, pass);
+            PeopleSet without = PeopleSet.Of(_feed, value is null ? [] : [new(other, value)]);
+            // A code of the one dimension adds nothing to the other.
+            bool CanBeMember(PeopleSet pair) => value is null || !pair.Where.TryGetValue(other, out string[]? codes) || codes.All(value.Contains);
+            PeopleSet Member(PeopleSet pair) => pair.Where.TryGetValue(dimension, out string[]? codes) ? without.With(dimension, codes) : without;
+            Atom[] members = [.. group.Where((_, i) => CanBeMember(pairs[i]) && Member(pairs[i]).Equals(pairs[i]))];
+            Along(dimension, rest.And(without.Where), members, pass);
         }
     }
 
@@ -133,7 +147,7 @@ internal sealed class Equations(Inventory inventory)
     {
         if (members.Length < 2)
             return;
-        IReadOnlyList<string> domain = inventory.Sets.Domain(table.Feed, dimension) ?? [.. _labels[(table.Feed, dimension)]];
+        IReadOnlyList<string> domain = _inventory.Sets.Domain(_feed, dimension) ?? [.. _labels[dimension]];
         (Atom Atom, HashSet<string> Codes)[] covered = [.. members.Select(a => (a, (a.Set.Where.GetValueOrDefault(dimension) ?? domain).ToHashSet(StringComparer.Ordinal)))];
         string[][] parts =
         [
@@ -144,7 +158,7 @@ internal sealed class Equations(Inventory inventory)
         if (pass > 0 && named.Count(a => a is null) > 2)
             return;
         for (int i = 0; i < parts.Length; i++)
-            named[i] ??= inventory.AtomOf(table.With(dimension, parts[i]));
+            named[i] ??= _inventory.AtomOf(table.With(dimension, parts[i]));
         foreach ((Atom whole, HashSet<string> codes) in covered)
         {
             Atom[] inside = [.. named.Where((_, i) => codes.Contains(parts[i][0])).Select(a => a!)];

@@ -17,6 +17,13 @@ public sealed record History(IReadOnlyList<LedgerEntry> Entries, IReadOnlyList<M
 
     public static History None { get; } = new([], []);
 
+    /// <summary>What was published of the people and the measures of some rows of one feed.</summary>
+    internal History Of(IReadOnlyList<MeasureRow> rows)
+    {
+        HashSet<string> measures = [.. rows.Select(r => r.MeasureId)];
+        return new([.. Entries.Where(e => e.Feed == rows[0].Feed)], [.. Rows.Where(r => measures.Contains(r.MeasureId))]);
+    }
+
     /// <summary>Writes into the inventory what earlier releases made of its counts, and adds those that windows share with it.</summary>
     internal void Recall(Inventory inventory, DisclosurePolicy policy)
     {

@@ -15,7 +15,7 @@ internal sealed class PeopleSet : IEquatable<PeopleSet>
     // Names are asked for all the time.
     private readonly string[] _names;
 
-    private PeopleSet(string feed, SortedDictionary<string, string[]> where)
+    private PeopleSet(string feed, SortedList<string, string[]> where)
     {
         (Feed, Where) = (feed, where);
         _names = [.. where.Select(w => $"{w.Key}={string.Join('+', w.Value)}")];
@@ -32,7 +32,7 @@ internal sealed class PeopleSet : IEquatable<PeopleSet>
 
     public static PeopleSet Of(string feed, IEnumerable<KeyValuePair<string, string[]>> where)
     {
-        var sorted = new SortedDictionary<string, string[]>(StringComparer.Ordinal);
+        var sorted = new SortedList<string, string[]>(StringComparer.Ordinal);
         foreach ((string dimension, string[] codes) in where)
             sorted[dimension] = sorted.TryGetValue(dimension, out string[]? before) ? [.. before.Intersect(codes)] : [.. codes.Order(StringComparer.Ordinal)];
         return new PeopleSet(feed, WorkOfRank.Normalise(sorted));

@@ -1,3 +1,6 @@
+using IncDiv.Contracts.Output;
+using IncDiv.Disclosure.Policies;
+
 namespace IncDiv.Disclosure.Release;
 
 /// <summary>What a release hides, and why (disclosure.md 4.2 S12, section 8): shares and classes only, no value and no small count.</summary>
@@ -23,18 +26,18 @@ public sealed record ReleaseEvidence(
     IReadOnlyList<TableEvidence> Tables)
 {
     internal static ReleaseEvidence Of(
-        Inventory inventory, bool[] masked, IReadOnlyList<Ladder.Withheld> withheld, IReadOnlyList<ProtectionResult> results, bool isSafe, int frozen, int contradictions)
+        IReadOnlyList<MeasureRow> rows, IReadOnlyList<string> reasons, DisclosurePolicy policy,
+        IReadOnlyList<Ladder.Withheld> withheld, IReadOnlyList<ProtectionResult> results, bool isSafe, int frozen, int contradictions)
     {
-        Dictionary<string, CellVerdict> verdicts = results.SelectMany(r => r.Cells).DistinctBy(c => c.Key).ToDictionary(c => c.Key, StringComparer.Ordinal);
         Dictionary<string, string> rungs = withheld.GroupBy(w => w.Table).ToDictionary(g => g.Key, g => g.Last().Rung, StringComparer.Ordinal);
-        int[] shown = [.. Enumerable.Range(0, masked.Length).Where(i => inventory.Rows[i] is not { Value: null, N: null or 0 })];
-        string[] reasons = [.. masked.Select((m, i) => m ? ReasonOf(inventory, i, verdicts) : "")];
-        int[] widths = [.. verdicts.Values.Where(v => v.Certificate is not null).Select(v => (int)Math.Min(int.MaxValue, v.Certificate!.Upper - v.Certificate.Lower))];
+        int[] told = [.. Enumerable.Range(0, rows.Count).Where(i => rows[i] is not { Value: null, N: null or 0 })];
+        int[] hidden = [.. told.Where(i => reasons[i].Length > 0)];
+        int[] widths = [.. results.SelectMany(r => r.Cells).Where(v => v.Certificate is not null).Select(v => (int)Math.Min(int.MaxValue, v.Certificate!.Upper - v.Certificate.Lower))];
         return new ReleaseEvidence(
-            inventory.PolicyVersion,
-            Percent(shown.Count(i => masked[i]), shown.Length),
+            policy.Version,
+            Percent(hidden.Length, told.Length),
             new SortedDictionary<string, double>(
-                shown.Where(i => masked[i]).GroupBy(i => reasons[i]).ToDictionary(g => g.Key, g => Percent(g.Count(), shown.Length)), StringComparer.Ordinal),
+                hidden.GroupBy(i => reasons[i]).ToDictionary(g => g.Key, g => Percent(g.Count(), told.Length)), StringComparer.Ordinal),
             widths.Length == 0 ? "nothing hidden" : ClassOf(widths.Min()),
             widths.Length == 0 ? "nothing hidden" : ClassOf(widths.Max()),
             results.Sum(r => r.LinearPrograms),
@@ -42,24 +45,14 @@ public sealed record ReleaseEvidence(
             contradictions > 0,
             isSafe ? "safe" : "refused",
             [
-                .. shown.GroupBy(i => Ladder.TableOf(inventory.Rows[i])).Select(g =>
+                .. told.GroupBy(i => Ladder.TableOf(rows[i])).Select(g =>
                 {
                     string table = Ladder.Name(g.Key.Measure, g.Key.Breakdown, g.Key.Window);
                     return new TableEvidence(
-                        g.Key.Measure, g.Key.Breakdown, g.Key.Window, Percent(g.Count(i => masked[i]), g.Count()),
-                        [.. g.Where(i => masked[i]).Select(i => reasons[i]).Distinct().Order(StringComparer.Ordinal)], rungs.GetValueOrDefault(table, ""));
+                        g.Key.Measure, g.Key.Breakdown, g.Key.Window, Percent(g.Count(i => reasons[i].Length > 0), g.Count()),
+                        [.. g.Select(i => reasons[i]).Where(r => r.Length > 0).Distinct().Order(StringComparer.Ordinal)], rungs.GetValueOrDefault(table, ""));
                 }),
             ]);
-    }
-
-    private static string ReasonOf(Inventory inventory, int row, Dictionary<string, CellVerdict> verdicts)
-    {
-        if (inventory.IsWithheld[row])
-            return "table left out";
-        HiddenReason[] hidden = [.. inventory.AtomsOf[row].Select(a => verdicts.GetValueOrDefault(a.Key)).Where(v => v is { IsHidden: true }).Select(v => v!.Reason)];
-        return inventory.IsPrimary[row] || hidden.Contains(HiddenReason.Primary) ? "small or sensitive"
-            : hidden.Length == 0 ? "tells of another"
-            : "partner";
     }
 
     private static string ClassOf(int width) => width switch { < 10 => "under 10", < 20 => "10 to 19", < 50 => "20 to 49", _ => "50 or more" };

@@ -21,7 +21,7 @@ internal static class WorkOfRank
         Columns.Contains(column) ? (Rank, [.. codes.Select(c => $"{column}:{c}")]) : (column, [.. codes]);
 
     /// <summary>One way to write one set.</summary>
-    public static SortedDictionary<string, string[]> Normalise(SortedDictionary<string, string[]> where)
+    public static SortedList<string, string[]> Normalise(SortedList<string, string[]> where)
     {
         if (!where.TryGetValue(Rank, out string[]? ranks) || ranks.Any(r => r.StartsWith("rank_band:", StringComparison.Ordinal)))
             return where;

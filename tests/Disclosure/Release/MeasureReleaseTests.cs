@@ -9,6 +9,14 @@ namespace IncDiv.Disclosure.Tests.Release;
 public sealed class MeasureReleaseTests
 {
     [Fact]
+    public void A_row_that_contradicts_another_stops_the_release_however_many_threads_there_are()
+    {
+        MeasureRow[] rows = [Figures.Share("WF-01", "rank", "Constable", 20, 200), Figures.Share("WF-09", "rank", "Constable", 20, 201)];
+
+        Assert.Contains("contradicts", Assert.Throws<InvalidOperationException>(() => MeasureRelease.Protect(rows, MeasureCatalogue.Default, DisclosurePolicy.Default, threads: 2)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_small_group_takes_a_partner_with_it_so_that_it_does_not_follow_from_the_total()
     {
         IReadOnlyList<string> masked = Figures.Masked(Figures.Release(Figures.Strength(("Officer", 900), ("Staff", 300), ("PCSO", 40), ("Special", 3))).Rows);
