@@ -23,44 +23,50 @@ internal sealed class PdfCanvas(int page, double height)
     public void Begin(StructureElement element)
     {
         element.AddMark(page, _marks.Count);
-        Append($"/{element.Tag}<</MCID {_marks.Count}>>BDC\n");
+        _operators.Append(CultureInfo.InvariantCulture, $"/{element.Tag}<</MCID {_marks.Count}>>BDC\n");
         _marks.Add(element);
     }
 
     /// <summary>What follows carries nothing: rules, page numbers, repeated headers.</summary>
-    public void BeginArtifact() => Append($"/Artifact BMC\n");
+    public void BeginArtifact() => _operators.Append("/Artifact BMC\n");
 
-    public void End() => Append($"EMC\n");
+    public void End() => _operators.Append("EMC\n");
 
     public void Text(double x, double baseline, string text, PdfFont font, double size, Ink ink = Ink.Text)
     {
-        if (text.Length > 0)
-            Append($"{Colour(ink)} rg BT/{font.Name} {size:0.##} Tf {x:0.##} {height - baseline:0.##} Td<{font.Encode(text)}>Tj ET\n");
+        if (text.Length == 0)
+            return;
+        _operators.Append(CultureInfo.InvariantCulture, $"{Colour(ink)} rg BT/{font.Name} {size:0.##} Tf {x:0.##} {height - baseline:0.##} Td<");
+        font.Encode(text, _operators);
+        _operators.Append(">Tj ET\n");
     }
 
     public void Line(IReadOnlyList<Point> points, Ink ink, double width, double dash = 0)
     {
-        Append($"{Colour(ink)} RG {width:0.##} w {(dash > 0 ? $"[{dash.ToString("0.##", CultureInfo.InvariantCulture)}]" : "[]")}0 d ");
+        _operators.Append(CultureInfo.InvariantCulture, $"{Colour(ink)} RG {width:0.##} w {(dash > 0 ? $"[{dash.ToString("0.##", CultureInfo.InvariantCulture)}]" : "[]")}0 d ");
         Path(points);
-        Append($"S\n");
+        _operators.Append("S\n");
     }
 
     public void Polygon(IReadOnlyList<Point> points, Ink ink)
     {
-        Append($"{Colour(ink)} rg ");
+        _operators.Append(CultureInfo.InvariantCulture, $"{Colour(ink)} rg ");
         Path(points);
-        Append($"h f\n");
+        _operators.Append("h f\n");
     }
 
     /// <summary>A mark with a white rim, or a ring that is not filled.</summary>
     public void Paint(Mark mark)
     {
-        Append(mark.Kind == MarkKind.Ring ? (FormattableString)$"1 1 1 rg {Colour(mark.Ink)} RG 2 w []0 d " : $"{Colour(mark.Ink)} rg 1 1 1 RG 1 w []0 d ");
+        if (mark.Kind == MarkKind.Ring)
+            _operators.Append(CultureInfo.InvariantCulture, $"1 1 1 rg {Colour(mark.Ink)} RG 2 w []0 d ");
+        else
+            _operators.Append(CultureInfo.InvariantCulture, $"{Colour(mark.Ink)} rg 1 1 1 RG 1 w []0 d ");
         if (mark.Corners() is { Count: > 0 } corners)
             Path(corners);
         else
             Circle(mark.X, height - mark.Y, mark.Size);
-        Append($"b\n");
+        _operators.Append("b\n");
     }
 
     private static string Colour(Ink ink) => ink switch
@@ -83,18 +89,16 @@ internal sealed class PdfCanvas(int page, double height)
     private void Path(IReadOnlyList<Point> points)
     {
         for (int i = 0; i < points.Count; i++)
-            Append($"{points[i].X:0.##} {height - points[i].Y:0.##} {(i == 0 ? "m" : "l")} ");
+            _operators.Append(CultureInfo.InvariantCulture, $"{points[i].X:0.##} {height - points[i].Y:0.##} {(i == 0 ? "m" : "l")} ");
     }
 
     private void Circle(double x, double y, double r)
     {
         double h = r * Round;
-        Append($"{x + r:0.##} {y:0.##} m ");
-        Append($"{x + r:0.##} {y + h:0.##} {x + h:0.##} {y + r:0.##} {x:0.##} {y + r:0.##} c ");
-        Append($"{x - h:0.##} {y + r:0.##} {x - r:0.##} {y + h:0.##} {x - r:0.##} {y:0.##} c ");
-        Append($"{x - r:0.##} {y - h:0.##} {x - h:0.##} {y - r:0.##} {x:0.##} {y - r:0.##} c ");
-        Append($"{x + h:0.##} {y - r:0.##} {x + r:0.##} {y - h:0.##} {x + r:0.##} {y:0.##} c ");
+        _operators.Append(CultureInfo.InvariantCulture, $"{x + r:0.##} {y:0.##} m ");
+        _operators.Append(CultureInfo.InvariantCulture, $"{x + r:0.##} {y + h:0.##} {x + h:0.##} {y + r:0.##} {x:0.##} {y + r:0.##} c ");
+        _operators.Append(CultureInfo.InvariantCulture, $"{x - h:0.##} {y + r:0.##} {x - r:0.##} {y + h:0.##} {x - r:0.##} {y:0.##} c ");
+        _operators.Append(CultureInfo.InvariantCulture, $"{x - r:0.##} {y - h:0.##} {x - h:0.##} {y - r:0.##} {x:0.##} {y - r:0.##} c ");
+        _operators.Append(CultureInfo.InvariantCulture, $"{x + h:0.##} {y - r:0.##} {x + r:0.##} {y - h:0.##} {x + r:0.##} {y:0.##} c ");
     }
-
-    private void Append(FormattableString operators) => _operators.Append(operators.ToString(CultureInfo.InvariantCulture));
 }

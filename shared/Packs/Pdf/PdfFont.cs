@@ -12,23 +12,22 @@ internal sealed class PdfFont(string name, string baseName, TrueTypeFont face)
     // A subset bears six letters before its name; the same fonts give the same letters.
     private const string Subset = "INCDIV+";
 
-    private readonly SortedDictionary<ushort, Rune> _used = [];
+    private readonly Dictionary<ushort, Rune> _used = [];
 
     public string Name => name;
 
     public TrueTypeFont Face => face;
 
-    /// <summary>A text as glyph numbers in hexadecimal.</summary>
-    public string Encode(string text)
+    /// <summary>Writes a text as glyph numbers in hexadecimal.</summary>
+    public void Encode(string text, StringBuilder hex)
     {
-        var hex = new StringBuilder(4 * text.Length);
         foreach (Rune rune in text.EnumerateRunes())
         {
             ushort glyph = face.Glyph(rune);
-            _used.TryAdd(glyph, glyph == face.Glyph(new Rune(0xFFFD)) ? new Rune(0xFFFD) : rune);
-            hex.Append(glyph.ToString("X4", CultureInfo.InvariantCulture));
+            if (!_used.ContainsKey(glyph))
+                _used.Add(glyph, glyph == face.Glyph(new Rune(0xFFFD)) ? new Rune(0xFFFD) : rune);
+            hex.Append(CultureInfo.InvariantCulture, $"{glyph:X4}");
         }
-        return hex.ToString();
     }
 
     /// <returns>Number of the font's object.</returns>
@@ -38,7 +37,7 @@ internal sealed class PdfFont(string name, string baseName, TrueTypeFont face)
         int stream = file.AddStream(Text($"/Length1 {program.Length}"), program);
         int descriptor = file.Add(Text(
             $"<</Type/FontDescriptor/FontName/{Subset}{baseName}/Flags 32/FontBBox[{string.Join(' ', face.Box)}]/ItalicAngle 0/Ascent {face.Ascent}/Descent {face.Descent}/CapHeight 729/StemV 80/FontFile2 {stream} 0 R>>"));
-        string widths = string.Concat(_used.Keys.Select(g => Text($"{g}[{face.Advance(g)}]")));
+        string widths = string.Concat(_used.Keys.Order().Select(g => Text($"{g}[{face.Advance(g)}]")));
         int glyphs = file.Add(Text(
             $"<</Type/Font/Subtype/CIDFontType2/BaseFont/{Subset}{baseName}/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/FontDescriptor {descriptor} 0 R/CIDToGIDMap/Identity/DW 600/W[{widths}]>>"));
         int unicode = file.AddStream("", Encoding.ASCII.GetBytes(ToUnicode()));
@@ -50,7 +49,7 @@ internal sealed class PdfFont(string name, string baseName, TrueTypeFont face)
     {
         var map = new StringBuilder("/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n/CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def\n");
         map.Append("/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n");
-        foreach (KeyValuePair<ushort, Rune>[] chunk in _used.Chunk(100))
+        foreach (KeyValuePair<ushort, Rune>[] chunk in _used.OrderBy(u => u.Key).Chunk(100))
         {
             map.Append(CultureInfo.InvariantCulture, $"{chunk.Length} beginbfchar\n");
             foreach ((ushort glyph, Rune rune) in chunk)

@@ -67,7 +67,9 @@ internal sealed class PdfObjects
             if (_objects[id - 1].Stream is not { } stream)
                 continue;
             offsets.Add(id, file.Length);
-            file.Write([.. Ascii(Text($"{id} 0 obj\n")), .. stream, .. "\nendobj\n"u8]);
+            file.Write(Ascii(Text($"{id} 0 obj\n")));
+            file.Write(stream);
+            file.Write("\nendobj\n"u8);
         }
         string hash = Convert.ToHexString(SHA256.HashData(file.GetBuffer().AsSpan(0, (int)file.Length)))[..32];
         int table = _objects.Count + 1;

@@ -19,6 +19,7 @@ internal sealed class PdfTable
     private readonly Table _table;
     private readonly double _size, _padding, _above, _step;
     private readonly double[] _widths;
+    private readonly IReadOnlyList<string>[] _titles;
     private readonly double _start, _room;
     private double _left;
 
@@ -28,6 +29,7 @@ internal sealed class PdfTable
         (_size, _padding, _above) = table.IsDetail ? (6.5, 3, 0.6) : (8, 4, 2);
         _step = PdfPages.LineHeight(_size);
         _widths = Widths(table);
+        _titles = TitlesOf(table);
     }
 
     private double Width => _widths.Sum();
@@ -154,22 +156,21 @@ internal sealed class PdfTable
 
     private double Height(Line line) => line.Count * _step + 2 * _above;
 
-    private double HeaderHeight() => HeaderLines().Max(l => l.Count) * _step + 2 * _above;
+    private double HeaderHeight() => _titles.Max(l => l.Count) * _step + 2 * _above;
 
-    private IReadOnlyList<string>[] HeaderLines() => [.. _table.Columns.Select((c, i) => PdfText.Lines(c.Title, _pages.Bold.Face, _size, _widths[i] - 2 * _padding))];
+    private IReadOnlyList<string>[] TitlesOf(Table table) => [.. table.Columns.Select((c, i) => PdfText.Lines(c.Title, _pages.Bold.Face, _size, _widths[i] - 2 * _padding))];
 
     // Only the first header is read out; the others are for the eye.
     private void Header(StructureElement[]? elements)
     {
-        IReadOnlyList<string>[] cells = HeaderLines();
         double height = HeaderHeight();
         _pages.Need(height + 2 * _step);
-        for (int i = 0; i < cells.Length; i++)
+        for (int i = 0; i < _titles.Length; i++)
         {
             if (elements is not null)
-                _pages.Lines(elements[i], cells[i], _pages.Bold, _size, Start(i), _pages.Y + _above);
+                _pages.Lines(elements[i], _titles[i], _pages.Bold, _size, Start(i), _pages.Y + _above);
             else
-                Artifact(cells[i], Start(i));
+                Artifact(_titles[i], Start(i));
         }
         _pages.Advance(height);
         Rule(Ink.First, 1.2);

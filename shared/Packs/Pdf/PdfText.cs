@@ -9,30 +9,41 @@ internal static class PdfText
     public static IReadOnlyList<string> Lines(string text, TrueTypeFont face, double size, double width)
     {
         List<string> lines = [];
-        string line = "";
-        foreach (string word in text.Split((char[]?)[' ', '\n', '\t', '\r'], StringSplitOptions.RemoveEmptyEntries))
+        var line = new StringBuilder();
+        int used = 0, blank = face.Advance(" ");
+        foreach (Range range in text.AsSpan().SplitAny(' ', '\n', '\t', '\r'))
         {
-            string longer = line.Length == 0 ? word : line + " " + word;
-            if (face.Width(longer, size) <= width)
+            ReadOnlySpan<char> word = text.AsSpan(range);
+            if (word.IsEmpty)
+                continue;
+            int longer = used + (line.Length > 0 ? blank : 0) + face.Advance(word);
+            if (longer * size / 1000 <= width)
             {
-                line = longer;
+                line.Append(line.Length > 0 ? " " : "").Append(word);
+                used = longer;
                 continue;
             }
             if (line.Length > 0)
-                lines.Add(line);
-            line = Broken(word, face, size, width, lines);
+                lines.Add(line.ToString());
+            line.Clear().Append(Broken(word, face, size, width, lines));
+            used = face.Advance(line.ToString());
         }
         if (line.Length > 0 || lines.Count == 0)
-            lines.Add(line);
+            lines.Add(line.ToString());
         return lines;
     }
 
     /// <summary>Width of the widest word.</summary>
-    public static double WidestWord(string text, TrueTypeFont face, double size) =>
-        text.Split(' ').Select(w => face.Width(w, size)).DefaultIfEmpty(0).Max();
+    public static double WidestWord(string text, TrueTypeFont face, double size)
+    {
+        int widest = 0;
+        foreach (Range word in text.AsSpan().Split(' '))
+            widest = Math.Max(widest, face.Advance(text.AsSpan(word)));
+        return widest * size / 1000;
+    }
 
     // Adds the full lines of a word that is wider than a line; what is left begins the next one.
-    private static string Broken(string word, TrueTypeFont face, double size, double width, List<string> lines)
+    private static string Broken(ReadOnlySpan<char> word, TrueTypeFont face, double size, double width, List<string> lines)
     {
         var piece = new StringBuilder();
         double used = 0;

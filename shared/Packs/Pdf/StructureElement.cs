@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Text;
+
 namespace IncDiv.Packs.Pdf;
 
 /// <summary>A node of the structure that screen readers follow (ISO 32000-1 section 14.7).</summary>
@@ -33,20 +36,21 @@ internal sealed class StructureElement(string tag, string attributes = "", strin
     public void WriteTo(PdfObjects file, int parent, IReadOnlyList<int> pages)
     {
         Id = file.Reserve();
-        List<string> kids = [];
+        var kids = new StringBuilder();
         int mark = 0;
         foreach (StructureElement? child in _elements)
         {
+            kids.Append(kids.Length > 0 ? " " : "");
             if (child is null)
             {
                 (int page, int number) = _marks[mark++];
-                kids.Add(PdfObjects.Text($"<</Type/MCR/Pg {pages[page]} 0 R/MCID {number}>>"));
+                kids.Append(CultureInfo.InvariantCulture, $"<</Type/MCR/Pg {pages[page]} 0 R/MCID {number}>>");
                 continue;
             }
             child.WriteTo(file, Id, pages);
-            kids.Add(PdfObjects.Text($"{child.Id} 0 R"));
+            kids.Append(CultureInfo.InvariantCulture, $"{child.Id} 0 R");
         }
         string details = (attributes.Length > 0 ? $"/A{attributes}" : "") + (alternative.Length > 0 ? $"/Alt{PdfObjects.String(alternative)}" : "");
-        file.Set(Id, PdfObjects.Text($"<</Type/StructElem/S/{tag}/P {parent} 0 R{details}/K[{string.Join(' ', kids)}]>>"));
+        file.Set(Id, string.Create(CultureInfo.InvariantCulture, $"<</Type/StructElem/S/{tag}/P {parent} 0 R{details}/K[{kids}]>>"));
     }
 }

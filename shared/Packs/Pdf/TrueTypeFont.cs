@@ -13,9 +13,10 @@ internal sealed class TrueTypeFont
 
     private readonly byte[] _data;
     private readonly Dictionary<string, (int Offset, int Length)> _tables = new(StringComparer.Ordinal);
-    private readonly Dictionary<int, ushort> _glyphs;
+    // By character of the Basic Multilingual Plane; 0 where the font has none.
+    private readonly ushort[] _glyphs;
+    private readonly int[] _advances;
     private readonly int _unitsPerEm;
-    private readonly int _wideMetrics;
 
     public TrueTypeFont(byte[] data)
     {
@@ -26,7 +27,8 @@ internal sealed class TrueTypeFont
             _tables.Add(Encoding.ASCII.GetString(data, entry, 4), ((int)U32(entry + 8), (int)U32(entry + 12)));
         }
         _unitsPerEm = U16(At("head") + 18);
-        _wideMetrics = U16(At("hhea") + 34);
+        int metrics = At("hmtx"), wideMetrics = U16(At("hhea") + 34);
+        _advances = [.. Enumerable.Range(0, U16(At("maxp") + 4)).Select(g => Thousandths(U16(metrics + 4 * Math.Min(g, wideMetrics - 1))))];
         _glyphs = ReadCharacters();
         Ascent = Thousandths(S16(At("hhea") + 4));
         Descent = Thousandths(S16(At("hhea") + 6));
@@ -46,19 +48,22 @@ internal sealed class TrueTypeFont
     public IReadOnlyList<int> Box { get; }
 
     /// <summary>The glyph of a character; that of U+FFFD where the font has none.</summary>
-    public ushort Glyph(Rune rune) => _glyphs.TryGetValue(rune.Value, out ushort glyph) ? glyph : _glyphs[Replacement];
+    public ushort Glyph(Rune rune) => rune.IsBmp && _glyphs[rune.Value] is > 0 and var glyph ? glyph : _glyphs[Replacement];
 
     /// <summary>In thousandths of the size.</summary>
-    public int Advance(ushort glyph) => Thousandths(U16(At("hmtx") + 4 * Math.Min(glyph, _wideMetrics - 1)));
+    public int Advance(ushort glyph) => _advances[glyph];
 
-    /// <summary>Width of a text, in the unit of the size.</summary>
-    public double Width(string text, double size)
+    /// <summary>In thousandths of the size.</summary>
+    public int Advance(ReadOnlySpan<char> text)
     {
         int width = 0;
         foreach (Rune rune in text.EnumerateRunes())
             width += Advance(Glyph(rune));
-        return width * size / 1000;
+        return width;
     }
+
+    /// <summary>Width of a text, in the unit of the size.</summary>
+    public double Width(ReadOnlySpan<char> text, double size) => Advance(text) * size / 1000;
 
     /// <summary>The font with the outlines of these glyphs only; every glyph keeps its number.</summary>
     public byte[] Subset(IEnumerable<ushort> glyphs)
@@ -128,14 +133,14 @@ internal sealed class TrueTypeFont
     }
 
     // Character map of format 4: segments of the Basic Multilingual Plane.
-    private Dictionary<int, ushort> ReadCharacters()
+    private ushort[] ReadCharacters()
     {
         int cmap = At("cmap");
         int map = Enumerable.Range(0, U16(cmap + 2)).Select(i => cmap + 4 + 8 * i)
             .Where(e => U16(e) == 3 && U16(e + 2) == 1).Select(e => cmap + (int)U32(e + 4)).Single(m => U16(m) == 4);
         int segments = U16(map + 6) / 2;
         int ends = map + 14, starts = ends + 2 * segments + 2, deltas = starts + 2 * segments, offsets = deltas + 2 * segments;
-        Dictionary<int, ushort> glyphs = [];
+        ushort[] glyphs = new ushort[char.MaxValue + 1];
         for (int s = 0; s < segments; s++)
         {
             int offset = U16(offsets + 2 * s);

@@ -33,7 +33,11 @@ internal static class PackWorkbook
             foreach (Sheet sheet in sheets)
             {
                 string id = string.Create(CultureInfo.InvariantCulture, $"sheet{++number}");
-                new SheetWriter(workbook.AddNewPart<WorksheetPart>(id), styles, strings).Write(sheet, number);
+                WorksheetPart part = workbook.AddNewPart<WorksheetPart>(id);
+                new SheetWriter(part, styles, strings).Write(sheet, number);
+                // One sheet after the other is written out: all of them together would fill the memory.
+                part.Worksheet!.Save();
+                part.UnloadRootElement();
                 list.Append(new Spreadsheet.Sheet { Name = sheet.Name, SheetId = number, Id = id });
             }
             workbook.AddNewPart<SharedStringTablePart>("strings").SharedStringTable = strings.ToTable();

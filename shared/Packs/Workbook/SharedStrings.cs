@@ -29,7 +29,7 @@ internal sealed class SharedStrings
     {
         var encoded = new StringBuilder(text.Length);
         foreach (Rune rune in text.EnumerateRunes())
-            encoded.Append(rune.Value is '\t' or '\n' or >= 0x20 and not (>= 0x7F and < 0xA0) and not 0xFFFE and not 0xFFFF ? rune.ToString() : "\uFFFD");
+            encoded.Append(rune.Value is '\t' or '\n' or >= 0x20 and not (>= 0x7F and < 0xA0) and not 0xFFFE and not 0xFFFF ? rune : Rune.ReplacementChar);
         return encoded.Replace("_x", "_x005F_x").ToString();
     }
 }
