@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace IncDiv.Anonymisation.Microdata;
 
 /// <summary>
@@ -27,6 +29,7 @@ internal sealed class ClassTable
 
     public ReadOnlySpan<ulong> Answers => _answers.AsSpan(0, Count);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(UInt128 key, int count, ulong answers)
     {
         int slot = SlotOf(key);
@@ -46,15 +49,19 @@ internal sealed class ClassTable
     }
 
     /// <summary>Adds the classes of a finer node.</summary>
-    public void Add(ClassList finer, Recoding recoding)
+    /// <returns>Whether there are no more than <paramref name="limit"/> classes; else not all were added.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public bool Add(ReadOnlySpan<UInt128> keys, ReadOnlySpan<int> counts, ReadOnlySpan<ulong> answers, Recoding recoding, int limit)
     {
-        for (int i = 0; i < finer.Count; i++)
-            Add(recoding.Apply(finer.Keys[i]), finer.Counts[i], finer.Answers[i]);
+        for (int i = 0; i < keys.Length && Count <= limit; i++)
+            Add(recoding.Apply(keys[i]), counts[i], answers[i]);
+        return Count <= limit;
     }
 
     public ClassList ToList() => new(Keys.ToArray(), Counts.ToArray(), Answers.ToArray());
 
     /// <summary>Position of a class, or -1.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int Find(UInt128 key) => _slots[SlotOf(key)] - 1;
 
     public void Clear()
@@ -63,6 +70,7 @@ internal sealed class ClassTable
         Array.Clear(_slots);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int SlotOf(UInt128 key)
     {
         int mask = _slots.Length - 1;
@@ -73,6 +81,7 @@ internal sealed class ClassTable
     }
 
     // The finaliser of SplitMix64 on both halves: packed keys differ in few bits.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static ulong Mix(UInt128 key)
     {
         ulong z = (ulong)key ^ ((ulong)(key >> 64) * 0x9E3779B97F4A7C15);
@@ -81,6 +90,7 @@ internal sealed class ClassTable
         return z ^ (z >> 31);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Grow()
     {
         int capacity = Math.Max(16, _keys.Length * 2);

@@ -72,12 +72,7 @@ public sealed class QuasiHistogram : IDisposable
     internal bool Count(int[] node, ClassTable classes, int limit)
     {
         var recoding = new Recoding(Columns, null, node);
-        return Visit((keys, counts, answers) =>
-        {
-            for (int i = 0; i < keys.Length && classes.Count <= limit; i++)
-                classes.Add(recoding.Apply(keys[i]), counts[i], answers[i]);
-            return classes.Count <= limit;
-        });
+        return Visit((keys, counts, answers) => classes.Add(keys, counts, answers, recoding, limit));
     }
 
     /// <summary>Calls <paramref name="visit"/> with all entries, some at a time, until it returns false; true where it never did.</summary>

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace IncDiv.Anonymisation.Microdata;
 
 /// <summary>Turns packed keys of one node into those of a coarser one, a few columns at a time by table.</summary>
@@ -6,11 +8,12 @@ internal sealed class Recoding
     private const int ChunkBits = 12;
 
     private readonly UInt128 _kept;
-    private readonly List<(int Shift, int Mask, UInt128[] Table)> _chunks = [];
+    private readonly (int Shift, int Mask, UInt128[] Table)[] _chunks;
 
     /// <param name="from">Levels of the keys that come in; null for raw codes.</param>
     public Recoding(IReadOnlyList<QuasiColumn> columns, int[]? from, int[] to)
     {
+        var chunks = new List<(int, int, UInt128[])>();
         for (int i = 0; i < columns.Count;)
         {
             if (from is not null && from[i] == to[i])
@@ -21,10 +24,13 @@ internal sealed class Recoding
             int first = i, bits = 0;
             for (; i < columns.Count && (from is null || from[i] != to[i]) && (i == first || bits + columns[i].Bits <= ChunkBits); i++)
                 bits += columns[i].Bits;
-            _chunks.Add((columns[i - 1].Shift, (1 << bits) - 1, Table(columns, first, i, from, to, bits)));
+            chunks.Add((columns[i - 1].Shift, (1 << bits) - 1, Table(columns, first, i, from, to, bits)));
         }
+        _chunks = [.. chunks];
     }
 
+    // What has to do with 128 bits is not compiled ahead; so it is optimised at once, here and in classes beside this.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public UInt128 Apply(UInt128 key)
     {
         UInt128 result = key & _kept;
@@ -33,6 +39,7 @@ internal sealed class Recoding
         return result;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static UInt128[] Table(IReadOnlyList<QuasiColumn> columns, int first, int end, int[]? from, int[] to, int bits)
     {
         int lowest = columns[end - 1].Shift;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using IncDiv.Contracts.Rows;
 
 namespace IncDiv.Anonymisation.Microdata;
@@ -30,6 +31,7 @@ internal sealed class RowCoder(IReadOnlyList<QuasiColumn> columns, SensitiveColu
         return null;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public UInt128 Key(int row)
     {
         UInt128 key = 0;
