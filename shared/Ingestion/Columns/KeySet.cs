@@ -9,7 +9,8 @@ namespace IncDiv.Ingestion.Columns;
 /// </summary>
 /// <remarks>
 /// Extendible hashing (Fagin and others, 1979): the first bits of a hash choose a page, and a full page is split in two. So no table is ever
-/// copied as a whole, which for a moment would take half as much memory again.
+/// copied as a whole, which for a moment would take half as much memory again. Pages are cut from large blocks, which the
+/// garbage collector leaves where they are.
 /// </remarks>
 internal sealed class KeySet
 {
@@ -18,13 +19,19 @@ internal sealed class KeySet
     // Hashes that were made to share their first bits make a page grow instead of the directory.
     private const int MostBits = 16;
 
-    private Page[] _pages = [new Page(0, PageSlots)];
+    private const int MostPagesInBlock = 64;
+
+    private Page[] _pages;
     private int _bits;
+    private Memory<ulong> _block;
+    private ulong[] _moved = new ulong[PageSlots];
+
+    public KeySet() => _pages = [new Page(0, Cut())];
 
     /// <summary>Fetches the place of a key into the cache, so that <see cref="Add"/> finds it there a row's other columns later.</summary>
     public unsafe void Approach(ulong hash)
     {
-        ulong[] slots = PageOf(hash).Slots;
+        Span<ulong> slots = PageOf(hash).Slots.Span;
         if (Sse.IsSupported)
             fixed (ulong* slot = &slots[(int)hash & (slots.Length - 1)])
                 Sse.Prefetch0(slot);
@@ -44,7 +51,7 @@ internal sealed class KeySet
 
     private void Split(Page full, ulong hash)
     {
-        ulong[] hashes = full.Take();
+        int count = full.Take(ref _moved);
         if (full.Bits == MostBits)
         {
             full.Slots = new ulong[full.Slots.Length * 2];
@@ -56,13 +63,23 @@ internal sealed class KeySet
                 _pages = [.. _pages.SelectMany(p => new[] { p, p })];
                 _bits++;
             }
-            var upper = new Page(++full.Bits, PageSlots);
+            var upper = new Page(++full.Bits, Cut());
             // The page stands at all places that begin with its bits: the second half of them is the new page's.
             int places = 1 << (_bits - full.Bits), first = (int)(hash >> 1 >> (63 - _bits)) & ~(2 * places - 1);
             _pages.AsSpan(first + places, places).Fill(upper);
         }
-        foreach (ulong moved in hashes)
+        foreach (ulong moved in _moved.AsSpan(0, count))
             PageOf(moved).Insert(moved);
+    }
+
+    // Small drops need one page, large ones thousands.
+    private Memory<ulong> Cut()
+    {
+        if (_block.IsEmpty)
+            _block = new ulong[PageSlots * Math.Clamp(1 << _bits >> 1, 1, MostPagesInBlock)];
+        Memory<ulong> page = _block[..PageSlots];
+        _block = _block[PageSlots..];
+        return page;
     }
 
     public static ulong Hash(ReadOnlySpan<byte> key)
@@ -85,20 +102,20 @@ internal sealed class KeySet
         return x ^ (x >> 33);
     }
 
-    private sealed class Page(int bits, int slots)
+    private sealed class Page(int bits, Memory<ulong> slots)
     {
         private int _count;
 
         /// <summary>How many first bits the hashes of this page share.</summary>
         public int Bits { get; set; } = bits;
 
-        public ulong[] Slots { get; set; } = new ulong[slots];
+        public Memory<ulong> Slots { get; set; } = slots;
 
         public bool IsFull => _count >= Slots.Length / 4 * 3;
 
         public bool Insert(ulong hash)
         {
-            ulong[] slots = Slots;
+            Span<ulong> slots = Slots.Span;
             int mask = slots.Length - 1, slot = (int)hash & mask;
             while (slots[slot] != 0)
             {
@@ -112,12 +129,18 @@ internal sealed class KeySet
         }
 
         /// <summary>Takes all hashes out.</summary>
-        public ulong[] Take()
+        /// <returns>How many there were.</returns>
+        public int Take(ref ulong[] hashes)
         {
-            ulong[] hashes = [.. Slots.Where(h => h != 0)];
-            Array.Clear(Slots);
+            if (hashes.Length < _count)
+                hashes = new ulong[Slots.Length];
+            int taken = 0;
+            foreach (ulong hash in Slots.Span)
+                if (hash != 0)
+                    hashes[taken++] = hash;
+            Slots.Span.Clear();
             _count = 0;
-            return hashes;
+            return taken;
         }
     }
 }
