@@ -8,10 +8,10 @@ namespace IncDiv.Cli;
 /// <summary>Options and arguments that several commands take.</summary>
 internal static class CommandOptions
 {
-    public static Option<Feed> Feed() => new("--feed")
+    public static Option<Feed> Feed(bool required = true) => new("--feed")
     {
         Description = "Name of the feed: " + string.Join(", ", FeedCatalogue.Default.Feeds.Select(f => f.Name)) + ".",
-        Required = true,
+        Required = required,
         CustomParser = result => FindFeed(result.Tokens[0].Value, result.AddError),
     };
 
@@ -47,6 +47,8 @@ internal static class CommandOptions
     };
 
     public static Option<bool> Json() => new("--json") { Description = "Print one JSON object on standard output." };
+
+    public static Option<DirectoryInfo> DropsFolder(bool required = true) => new("--drops") { Description = "Folder with one folder for each feed.", Required = required };
 
     public static Option<DirectoryInfo> OutFolder() => new("--out") { Description = "Folder to write to.", Required = true };
 

@@ -12,13 +12,28 @@ internal static class ReceiptOutput
     public static int Show(Receipt receipt, bool json)
     {
         if (json)
-            Console.Write(Encoding.UTF8.GetString(ReceiptJson.Write(receipt)));
+            Console.Write(JsonOf(receipt));
         else if (Console.IsOutputRedirected)
             ShowLines(receipt, Console.Out);
         else
             ReceiptTerminal.Show(receipt);
-        return receipt.Outcome == DropOutcome.Accepted && receipt.RowsRejected == 0 ? ExitCode.Done : ExitCode.Refused;
+        return CodeOf(receipt);
     }
+
+    /// <summary>Those of several drops; as JSON they are the list <c>receipts</c> of one object.</summary>
+    /// <returns>The exit code of the one that fared worst.</returns>
+    public static int Show(IReadOnlyList<Receipt> receipts, bool json)
+    {
+        if (json)
+            Console.WriteLine($"{{\"receipts\":[{string.Join(',', receipts.Select(r => JsonOf(r).TrimEnd()))}]}}");
+        foreach (Receipt receipt in json ? [] : receipts)
+            Show(receipt, json: false);
+        return receipts.Max(CodeOf);
+    }
+
+    private static string JsonOf(Receipt receipt) => Encoding.UTF8.GetString(ReceiptJson.Write(receipt));
+
+    private static int CodeOf(Receipt receipt) => receipt.Outcome == DropOutcome.Accepted && receipt.RowsRejected == 0 ? ExitCode.Done : ExitCode.Refused;
 
     /// <summary>The receipt as plain lines: the same content as its page.</summary>
     private static void ShowLines(Receipt receipt, TextWriter output)

@@ -5,6 +5,9 @@ namespace IncDiv.Cli;
 /// <summary>The manifest beside a local drop.</summary>
 internal static class Sidecar
 {
+    /// <summary>Whether the name is that of a manifest.</summary>
+    public static bool Is(string name) => name.EndsWith(DropIntake.SidecarEnding, StringComparison.OrdinalIgnoreCase);
+
     /// <summary>Its bytes, or null where there is none.</summary>
     public static async Task<byte[]?> ReadAsync(FileInfo drop, CancellationToken cancellationToken)
     {

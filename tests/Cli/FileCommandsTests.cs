@@ -62,6 +62,64 @@ public sealed class FileCommandsTests : IDisposable
     }
 
     [Fact]
+    public async Task Ingest_takes_in_a_folder_of_drops_each_as_if_alone_and_says_what_it_leaves_out()
+    {
+        string[] feeds = ["pas", "workforce"];
+        foreach (string feed in feeds)
+        {
+            Directory.CreateDirectory(_folder[$"drops/{feed}"]);
+            await _folder.SampleAsync(feed, "2016-17-Q4", 200, $"drops/{feed}/{feed}.csv");
+        }
+        _folder.Write("drops/notes.txt", "Not a drop.");
+        Dictionary<string, string> key = new() { ["PseudonymKey"] = Convert.ToBase64String(new byte[32]) };
+        foreach (string feed in feeds)
+            await IncDivCommand.RunAsync(key, "ingest", "--feed", feed, "--in", _folder[$"drops/{feed}/{feed}.csv"], "--out", _folder["alone"]);
+
+        Outcome ingest = await IncDivCommand.RunAsync(key, "ingest", "--drops", _folder["drops"], "--out", _folder["together"], "--json");
+
+        Assert.Equal(1, ingest.ExitCode);
+        Assert.Equal("notes.txt: left out, because its folder is not the name of a feed.", ingest.Messages.Trim());
+        Assert.Equal(Contents("alone"), Contents("together"));
+        using JsonDocument output = JsonDocument.Parse(ingest.Output);
+        Assert.Equal(
+            [("pas", 200), ("workforce", 200)],
+            output.RootElement.GetProperty("receipts").EnumerateArray().Select(r => (r.GetProperty("feed").GetString(), r.GetProperty("rowsRead").GetInt32())));
+    }
+
+    [Fact]
+    public async Task Ingest_does_not_let_one_drop_replace_the_microdata_of_another()
+    {
+        Directory.CreateDirectory(_folder["drops/pas"]);
+        await _folder.SampleAsync("pas", "2016-17-Q4", 50, "drops/pas/first.csv");
+        await _folder.SampleAsync("pas", "2016-17-Q3", 50, "drops/pas/second.csv");
+
+        Outcome both = await IncDivCommand.RunAsync("ingest", "--drops", _folder["drops"], "--out", _folder["curated"]);
+        Outcome curatedOnly = await IncDivCommand.RunAsync("ingest", "--drops", _folder["drops"], "--out", _folder["curated"], "--curated-only");
+
+        Assert.Equal((2, "pas has more than one drop: one would replace the microdata of another. Take them in one by one, or with --curated-only."), (both.ExitCode, both.Messages.Trim()));
+        Assert.Equal(0, curatedOnly.ExitCode);
+        Assert.Equal(2, Directory.GetFiles(_folder["curated/pas"], "*.parquet", SearchOption.AllDirectories).Length);
+    }
+
+    [Theory]
+    [InlineData("--feed", "pas")]
+    [InlineData("--drops", "drops", "--in", "drops/pas/pas.csv")]
+    public async Task Ingest_is_told_of_a_file_or_of_a_folder(params string[] what)
+    {
+        Outcome ingest = await IncDivCommand.RunAsync(["ingest", .. what, "--out", _folder["curated"]]);
+
+        Assert.Equal(2, ingest.ExitCode);
+        Assert.Contains("Say either --feed and --in, for one file, or --drops, for a folder.", ingest.Messages, StringComparison.Ordinal);
+    }
+
+    // By name below the folder.
+    private string[] Contents(string folder) =>
+    [
+        .. Directory.GetFiles(_folder[folder], "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
+            .Select(f => $"{Path.GetRelativePath(_folder[folder], f)} {Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(f)))}"),
+    ];
+
+    [Fact]
     public async Task Ingest_takes_k_from_the_settings_and_the_quarters_of_a_drop_share_their_levels()
     {
         string[] first = await File.ReadAllLinesAsync(await _folder.SampleAsync("pas", "2016-17-Q3", 400, "first.csv"));
@@ -79,7 +137,7 @@ public sealed class FileCommandsTests : IDisposable
 
         // A second run with another k that 400 people cannot meet: of the first run's file nothing may stay.
         Outcome refused = await IncDivCommand.RunAsync(new() { ["SmallestClass"] = "500" }, command);
-        Assert.Contains("No BI microdata of 2016-17-Q3", refused.Messages, StringComparison.Ordinal);
+        Assert.Contains("No BI microdata of pas in 2016-17-Q3", refused.Messages, StringComparison.Ordinal);
         Assert.Empty(Directory.GetFiles(_folder["curated/bi/pas/quarter=2016-17-Q3"]));
         Assert.Equal(2, (await IncDivCommand.RunAsync(new() { ["SmallestClass"] = "many" }, command)).ExitCode);
     }

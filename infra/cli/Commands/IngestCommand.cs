@@ -16,27 +16,55 @@ using IncDiv.Storage.Curated;
 
 namespace IncDiv.Cli.Commands;
 
-/// <summary><c>incdiv ingest</c>: ingestion alone, from a file to curated Parquet, without storage.</summary>
+/// <summary><c>incdiv ingest</c>: ingestion alone, from files to curated Parquet, without storage.</summary>
 internal static class IngestCommand
 {
     public static Command Create()
     {
-        Option<Feed> feed = CommandOptions.Feed();
-        var input = new Option<FileInfo>("--in") { Description = "File to take in.", Required = true };
+        Option<Feed> feed = CommandOptions.Feed(required: false);
+        var input = new Option<FileInfo>("--in") { Description = "File to take in." };
+        Option<DirectoryInfo> drops = CommandOptions.DropsFolder(required: false);
         Option<DirectoryInfo> output = CommandOptions.OutFolder();
         var curatedOnly = new Option<bool>("--curated-only") { Description = "Leave out the k-anonymous microdata for BI tools." };
         Option<bool> json = CommandOptions.Json();
-        var command = new Command("ingest", "Validate and anonymise one file into curated Parquet, without storage.") { feed, input, output, curatedOnly, json };
-        command.SetAction((parsed, cancellationToken) => RunAsync(
-            parsed.GetRequiredValue(feed), parsed.GetRequiredValue(input), parsed.GetRequiredValue(output), parsed.GetValue(curatedOnly), parsed.GetValue(json), cancellationToken));
+        var command = new Command("ingest", "Validate and anonymise a file, or a folder of drops, into curated Parquet, without storage.")
+        {
+            feed, input, drops, output, curatedOnly, json,
+        };
+        command.Validators.Add(result =>
+        {
+            bool isFile = result.GetResult(feed) is not null && result.GetResult(input) is not null;
+            bool isNeither = result.GetResult(feed) is null && result.GetResult(input) is null;
+            if (result.GetResult(drops) is null ? !isFile : !isNeither)
+                result.AddError("Say either --feed and --in, for one file, or --drops, for a folder.");
+        });
+        command.SetAction((parsed, cancellationToken) => parsed.GetValue(drops) is { } folder
+            ? RunAsync(new DropFolder(folder), parsed.GetRequiredValue(output), parsed.GetValue(curatedOnly), parsed.GetValue(json), cancellationToken)
+            : RunAsync([(parsed.GetRequiredValue(feed), parsed.GetRequiredValue(input))], parsed.GetRequiredValue(output), parsed.GetValue(curatedOnly),
+                receipts => ReceiptOutput.Show(receipts[0], parsed.GetValue(json)), cancellationToken));
         return command;
     }
 
-    private static async Task<int> RunAsync(Feed feed, FileInfo input, DirectoryInfo output, bool curatedOnly, bool json, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(DropFolder drops, DirectoryInfo output, bool curatedOnly, bool json, CancellationToken cancellationToken)
     {
-        if (!input.Exists)
+        if (drops.SayIfEmpty())
+            return ExitCode.Usage;
+        if (!curatedOnly && drops.Drops.GroupBy(d => d.Feed.Name).FirstOrDefault(f => f.Count() > 1) is { } several)
         {
-            Progress.Say($"There is no file {input}.");
+            Progress.Say($"{several.Key} has more than one drop: one would replace the microdata of another. Take them in one by one, or with --curated-only.");
+            return ExitCode.Usage;
+        }
+        bool hasStrays = drops.SayStrays();
+        int code = await RunAsync([.. drops.Drops], output, curatedOnly, receipts => ReceiptOutput.Show(receipts, json), cancellationToken);
+        return code == ExitCode.Done && hasStrays ? ExitCode.Refused : code;
+    }
+
+    private static async Task<int> RunAsync(
+        IReadOnlyList<(Feed Feed, FileInfo File)> drops, DirectoryInfo output, bool curatedOnly, Func<Receipt[], int> show, CancellationToken cancellationToken)
+    {
+        if (drops.FirstOrDefault(d => !d.File.Exists) is { File: { } missing })
+        {
+            Progress.Say($"There is no file {missing}.");
             return ExitCode.Usage;
         }
         if (SmallestClass() is not { } k)
@@ -44,12 +72,24 @@ internal static class IngestCommand
             Progress.Say("SmallestClass must be a whole number from 2 to 1000.");
             return ExitCode.Usage;
         }
+        PseudonymKey key = Key();
+        var receipts = new Receipt[drops.Count];
+        // The largest first, so that none of them is left over at the end.
+        IEnumerable<int> order = Enumerable.Range(0, drops.Count).OrderByDescending(d => drops[d].File.Length);
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellationToken };
+        await Parallel.ForEachAsync(order, parallel, async (d, token) =>
+            receipts[d] = await TakeInAsync(drops[d].Feed, drops[d].File, output, curatedOnly ? null : BiPublication.ModelOf(k), key, token));
+        return show(receipts);
+    }
+
+    /// <param name="model">Of the BI microdata; null for none.</param>
+    private static async Task<Receipt> TakeInAsync(Feed feed, FileInfo input, DirectoryInfo output, PrivacyModel? model, PseudonymKey key, CancellationToken cancellationToken)
+    {
         output.Create();
         await using FileStream file = input.OpenRead();
         await using FileStream beside = input.OpenRead();
         Task<string> dropId = Task.Run(() => DropId.ComputeAsync(beside, cancellationToken), cancellationToken);
         IReadOnlyList<int>? levels = null;
-        PseudonymKey key = Key();
         await using IngestedDrop drop = await new CuratedIngestion(key).RunAsync(feed, input.Name, file, await Sidecar.ReadAsync(input, cancellationToken), output, cancellationToken);
         string id = await dropId;
         foreach (CuratedPart part in drop.Parts)
@@ -59,13 +99,12 @@ internal static class IngestCommand
             await using (FileStream curated = target.Create())
                 await part.Content.CopyToAsync(curated, cancellationToken);
             // The quarters of a drop line up: the first that is released chooses for all.
-            if (!curatedOnly)
-                levels = await ReleaseAsync(feed, part.Quarter, target, BiPublication.ModelOf(k), levels, key, output, cancellationToken);
+            if (model is not null)
+                levels = await ReleaseAsync(feed, part.Quarter, target, model, levels, key, output, cancellationToken);
         }
         if (drop.Reading is { Quarantined: false, Issues.Count: > 0 })
             await File.WriteAllBytesAsync(Path.Combine(output.FullName, $"{id}.rejects.csv"), RejectsCsv.Write(drop.Reading), cancellationToken);
-        Receipt receipt = new ReceiptBuilder(feed, id, input.Name, input.Length, input.LastWriteTimeUtc).ForReading(drop.Reading, drop.Profile);
-        return ReceiptOutput.Show(receipt, json);
+        return new ReceiptBuilder(feed, id, input.Name, input.Length, input.LastWriteTimeUtc).ForReading(drop.Reading, drop.Profile);
     }
 
     // The BI microdata of this file alone; in storage that of a quarter is made of all its drops. Returns the levels for the next quarter.
@@ -81,7 +120,7 @@ internal static class IngestCommand
             ReleaseCatalogue.Default.Find(feed.Name)!, quarter, () => ReadAsync(feed, quarter, curated, cancellationToken), model, levels, key.DeriveForOmissions(feed.Name, quarter), file, cancellationToken);
         if (published.Report is not { } report)
         {
-            Progress.Say($"No BI microdata of {quarter}: {published.Refusal}");
+            Progress.Say($"No BI microdata of {feed.Name} in {quarter}: {published.Refusal}");
             return levels;
         }
         await File.WriteAllBytesAsync(Path.Combine(folder.FullName, "risk.json"), BiPublication.ToJson(report), cancellationToken);

@@ -4,7 +4,6 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using IncDiv.Contracts;
-using IncDiv.Contracts.Feeds;
 using IncDiv.Contracts.Receipts;
 using IncDiv.Storage.Ledger;
 
@@ -24,7 +23,7 @@ internal static class RunCommand
 
     public static Command Create()
     {
-        var drops = new Option<DirectoryInfo>("--drops") { Description = "Folder with one folder for each feed.", Required = true };
+        Option<DirectoryInfo> drops = CommandOptions.DropsFolder();
         Option<DirectoryInfo> output = CommandOptions.OutFolder();
         Option<Quarter?> quarter = CommandOptions.Quarter(required: false);
         Option<DateOnly?> asOf = CommandOptions.AsOf();
@@ -36,14 +35,9 @@ internal static class RunCommand
 
     public static async Task<int> RunAsync(DirectoryInfo drops, DirectoryInfo output, Quarter? only, DateOnly? asOf, CancellationToken cancellationToken)
     {
-        ILookup<bool, FileInfo> found = (drops.Exists ? drops.GetFiles("*", SearchOption.AllDirectories) : [])
-            .OrderBy(f => f.FullName, StringComparer.Ordinal).ToLookup(f => FeedCatalogue.Default.Find(NameOf(drops, f).Split('/')[0]) is not null);
-        FileInfo[] files = [.. found[true]];
-        if (files.Length == 0)
-        {
-            Progress.Say($"There is no file to take in: put drops into {Path.Combine(drops.FullName, "{feed}")}.");
+        var folder = new DropFolder(drops);
+        if (folder.SayIfEmpty())
             return ExitCode.Usage;
-        }
         output.Create();
         try
         {
@@ -51,14 +45,13 @@ internal static class RunCommand
             await using OneMachine machine = await OneMachine.StartAsync(Path.Combine(output.FullName, LogFile), asOf, cancellationToken);
             Progress.Say(string.Create(CultureInfo.InvariantCulture, $"The emulator and the functions app are up after {clock.Elapsed.TotalSeconds:F1} s."));
             clock.Restart();
-            IReadOnlyList<DropRecord> ledger = await TakeInAsync(machine, drops, files, cancellationToken);
+            IReadOnlyList<DropRecord> ledger = await TakeInAsync(machine, folder, cancellationToken);
             IReadOnlyList<string> packs = await PublishAsync(machine, only is { } q ? [q] : QuartersOf(ledger), cancellationToken);
             Progress.Say(string.Create(CultureInfo.InvariantCulture, $"From the first drop to the last pack: {clock.Elapsed.TotalSeconds:F1} s."));
             await machine.MirrorAsync(output, cancellationToken);
             await File.WriteAllTextAsync(Path.Combine(output.FullName, "ledger.json"), JsonSerializer.Serialize(ledger, LedgerFormat), cancellationToken);
-            string[] strays = [.. found[false].Select(f => NameOf(drops, f))];
-            Array.ForEach(strays, s => Progress.Say($"{s}: left out, because its folder is not the name of a feed."));
-            return Report(output, ledger, packs) == ExitCode.Done && strays.Length == 0 ? ExitCode.Done : ExitCode.Refused;
+            bool hasStrays = folder.SayStrays();
+            return Report(output, ledger, packs) == ExitCode.Done && !hasStrays ? ExitCode.Done : ExitCode.Refused;
         }
         catch (Exception e) when (e is InvalidOperationException or HttpRequestException)
         {
@@ -67,14 +60,13 @@ internal static class RunCommand
         }
     }
 
-    private static async Task<IReadOnlyList<DropRecord>> TakeInAsync(
-        OneMachine machine, DirectoryInfo drops, FileInfo[] files, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<DropRecord>> TakeInAsync(OneMachine machine, DropFolder drops, CancellationToken cancellationToken)
     {
         var landed = new List<RawDrop>();
-        foreach (FileInfo file in files)
+        foreach (FileInfo file in drops.Files)
         {
-            RawDrop drop = await machine.DropAsync(NameOf(drops, file), file, cancellationToken);
-            if (!drop.File.EndsWith(".manifest.json", StringComparison.Ordinal))
+            RawDrop drop = await machine.DropAsync(drops.NameOf(file), file, cancellationToken);
+            if (!Sidecar.Is(drop.File))
                 landed.Add(drop);
         }
         await Progress.WaitAsync("Drops taken in", landed.Count, token => machine.CountSettledAsync(landed, token), cancellationToken);
@@ -96,8 +88,6 @@ internal static class RunCommand
 
     private static IReadOnlyList<Quarter> QuartersOf(IReadOnlyList<DropRecord> ledger) =>
         [.. ledger.Where(d => d.Outcome == DropOutcome.Accepted).SelectMany(d => d.Quarters).Select(q => Quarter.Parse(q.Quarter)).Distinct().Order()];
-
-    private static string NameOf(DirectoryInfo drops, FileInfo file) => Path.GetRelativePath(drops.FullName, file.FullName).Replace('\\', '/');
 
     private static int Report(DirectoryInfo output, IReadOnlyList<DropRecord> ledger, IReadOnlyList<string> packs)
     {

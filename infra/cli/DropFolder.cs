@@ -1,0 +1,48 @@
+using IncDiv.Contracts.Feeds;
+
+namespace IncDiv.Cli;
+
+/// <summary>A folder of drops on this machine: one folder for each feed.</summary>
+internal sealed class DropFolder
+{
+    private readonly DirectoryInfo _folder;
+
+    public DropFolder(DirectoryInfo folder)
+    {
+        _folder = folder;
+        ILookup<bool, FileInfo> found = (folder.Exists ? folder.GetFiles("*", SearchOption.AllDirectories) : [])
+            .OrderBy(f => f.FullName, StringComparer.Ordinal).ToLookup(f => FeedOf(f) is not null);
+        (Files, Strays) = ([.. found[true]], [.. found[false].Select(NameOf)]);
+    }
+
+    /// <summary>Drops and their manifests.</summary>
+    public IReadOnlyList<FileInfo> Files { get; }
+
+    public IEnumerable<(Feed Feed, FileInfo File)> Drops => Files.Where(f => !Sidecar.Is(f.Name)).Select(f => (FeedOf(f)!, f));
+
+    /// <summary>Names of files whose folder is not the name of a feed.</summary>
+    public IReadOnlyList<string> Strays { get; }
+
+    /// <summary>Says what is not taken in.</summary>
+    /// <returns>Whether there is anything.</returns>
+    public bool SayStrays()
+    {
+        foreach (string stray in Strays)
+            Progress.Say($"{stray}: left out, because its folder is not the name of a feed.");
+        return Strays.Count > 0;
+    }
+
+    /// <summary>Where there is nothing to take in, says where to put it.</summary>
+    /// <returns>Whether there is nothing.</returns>
+    public bool SayIfEmpty()
+    {
+        bool isEmpty = !Drops.Any();
+        if (isEmpty)
+            Progress.Say($"There is no file to take in: put drops into {Path.Combine(_folder.FullName, "{feed}")}.");
+        return isEmpty;
+    }
+
+    public string NameOf(FileInfo file) => Path.GetRelativePath(_folder.FullName, file.FullName).Replace('\\', '/');
+
+    private Feed? FeedOf(FileInfo file) => FeedCatalogue.Default.Find(NameOf(file).Split('/')[0]);
+}
