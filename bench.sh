@@ -10,11 +10,11 @@ need_node
 npm_install tests/conformance/Parquet.Net || exit 3
 npm_install infra/local || exit 3
 program=${ArtifactsPath:-artifacts}/benchmark
-# Compiled ahead, as it is deployed.
-dotnet publish infra/cli --configuration Release --use-current-runtime --no-self-contained -p:PublishReadyToRun=true -p:NuGetLockFilePath=packages.benchmark.lock.json --output "$program" --nologo --verbosity quiet
+# As it is handed out: compiled ahead, together with .NET.
+dotnet publish infra/cli --configuration Release --use-current-runtime --self-contained -p:PublishReadyToRun=true -p:PublishReadyToRunComposite=true -p:NuGetLockFilePath=packages.benchmark.lock.json --output "$program" --nologo --verbosity quiet
 data=${BENCH_DATA:-${TMPDIR:-/tmp}/incdiv-bench} pairs=${PAIRS:-5}
 if [ "${1:-}" = quarter ]; then
-  exec node tests/benchmarks/quarter.mjs "$program/incdiv.dll" "$data" "$pairs"
+  exec node tests/benchmarks/quarter.mjs "$program/incdiv" "$data" "$pairs"
 fi
 [ "$#" -gt 0 ] || set -- 2000000 10000000
-node tests/benchmarks/bench.mjs "$program/incdiv.dll" "$data" "$pairs" "$@"
+node tests/benchmarks/bench.mjs "$program/incdiv" "$data" "$pairs" "$@"

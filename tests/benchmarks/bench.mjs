@@ -1,13 +1,13 @@
-// node bench.mjs INCDIV_DLL DATA PAIRS ROWS...   The product and DuckDB in turn over the same synthetic drop; see bench.sh.
+// node bench.mjs INCDIV DATA PAIRS ROWS...   The product and DuckDB in turn over the same synthetic drop; see bench.sh.
 import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { compareIngestion, compareMeasures } from './compare.mjs';
 import { env, product, QUARTER } from './product.mjs';
 import { measure, median } from './run.mjs';
 
-const [dll, data, pairs, ...sizes] = process.argv.slice(2);
+const [program, data, pairs, ...sizes] = process.argv.slice(2);
 const here = name => new URL(name, import.meta.url).pathname;
-const { incdiv, sample } = product(dll, data);
+const { incdiv, sample } = product(program, data);
 const BAD = { options: ['--bad', '0.005'] };
 
 const fresh = folder => {

@@ -9,8 +9,8 @@ const SEED = '8';
 export const env = { PseudonymKey: Buffer.from('a key that keeps no secret at all').subarray(0, 32).toString('base64'), PseudonymKeyId: 'benchmark' };
 
 /** The commands of a build, with drops kept below a folder for data. */
-export function product(dll, data) {
-  const incdiv = (args, accept) => measure('dotnet', [dll, ...args], { env, accept });
+export function product(program, data) {
+  const incdiv = (args, accept) => measure(program, args, { env, accept });
 
   /** The drop of a feed, made only where it is not there; one that was cut short is not. */
   async function sample(feed, rows, { folder = data, options = [] } = {}) {
