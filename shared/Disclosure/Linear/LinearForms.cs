@@ -33,28 +33,31 @@ internal sealed class LinearForms
     /// <summary>Of the forms that have the column the shortest.</summary>
     public ModularForm Shortest(int place) => _forms[Given(place)]!;
 
-    /// <summary>Takes the column off all forms.</summary>
-    /// <returns>The shortest that had it, which was given up for it.</returns>
-    public ModularForm Eliminate(int place)
+    /// <summary>Solves the shortest form that has the column for it, gives that form up, and takes the column off all others.</summary>
+    /// <param name="more">Sums of the forms, which it is taken off, too.</param>
+    public void Eliminate(int place, IEnumerable<ModularForm> more)
     {
         int given = Given(place);
         ModularForm pivot = _forms[given]!;
         _forms[given] = null;
         uint inverse = ModularField.Inverse((uint)pivot[place]);
+        void TakeOff(ModularForm form, Action<int>? isNew)
+        {
+            if (form[place] is > 0 and var coefficient)
+                form.AddMultiple(pivot, ModularField.Subtract(0, ModularField.Multiply((uint)coefficient, inverse)), isNew);
+        }
         foreach (int f in _holders[place])
-            if (_forms[f] is { } form && form[place] is > 0 and var coefficient)
-                form.AddMultiple(pivot, Vanishing(coefficient, inverse), p =>
+            if (_forms[f] is { } form)
+                TakeOff(form, p =>
                 {
                     // The list that is being read is not needed again.
                     if (p != place)
                         _holders[p].Add(f);
                 });
         _holders[place].Clear();
-        return pivot;
+        foreach (ModularForm sum in more)
+            TakeOff(sum, null);
     }
-
-    /// <summary>By how many times a pivot, given its inverse, is added so that a coefficient vanishes.</summary>
-    public static ulong Vanishing(ulong coefficient, uint inverse) => ModularField.Subtract(0, ModularField.Multiply((uint)coefficient, inverse));
 
     /// <summary>A sum of all, each times a number that looks random.</summary>
     public ModularForm Sum(int width, ulong seed)

@@ -58,17 +58,7 @@ internal sealed class PublishedSpan
     public void Publish(int column)
     {
         if (!Contains(column))
-            Eliminate(_places[column]);
-    }
-
-    // A form that has the column is solved for it and taken off all others.
-    private void Eliminate(int place)
-    {
-        ModularForm pivot = _equations.Eliminate(place);
-        uint inverse = ModularField.Inverse((uint)pivot[place]);
-        foreach (ModularForm probe in _probes)
-            if (probe[place] is > 0 and var coefficient)
-                probe.AddMultiple(pivot, LinearForms.Vanishing(coefficient, inverse));
+            _equations.Eliminate(_places[column], _probes);
     }
 
     private void Compact()

@@ -48,8 +48,6 @@ internal sealed class Inventory
     /// <summary>Rows whose target is a figure that was hidden a year before.</summary>
     public bool[] HasSecretTarget { get; }
 
-    public int PolicyVersion => _policy.Version;
-
     public MeasureSets Sets => _sets;
 
     /// <exception cref="InvalidOperationException">A row tells a number and no count is known for it, or two rows contradict each other; the message names keys only.</exception>
