@@ -10,7 +10,7 @@ namespace IncDiv.Ingestion;
 
 /// <summary>
 /// Reads a drop of one feed: its rows by column, or the reasons why not (feeds.md sections 1 to 3). Memory does not grow with the file but for
-/// the hashes of its keys and, in a workbook, its shared texts.
+/// keys that stand in several rows and, in a workbook, its shared texts.
 /// </summary>
 /// <param name="fileName">Name or path of the drop, whose ending says what kind of file it is: <c>.csv</c>, <c>.csv.gz</c> or <c>.xlsx</c>.</param>
 /// <param name="manifest">The bytes of the drop's sidecar, or null where it has none; what it states is checked (E112).</param>
@@ -43,7 +43,8 @@ public sealed class DropReader(Feed feed, string fileName, IngestionLimits? limi
                 if (header is not null && !issues.HasFileError)
                 {
                     ColumnParser[] columns = await CreateParsersAsync(text!, header, stated, issues, cancellationToken);
-                    rows = new RowReader(feed, header, columns, issues);
+                    RepeatedKeys repeated = await FindRepeatedKeysAsync(text!, header, columns, cancellationToken);
+                    rows = new RowReader(feed, header, columns, repeated, issues);
                     batches = new OpenBatches(columns, onBatch);
                     blankLines = await ReadRowsAsync(text!, header, rows, batches, issues, cancellationToken);
                     foreach (CodeParser column in columns.OfType<CodeParser>().Where(c => c.UnknownCount > 0))
@@ -98,6 +99,13 @@ public sealed class DropReader(Feed feed, string fileName, IngestionLimits? limi
         }
         if (weight.UsesDefault)
             issues.AddWarning("W102", null, weight.Column.Name, FileMessages.DefaultUsed(weight.Column, isAbsent: field < 0));
+    }
+
+    private async Task<RepeatedKeys> FindRepeatedKeysAsync(DropText text, DropHeader header, ColumnParser[] columns, CancellationToken cancellationToken)
+    {
+        using CsvReader csv = text.Read();
+        csv.Delimiter = header.Delimiter;
+        return await RepeatedKeys.FindAsync(csv, columns.OfType<KeyParser>().First(c => c.Column == feed.Key), header.FieldOf(feed.Key), cancellationToken);
     }
 
     // Returns how many lines without any value were passed over.

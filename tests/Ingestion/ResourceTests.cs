@@ -60,6 +60,43 @@ public sealed class ResourceTests
         Assert.InRange(clock.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(15));
     }
 
+    [Fact]
+    public async Task Memory_does_not_grow_with_the_rows()
+    {
+        // What other tests left behind goes with the first reading.
+        _ = await MemoryAsync(150_000);
+        long few = await MemoryAsync(150_000), many = await MemoryAsync(450_000);
+
+        // Hashes of the keys alone would take 2.4 MB.
+        Assert.InRange(many - few, -500_000, 500_000);
+    }
+
+    // All that is alive when the last batch is handed on.
+    private static async Task<long> MemoryAsync(int rows)
+    {
+        await using FileStream file = TemporaryFile.Create();
+        WriteSatisfaction(file, rows);
+        long memory = 0;
+
+        DropReading reading = await new DropReader(new SampleDrop("victim-satisfaction").Feed, "vs.csv").ReadAsync(file, (_, _) =>
+        {
+            memory = GC.GetTotalMemory(forceFullCollection: true);
+            return ValueTask.CompletedTask;
+        }, CancellationToken.None);
+
+        Assert.Equal(rows, reading.RowsAccepted);
+        return memory;
+    }
+
+    private static void WriteSatisfaction(FileStream file, int rows)
+    {
+        string[] lines = new SampleDrop("victim-satisfaction").Rows(1).ToString().Split('\n');
+        using var text = new StreamWriter(file, leaveOpen: true) { NewLine = "\n" };
+        text.WriteLine(lines[0]);
+        for (int row = 0; row < rows; row++)
+            text.WriteLine(lines[1].Replace("P00000", $"P{row:D6}", StringComparison.Ordinal));
+    }
+
     private static void WriteSurvey(Stream file, int rows)
     {
         var first = SampleWorkbook.Of(new SampleDrop("pas").Cells, shared: true);

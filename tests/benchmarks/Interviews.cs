@@ -5,7 +5,9 @@ using IncDiv.Contracts.Catalogue;
 using IncDiv.Contracts.Feeds;
 using IncDiv.Contracts.Rows;
 using IncDiv.Ingestion;
+using IncDiv.Ingestion.Columns;
 using IncDiv.Ingestion.Csv;
+using IncDiv.Ingestion.Rows;
 using IncDiv.Measures;
 using IncDiv.Samples;
 using IncDiv.Storage.Curated;
@@ -46,6 +48,15 @@ public class Interviews
         while (await csv.ReadAsync(CancellationToken.None) == CsvStatus.Record)
             fields += csv.FieldCount;
         return fields;
+    }
+
+    /// <summary>Which identifiers, the first field, may stand in several records: the look ahead.</summary>
+    [Benchmark(OperationsPerInvoke = Rows)]
+    public async Task<bool> FindRepeatedKeys()
+    {
+        await _made;
+        using var csv = new CsvReader(new MemoryStream(_file), new IngestionLimits());
+        return (await RepeatedKeys.FindAsync(csv, new KeyParser(Pas.Key), 0, CancellationToken.None)).CameBefore(default);
     }
 
     /// <summary>Every rule of the contract, into batches that are thrown away.</summary>

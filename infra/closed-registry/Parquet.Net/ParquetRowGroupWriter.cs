@@ -93,7 +93,8 @@ public class ParquetRowGroupWriter : IDisposable
         long start = await _file.AppendAsync(_columns.Output, cancellationToken);
         chunk.DataOffset += start;
         chunk.DictionaryOffset += start;
-        chunk.CustomMetadata = customMetadata ?? [];
+        if (customMetadata is not null)
+            chunk.CustomMetadata = customMetadata;
         _group.Columns.Add(chunk);
     }
 }

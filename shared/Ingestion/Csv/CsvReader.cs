@@ -26,6 +26,9 @@ internal sealed class CsvReader(Stream stream, IngestionLimits limits) : IDispos
 
     public byte Delimiter { get; set; } = (byte)',';
 
+    /// <summary>How many fields of a record are asked for. Those after them are passed over, which is several times as fast, and a record without a value in these is none.</summary>
+    public int MostFields { get; set; } = int.MaxValue;
+
     /// <summary>1-based line of the file on which the record starts.</summary>
     public long Line { get; private set; }
 
@@ -138,19 +141,9 @@ internal sealed class CsvReader(Stream stream, IngestionLimits limits) : IDispos
             if (at < data.Length && data[at] == Quote)
             {
                 start++;
-                int close = ClosingQuote(data, start, out bool escaped);
-                if (close < 0)
-                {
-                    _openQuote = at;
-                    return _ended ? CsvStatus.UnbalancedQuote : CsvStatus.NeedsMore;
-                }
-                lines += data[start..close].Count(LineFeed);
-                length = escaped ? ~(close - start) : close - start;
-                stop = close + 1;
-                if (stop < data.Length && data[stop] == CarriageReturn)
-                    stop++;
-                if (stop < data.Length && data[stop] != LineFeed && (data[stop] != Delimiter || stop != close + 1))
-                    return CsvStatus.UnbalancedQuote;
+                CsvStatus status = SplitQuoted(data, start, out length, out stop, ref lines);
+                if (status != CsvStatus.Record)
+                    return status;
             }
             else
             {
@@ -167,7 +160,51 @@ internal sealed class CsvReader(Stream stream, IngestionLimits limits) : IDispos
                 return CsvStatus.Record;
             }
             at = stop + 1;
+            if (FieldCount == MostFields)
+                return PassOver(data, at, out after, ref lines);
         }
+    }
+
+    // The rest of a record from the beginning of a field on. Only quotes that begin a field can hide its end.
+    private CsvStatus PassOver(ReadOnlySpan<byte> data, int at, out int after, ref int lines)
+    {
+        after = data.Length;
+        int from = at;
+        while (true)
+        {
+            int found = data[from..].IndexOfAny(LineFeed, Quote), stop = from + found;
+            if (found < 0)
+                return _ended ? CsvStatus.Record : CsvStatus.NeedsMore;
+            if (data[stop] == LineFeed)
+            {
+                after = stop + 1;
+                return CsvStatus.Record;
+            }
+            from = stop + 1;
+            if (stop > at && data[stop - 1] != Delimiter)
+                continue;
+            CsvStatus status = SplitQuoted(data, from, out _, out from, ref lines);
+            if (status != CsvStatus.Record)
+                return status;
+        }
+    }
+
+    // A field in quotes, from the byte after the first one to where it stops: at a delimiter, a line feed or the end of the data.
+    private CsvStatus SplitQuoted(ReadOnlySpan<byte> data, int start, out int length, out int stop, ref int lines)
+    {
+        (length, stop) = (0, start);
+        int close = ClosingQuote(data, start, out bool escaped);
+        if (close < 0)
+        {
+            _openQuote = start - 1;
+            return _ended ? CsvStatus.UnbalancedQuote : CsvStatus.NeedsMore;
+        }
+        lines += data[start..close].Count(LineFeed);
+        length = escaped ? ~(close - start) : close - start;
+        stop = close + 1;
+        if (stop < data.Length && data[stop] == CarriageReturn)
+            stop++;
+        return stop < data.Length && data[stop] != LineFeed && (data[stop] != Delimiter || stop != close + 1) ? CsvStatus.UnbalancedQuote : CsvStatus.Record;
     }
 
     // Minus one when the quote does not close within the data, or only more data can tell.

@@ -13,20 +13,26 @@ public static class RejectsCsv
     /// <summary>Writes the listed issues; where there are more, a last line says so.</summary>
     public static byte[] Write(DropReading reading)
     {
-        var text = new StringBuilder("\uFEFFline,code,column,message\r\n");
+        using var bytes = new MemoryStream();
+        using var text = new StreamWriter(bytes, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true));
+        Append(text, "line", "code", "column", "message");
         foreach (Issue issue in reading.Issues)
             Append(text, issue.Line?.ToString(CultureInfo.InvariantCulture) ?? "", issue.Code, issue.Column ?? "", issue.Message);
         if (reading.ListIsCapped)
             Append(text, "", "", "", string.Create(CultureInfo.InvariantCulture,
                 $"This list stops at {reading.Issues.Count:N0} issues; the receipt has the number of all by code."));
-        return Encoding.UTF8.GetBytes(text.ToString());
+        text.Flush();
+        return bytes.ToArray();
     }
 
-    private static void Append(StringBuilder text, params ReadOnlySpan<string> cells)
+    private static void Append(StreamWriter text, params ReadOnlySpan<string> cells)
     {
         for (int i = 0; i < cells.Length; i++)
-            text.Append(i == 0 ? "" : ",").Append(Cell(cells[i]));
-        text.Append("\r\n");
+        {
+            text.Write(i == 0 ? "" : ",");
+            text.Write(Cell(cells[i]));
+        }
+        text.Write("\r\n");
     }
 
     private static string Cell(string value)

@@ -10,14 +10,13 @@ internal sealed class RowReader
 {
     private readonly Feed _feed;
     private readonly DropHeader _header;
+    private readonly RepeatedKeys _repeated;
     private readonly IssueLog _issues;
     private readonly ColumnParser[] _columns;
     private readonly int[] _fields;
     private readonly DateParser _period;
     private readonly KeyParser _key;
     private readonly RowRule[] _rules;
-    private readonly KeySet _keys = new();
-    private ulong _keyHash;
 
     // The days of the present quarter, which nearly always is that of the next row too.
     private DateOnly _first = DateOnly.MaxValue;
@@ -26,10 +25,12 @@ internal sealed class RowReader
     private bool _rejected;
 
     /// <param name="columns">The parsers of all columns that are read, in contract order.</param>
-    public RowReader(Feed feed, DropHeader header, ColumnParser[] columns, IssueLog issues)
+    /// <param name="repeated">The keys that may stand in several rows.</param>
+    public RowReader(Feed feed, DropHeader header, ColumnParser[] columns, RepeatedKeys repeated, IssueLog issues)
     {
         _feed = feed;
         _header = header;
+        _repeated = repeated;
         _issues = issues;
         _columns = columns;
         _fields = [.. columns.Select(c => header.FieldOf(c.Column))];
@@ -61,8 +62,6 @@ internal sealed class RowReader
                 RowFault fault = _columns[i].Read(cell);
                 if (fault != RowFault.None)
                     Reject(fault, _columns[i], record.Line, cell);
-                else if (ReferenceEquals(_columns[i], _key))
-                    _keys.Approach(_keyHash = KeySet.Hash(_key.Key));
             }
             CheckPeriod(record.Line);
             CheckKey(record.Line);
@@ -102,7 +101,7 @@ internal sealed class RowReader
 
     private void CheckKey(long line)
     {
-        if (!_key.IsFaulty && !_key.IsBlank && !_keys.Add(_keyHash))
+        if (!_key.IsFaulty && !_key.IsBlank && _repeated.CameBefore(_key.Key))
             Reject(RowFault.DuplicateKey, _key, line, default(ReadOnlySpan<byte>));
     }
 

@@ -49,6 +49,38 @@ public sealed class CsvReaderTests
         }
     }
 
+    [Fact]
+    public async Task Records_end_in_the_same_place_when_their_last_fields_are_passed_over()
+    {
+        var random = new Random(2);
+        string[] parts = ["a", "b", "\"", "\"\"", ",", ",\"", "\",", "\n", "\r\n", "\"\n", "\r", "é"];
+        for (int trial = 0; trial < 3000; trial++)
+        {
+            byte[] text = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(0, random.Next(60)).Select(_ => parts[random.Next(parts.Length)])));
+            (int most, int buffer) = (random.Next(1, 4), random.Next(1, 40));
+
+            List<string> split = await ReadAllAsync(text, buffer, int.MaxValue, most), passedOver = await ReadAllAsync(text, buffer, most, most);
+
+            Assert.Equal(split, passedOver);
+        }
+    }
+
+    // The first fields of the records that have a value in them, each after its line, and how the reading ended.
+    private static async Task<List<string>> ReadAllAsync(byte[] text, int buffer, int most, int shown)
+    {
+        using var csv = new CsvReader(new MemoryStream(text), new IngestionLimits { BufferBytes = buffer }) { MostFields = most };
+        var records = new List<string>();
+        CsvStatus status;
+        while ((status = await csv.ReadAsync(CancellationToken.None)) == CsvStatus.Record)
+        {
+            string[] fields = [.. Enumerable.Range(0, Math.Min(csv.FieldCount, shown)).Select(i => Encoding.UTF8.GetString(csv.Field(i)))];
+            if (fields.Any(f => !string.IsNullOrWhiteSpace(f)))
+                records.Add($"{csv.Line}:{string.Join('|', fields)}");
+        }
+        records.Add($"{status}");
+        return records;
+    }
+
     [Theory]
     [InlineData("a,\"b\n", CsvStatus.UnbalancedQuote)]
     [InlineData("a,\"b\"c\n", CsvStatus.UnbalancedQuote)]

@@ -1,3 +1,5 @@
+using System.Collections.ObjectModel;
+
 namespace Parquet.File;
 
 /// <summary>Where a column of a row group lies in the file, and what its writer said of it.</summary>
@@ -16,7 +18,7 @@ internal sealed record ColumnChunk
     public long? DistinctCount { get; set; }
     public byte[]? Min { get; set; }
     public byte[]? Max { get; set; }
-    public IReadOnlyDictionary<string, string> CustomMetadata { get; set; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> CustomMetadata { get; set; } = ReadOnlyDictionary<string, string>.Empty;
 
     public long Start => DictionaryOffset is { } offset && offset > 0 && offset < DataOffset ? offset : DataOffset;
 
