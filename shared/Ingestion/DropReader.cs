@@ -105,7 +105,7 @@ public sealed class DropReader(Feed feed, string fileName, IngestionLimits? limi
     {
         using CsvReader csv = text.Read();
         csv.Delimiter = header.Delimiter;
-        return await RepeatedKeys.FindAsync(csv, columns.OfType<KeyParser>().First(c => c.Column == feed.Key), header.FieldOf(feed.Key), cancellationToken);
+        return await RepeatedKeys.FindAsync(csv, text.Length, columns.OfType<KeyParser>().First(c => c.Column == feed.Key), header.FieldOf(feed.Key), cancellationToken);
     }
 
     // Returns how many lines without any value were passed over.

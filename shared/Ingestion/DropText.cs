@@ -64,6 +64,9 @@ internal sealed class DropText : IAsyncDisposable
         return text;
     }
 
+    /// <summary>Its bytes in the file or, where that is packed, out of it.</summary>
+    public long Length => _file.Length;
+
     /// <summary>Reads the text from its beginning; one reader at a time.</summary>
     public CsvReader Read() => new(_scan.Open(_file), _limits);
 

@@ -56,7 +56,7 @@ public class Interviews
     {
         await _made;
         using var csv = new CsvReader(new MemoryStream(_file), new IngestionLimits());
-        return (await RepeatedKeys.FindAsync(csv, new KeyParser(Pas.Key), 0, CancellationToken.None)).CameBefore(default);
+        return (await RepeatedKeys.FindAsync(csv, _file.Length, new KeyParser(Pas.Key), 0, CancellationToken.None)).CameBefore(default);
     }
 
     /// <summary>Every rule of the contract, into batches that are thrown away.</summary>

@@ -20,12 +20,13 @@ internal sealed class RepeatedKeys
 
     /// <summary>Goes through the file up to its end, or to where it cannot be read on.</summary>
     /// <param name="csv">At the beginning of the file; its delimiter is set.</param>
+    /// <param name="bytes">Length of the file.</param>
     /// <param name="key">Reads the keys.</param>
     /// <param name="field">Where they stand.</param>
-    public static async Task<RepeatedKeys> FindAsync(CsvReader csv, KeyParser key, int field, CancellationToken cancellationToken)
+    public static async Task<RepeatedKeys> FindAsync(CsvReader csv, long bytes, KeyParser key, int field, CancellationToken cancellationToken)
     {
         var found = new RepeatedKeys();
-        var filter = new KeyFilter();
+        var filter = new KeyFilter(bytes);
         CsvStatus status = await csv.ReadAsync(cancellationToken);
         csv.MostFields = field + 1;
         while (status is CsvStatus.Record or CsvStatus.NeedsMore)

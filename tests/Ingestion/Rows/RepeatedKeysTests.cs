@@ -34,7 +34,7 @@ public sealed class RepeatedKeysTests
     private static async Task<RepeatedKeys> FindAsync(string text, int field)
     {
         using CsvReader csv = Open(text);
-        return await RepeatedKeys.FindAsync(csv, new KeyParser(Key), field, CancellationToken.None);
+        return await RepeatedKeys.FindAsync(csv, text.Length, new KeyParser(Key), field, CancellationToken.None);
     }
 
     private static async Task<List<string>> KeysAsync(string text, int field)
