@@ -43,7 +43,7 @@ public sealed class DropReader(Feed feed, string fileName, IngestionLimits? limi
                 if (header is not null && !issues.HasFileError)
                 {
                     ColumnParser[] columns = await CreateParsersAsync(text!, header, stated, issues, cancellationToken);
-                    RepeatedKeys repeated = await FindRepeatedKeysAsync(text!, header, columns, cancellationToken);
+                    RepeatedKeys repeated = await FindRepeatedKeysAsync(text!, header, cancellationToken);
                     rows = new RowReader(feed, header, columns, repeated, issues);
                     batches = new OpenBatches(columns, onBatch);
                     blankLines = await ReadRowsAsync(text!, header, rows, batches, issues, cancellationToken);
@@ -101,11 +101,10 @@ public sealed class DropReader(Feed feed, string fileName, IngestionLimits? limi
             issues.AddWarning("W102", null, weight.Column.Name, FileMessages.DefaultUsed(weight.Column, isAbsent: field < 0));
     }
 
-    private async Task<RepeatedKeys> FindRepeatedKeysAsync(DropText text, DropHeader header, ColumnParser[] columns, CancellationToken cancellationToken)
+    private async Task<RepeatedKeys> FindRepeatedKeysAsync(DropText text, DropHeader header, CancellationToken cancellationToken)
     {
         using CsvReader csv = text.Read();
-        csv.Delimiter = header.Delimiter;
-        return await RepeatedKeys.FindAsync(csv, text.Length, columns.OfType<KeyParser>().First(c => c.Column == feed.Key), header.FieldOf(feed.Key), cancellationToken);
+        return await RepeatedKeys.FindAsync(csv, text.Length, header, feed.Key, cancellationToken);
     }
 
     // Returns how many lines without any value were passed over.

@@ -79,6 +79,14 @@ public sealed class RowErrorTests
     }
 
     [Fact]
+    public async Task An_identifier_of_a_row_that_was_not_read_is_new()
+    {
+        ReadDrop drop = await ReadDrop.Of(new SampleDrop("pas").Rows(30).Line($"P00099,{new string('x', 50)}").Row(("respondent_id", "P00099")));
+
+        Assert.Equal(32, drop.Only("R207").Line);
+    }
+
+    [Fact]
     public async Task R206_a_snapshot_that_differs_from_the_first()
     {
         ReadDrop drop = await ReadDrop.Of(new SampleDrop("workforce").Rows(30).Row(("snapshot_date", "2017-06-30")));

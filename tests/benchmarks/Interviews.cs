@@ -5,7 +5,6 @@ using IncDiv.Contracts.Catalogue;
 using IncDiv.Contracts.Feeds;
 using IncDiv.Contracts.Rows;
 using IncDiv.Ingestion;
-using IncDiv.Ingestion.Columns;
 using IncDiv.Ingestion.Csv;
 using IncDiv.Ingestion.Rows;
 using IncDiv.Measures;
@@ -56,7 +55,8 @@ public class Interviews
     {
         await _made;
         using var csv = new CsvReader(new MemoryStream(_file), new IngestionLimits());
-        return (await RepeatedKeys.FindAsync(csv, _file.Length, new KeyParser(Pas.Key), 0, CancellationToken.None)).CameBefore(default);
+        DropHeader? header = await DropHeader.ReadAsync(Pas, csv, new IngestionLimits(), new IssueLog(0), CancellationToken.None);
+        return (await RepeatedKeys.FindAsync(csv, _file.Length, header!, Pas.Key, CancellationToken.None)).CameBefore(default);
     }
 
     /// <summary>Every rule of the contract, into batches that are thrown away.</summary>

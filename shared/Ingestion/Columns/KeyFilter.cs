@@ -3,9 +3,9 @@ using System.Numerics;
 namespace IncDiv.Ingestion.Columns;
 
 /// <summary>
-/// Which keys of a file may have come before, in a word for 512 bytes of it and never more than 16 MB: a Bloom filter (Bloom 1970) with three bits a
+/// Which keys of a file may have come before, in a word of eight bytes for 256 to 512 bytes of it and never more than 16 MB: a Bloom filter (Bloom 1970) with three bits a
 /// key, all in one word (Putze, Sanders and Singler 2007, "Cache-, Hash- and Space-Efficient Bloom Filters", section 3). It never misses a
-/// key that did come before; of 10 million different ones it takes some 30,000 for known.
+/// key that did come before; of 10 million different ones it takes some 40,000 for known.
 /// </summary>
 /// <param name="fileBytes">Length of the file.</param>
 internal sealed class KeyFilter(long fileBytes)

@@ -3,7 +3,7 @@ using System.Buffers.Binary;
 namespace IncDiv.Ingestion.Columns;
 
 /// <summary>
-/// A key as 64 bits. Keys of up to eight bytes never collide (the mixing is one-to-one); among 10 million longer keys the chance that any two
+/// A key as 64 bits. Keys of one length of up to eight bytes never collide (the mixing is one-to-one); among 10 million others the chance that any two
 /// collide, and one row is wrongly called a duplicate, is 3 in a million.
 /// </summary>
 internal static class KeyHash

@@ -26,13 +26,19 @@ internal sealed class CsvReader(Stream stream, IngestionLimits limits) : IDispos
 
     public byte Delimiter { get; set; } = (byte)',';
 
-    /// <summary>How many fields of a record are asked for. Those after them are passed over, which is several times as fast, and a record without a value in these is none.</summary>
+    /// <summary>
+    /// How many fields of a record are asked for. Those after them are passed over, which is several times as fast, and a record without a value
+    /// in those asked for counts as a line without any.
+    /// </summary>
     public int MostFields { get; set; } = int.MaxValue;
 
     /// <summary>1-based line of the file on which the record starts.</summary>
     public long Line { get; private set; }
 
     public int FieldCount { get; private set; }
+
+    /// <summary>Length of the record with its line end.</summary>
+    public int Bytes => _next - _current;
 
     /// <summary>Lines without any value that were passed over so far.</summary>
     public long BlankLines { get; private set; }
@@ -165,11 +171,10 @@ internal sealed class CsvReader(Stream stream, IngestionLimits limits) : IDispos
         }
     }
 
-    // The rest of a record from the beginning of a field on. Only quotes that begin a field can hide its end.
-    private CsvStatus PassOver(ReadOnlySpan<byte> data, int at, out int after, ref int lines)
+    // The rest of a record, from after a delimiter on. Only quotes that begin a field can hide the end of the record.
+    private CsvStatus PassOver(ReadOnlySpan<byte> data, int from, out int after, ref int lines)
     {
         after = data.Length;
-        int from = at;
         while (true)
         {
             int found = data[from..].IndexOfAny(LineFeed, Quote), stop = from + found;
@@ -181,7 +186,7 @@ internal sealed class CsvReader(Stream stream, IngestionLimits limits) : IDispos
                 return CsvStatus.Record;
             }
             from = stop + 1;
-            if (stop > at && data[stop - 1] != Delimiter)
+            if (data[stop - 1] != Delimiter)
                 continue;
             CsvStatus status = SplitQuoted(data, from, out _, out from, ref lines);
             if (status != CsvStatus.Record)

@@ -1,5 +1,4 @@
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
+using IncDiv.Contracts.Feeds;
 using IncDiv.Ingestion.Columns;
 using IncDiv.Ingestion.Csv;
 
@@ -19,14 +18,18 @@ internal sealed class RepeatedKeys
     }
 
     /// <summary>Goes through the file up to its end, or to where it cannot be read on.</summary>
-    /// <param name="csv">At the beginning of the file; its delimiter is set.</param>
-    /// <param name="bytes">Length of the file.</param>
-    /// <param name="key">Reads the keys.</param>
-    /// <param name="field">Where they stand.</param>
-    public static async Task<RepeatedKeys> FindAsync(CsvReader csv, long bytes, KeyParser key, int field, CancellationToken cancellationToken)
+    /// <param name="csv">At the line of names.</param>
+    /// <param name="fileBytes">Length of the file.</param>
+    /// <param name="header">Says where the keys stand.</param>
+    public static async Task<RepeatedKeys> FindAsync(CsvReader csv, long fileBytes, DropHeader header, FeedColumn column, CancellationToken cancellationToken)
     {
         var found = new RepeatedKeys();
-        var filter = new KeyFilter(bytes);
+        int field = header.FieldOf(column);
+        if (field < 0)
+            return found;
+        var filter = new KeyFilter(fileBytes);
+        var key = new KeyParser(column);
+        csv.Delimiter = header.Delimiter;
         CsvStatus status = await csv.ReadAsync(cancellationToken);
         csv.MostFields = field + 1;
         while (status is CsvStatus.Record or CsvStatus.NeedsMore)
@@ -34,8 +37,10 @@ internal sealed class RepeatedKeys
             status = csv.TryRead();
             if (status == CsvStatus.NeedsMore)
                 await csv.FillAsync(cancellationToken);
-            else if (status == CsvStatus.Record && field < csv.FieldCount && key.Read(Utf8Text.Trim(csv.Field(field))) == RowFault.None)
-                found.Add(filter, KeyHash.Of(key.Key));
+            // A record with too few bytes for its delimiters is none that fits the header: of a file of such lines nothing is held.
+            else if (status == CsvStatus.Record && csv.Bytes >= header.FieldCount - 1 && field < csv.FieldCount
+                && key.Read(Utf8Text.Trim(csv.Field(field))) == RowFault.None && KeyHash.Of(key.Key) is var hash && filter.Add(hash))
+                found._keys[hash] = false;
         }
         return found;
     }
@@ -43,17 +48,10 @@ internal sealed class RepeatedKeys
     /// <summary>Whether a row with this key came before.</summary>
     public bool CameBefore(ReadOnlySpan<byte> key)
     {
-        ref bool came = ref CollectionsMarshal.GetValueRefOrNullRef(_keys, KeyHash.Of(key));
-        if (Unsafe.IsNullRef(ref came))
+        ulong hash = KeyHash.Of(key);
+        if (!_keys.TryGetValue(hash, out bool came))
             return false;
-        bool before = came;
-        came = true;
-        return before;
-    }
-
-    private void Add(KeyFilter filter, ulong hash)
-    {
-        if (filter.Add(hash))
-            _keys[hash] = false;
+        _keys[hash] = true;
+        return came;
     }
 }

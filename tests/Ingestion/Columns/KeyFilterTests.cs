@@ -4,10 +4,12 @@ namespace IncDiv.Ingestion.Tests.Columns;
 
 public sealed class KeyFilterTests
 {
+    private const long RowBytes = 141;
+
     [Fact]
     public void A_key_that_came_before_is_never_missed()
     {
-        var filter = new KeyFilter(fileBytes: 0);
+        var filter = new KeyFilter(RowBytes * 200_000);
         ulong[] hashes = [.. Enumerable.Range(0, 200_000).Select(Hash)];
         foreach (ulong hash in hashes)
             filter.Add(hash);
@@ -20,8 +22,7 @@ public sealed class KeyFilterTests
     [InlineData(10_000_000)]
     public void Of_different_keys_few_are_taken_for_known(int count)
     {
-        const int RowBytes = 141;
-        var filter = new KeyFilter(RowBytes * (long)count);
+        var filter = new KeyFilter(RowBytes * count);
 
         Assert.InRange(Enumerable.Range(0, count).Count(i => filter.Add(Hash(i))) / (double)count, 0, 0.004);
     }

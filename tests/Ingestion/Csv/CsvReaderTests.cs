@@ -57,18 +57,19 @@ public sealed class CsvReaderTests
         for (int trial = 0; trial < 3000; trial++)
         {
             byte[] text = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(0, random.Next(60)).Select(_ => parts[random.Next(parts.Length)])));
-            (int most, int buffer) = (random.Next(1, 4), random.Next(1, 40));
+            (int most, byte delimiter) = (random.Next(1, 4), random.Next(4) == 0 ? (byte)'a' : (byte)',');
+            var limits = new IngestionLimits { BufferBytes = random.Next(1, 40), RowBytes = random.Next(5, 100) };
 
-            List<string> split = await ReadAllAsync(text, buffer, int.MaxValue, most), passedOver = await ReadAllAsync(text, buffer, most, most);
+            List<string> split = await ReadAllAsync(text, limits, delimiter, int.MaxValue, most), passedOver = await ReadAllAsync(text, limits, delimiter, most, most);
 
             Assert.Equal(split, passedOver);
         }
     }
 
     // The first fields of the records that have a value in them, each after its line, and how the reading ended.
-    private static async Task<List<string>> ReadAllAsync(byte[] text, int buffer, int most, int shown)
+    private static async Task<List<string>> ReadAllAsync(byte[] text, IngestionLimits limits, byte delimiter, int most, int shown)
     {
-        using var csv = new CsvReader(new MemoryStream(text), new IngestionLimits { BufferBytes = buffer }) { MostFields = most };
+        using var csv = new CsvReader(new MemoryStream(text), limits) { Delimiter = delimiter, MostFields = most };
         var records = new List<string>();
         CsvStatus status;
         while ((status = await csv.ReadAsync(CancellationToken.None)) == CsvStatus.Record)
@@ -77,7 +78,7 @@ public sealed class CsvReaderTests
             if (fields.Any(f => !string.IsNullOrWhiteSpace(f)))
                 records.Add($"{csv.Line}:{string.Join('|', fields)}");
         }
-        records.Add($"{status}");
+        records.Add($"{status} at {csv.Line}, in quotes: {csv.StoppedInQuotes}");
         return records;
     }
 
