@@ -195,7 +195,7 @@ internal sealed class Pipeline
     public async Task<IReadOnlyList<string>> NamesAsync(string container, string? prefix = null)
     {
         var names = new List<string>();
-        await foreach (BlobItem blob in Storage.Container(container).GetBlobsAsync(prefix: prefix))
+        await foreach (BlobItem blob in Storage.Container(container).GetBlobsAsync(new GetBlobsOptions { Prefix = prefix }))
             names.Add(blob.Name);
         return names;
     }
@@ -203,7 +203,7 @@ internal sealed class Pipeline
     /// <summary>Ends the leases of a process that died, as time would.</summary>
     public async Task EndLeasesAsync()
     {
-        await foreach (BlobItem blob in Storage.Container(ContainerNames.Work).GetBlobsAsync(prefix: "leases/"))
+        await foreach (BlobItem blob in Storage.Container(ContainerNames.Work).GetBlobsAsync(new GetBlobsOptions { Prefix = "leases/" }))
             if (blob.Properties.LeaseState == LeaseState.Leased)
                 await Blob(ContainerNames.Work, blob.Name).GetBlobLeaseClient().BreakAsync(TimeSpan.Zero);
     }

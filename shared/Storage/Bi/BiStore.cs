@@ -34,7 +34,7 @@ public sealed class BiStore(PipelineStorage storage)
     /// <summary>Takes the other editions of the quarter away: what <see cref="PutAsync"/> ends with, and a process that died did not.</summary>
     public async Task KeepOnlyAsync(string feed, Quarter quarter, int edition, CancellationToken cancellationToken)
     {
-        await foreach (BlobItem blob in _container.GetBlobsAsync(prefix: $"{FolderOf(feed, quarter)}edition-", cancellationToken: cancellationToken))
+        await foreach (BlobItem blob in _container.GetBlobsAsync(new GetBlobsOptions { Prefix = $"{FolderOf(feed, quarter)}edition-" }, cancellationToken))
             if (blob.Name != PathOf(feed, quarter, edition))
                 await _container.GetBlobClient(blob.Name).DeleteIfExistsAsync(cancellationToken: cancellationToken);
     }
@@ -44,7 +44,7 @@ public sealed class BiStore(PipelineStorage storage)
     public async Task<bool> RemoveAsync(string feed, Quarter quarter, CancellationToken cancellationToken)
     {
         bool found = false;
-        await foreach (BlobItem blob in _container.GetBlobsAsync(prefix: FolderOf(feed, quarter), cancellationToken: cancellationToken))
+        await foreach (BlobItem blob in _container.GetBlobsAsync(new GetBlobsOptions { Prefix = FolderOf(feed, quarter) }, cancellationToken))
             found |= (await _container.GetBlobClient(blob.Name).DeleteIfExistsAsync(cancellationToken: cancellationToken)).Value;
         return found;
     }

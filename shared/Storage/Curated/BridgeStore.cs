@@ -25,7 +25,7 @@ public sealed class BridgeStore(PipelineStorage storage)
     public async Task<IReadOnlyList<string>> ListAsync(string feed, CancellationToken cancellationToken)
     {
         var paths = new List<string>();
-        await foreach (BlobItem blob in _container.GetBlobsAsync(prefix: $"{feed}/bridge=", cancellationToken: cancellationToken))
+        await foreach (BlobItem blob in _container.GetBlobsAsync(new GetBlobsOptions { Prefix = $"{feed}/bridge=" }, cancellationToken))
             paths.Add(blob.Name);
         return paths;
     }

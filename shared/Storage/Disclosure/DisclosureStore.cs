@@ -32,7 +32,7 @@ public sealed class DisclosureStore(PipelineStorage storage)
     public async Task<int> NewestAsync(Quarter quarter, CancellationToken cancellationToken)
     {
         int newest = 0;
-        await foreach (BlobItem blob in _work.GetBlobsAsync(prefix: $"disclosure/{quarter}/edition-", cancellationToken: cancellationToken))
+        await foreach (BlobItem blob in _work.GetBlobsAsync(new GetBlobsOptions { Prefix = $"disclosure/{quarter}/edition-" }, cancellationToken))
             if (int.TryParse(Path.GetFileNameWithoutExtension(blob.Name).AsSpan("edition-".Length), NumberStyles.None, CultureInfo.InvariantCulture, out int edition))
                 newest = Math.Max(newest, edition);
         return newest;

@@ -29,7 +29,7 @@ public sealed partial class MeasureStore(PipelineStorage storage)
     {
         string folder = $"quarter={quarter}/edition=";
         var versions = new Dictionary<int, string>();
-        await foreach (BlobItem blob in _container.GetBlobsAsync(prefix: folder, cancellationToken: cancellationToken))
+        await foreach (BlobItem blob in _container.GetBlobsAsync(new GetBlobsOptions { Prefix = folder }, cancellationToken))
             if (blob.Name[folder.Length..].Split('/') is [var edition, "measures.parquet"])
                 versions.Add(int.Parse(edition, NumberStyles.None, CultureInfo.InvariantCulture), blob.Properties.ETag!.Value.ToString("H"));
         return versions;

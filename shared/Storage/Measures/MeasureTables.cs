@@ -132,7 +132,7 @@ public sealed class MeasureTables(PipelineStorage storage, MeasureStore measures
     private async Task<IReadOnlyDictionary<Quarter, string>> VersionsAsync(string folder, CancellationToken cancellationToken)
     {
         var versions = new Dictionary<Quarter, string>();
-        await foreach (BlobItem blob in _container.GetBlobsAsync(BlobTraits.Metadata, prefix: folder, cancellationToken: cancellationToken))
+        await foreach (BlobItem blob in _container.GetBlobsAsync(new GetBlobsOptions { Traits = BlobTraits.Metadata, Prefix = folder }, cancellationToken))
             if (Quarter.TryParse(Path.GetFileNameWithoutExtension(blob.Name), out Quarter quarter))
                 versions[quarter] = blob.Metadata.TryGetValue(VersionEntry, out string? version) ? version : "";
         return versions;

@@ -58,7 +58,7 @@ public sealed class QuarterMarkers(PipelineStorage storage)
     public async Task<IReadOnlyList<Quarter>> WaitingAsync(CancellationToken cancellationToken)
     {
         var quarters = new List<Quarter>();
-        await foreach (BlobItem blob in _container.GetBlobsAsync(prefix: Folder, cancellationToken: cancellationToken))
+        await foreach (BlobItem blob in _container.GetBlobsAsync(new GetBlobsOptions { Prefix = Folder }, cancellationToken))
             if (Quarter.TryParse(Path.GetFileNameWithoutExtension(blob.Name), out Quarter quarter))
                 quarters.Add(quarter);
         return quarters;

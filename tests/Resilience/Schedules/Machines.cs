@@ -59,7 +59,7 @@ internal sealed class Machines(Emulator emulator, int account, FaultSchedule sch
         await _emulatorUp.WaitAsync();
         try
         {
-            await foreach (BlobItem blob in Storage.Container(ContainerNames.Work).GetBlobsAsync(prefix: "leases/"))
+            await foreach (BlobItem blob in Storage.Container(ContainerNames.Work).GetBlobsAsync(new GetBlobsOptions { Prefix = "leases/" }))
                 if (blob.Properties.LeaseState == LeaseState.Leased)
                     await BreakLeaseAsync(Storage.Container(ContainerNames.Work).GetBlobClient(blob.Name).GetBlobLeaseClient());
         }

@@ -1,3 +1,0 @@
-namespace Microsoft.Azure.Functions.Worker.Local;
-
-internal sealed record InvocationResult(bool Succeeded, object? Value);
