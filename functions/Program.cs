@@ -1,11 +1,25 @@
+using Azure;
 using IncDiv.Flows;
 using IncDiv.Functions;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+
+// Tells the host that another try would end in the same way.
+const int CannotStart = 3;
 
 FunctionsApplicationBuilder builder = FunctionsApplication.CreateBuilder(args);
 builder.Services.AddPipeline(builder.Configuration);
 builder.Services.AddHostedService<StepLog>();
 using var export = new Export(builder.Configuration);
-builder.Build().Run();
+try
+{
+    await builder.Build().RunAsync();
+    return 0;
+}
+catch (Exception e) when (e is OptionsValidationException or InvalidOperationException or FormatException or RequestFailedException or AggregateException)
+{
+    await Console.Error.WriteLineAsync(e.Message.ReplaceLineEndings(" "));
+    return CannotStart;
+}

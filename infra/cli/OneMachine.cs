@@ -25,11 +25,13 @@ internal sealed class OneMachine : IAsyncDisposable
 
     private readonly AzuriteProcess _azurite;
     private readonly FunctionsProcess _functions;
+    private readonly BlobEventWatcher _watcher;
     private readonly DirectoryInfo _data;
     private readonly PipelineStorage _storage;
 
-    private OneMachine(DirectoryInfo data, AzuriteProcess azurite, FunctionsProcess functions)
+    private OneMachine(DirectoryInfo data, AzuriteProcess azurite, FunctionsProcess functions, BlobEventWatcher watcher)
     {
+        _watcher = watcher;
         _data = data;
         _azurite = azurite;
         _functions = functions;
@@ -42,7 +44,7 @@ internal sealed class OneMachine : IAsyncDisposable
     /// <param name="logFile">Takes what the functions app writes.</param>
     public static async Task<OneMachine> StartAsync(string logFile, DateOnly? asOf, CancellationToken cancellationToken)
     {
-        var settings = new Dictionary<string, string> { ["LocalHost__ScanInterval"] = "00:00:00.250" };
+        var settings = new Dictionary<string, string>();
         if (asOf is { } day)
             settings["AsOf"] = day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
         if (string.IsNullOrEmpty(Environment.GetEnvironmentVariable("PseudonymKey")))
@@ -52,19 +54,27 @@ internal sealed class OneMachine : IAsyncDisposable
             Progress.Say("PseudonymKey is not set: a development key was made for this run only.");
         }
         DirectoryInfo data = Directory.CreateTempSubdirectory("incdiv-");
-        AzuriteProcess azurite = await AzuriteProcess.StartAsync(data.FullName, cancellationToken);
+        AzuriteProcess? azurite = null;
+        FunctionsProcess? functions = null;
         try
         {
+            azurite = await AzuriteProcess.StartAsync(data.FullName, cancellationToken);
             var log = TextWriter.Synchronized(new StreamWriter(logFile) { AutoFlush = true });
-            string assembly = Path.Combine(AppContext.BaseDirectory, "IncDiv.Functions.dll");
-            FunctionsProcess functions = await FunctionsProcess.StartAsync(assembly, azurite.ConnectionString, settings, log.WriteLine, cancellationToken);
-            return new OneMachine(data, azurite, functions);
+            // The app stands beside this program.
+            string app = AppContext.BaseDirectory;
+            functions = await FunctionsProcess.StartAsync(app, azurite.ConnectionString, settings, log.WriteLine, cancellationToken);
+            return new OneMachine(data, azurite, functions, await functions.WatchAsync(app, cancellationToken));
         }
         catch (Exception e)
         {
-            await azurite.DisposeAsync();
+            if (functions is not null)
+                await functions.DisposeAsync();
+            if (azurite is not null)
+                await azurite.DisposeAsync();
             data.Delete(recursive: true);
-            throw e is InvalidOperationException ? new InvalidOperationException($"{e.Message} Its log: {logFile}", e) : e;
+            if (e is not InvalidOperationException || functions is null && azurite is null)
+                throw;
+            throw new InvalidOperationException($"{e.Message} Its log: {logFile}", e);
         }
     }
 
@@ -82,6 +92,8 @@ internal sealed class OneMachine : IAsyncDisposable
     {
         if (_functions.HasExited)
             throw new InvalidOperationException("The functions app stopped; its log says why.");
+        if (_watcher.Watching.IsCompleted)
+            await _watcher.Watching;
         IReadOnlyList<DropRecord> records = await Ledger.ListAsync(null, cancellationToken);
         var settled = records.Select(r => (r.File, r.ETag)).ToHashSet();
         return drops.Count(d => settled.Contains((d.File, d.ETag)));
@@ -136,6 +148,7 @@ internal sealed class OneMachine : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await _watcher.DisposeAsync();
         await _functions.DisposeAsync();
         await _azurite.DisposeAsync();
         _data.Delete(recursive: true);

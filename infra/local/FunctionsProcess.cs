@@ -1,76 +1,78 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
-using System.Security.Cryptography;
+using IncDiv.Host.Http;
 
 namespace IncDiv.Local;
 
-/// <summary>The functions app as a process of its own, with its HTTP endpoints on a free loopback port. Disposing it stops it.</summary>
+/// <summary>The functions app in a host of its own, with its HTTP endpoints on a free loopback port. Disposing it stops it.</summary>
 public sealed class FunctionsProcess : IAsyncDisposable
 {
+    /// <summary>Names the app's locks, queues and keys in its host storage.</summary>
+    public const string HostId = "incdiv-pipeline";
+
     private const int Terminate = 15;
-    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(90);
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(20);
 
     private readonly Process _process;
+    private readonly string _storage;
+    private readonly string _hostStorage;
+    private readonly Action<string> _log;
+    private readonly Uri _root;
 
-    private FunctionsProcess(Process process, Uri address, string key)
+    private FunctionsProcess(Process process, Uri root, string storage, string hostStorage, Action<string> log)
     {
-        _process = process;
-        Address = address;
-        Key = key;
+        (_process, _root, _storage, _hostStorage, _log) = (process, root, storage, hostStorage, log);
+        Address = new Uri(root, "api/");
     }
 
     /// <summary>Base address of the HTTP endpoints, ending in <c>/api/</c>.</summary>
     public Uri Address { get; }
 
-    /// <summary>The function key that the endpoints ask for.</summary>
-    public string Key { get; }
+    /// <summary>A key that opens every function; empty under Core Tools, which ask for none.</summary>
+    public string Key { get; private set; } = "";
 
     public int ProcessId => _process.Id;
 
     public bool HasExited => _process.HasExited;
 
     /// <summary>Starts the app and returns when its endpoints answer.</summary>
-    /// <param name="assembly">Path of <c>IncDiv.Functions.dll</c>.</param>
-    /// <param name="storage">Connection string of the storage account.</param>
+    /// <param name="app">Folder of the built functions app.</param>
+    /// <param name="storage">Connection string of the storage account; of the host's, too, where the settings name no other.</param>
     /// <param name="settings">Further settings, as environment variables.</param>
-    /// <param name="log">Takes each line that the app writes.</param>
-    /// <exception cref="InvalidOperationException">The app stopped at its start or did not answer within 60 seconds.</exception>
+    /// <param name="log">Takes each line that the host writes.</param>
+    /// <exception cref="InvalidOperationException">The host stopped at its start or did not answer within 90 seconds.</exception>
     public static async Task<FunctionsProcess> StartAsync(
-        string assembly, string storage, IReadOnlyDictionary<string, string> settings, Action<string> log, CancellationToken cancellationToken)
+        string app, string storage, IReadOnlyDictionary<string, string> settings, Action<string> log, CancellationToken cancellationToken)
     {
         int port = LoopbackPort.TakeFree(1)[0];
-        string key = Convert.ToHexString(RandomNumberGenerator.GetBytes(16));
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Path.GetDirectoryName(assembly) };
-        start.ArgumentList.Add(assembly);
+        HostProgram program = HostProgram.Choose(app, port);
+        var start = new ProcessStartInfo(program.File, program.Arguments) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = app };
         start.Environment["AzureWebJobsStorage"] = storage;
         start.Environment["PipelineStorage"] = storage;
-        start.Environment["AzureFunctionsWebHost__hostId"] = "incdiv-pipeline";
+        start.Environment["FUNCTIONS_WORKER_RUNTIME"] = "dotnet-isolated";
+        start.Environment["AzureFunctionsWebHost__hostid"] = HostId;
         start.Environment["TablesSchedule"] = "0 */5 * * * *";
         start.Environment["PublishSchedule"] = "0 0 7 * * *";
         start.Environment["ReconcileSchedule"] = "0 30 * * * *";
         start.Environment["RetentionSchedule"] = "0 0 3 * * *";
-        start.Environment["LocalHost__HttpPort"] = $"{port}";
-        start.Environment["LocalHost__FunctionKey"] = key;
         foreach ((string name, string value) in settings)
             start.Environment[name] = value;
-        Process process = Process.Start(start) ?? throw new InvalidOperationException("dotnet could not be started.");
-        // The host says where it listens once it does; a call to the port before that can break the listener's start.
-        string address = $"http://127.0.0.1:{port}/";
-        var listening = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        process.OutputDataReceived += (_, line) =>
+        Process process = Process.Start(start) ?? throw new InvalidOperationException($"{program.File} could not be started.");
+        string lastError = "";
+        process.OutputDataReceived += (_, line) => log(line.Data ?? "");
+        process.ErrorDataReceived += (_, line) =>
         {
             log(line.Data ?? "");
-            if (line.Data?.EndsWith(address, StringComparison.Ordinal) == true)
-                listening.TrySetResult();
+            lastError = line.Data ?? lastError;
         };
-        process.ErrorDataReceived += (_, line) => log(line.Data ?? "");
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
-        var functions = new FunctionsProcess(process, new Uri(address + "api/"), key);
+        var functions = new FunctionsProcess(process, new Uri($"http://127.0.0.1:{port}/"), storage, start.Environment["AzureWebJobsStorage"]!, log);
         try
         {
-            await StartedAsync(listening.Task, process, cancellationToken);
+            await functions.AnswersAsync(() => lastError, cancellationToken);
+            functions.Key = (await HostKeys.FindAsync(functions._hostStorage, HostId, cancellationToken))?.Host ?? "";
             return functions;
         }
         catch
@@ -80,18 +82,12 @@ public sealed class FunctionsProcess : IAsyncDisposable
         }
     }
 
-    private static async Task StartedAsync(Task listening, Process process, CancellationToken cancellationToken)
-    {
-        Task ended = process.WaitForExitAsync(cancellationToken);
-        Task first = await Task.WhenAny(listening, ended, Task.Delay(StartLimit, cancellationToken));
-        cancellationToken.ThrowIfCancellationRequested();
-        if (first == ended)
-            throw new InvalidOperationException($"The functions app stopped at its start with exit code {process.ExitCode}.");
-        if (first != listening)
-            throw new InvalidOperationException($"The functions app did not listen within {StartLimit.TotalSeconds} s.");
-    }
+    /// <summary>Tells the app of new blobs from now on.</summary>
+    /// <param name="app">Folder of the built functions app.</param>
+    public Task<BlobEventWatcher> WatchAsync(string app, CancellationToken cancellationToken) =>
+        BlobEventWatcher.StartAsync(app, _root, _storage, _hostStorage, _log, cancellationToken);
 
-    /// <summary>Ends the process at once, as a crash would.</summary>
+    /// <summary>Ends the host and its worker at once, as the loss of the machine would.</summary>
     public async Task KillAsync()
     {
         _process.Kill(entireProcessTree: true);
@@ -114,6 +110,36 @@ public sealed class FunctionsProcess : IAsyncDisposable
             }
         }
         _process.Dispose();
+    }
+
+    private async Task AnswersAsync(Func<string> lastError, CancellationToken cancellationToken)
+    {
+        using var http = new HttpClient { BaseAddress = _root };
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(StartLimit);
+        while (true)
+        {
+            if (_process.HasExited)
+            {
+                await _process.WaitForExitAsync(cancellationToken);
+                throw new InvalidOperationException(lastError() is { Length: > 0 } sentence ? sentence : $"The functions app stopped at its start with exit code {_process.ExitCode}.");
+            }
+            try
+            {
+                using HttpResponseMessage answer = await http.GetAsync((Uri?)null, limit.Token);
+                if (answer.IsSuccessStatusCode)
+                    return;
+            }
+            catch (HttpRequestException)
+            {
+                // Not yet.
+            }
+            catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+            {
+                throw new InvalidOperationException($"The functions app did not answer within {StartLimit.TotalSeconds} s.");
+            }
+            await Task.Delay(50, cancellationToken);
+        }
     }
 
     [DllImport("libc", EntryPoint = "kill")]

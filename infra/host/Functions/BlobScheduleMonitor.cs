@@ -1,0 +1,43 @@
+using System.Text.Json;
+using Azure;
+using Azure.Storage.Blobs;
+using Microsoft.Azure.WebJobs.Extensions.Timers;
+using Microsoft.Azure.WebJobs.Host.Executors;
+using Microsoft.Extensions.Configuration;
+
+namespace IncDiv.Host.Functions;
+
+/// <summary>When each timer ran last, in blobs at the place where Azure's host keeps them: so a run that was missed is known and made up for.</summary>
+internal sealed class BlobScheduleMonitor(IConfiguration configuration, IHostIdProvider hostId) : ScheduleMonitor
+{
+    public const string Container = "azure-webjobs-hosts";
+
+    private readonly BlobContainerClient _container = new(configuration["AzureWebJobsStorage"], Container);
+
+    public override async Task<ScheduleStatus?> GetStatusAsync(string timerName)
+    {
+        try
+        {
+            BinaryData content = (await (await BlobAsync(timerName)).DownloadContentAsync()).Value.Content;
+            return content.ToObjectFromJson<ScheduleStatus>();
+        }
+        catch (RequestFailedException e) when (e.Status == 404)
+        {
+            return null;
+        }
+        catch (JsonException)
+        {
+            // A broken status says as little as none.
+            return null;
+        }
+    }
+
+    public override async Task UpdateStatusAsync(string timerName, ScheduleStatus status)
+    {
+        await _container.CreateIfNotExistsAsync();
+        await (await BlobAsync(timerName)).UploadAsync(BinaryData.FromObjectAsJson(status), overwrite: true);
+    }
+
+    private async Task<BlobClient> BlobAsync(string timerName) =>
+        _container.GetBlobClient($"timers/{await hostId.GetHostIdAsync(CancellationToken.None)}/{timerName}/status");
+}

@@ -1,0 +1,85 @@
+using System.Collections.Concurrent;
+using System.Threading.Channels;
+using Grpc.Core;
+using IncDiv.Host.Protocol;
+
+namespace IncDiv.Host.Worker;
+
+/// <summary>The worker went away before it answered.</summary>
+internal sealed class WorkerLostException() : Exception("The worker ended before it answered.");
+
+/// <summary>One worker's side of the protocol: requests with their answers, and its log.</summary>
+internal sealed class WorkerConnection(IAsyncStreamReader<StreamingMessage> input, IServerStreamWriter<StreamingMessage> output, Action<RpcLog> log)
+{
+    private readonly Channel<StreamingMessage> _outgoing = Channel.CreateUnbounded<StreamingMessage>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly ConcurrentDictionary<string, TaskCompletionSource<StreamingMessage>> _waiting = new();
+    private volatile bool _isLost;
+
+    /// <summary>Carries messages both ways until the worker goes away.</summary>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        Task sending = SendAllAsync(cancellationToken);
+        try
+        {
+            while (await input.MoveNext(cancellationToken))
+                Take(input.Current);
+        }
+        catch (Exception e) when (e is IOException or OperationCanceledException or Grpc.Core.RpcException)
+        {
+            // A worker that is killed breaks the stream.
+        }
+        finally
+        {
+            _isLost = true;
+            _outgoing.Writer.TryComplete();
+            foreach (string id in _waiting.Keys)
+                Fail(id);
+            await sending.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    /// <summary>Sends a message that has no answer.</summary>
+    public void Tell(StreamingMessage message) => _outgoing.Writer.TryWrite(message);
+
+    /// <summary>Sends a request and gives its answer.</summary>
+    /// <exception cref="WorkerLostException">The worker went away.</exception>
+    public async Task<StreamingMessage> AskAsync(StreamingMessage request, CancellationToken cancellationToken)
+    {
+        string id = Guid.NewGuid().ToString();
+        request.RequestId = id;
+        var answer = new TaskCompletionSource<StreamingMessage>(TaskCreationOptions.RunContinuationsAsynchronously);
+        _waiting[id] = answer;
+        _outgoing.Writer.TryWrite(request);
+        // The worker may have gone between the two lines above.
+        if (_isLost)
+            Fail(id);
+        try
+        {
+            return await answer.Task.WaitAsync(cancellationToken);
+        }
+        finally
+        {
+            _waiting.TryRemove(id, out _);
+        }
+    }
+
+    private async Task SendAllAsync(CancellationToken cancellationToken)
+    {
+        await foreach (StreamingMessage message in _outgoing.Reader.ReadAllAsync(cancellationToken))
+            await output.WriteAsync(message, cancellationToken);
+    }
+
+    private void Take(StreamingMessage message)
+    {
+        if (message.ContentCase == StreamingMessage.ContentOneofCase.RpcLog)
+            log(message.RpcLog);
+        else if (_waiting.TryGetValue(message.RequestId, out TaskCompletionSource<StreamingMessage>? waiting))
+            waiting.TrySetResult(message);
+    }
+
+    private void Fail(string id)
+    {
+        if (_waiting.TryGetValue(id, out TaskCompletionSource<StreamingMessage>? waiting))
+            waiting.TrySetException(new WorkerLostException());
+    }
+}

@@ -1,0 +1,32 @@
+using System.Text.Json;
+
+namespace IncDiv.Local;
+
+/// <summary>Which function hears of which new blobs, as a deployment subscribes it to Event Grid.</summary>
+/// <param name="Function">The function.</param>
+/// <param name="Container">The container of the blobs.</param>
+/// <param name="Prefix">What their names begin with.</param>
+internal sealed record BlobSubscription(string Function, string Container, string Prefix)
+{
+    /// <summary>The subscriptions of the blob triggers of a built app.</summary>
+    /// <param name="app">The folder of the app, with its <c>functions.metadata</c>.</param>
+    /// <exception cref="InvalidOperationException">The folder is not a built functions app.</exception>
+    public static IReadOnlyList<BlobSubscription> Of(string app)
+    {
+        string file = Path.Combine(app, "functions.metadata");
+        if (!File.Exists(file))
+            throw new InvalidOperationException($"{app} is not a built functions app: it has no functions.metadata.");
+        using JsonDocument functions = JsonDocument.Parse(File.ReadAllBytes(file));
+        return [.. from function in functions.RootElement.EnumerateArray()
+                   from binding in function.GetProperty("bindings").EnumerateArray()
+                   where binding.GetProperty("type").GetString() == "blobTrigger"
+                   select Create(function.GetProperty("name").GetString()!, binding.GetProperty("path").GetString()!)];
+    }
+
+    // drops/pas/{name} is everything in the container drops that begins with pas/.
+    private static BlobSubscription Create(string function, string path)
+    {
+        string[] parts = path.Split('/', 2);
+        return new BlobSubscription(function, parts[0], parts[1].Split('{')[0]);
+    }
+}

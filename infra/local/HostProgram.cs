@@ -1,0 +1,16 @@
+namespace IncDiv.Local;
+
+/// <summary>The program that runs a functions app: Core Tools' <c>func</c> where it is installed, else the host of this repository.</summary>
+/// <param name="File">The program.</param>
+/// <param name="Arguments">Its arguments.</param>
+internal sealed record HostProgram(string File, IReadOnlyList<string> Arguments)
+{
+    /// <param name="app">The folder of the built app, in which the program is started.</param>
+    public static HostProgram Choose(string app, int port) => OnPath("func") is { } func
+        ? new HostProgram(func, ["start", "--port", $"{port}"])
+        : new HostProgram("dotnet", [Path.Combine(AppContext.BaseDirectory, "host", "IncDiv.Host.dll"), "--app", app, "--port", $"{port}"]);
+
+    private static string? OnPath(string name) => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+        .Select(folder => Path.Combine(folder, OperatingSystem.IsWindows() ? name + ".exe" : name))
+        .FirstOrDefault(System.IO.File.Exists);
+}
