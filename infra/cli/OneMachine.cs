@@ -25,13 +25,11 @@ internal sealed class OneMachine : IAsyncDisposable
 
     private readonly AzuriteProcess _azurite;
     private readonly FunctionsProcess _functions;
-    private readonly BlobEventWatcher _watcher;
     private readonly DirectoryInfo _data;
     private readonly PipelineStorage _storage;
 
-    private OneMachine(DirectoryInfo data, AzuriteProcess azurite, FunctionsProcess functions, BlobEventWatcher watcher)
+    private OneMachine(DirectoryInfo data, AzuriteProcess azurite, FunctionsProcess functions)
     {
-        _watcher = watcher;
         _data = data;
         _azurite = azurite;
         _functions = functions;
@@ -60,10 +58,10 @@ internal sealed class OneMachine : IAsyncDisposable
         {
             azurite = await AzuriteProcess.StartAsync(data.FullName, cancellationToken);
             var log = TextWriter.Synchronized(new StreamWriter(logFile) { AutoFlush = true });
-            // The app stands beside this program.
-            string app = AppContext.BaseDirectory;
-            functions = await FunctionsProcess.StartAsync(app, azurite.ConnectionString, settings, log.WriteLine, cancellationToken);
-            return new OneMachine(data, azurite, functions, await functions.WatchAsync(app, cancellationToken));
+            // The app is in this program's folder.
+            functions = await FunctionsProcess.StartAsync(AppContext.BaseDirectory, azurite.ConnectionString, settings, log.WriteLine, cancellationToken);
+            await functions.WatchAsync(cancellationToken);
+            return new OneMachine(data, azurite, functions);
         }
         catch (Exception e)
         {
@@ -90,10 +88,7 @@ internal sealed class OneMachine : IAsyncDisposable
     /// <summary>How many of these drops have their place in the ledger.</summary>
     public async Task<int> CountSettledAsync(IReadOnlyCollection<RawDrop> drops, CancellationToken cancellationToken)
     {
-        if (_functions.HasExited)
-            throw new InvalidOperationException("The functions app stopped; its log says why.");
-        if (_watcher.Watching.IsCompleted)
-            await _watcher.Watching;
+        await _functions.CheckAsync();
         IReadOnlyList<DropRecord> records = await Ledger.ListAsync(null, cancellationToken);
         var settled = records.Select(r => (r.File, r.ETag)).ToHashSet();
         return drops.Count(d => settled.Contains((d.File, d.ETag)));
@@ -148,7 +143,6 @@ internal sealed class OneMachine : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _watcher.DisposeAsync();
         await _functions.DisposeAsync();
         await _azurite.DisposeAsync();
         _data.Delete(recursive: true);

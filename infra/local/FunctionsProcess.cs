@@ -15,15 +15,27 @@ public sealed class FunctionsProcess : IAsyncDisposable
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(20);
 
     private readonly Process _process;
+    private readonly string _app;
     private readonly string _storage;
     private readonly string _hostStorage;
     private readonly Action<string> _log;
     private readonly Uri _root;
+    private BlobEventWatcher? _watcher;
+    private string _lastError = "";
 
-    private FunctionsProcess(Process process, Uri root, string storage, string hostStorage, Action<string> log)
+    private FunctionsProcess(Process process, string app, int port, string storage, string hostStorage, Action<string> log)
     {
-        (_process, _root, _storage, _hostStorage, _log) = (process, root, storage, hostStorage, log);
-        Address = new Uri(root, "api/");
+        (_process, _app, _storage, _hostStorage, _log) = (process, app, storage, hostStorage, log);
+        _root = new Uri($"http://127.0.0.1:{port}/");
+        Address = new Uri(_root, "api/");
+        process.OutputDataReceived += (_, line) => log(line.Data ?? "");
+        process.ErrorDataReceived += (_, line) =>
+        {
+            log(line.Data ?? "");
+            _lastError = line.Data is { Length: > 0 } said ? said : _lastError;
+        };
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
     }
 
     /// <summary>Base address of the HTTP endpoints, ending in <c>/api/</c>.</summary>
@@ -47,7 +59,14 @@ public sealed class FunctionsProcess : IAsyncDisposable
     {
         int port = LoopbackPort.TakeFree(1)[0];
         HostProgram program = HostProgram.Choose(app, port);
-        var start = new ProcessStartInfo(program.File, program.Arguments) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = app };
+        var start = new ProcessStartInfo(program.File, program.Arguments)
+        {
+            WorkingDirectory = app,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment["DOTNET_STARTUP_HOOKS"] = program.StartupHook;
         start.Environment["AzureWebJobsStorage"] = storage;
         start.Environment["PipelineStorage"] = storage;
         start.Environment["FUNCTIONS_WORKER_RUNTIME"] = "dotnet-isolated";
@@ -59,19 +78,10 @@ public sealed class FunctionsProcess : IAsyncDisposable
         foreach ((string name, string value) in settings)
             start.Environment[name] = value;
         Process process = Process.Start(start) ?? throw new InvalidOperationException($"{program.File} could not be started.");
-        string lastError = "";
-        process.OutputDataReceived += (_, line) => log(line.Data ?? "");
-        process.ErrorDataReceived += (_, line) =>
-        {
-            log(line.Data ?? "");
-            lastError = line.Data ?? lastError;
-        };
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
-        var functions = new FunctionsProcess(process, new Uri($"http://127.0.0.1:{port}/"), storage, start.Environment["AzureWebJobsStorage"]!, log);
+        var functions = new FunctionsProcess(process, app, port, storage, start.Environment["AzureWebJobsStorage"]!, log);
         try
         {
-            await functions.AnswersAsync(() => lastError, cancellationToken);
+            await functions.AnswersAsync(cancellationToken);
             functions.Key = (await HostKeys.FindAsync(functions._hostStorage, HostId, cancellationToken))?.Host ?? "";
             return functions;
         }
@@ -82,10 +92,20 @@ public sealed class FunctionsProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>Tells the app of new blobs from now on.</summary>
-    /// <param name="app">Folder of the built functions app.</param>
-    public Task<BlobEventWatcher> WatchAsync(string app, CancellationToken cancellationToken) =>
-        BlobEventWatcher.StartAsync(app, _root, _storage, _hostStorage, _log, cancellationToken);
+    /// <summary>Has the app told of new blobs from now on, until it is disposed.</summary>
+    /// <exception cref="InvalidOperationException">Another watcher serves the account.</exception>
+    public async Task WatchAsync(CancellationToken cancellationToken) =>
+        _watcher = await BlobEventWatcher.StartAsync(_app, _root, _storage, _hostStorage, _log, cancellationToken);
+
+    /// <summary>Looks whether the app still runs and hears of new blobs.</summary>
+    /// <exception cref="InvalidOperationException">The app stopped.</exception>
+    public async Task CheckAsync()
+    {
+        if (_process.HasExited)
+            throw new InvalidOperationException($"The functions app stopped with exit code {_process.ExitCode}: {_lastError}");
+        if (_watcher?.Watching is { IsCompleted: true } ended)
+            await ended;
+    }
 
     /// <summary>Ends the host and its worker at once, as the loss of the machine would.</summary>
     public async Task KillAsync()
@@ -96,6 +116,8 @@ public sealed class FunctionsProcess : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (_watcher is not null)
+            await _watcher.DisposeAsync();
         if (!_process.HasExited)
         {
             _ = SendSignal(_process.Id, Terminate);
@@ -112,7 +134,7 @@ public sealed class FunctionsProcess : IAsyncDisposable
         _process.Dispose();
     }
 
-    private async Task AnswersAsync(Func<string> lastError, CancellationToken cancellationToken)
+    private async Task AnswersAsync(CancellationToken cancellationToken)
     {
         using var http = new HttpClient { BaseAddress = _root };
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -122,7 +144,7 @@ public sealed class FunctionsProcess : IAsyncDisposable
             if (_process.HasExited)
             {
                 await _process.WaitForExitAsync(cancellationToken);
-                throw new InvalidOperationException(lastError() is { Length: > 0 } sentence ? sentence : $"The functions app stopped at its start with exit code {_process.ExitCode}.");
+                throw new InvalidOperationException(_lastError.Length > 0 ? _lastError : $"The functions app stopped at its start with exit code {_process.ExitCode}.");
             }
             try
             {

@@ -43,7 +43,6 @@ internal sealed class Machine : IAsyncDisposable
             ["PseudonymKey"] = Command.PseudonymKey,
             ["PseudonymKeyId"] = "test",
             ["AsOf"] = "2017-05-02",
-            ["LocalHost__ScanInterval"] = "00:00:00.250",
         };
         foreach ((string name, string value) in settings)
             all[name] = value;
@@ -52,8 +51,14 @@ internal sealed class Machine : IAsyncDisposable
         return machine;
     }
 
-    public async Task StartFunctionsAsync() => _functions = await FunctionsProcess.StartAsync(
-        Path.Combine(AppContext.BaseDirectory, "IncDiv.Functions.dll"), _azurite.ConnectionString, _settings, _log.Enqueue, CancellationToken.None);
+    /// <summary>Starts the app, and another one in its place where there was one.</summary>
+    public async Task StartFunctionsAsync()
+    {
+        if (_functions is not null)
+            await _functions.DisposeAsync();
+        _functions = await FunctionsProcess.StartAsync(AppContext.BaseDirectory, _azurite.ConnectionString, _settings, _log.Enqueue, CancellationToken.None);
+        await _functions.WatchAsync(CancellationToken.None);
+    }
 
     public async Task DropAsync(string file, byte[] content)
     {

@@ -1,7 +1,7 @@
-// The runtime calls this by name in every process whose DOTNET_STARTUP_HOOKS names this assembly: here, in the worker. It has no namespace
-// and uses nothing but the runtime, because it is loaded into a program with packages of its own.
+// The runtime calls this by name in every process whose DOTNET_STARTUP_HOOKS names this assembly: the worker, and a host that another program
+// started. It has no namespace and uses nothing but the runtime, because it is loaded into programs with packages of their own.
 
-/// <summary>Ends the worker when the host that started it is gone: its standard input is a pipe from the host, which then closes.</summary>
+/// <summary>Ends the process when the one that started it is gone: its standard input is a pipe from there, which then closes.</summary>
 internal static class StartupHook
 {
     public static void Initialize()
@@ -14,7 +14,7 @@ internal static class StartupHook
                 // Nothing is ever sent.
             }
             Environment.Exit(0);
-        }) { IsBackground = true, Name = "Host watch" };
+        }) { IsBackground = true, Name = "Watch of the parent" };
         watch.Start();
     }
 }

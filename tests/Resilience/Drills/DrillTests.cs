@@ -24,7 +24,7 @@ public sealed class DrillTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _emulator = await Emulator.StartAsync();
-        _account = Emulator.ConnectionString(0, _emulator.BlobPort, _emulator.TablePort);
+        _account = _emulator.Account(0);
         _storage = new PipelineStorage(new StorageOptions { ConnectionString = _account }, TimeProvider.System);
     }
 
@@ -58,8 +58,8 @@ public sealed class DrillTests : IAsyncLifetime
     [Fact]
     public async Task A_drop_whose_event_was_lost_is_taken_in_by_reconciliation()
     {
-        // The host looks for new blobs at its start and then in an hour.
-        await using FunctionsProcess app = await StartAsync(("LocalHost__ScanInterval", "01:00:00"), ("EventsTakeMinutes", "1"));
+        // Nobody tells the app of new blobs.
+        await using FunctionsProcess app = await StartAsync(isWatched: false, ("EventsTakeMinutes", "1"));
         await DropAsync();
         await Task.Delay(TimeSpan.FromSeconds(15));
         Assert.Empty(await LedgerAsync());
@@ -94,16 +94,24 @@ public sealed class DrillTests : IAsyncLifetime
             ["PseudonymKey"] = Node.Key,
             ["PseudonymKeyId"] = "test",
             ["AsOf"] = "2017-05-02",
-            ["LocalHost__ScanInterval"] = "00:00:00.250",
             ["ReconcileSchedule"] = "*/2 * * * * *",
+            // The poison queue is looked at once a minute where nothing is in it.
+            ["AzureFunctionsJobHost__extensions__queues__maxPollingInterval"] = "00:00:02",
         };
         foreach ((string name, string value) in more)
             settings[name] = value;
         return settings;
     }
 
-    private Task<FunctionsProcess> StartAsync(params (string, string)[] more) => FunctionsProcess.StartAsync(
-        Path.Combine(AppContext.BaseDirectory, "IncDiv.Functions.dll"), _account, Settings(more), _log.Enqueue, CancellationToken.None);
+    private Task<FunctionsProcess> StartAsync(params (string, string)[] more) => StartAsync(isWatched: true, more);
+
+    private async Task<FunctionsProcess> StartAsync(bool isWatched, params (string, string)[] more)
+    {
+        FunctionsProcess app = await FunctionsProcess.StartAsync(AppContext.BaseDirectory, _account, Settings(more), _log.Enqueue, CancellationToken.None);
+        if (isWatched)
+            await app.WatchAsync(CancellationToken.None);
+        return app;
+    }
 
     private async Task DropAsync()
     {

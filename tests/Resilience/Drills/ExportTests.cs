@@ -25,21 +25,21 @@ public sealed class ExportTests
         using var ended = new CancellationTokenSource();
         Task collecting = CollectAsync(collector, sent, ended.Token);
         await using Emulator emulator = await Emulator.StartAsync();
-        string account = Emulator.ConnectionString(0, emulator.BlobPort, emulator.TablePort);
+        string account = emulator.Account(0);
         var storage = new PipelineStorage(new StorageOptions { ConnectionString = account }, TimeProvider.System);
         var settings = new Dictionary<string, string>
         {
             ["PseudonymKey"] = Node.Key,
             ["PseudonymKeyId"] = "test",
             ["AsOf"] = "2017-05-02",
-            ["LocalHost__ScanInterval"] = "00:00:00.250",
             ["OTEL_EXPORTER_OTLP_ENDPOINT"] = $"http://{collector.LocalEndpoint}",
             ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
         };
         using var file = new MemoryStream();
         await SampleDrop.WriteAsync("workforce", Feeds.Quarter, 5, 1, new SampleOptions(0), file, CancellationToken.None);
-        await using (await FunctionsProcess.StartAsync(Path.Combine(AppContext.BaseDirectory, "IncDiv.Functions.dll"), account, settings, _ => { }, CancellationToken.None))
+        await using (FunctionsProcess app = await FunctionsProcess.StartAsync(AppContext.BaseDirectory, account, settings, _ => { }, CancellationToken.None))
         {
+            await app.WatchAsync(CancellationToken.None);
             await storage.Container(ContainerNames.Drops).GetBlobClient("workforce/march.csv").UploadAsync(new BinaryData(file.ToArray()));
             long start = Stopwatch.GetTimestamp();
             while (!(await new DropLedger(storage).ListAsync(null, CancellationToken.None)).Any(d => d is { Finished: true, Outcome: DropOutcome.Accepted }))

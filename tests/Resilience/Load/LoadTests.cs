@@ -37,11 +37,13 @@ public sealed class LoadTests(ITestOutputHelper output) : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _emulator = await Emulator.StartAsync();
-        string account = Emulator.ConnectionString(0, _emulator.BlobPort, _emulator.TablePort);
+        string account = _emulator.Account(0);
         _storage = new PipelineStorage(new StorageOptions { ConnectionString = account }, TimeProvider.System);
-        var settings = new Dictionary<string, string> { ["PseudonymKey"] = Node.Key, ["PseudonymKeyId"] = "test", ["AsOf"] = "2017-05-02", ["LocalHost__ScanInterval"] = "00:00:00.500" };
+        var settings = new Dictionary<string, string> { ["PseudonymKey"] = Node.Key, ["PseudonymKeyId"] = "test", ["AsOf"] = "2017-05-02" };
         for (int i = 0; i < 2; i++)
-            _apps.Add(await FunctionsProcess.StartAsync(Path.Combine(AppContext.BaseDirectory, "IncDiv.Functions.dll"), account, settings, _log.Enqueue, CancellationToken.None));
+            _apps.Add(await FunctionsProcess.StartAsync(AppContext.BaseDirectory, account, settings, _log.Enqueue, CancellationToken.None));
+        // One watcher for the account: the queue that it fills is everybody's.
+        await _apps[0].WatchAsync(CancellationToken.None);
     }
 
     public async Task DisposeAsync()

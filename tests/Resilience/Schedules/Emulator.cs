@@ -38,6 +38,10 @@ internal sealed partial class Emulator : IAsyncDisposable
         await StartAzuriteAsync();
     }
 
+    /// <summary>A connection string for one of its accounts, with queues.</summary>
+    public string Account(int account) => string.Create(
+        CultureInfo.InvariantCulture, $"{ConnectionString(account, BlobPort, TablePort)}QueueEndpoint=http://127.0.0.1:{PortOf("Queue")}/{Name(account)};");
+
     /// <summary>A connection string for one of its accounts through whatever listens on these ports.</summary>
     public static string ConnectionString(int account, int blobPort, int tablePort) => string.Create(
         CultureInfo.InvariantCulture,
@@ -61,6 +65,6 @@ internal sealed partial class Emulator : IAsyncDisposable
 
     private static string Name(int account) => string.Create(CultureInfo.InvariantCulture, $"storm{account}");
 
-    [GeneratedRegex("(Blob|Table)Endpoint=http://127.0.0.1:([0-9]+)/")]
+    [GeneratedRegex("(Blob|Queue|Table)Endpoint=http://127.0.0.1:([0-9]+)/")]
     private static partial Regex Ports();
 }
