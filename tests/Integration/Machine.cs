@@ -60,6 +60,16 @@ internal sealed class Machine : IAsyncDisposable
         await _functions.WatchAsync(CancellationToken.None);
     }
 
+    /// <summary>Ends the worker at once, as a crash would. The host starts another.</summary>
+    public async Task KillWorkerAsync()
+    {
+        int worker = 0;
+        await UntilAsync(() => Task.FromResult((worker = Processes.ChildrenOf(Functions.ProcessId).FirstOrDefault(c => Processes.Runs(c, "IncDiv.Functions.dll"))) != 0));
+        await Processes.KillAsync(worker);
+        // Until then it would be found again.
+        await UntilAsync(() => Task.FromResult(!Processes.IsAlive(worker)));
+    }
+
     public async Task DropAsync(string file, byte[] content)
     {
         BlobContentInfo landed = await Storage.Container(ContainerNames.Drops).GetBlobClient(file).UploadAsync(new BinaryData(content));

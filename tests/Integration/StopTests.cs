@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 
 namespace IncDiv.Integration.Tests;
 
@@ -16,43 +15,44 @@ public sealed class StopTests
         Task<Outcome> end = Command.EndAsync(run);
         int[] children = [];
         using var patience = new CancellationTokenSource(Patience);
-        // The emulator and the functions app.
-        while ((children = ChildrenOf(run.Id)).Length < 2)
+        // The emulator and the host of the functions app.
+        while ((children = Processes.ChildrenOf(run.Id)).Length < 2)
         {
             Assert.False(end.IsCompleted || patience.IsCancellationRequested, "The run did not start its processes.");
             await Task.Delay(20);
         }
-        using (Process kill = Process.Start("kill", ["-TERM", run.Id.ToString(CultureInfo.InvariantCulture)]))
-            await kill.WaitForExitAsync();
+        await Processes.KillAsync(run.Id, "TERM");
         Outcome outcome = await end.WaitAsync(Patience);
 
         Assert.NotEqual(0, outcome.ExitCode);
         Assert.Equal("", outcome.Output);
         Assert.DoesNotContain("   at ", outcome.Messages, StringComparison.Ordinal);
-        Assert.DoesNotContain(children, c => Directory.Exists($"/proc/{c}"));
+        Assert.DoesNotContain(children, Processes.IsAlive);
     }
 
-    private static int[] ChildrenOf(int process)
+    [Fact]
+    public async Task A_run_that_is_killed_leaves_no_process_behind()
     {
-        string parent = $"PPid:\t{process.ToString(CultureInfo.InvariantCulture)}";
-        return
-        [
-            .. Directory.EnumerateDirectories("/proc").Select(Path.GetFileName)
-                .Where(name => int.TryParse(name, CultureInfo.InvariantCulture, out _) && StatusOf(name!).Contains(parent))
-                .Select(name => int.Parse(name!, CultureInfo.InvariantCulture)),
-        ];
+        using var folder = new TemporaryFolder();
+        await folder.WriteAsync("drops/workforce/march.csv", await Drops.OfAsync("workforce", Drops.Quarter, 30_000));
+        using Process run = Command.StartIncDiv("run", "--drops", folder["drops"], "--out", folder["out"]);
+        _ = Command.EndAsync(run);
+        int[] processes = [];
+        // The emulator, the host and the host's worker.
+        await UntilAsync(() => (processes = [.. Processes.ChildrenOf(run.Id).SelectMany(c => Processes.ChildrenOf(c).Append(c))]).Length >= 3);
+
+        await Processes.KillAsync(run.Id);
+
+        await UntilAsync(() => !processes.Any(Processes.IsAlive));
     }
 
-    // A process may end while it is looked at.
-    private static string[] StatusOf(string process)
+    private static async Task UntilAsync(Func<bool> condition)
     {
-        try
+        using var patience = new CancellationTokenSource(Patience);
+        while (!condition())
         {
-            return File.ReadAllLines($"/proc/{process}/status");
-        }
-        catch (IOException)
-        {
-            return [];
+            Assert.False(patience.IsCancellationRequested, "Not within a minute.");
+            await Task.Delay(20);
         }
     }
 }

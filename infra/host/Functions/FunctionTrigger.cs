@@ -1,9 +1,11 @@
+using System.Globalization;
 using System.Reflection;
 using System.Reflection.Emit;
 using System.Text.Json;
 using IncDiv.Host.Protocol;
 using Microsoft.Azure.WebJobs;
 using Microsoft.Extensions.Configuration;
+using NCrontab;
 
 namespace IncDiv.Host.Functions;
 
@@ -48,6 +50,8 @@ internal sealed record FunctionTrigger(RpcFunctionMetadata Metadata, JsonElement
         foreach (JsonProperty property in Binding.EnumerateObject().Where(p => p.Value.ValueKind == JsonValueKind.String))
             if (property.Value.GetString()!.Split('%') is [_, var setting, _] && string.IsNullOrEmpty(configuration[setting]))
                 throw Missing(setting);
+        if (Type == Timer)
+            CheckSchedule(Text("schedule")!.Split('%') is [_, var named, _] ? configuration[named]! : Text("schedule")!);
     }
 
     /// <summary>The type of the parameter that the WebJobs SDK fills, and the attribute that says with what.</summary>
@@ -65,6 +69,12 @@ internal sealed record FunctionTrigger(RpcFunctionMetadata Metadata, JsonElement
         (string Name, object? Value)[] set = [.. properties.Where(p => p.Value is not null)];
         ConstructorInfo constructor = typeof(T).GetConstructor([typeof(string)])!;
         return new CustomAttributeBuilder(constructor, [argument], [.. set.Select(p => typeof(T).GetProperty(p.Name)!)], [.. set.Select(p => p.Value)]);
+    }
+
+    private void CheckSchedule(string schedule)
+    {
+        if (!TimeSpan.TryParse(schedule, CultureInfo.InvariantCulture, out _) && CrontabSchedule.TryParse(schedule, new CrontabSchedule.ParseOptions { IncludingSeconds = schedule.Split(' ').Length == 6 }) is null)
+            throw new HostException($"The schedule of {Name} is '{schedule}': write six fields, like 0 0 7 * * *.");
     }
 
     private HostException Missing(string setting) =>
