@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
-# Deploys to Azure: shows what would change, asks, deploys, makes a key where its id has none, publishes the code, then subscribes the functions to events.
+# Deploys to Azure: builds the app, shows what would change, asks, deploys, makes a key where its id has none, publishes the code, then subscribes the
+# functions to events. The build comes first and is that of CI (locked packages, no warning): what cannot be built changes nothing.
 # Usage: infra/azure/deploy.sh dev|test|prod RESOURCE_GROUP. Can be run again at any time. What it deploys stands in parameters/; INCDIV_ALERT_EMAIL and
-# INCDIV_WEBHOOK (may be empty) must be set. INCDIV_YES=1 does not ask. Needs az, dotnet, zip and GNU coreutils.
+# INCDIV_WEBHOOK (may be empty) must be set. INCDIV_YES=1 does not ask. Needs az, dotnet and GNU tools.
 set -euo pipefail
 cd "$(dirname "$0")"
 environment=${1:?dev, test or prod}
@@ -11,6 +12,9 @@ export INCDIV_ALERT_EMAIL INCDIV_WEBHOOK
 parameters=parameters/$environment.bicepparam
 out=$(mktemp -d)
 trap 'rm -rf "$out"' EXIT
+
+CI=true dotnet publish ../../functions --configuration Release --output "$out/app" -p:PackageFile="$out/app.zip"
+subscriptions=$(./subscriptions.sh "$out/app")
 
 # A key is made once for each id and never read here. An error is no answer: only a list without the key says that there is none.
 keyId=$(sed -n "s/^param pseudonymKeyId = '\([^']*\)'$/\1/p" "$parameters")
@@ -38,8 +42,6 @@ output() { az deployment group show --resource-group "$group" --name incdiv --qu
 app=$(output appName)
 topic=$(output systemTopic)
 
-dotnet publish ../../functions --configuration Release -p:Packages=official --output "$out/app"
-(cd "$out/app" && zip -qr ../app.zip .)
 az functionapp deployment source config-zip --resource-group "$group" --name "$app" --src "$out/app.zip"
 
 # The key of the event webhook is there once the host has loaded the new code.
@@ -52,14 +54,8 @@ for _ in {1..30}; do
   sleep 10
 done
 [ -n "$code" ] || { echo "The app has no key for events after five minutes: its log says why it does not start. Run this again then." >&2; exit 1; }
-subscribe() {
-  az eventgrid system-topic event-subscription create --resource-group "$group" --system-topic-name "$topic" --name "$1" \
-    --endpoint "https://$app.azurewebsites.net/runtime/webhooks/blobs?functionName=Host.Functions.$1&code=$code" --endpoint-type webhook \
-    --included-event-types Microsoft.Storage.BlobCreated --subject-begins-with "/blobServices/default/containers/$2" --output none
-}
-subscribe IngestActions drops/blobs/actions/
-subscribe IngestPas drops/blobs/pas/
-subscribe IngestStaffSurvey drops/blobs/staff-survey/
-subscribe IngestVictimSatisfaction drops/blobs/victim-satisfaction/
-subscribe IngestWorkforce drops/blobs/workforce/
-subscribe ComputeQuarter work/blobs/measures/
+while read -r function container prefix; do
+  az eventgrid system-topic event-subscription create --resource-group "$group" --system-topic-name "$topic" --name "$function" \
+    --endpoint "https://$app.azurewebsites.net/runtime/webhooks/blobs?functionName=Host.Functions.$function&code=$code" --endpoint-type webhook \
+    --included-event-types Microsoft.Storage.BlobCreated --subject-begins-with "/blobServices/default/containers/$container/blobs/$prefix" --output none </dev/null
+done <<<"$subscriptions"

@@ -66,6 +66,10 @@ public sealed class DropIntake(
         await ForgetFailureAsync(drop, cancellationToken);
     }
 
+    /// <summary>Records that the machinery failed on something that its message does not name: the audit has the hash of the message.</summary>
+    public Task RecordUnreadableAsync(string message, CancellationToken cancellationToken) =>
+        audit.WriteAsync("work failed", $"message {DropId.Compute(Encoding.UTF8.GetBytes(message))}", cancellationToken);
+
     /// <summary>The receipt of a drop as JSON, or null.</summary>
     public async Task<string?> FindReceiptAsync(string feed, string dropId, CancellationToken cancellationToken) =>
         FeedCatalogue.Default.Find(feed) is not null && dropId.All(c => char.IsAsciiHexDigitLower(c) || c == '-')

@@ -22,24 +22,28 @@ public sealed class QuarterComputation(
     private static readonly TimeSpan LongestRun = TimeSpan.FromMinutes(5);
 
     /// <summary>
-    /// Computes every quarter that a marker asks for, the earliest first. One process at a time does so, and the others do not wait for it in the
-    /// places of drops: it comes to their quarters, too. What it has no time for is announced again.
+    /// Computes every quarter that a marker asks for, the earliest first. One process at a time does so, and the others give their places back to drops
+    /// as soon as they see that it lives. Nothing is lost by that: their markers stay; the host fires again for who dies or fails; and who ends
+    /// announces again what still waits, because its time was up or because somebody found it at work and went.
     /// </summary>
     public async Task ComputeWaitingAsync(CancellationToken cancellationToken)
     {
+        if (!await ComputeWhileTimeAsync(cancellationToken))
+            return;
+        // Not before the lease is given back: whoever this fires must find it free.
+        if ((await markers.WaitingAsync(cancellationToken)).Order().ToArray() is [var first, ..])
+            await markers.RaiseAsync(first, cancellationToken);
+    }
+
+    private async Task<bool> ComputeWhileTimeAsync(CancellationToken cancellationToken)
+    {
         await using WriterLease? lease = await WriterLease.TakeFromTheDeadAsync(storage, "computation", time, cancellationToken);
         if (lease is null)
-            return;
+            return false;
         long start = time.GetTimestamp();
-        while ((await markers.WaitingAsync(lease.Lost)).Order().ToArray() is [var first, ..])
-        {
-            if (time.GetElapsedTime(start) > LongestRun)
-            {
-                await markers.RaiseAsync(first, lease.Lost);
-                return;
-            }
+        while (time.GetElapsedTime(start) < LongestRun && (await markers.WaitingAsync(lease.Lost)).Order().ToArray() is [var first, ..])
             await ComputeOneAsync(first, lease.Lost);
-        }
+        return true;
     }
 
     /// <summary>Computes the quarter if a marker asks for it, after the earlier ones that wait.</summary>

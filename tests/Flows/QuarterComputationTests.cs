@@ -1,5 +1,6 @@
 using Azure;
 using Azure.Data.Tables;
+using Azure.Storage.Blobs.Specialized;
 using IncDiv.Contracts.Output;
 using IncDiv.Contracts.Receipts;
 using IncDiv.Storage;
@@ -50,6 +51,72 @@ public sealed class QuarterComputationTests(FlowsFixture fixture)
 
         Assert.Empty(await pipeline.Markers.WaitingAsync(CancellationToken.None));
         Assert.Equal([Edition1], await EditionsAsync(pipeline));
+    }
+
+    [Fact]
+    public async Task Who_finds_somebody_alive_computing_gives_its_place_back_within_seconds()
+    {
+        Pipeline pipeline = await Pipeline.CreateAsync(fixture);
+        await pipeline.Markers.RaiseAsync(Drops.Quarter, CancellationToken.None);
+        await using WriterLease? _ = await WriterLease.TakeFromTheDeadAsync(pipeline.Storage, "computation", new FastTime(), CancellationToken.None);
+
+        // The whole time for which a lease of the dead is waited for is 36 seconds.
+        await pipeline.Computation.ComputeWaitingAsync(CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(15));
+
+        Assert.Equal([Drops.Quarter], await pipeline.Markers.WaitingAsync(CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task Who_finds_the_lease_of_the_dead_waits_until_it_has_run_out()
+    {
+        Pipeline pipeline = await Pipeline.CreateAsync(fixture, measures: Pipeline.FewMeasures);
+        await pipeline.DropAsync("workforce/march.csv", await Drops.OfAsync("workforce", Drops.Quarter, 60));
+        // Nobody renews it, and nobody gives a sign.
+        await pipeline.Blob(ContainerNames.Work, "leases/computation").UploadAsync(BinaryData.Empty);
+        await pipeline.Blob(ContainerNames.Work, "leases/computation").GetBlobLeaseClient().AcquireAsync(TimeSpan.FromSeconds(60));
+        Task next = pipeline.Computation.ComputeWaitingAsync(CancellationToken.None);
+        await Task.Delay(TimeSpan.FromSeconds(5));
+        Assert.False(next.IsCompleted);
+        await pipeline.EndLeasesAsync();
+        await next;
+
+        Assert.Empty(await pipeline.Markers.WaitingAsync(CancellationToken.None));
+        Assert.Equal([Edition1], await EditionsAsync(pipeline));
+    }
+
+    [Fact]
+    public async Task What_was_asked_for_while_the_lease_was_given_back_is_announced_again()
+    {
+        Pipeline pipeline = await Pipeline.CreateAsync(fixture);
+        ETag? asked = null;
+        var ending = new HookedTransport(async request =>
+        {
+            if (asked is not null || !request.Headers.TryGetValue("x-ms-lease-action", out string? action) || action != "release")
+                return;
+            // Somebody asks and finds the lease held: the last moment at which he may go away.
+            await pipeline.Markers.AskAsync(Drops.Quarter, CancellationToken.None);
+            asked = await pipeline.Markers.VersionAsync(Drops.Quarter, CancellationToken.None);
+        });
+
+        await new Pipeline(pipeline.Account, transport: ending).Computation.ComputeWaitingAsync(CancellationToken.None);
+
+        Assert.NotNull(asked);
+        Assert.NotEqual(asked, await pipeline.Markers.VersionAsync(Drops.Quarter, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task What_there_is_no_time_for_is_announced_again_once_the_lease_is_free()
+    {
+        Pipeline pipeline = await Pipeline.CreateAsync(fixture, time: new LeapingTime());
+        await pipeline.Markers.RaiseAsync(Drops.Quarter, CancellationToken.None);
+        ETag? before = await pipeline.Markers.VersionAsync(Drops.Quarter, CancellationToken.None);
+
+        await pipeline.Computation.ComputeWaitingAsync(CancellationToken.None);
+
+        Assert.Empty(await EditionsAsync(pipeline));
+        Assert.NotEqual(before, await pipeline.Markers.VersionAsync(Drops.Quarter, CancellationToken.None));
+        await using WriterLease? free = await WriterLease.TakeFromTheDeadAsync(pipeline.Storage, "computation", new FastTime(), CancellationToken.None);
+        Assert.NotNull(free);
     }
 
     [Fact]
@@ -167,5 +234,13 @@ public sealed class QuarterComputationTests(FlowsFixture fixture)
         await foreach (TableEntity _ in pipeline.Storage.Table(table).QueryAsync<TableEntity>(filter, select: ["PartitionKey"]))
             count++;
         return count;
+    }
+
+    /// <summary>A clock on which ten minutes pass between two looks.</summary>
+    private sealed class LeapingTime : TimeProvider
+    {
+        private long _looks;
+
+        public override long GetTimestamp() => Interlocked.Increment(ref _looks) * TimestampFrequency * 600;
     }
 }

@@ -58,7 +58,8 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
         { name: 'AzureWebJobsStorage__tableServiceUri', value: 'https://${hostAccount}.table.${suffix}' }
         { name: 'AzureWebJobsStorage__credential', value: 'managedidentity' }
         { name: 'AzureWebJobsStorage__clientId', value: identityClientId }
-        { name: 'AzureFunctionsWebHost__hostId', value: name }
+        // Lower case: Linux reads no other.
+        { name: 'AzureFunctionsWebHost__hostid', value: name }
         { name: 'AZURE_CLIENT_ID', value: identityClientId }
         { name: 'PipelineStorage__blobServiceUri', value: 'https://${account}.blob.${suffix}' }
         { name: 'PipelineStorage__queueServiceUri', value: 'https://${account}.queue.${suffix}' }

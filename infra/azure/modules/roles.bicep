@@ -55,6 +55,7 @@ resource granted 'Microsoft.Authorization/roleAssignments@2022-04-01' = [for (gr
   }
 }]
 
+// The host reads poison with the app's identity, through the connection PipelineStorage, as it reads drops.
 resource appQueues 'Microsoft.Authorization/roleAssignments@2022-04-01' = [for role in [queueContributor, tableContributor]: {
   name: guid(storage.id, appPrincipalId, role)
   scope: storage

@@ -56,7 +56,12 @@ resource storage 'Microsoft.Storage/storageAccounts@2023-05-01' = {
     resource each 'tables' = [for table in tables: { name: table }]
   }
 
-  resource queueService 'queueServices' = { name: 'default' }
+  // The extension makes it with the first poison message; until then the host would warn of it at every look. Poison lies with the data: the queue of
+  // the events themselves, azure-webjobs-blobtrigger-{hostid}, is made by the host in its own account.
+  resource queueService 'queueServices' = {
+    name: 'default'
+    resource poisoned 'queues' = { name: 'webjobs-blobtrigger-poison' }
+  }
 
   // Old versions hold people's data too. One goes a day after it was made, within two days of the daily run, and soft delete keeps it 14 days more:
   // what retention or an erasure takes away is gone 17 days later (docs/operations.md).
@@ -117,7 +122,7 @@ resource queueLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = 
   properties: audit
 }
 
-// The queues of this account hold poison only, which RecordPoison takes away at once: what stays there was recorded nowhere.
+// The queues of this account hold poison only, which RecordPoison takes away within a minute: what stays there was recorded nowhere.
 resource poison 'Microsoft.Insights/metricAlerts@2018-03-01' = {
   name: '${account}-poison-queue'
   location: 'global'

@@ -28,7 +28,7 @@ public sealed class DropStore(PipelineStorage storage)
             BlobProperties properties = await _drops.GetBlobClient(file).GetPropertiesAsync(cancellationToken: cancellationToken);
             return new RawDrop(file, properties.ETag.ToString("H"), properties.LastModified, properties.ContentLength);
         }
-        catch (RequestFailedException e) when (e.Status == 404)
+        catch (RequestFailedException e) when (e.Status == 404 || IsOfTheName(e))
         {
             return null;
         }
@@ -107,6 +107,10 @@ public sealed class DropStore(PipelineStorage storage)
             return null;
         }
     }
+
+    // No blob can have such a name. Storage says so without a word where it is asked for properties only.
+    private static bool IsOfTheName(RequestFailedException fault) =>
+        fault.Status == 400 && (string.IsNullOrEmpty(fault.ErrorCode) || fault.ErrorCode == BlobErrorCode.InvalidUri || fault.ErrorCode == BlobErrorCode.InvalidResourceName || fault.ErrorCode == BlobErrorCode.OutOfRangeInput);
 
     private static async Task<bool> DownloadAsync(BlobContainerClient container, RawDrop drop, Stream target, CancellationToken cancellationToken)
     {

@@ -14,33 +14,63 @@ public sealed class WriterLease : IAsyncDisposable
 {
     private static readonly TimeSpan Duration = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan BetweenSigns = TimeSpan.FromSeconds(3);
     private static readonly int PausesOfTheDead = (int)(Duration * 1.2 / Pause);
 
+    private readonly BlobClient _blob;
     private readonly BlobLeaseClient _lease;
     private readonly CancellationTokenSource _lost;
     private readonly CancellationTokenSource _ended = new();
     private readonly Task _renewal;
+    private readonly Task _signs;
 
-    private WriterLease(BlobLeaseClient lease, TimeProvider time, CancellationToken cancellationToken)
+    private WriterLease(BlobClient blob, BlobLeaseClient lease, bool signs, TimeProvider time, CancellationToken cancellationToken)
     {
+        _blob = blob;
         _lease = lease;
         _lost = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         _renewal = RenewAsync(time);
+        _signs = signs ? GiveSignsAsync(time) : Task.CompletedTask;
     }
 
     /// <summary>Cancelled when the lease is lost or the caller's token is.</summary>
     public CancellationToken Lost => _lost.Token;
 
     /// <summary>Takes the lease, waiting while another holds it.</summary>
-    public static async Task<WriterLease> TakeAsync(PipelineStorage storage, string name, TimeProvider time, CancellationToken cancellationToken) =>
-        (await TakeAsync(storage, name, int.MaxValue, time, cancellationToken))!;
+    public static async Task<WriterLease> TakeAsync(PipelineStorage storage, string name, TimeProvider time, CancellationToken cancellationToken)
+    {
+        BlobClient blob = await BlobAsync(storage, name, cancellationToken);
+        while (true)
+        {
+            if (await TryTakeAsync(blob, signs: false, time, cancellationToken) is { } lease)
+                return lease;
+            await Task.Delay(Pause, time, cancellationToken);
+        }
+    }
 
-    /// <summary>Takes the lease, waiting for longer than a process that died can hold it.</summary>
+    /// <summary>
+    /// Takes the lease and gives signs of life while it is held. Where another holds it, waits for such a sign, which comes within seconds, or until
+    /// the lease of a process that died has run out.
+    /// </summary>
     /// <returns>Null where another holds it who lives.</returns>
-    public static Task<WriterLease?> TakeFromTheDeadAsync(PipelineStorage storage, string name, TimeProvider time, CancellationToken cancellationToken) =>
-        TakeAsync(storage, name, PausesOfTheDead, time, cancellationToken);
+    public static async Task<WriterLease?> TakeFromTheDeadAsync(PipelineStorage storage, string name, TimeProvider time, CancellationToken cancellationToken)
+    {
+        BlobClient blob = await BlobAsync(storage, name, cancellationToken);
+        ETag? seen = null;
+        for (int pause = 0; pause < PausesOfTheDead; pause++)
+        {
+            if (await TryTakeAsync(blob, signs: true, time, cancellationToken) is { } lease)
+                return lease;
+            ETag sign = (await blob.GetPropertiesAsync(cancellationToken: cancellationToken)).Value.ETag;
+            seen ??= sign;
+            if (sign != seen)
+                return null;
+            await Task.Delay(Pause, time, cancellationToken);
+        }
+        return null;
+    }
 
-    private static async Task<WriterLease?> TakeAsync(PipelineStorage storage, string name, int pauses, TimeProvider time, CancellationToken cancellationToken)
+    private static async Task<BlobClient> BlobAsync(PipelineStorage storage, string name, CancellationToken cancellationToken)
     {
         BlobClient blob = storage.Container(ContainerNames.Work).GetBlobClient($"leases/{name}");
         try
@@ -51,26 +81,27 @@ public sealed class WriterLease : IAsyncDisposable
         {
             // It was made before, and may be leased.
         }
+        return blob;
+    }
+
+    private static async Task<WriterLease?> TryTakeAsync(BlobClient blob, bool signs, TimeProvider time, CancellationToken cancellationToken)
+    {
         BlobLeaseClient lease = blob.GetBlobLeaseClient();
-        for (int pause = 0; pause < pauses; pause++)
+        try
         {
-            try
-            {
-                await lease.AcquireAsync(Duration, cancellationToken: cancellationToken);
-                return new WriterLease(lease, time, cancellationToken);
-            }
-            catch (RequestFailedException e) when (e.ErrorCode == BlobErrorCode.LeaseAlreadyPresent)
-            {
-                await Task.Delay(Pause, time, cancellationToken);
-            }
+            await lease.AcquireAsync(Duration, cancellationToken: cancellationToken);
+            return new WriterLease(blob, lease, signs, time, cancellationToken);
         }
-        return null;
+        catch (RequestFailedException e) when (e.ErrorCode == BlobErrorCode.LeaseAlreadyPresent)
+        {
+            return null;
+        }
     }
 
     public async ValueTask DisposeAsync()
     {
         await _ended.CancelAsync();
-        await _renewal;
+        await Task.WhenAll(_renewal, _signs);
         try
         {
             await _lease.ReleaseAsync(cancellationToken: CancellationToken.None);
@@ -107,6 +138,23 @@ public sealed class WriterLease : IAsyncDisposable
         {
             // Whatever it was, the lease is not renewed: the work stops, and says so by its token.
             await _lost.CancelAsync();
+        }
+    }
+
+    // Nobody sees a renewal. Metadata that are written again, even as they are, give the blob another ETag.
+    private async Task GiveSignsAsync(TimeProvider time)
+    {
+        while (!_ended.IsCancellationRequested)
+        {
+            try
+            {
+                await Task.Delay(BetweenSigns, time, _ended.Token);
+                await _blob.SetMetadataAsync(new Dictionary<string, string>(), new BlobRequestConditions { LeaseId = _lease.LeaseId }, _ended.Token);
+            }
+            catch (Exception)
+            {
+                // A sign that failed is none, and who waits for one waits longer. Whether the lease is lost is for the renewal to say.
+            }
         }
     }
 }

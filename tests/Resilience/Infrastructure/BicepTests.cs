@@ -14,7 +14,7 @@ public sealed partial class BicepTests
     // Of the host and the platform, not of our code.
     private static readonly string[] OfTheHost =
     [
-        "AZURE_CLIENT_ID", "APPLICATIONINSIGHTS_CONNECTION_STRING", "APPLICATIONINSIGHTS_AUTHENTICATION_STRING", "AzureFunctionsWebHost__hostId", "AzureWebJobsStorage__blobServiceUri", "AzureWebJobsStorage__queueServiceUri",
+        "AZURE_CLIENT_ID", "APPLICATIONINSIGHTS_CONNECTION_STRING", "APPLICATIONINSIGHTS_AUTHENTICATION_STRING", "AzureFunctionsWebHost__hostid", "AzureWebJobsStorage__blobServiceUri", "AzureWebJobsStorage__queueServiceUri",
         "AzureWebJobsStorage__tableServiceUri", "AzureWebJobsStorage__credential", "AzureWebJobsStorage__clientId",
         "PipelineStorage__queueServiceUri", "PipelineStorage__credential", "PipelineStorage__clientId",
     ];
@@ -56,12 +56,17 @@ public sealed partial class BicepTests
         Assert.Equal(ContainerNames.All, access.RootElement.GetProperty("app").EnumerateObject().Select(c => c.Name));
     }
 
+    // The extension and RecordPoison meet there through the same connection, which is that of the data.
     [Fact]
-    public void Every_blob_function_is_subscribed_to_the_events_of_its_own_folder()
+    public void The_poison_queue_is_made_where_the_host_reads_it_and_by_who_may()
     {
-        string[] functions = [.. FunctionSources().SelectMany(f => BlobFunction().Matches(f).Select(m => $"{m.Groups[1].Value} {m.Groups[2].Value}/blobs/{m.Groups[3].Value}")).Order(StringComparer.Ordinal)];
-        Assert.Equal(6, functions.Length);
-        Assert.Equal(functions, Matches("infra/azure/deploy.sh", Subscription()).Order(StringComparer.Ordinal));
+        string trigger = Assert.Single(FunctionSources().SelectMany(f => QueueFunction().Matches(f)).Select(m => $"{m.Groups[1].Value} {m.Groups[2].Value}"));
+        Assert.Equal("webjobs-blobtrigger-poison PipelineStorage", trigger);
+        Assert.Matches(@"resource queueService 'queueServices' = \{\s+name: 'default'\s+resource \w+ 'queues' = \{ name: 'webjobs-blobtrigger-poison' \}", Module("storage"));
+        Assert.DoesNotContain("'queues'", Module("hoststorage"), StringComparison.Ordinal);
+        Assert.Contains("'PipelineStorage__queueServiceUri', value: 'https://${account}.queue.${suffix}'", Module("functionapp"), StringComparison.Ordinal);
+        Assert.Contains("'AzureWebJobsStorage__queueServiceUri', value: 'https://${hostAccount}.queue.${suffix}'", Module("functionapp"), StringComparison.Ordinal);
+        Assert.Contains("resource appQueues 'Microsoft.Authorization/roleAssignments@2022-04-01' = [for role in [queueContributor, tableContributor]: {\n  name: guid(storage.id, appPrincipalId, role)\n  scope: storage\n", Module("roles"), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -230,11 +235,8 @@ public sealed partial class BicepTests
     [GeneratedRegex("""\{ name: '([A-Za-z_]+)', value:""")]
     private static partial Regex AppSetting();
 
-    [GeneratedRegex("""class (\w+)\(.*?BlobTrigger\("([a-z]+)/([a-z-]+/)\{""", RegexOptions.Singleline)]
-    private static partial Regex BlobFunction();
-
-    [GeneratedRegex("^subscribe (\\w+) (\\S+)$", RegexOptions.Multiline)]
-    private static partial Regex Subscription();
+    [GeneratedRegex("""QueueTrigger\("([a-z-]+)", Connection = "(\w+)"\)""")]
+    private static partial Regex QueueFunction();
 
     [GeneratedRegex(@"module \w+ '([^']+)' = (?:if \(\w+\) )?\{(.*?)^\}", RegexOptions.Singleline | RegexOptions.Multiline)]
     private static partial Regex ModuleCall();

@@ -1,45 +1,87 @@
-using System.Diagnostics;
-
 namespace IncDiv.Resilience.Tests.Infrastructure;
 
-/// <summary>Runs <c>infra/azure/deploy.sh</c> with an <c>az</c> that writes down how it was called.</summary>
+/// <summary>
+/// Runs <c>infra/azure/deploy.sh</c> with an <c>az</c> that writes down how it was called. Where the build is not what is tried, <c>dotnet</c> hands
+/// out a small package; <see cref="PublishedAppTests"/> runs the real one to its end.
+/// </summary>
 public sealed class DeployScriptTests : IDisposable
 {
-    private const string Az = """
+    private const string Dotnet = """
         #!/usr/bin/env bash
-        echo "new=$(printf %s "${INCDIV_NEW_KEY:-}" | base64 -d | wc -c) $*" >> "$FAKE/calls"
-        case "$*" in
-          "keyvault list"*) cat "$FAKE/vaults" ;;
-          "rest --method get"*) [ ! -e "$FAKE/no-list" ] || exit 1; cat "$FAKE/keys" ;;
-          "rest --method post"*) if [ -s "$FAKE/codes" ]; then head -n 1 "$FAKE/codes"; sed -i 1d "$FAKE/codes"; fi ;;
-          "deployment group show"*) echo name ;;
-          "functionapp show"*) echo /app ;;
-        esac
+        echo "CI=$CI $*" >> "$FAKE/builds"
+        [ "$(wc -l < "$FAKE/calls")" = 0 ] || exit 1
+        while [ "$1" != --output ]; do shift; done
+        mkdir -p "$2"
+        cp "$FAKE/functions.metadata" "$2"
+        touch "$2.zip"
         """;
 
-    private readonly string _fake = Directory.CreateTempSubdirectory("incdiv-deploy-").FullName;
+    private const string Metadata = """
+        [
+          {
+            "name": "Ingest",
+            "scriptFile": "App.dll",
+            "bindings": [
+              {
+                "name": "drop",
+                "type": "blobTrigger",
+                "path": "drops/feed/{name}"
+              }
+            ]
+          }
+        ]
+        """;
+
+    private readonly Deployment _deployment = new();
 
     public DeployScriptTests()
     {
-        Set("az", Az);
-        Set("dotnet", "#!/usr/bin/env bash\nmkdir -p \"${@: -1}\"\n");
-        Set("zip", "#!/usr/bin/env bash\n");
-        Set("sleep", "#!/usr/bin/env bash\n");
-        Set("vaults", "/vault\n");
-        Set("keys", "mail-password\npseudonym-key-1\n");
-        Set("codes", "a-code\n");
-        Directory.CreateDirectory(Path.Combine(_fake, "tmp"));
+        _deployment.Tool("dotnet", Dotnet);
+        _deployment.Set("functions.metadata", Metadata);
     }
 
-    public void Dispose() => Directory.Delete(_fake, recursive: true);
+    public void Dispose() => _deployment.Dispose();
+
+    [Fact]
+    public async Task The_build_is_that_of_CI_and_comes_before_anything_else()
+    {
+        Assert.Equal(0, await DeployAsync());
+        Assert.StartsWith("CI=true publish ../../functions --configuration Release ", Assert.Single(File.ReadAllLines(_deployment.PathOf("builds"))), StringComparison.Ordinal);
+        int[] order = [.. new[] { "deployment group what-if", "deployment group create", "functionapp deployment", "eventgrid" }.Select(c => Array.FindIndex(_deployment.Calls(), l => l.Contains(c, StringComparison.Ordinal)))];
+        Assert.DoesNotContain(-1, order);
+        Assert.Equal(order.Order(), order);
+    }
+
+    // The real build, which finds no place to write to.
+    [Fact]
+    public async Task A_build_that_fails_touches_nothing()
+    {
+        File.Delete(_deployment.PathOf("bin/dotnet"));
+        (int exitCode, string said) = await _deployment.RunAsync(("ArtifactsPath", "/dev/null/artifacts/"));
+        Assert.NotEqual(0, exitCode);
+        Assert.Contains("/dev/null/artifacts", said, StringComparison.Ordinal);
+        Assert.Empty(_deployment.Calls());
+    }
+
+    [Theory]
+    [InlineData("\n", " ")]
+    [InlineData("drops/feed/{name}", "{container}/{name}")]
+    [InlineData("drops/feed/{name}", "%Container%/{name}")]
+    [InlineData("blobTrigger", "timerTrigger")]
+    public async Task Triggers_that_cannot_be_read_touch_nothing(string property, string unlike)
+    {
+        _deployment.Set("functions.metadata", Metadata.Replace(property, unlike, StringComparison.Ordinal));
+        Assert.NotEqual(0, await DeployAsync());
+        Assert.Empty(_deployment.Calls());
+    }
 
     [Fact]
     public async Task A_key_that_is_there_is_kept()
     {
         Assert.Equal(0, await DeployAsync());
-        Assert.All(Calls(), c => Assert.StartsWith("new=0 ", c, StringComparison.Ordinal));
-        Assert.Equal(6, Calls("eventgrid").Length);
-        Assert.Empty(Directory.EnumerateFileSystemEntries(Path.Combine(_fake, "tmp")));
+        Assert.All(_deployment.Calls(), c => Assert.StartsWith("new=0 ", c, StringComparison.Ordinal));
+        Assert.Single(_deployment.Calls("eventgrid"));
+        Assert.Empty(Directory.EnumerateFileSystemEntries(_deployment.PathOf("tmp")));
     }
 
     [Theory]
@@ -47,60 +89,44 @@ public sealed class DeployScriptTests : IDisposable
     [InlineData("/vault\n", "pseudonym-key-10\npseudonym-key-0\n")]
     public async Task A_key_is_made_only_where_the_vault_is_not_there_yet_or_lists_none_of_that_id(string vaults, string keys)
     {
-        Set("vaults", vaults);
-        Set("keys", keys);
+        _deployment.Set("vaults", vaults);
+        _deployment.Set("keys", keys);
         Assert.Equal(0, await DeployAsync());
-        Assert.Equal(2, Calls("deployment group what-if").Concat(Calls("deployment group create")).Count(c => c.StartsWith("new=32 ", StringComparison.Ordinal)));
+        Assert.Equal(2, _deployment.Calls("deployment group what-if").Concat(_deployment.Calls("deployment group create")).Count(c => c.StartsWith("new=32 ", StringComparison.Ordinal)));
     }
 
     [Fact]
     public async Task A_vault_that_does_not_answer_gets_no_new_key_and_nothing_is_deployed()
     {
-        Set("no-list", "");
+        _deployment.Set("no-list", "");
         Assert.NotEqual(0, await DeployAsync());
-        Assert.Empty(Calls("deployment"));
+        Assert.Empty(_deployment.Calls("deployment"));
     }
 
     [Fact]
     public async Task Of_two_vaults_none_is_taken()
     {
-        Set("vaults", "/vault\n/other\n");
+        _deployment.Set("vaults", "/vault\n/other\n");
         Assert.NotEqual(0, await DeployAsync());
-        Assert.Empty(Calls("deployment"));
+        Assert.Empty(_deployment.Calls("deployment"));
     }
 
     [Fact]
     public async Task The_key_of_the_event_webhook_is_waited_for()
     {
-        Set("codes", "None\n\na-code\n");
+        _deployment.Set("codes", "None\n\na-code\n");
         Assert.Equal(0, await DeployAsync());
-        Assert.Equal(6, Calls("eventgrid").Count(c => c.Contains("&code=a-code ", StringComparison.Ordinal)));
+        Assert.Contains("&code=a-code ", Assert.Single(_deployment.Calls("eventgrid")), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Without_the_key_of_the_event_webhook_nothing_is_subscribed()
     {
-        Set("codes", "");
+        _deployment.Set("codes", "");
         Assert.NotEqual(0, await DeployAsync());
-        Assert.Equal(30, Calls("rest --method post").Length);
-        Assert.Empty(Calls("eventgrid"));
+        Assert.Equal(30, _deployment.Calls("rest --method post").Length);
+        Assert.Empty(_deployment.Calls("eventgrid"));
     }
 
-    private async Task<int> DeployAsync()
-    {
-        var start = new ProcessStartInfo("bash", ["-c", """chmod +x "$FAKE"/{az,dotnet,zip,sleep} && exec bash "$0" prod group""", Repository.PathOf("infra/azure/deploy.sh")]) { RedirectStandardError = true, RedirectStandardOutput = true };
-        start.Environment["PATH"] = $"{_fake}:{start.Environment["PATH"]}";
-        start.Environment["FAKE"] = _fake;
-        start.Environment["TMPDIR"] = Path.Combine(_fake, "tmp");
-        start.Environment["INCDIV_YES"] = "1";
-        start.Environment["INCDIV_ALERT_EMAIL"] = "duty@example.org";
-        start.Environment["INCDIV_WEBHOOK"] = "";
-        using Process deploy = Process.Start(start)!;
-        await Task.WhenAll(deploy.StandardOutput.ReadToEndAsync(), deploy.StandardError.ReadToEndAsync(), deploy.WaitForExitAsync());
-        return deploy.ExitCode;
-    }
-
-    private string[] Calls(string command = "") => [.. File.ReadAllLines(Path.Combine(_fake, "calls")).Where(c => c.Contains(command, StringComparison.Ordinal))];
-
-    private void Set(string name, string content) => File.WriteAllText(Path.Combine(_fake, name), content);
+    private async Task<int> DeployAsync() => (await _deployment.RunAsync()).ExitCode;
 }
