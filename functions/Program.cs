@@ -12,7 +12,7 @@ const int CannotStart = 3;
 FunctionsApplicationBuilder builder = FunctionsApplication.CreateBuilder(args);
 builder.Services.AddPipeline(builder.Configuration);
 builder.Services.AddHostedService<StepLog>();
-using var export = new Export(builder.Configuration);
+builder.Services.AddTelemetryExport(builder.Configuration);
 try
 {
     await builder.Build().RunAsync();

@@ -2,6 +2,7 @@ using IncDiv.Flows;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 
 namespace IncDiv.Cli;
 
@@ -9,7 +10,8 @@ namespace IncDiv.Cli;
 internal static class ConnectedPipeline
 {
     /// <summary>Runs <paramref name="work"/> with the settings of the environment (README, "Settings").</summary>
-    /// <returns>The work's exit code, or 3 with a sentence where a setting is missing or malformed.</returns>
+    /// <returns>The work's exit code.</returns>
+    /// <exception cref="UsageException">A setting is missing or malformed.</exception>
     public static async Task<int> RunAsync(Func<IServiceProvider, Task<int>> work, CancellationToken cancellationToken)
     {
         IConfiguration settings = new ConfigurationBuilder().AddEnvironmentVariables().Build();
@@ -18,12 +20,11 @@ internal static class ConnectedPipeline
         {
             foreach (IHostedService start in services.GetServices<IHostedService>())
                 await start.StartAsync(cancellationToken);
-            return await work(services);
         }
-        catch (Exception e) when (e is Microsoft.Extensions.Options.OptionsValidationException or FormatException or InvalidOperationException)
+        catch (Exception e) when (e is OptionsValidationException or FormatException or InvalidOperationException)
         {
-            Progress.Say(e.Message);
-            return ExitCode.Failed;
+            throw new UsageException(e.Message, e);
         }
+        return await work(services);
     }
 }

@@ -8,25 +8,33 @@ namespace IncDiv.Storage;
 
 /// <summary>
 /// The one retry layer of every storage call: it stands in the place of the SDK's own, so that no call is retried twice over.
-/// Transport failures, time-outs, throttling and server errors are tried again with growing, jittered pauses.
+/// Transport failures, time-outs, throttling and server errors are tried again with growing, jittered pauses, for half a minute or more. The
+/// Functions host makes its five tries within three seconds: what storage is away for longer must be outlasted here.
 /// </summary>
 internal sealed class PollyRetryPolicy(TimeProvider time) : HttpPipelinePolicy
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
 
+    // A function has ten minutes. Where storage takes calls and never answers, a try alone lasts the 100 seconds of the SDK's time-out.
+    private static readonly TimeSpan LastTryBegins = TimeSpan.FromMinutes(3);
+
     private static readonly ResiliencePropertyKey<HttpMessage> Message = new("message");
+    private static readonly ResiliencePropertyKey<long> Began = new("began");
 
     // A try results in whether its answer asks for another. It must not result in the message: Polly disposes what a failed try returned, and
     // a message without headers and body would write nothing when it is sent again.
     private readonly ResiliencePipeline<bool> _pipeline = new ResiliencePipelineBuilder<bool> { TimeProvider = time }
         .AddRetry(new RetryStrategyOptions<bool>
         {
-            MaxRetryAttempts = 5,
+            // Without jitter 0.2, 0.4, 0.8, 1.6, 3.2 and then 5 seconds. Short pauses at the end let a lease be renewed in time (WriterLease).
+            MaxRetryAttempts = 12,
             Delay = TimeSpan.FromMilliseconds(200),
-            MaxDelay = TimeSpan.FromSeconds(10),
+            MaxDelay = TimeSpan.FromSeconds(5),
             BackoffType = DelayBackoffType.Exponential,
             UseJitter = true,
-            ShouldHandle = static arguments => ValueTask.FromResult(arguments.Outcome is { Exception: { } e } ? IsRetriable(MessageOf(arguments.Context), e) : arguments.Outcome.Result),
+            ShouldHandle = arguments => ValueTask.FromResult(
+                (arguments.Outcome is { Exception: { } e } ? IsRetriable(MessageOf(arguments.Context), e) : arguments.Outcome.Result)
+                && time.GetElapsedTime(arguments.Context.Properties.GetValue(Began, 0)) < LastTryBegins),
             DelayGenerator = static arguments => ValueTask.FromResult(arguments.Outcome.Exception is null ? PauseAskedFor(MessageOf(arguments.Context)) : null),
         })
         .Build();
@@ -35,6 +43,7 @@ internal sealed class PollyRetryPolicy(TimeProvider time) : HttpPipelinePolicy
     {
         ResilienceContext context = ResilienceContextPool.Shared.Get(message.CancellationToken);
         context.Properties.Set(Message, message);
+        context.Properties.Set(Began, time.GetTimestamp());
         try
         {
             await _pipeline.ExecuteAsync(

@@ -29,6 +29,15 @@ public sealed class PseudonymKeyTests
     [Fact]
     public void A_key_without_an_id_is_refused() => Assert.Throws<FormatException>(() => PseudonymKey.Parse(Hex, ""));
 
+    [Theory]
+    [InlineData("k 1")]
+    [InlineData("k/1")]
+    [InlineData("k=1")]
+    [InlineData("é")]
+    [InlineData("12345678901234567890123456789012345678901234567890123456789012345")]
+    public void An_id_that_cannot_stand_in_the_name_of_a_blob_is_refused(string id) =>
+        Assert.Contains("letters, digits", Assert.Throws<FormatException>(() => PseudonymKey.Parse(Hex, id)).Message, StringComparison.Ordinal);
+
     [Fact]
     public void Its_text_never_shows_the_secret() => Assert.Equal("pseudonym key 'k1'", PseudonymKey.Parse(Hex, "k1").ToString());
 

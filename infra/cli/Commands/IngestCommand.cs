@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Runtime.CompilerServices;
-using System.Security.Cryptography;
 using IncDiv.Anonymisation;
 using IncDiv.Anonymisation.Microdata;
 using IncDiv.Contracts;
@@ -72,7 +71,7 @@ internal static class IngestCommand
             Progress.Say("SmallestClass must be a whole number from 2 to 1000.");
             return ExitCode.Usage;
         }
-        PseudonymKey key = Key();
+        PseudonymKey key = await KeySettings.CurrentAsync(cancellationToken);
         var receipts = new Receipt[drops.Count];
         // The largest first, so that none of them is left over at the end.
         IEnumerable<int> order = Enumerable.Range(0, drops.Count).OrderByDescending(d => drops[d].File.Length);
@@ -140,12 +139,4 @@ internal static class IngestCommand
     private static int? SmallestClass() => Environment.GetEnvironmentVariable("SmallestClass") is not { Length: > 0 } text ? new PrivacyModel().K
         : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int k) && k is >= 2 and <= 1000 ? k
         : null;
-
-    private static PseudonymKey Key()
-    {
-        if (Environment.GetEnvironmentVariable("PseudonymKey") is { Length: > 0 } secret)
-            return PseudonymKey.Parse(secret, Environment.GetEnvironmentVariable("PseudonymKeyId") ?? "1");
-        Progress.Say("PseudonymKey is not set: a development key was made for this run only.");
-        return PseudonymKey.Parse(Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)), "development");
-    }
 }

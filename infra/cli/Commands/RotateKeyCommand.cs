@@ -14,6 +14,8 @@ internal static class RotateKeyCommand
             "rotate-key", "Record the bridge from PreviousPseudonymKey to PseudonymKey for the drops whose raw files are still kept. Rewrites nothing.");
         command.SetAction((_, cancellationToken) => ConnectedPipeline.RunAsync(async services =>
         {
+            if (services.GetRequiredService<PseudonymKeys>().Previous is null)
+                throw new UsageException("Set PreviousPseudonymKey and PreviousPseudonymKeyId to the key that is being replaced.");
             RotationResult result = await services.GetRequiredService<KeyRotation>().RecordBridgeAsync(cancellationToken);
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"The bridge is recorded for {result.Bridged} drops. Keep the previous key set until the quarter has ended."));
             if (result.Missed.Count == 0)

@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using System.Net.Mail;
 using Microsoft.Extensions.Configuration;
 
 namespace IncDiv.Flows.Delivery;
@@ -54,18 +53,16 @@ public sealed class DeliveryOptions : IValidatableObject
             yield return new ValidationResult("MailServer must be like smtps://mail.example.org:587, with the port.");
         if (HasMail && MailUser.Length > 0 && !MailServer.StartsWith("smtps:", StringComparison.Ordinal))
             yield return new ValidationResult("MailUser needs a MailServer that begins with smtps: a password is not sent in the clear.");
-        if (HasMail && !MailAddress.TryCreate(MailFrom, out _))
+        if (HasMail && !(MailAddresses.Are(MailFrom) && MailAddresses.Parse(MailFrom).Count == 1))
             yield return new ValidationResult("MailFrom must be an e-mail address.");
-        if (HasMail && !AreAddresses(MailTo))
+        if (HasMail && !MailAddresses.Are(MailTo))
             yield return new ValidationResult("MailTo must be one or more e-mail addresses with commas between.");
         foreach ((string feed, string address) in Stewards)
-            if (!AreAddresses(address))
+            if (!MailAddresses.Are(address))
                 yield return new ValidationResult($"MailSteward__{feed} must be one or more e-mail addresses with commas between.");
         if (HasWebhook && !(Uri.TryCreate(Webhook, UriKind.Absolute, out Uri? hook) && (hook.Scheme == "https" || hook is { Scheme: "http", IsLoopback: true })))
             yield return new ValidationResult("Webhook must begin with https://.");
         if ((HasMail || HasWebhook) && !(Uri.TryCreate(PackAddress, UriKind.Absolute, out Uri? packs) && packs.Scheme is "https" or "http"))
             yield return new ValidationResult("PackAddress must be the address of the container packs, such as https://account.blob.core.windows.net/packs.");
     }
-
-    private static bool AreAddresses(string text) => text.Length > 0 && text.Split(',').All(a => MailAddress.TryCreate(a.Trim(), out _));
 }

@@ -15,7 +15,7 @@ internal sealed class KeyFilter(long fileBytes)
     private readonly ulong[] _words = new ulong[BitOperations.RoundUpToPowerOf2((ulong)Math.Clamp(fileBytes / BytesForWord, LeastWords, MostWords))];
 
     /// <summary>Notes a key.</summary>
-    /// <param name="hash">Its <see cref="KeyHash"/>.</param>
+    /// <param name="hash">Its <see cref="System.IO.Hashing.XxHash3"/>.</param>
     /// <returns>Whether it may have come before.</returns>
     public bool Add(ulong hash)
     {

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Buffers.Binary;
 using System.IO.Compression;
+using System.IO.Hashing;
 
 namespace IncDiv.Ingestion.Packed;
 
@@ -65,7 +66,7 @@ internal sealed class GzipFile(Stream file, ExpansionLimit expansion)
         {
             ArrayPool<byte>.Shared.Return(chunk, clearArray: true);
         }
-        return FindEnd(packed.LastRead, checksum.Value, (uint)length);
+        return FindEnd(packed.LastRead, checksum.GetCurrentHashAsUInt32(), (uint)length);
     }
 
     // The inflater does not say where it stopped, but only that it was in the last bytes it was given: there the trailer must be. That of an

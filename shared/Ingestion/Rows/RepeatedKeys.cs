@@ -1,3 +1,4 @@
+using System.IO.Hashing;
 using IncDiv.Contracts.Feeds;
 using IncDiv.Ingestion.Columns;
 using IncDiv.Ingestion.Csv;
@@ -10,7 +11,8 @@ namespace IncDiv.Ingestion.Rows;
 /// </summary>
 internal sealed class RepeatedKeys
 {
-    // By hash, whether a row with the key came already.
+    // By hash, whether a row with the key came already. Among 10 million keys the chance that any two have the same hash, and one row is wrongly
+    // called a duplicate, is 3 in a million.
     private readonly Dictionary<ulong, bool> _keys = [];
 
     private RepeatedKeys()
@@ -39,7 +41,7 @@ internal sealed class RepeatedKeys
                 await csv.FillAsync(cancellationToken);
             // A record with too few bytes for its delimiters is none that fits the header: of a file of such lines nothing is held.
             else if (status == CsvStatus.Record && csv.Bytes >= header.FieldCount - 1 && field < csv.FieldCount
-                && key.Read(Utf8Text.Trim(csv.Field(field))) == RowFault.None && KeyHash.Of(key.Key) is var hash && filter.Add(hash))
+                && key.Read(Utf8Text.Trim(csv.Field(field))) == RowFault.None && XxHash3.HashToUInt64(key.Key) is var hash && filter.Add(hash))
                 found._keys[hash] = false;
         }
         return found;
@@ -48,7 +50,7 @@ internal sealed class RepeatedKeys
     /// <summary>Whether a row with this key came before.</summary>
     public bool CameBefore(ReadOnlySpan<byte> key)
     {
-        ulong hash = KeyHash.Of(key);
+        ulong hash = XxHash3.HashToUInt64(key);
         if (!_keys.TryGetValue(hash, out bool came))
             return false;
         _keys[hash] = true;

@@ -1,3 +1,4 @@
+using System.IO.Hashing;
 using IncDiv.Ingestion.Packed;
 
 namespace IncDiv.Ingestion.Workbooks;
@@ -26,7 +27,7 @@ internal sealed class PartStream(Stream unpacked, long length, uint checksum, Ex
     public override int Read(Span<byte> buffer)
     {
         int read = unpacked.Read(buffer);
-        if (read == 0 && buffer.Length > 0 && (_read != length || _checksum.Value != checksum))
+        if (read == 0 && buffer.Length > 0 && (_read != length || _checksum.GetCurrentHashAsUInt32() != checksum))
             throw new FileFaultException(PackedMessages.DamagedWorkbook);
         expansion.Add(read);
         _read += read;

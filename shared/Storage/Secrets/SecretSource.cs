@@ -23,9 +23,10 @@ public static class SecretSource
         }
         if (!setting.StartsWith("https://", StringComparison.Ordinal))
             return setting;
-        if (!KeyVaultSecretIdentifier.TryCreate(new Uri(setting), out KeyVaultSecretIdentifier address))
+        if (!Uri.TryCreate(setting, UriKind.Absolute, out Uri? place) || !KeyVaultSecretIdentifier.TryCreate(place, out KeyVaultSecretIdentifier address))
             throw new InvalidOperationException("The Key Vault address of the secret is malformed. Write it like https://my-vault.vault.azure.net/secrets/pseudonym-key.");
-        var vault = new SecretClient(address.VaultUri, new DefaultAzureCredential());
+        // The identity keeps its own tries: they go to another service, and what they end in is not tried again by the policy.
+        var vault = new SecretClient(address.VaultUri, new DefaultAzureCredential(), new SecretClientOptions { RetryPolicy = new PollyRetryPolicy(TimeProvider.System) });
         KeyVaultSecret secret = await vault.GetSecretAsync(address.Name, address.Version, cancellationToken);
         return secret.Value;
     }

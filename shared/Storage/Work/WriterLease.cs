@@ -12,7 +12,7 @@ namespace IncDiv.Storage.Work;
 /// </summary>
 public sealed class WriterLease : IAsyncDisposable
 {
-    private static readonly TimeSpan Duration = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Duration = TimeSpan.FromSeconds(45);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan BetweenSigns = TimeSpan.FromSeconds(3);
     private static readonly int PausesOfTheDead = (int)(Duration * 1.2 / Pause);
@@ -117,15 +117,16 @@ public sealed class WriterLease : IAsyncDisposable
         }
     }
 
+    // Outlasts 20 seconds in which storage is away: a renewal begins 10 seconds after the last one and is tried for 30, with pauses of 5 (PollyRetryPolicy).
     private async Task RenewAsync(TimeProvider time)
     {
         try
         {
             while (true)
             {
-                await Task.Delay(Duration / 3, time, _ended.Token);
+                await Task.Delay(Duration / 4.5, time, _ended.Token);
                 // A renewal that takes as long as the lease lasts comes too late: by then another may write.
-                using var bounded = new CancellationTokenSource(Duration / 2, time);
+                using var bounded = new CancellationTokenSource(Duration / 1.5, time);
                 using var either = CancellationTokenSource.CreateLinkedTokenSource(bounded.Token, _ended.Token);
                 await _lease.RenewAsync(cancellationToken: either.Token);
             }

@@ -1,3 +1,4 @@
+using System.IO.Hashing;
 using IncDiv.Ingestion.Columns;
 
 namespace IncDiv.Ingestion.Tests.Columns;
@@ -27,5 +28,5 @@ public sealed class KeyFilterTests
         Assert.InRange(Enumerable.Range(0, count).Count(i => filter.Add(Hash(i))) / (double)count, 0, 0.004);
     }
 
-    private static ulong Hash(int i) => KeyHash.Of(BitConverter.GetBytes(i));
+    private static ulong Hash(int i) => XxHash3.HashToUInt64(BitConverter.GetBytes(i));
 }

@@ -1,0 +1,47 @@
+using System.Security.Cryptography;
+using IncDiv.Anonymisation;
+using IncDiv.Flows;
+using Microsoft.Extensions.Options;
+
+namespace IncDiv.Cli;
+
+/// <summary>The pseudonym keys that the environment names, for commands that work without storage or that start the app.</summary>
+internal static class KeySettings
+{
+    /// <summary>Reads every key as the functions app will, and keeps none. No PseudonymKey at all is nothing wrong: a run makes one.</summary>
+    /// <exception cref="UsageException">A key, its id or where it is, is malformed.</exception>
+    public static Task CheckAsync(CancellationToken cancellationToken) => ReadAsync(new PipelineOptions
+    {
+        PreviousPseudonymKey = Setting("PreviousPseudonymKey"),
+        PreviousPseudonymKeyId = Setting("PreviousPseudonymKeyId"),
+        RetiredPseudonymKeys = Setting("RetiredPseudonymKeys"),
+    }, cancellationToken);
+
+    /// <summary>The present key; a new one, for this run only, where none is set.</summary>
+    /// <exception cref="UsageException">It, its id or where it is, is malformed.</exception>
+    public static async Task<PseudonymKey> CurrentAsync(CancellationToken cancellationToken)
+    {
+        if (Setting("PseudonymKey") is null)
+            Progress.Say("PseudonymKey is not set: a development key was made for this run only.");
+        return (await ReadAsync(new PipelineOptions(), cancellationToken)).Current;
+    }
+
+    private static async Task<PseudonymKeys> ReadAsync(PipelineOptions options, CancellationToken cancellationToken)
+    {
+        bool isSet = Setting("PseudonymKey") is not null;
+        options.PseudonymKey = Setting("PseudonymKey") ?? Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
+        options.PseudonymKeyId = isSet ? Environment.GetEnvironmentVariable("PseudonymKeyId") ?? options.PseudonymKeyId : "development";
+        var keys = new PseudonymKeys(Options.Create(options));
+        try
+        {
+            await keys.ReadAsync(cancellationToken);
+        }
+        catch (Exception e) when (e is FormatException or InvalidOperationException)
+        {
+            throw new UsageException(e.Message, e);
+        }
+        return keys;
+    }
+
+    private static string? Setting(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
+}
