@@ -38,7 +38,7 @@ public sealed class PipelineOptions
     public int RetentionDays { get; set; } = 30;
 
     /// <summary>How long a drop may wait for its own event before reconciliation takes it in, in minutes.</summary>
-    [Range(1, 1440, ErrorMessage = "EventsTakeMinutes must be from 1 to 1440.")]
+    [Range(0, 1440, ErrorMessage = "EventsTakeMinutes must be from 0 to 1440.")]
     public int EventsTakeMinutes { get; set; } = 10;
 
     /// <summary>The day that counts as today, <c>yyyy-MM-dd</c>; empty for the real one. For rehearsals and reruns.</summary>
