@@ -49,7 +49,7 @@ public sealed class PipelineOptionsTests(FlowsFixture fixture)
         var settings = new Dictionary<string, string?> { ["PipelineStorage"] = fixture.NewAccount(), ["PseudonymKey"] = Pipeline.Key };
         foreach ((string name, string value) in changed)
             settings[name] = value;
-        HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(null);
+        HostApplicationBuilder builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(null);
         builder.Configuration.AddInMemoryCollection(settings);
         builder.Services.AddPipeline(builder.Configuration);
         return builder.Build();
