@@ -23,6 +23,7 @@ public sealed class BridgeWriter : IAsyncDisposable
         using ParquetRowGroupWriter group = _writer.CreateRowGroup();
         await group.WriteAsync<Guid>(Old, pairs.Select(p => PseudonymBytes.ToGuid(p.Old)).ToArray(), cancellationToken: cancellationToken);
         await group.WriteAsync<Guid>(New, pairs.Select(p => PseudonymBytes.ToGuid(p.New)).ToArray(), cancellationToken: cancellationToken);
+        UuidStatistics.Remove(group);
         group.CompleteValidate();
     }
 

@@ -40,6 +40,7 @@ public sealed class CuratedWriter : IAsyncDisposable
             _options.CompressionMethod = kind == CuratedKind.Pseudonym ? CompressionMethod.None : CompressionMethod.Zstd;
             await _raw.WriteAsync(group, _fields[i], kind, batch.Columns[i], batch.Count, cancellationToken);
         }
+        UuidStatistics.Remove(group);
         group.CompleteValidate();
     }
 
