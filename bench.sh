@@ -7,7 +7,7 @@ cd "$(dirname "$0")"
 . infra/local/setup.sh
 need_dotnet
 need_node
-npm_install tests/conformance/Parquet.Net || exit 3
+npm_install tests/benchmarks || exit 3
 npm_install infra/local || exit 3
 program=${ArtifactsPath:-artifacts}/benchmark
 # As it is handed out: compiled ahead, together with .NET.

@@ -6,7 +6,7 @@ public sealed class DemoFiguresTests(DemoFixture demo) : IAsyncLifetime
 {
     private MeasuresTable _measures = null!;
 
-    public async Task InitializeAsync() => _measures = await DuckDb.MeasuresAsync(demo.Measures(4));
+    public async Task InitializeAsync() => _measures = await MeasuresTable.ReadAsync(demo.Measures(4));
 
     public Task DisposeAsync() => Task.CompletedTask;
 

@@ -26,10 +26,10 @@ public sealed class HomeOfficeTests
         Outcome run = await Command.IncDivAsync("run", "--drops", folder["drops"], "--out", folder["out"], "--as-of", "2006-05-02");
         Assert.True(run.ExitCode == 0, run.Messages);
         const string File1 = "quarter=2005-06-Q4/edition=1/measures.parquet";
-        MeasuresTable masked = await DuckDb.MeasuresAsync(folder[$"out/measures/{File1}"]);
+        MeasuresTable masked = await MeasuresTable.ReadAsync(folder[$"out/measures/{File1}"]);
         Outcome measure = await Command.IncDivAsync("measure", "--curated", folder["out/curated"], "--quarter", "2005-06-Q4", "--out", folder["open"], "--unsuppressed");
         Assert.True(measure.ExitCode == 0, measure.Messages);
-        MeasuresTable open = await DuckDb.MeasuresAsync(folder[$"open/{File1}"]);
+        MeasuresTable open = await MeasuresTable.ReadAsync(folder[$"open/{File1}"]);
 
         foreach (MeasuresTable table in new[] { masked, open })
         {

@@ -27,8 +27,10 @@ public static class BiVerifier
         var classes = new Dictionary<(ulong, ulong), FoundClass>();
         long records = 0;
         await using ParquetReader reader = await ParquetReader.CreateAsync(file, cancellationToken: cancellationToken);
-        string[] expected = [.. release.Columns.Select(c => c.Name)], found = [.. reader.Schema.DataFields.Select(f => f.Name)];
-        string[] strangers = [.. found.Except(expected, StringComparer.Ordinal), .. expected.Except(found, StringComparer.Ordinal)];
+        string[] expected = [.. release.Columns.Select(c => c.Name)];
+        // Each look at the schema makes it again.
+        Dictionary<string, DataField> fields = reader.Schema.DataFields.ToDictionary(f => f.Name, StringComparer.Ordinal);
+        string[] strangers = [.. fields.Keys.Except(expected, StringComparer.Ordinal), .. expected.Except(fields.Keys, StringComparer.Ordinal)];
         if (strangers.Length > 0)
             return new BiCheck(0, 0, 0, 0, null, strangers);
         BiDomain[] domains = [.. expected.Select(c => BiDomain.Of(release, c, withheld.Contains(c)))];
@@ -41,7 +43,7 @@ public static class BiVerifier
             var answers = new string?[sensitive.Length][];
             for (int c = 0; c < expected.Length; c++)
             {
-                string?[] column = await ColumnAsync(reader, group, expected[c], rows, cancellationToken);
+                string?[] column = await ColumnAsync(group, fields[expected[c]], rows, cancellationToken);
                 if (!domains[c].AllowsAll(column))
                     strays.Add(expected[c]);
                 if (c < keys.Length)
@@ -89,10 +91,8 @@ public static class BiVerifier
         return found;
     }
 
-    private static async Task<string?[]> ColumnAsync(
-        ParquetReader reader, ParquetRowGroupReader group, string name, int rows, CancellationToken cancellationToken)
+    private static async Task<string?[]> ColumnAsync(ParquetRowGroupReader group, DataField field, int rows, CancellationToken cancellationToken)
     {
-        DataField field = Array.Find(reader.Schema.DataFields, f => f.Name == name)!;
         if (field.ClrType == typeof(int))
             return await TextsAsync<int>(group, field, rows, static n => n.ToString(CultureInfo.InvariantCulture), cancellationToken);
         if (field.ClrType == typeof(double))

@@ -1,6 +1,6 @@
-using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 using Parquet;
+using Parquet.Schema;
 
 namespace IncDiv.Storage.Curated;
 
@@ -11,16 +11,15 @@ public static class BridgeReader
     public static async IAsyncEnumerable<IReadOnlyList<(UInt128 Old, UInt128 New)>> ReadAsync(Stream file, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await using ParquetReader reader = await ParquetReader.CreateAsync(file, cancellationToken: cancellationToken);
+        DataField oldField = reader.Schema.FindDataField(BridgeWriter.OldColumn), newField = reader.Schema.FindDataField(BridgeWriter.NewColumn);
         for (int g = 0; g < reader.RowGroupCount; g++)
         {
             using ParquetRowGroupReader group = reader.OpenRowGroupReader(g);
             var old = new Guid[group.RowCount];
             var present = new Guid[group.RowCount];
-            await group.ReadAsync<Guid>(reader.Schema.FindDataField(BridgeWriter.OldColumn), old.AsMemory(), cancellationToken: cancellationToken);
-            await group.ReadAsync<Guid>(reader.Schema.FindDataField(BridgeWriter.NewColumn), present.AsMemory(), cancellationToken: cancellationToken);
-            yield return [.. old.Zip(present, (o, n) => (ToNumber(o), ToNumber(n)))];
+            await group.ReadAsync<Guid>(oldField, old.AsMemory(), cancellationToken: cancellationToken);
+            await group.ReadAsync<Guid>(newField, present.AsMemory(), cancellationToken: cancellationToken);
+            yield return [.. old.Zip(present, (o, n) => (PseudonymBytes.ToNumber(o), PseudonymBytes.ToNumber(n)))];
         }
     }
-
-    private static UInt128 ToNumber(Guid pseudonym) => BinaryPrimitives.ReadUInt128BigEndian(pseudonym.ToByteArray(bigEndian: true));
 }

@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using Parquet;
 using Parquet.Schema;
 
@@ -22,17 +21,11 @@ public sealed class BridgeWriter : IAsyncDisposable
     public async Task WriteAsync(IReadOnlyCollection<(UInt128 Old, UInt128 New)> pairs, CancellationToken cancellationToken)
     {
         using ParquetRowGroupWriter group = _writer.CreateRowGroup();
-        await group.WriteAsync<Guid>(Old, pairs.Select(p => ToGuid(p.Old)).ToArray(), cancellationToken: cancellationToken);
-        await group.WriteAsync<Guid>(New, pairs.Select(p => ToGuid(p.New)).ToArray(), cancellationToken: cancellationToken);
+        await group.WriteAsync<Guid>(Old, pairs.Select(p => PseudonymBytes.ToGuid(p.Old)).ToArray(), cancellationToken: cancellationToken);
+        await group.WriteAsync<Guid>(New, pairs.Select(p => PseudonymBytes.ToGuid(p.New)).ToArray(), cancellationToken: cancellationToken);
+        UuidStatistics.Remove(group);
         group.CompleteValidate();
     }
 
     public ValueTask DisposeAsync() => _writer.DisposeAsync();
-
-    private static Guid ToGuid(UInt128 pseudonym)
-    {
-        Span<byte> bytes = stackalloc byte[16];
-        BinaryPrimitives.WriteUInt128BigEndian(bytes, pseudonym);
-        return new Guid(bytes, bigEndian: true);
-    }
 }

@@ -1,5 +1,3 @@
-using System.Buffers.Binary;
-using System.Globalization;
 using System.Runtime.CompilerServices;
 using IncDiv.Contracts;
 using IncDiv.Contracts.Feeds;
@@ -47,8 +45,12 @@ public static class CuratedReader
         IReadOnlyList<CuratedColumn> columns, Quarter quarter, Stream file, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await using ParquetReader reader = await ParquetReader.CreateAsync(file, cancellationToken: cancellationToken);
+        // Each look at the schema makes it again.
+        DataField[] fields = reader.Schema.DataFields;
+        (CuratedColumn Column, DataField? Field)[] read = [.. columns.Select(c => (c, Array.Find(fields, f => f.Name == c.Name)))];
+        var raw = new RawColumnReader();
         RowBatch Empty() => new(quarter, [.. columns.Select(c => c.Name)], [.. columns.Select(Values)]);
-        Task<RowBatch> Start(int g, RowBatch batch) => Task.Run(() => FillAsync(reader, g, columns, batch, cancellationToken), cancellationToken);
+        Task<RowBatch> Start(int g, RowBatch batch) => Task.Run(() => FillAsync(reader.OpenRowGroupReader(g), raw, read, batch, cancellationToken), cancellationToken);
         int groups = reader.RowGroupCount;
         Task<RowBatch>? next = groups > 0 ? Start(0, Empty()) : null;
         try
@@ -70,22 +72,6 @@ public static class CuratedReader
         }
     }
 
-    private static async Task<RowBatch> FillAsync(
-        ParquetReader reader, int g, IReadOnlyList<CuratedColumn> columns, RowBatch batch, CancellationToken cancellationToken)
-    {
-        using ParquetRowGroupReader group = reader.OpenRowGroupReader(g);
-        batch.Clear();
-        batch.Count = checked((int)group.RowCount);
-        batch.EnsureCapacity(batch.Count);
-        for (int i = 0; i < columns.Count; i++)
-        {
-            CuratedColumn column = columns[i];
-            DataField? field = Array.Find(reader.Schema.DataFields, f => f.Name == column.Name);
-            await FillAsync(group, field, column.Kind, batch.Columns[i], batch.Count, cancellationToken);
-        }
-        return batch;
-    }
-
     internal static ColumnValues Values(CuratedColumn column) => column.Kind switch
     {
         CuratedKind.Pseudonym => new PseudonymValues(),
@@ -95,114 +81,38 @@ public static class CuratedReader
         _ => new CodeValues(column.Codes!.Codes.Select(c => c.Code)),
     };
 
-    private static async Task FillAsync(
-        ParquetRowGroupReader group, DataField? field, CuratedKind kind, ColumnValues values, int count, CancellationToken cancellationToken)
+    private static async Task<RowBatch> FillAsync(
+        ParquetRowGroupReader group, RawColumnReader raw, (CuratedColumn Column, DataField? Field)[] columns, RowBatch batch, CancellationToken cancellationToken)
     {
-        switch (kind, values)
+        int count = checked((int)group.RowCount);
+        batch.Clear();
+        batch.Count = count;
+        batch.EnsureCapacity(count);
+        for (int i = 0; i < columns.Length; i++)
         {
-            case (CuratedKind.Pseudonym, PseudonymValues v):
-                var guids = new Guid[count];
-                if (field is not null)
-                    await group.ReadAsync<Guid>(field, guids.AsMemory(), cancellationToken: cancellationToken);
-                Read(guids, v.Values);
-                break;
-            case (CuratedKind.Number, NumberValues v):
-                var numbers = new double?[count];
-                if (field is not null)
-                    await group.ReadAsync<double>(field, numbers.AsMemory(), cancellationToken: cancellationToken);
-                for (int i = 0; i < count; i++)
-                    v.Values[i] = numbers[i] ?? double.NaN;
-                break;
-            case (CuratedKind.Scale, CodeValues v):
-                var integers = new int?[count];
-                if (field is not null)
-                    await group.ReadAsync<int>(field, integers.AsMemory(), cancellationToken: cancellationToken);
-                Index(v, integers);
-                break;
-            case (CuratedKind.Flag, CodeValues v):
-                var flags = new bool?[count];
-                if (field is not null)
-                    await group.ReadAsync<bool>(field, flags.AsMemory(), cancellationToken: cancellationToken);
-                for (int i = 0; i < count; i++)
-                    v.Indices[i] = (ushort)(flags[i] switch { null => 0, false => 1, true => 2 });
-                break;
-            case (_, CodeValues v):
-                var texts = new string?[count];
-                if (field is not null)
-                    await group.ReadAsync(field, texts.AsMemory(), cancellationToken: cancellationToken);
-                Index(v, texts);
-                break;
-        }
-    }
-
-    private static void Read(ReadOnlySpan<Guid> guids, Span<UInt128> pseudonyms)
-    {
-        Span<byte> bytes = stackalloc byte[16];
-        for (int i = 0; i < guids.Length; i++)
-        {
-            guids[i].TryWriteBytes(bytes, bigEndian: true, out _);
-            pseudonyms[i] = BinaryPrimitives.ReadUInt128BigEndian(bytes);
-        }
-    }
-
-    // Answers are small numbers: what each means is found in a small table, and looked up only where it is not there.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Index(CodeValues values, ReadOnlySpan<int?> column)
-    {
-        const int Small = 256, NotYet = -1;
-        Dictionary<string, ushort> known = Known(values);
-        Span<int> small = stackalloc int[Small];
-        small.Fill(NotYet);
-        ushort[] indices = values.Indices;
-        for (int i = 0; i < column.Length; i++)
-        {
-            if (column[i] is not { } number)
-                indices[i] = 0;
-            else if ((uint)number >= Small)
-                indices[i] = IndexOf(values, known, number.ToString(CultureInfo.InvariantCulture));
-            else
+            (CuratedColumn column, DataField? field) = columns[i];
+            await ((column.Kind, batch.Columns[i], field) switch
             {
-                if (small[number] == NotYet)
-                    small[number] = IndexOf(values, known, number.ToString(CultureInfo.InvariantCulture));
-                indices[i] = (ushort)small[number];
-            }
+                (_, var values, null) => Blank(values, count),
+                (CuratedKind.Pseudonym, PseudonymValues v, _) => raw.ReadPseudonymsAsync(group, field, v, count, cancellationToken),
+                (CuratedKind.Number, NumberValues v, _) => raw.ReadNumbersAsync(group, field, v, count, cancellationToken),
+                (CuratedKind.Flag, CodeValues v, _) => raw.ReadFlagsAsync(group, field, v, count, cancellationToken),
+                (CuratedKind.Scale, CodeValues v, _) => raw.ReadScalesAsync(group, field, v, count, cancellationToken),
+                (CuratedKind.Code or CuratedKind.Text, CodeValues v, _) => raw.ReadTextsAsync(group, field, v, count, cancellationToken),
+                _ => throw new InvalidOperationException($"The batch cannot hold column '{column.Name}'."),
+            });
         }
+        return batch;
     }
 
-    // Rows of one text share its instance: one that was met lately is known by that.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Index(CodeValues values, ReadOnlySpan<string?> column)
+    private static Task Blank(ColumnValues column, int count)
     {
-        const int Recent = 256;
-        Dictionary<string, ushort> known = Known(values);
-        var recent = new (string? Text, ushort Index)[Recent];
-        ushort[] indices = values.Indices;
-        for (int i = 0; i < column.Length; i++)
+        switch (column)
         {
-            if (column[i] is not { } text)
-            {
-                indices[i] = 0;
-                continue;
-            }
-            ref (string? Text, ushort Index) slot = ref recent[text.Length == 0 ? 0 : (text[0] * 31 + text[^1] * 7 + text.Length) & (Recent - 1)];
-            if (!ReferenceEquals(slot.Text, text))
-                slot = (text, IndexOf(values, known, text));
-            indices[i] = slot.Index;
+            case PseudonymValues pseudonyms: pseudonyms.Values.AsSpan(0, count).Clear(); break;
+            case NumberValues numbers: numbers.Values.AsSpan(0, count).Fill(double.NaN); break;
+            case CodeValues codes: codes.Indices.AsSpan(0, count).Clear(); break;
         }
-    }
-
-    private static Dictionary<string, ushort> Known(CodeValues values)
-    {
-        var known = new Dictionary<string, ushort>(StringComparer.Ordinal);
-        for (int i = 1; i < values.Dictionary.Count; i++)
-            known.Add(values.Dictionary[i]!, (ushort)i);
-        return known;
-    }
-
-    private static ushort IndexOf(CodeValues values, Dictionary<string, ushort> known, string text)
-    {
-        if (!known.TryGetValue(text, out ushort index))
-            known.Add(text, index = values.Add(text));
-        return index;
+        return Task.CompletedTask;
     }
 }

@@ -1,12 +1,27 @@
+using System.IO.Compression;
 using IncDiv.Contracts.Feeds;
+using Parquet;
 using Parquet.Schema;
 
 namespace IncDiv.Storage.Curated;
 
-/// <summary>How the columns of curated microdata stand in Parquet.</summary>
+/// <summary>How the columns of microdata stand in Parquet, in curated files and in those for BI tools.</summary>
 internal static class CuratedSchema
 {
-    public static ParquetSchema Of(Feed feed) => new(feed.CuratedColumns.Select(Field));
+    public static ParquetSchema Of(IEnumerable<CuratedColumn> columns) => new(columns.Select(Field));
+
+    /// <summary>Dictionaries for texts, and scales in as few bits as their steps take. Unsaid, each value stands in full.</summary>
+    public static ParquetOptions Options(IEnumerable<CuratedColumn> columns)
+    {
+        // The level counts for some codecs only; its default is the slowest.
+        var options = new ParquetOptions { CompressionMethod = CompressionMethod.Snappy, CompressionLevel = CompressionLevel.Fastest };
+        foreach (CuratedColumn column in columns)
+            if (column.Kind is CuratedKind.Code or CuratedKind.Text)
+                options.ColumnEncodingHints[column.Name] = EncodingHint.Dictionary;
+            else if (column.Kind is CuratedKind.Scale)
+                options.ColumnEncodingHints[column.Name] = EncodingHint.DeltaBinaryPacked;
+        return options;
+    }
 
     private static DataField Field(CuratedColumn column) => column.Kind switch
     {

@@ -27,7 +27,7 @@ public sealed class BiPublicationTests : IDisposable
         string quasi = string.Join(", ", release.Quasi.Select(q => $"\"{q.Column}\""));
         string answers = string.Concat(release.Sensitive.Select(s => $", min(\"{s}_l\")"));
         string distinct = string.Concat(release.Sensitive.Select(s => $", count(distinct \"{s}\") FILTER (WHERE \"{s}\" < 97) AS \"{s}_l\""));
-        string?[][][] rows = await DuckDb.SqlAsync(
+        string?[][][] rows = await DuckDb.RunAsync(
             $"SELECT count(*), sum(n), min(n){answers} FROM (SELECT count(*) AS n{distinct} FROM '{file.FullName}' GROUP BY {quasi})",
             $"SELECT count(*) FROM '{file.FullName}' WHERE {string.Join(" OR ", release.Quasi.Select(q => $"\"{q.Column}\" IS NULL"))}");
 
@@ -47,7 +47,7 @@ public sealed class BiPublicationTests : IDisposable
         (BiPublished published, FileInfo file) = await PublishAsync(release, new CuratedRows(release.Feed, 3000, seed: 2));
 
         Assert.NotEmpty(published.Report!.Subsets);
-        string?[][][] rows = await DuckDb.SqlAsync([.. published.Report.Subsets.Select(s =>
+        string?[][][] rows = await DuckDb.RunAsync([.. published.Report.Subsets.Select(s =>
             $"SELECT min(n) FROM (SELECT count(*) AS n FROM '{file.FullName}' GROUP BY {string.Join(", ", s.Columns.Select(c => $"\"{c}\""))})")]);
         Assert.Equal(published.Report.Subsets.Select(s => s.SmallestClass.ToString(CultureInfo.InvariantCulture)), rows.Select(r => r[0][0]));
         Assert.All(published.Report.Subsets, s => Assert.True(s.SmallestClass >= 10));
@@ -68,7 +68,7 @@ public sealed class BiPublicationTests : IDisposable
             BinaryPrimitives.WriteUInt128BigEndian(pseudonym, CuratedRows.Pseudonym(row));
             Assert.Equal(-1, bytes.AsSpan().IndexOf(pseudonym.AsSpan(0, 8)));
         }
-        string?[][][] rows = await DuckDb.SqlAsync(
+        string?[][][] rows = await DuckDb.RunAsync(
             $"SELECT name FROM parquet_schema('{file.FullName}') WHERE name IN ('pseudonym', {string.Join(", ", release.Dropped.Keys.Select(d => $"'{d}'"))})",
             $"SELECT stats_min_value, stats_max_value FROM parquet_metadata('{file.FullName}') WHERE path_in_schema = 'weight'");
         Assert.Empty(rows[0]);
@@ -99,7 +99,7 @@ public sealed class BiPublicationTests : IDisposable
 
         Assert.Equal(coarser, later.Node);
         Assert.True(later.Report!.NodePinned);
-        string?[][][] rows = await DuckDb.SqlAsync(
+        string?[][][] rows = await DuckDb.RunAsync(
             $"SELECT DISTINCT \"{release.Quasi[0].Column}\" FROM '{file.FullName}'", $"SELECT decode(value) FROM parquet_kv_metadata('{file.FullName}') WHERE decode(key) = 'node'");
         Assert.Equal("*", Assert.Single(rows[0])[0]);
         Assert.Equal(string.Join(',', coarser), rows[1][0][0]);
@@ -147,7 +147,7 @@ public sealed class BiPublicationTests : IDisposable
         Assert.InRange(report.Loss.SuppressedRecords, 0.0001, 0.02);
         Assert.True(report.After.HighestJournalistRisk < report.After.HighestProsecutorRisk && report.After.HighestProsecutorRisk <= 0.1);
         Assert.True(report.Before.UniqueRecords > 0 && report.Before.HighestProsecutorRisk == 1);
-        string?[][][] rows = await DuckDb.SqlAsync(
+        string?[][][] rows = await DuckDb.RunAsync(
             $"SELECT sum(n * n), count(*) FROM (SELECT count(*) AS n FROM '{file.FullName}' GROUP BY {string.Join(", ", release.Quasi.Select(q => $"\"{q.Column}\""))})");
         Assert.Equal(double.Parse(rows[0][0][0]!, CultureInfo.InvariantCulture), report.Loss.Discernibility);
         Assert.Equal(2000.0 / double.Parse(rows[0][0][1]!, CultureInfo.InvariantCulture), report.Loss.AverageClassSize, 12);
@@ -169,7 +169,7 @@ public sealed class BiPublicationTests : IDisposable
         Assert.Equal(5_000, report.Records);
         Assert.InRange(report.LeftOutRecords, model.LeftOut * report.After.Classes, model.MostLeftOut * report.After.Classes);
         Assert.True(report.After.SmallestClass >= 10 && report.RecordsAtRisk == 0);
-        string?[][][] count = await DuckDb.SqlAsync($"SELECT count(*) FROM '{file.FullName}'");
+        string?[][][] count = await DuckDb.RunAsync($"SELECT count(*) FROM '{file.FullName}'");
         Assert.Equal(5_000 - report.LeftOutRecords, long.Parse(count[0][0][0]!, CultureInfo.InvariantCulture));
         Assert.Equal(await File.ReadAllBytesAsync(file.FullName), await File.ReadAllBytesAsync(shuffled.FullName));
         Assert.NotEqual(await File.ReadAllBytesAsync(file.FullName), await File.ReadAllBytesAsync(other.FullName));

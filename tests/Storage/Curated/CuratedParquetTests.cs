@@ -1,4 +1,3 @@
-using IncDiv.Contracts;
 using IncDiv.Contracts.Feeds;
 using IncDiv.Contracts.Rows;
 using IncDiv.Storage.Curated;
@@ -7,7 +6,6 @@ namespace IncDiv.Storage.Tests.Curated;
 
 public sealed class CuratedParquetTests
 {
-    private static readonly Quarter Quarter = new(2016, 4);
     private static readonly Feed Workforce = FeedCatalogue.Default.Find("workforce")!;
 
     [Theory]
@@ -18,21 +16,43 @@ public sealed class CuratedParquetTests
     public async Task Batches_come_back_as_they_were_written(string feedName)
     {
         Feed feed = FeedCatalogue.Default.Find(feedName)!;
-        byte[] file = await WriteAsync(feed, Batch(feed, 500, seed: 1), Batch(feed, 70, seed: 2));
-        var counts = new List<int>();
-        await foreach (RowBatch batch in CuratedReader.ReadAsync(feed, Quarter, new MemoryStream(file), CancellationToken.None))
+        RowBatch[] written =
+        [
+            RandomBatch.Create(feed.CuratedColumns, 500, seed: 1),
+            RandomBatch.Blank(feed.CuratedColumns, 3),
+            RandomBatch.Distinct(feed.CuratedColumns, 700, seed: 2),
+            RandomBatch.Create(feed.CuratedColumns, 70, seed: 3),
+        ];
+        byte[] file = await WriteAsync(feed, written);
+        int next = 0;
+        await foreach (RowBatch batch in CuratedReader.ReadAsync(feed, RandomBatch.Quarter, new MemoryStream(file), CancellationToken.None))
         {
-            RowBatch expected = Batch(feed, batch.Count, seed: counts.Count + 1);
+            RowBatch expected = written[next++];
+            Assert.Equal(expected.Count, batch.Count);
             for (int i = 0; i < batch.Columns.Count; i++)
-                Assert.Equal(Cells(expected.Columns[i], batch.Count), Cells(batch.Columns[i], batch.Count));
-            counts.Add(batch.Count);
+                Assert.Equal(Cells(feed, i, expected), Cells(feed, i, batch));
         }
-        Assert.Equal([500, 70], counts);
+        Assert.Equal(written.Length, next);
     }
 
     [Fact]
-    public async Task The_same_rows_give_the_same_bytes() =>
-        Assert.Equal(await WriteAsync(Workforce, Batch(Workforce, 300, seed: 3)), await WriteAsync(Workforce, Batch(Workforce, 300, seed: 3)));
+    public async Task A_column_that_the_file_lacks_is_blank()
+    {
+        byte[] file = await WriteAsync(Workforce, RandomBatch.Create(Workforce.CuratedColumns, 40, seed: 4), RandomBatch.Create(Workforce.CuratedColumns, 40, seed: 5));
+        CuratedColumn[] asked = [.. Workforce.CuratedColumns.Select(c => c with { Name = c.Name + "_later" })];
+        await foreach (RowBatch batch in CuratedReader.ReadAsync(asked, RandomBatch.Quarter, new MemoryStream(file), CancellationToken.None))
+            foreach ((CuratedColumn column, ColumnValues values) in asked.Zip(batch.Columns))
+                Assert.All(RandomBatch.Cells(column, values, 40), cell => Assert.Equal(column.Kind == CuratedKind.Pseudonym ? Guid.Empty : null, cell));
+    }
+
+    [Fact]
+    public async Task The_same_rows_give_the_same_bytes()
+    {
+        RowBatch batch = RandomBatch.Create(Workforce.CuratedColumns, 300, seed: 3);
+        Assert.Equal(await WriteAsync(Workforce, batch), await WriteAsync(Workforce, batch));
+    }
+
+    private static IEnumerable<object?> Cells(Feed feed, int column, RowBatch batch) => RandomBatch.Cells(feed.CuratedColumns[column], batch.Columns[column], batch.Count);
 
     private static async Task<byte[]> WriteAsync(Feed feed, params RowBatch[] batches)
     {
@@ -42,49 +62,4 @@ public sealed class CuratedParquetTests
                 await writer.WriteAsync(batch, CancellationToken.None);
         return file.ToArray();
     }
-
-    private static RowBatch Batch(Feed feed, int rows, int seed)
-    {
-        var random = new Random(seed);
-        ColumnValues[] columns = [.. feed.CuratedColumns.Select(c => Values(c))];
-        var batch = new RowBatch(Quarter, [.. feed.CuratedColumns.Select(c => c.Name)], columns) { Count = rows };
-        batch.EnsureCapacity(rows);
-        foreach (ColumnValues column in columns)
-            for (int row = 0; row < rows; row++)
-                Fill(column, row, random);
-        return batch;
-    }
-
-    private static ColumnValues Values(CuratedColumn column) => column.Kind switch
-    {
-        CuratedKind.Pseudonym => new PseudonymValues(),
-        CuratedKind.Number => new NumberValues(),
-        CuratedKind.Flag => new CodeValues(["false", "true"]),
-        CuratedKind.Text => new CodeValues(["Met Operations", "Frontline Policing", "a \u201Cquoted\u201D name"]),
-        _ => new CodeValues(column.Codes!.Codes.Select(c => c.Code)),
-    };
-
-    private static void Fill(ColumnValues column, int row, Random random)
-    {
-        switch (column)
-        {
-            case PseudonymValues v:
-                v.Values[row] = new UInt128((ulong)random.NextInt64(long.MinValue, long.MaxValue), (ulong)random.NextInt64(long.MinValue, long.MaxValue));
-                break;
-            case NumberValues v:
-                v.Values[row] = random.Next(5) == 0 ? double.NaN : random.NextDouble() * 50;
-                break;
-            case CodeValues v:
-                v.Indices[row] = (ushort)random.Next(v.Dictionary.Count);
-                break;
-        }
-    }
-
-    private static IEnumerable<object?> Cells(ColumnValues column, int rows) => column switch
-    {
-        PseudonymValues v => v.Values.Take(rows).Cast<object?>(),
-        NumberValues v => v.Values.Take(rows).Cast<object?>(),
-        CodeValues v => v.Indices.Take(rows).Select(i => v.Dictionary[i]),
-        _ => throw new InvalidOperationException(),
-    };
 }

@@ -1,7 +1,5 @@
-// The native DuckDB that the conformance tests bring along, on two threads like the product.
-import { createRequire } from 'node:module';
-
-const { DuckDBInstance } = createRequire(new URL('../../conformance/Parquet.Net/', import.meta.url))('@duckdb/node-api');
+// DuckDB on two threads, like the product.
+import { DuckDBInstance } from '@duckdb/node-api';
 
 export async function open(settings = {}) {
   const instance = await DuckDBInstance.create(':memory:', { threads: '2', ...settings });
