@@ -1,4 +1,5 @@
 using Azure;
+using Azure.Identity;
 using IncDiv.Flows;
 using IncDiv.Functions;
 using Microsoft.Azure.Functions.Worker.Builder;
@@ -18,8 +19,9 @@ try
     await builder.Build().RunAsync();
     return 0;
 }
-catch (Exception e) when (e is OptionsValidationException or InvalidOperationException or FormatException or RequestFailedException or AggregateException)
+catch (Exception e) when (e is OptionsValidationException or InvalidOperationException or FormatException or IOException or UnauthorizedAccessException or RequestFailedException or AuthenticationFailedException or AggregateException)
 {
-    await Console.Error.WriteLineAsync(e.Message.ReplaceLineEndings(" "));
+    // Azure's messages go on with headers.
+    await Console.Error.WriteLineAsync(e.Message.Split('\n')[0].Trim());
     return CannotStart;
 }

@@ -10,6 +10,7 @@ try
     {
         DemoCommand.Create(),
         RunCommand.Create(),
+        WatchCommand.Create(),
         ValidateCommand.Create(),
         SampleCommand.Create(),
         IngestCommand.Create(),

@@ -82,7 +82,7 @@ public sealed class FunctionsProcess : IAsyncDisposable
         try
         {
             await functions.AnswersAsync(cancellationToken);
-            functions.Key = (await HostKeys.FindAsync(functions._hostStorage, HostId, cancellationToken))?.Host ?? "";
+            functions.Key = await FindKeyAsync(functions._hostStorage, cancellationToken) ?? "";
             return functions;
         }
         catch
@@ -91,6 +91,10 @@ public sealed class FunctionsProcess : IAsyncDisposable
             throw;
         }
     }
+
+    /// <summary>The key that opens every function, or null where no host of this repository has run the app on that storage.</summary>
+    public static async Task<string?> FindKeyAsync(string hostStorage, CancellationToken cancellationToken) =>
+        (await HostKeys.FindAsync(hostStorage, HostId, cancellationToken))?.Host;
 
     /// <summary>Has the app told of new blobs from now on, until it is disposed.</summary>
     /// <exception cref="InvalidOperationException">Another watcher serves the account.</exception>

@@ -21,8 +21,8 @@ public static class PipelineServices
     /// <summary>Adds the pipeline with the settings of <paramref name="configuration"/>; a missing or malformed setting stops the app at its start.</summary>
     public static IServiceCollection AddPipeline(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<PipelineOptions>().Configure(o => PipelineOptions.Bind(o, configuration)).ValidateDataAnnotations().ValidateOnStart();
-        services.AddOptions<DeliveryOptions>().Configure(o => DeliveryOptions.Bind(o, configuration)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<IValidateOptions<PipelineOptions>, AnnotationValidation<PipelineOptions>>().AddOptions<PipelineOptions>().Configure(o => PipelineOptions.Bind(o, configuration)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<DeliveryOptions>, AnnotationValidation<DeliveryOptions>>().AddOptions<DeliveryOptions>().Configure(o => DeliveryOptions.Bind(o, configuration)).ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<PseudonymKeys>();
         services.AddSingleton(p => new PipelineStorage(Options(p).Storage, p.GetRequiredService<TimeProvider>()));

@@ -56,8 +56,8 @@ public sealed class BadStartTests(EmulatorFixture emulator) : IClassFixture<Emul
         Assert.Equal(new Ending(3, says), await RunAsync((name, value)));
 
     [Theory]
-    [InlineData("PseudonymKey", "short", "PseudonymKey")]
-    [InlineData("RetentionDays", "many", "RetentionDays")]
+    [InlineData("PseudonymKey", "short", "The pseudonym key is neither base64 nor hexadecimal.")]
+    [InlineData("RetentionDays", "0", "RetentionDays must be from 1 to 3650.")]
     public async Task A_worker_that_stops_at_its_start_is_told_with_its_own_words(string name, string value, string word)
     {
         (int exitCode, string sentence) = await RunAsync((name, value));

@@ -11,7 +11,9 @@ internal static class Command
     /// <summary>The key under which every run here makes its pseudonyms.</summary>
     public const string PseudonymKey = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
 
-    public static Process StartIncDiv(params string[] arguments)
+    public static Process StartIncDiv(params string[] arguments) => StartIncDiv([], arguments);
+
+    public static Process StartIncDiv((string Name, string Value)[] settings, params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "incdiv.dll"), .. arguments])
         {
@@ -20,6 +22,8 @@ internal static class Command
         };
         start.Environment["PseudonymKey"] = PseudonymKey;
         start.Environment["PseudonymKeyId"] = "test";
+        foreach ((string name, string value) in settings)
+            start.Environment[name] = value;
         return Process.Start(start)!;
     }
 

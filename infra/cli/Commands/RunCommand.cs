@@ -38,6 +38,7 @@ internal static class RunCommand
         var folder = new DropFolder(drops);
         if (folder.SayIfEmpty())
             return ExitCode.Usage;
+        await KeySettings.CheckAsync(cancellationToken);
         output.Create();
         try
         {
@@ -53,7 +54,7 @@ internal static class RunCommand
             bool hasStrays = folder.SayStrays();
             return Report(output, ledger, packs) == ExitCode.Done && !hasStrays ? ExitCode.Done : ExitCode.Refused;
         }
-        catch (Exception e) when (e is InvalidOperationException or HttpRequestException)
+        catch (InvalidOperationException e)
         {
             Progress.Say(e.Message);
             return ExitCode.Failed;

@@ -1,0 +1,47 @@
+using System.CommandLine;
+using IncDiv.Local;
+
+namespace IncDiv.Cli.Commands;
+
+/// <summary><c>incdiv watch</c>: tells a functions app that was started by hand of new blobs, as Event Grid does in Azure.</summary>
+internal static class WatchCommand
+{
+    private const string DataSetting = "PipelineStorage", HostSetting = "AzureWebJobsStorage";
+
+    public static Command Create()
+    {
+        var app = new Option<Uri>("--app") { Description = "Address of the app, as 'func start' prints it.", DefaultValueFactory = _ => new Uri("http://127.0.0.1:7071/") };
+        var printKey = new Option<bool>("--print-key") { Description = "Print the key that opens the functions of an app under the host of this repository, and end." };
+        var command = new Command("watch", $"Tell a functions app that was started by hand of new blobs. Settings as the app: {DataSetting}, {HostSetting}.") { app, printKey };
+        command.SetAction((parsed, cancellationToken) => parsed.GetValue(printKey)
+            ? PrintKeyAsync(cancellationToken)
+            : RunAsync(parsed.GetRequiredValue(app), cancellationToken));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(Uri app, CancellationToken cancellationToken)
+    {
+        if (!app.IsAbsoluteUri || app.Scheme is not ("http" or "https"))
+            throw new UsageException($"'{app}' is not the address of an app: write it like http://127.0.0.1:7071/.");
+        BlobEventWatcher watcher = await BlobEventWatcher.StartAsync(AppContext.BaseDirectory, app, Setting(DataSetting), Setting(HostSetting), Progress.Say, cancellationToken);
+        await using (watcher)
+        {
+            Progress.Say($"New blobs are told to {app}. Ctrl+C ends it.");
+            await Task.WhenAny(watcher.Watching, Task.Delay(Timeout.Infinite, cancellationToken));
+            if (watcher.Watching.IsCompleted)
+                await watcher.Watching;
+            return ExitCode.Done;
+        }
+    }
+
+    private static async Task<int> PrintKeyAsync(CancellationToken cancellationToken)
+    {
+        Console.WriteLine(await FunctionsProcess.FindKeyAsync(Setting(HostSetting), cancellationToken)
+            ?? throw new InvalidOperationException("No app has run on this storage under the host of this repository; Core Tools ask for no key."));
+        return ExitCode.Done;
+    }
+
+    private static string Setting(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value
+        ? value
+        : throw new UsageException($"The setting {name} is missing: set it to the connection string that the app has, for Azurite UseDevelopmentStorage=true.");
+}
