@@ -143,7 +143,8 @@ public sealed class AppTests(AppFixture fixture) : IClassFixture<AppFixture>
         await using FunctionsProcess app = await fixture.StartAsync(
             ("AzureFunctionsWebHost__hostid", "slow"), ("AzureFunctionsJobHost__functionTimeout", "00:00:00.001"), ("RetentionSchedule", "0 0 3 * * *"));
         await UntilAsync(() => Task.FromResult(fixture.Log.Any(l => l.Contains("The worker is started again.", StringComparison.Ordinal))));
-        await UntilAsync(async () => await StatusAsync(HttpMethod.Get, "api/health", app.Key, app) == HttpStatusCode.OK);
+        string key = (await HostKeys.FindAsync(fixture.Host, "slow", CancellationToken.None))!.Host;
+        await UntilAsync(async () => await StatusAsync(HttpMethod.Get, "api/health", key, app) == HttpStatusCode.OK);
         Assert.False(app.HasExited);
     }
 
