@@ -22,6 +22,9 @@ internal static class FunctionsHost
     private const string HostStorage = "AzureWebJobsStorage";
     private const long LongestBody = 10_000_000;
 
+    // As in Azure. What a function does not end within it is lost with the worker, and its message comes back after ten minutes.
+    private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(10);
+
     /// <summary>Runs the app until the process is told to stop.</summary>
     /// <param name="port">Of the HTTP endpoints, on loopback.</param>
     /// <exception cref="HostException">It cannot be started.</exception>
@@ -52,6 +55,7 @@ internal static class FunctionsHost
         builder.Configuration.AddConfiguration(configuration);
         builder.Configuration.AddInMemoryCollection([new("AzureWebJobsConfigurationSection", HostSection.Name)]);
         builder.Services.AddSingleton(logs);
+        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = StopLimit);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.Listen(IPAddress.Loopback, port);

@@ -14,7 +14,11 @@ internal static class StartupHook
                 // Nothing is ever sent.
             }
             Environment.Exit(0);
-        }) { IsBackground = true, Name = "Watch of the parent" };
+        })
+        {
+            IsBackground = true,
+            Name = "Watch of the parent",
+        };
         watch.Start();
     }
 }
