@@ -7,8 +7,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
-// Tells the host that another try would end in the same way.
-const int CannotStart = 3;
+// 3 tells the host that another try would end in the same way; storage that is away may be back.
+const int WrongSettings = 3, NoStorage = 1;
 
 FunctionsApplicationBuilder builder = FunctionsApplication.CreateBuilder(args);
 builder.Services.AddPipeline(builder.Configuration);
@@ -23,5 +23,5 @@ catch (Exception e) when (e is OptionsValidationException or InvalidOperationExc
 {
     // Azure's messages go on with headers.
     await Console.Error.WriteLineAsync(e.Message.Split('\n')[0].Trim());
-    return CannotStart;
+    return e is OptionsValidationException or InvalidOperationException or FormatException ? WrongSettings : NoStorage;
 }

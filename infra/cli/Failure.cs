@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text.Json;
 using Azure;
 using Azure.Identity;
+using IncDiv.Local;
 
 namespace IncDiv.Cli;
 
@@ -23,8 +24,9 @@ internal static class Failure
     /// <summary>One line.</summary>
     public static string Describe(Exception failure) => Cause(failure) switch
     {
+        TaskCanceledException { InnerException: TimeoutException } => "A call over HTTP took too long.",
         OperationCanceledException => "Stopped before the end.",
-        UsageException or IOException or UnauthorizedAccessException => Line(Cause(failure)),
+        UsageException or LocalMachineException or IOException or UnauthorizedAccessException => Line(Cause(failure)),
         RequestFailedException { Status: 0 } e => $"Storage or the Key Vault cannot be reached: {Line(e)}",
         RequestFailedException e => FormattableString.Invariant($"Storage or the Key Vault answered {e.Status} {e.ErrorCode}: {Line(e)}"),
         AuthenticationFailedException e => $"There is no identity to open storage or the Key Vault with, such as that of 'az login': {Line(e)}",

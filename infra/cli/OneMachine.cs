@@ -1,5 +1,4 @@
 using System.Net;
-using System.Security.Cryptography;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using IncDiv.Contracts;
@@ -42,15 +41,9 @@ internal sealed class OneMachine : IAsyncDisposable
     /// <param name="logFile">Takes what the functions app writes.</param>
     public static async Task<OneMachine> StartAsync(string logFile, DateOnly? asOf, CancellationToken cancellationToken)
     {
-        var settings = new Dictionary<string, string>();
+        Dictionary<string, string> settings = KeySettings.ForOneRun();
         if (asOf is { } day)
             settings["AsOf"] = day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
-        if (string.IsNullOrEmpty(Environment.GetEnvironmentVariable("PseudonymKey")))
-        {
-            settings["PseudonymKey"] = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
-            settings["PseudonymKeyId"] = "development";
-            Progress.Say("PseudonymKey is not set: a development key was made for this run only.");
-        }
         DirectoryInfo data = Directory.CreateTempSubdirectory("incdiv-");
         AzuriteProcess? azurite = null;
         FunctionsProcess? functions = null;
@@ -59,20 +52,16 @@ internal sealed class OneMachine : IAsyncDisposable
             azurite = await AzuriteProcess.StartAsync(data.FullName, cancellationToken);
             var log = TextWriter.Synchronized(new StreamWriter(logFile) { AutoFlush = true });
             // The app is in this program's folder.
-            functions = await FunctionsProcess.StartAsync(AppContext.BaseDirectory, azurite.ConnectionString, settings, log.WriteLine, cancellationToken);
+            functions = await FunctionsProcess.StartAsync(AppContext.BaseDirectory, azurite.ConnectionString, settings, log.WriteLine, cancellationToken, preferCoreTools: true);
             await functions.WatchAsync(cancellationToken);
             return new OneMachine(data, azurite, functions);
         }
         catch (Exception e)
         {
-            if (functions is not null)
-                await functions.DisposeAsync();
-            if (azurite is not null)
-                await azurite.DisposeAsync();
-            data.Delete(recursive: true);
-            if (e is not InvalidOperationException || functions is null && azurite is null)
+            await StopAsync(functions, azurite, data);
+            if (e is not LocalMachineException || azurite is null)
                 throw;
-            throw new InvalidOperationException($"{e.Message} Its log: {logFile}", e);
+            throw new LocalMachineException($"{e.Message} Its log: {logFile}", e);
         }
     }
 
@@ -102,8 +91,11 @@ internal sealed class OneMachine : IAsyncDisposable
     }
 
     /// <summary>How many quarters still wait to be computed.</summary>
-    public async Task<int> CountWaitingQuartersAsync(CancellationToken cancellationToken) =>
-        (await new QuarterMarkers(_storage).WaitingAsync(cancellationToken)).Count;
+    public async Task<int> CountWaitingQuartersAsync(CancellationToken cancellationToken)
+    {
+        await _functions.CheckAsync();
+        return (await new QuarterMarkers(_storage).WaitingAsync(cancellationToken)).Count;
+    }
 
     /// <summary>Publishes every pack of a quarter.</summary>
     /// <returns>Paths of the editions below the container <c>packs</c>.</returns>
@@ -143,8 +135,28 @@ internal sealed class OneMachine : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _functions.DisposeAsync();
-        await _azurite.DisposeAsync();
-        _data.Delete(recursive: true);
+        await StopAsync(_functions, _azurite, _data);
+    }
+
+    // The raw drops go, whatever else fails.
+    private static async Task StopAsync(FunctionsProcess? functions, AzuriteProcess? azurite, DirectoryInfo data)
+    {
+        try
+        {
+            if (functions is not null)
+                await functions.DisposeAsync();
+        }
+        finally
+        {
+            try
+            {
+                if (azurite is not null)
+                    await azurite.DisposeAsync();
+            }
+            finally
+            {
+                data.Delete(recursive: true);
+            }
+        }
     }
 }

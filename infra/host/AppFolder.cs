@@ -16,14 +16,12 @@ internal sealed record AppFolder(string Path, string Executable, string WorkerPa
         string path = System.IO.Path.GetFullPath(folder);
         using JsonDocument config = Read(path, WorkerConfig) ?? throw new HostException(
             $"{path} is not a built functions app: it has no {WorkerConfig}. Build functions/ and name its output folder with --app.");
-        if (!config.RootElement.TryGetProperty("description", out JsonElement description)
-            || description.TryGetProperty("defaultWorkerPath", out JsonElement worker) is false
-            || description.TryGetProperty("defaultExecutablePath", out JsonElement executable) is false)
+        if (Text(config.RootElement, "defaultWorkerPath") is not { } worker || Text(config.RootElement, "defaultExecutablePath") is not { } executable)
             throw new HostException($"{System.IO.Path.Combine(path, WorkerConfig)} names no worker: build functions/ again.");
-        string workerPath = System.IO.Path.Combine(path, worker.GetString()!);
+        string workerPath = System.IO.Path.Combine(path, worker);
         if (!File.Exists(workerPath))
             throw new HostException($"{workerPath} is missing: build functions/ again.");
-        return new AppFolder(path, executable.GetString()!.Replace("{WorkerRoot}", path + System.IO.Path.DirectorySeparatorChar, StringComparison.Ordinal), workerPath);
+        return new AppFolder(path, executable.Replace("{WorkerRoot}", path + System.IO.Path.DirectorySeparatorChar, StringComparison.Ordinal), workerPath);
     }
 
     /// <summary>The settings of host.json, flat, below the section that the WebJobs SDK reads.</summary>
@@ -42,11 +40,15 @@ internal sealed record AppFolder(string Path, string Executable, string WorkerPa
     {
         using JsonDocument? local = Read(Path, LocalSettings);
         var values = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
-        if (local is not null && local.RootElement.TryGetProperty("Values", out JsonElement element))
+        if (local is not null && local.RootElement.TryGetProperty("Values", out JsonElement element) && element.ValueKind == JsonValueKind.Object)
             foreach (JsonProperty value in element.EnumerateObject())
                 values[value.Name] = value.Value.ToString();
         return values;
     }
+
+    private static string? Text(JsonElement config, string name) =>
+        config.TryGetProperty("description", out JsonElement description) && description.ValueKind == JsonValueKind.Object
+            && description.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
     private static JsonDocument? Read(string folder, string name)
     {
@@ -55,7 +57,7 @@ internal sealed record AppFolder(string Path, string Executable, string WorkerPa
             return null;
         try
         {
-            var document = JsonDocument.Parse(File.ReadAllBytes(path), new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
+            var document = JsonDocument.Parse(File.ReadAllText(path), new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
             return document.RootElement.ValueKind == JsonValueKind.Object ? document : throw new HostException($"{path} must hold one JSON object.");
         }
         catch (JsonException e)

@@ -1,11 +1,11 @@
 using System.Globalization;
 using System.Net;
+using System.Net.Sockets;
 using Azure;
 using IncDiv.Host.Functions;
 using IncDiv.Host.Http;
 using IncDiv.Host.Worker;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.WebJobs.Host.Config;
@@ -20,7 +20,7 @@ namespace IncDiv.Host;
 internal static class FunctionsHost
 {
     private const string HostStorage = "AzureWebJobsStorage";
-    private const long LongestBody = 10_000_000;
+    private const long MaxBodyBytes = 10_000_000;
 
     // As in Azure. What a function does not end within it is lost with the worker, and its message comes back after ten minutes.
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(10);
@@ -32,6 +32,7 @@ internal static class FunctionsHost
     {
         foreach ((string name, string? value) in app.LocalValues().Where(v => Environment.GetEnvironmentVariable(v.Key) is null))
             Environment.SetEnvironmentVariable(name, value);
+        CheckPort(port);
         IReadOnlyDictionary<string, string?> hostSettings = app.HostSettings();
         // The environment comes after host.json and so overrules it.
         IConfiguration configuration = new ConfigurationBuilder().AddInMemoryCollection(hostSettings).AddEnvironmentVariables().Build();
@@ -45,7 +46,7 @@ internal static class FunctionsHost
         HostKeys keys = await OpenKeysAsync(configuration[HostStorage], section.HostId, cancellationToken);
         await starting;
 
-        FunctionTrigger[] functions = [.. worker.Functions.Select(FunctionTrigger.Of)];
+        FunctionTrigger[] functions = [.. worker.Functions.Select(FunctionTrigger.From)];
         foreach (FunctionTrigger function in functions)
             function.CheckSettings(configuration);
         invoker.Use(worker, functions);
@@ -59,7 +60,7 @@ internal static class FunctionsHost
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.Listen(IPAddress.Loopback, port);
-            kestrel.Limits.MaxRequestBodySize = LongestBody;
+            kestrel.Limits.MaxRequestBodySize = MaxBodyBytes;
         });
         var events = new BlobEvents(keys);
 #pragma warning disable CS0618 // The SDK has no other way to give an extension its webhook.
@@ -72,7 +73,7 @@ internal static class FunctionsHost
         web.MapGet("/", () => Results.Text("The functions app runs.\n"));
         events.Map(web);
         new HttpFunctions(invoker, keys).Map(web, section.RoutePrefix, isHttp[true]);
-        await UnlessEndedAsync(StartAsync(web, port, cancellationToken), worker);
+        await UnlessEndedAsync(StartAsync(web, cancellationToken), worker);
         // The triggers listen since before the endpoints do: this line means that the app is ready.
         await Console.Out.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"Listening on http://127.0.0.1:{port}/"));
         await UnlessEndedAsync(web.WaitForShutdownAsync(cancellationToken), worker);
@@ -98,21 +99,35 @@ internal static class FunctionsHost
         {
             throw new HostException($"{HostStorage} is not a connection string: {e.Message}", e);
         }
+        catch (RequestFailedException e) when (e.Status is 401 or 403)
+        {
+            throw new HostException($"The storage that {HostStorage} names refuses its key: correct the setting.", e);
+        }
         catch (Exception e) when (e is RequestFailedException or AggregateException)
         {
-            throw new HostException($"The storage that {HostStorage} names does not answer. Start Azurite (npx azurite) or correct the setting.", e);
+            throw new HostException($"The storage that {HostStorage} names does not answer: start Azurite or correct the setting.", e);
         }
     }
 
-    private static async Task StartAsync(WebApplication web, int port, CancellationToken cancellationToken)
+    // Before the triggers start: a message that they took and did not end would come back only after ten minutes.
+    private static void CheckPort(int port)
+    {
+        try
+        {
+            using var listener = new TcpListener(IPAddress.Loopback, port);
+            listener.Start();
+        }
+        catch (SocketException e)
+        {
+            throw new HostException(string.Create(CultureInfo.InvariantCulture, $"Port {port} is taken: name another one with --port."), e);
+        }
+    }
+
+    private static async Task StartAsync(WebApplication web, CancellationToken cancellationToken)
     {
         try
         {
             await web.StartAsync(cancellationToken);
-        }
-        catch (IOException e) when (e.InnerException is AddressInUseException)
-        {
-            throw new HostException(string.Create(CultureInfo.InvariantCulture, $"Port {port} is taken: name another one with --port."), e);
         }
         catch (Exception e) when (e is RequestFailedException or AggregateException or FormatException)
         {

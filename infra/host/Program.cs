@@ -19,3 +19,9 @@ catch (HostException e)
     await Console.Error.WriteLineAsync(e.Message);
     return Failed;
 }
+catch (Exception e)
+{
+    // Settings of host.json that the SDK refuses, a file that cannot be read: their own message says what.
+    await Console.Error.WriteLineAsync($"The host cannot go on: {e.Message.Split('\n')[0]} ({e.GetType().Name})");
+    return Failed;
+}

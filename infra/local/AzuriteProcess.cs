@@ -30,12 +30,12 @@ public sealed class AzuriteProcess : IAsyncDisposable
     public int ProcessId => _process.Id;
 
     /// <summary>Starts the emulator with its data in <paramref name="folder"/>, or in memory where that is null, and returns when it answers.</summary>
-    /// <exception cref="InvalidOperationException">Azurite is not installed, or did not answer within 30 seconds.</exception>
+    /// <exception cref="LocalMachineException">Azurite is not installed, or did not answer within 30 seconds.</exception>
     public static async Task<AzuriteProcess> StartAsync(string? folder, CancellationToken cancellationToken)
     {
         string home = typeof(AzuriteProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "LocalFolder").Value!;
         if (!Directory.Exists(Path.Combine(home, "node_modules", "azurite")))
-            throw new InvalidOperationException($"Azurite is not installed: run 'npm ci' in {home}.");
+            throw new LocalMachineException($"Azurite is not installed: run 'npm ci' in {home}.");
         int[] ports = LoopbackPort.TakeFree(3);
         var start = new ProcessStartInfo("node") { WorkingDirectory = home, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
         string[] arguments =
@@ -47,7 +47,7 @@ public sealed class AzuriteProcess : IAsyncDisposable
         ];
         foreach (string argument in arguments)
             start.ArgumentList.Add(argument);
-        Process process = Process.Start(start) ?? throw new InvalidOperationException("node could not be started.");
+        Process process = Process.Start(start) ?? throw new LocalMachineException("node could not be started.");
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         var azurite = new AzuriteProcess(process, ports[0], ports[1], ports[2]);

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Net;
 using System.Net.Http.Json;
 using Azure;
 using Azure.Storage.Blobs;
@@ -7,8 +9,8 @@ using IncDiv.Host.Http;
 namespace IncDiv.Local;
 
 /// <summary>
-/// Tells a functions app of new blobs as Event Grid does in Azure, which the emulator lacks: it lists the containers and posts an event for
-/// each new version of a blob to the app's webhook, at least once. One watcher serves a storage account at a time. Disposing it stops it.
+/// Tells a functions app about new blobs as Event Grid does in Azure, which the emulator lacks: it lists the containers and posts an event for
+/// each new version of a blob to the app's webhook, at least once. Core Tools ask for no key; the host of this repository answers 401 without. One watcher serves a storage account at a time. Disposing it stops it.
 /// </summary>
 public sealed class BlobEventWatcher : IAsyncDisposable
 {
@@ -18,13 +20,15 @@ public sealed class BlobEventWatcher : IAsyncDisposable
     private readonly WatcherState _state;
     private readonly IReadOnlyList<BlobSubscription> _subscriptions;
     private readonly HttpClient _http;
-    private readonly HostKeys? _keys;
+    private readonly Func<CancellationToken, Task<HostKeys?>> _findKeys;
     private readonly Action<string> _log;
     private readonly CancellationTokenSource _stopping = new();
+    private HostKeys? _keys;
+    private bool _isTroubled;
 
-    private BlobEventWatcher(BlobServiceClient storage, WatcherState state, IReadOnlyList<BlobSubscription> subscriptions, Uri app, HostKeys? keys, Action<string> log)
+    private BlobEventWatcher(BlobServiceClient storage, WatcherState state, IReadOnlyList<BlobSubscription> subscriptions, Uri app, Func<CancellationToken, Task<HostKeys?>> findKeys, Action<string> log)
     {
-        (_storage, _state, _subscriptions, _keys, _log) = (storage, state, subscriptions, keys, log);
+        (_storage, _state, _subscriptions, _findKeys, _log) = (storage, state, subscriptions, findKeys, log);
         _http = new HttpClient { BaseAddress = app };
         _http.DefaultRequestHeaders.Add("aeg-event-type", "Notification");
         Watching = Task.Run(WatchAsync);
@@ -37,17 +41,16 @@ public sealed class BlobEventWatcher : IAsyncDisposable
     /// <param name="app">Address of the app, such as <c>http://127.0.0.1:7071/</c>.</param>
     /// <param name="storage">Connection string of the account with the blobs.</param>
     /// <param name="hostStorage">Connection string of the host's account, where its keys are.</param>
+    /// <param name="hostId">The app's name in the host's account.</param>
     /// <param name="log">Takes a sentence when events cannot be handed over; never a name of a blob.</param>
-    /// <exception cref="InvalidOperationException">Another watcher serves the account.</exception>
+    /// <exception cref="LocalMachineException">Another watcher serves the account.</exception>
     public static async Task<BlobEventWatcher> StartAsync(
-        string appFolder, Uri app, string storage, string hostStorage, Action<string> log, CancellationToken cancellationToken)
+        string appFolder, Uri app, string storage, string hostStorage, string hostId, Action<string> log, CancellationToken cancellationToken)
     {
-        IReadOnlyList<BlobSubscription> subscriptions = BlobSubscription.Of(appFolder);
-        // Core Tools have no keys: they ask for none.
-        HostKeys? keys = await HostKeys.FindAsync(hostStorage, FunctionsProcess.HostId, cancellationToken);
-        var account = new BlobServiceClient(storage);
+        IReadOnlyList<BlobSubscription> subscriptions = BlobSubscription.ReadFrom(appFolder);
+        var account = new BlobServiceClient(storage, new BlobClientOptions { Retry = { MaxRetries = 2 } });
         WatcherState state = await WatcherState.TakeAsync(account, cancellationToken);
-        return new BlobEventWatcher(account, state, subscriptions, app, keys, log);
+        return new BlobEventWatcher(account, state, subscriptions, app, token => HostKeys.FindAsync(hostStorage, hostId, token), log);
     }
 
     public async ValueTask DisposeAsync()
@@ -61,53 +64,89 @@ public sealed class BlobEventWatcher : IAsyncDisposable
 
     private async Task WatchAsync()
     {
-        bool isTroubled = false;
         while (!_stopping.IsCancellationRequested)
         {
             try
             {
-                foreach (IGrouping<string, BlobSubscription> container in _subscriptions.GroupBy(s => s.Container))
-                    await ListAsync(container.Key, [.. container], _stopping.Token);
-                await _state.SaveAsync(_stopping.Token);
+                await PassAsync(_stopping.Token);
             }
             catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
             {
                 return;
             }
-            catch (RequestFailedException e) when (e.Status == 404)
-            {
-                // The app makes its containers at its start.
-            }
             catch (Exception e) when (e is HttpRequestException or TaskCanceledException or AggregateException or RequestFailedException { Status: 0 or >= 500 })
             {
                 // What was not told is told at the next pass.
-                if (!isTroubled)
-                    _log($"Events wait: {(e is HttpRequestException ? "the app" : "the storage")} does not take them ({e.Message.Split('\n')[0]}).");
-                isTroubled = true;
-                continue;
+                Trouble(e is HttpRequestException or TaskCanceledException ? "the app does not answer" : "the storage does not answer");
             }
-            finally
-            {
-                await Task.Delay(Pause, _stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
-            isTroubled = false;
+            await Task.Delay(Pause, _stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
-    private async Task ListAsync(string container, BlobSubscription[] subscriptions, CancellationToken cancellationToken)
+    private async Task PassAsync(CancellationToken cancellationToken)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        bool isWhole = true;
+        foreach (IGrouping<string, BlobSubscription> container in _subscriptions.GroupBy(s => s.Container))
+            isWhole &= await ListAsync(container.Key, [.. container], seen, cancellationToken);
+        if (isWhole)
+        {
+            _state.Forget(seen);
+            _isTroubled = false;
+        }
+        await _state.KeepAsync(cancellationToken);
+        await _state.SaveAsync(cancellationToken);
+    }
+
+    // Whether the whole container was seen and told of.
+    private async Task<bool> ListAsync(string container, BlobSubscription[] subscriptions, HashSet<string> seen, CancellationToken cancellationToken)
     {
         string prefix = subscriptions.Length == 1 ? subscriptions[0].Prefix : "";
         BlobContainerClient client = _storage.GetBlobContainerClient(container);
-        await foreach (BlobItem blob in client.GetBlobsAsync(new GetBlobsOptions { Prefix = prefix }, cancellationToken))
+        bool isWhole = true;
+        try
         {
-            BlobSubscription? subscription = Array.Find(subscriptions, s => blob.Name.StartsWith(s.Prefix, StringComparison.Ordinal));
-            string version = blob.Properties.ETag!.Value.ToString("H").Trim('"');
-            if (subscription is null || !_state.IsNew($"{container}/{blob.Name}", version))
-                continue;
-            using HttpResponseMessage answer = await PostAsync(subscription, client.GetBlobClient(blob.Name).Uri, blob, version, cancellationToken);
-            answer.EnsureSuccessStatusCode();
-            _state.Told($"{container}/{blob.Name}", version);
+            await foreach (BlobItem blob in client.GetBlobsAsync(new GetBlobsOptions { Prefix = prefix }, cancellationToken))
+            {
+                await _state.KeepAsync(cancellationToken);
+                string name = $"{container}/{blob.Name}", version = blob.Properties.ETag!.Value.ToString("H").Trim('"');
+                seen.Add(name);
+                if (!_state.IsNew(name, version))
+                    continue;
+                bool isTold = true;
+                foreach (BlobSubscription subscription in subscriptions.Where(s => blob.Name.StartsWith(s.Prefix, StringComparison.Ordinal)))
+                    isTold &= await TellAsync(subscription, client.GetBlobClient(blob.Name).Uri, blob, version, cancellationToken);
+                if (isTold)
+                    _state.Told(name, version);
+                isWhole &= isTold;
+            }
+            return isWhole;
         }
+        catch (RequestFailedException e) when (e.Status == 404)
+        {
+            // The app makes its containers at its start.
+            return false;
+        }
+    }
+
+    // One event that is refused holds up no other.
+    private async Task<bool> TellAsync(BlobSubscription subscription, Uri blob, BlobItem item, string version, CancellationToken cancellationToken)
+    {
+        using HttpResponseMessage answer = await PostAsync(subscription, blob, item, version, cancellationToken);
+        if (answer.IsSuccessStatusCode)
+            return true;
+        if (answer.StatusCode == HttpStatusCode.Unauthorized)
+            _keys = await _findKeys(cancellationToken);
+        else
+            Trouble(string.Create(CultureInfo.InvariantCulture, $"the app answers {(int)answer.StatusCode} to one of {subscription.Function}"));
+        return false;
+    }
+
+    private void Trouble(string what)
+    {
+        if (!_isTroubled)
+            _log($"Events of new blobs wait, because {what}. They are posted again.");
+        _isTroubled = true;
     }
 
     private Task<HttpResponseMessage> PostAsync(BlobSubscription subscription, Uri blob, BlobItem item, string version, CancellationToken cancellationToken)

@@ -10,16 +10,17 @@ internal sealed record BlobSubscription(string Function, string Container, strin
 {
     /// <summary>The subscriptions of the blob triggers of a built app.</summary>
     /// <param name="app">The folder of the app, with its <c>functions.metadata</c>.</param>
-    /// <exception cref="InvalidOperationException">The folder is not a built functions app.</exception>
-    public static IReadOnlyList<BlobSubscription> Of(string app)
+    /// <exception cref="LocalMachineException">The folder is not a built functions app.</exception>
+    public static IReadOnlyList<BlobSubscription> ReadFrom(string app)
     {
         string file = Path.Combine(app, "functions.metadata");
         if (!File.Exists(file))
-            throw new InvalidOperationException($"{app} is not a built functions app: it has no functions.metadata.");
+            throw new LocalMachineException($"{app} is not a built functions app: it has no functions.metadata.");
         using JsonDocument functions = JsonDocument.Parse(File.ReadAllBytes(file));
         return [.. from function in functions.RootElement.EnumerateArray()
                    from binding in function.GetProperty("bindings").EnumerateArray()
                    where binding.GetProperty("type").GetString() == "blobTrigger"
+                       && binding.TryGetProperty("source", out JsonElement source) && source.GetString() == "EventGrid"
                    select Create(function.GetProperty("name").GetString()!, binding.GetProperty("path").GetString()!)];
     }
 
@@ -27,6 +28,6 @@ internal sealed record BlobSubscription(string Function, string Container, strin
     private static BlobSubscription Create(string function, string path)
     {
         string[] parts = path.Split('/', 2);
-        return new BlobSubscription(function, parts[0], parts[1].Split('{')[0]);
+        return new BlobSubscription(function, parts[0], parts.Length == 1 ? "" : parts[1].Split('{')[0]);
     }
 }

@@ -7,8 +7,11 @@ namespace IncDiv.Local;
 /// <summary>The functions app in a host of its own, with its HTTP endpoints on a free loopback port. Disposing it stops it.</summary>
 public sealed class FunctionsProcess : IAsyncDisposable
 {
-    /// <summary>Names the app's locks, queues and keys in its host storage.</summary>
-    public const string HostId = "incdiv-pipeline";
+    /// <summary>Names the app's locks, queues and keys in its host storage, where the setting does not.</summary>
+    public const string DefaultHostId = "incdiv-pipeline";
+
+    /// <summary>The setting that names them otherwise.</summary>
+    public const string HostIdSetting = "AzureFunctionsWebHost__hostid";
 
     private const int Terminate = 15;
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(90);
@@ -18,14 +21,16 @@ public sealed class FunctionsProcess : IAsyncDisposable
     private readonly string _app;
     private readonly string _storage;
     private readonly string _hostStorage;
+    private readonly string _hostId;
     private readonly Action<string> _log;
     private readonly Uri _root;
     private BlobEventWatcher? _watcher;
     private string _lastError = "";
 
-    private FunctionsProcess(Process process, string app, int port, string storage, string hostStorage, Action<string> log)
+    private FunctionsProcess(Process process, string app, int port, IDictionary<string, string?> settings, Action<string> log)
     {
-        (_process, _app, _storage, _hostStorage, _log) = (process, app, storage, hostStorage, log);
+        (_process, _app, _log) = (process, app, log);
+        (_storage, _hostStorage, _hostId) = (settings["PipelineStorage"]!, settings["AzureWebJobsStorage"]!, settings[HostIdSetting]!);
         _root = new Uri($"http://127.0.0.1:{port}/");
         Address = new Uri(_root, "api/");
         process.OutputDataReceived += (_, line) => log(line.Data ?? "");
@@ -53,12 +58,13 @@ public sealed class FunctionsProcess : IAsyncDisposable
     /// <param name="storage">Connection string of the storage account; of the host's, too, where the settings name no other.</param>
     /// <param name="settings">Further settings, as environment variables.</param>
     /// <param name="log">Takes each line that the host writes.</param>
-    /// <exception cref="InvalidOperationException">The host stopped at its start or did not answer within 90 seconds.</exception>
+    /// <param name="preferCoreTools">Whether Core Tools run the app where they are installed.</param>
+    /// <exception cref="LocalMachineException">The host stopped at its start or did not answer within 90 seconds.</exception>
     public static async Task<FunctionsProcess> StartAsync(
-        string app, string storage, IReadOnlyDictionary<string, string> settings, Action<string> log, CancellationToken cancellationToken)
+        string app, string storage, IReadOnlyDictionary<string, string> settings, Action<string> log, CancellationToken cancellationToken, bool preferCoreTools = false)
     {
         int port = LoopbackPort.TakeFree(1)[0];
-        HostProgram program = HostProgram.Choose(app, port);
+        HostProgram program = (preferCoreTools ? await HostProgram.FindCoreToolsAsync(port, cancellationToken) : null) ?? HostProgram.OfRepository(app, port);
         var start = new ProcessStartInfo(program.File, program.Arguments)
         {
             WorkingDirectory = app,
@@ -70,19 +76,19 @@ public sealed class FunctionsProcess : IAsyncDisposable
         start.Environment["AzureWebJobsStorage"] = storage;
         start.Environment["PipelineStorage"] = storage;
         start.Environment["FUNCTIONS_WORKER_RUNTIME"] = "dotnet-isolated";
-        start.Environment["AzureFunctionsWebHost__hostid"] = HostId;
+        start.Environment[HostIdSetting] = DefaultHostId;
         start.Environment["TablesSchedule"] = "0 */5 * * * *";
         start.Environment["PublishSchedule"] = "0 0 7 * * *";
         start.Environment["ReconcileSchedule"] = "0 30 * * * *";
         start.Environment["RetentionSchedule"] = "0 0 3 * * *";
         foreach ((string name, string value) in settings)
             start.Environment[name] = value;
-        Process process = Process.Start(start) ?? throw new InvalidOperationException($"{program.File} could not be started.");
-        var functions = new FunctionsProcess(process, app, port, storage, start.Environment["AzureWebJobsStorage"]!, log);
+        Process process = Process.Start(start) ?? throw new LocalMachineException($"{program.File} could not be started.");
+        var functions = new FunctionsProcess(process, app, port, start.Environment, log);
         try
         {
             await functions.AnswersAsync(cancellationToken);
-            functions.Key = await FindKeyAsync(functions._hostStorage, cancellationToken) ?? "";
+            functions.Key = await FindKeyAsync(functions._hostStorage, functions._hostId, cancellationToken) ?? "";
             return functions;
         }
         catch
@@ -93,20 +99,20 @@ public sealed class FunctionsProcess : IAsyncDisposable
     }
 
     /// <summary>The key that opens every function, or null where no host of this repository has run the app on that storage.</summary>
-    public static async Task<string?> FindKeyAsync(string hostStorage, CancellationToken cancellationToken) =>
-        (await HostKeys.FindAsync(hostStorage, HostId, cancellationToken))?.Host;
+    public static async Task<string?> FindKeyAsync(string hostStorage, string hostId, CancellationToken cancellationToken) =>
+        (await HostKeys.FindAsync(hostStorage, hostId, cancellationToken))?.Host;
 
     /// <summary>Has the app told of new blobs from now on, until it is disposed.</summary>
-    /// <exception cref="InvalidOperationException">Another watcher serves the account.</exception>
+    /// <exception cref="LocalMachineException">Another watcher serves the account.</exception>
     public async Task WatchAsync(CancellationToken cancellationToken) =>
-        _watcher = await BlobEventWatcher.StartAsync(_app, _root, _storage, _hostStorage, _log, cancellationToken);
+        _watcher = await BlobEventWatcher.StartAsync(_app, _root, _storage, _hostStorage, _hostId, _log, cancellationToken);
 
     /// <summary>Looks whether the app still runs and hears of new blobs.</summary>
-    /// <exception cref="InvalidOperationException">The app stopped.</exception>
+    /// <exception cref="LocalMachineException">The app stopped.</exception>
     public async Task CheckAsync()
     {
         if (_process.HasExited)
-            throw new InvalidOperationException($"The functions app stopped with exit code {_process.ExitCode}: {_lastError}");
+            throw new LocalMachineException($"The functions app stopped with exit code {_process.ExitCode}: {_lastError}");
         if (_watcher?.Watching is { IsCompleted: true } ended)
             await ended;
     }
@@ -115,7 +121,8 @@ public sealed class FunctionsProcess : IAsyncDisposable
     public async Task KillAsync()
     {
         _process.Kill(entireProcessTree: true);
-        await _process.WaitForExitAsync(CancellationToken.None);
+        // What else holds its output open is not waited for.
+        await _process.WaitForExitAsync(CancellationToken.None).WaitAsync(StopLimit).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     public async ValueTask DisposeAsync()
@@ -148,7 +155,7 @@ public sealed class FunctionsProcess : IAsyncDisposable
             if (_process.HasExited)
             {
                 await _process.WaitForExitAsync(cancellationToken);
-                throw new InvalidOperationException(_lastError.Length > 0 ? _lastError : $"The functions app stopped at its start with exit code {_process.ExitCode}.");
+                throw new LocalMachineException(_lastError.Length > 0 ? _lastError : $"The functions app stopped at its start with exit code {_process.ExitCode}.");
             }
             try
             {
@@ -162,7 +169,7 @@ public sealed class FunctionsProcess : IAsyncDisposable
             }
             catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
             {
-                throw new InvalidOperationException($"The functions app did not answer within {StartLimit.TotalSeconds} s.");
+                throw new LocalMachineException($"The functions app did not answer within {StartLimit.TotalSeconds} s.");
             }
             await Task.Delay(50, cancellationToken);
         }

@@ -1,3 +1,6 @@
+using System.ComponentModel;
+using System.Diagnostics;
+
 namespace IncDiv.Local;
 
 /// <summary>The program that runs a functions app: Core Tools' <c>func</c> where it is installed, else the host of this repository.</summary>
@@ -6,16 +9,29 @@ namespace IncDiv.Local;
 /// <param name="StartupHook">An assembly whose startup hook ends the program when whoever started it is gone; null for none.</param>
 internal sealed record HostProgram(string File, IReadOnlyList<string> Arguments, string? StartupHook)
 {
-    /// <param name="app">The folder of the built app, in which the program is started.</param>
-    public static HostProgram Choose(string app, int port)
+    /// <summary>The host of this repository.</summary>
+    /// <param name="app">The folder of the built app.</param>
+    public static HostProgram OfRepository(string app, int port)
     {
-        if (OnPath("func") is { } func)
-            return new HostProgram(func, ["start", "--port", $"{port}"], null);
         string host = Path.Combine(AppContext.BaseDirectory, "host", "IncDiv.Host.dll");
         return new HostProgram("dotnet", [host, "--app", app, "--port", $"{port}"], host);
     }
 
-    private static string? OnPath(string name) => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
-        .Select(folder => Path.Combine(folder, OperatingSystem.IsWindows() ? name + ".exe" : name))
-        .FirstOrDefault(System.IO.File.Exists);
+    /// <summary>Core Tools 4 where they are on the PATH; null where not. Other programs are called <c>func</c>, too: its version tells.</summary>
+    public static async Task<HostProgram?> FindCoreToolsAsync(int port, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using Process? version = Process.Start(new ProcessStartInfo("func", ["--version"]) { RedirectStandardOutput = true, RedirectStandardError = true });
+            if (version is null)
+                return null;
+            string said = await version.StandardOutput.ReadToEndAsync(cancellationToken);
+            await version.WaitForExitAsync(cancellationToken);
+            return said.TrimStart().StartsWith("4.", StringComparison.Ordinal) ? new HostProgram("func", ["start", "--port", $"{port}"], null) : null;
+        }
+        catch (Win32Exception)
+        {
+            return null;
+        }
+    }
 }

@@ -17,7 +17,7 @@ internal static class LoopbackPort
     }
 
     /// <summary>Returns when the server of <paramref name="process"/> takes connections.</summary>
-    /// <exception cref="InvalidOperationException">The process ended, or the limit passed.</exception>
+    /// <exception cref="LocalMachineException">The process ended, or the limit passed.</exception>
     public static async Task AnswersAsync(int port, Process process, string name, TimeSpan limit, CancellationToken cancellationToken)
     {
         using var bounded = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -25,7 +25,7 @@ internal static class LoopbackPort
         while (true)
         {
             if (process.HasExited)
-                throw new InvalidOperationException($"{name} stopped at its start with exit code {process.ExitCode}.");
+                throw new LocalMachineException($"{name} stopped at its start with exit code {process.ExitCode}.");
             try
             {
                 using var client = new TcpClient();
@@ -38,7 +38,7 @@ internal static class LoopbackPort
             }
             catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
             {
-                throw new InvalidOperationException($"{name} did not answer on port {port} within {limit.TotalSeconds} s.");
+                throw new LocalMachineException($"{name} did not answer on port {port} within {limit.TotalSeconds} s.");
             }
         }
     }

@@ -11,7 +11,7 @@ namespace IncDiv.Local;
 /// </summary>
 internal sealed class WatcherState : IAsyncDisposable
 {
-    private static readonly TimeSpan Lease = TimeSpan.FromSeconds(15), Renewal = TimeSpan.FromSeconds(5), Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Lease = TimeSpan.FromSeconds(15), Renewal = TimeSpan.FromSeconds(5), Patience = TimeSpan.FromSeconds(20), StopLimit = TimeSpan.FromSeconds(5);
 
     private readonly BlobClient _blob;
     private readonly BlobLeaseClient _lease;
@@ -21,7 +21,7 @@ internal sealed class WatcherState : IAsyncDisposable
 
     private WatcherState(BlobClient blob, BlobLeaseClient lease, Dictionary<string, string> told) => (_blob, _lease, _told) = (blob, lease, told);
 
-    /// <exception cref="InvalidOperationException">Another watcher serves the account and goes on.</exception>
+    /// <exception cref="LocalMachineException">Another watcher serves the account and goes on.</exception>
     public static async Task<WatcherState> TakeAsync(BlobServiceClient account, CancellationToken cancellationToken)
     {
         BlobContainerClient container = account.GetBlobContainerClient("azure-webjobs-hosts");
@@ -35,7 +35,7 @@ internal sealed class WatcherState : IAsyncDisposable
         while (!await TryAcquireAsync(lease, cancellationToken))
         {
             if (TimeProvider.System.GetElapsedTime(begun) > Patience)
-                throw new InvalidOperationException("Another watcher tells of the new blobs of this storage account: stop it first, or use it.");
+                throw new LocalMachineException("Another watcher tells of the new blobs of this storage account: stop it first, or use it.");
             await Task.Delay(TimeSpan.FromSeconds(1), cancellationToken);
         }
         var told = (await blob.DownloadContentAsync(cancellationToken)).Value.Content.ToObjectFromJson<Dictionary<string, string>>();
@@ -50,15 +50,27 @@ internal sealed class WatcherState : IAsyncDisposable
         _isChanged = true;
     }
 
-    /// <summary>Writes what has changed and keeps the lease.</summary>
-    /// <exception cref="RequestFailedException">The lease was lost (409 or 412), or the storage does not answer.</exception>
+    /// <summary>Keeps the lease, where it is time to.</summary>
+    /// <exception cref="RequestFailedException">The lease was lost (409), or the storage does not answer.</exception>
+    public async Task KeepAsync(CancellationToken cancellationToken)
+    {
+        if (TimeProvider.System.GetElapsedTime(_renewed) <= Renewal)
+            return;
+        await _lease.RenewAsync(cancellationToken: cancellationToken);
+        _renewed = TimeProvider.System.GetTimestamp();
+    }
+
+    /// <summary>Forgets the blobs that a whole pass did not see: they are gone.</summary>
+    public void Forget(IReadOnlySet<string> seen)
+    {
+        foreach (string gone in _told.Keys.Where(blob => !seen.Contains(blob)).ToArray())
+            _isChanged |= _told.Remove(gone);
+    }
+
+    /// <summary>Writes what has changed.</summary>
+    /// <exception cref="RequestFailedException">The lease was lost (412), or the storage does not answer.</exception>
     public async Task SaveAsync(CancellationToken cancellationToken)
     {
-        if (TimeProvider.System.GetElapsedTime(_renewed) > Renewal)
-        {
-            await _lease.RenewAsync(cancellationToken: cancellationToken);
-            _renewed = TimeProvider.System.GetTimestamp();
-        }
         if (!_isChanged)
             return;
         var options = new BlobUploadOptions { Conditions = new BlobRequestConditions { LeaseId = _lease.LeaseId } };
@@ -68,12 +80,13 @@ internal sealed class WatcherState : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        using var limit = new CancellationTokenSource(StopLimit);
         try
         {
-            await SaveAsync(CancellationToken.None);
-            await _lease.ReleaseAsync();
+            await SaveAsync(limit.Token);
+            await _lease.ReleaseAsync(cancellationToken: limit.Token);
         }
-        catch (RequestFailedException)
+        catch (Exception e) when (e is RequestFailedException or AggregateException or OperationCanceledException)
         {
             // The storage is gone, or the lease is; it ends by itself.
         }

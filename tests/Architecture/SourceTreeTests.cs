@@ -25,6 +25,9 @@ public sealed partial class SourceTreeTests
         // that failed leaves word and is thrown on.
         [
             "functions/Operations/PoisonMessage.cs: catch (Exception unreadable) when (unreadable is JsonException or InvalidOperationException or ArgumentException)",
+            "functions/Program.cs: catch (Exception e) when (e is OptionsValidationException or InvalidOperationException or FormatException or IOException or UnauthorizedAccessException or RequestFailedException or AuthenticationFailedException or AggregateException)",
+            "shared/Flows/Delivery/MailChannel.cs: catch (Exception e) when (!cancellationToken.IsCancellationRequested)",
+            "shared/Flows/Delivery/MailChannel.cs: catch (Exception e) when (e is not DeliveryException && !cancellationToken.IsCancellationRequested)",
             "shared/Flows/Reconciliation.cs: catch (Exception e) when (!cancellationToken.IsCancellationRequested)",
             "shared/Ingestion/DropManifest.cs: catch (Exception unreadable) when (unreadable is JsonException or InvalidOperationException)",
             "shared/Ingestion/Workbooks/WorkbookReader.cs: catch (Exception damage) when (damage is InvalidDataException or XmlException or DecoderFallbackException)",

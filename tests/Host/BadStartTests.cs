@@ -42,8 +42,34 @@ public sealed class BadStartTests(EmulatorFixture emulator) : IClassFixture<Emul
     {
         string gone = emulator.ConnectionString.Replace("BlobEndpoint=http://127.0.0.1:", $"BlobEndpoint=http://127.0.0.1:{HostProcess.FreePort()}/", StringComparison.Ordinal);
         Assert.Equal(
-            new Ending(3, "The storage that AzureWebJobsStorage names does not answer. Start Azurite (npx azurite) or correct the setting."),
+            new Ending(3, "The storage that AzureWebJobsStorage names does not answer: start Azurite or correct the setting."),
             await RunAsync(("AzureWebJobsStorage", gone)));
+    }
+
+    [Fact]
+    public async Task A_host_json_that_is_malformed_or_has_values_that_the_triggers_refuse()
+    {
+        using var folder = new TemporaryFolder();
+        foreach (string file in Directory.EnumerateFiles(App))
+            File.CreateSymbolicLink(Path.Combine(folder.Path, Path.GetFileName(file)), file);
+        File.CreateSymbolicLink(Path.Combine(folder.Path, ".azurefunctions"), Path.Combine(App, ".azurefunctions"));
+        string hostJson = Path.Combine(folder.Path, "host.json");
+        File.Delete(hostJson);
+        folder.With("host.json", "{ \"version\": }");
+        Assert.Equal(new Ending(3, $"{hostJson} is not valid JSON: line 1, byte 14."), await HostProcess.RunAsync(Settings(), "--app", folder.Path, "--port", $"{HostProcess.FreePort()}"));
+        folder.With("host.json", """{ "version": "2.0", "extensions": { "blobs": { "maxDegreeOfParallelism": "many" } } }""");
+        (int exitCode, string sentence) = await HostProcess.RunAsync(Settings(), "--app", folder.Path, "--port", $"{HostProcess.FreePort()}");
+        Assert.Equal(3, exitCode);
+        Assert.Contains("maxDegreeOfParallelism", sentence, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public async Task A_worker_that_finds_no_storage_is_told_with_its_own_words()
+    {
+        string gone = $"DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;AccountKey={Convert.ToBase64String(new byte[64])};BlobEndpoint=http://127.0.0.1:{HostProcess.FreePort()}/devstoreaccount1;TableEndpoint=http://127.0.0.1:{HostProcess.FreePort()}/devstoreaccount1;QueueEndpoint=http://127.0.0.1:{HostProcess.FreePort()}/devstoreaccount1;";
+        (int exitCode, string sentence) = await RunAsync(("PipelineStorage", gone));
+        Assert.Equal(3, exitCode);
+        Assert.Contains("Connection refused", sentence, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -59,7 +59,7 @@ public sealed class FunctionTriggerTests
     {
         var function = new RpcFunctionMetadata { Name = name };
         function.RawBindings.Add(binding);
-        return FunctionTrigger.Of(function);
+        return FunctionTrigger.From(function);
     }
 
     private static T Attribute<T>(Type type, string method, Type parameter) where T : Attribute

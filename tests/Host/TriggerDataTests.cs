@@ -11,7 +11,7 @@ public sealed class TriggerDataTests
     [Fact]
     public void A_blob_is_handed_over_as_the_reference_that_the_SDK_made()
     {
-        ModelBindingData data = TriggerData.Of(new ParameterBindingData("1.0", "AzureStorageBlobs", new BinaryData("{}"), "application/json")).ModelBindingData;
+        ModelBindingData data = TriggerData.From(new ParameterBindingData("1.0", "AzureStorageBlobs", new BinaryData("{}"), "application/json")).ModelBindingData;
         Assert.Equal(("1.0", "AzureStorageBlobs", "application/json", "{}"), (data.Version, data.Source, data.ContentType, data.Content.ToStringUtf8()));
     }
 
@@ -20,7 +20,7 @@ public sealed class TriggerDataTests
     {
         var last = new DateTime(2026, 11, 29, 3, 0, 0, DateTimeKind.Utc);
         var status = new ScheduleStatus { Last = last, Next = last.AddDays(1), LastUpdated = last };
-        using JsonDocument timer = JsonDocument.Parse(TriggerData.Of(new TimerInfo(new DailySchedule("03:00:00"), status, isPastDue: true)).Json);
+        using JsonDocument timer = JsonDocument.Parse(TriggerData.From(new TimerInfo(new DailySchedule("03:00:00"), status, isPastDue: true)).Json);
         Assert.True(timer.RootElement.GetProperty("IsPastDue").GetBoolean());
         Assert.Equal(last, timer.RootElement.GetProperty("ScheduleStatus").GetProperty("Last").GetDateTime());
     }
@@ -28,7 +28,7 @@ public sealed class TriggerDataTests
     [Fact]
     public void A_timer_that_never_ran_has_no_status()
     {
-        using JsonDocument timer = JsonDocument.Parse(TriggerData.Of(new TimerInfo(new DailySchedule("03:00:00"), null)).Json);
+        using JsonDocument timer = JsonDocument.Parse(TriggerData.From(new TimerInfo(new DailySchedule("03:00:00"), null)).Json);
         Assert.Equal(JsonValueKind.Null, timer.RootElement.GetProperty("ScheduleStatus").ValueKind);
     }
 

@@ -17,6 +17,7 @@ public sealed class CoreToolsTests
         await folder.WriteAsync("drops/workforce/march.csv", await Drops.OfAsync("workforce", Drops.Quarter, 100));
         await folder.WriteAsync("tools/func", System.Text.Encoding.UTF8.GetBytes($"""
             #!/bin/sh
+            [ "$*" = --version ] && echo 4.5.0 && exit 0
             [ "$#" = 3 ] && [ "$1 $2" = "start --port" ] || exit 9
             [ -f host.json ] && [ -f functions.metadata ] && [ -d .azurefunctions ] || exit 9
             [ "$FUNCTIONS_WORKER_RUNTIME" = dotnet-isolated ] && [ -n "$AzureWebJobsStorage" ] && [ -n "$PipelineStorage" ] && [ -n "$PublishSchedule" ] || exit 9

@@ -11,7 +11,9 @@ public sealed class StopTests
     {
         using var folder = new TemporaryFolder();
         await folder.WriteAsync("drops/workforce/march.csv", await Drops.OfAsync("workforce", Drops.Quarter, 30_000));
-        using Process run = Command.StartIncDiv("run", "--drops", folder["drops"], "--out", folder["out"]);
+        // The emulator's data, and with it the raw drops, are in the folder for temporary files.
+        Directory.CreateDirectory(folder["tmp"]);
+        using Process run = Command.StartIncDiv([("TMPDIR", folder["tmp"])], "run", "--drops", folder["drops"], "--out", folder["out"]);
         Task<Outcome> end = Command.EndAsync(run);
         int[] children = [];
         using var patience = new CancellationTokenSource(Patience);
@@ -28,6 +30,7 @@ public sealed class StopTests
         Assert.Equal("", outcome.Output);
         Assert.DoesNotContain("   at ", outcome.Messages, StringComparison.Ordinal);
         Assert.DoesNotContain(children, Processes.IsAlive);
+        Assert.Empty(Directory.EnumerateDirectories(folder["tmp"], "incdiv-*"));
     }
 
     [Fact]

@@ -40,25 +40,17 @@ internal static class RunCommand
             return ExitCode.Usage;
         await KeySettings.CheckAsync(cancellationToken);
         output.Create();
-        try
-        {
-            var clock = Stopwatch.StartNew();
-            await using OneMachine machine = await OneMachine.StartAsync(Path.Combine(output.FullName, LogFile), asOf, cancellationToken);
-            Progress.Say(string.Create(CultureInfo.InvariantCulture, $"The emulator and the functions app are up after {clock.Elapsed.TotalSeconds:F1} s."));
-            clock.Restart();
-            IReadOnlyList<DropRecord> ledger = await TakeInAsync(machine, folder, cancellationToken);
-            IReadOnlyList<string> packs = await PublishAsync(machine, only is { } q ? [q] : QuartersOf(ledger), cancellationToken);
-            Progress.Say(string.Create(CultureInfo.InvariantCulture, $"From the first drop to the last pack: {clock.Elapsed.TotalSeconds:F1} s."));
-            await machine.MirrorAsync(output, cancellationToken);
-            await File.WriteAllTextAsync(Path.Combine(output.FullName, "ledger.json"), JsonSerializer.Serialize(ledger, LedgerFormat), cancellationToken);
-            bool hasStrays = folder.SayStrays();
-            return Report(output, ledger, packs) == ExitCode.Done && !hasStrays ? ExitCode.Done : ExitCode.Refused;
-        }
-        catch (InvalidOperationException e)
-        {
-            Progress.Say(e.Message);
-            return ExitCode.Failed;
-        }
+        var clock = Stopwatch.StartNew();
+        await using OneMachine machine = await OneMachine.StartAsync(Path.Combine(output.FullName, LogFile), asOf, cancellationToken);
+        Progress.Say(string.Create(CultureInfo.InvariantCulture, $"The emulator and the functions app are up after {clock.Elapsed.TotalSeconds:F1} s."));
+        clock.Restart();
+        IReadOnlyList<DropRecord> ledger = await TakeInAsync(machine, folder, cancellationToken);
+        IReadOnlyList<string> packs = await PublishAsync(machine, only is { } q ? [q] : QuartersOf(ledger), cancellationToken);
+        Progress.Say(string.Create(CultureInfo.InvariantCulture, $"From the first drop to the last pack: {clock.Elapsed.TotalSeconds:F1} s."));
+        await machine.MirrorAsync(output, cancellationToken);
+        await File.WriteAllTextAsync(Path.Combine(output.FullName, "ledger.json"), JsonSerializer.Serialize(ledger, LedgerFormat), cancellationToken);
+        bool hasStrays = folder.SayStrays();
+        return Report(output, ledger, packs) == ExitCode.Done && !hasStrays ? ExitCode.Done : ExitCode.Refused;
     }
 
     private static async Task<IReadOnlyList<DropRecord>> TakeInAsync(OneMachine machine, DropFolder drops, CancellationToken cancellationToken)

@@ -23,7 +23,7 @@ internal static class WatchCommand
     {
         if (!app.IsAbsoluteUri || app.Scheme is not ("http" or "https"))
             throw new UsageException($"'{app}' is not the address of an app: write it like http://127.0.0.1:7071/.");
-        BlobEventWatcher watcher = await BlobEventWatcher.StartAsync(AppContext.BaseDirectory, app, Setting(DataSetting), Setting(HostSetting), Progress.Say, cancellationToken);
+        BlobEventWatcher watcher = await BlobEventWatcher.StartAsync(AppContext.BaseDirectory, app, Setting(DataSetting), Setting(HostSetting), HostId, Progress.Say, cancellationToken);
         await using (watcher)
         {
             Progress.Say($"New blobs are told to {app}. Ctrl+C ends it.");
@@ -36,10 +36,12 @@ internal static class WatchCommand
 
     private static async Task<int> PrintKeyAsync(CancellationToken cancellationToken)
     {
-        Console.WriteLine(await FunctionsProcess.FindKeyAsync(Setting(HostSetting), cancellationToken)
-            ?? throw new InvalidOperationException("No app has run on this storage under the host of this repository; Core Tools ask for no key."));
+        Console.WriteLine(await FunctionsProcess.FindKeyAsync(Setting(HostSetting), HostId, cancellationToken)
+            ?? throw new LocalMachineException("No app has run on this storage under the host of this repository; Core Tools ask for no key."));
         return ExitCode.Done;
     }
+
+    private static string HostId => Environment.GetEnvironmentVariable(FunctionsProcess.HostIdSetting) is { Length: > 0 } id ? id : FunctionsProcess.DefaultHostId;
 
     private static string Setting(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value
         ? value

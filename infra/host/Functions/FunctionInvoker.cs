@@ -22,7 +22,7 @@ internal sealed class FunctionInvoker(ILoggerFactory logs) : IFunctionInvoker
         (_worker, _functions) = (worker, functions.ToDictionary(f => f.Name, StringComparer.Ordinal));
 
     public Task RunAsync(string name, object trigger, IReadOnlyDictionary<string, object?> metadata, CancellationToken cancellationToken) =>
-        RunAsync(name, TriggerData.Of(trigger), TriggerData.Metadata(metadata), cancellationToken);
+        RunAsync(name, TriggerData.From(trigger), TriggerData.Metadata(metadata), cancellationToken);
 
     /// <returns>What the function returned.</returns>
     /// <exception cref="FunctionFailedException">The function failed or was cancelled.</exception>

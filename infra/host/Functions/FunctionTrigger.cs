@@ -24,7 +24,7 @@ internal sealed record FunctionTrigger(RpcFunctionMetadata Metadata, JsonElement
     public string Parameter => Binding.GetProperty("name").GetString()!;
 
     /// <exception cref="HostException">The function has no trigger, or one that this host does not know.</exception>
-    public static FunctionTrigger Of(RpcFunctionMetadata function)
+    public static FunctionTrigger From(RpcFunctionMetadata function)
     {
         foreach (string raw in function.RawBindings)
         {

@@ -11,7 +11,7 @@ namespace IncDiv.Host.Functions;
 internal static class TriggerData
 {
     /// <exception cref="NotSupportedException">The SDK gave a type that no trigger of this host has.</exception>
-    public static TypedData Of(object trigger) => trigger switch
+    public static TypedData From(object trigger) => trigger switch
     {
         ParameterBindingData data => new TypedData
         {

@@ -49,7 +49,8 @@ internal static class WebJobsSetup
 
         public Task OnUnhandledExceptionAsync(ExceptionDispatchInfo exceptionInfo)
         {
-            log.LogError(exceptionInfo.SourceException, "A listener failed.");
+            // Its loop has ended: without an end of the host it would listen no more, and nobody would know.
+            worker.EndHost(new HostException($"A trigger stopped, because its storage did not answer or failed: {exceptionInfo.SourceException.Message.Split('\n')[0]} Start the app again.", exceptionInfo.SourceException));
             return Task.CompletedTask;
         }
     }

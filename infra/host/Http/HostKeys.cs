@@ -71,7 +71,7 @@ internal sealed class HostKeys(string master)
 
     private static BlobClient Blob(string? connection, string hostId) => InContainer(connection).GetBlobClient($"{hostId}/incdiv-host-key");
 
-    // Asked once at the start: storage that is not there is to be told soon.
+    // Asked at the start: fail fast when storage is not there.
     private static BlobContainerClient InContainer(string? connection) =>
         new(connection, Container, new BlobClientOptions { Retry = { MaxRetries = 2, Delay = TimeSpan.FromMilliseconds(200), NetworkTimeout = TimeSpan.FromSeconds(5) } });
 

@@ -9,11 +9,14 @@ namespace IncDiv.Host.Worker;
 internal sealed class FunctionsWorker(AppFolder app, WorkerServer server, ILoggerFactory logs) : IAsyncDisposable
 {
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
-    // The app's own exit code for "I cannot start, and my last line says why".
+    // The app's own exit code for settings with which it cannot start (functions/Program.cs).
     private const int CannotStart = 3;
 
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan LostPause = TimeSpan.FromMilliseconds(10);
+
+    // With growing pauses about a minute.
+    private const int MaxFailures = 6;
 
     private readonly ILogger _log = logs.CreateLogger("Host.Worker");
     private readonly CancellationTokenSource _stopping = new();
@@ -27,7 +30,7 @@ internal sealed class FunctionsWorker(AppFolder app, WorkerServer server, ILogge
     /// <summary>The functions that the app has, as its first worker listed them.</summary>
     public IReadOnlyList<RpcFunctionMetadata> Functions { get; private set; } = [];
 
-    /// <summary>Fails with a <see cref="HostException"/> once the app says that it cannot start: another try would end in the same way.</summary>
+    /// <summary>Fails with a <see cref="HostException"/> once the host cannot go on: the app cannot be started again, or a trigger stopped.</summary>
     public Task Ended => _ended.Task;
 
     /// <summary>Starts the first worker and returns when its functions are loaded.</summary>
@@ -36,7 +39,7 @@ internal sealed class FunctionsWorker(AppFolder app, WorkerServer server, ILogge
     {
         WorkerConnection first = await StartOnceAsync(cancellationToken);
         _ready.SetResult(first);
-        _supervision = SuperviseAsync();
+        _supervision = SuperviseAsync(first);
     }
 
     /// <summary>Runs a function in the worker.</summary>
@@ -44,6 +47,12 @@ internal sealed class FunctionsWorker(AppFolder app, WorkerServer server, ILogge
     public async Task<InvocationResponse> InvokeAsync(InvocationRequest request, CancellationToken cancellationToken)
     {
         WorkerConnection worker = await Volatile.Read(ref _ready).Task.WaitAsync(cancellationToken);
+        // A call to a worker that is gone would cost one of the five tries of its message.
+        while (worker.Lost.IsCompleted)
+        {
+            await Task.Delay(LostPause, cancellationToken);
+            worker = await Volatile.Read(ref _ready).Task.WaitAsync(cancellationToken);
+        }
         // The function is asked to stop and then still waited for: what it does then must be over before its message is given back.
         await using CancellationTokenRegistration cancelling = cancellationToken.Register(
             () => worker.Tell(new StreamingMessage { InvocationCancel = new InvocationCancel { InvocationId = request.InvocationId } }));
@@ -55,6 +64,9 @@ internal sealed class FunctionsWorker(AppFolder app, WorkerServer server, ILogge
 
     /// <summary>Ends the worker at once: a function in it does not end by itself. A new one is started.</summary>
     public void Kill() => _process?.Kill();
+
+    /// <summary>Ends the host: it cannot go on.</summary>
+    public void EndHost(HostException reason) => _ended.TrySetException(reason);
 
     public async ValueTask DisposeAsync()
     {
@@ -72,49 +84,48 @@ internal sealed class FunctionsWorker(AppFolder app, WorkerServer server, ILogge
         _stopping.Dispose();
     }
 
-    private async Task SuperviseAsync()
+    private async Task SuperviseAsync(WorkerConnection worker)
     {
-        int failures = 0;
-        while (!_stopping.IsCancellationRequested)
+        try
         {
-            if (_process is { } process)
+            while (true)
             {
-                await process.Exited;
-                if (_stopping.IsCancellationRequested)
-                    return;
-                if (process.ExitCode == CannotStart)
-                {
-                    _ended.TrySetException(Stopped(process));
-                    return;
-                }
-                _log.LogError("The worker ended ({Reason}) and is started again.", process.Reason);
-            }
-            if (_ready.Task.IsCompleted)
+                await worker.Lost;
+                _stopping.Token.ThrowIfCancellationRequested();
                 Volatile.Write(ref _ready, new TaskCompletionSource<WorkerConnection>(TaskCreationOptions.RunContinuationsAsynchronously));
-            try
-            {
-                await Task.Delay(TimeSpan.FromSeconds(Math.Min(failures, LongestPause.TotalSeconds)), _stopping.Token);
-                _ready.SetResult(await StartOnceAsync(_stopping.Token));
-                failures = 0;
+                // A worker whose connection broke may still run.
+                _process!.Kill();
+                await _process.Exited;
+                _log.LogError("The worker ended ({Reason}) and is started again.", _process.Reason);
+                worker = await RestartAsync(_stopping.Token);
+                _ready.SetResult(worker);
             }
-            catch (HostException e) when (_process?.ExitCode != CannotStart)
-            {
-                failures++;
-                _log.LogError("{Message} It is tried again.", e.Message);
-            }
-            catch (HostException e)
-            {
-                _ended.TrySetException(e);
-                return;
-            }
-            catch (OperationCanceledException)
-            {
-                return;
-            }
+        }
+        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
+        {
+            // The host stops.
+        }
+        catch (HostException e)
+        {
+            EndHost(e);
         }
     }
 
-    private static HostException Stopped(WorkerProcess process) => new($"The functions app stopped at its start ({process.Reason}).");
+    private async Task<WorkerConnection> RestartAsync(CancellationToken cancellationToken)
+    {
+        for (int failures = 0; ; failures++)
+        {
+            try
+            {
+                return await StartOnceAsync(cancellationToken);
+            }
+            catch (HostException e) when (_process?.ExitCode != CannotStart && failures < MaxFailures)
+            {
+                _log.LogError("{Message} It is tried again.", e.Message);
+            }
+            await Task.Delay(TimeSpan.FromSeconds(1 << failures), cancellationToken);
+        }
+    }
 
     private async Task<WorkerConnection> StartOnceAsync(CancellationToken cancellationToken)
     {
@@ -138,7 +149,10 @@ internal sealed class FunctionsWorker(AppFolder app, WorkerServer server, ILogge
         }
         catch (WorkerLostException)
         {
-            await process.Exited.WaitAsync(limit.Token);
+            // Its connection ends a moment before the process does.
+            await Task.WhenAny(process.Exited, Task.Delay(StopLimit, cancellationToken));
+            process.Kill();
+            await process.Exited;
             throw Stopped(process);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
@@ -146,7 +160,14 @@ internal sealed class FunctionsWorker(AppFolder app, WorkerServer server, ILogge
             process.Kill();
             throw new HostException($"The functions app was not ready within {StartLimit.TotalSeconds} s.");
         }
+        catch (HostException)
+        {
+            process.Kill();
+            throw;
+        }
     }
+
+    private static HostException Stopped(WorkerProcess process) => new($"The functions app stopped at its start ({process.Reason}).");
 
     private async Task LoadAsync(WorkerConnection worker, CancellationToken cancellationToken)
     {

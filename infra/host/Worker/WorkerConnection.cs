@@ -13,7 +13,10 @@ internal sealed class WorkerConnection(IAsyncStreamReader<StreamingMessage> inpu
 {
     private readonly Channel<StreamingMessage> _outgoing = Channel.CreateUnbounded<StreamingMessage>(new UnboundedChannelOptions { SingleReader = true });
     private readonly ConcurrentDictionary<string, TaskCompletionSource<StreamingMessage>> _waiting = new();
-    private volatile bool _isLost;
+    private readonly TaskCompletionSource _lost = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Ends when the worker has gone away.</summary>
+    public Task Lost => _lost.Task;
 
     /// <summary>Carries messages both ways until the worker goes away.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -30,7 +33,7 @@ internal sealed class WorkerConnection(IAsyncStreamReader<StreamingMessage> inpu
         }
         finally
         {
-            _isLost = true;
+            _lost.TrySetResult();
             _outgoing.Writer.TryComplete();
             foreach (string id in _waiting.Keys)
                 Fail(id);
@@ -51,7 +54,7 @@ internal sealed class WorkerConnection(IAsyncStreamReader<StreamingMessage> inpu
         _waiting[id] = answer;
         _outgoing.Writer.TryWrite(request);
         // The worker may have gone between the two lines above.
-        if (_isLost)
+        if (Lost.IsCompleted)
             Fail(id);
         try
         {
