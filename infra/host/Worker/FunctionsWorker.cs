@@ -12,6 +12,9 @@ internal sealed class FunctionsWorker(AppFolder app, WorkerServer server, ILogge
     // The app's own exit code for settings with which it cannot start (functions/Program.cs).
     private const int CannotStart = 3;
 
+    // Ended by a signal: 128 and its number.
+    private const int Killed = 137, Terminated = 143;
+
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LostPause = TimeSpan.FromMilliseconds(10);
 
@@ -113,7 +116,7 @@ internal sealed class FunctionsWorker(AppFolder app, WorkerServer server, ILogge
 
     private async Task<WorkerConnection> RestartAsync(CancellationToken cancellationToken)
     {
-        for (int failures = 0; ; failures++)
+        for (int failures = 0; ;)
         {
             try
             {
@@ -123,7 +126,9 @@ internal sealed class FunctionsWorker(AppFolder app, WorkerServer server, ILogge
             {
                 _log.LogError("{Message} It is tried again.", e.Message);
             }
-            await Task.Delay(TimeSpan.FromSeconds(1 << failures), cancellationToken);
+            // A worker that somebody killed says nothing against the next one.
+            if (_process?.ExitCode is not (Killed or Terminated))
+                await Task.Delay(TimeSpan.FromSeconds(1 << failures++), cancellationToken);
         }
     }
 
