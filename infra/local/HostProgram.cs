@@ -6,7 +6,7 @@ namespace IncDiv.Local;
 /// <summary>The program that runs a functions app: Core Tools' <c>func</c> where it is installed, else the host of this repository.</summary>
 /// <param name="File">The program.</param>
 /// <param name="Arguments">Its arguments.</param>
-/// <param name="StartupHook">An assembly whose startup hook ends the program when whoever started it is gone; null for none.</param>
+/// <param name="StartupHook">An assembly whose startup hook ends the program when the process that started it is gone; null for none.</param>
 internal sealed record HostProgram(string File, IReadOnlyList<string> Arguments, string? StartupHook)
 {
     /// <summary>The host of this repository.</summary>

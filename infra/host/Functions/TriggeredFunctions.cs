@@ -11,7 +11,7 @@ public interface IFunctionInvoker
     Task RunAsync(string name, object trigger, IReadOnlyDictionary<string, object?> metadata, CancellationToken cancellationToken);
 }
 
-/// <summary>Base of the type that <see cref="TriggerType"/> makes. Public, because that type stands in an assembly of its own.</summary>
+/// <summary>Base of the type that <see cref="TriggerType"/> makes. Public, because that type is in an assembly of its own.</summary>
 public abstract class TriggeredFunctions
 {
     private readonly IFunctionInvoker _invoker;
