@@ -14,7 +14,7 @@ stop() {
   exit 1
 }
 
-for packages in infra/local tests/Storage/Parquet tests/browser tests/attacker; do
+for packages in infra/local tests/integration/Storage/Parquet tests/browser tests/attacker; do
   npm_install "$packages" || stop "The npm packages of $packages could not be installed."
 done
 

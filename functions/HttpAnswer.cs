@@ -1,12 +1,9 @@
-using System.Net;
-using Microsoft.Azure.Functions.Worker.Http;
-
 namespace IncDiv.Functions;
 
 internal static class HttpAnswer
 {
     /// <summary>A response that says one sentence.</summary>
-    public static async Task<HttpResponseData> SayAsync(
+    public static async Task<HttpResponseData> RespondAsync(
         this HttpRequestData request, HttpStatusCode status, string sentence, CancellationToken cancellationToken)
     {
         HttpResponseData response = request.CreateResponse(status);

@@ -1,6 +1,5 @@
 using Azure;
 using Azure.Identity;
-using IncDiv.Flows;
 using IncDiv.Functions;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using IncDiv.Flows;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 

@@ -1,6 +1,3 @@
-using IncDiv.Flows;
-using Microsoft.Azure.Functions.Worker;
-
 namespace IncDiv.Functions.Compute;
 
 /// <summary>Computes the measures of the quarters that marker blobs name.</summary>

@@ -1,5 +1,4 @@
 using IncDiv.Storage.Measures;
-using Microsoft.Azure.Functions.Worker;
 
 namespace IncDiv.Functions.Compute;
 

@@ -1,7 +1,3 @@
-using Azure.Storage.Blobs;
-using IncDiv.Flows;
-using Microsoft.Azure.Functions.Worker;
-
 namespace IncDiv.Functions.Ingest;
 
 /// <summary>Takes in drops of the feed <c>pas</c>.</summary>
@@ -10,5 +6,5 @@ public sealed class IngestPas(DropIntake intake)
     [Function(nameof(IngestPas))]
     public Task RunAsync(
         [BlobTrigger("drops/pas/{name}", Source = BlobTriggerSource.EventGrid, Connection = "PipelineStorage")] BlobClient drop,
-        CancellationToken cancellationToken) => intake.TakeInAsync(drop.Name, cancellationToken);
+        CancellationToken cancellationToken) => intake.IngestAsync(drop.Name, cancellationToken);
 }

@@ -1,6 +1,3 @@
-using IncDiv.Flows;
-using Microsoft.Azure.Functions.Worker;
-
 namespace IncDiv.Functions.Operations;
 
 /// <summary>Daily: deletes raw and quarantined drops whose time is up.</summary>

@@ -1,8 +1,3 @@
-using System.Net;
-using IncDiv.Flows;
-using Microsoft.Azure.Functions.Worker;
-using Microsoft.Azure.Functions.Worker.Http;
-
 namespace IncDiv.Functions.Operations;
 
 /// <summary><c>GET /api/drops/{feed}/{dropId}</c>: the receipt of a drop.</summary>
@@ -17,7 +12,7 @@ public sealed class GetDrop(DropIntake intake)
     {
         string? receipt = await intake.FindReceiptAsync(feed, dropId, cancellationToken);
         if (receipt is null)
-            return await request.SayAsync(HttpStatusCode.NotFound, "There is no such drop.", cancellationToken);
+            return await request.RespondAsync(HttpStatusCode.NotFound, "There is no such drop.", cancellationToken);
         HttpResponseData response = request.CreateResponse(HttpStatusCode.OK);
         response.Headers.Add("Content-Type", "application/json; charset=utf-8");
         await response.WriteStringAsync(receipt, cancellationToken);

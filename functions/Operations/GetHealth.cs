@@ -1,8 +1,3 @@
-using System.Net;
-using IncDiv.Flows;
-using Microsoft.Azure.Functions.Worker;
-using Microsoft.Azure.Functions.Worker.Http;
-
 namespace IncDiv.Functions.Operations;
 
 /// <summary><c>GET /api/health</c>: 200 where nothing waits that should not, else 503.</summary>

@@ -7,9 +7,9 @@ namespace IncDiv.Functions.Operations;
 internal sealed record PoisonMessage(string Container, string Blob, string? Version)
 {
     // What storage allows of names, and more than it gives as a version.
-    private const int LongestContainer = 63;
-    private const int LongestName = 1024;
-    private const int LongestVersion = 64;
+    private const int MaxContainerLength = 63;
+    private const int MaxNameLength = 1024;
+    private const int MaxVersionLength = 64;
 
     /// <summary>Reads a message of whatever kind.</summary>
     /// <returns>Null where it does not name a blob.</returns>
@@ -18,8 +18,8 @@ internal sealed record PoisonMessage(string Container, string Blob, string? Vers
         try
         {
             using JsonDocument json = JsonDocument.Parse(message);
-            return Text(json.RootElement, "ContainerName", LongestContainer) is { } container && Text(json.RootElement, "BlobName", LongestName) is { } blob
-                ? new PoisonMessage(container, blob, Text(json.RootElement, "ETag", LongestVersion))
+            return Text(json.RootElement, "ContainerName", MaxContainerLength) is { } container && Text(json.RootElement, "BlobName", MaxNameLength) is { } blob
+                ? new PoisonMessage(container, blob, Text(json.RootElement, "ETag", MaxVersionLength))
                 : null;
         }
         catch (Exception unreadable) when (unreadable is JsonException or InvalidOperationException or ArgumentException)

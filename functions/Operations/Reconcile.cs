@@ -1,6 +1,3 @@
-using IncDiv.Flows;
-using Microsoft.Azure.Functions.Worker;
-
 namespace IncDiv.Functions.Operations;
 
 /// <summary>Hourly: takes in drops that no event announced and announces again the quarters that still wait.</summary>

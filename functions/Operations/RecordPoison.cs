@@ -1,5 +1,3 @@
-using IncDiv.Flows;
-using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 
 namespace IncDiv.Functions.Operations;

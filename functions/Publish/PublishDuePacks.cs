@@ -1,6 +1,3 @@
-using IncDiv.Flows;
-using IncDiv.Flows.Delivery;
-using Microsoft.Azure.Functions.Worker;
 
 namespace IncDiv.Functions.Publish;
 

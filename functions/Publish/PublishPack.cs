@@ -1,9 +1,4 @@
-using System.Net;
 using IncDiv.Contracts;
-using IncDiv.Flows;
-using IncDiv.Flows.Delivery;
-using Microsoft.Azure.Functions.Worker;
-using Microsoft.Azure.Functions.Worker.Http;
 
 namespace IncDiv.Functions.Publish;
 
@@ -18,10 +13,10 @@ public sealed class PublishPack(PackPublication publication, PackDelivery delive
         CancellationToken cancellationToken)
     {
         if (!Quarter.TryParse(quarter, out Quarter period))
-            return await request.SayAsync(HttpStatusCode.BadRequest, "Write the quarter like 2026-27-Q2.", cancellationToken);
+            return await request.RespondAsync(HttpStatusCode.BadRequest, "Write the quarter like 2026-27-Q2.", cancellationToken);
         PublishedPack? pack = await publication.PublishAsync(packId, period, cancellationToken);
         if (pack is null)
-            return await request.SayAsync(HttpStatusCode.NotFound, "There is no such pack, or the quarter has no measures yet.", cancellationToken);
+            return await request.RespondAsync(HttpStatusCode.NotFound, "There is no such pack, or the quarter has no measures yet.", cancellationToken);
         await delivery.SendDueAsync(cancellationToken);
         HttpResponseData response = request.CreateResponse(HttpStatusCode.OK);
         await response.WriteAsJsonAsync(pack, cancellationToken);

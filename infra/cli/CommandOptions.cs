@@ -1,8 +1,3 @@
-using System.CommandLine;
-using System.Globalization;
-using IncDiv.Contracts;
-using IncDiv.Contracts.Feeds;
-
 namespace IncDiv.Cli;
 
 /// <summary>Options and arguments that several commands take.</summary>

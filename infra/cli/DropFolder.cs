@@ -1,5 +1,3 @@
-using IncDiv.Contracts.Feeds;
-
 namespace IncDiv.Cli;
 
 /// <summary>A folder of drops on this machine: one folder for each feed.</summary>

@@ -1,5 +1,4 @@
 using System.Reflection;
-using System.Text.Json;
 using Azure;
 using Azure.Identity;
 using IncDiv.Local;

@@ -1,6 +1,4 @@
 using System.Security.Cryptography;
-using IncDiv.Anonymisation;
-using IncDiv.Flows;
 using Microsoft.Extensions.Options;
 
 namespace IncDiv.Cli;

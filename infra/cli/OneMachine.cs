@@ -1,12 +1,11 @@
 using System.Net;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
-using IncDiv.Contracts;
 using IncDiv.Contracts.PackDefinitions;
 using IncDiv.Local;
 using IncDiv.Storage;
-using IncDiv.Storage.Ledger;
-using IncDiv.Storage.Work;
+using IncDiv.Storage.Drops;
+using IncDiv.Storage.Leases;
 
 namespace IncDiv.Cli;
 
@@ -87,7 +86,7 @@ internal sealed class OneMachine : IAsyncDisposable
     public async Task AskForAsync(IEnumerable<Quarter> quarters, CancellationToken cancellationToken)
     {
         foreach (Quarter quarter in quarters)
-            await new QuarterMarkers(_storage).RaiseAsync(quarter, cancellationToken);
+            await new QuarterMarkers(_storage).RequestAsync(quarter, cancellationToken);
     }
 
     /// <summary>How many quarters still wait to be computed.</summary>

@@ -1,4 +1,3 @@
-using System.CommandLine;
 using IncDiv.Cli;
 using IncDiv.Cli.Commands;
 

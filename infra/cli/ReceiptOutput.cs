@@ -1,7 +1,4 @@
-using System.Globalization;
 using System.Text;
-using IncDiv.Contracts.Receipts;
-using IncDiv.Ingestion.Receipts;
 
 namespace IncDiv.Cli;
 
@@ -38,7 +35,7 @@ internal static class ReceiptOutput
     /// <summary>The receipt as plain lines: the same content as its page.</summary>
     private static void ShowLines(Receipt receipt, TextWriter output)
     {
-        output.WriteLine(OutcomeWords.Of(receipt).Word);
+        output.WriteLine(OutcomeWords.For(receipt).Word);
         output.WriteLine(receipt.Summary);
         output.WriteLine($"Next: {receipt.NextStep}");
         output.WriteLine(Invariant($"Rows: {receipt.RowsRead:N0} read = {receipt.RowsAccepted:N0} accepted + {receipt.RowsRejected:N0} rejected"));
@@ -51,7 +48,7 @@ internal static class ReceiptOutput
         foreach (IssueCount count in receipt.Counts)
             output.WriteLine(Invariant($"  {count.Code}: {count.Count:N0} ({count.Meaning})"));
         if (receipt.Examples.Count > 0)
-            output.WriteLine($"First examples, at most {ReceiptBuilder.MostExamples} of each kind:");
+            output.WriteLine($"First examples, at most {ReceiptBuilder.MaxExamples} of each kind:");
         foreach (Issue issue in receipt.Examples)
             output.WriteLine($"  {PlaceOf(issue)}: {issue.Code} {Printable(issue.Message)}");
         if (receipt.Comparison is { } comparison)

@@ -1,6 +1,3 @@
-using System.Globalization;
-using IncDiv.Contracts.Receipts;
-using IncDiv.Ingestion.Receipts;
 using Spectre.Console;
 
 namespace IncDiv.Cli;
@@ -10,7 +7,7 @@ internal static class ReceiptTerminal
 {
     public static void Show(Receipt receipt)
     {
-        OutcomeWords outcome = OutcomeWords.Of(receipt);
+        OutcomeWords outcome = OutcomeWords.For(receipt);
         AnsiConsole.Write(new Markup($"[bold {ColourOf(outcome.Tone)}]{outcome.Sign} {Escaped(outcome.Word)}[/]\n"));
         AnsiConsole.Write(new Markup($"{Escaped(receipt.Summary)}\n[bold]Next:[/] {Escaped(receipt.NextStep)}\n\n"));
         AnsiConsole.Write(new Markup($"{Number(receipt.RowsRead)} rows read = {Number(receipt.RowsAccepted)} accepted + {Number(receipt.RowsRejected)} rejected\n"));
@@ -20,7 +17,7 @@ internal static class ReceiptTerminal
             AnsiConsole.Write(new Markup($"{Escaped(note)}\n"));
         Show("Faults and warnings", ["Code", "Number", "Meaning"], 1, receipt.Counts.Select(c => new[] { c.Code, Number(c.Count), c.Meaning }));
         Show(
-            $"First examples, at most {ReceiptBuilder.MostExamples} of each kind", ["Code", "Where", "What is wrong and how to put it right"], -1,
+            $"First examples, at most {ReceiptBuilder.MaxExamples} of each kind", ["Code", "Where", "What is wrong and how to put it right"], -1,
             receipt.Examples.Select(i => new[] { i.Code, ReceiptOutput.PlaceOf(i), i.Message }));
         Show(
             $"Beside the last accepted drop, {receipt.Comparison?.DropId}", ["Fact", "Last drop", "This drop", "Change", "Warning"], -1,

@@ -1,5 +1,3 @@
-using IncDiv.Flows;
-
 namespace IncDiv.Cli;
 
 /// <summary>The manifest beside a local drop.</summary>

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace IncDiv.Host;
 
 /// <summary>A built functions app: the folder that <c>func start</c> or a deployment would run.</summary>

@@ -1,18 +1,13 @@
-using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using Azure;
 using IncDiv.Host.Functions;
 using IncDiv.Host.Http;
-using IncDiv.Host.Worker;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.WebJobs.Host.Config;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 
 namespace IncDiv.Host;
 

@@ -1,6 +1,3 @@
-using System.Globalization;
-using Microsoft.Extensions.Configuration;
-
 namespace IncDiv.Host;
 
 /// <summary>What the host itself reads of host.json. Variables like <c>AzureFunctionsJobHost__functionTimeout</c> overrule the file.</summary>

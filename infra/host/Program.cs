@@ -1,6 +1,4 @@
-using System.Globalization;
 using IncDiv.Host;
-using Microsoft.Extensions.Configuration;
 
 // incdiv-host --app FOLDER [--port PORT]: runs a built functions app, as 'func start' does where Core Tools are installed.
 const int Failed = 3;

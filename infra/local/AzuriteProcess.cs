@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Reflection;
 
 namespace IncDiv.Local;
@@ -29,9 +28,13 @@ public sealed class AzuriteProcess : IAsyncDisposable
 
     public int ProcessId => _process.Id;
 
+    /// <summary>The same for another of its accounts.</summary>
+    public string ConnectionStringOf(string account) => ConnectionString.Replace(AccountName, account, StringComparison.Ordinal);
+
     /// <summary>Starts the emulator with its data in <paramref name="folder"/>, or in memory where that is null, and returns when it answers.</summary>
     /// <exception cref="LocalMachineException">Azurite is not installed, or did not answer within 30 seconds.</exception>
-    public static async Task<AzuriteProcess> StartAsync(string? folder, CancellationToken cancellationToken)
+    /// <param name="furtherAccounts">Names of accounts next to the usual one; they have its key.</param>
+    public static async Task<AzuriteProcess> StartAsync(string? folder, CancellationToken cancellationToken, params IEnumerable<string> furtherAccounts)
     {
         string home = typeof(AzuriteProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "LocalFolder").Value!;
         if (!Directory.Exists(Path.Combine(home, "node_modules", "azurite")))
@@ -47,6 +50,7 @@ public sealed class AzuriteProcess : IAsyncDisposable
         ];
         foreach (string argument in arguments)
             start.ArgumentList.Add(argument);
+        start.Environment["AZURITE_ACCOUNTS"] = string.Join(';', furtherAccounts.Prepend(AccountName).Select(name => $"{name}:{AccountKey}"));
         Process process = Process.Start(start) ?? throw new LocalMachineException("node could not be started.");
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();

@@ -1,6 +1,3 @@
-using IncDiv.Contracts;
-using IncDiv.Samples.Drawing;
-
 namespace IncDiv.Samples;
 
 /// <summary>

@@ -1,5 +1,3 @@
-using IncDiv.Samples.Drawing;
-
 namespace IncDiv.Samples;
 
 /// <summary>The rows of one sample drop, one after the other.</summary>

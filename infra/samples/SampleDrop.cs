@@ -1,6 +1,4 @@
-using IncDiv.Contracts;
 using IncDiv.Contracts.Feeds;
-using IncDiv.Samples.Drawing;
 using IncDiv.Samples.Pas;
 using IncDiv.Samples.StaffSurvey;
 using IncDiv.Samples.Victims;

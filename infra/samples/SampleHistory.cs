@@ -1,5 +1,3 @@
-using IncDiv.Contracts;
-
 namespace IncDiv.Samples;
 
 /// <summary>Which quarters of a run of quarters have a drop of a feed.</summary>

@@ -1,6 +1,3 @@
-using IncDiv.Contracts.Feeds;
-using IncDiv.Contracts.Rows;
-
 namespace IncDiv.Anonymisation;
 
 /// <summary>

@@ -1,5 +1,4 @@
 using System.Globalization;
-using IncDiv.Contracts.Hierarchies;
 using IncDiv.Contracts.Html;
 
 namespace IncDiv.Anonymisation;
@@ -19,7 +18,7 @@ public static class RiskPage
             $"{word}: risk of {report.Feed}, {report.Quarter}",
             [
                 Tag.P($"Re-identification risk of the bi file · feed {report.Feed} · {report.Quarter}").With("class", "kind"),
-                Tag.Of("h1", Tag.Sign(holds ? "✓" : "✕"), word),
+                Tag.Create("h1", Tag.Sign(holds ? "✓" : "✕"), word),
                 Tag.P(sentence),
             ],
             Sections(report),

@@ -1,7 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Globalization;
 using System.Text;
-using IncDiv.Contracts.Feeds;
 
 namespace IncDiv.Contracts;
 
@@ -56,7 +54,7 @@ public static class DataDictionary
     {
         text.Append(CultureInfo.InvariantCulture, $"\n## {feed.Title} (`{feed.Name}`, version {feed.Version})\n\n");
         text.Append(CultureInfo.InvariantCulture, $"Grain: {feed.Grain}. Landing: `drops/{feed.Name}/…`. ");
-        text.Append(feed.Landing == Landing.Replace
+        text.Append(feed.LoadMode == LoadMode.Replace
             ? "A further drop of a quarter replaces the earlier one. "
             : "Further drops of a quarter add to it; a row whose key came before corrects it. ");
         text.Append(CultureInfo.InvariantCulture, $"Up to {feed.Tolerance * 100:0.##} % of the rows may be rejected.\n");

@@ -1,8 +1,3 @@
-using IncDiv.Disclosure.Cover;
-using IncDiv.Disclosure.Intervals;
-using IncDiv.Disclosure.Linear;
-using IncDiv.Disclosure.Policies;
-
 namespace IncDiv.Disclosure;
 
 /// <summary>Finds the pattern of hidden cells under which every primary is safe (disclosure.md 4.2, S4 to S8).</summary>

@@ -1,7 +1,3 @@
-using System.Buffers;
-using System.Text;
-using IncDiv.Ingestion.Csv;
-
 namespace IncDiv.Ingestion;
 
 /// <summary>
@@ -11,11 +7,11 @@ namespace IncDiv.Ingestion;
 /// </summary>
 public static class CanonicalId
 {
-    private static readonly string[] StandIns = ["UNKNOWN", "NULL", "NONE", "N/A", "NA", "#N/A"];
-    private static readonly int LongestStandIn = StandIns.Max(s => s.Length);
+    private static readonly string[] Placeholders = ["UNKNOWN", "NULL", "NONE", "N/A", "NA", "#N/A"];
+    private static readonly int MaxPlaceholderLength = Placeholders.Max(s => s.Length);
 
     /// <summary>UTF-8 of the canonical form.</summary>
-    public static byte[] Of(string id)
+    public static byte[] Derive(string id)
     {
         byte[] buffer = [];
         int length = Write(Encoding.UTF8.GetBytes(id), ref buffer);
@@ -23,13 +19,13 @@ public static class CanonicalId
     }
 
     /// <summary>Whether a canonical identifier stands for "none", such as zeros or "UNKNOWN": all who share it would become one person.</summary>
-    public static bool IsStandIn(ReadOnlySpan<byte> canonicalId)
+    public static bool IsPlaceholder(ReadOnlySpan<byte> canonicalId)
     {
         if (!canonicalId.ContainsAnyExcept((byte)'0'))
             return true;
-        if (canonicalId.Length > LongestStandIn)
+        if (canonicalId.Length > MaxPlaceholderLength)
             return false;
-        foreach (string standIn in StandIns)
+        foreach (string standIn in Placeholders)
             if (Ascii.Equals(canonicalId, standIn))
                 return true;
         return false;

@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Globalization;
 using System.Text.Json;
 
 namespace IncDiv.Ingestion;
@@ -13,9 +12,9 @@ namespace IncDiv.Ingestion;
 /// <param name="LikertHighIsAgree">Agreement answers are delivered as 5 = strongly agree.</param>
 public sealed record DropManifest(long? Rows, string? Sha256, long? Invited, bool LikertHighIsAgree)
 {
-    private const int MostBytes = 64 * 1024;
+    private const int MaxBytes = 64 * 1024;
     private const int Sha256Digits = 64;
-    private const long MostInvited = 100_000_000;
+    private const long MaxInvited = 100_000_000;
 
     private static readonly JsonDocumentOptions Options = new() { AllowDuplicateProperties = false };
 
@@ -24,7 +23,7 @@ public sealed record DropManifest(long? Rows, string? Sha256, long? Invited, boo
     public static bool TryParse(ReadOnlyMemory<byte> json, [NotNullWhen(true)] out DropManifest? manifest, out string fault)
     {
         manifest = null;
-        fault = json.Length > MostBytes ? "it is larger than 64 KiB" : "";
+        fault = json.Length > MaxBytes ? "it is larger than 64 KiB" : "";
         if (fault.Length > 0)
             return false;
         try
@@ -46,7 +45,7 @@ public sealed record DropManifest(long? Rows, string? Sha256, long? Invited, boo
     }
 
     private static DropManifest Read(JsonElement root) => root.ValueKind == JsonValueKind.Object
-        ? new DropManifest(Number(root, "rows"), Digest(root, "sha256"), Number(root, "invited", MostInvited), Flag(root, "likertHighIsAgree"))
+        ? new DropManifest(Number(root, "rows"), Digest(root, "sha256"), Number(root, "invited", MaxInvited), Flag(root, "likertHighIsAgree"))
         : throw new InvalidDataException("it is not a JSON object");
 
     private static long? Number(JsonElement root, string name, long most = long.MaxValue) =>

@@ -1,10 +1,4 @@
 using System.Security.Cryptography;
-using IncDiv.Contracts.Feeds;
-using IncDiv.Contracts.Receipts;
-using IncDiv.Contracts.Rows;
-using IncDiv.Ingestion.Columns;
-using IncDiv.Ingestion.Csv;
-using IncDiv.Ingestion.Rows;
 
 namespace IncDiv.Ingestion;
 
@@ -51,7 +45,7 @@ public sealed class DropReader(Feed feed, string fileName, IngestionLimits? limi
                         issues.AddWarning("W102", column.FirstUnknownLine, column.Column.Name, FileMessages.TakenAsUnknown(column.Column, column.UnknownCount), column.UnknownCount);
                 }
             }
-            Judge(rows, stated, issues);
+            Decide(rows, stated, issues);
             if (manifestFault is not null)
                 issues.AddFile("E112", null, null, FileMessages.NoManifest(manifestFault));
             await CheckDigestAsync(stated, file, issues, cancellationToken);
@@ -64,7 +58,7 @@ public sealed class DropReader(Feed feed, string fileName, IngestionLimits? limi
             if (batches is not null)
                 await batches.DisposeAsync();
         }
-        return Conclude(issues, stated, header, rows, batches, blankLines);
+        return Complete(issues, stated, header, rows, batches, blankLines);
     }
 
     private async Task<DropHeader?> ReadHeaderAsync(DropText text, IssueLog issues, CancellationToken cancellationToken)
@@ -79,12 +73,12 @@ public sealed class DropReader(Feed feed, string fileName, IngestionLimits? limi
         bool decimalComma = header.Delimiter == ';', highIsAgree = stated is { LikertHighIsAgree: true };
         ColumnParser[] columns = [.. feed.Columns.Select(c => ColumnParser.For(c, decimalComma, highIsAgree)).OfType<ColumnParser>()];
         foreach (NumberParser weight in columns.OfType<NumberParser>().Where(c => c.Column.Default is not null))
-            await SettleDefaultAsync(weight, text, header, issues, cancellationToken);
+            await ApplyDefaultAsync(weight, text, header, issues, cancellationToken);
         return columns;
     }
 
     // A weight may be blank in every row, and then its default counts, but not in some: only a look ahead can tell.
-    private static async Task SettleDefaultAsync(
+    private static async Task ApplyDefaultAsync(
         NumberParser weight, DropText text, DropHeader header, IssueLog issues, CancellationToken cancellationToken)
     {
         int field = header.FieldOf(weight.Column);
@@ -130,7 +124,7 @@ public sealed class DropReader(Feed feed, string fileName, IngestionLimits? limi
     }
 
     // What can only be said when all rows were read.
-    private void Judge(RowReader? rows, DropManifest? stated, IssueLog issues)
+    private void Decide(RowReader? rows, DropManifest? stated, IssueLog issues)
     {
         if (rows is null || issues.HasFileError)
             return;
@@ -156,7 +150,7 @@ public sealed class DropReader(Feed feed, string fileName, IngestionLimits? limi
             issues.AddFile("E112", null, null, FileMessages.DigestContradicted(digest, found));
     }
 
-    private DropReading Conclude(IssueLog issues, DropManifest? stated, DropHeader? header, RowReader? rows, OpenBatches? batches, long blankLines)
+    private DropReading Complete(IssueLog issues, DropManifest? stated, DropHeader? header, RowReader? rows, OpenBatches? batches, long blankLines)
     {
         long read = rows?.RowsRead ?? 0, rejected = rows?.RowsRejected ?? 0;
         bool IsIn(FeedColumn column) => header?.FieldOf(column) >= 0;
@@ -171,7 +165,7 @@ public sealed class DropReader(Feed feed, string fileName, IngestionLimits? limi
             Manifest = stated,
             Notes =
             [
-                .. turned.Length == 0 ? Array.Empty<string>() : [FileMessages.ScaleTurned(turned)],
+                .. turned.Length == 0 ? Array.Empty<string>() : [FileMessages.ScaleReversed(turned)],
                 .. blankLines == 0 ? Array.Empty<string>() : [FileMessages.BlankLines(blankLines)],
             ],
         };

@@ -1,5 +1,3 @@
-using IncDiv.Contracts.Receipts;
-
 namespace IncDiv.Ingestion;
 
 /// <summary>What reading a drop found. Every row is accounted for: <c>RowsRead = RowsAccepted + RowsRejected</c>.</summary>
@@ -20,7 +18,7 @@ public sealed record DropReading(
     IReadOnlyList<string> DroppedAsPersonal)
 {
     /// <summary>Most issues that are listed unless <see cref="IngestionLimits.IssuesListed"/> says otherwise; all of them are counted.</summary>
-    public const int MostIssuesListed = 10_000;
+    public const int MaxIssuesListed = 10_000;
 
     /// <summary>There were more issues than are listed.</summary>
     public bool ListIsCapped { get; init; }

@@ -1,7 +1,3 @@
-using IncDiv.Ingestion.Csv;
-using IncDiv.Ingestion.Packed;
-using IncDiv.Ingestion.Workbooks;
-
 namespace IncDiv.Ingestion;
 
 /// <summary>

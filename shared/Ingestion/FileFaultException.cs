@@ -1,5 +1,3 @@
-using IncDiv.Contracts.Receipts;
-
 namespace IncDiv.Ingestion;
 
 /// <summary>

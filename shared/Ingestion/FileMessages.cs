@@ -1,6 +1,3 @@
-using System.Globalization;
-using IncDiv.Contracts.Feeds;
-
 namespace IncDiv.Ingestion;
 
 /// <summary>What is wrong with a file as a whole and how to put it right. Nothing of the file's content is shown.</summary>
@@ -62,7 +59,7 @@ internal static class FileMessages
     public static string DigestContradicted(string stated, string found) =>
         $"The manifest states the SHA-256 {stated[..16]}…, but the file's is {found[..16]}…: the file was changed or cut off after the manifest was written. Export both again.";
 
-    public static string ScaleTurned(IEnumerable<FeedColumn> columns) =>
+    public static string ScaleReversed(IEnumerable<FeedColumn> columns) =>
         $"As the manifest states that a high answer means agreement, the answers 1 to 5 were turned round (1 became 5) in {string.Join(", ", columns.Select(c => c.Name))}.";
 
     public static string BlankLines(long count) => string.Create(

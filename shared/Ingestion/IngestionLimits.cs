@@ -16,7 +16,7 @@ public sealed record IngestionLimits
     public int SharedTextBytes { get; init; } = 128 * 1024 * 1024;
 
     /// <summary>Most issues that a reading lists; all of them are counted.</summary>
-    public int IssuesListed { get; init; } = DropReading.MostIssuesListed;
+    public int IssuesListed { get; init; } = DropReading.MaxIssuesListed;
 
     /// <summary>First size of the read buffer in bytes; it grows with the longest row.</summary>
     internal int BufferBytes { get; init; } = 256 * 1024;

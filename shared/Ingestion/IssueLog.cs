@@ -1,11 +1,9 @@
-using IncDiv.Contracts.Receipts;
-
 namespace IncDiv.Ingestion;
 
 /// <summary>The issues of one drop: every one is counted, the first ones are listed, and rows leave room for the rest.</summary>
 internal sealed class IssueLog(int mostListed)
 {
-    private const int MostOfFileOrWarnings = 1000;
+    private const int MaxFileIssuesAndWarnings = 1000;
 
     private readonly SortedDictionary<string, long> _counts = new(StringComparer.Ordinal);
     private readonly List<Issue> _file = [];
@@ -52,7 +50,7 @@ internal sealed class IssueLog(int mostListed)
 
     private void List(List<Issue> list, Issue issue)
     {
-        if (list.Count < MostOfFileOrWarnings)
+        if (list.Count < MaxFileIssuesAndWarnings)
             list.Add(issue);
         else
             _unlisted = true;

@@ -1,7 +1,3 @@
-using System.Text;
-using IncDiv.Contracts.Feeds;
-using IncDiv.Ingestion.Csv;
-
 namespace IncDiv.Ingestion;
 
 /// <summary>Looks for people in a raw file, whatever became of it: rows that would be rejected, and files that would be quarantined, count too.</summary>

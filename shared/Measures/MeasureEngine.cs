@@ -1,9 +1,3 @@
-using IncDiv.Contracts;
-using IncDiv.Contracts.Catalogue;
-using IncDiv.Contracts.Output;
-using IncDiv.Measures.Estimates;
-using IncDiv.Measures.Statistics;
-
 namespace IncDiv.Measures;
 
 /// <summary>Computes the measures of a quarter: unsuppressed, with true bases. A pure function of the tallies and the catalogue.</summary>
@@ -30,7 +24,7 @@ public sealed class MeasureEngine(MeasureCatalogue catalogue)
     /// </param>
     public IReadOnlyList<MeasureRow> Compute(Quarter quarter, Func<string, Quarter, FeedTally?> tallies, int edition)
     {
-        var history = new PoolHistory((feed, at) => at > quarter.AddQuarters(-QuartersNeeded) ? tallies(feed, at) : null);
+        var history = new WindowHistory((feed, at) => at > quarter.AddQuarters(-QuartersNeeded) ? tallies(feed, at) : null);
         var rows = new List<MeasureRow>();
         foreach (Measure measure in catalogue.Measures)
             rows.AddRange(new MeasureTable(measure, history, quarter, edition, catalogue).Rows());

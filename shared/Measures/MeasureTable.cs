@@ -1,32 +1,26 @@
-using IncDiv.Contracts;
-using IncDiv.Contracts.Catalogue;
-using IncDiv.Contracts.Output;
-using IncDiv.Measures.Estimates;
-using IncDiv.Measures.Signals;
-
 namespace IncDiv.Measures;
 
 /// <summary>The rows of one measure in the shape of outputs.md section 2.</summary>
-internal sealed class MeasureTable(Measure measure, PoolHistory history, Quarter quarter, int edition, MeasureCatalogue catalogue)
+internal sealed class MeasureTable(Measure measure, WindowHistory history, Quarter quarter, int edition, MeasureCatalogue catalogue)
 {
     private const int QuartersOfYear = 4;
 
-    private readonly Pool[] _now = [.. measure.Windows.Select(w => history.Of(measure.Feed, w, quarter))];
-    private readonly Pool[] _then = [.. measure.Windows.Select(w => history.Of(measure.Feed, w, quarter.AddQuarters(-QuartersOfYear)))];
-    private readonly Control _control = new(measure, history, quarter, catalogue);
+    private readonly PooledWindow[] _now = [.. measure.Windows.Select(w => history.Find(measure.Feed, w, quarter))];
+    private readonly PooledWindow[] _then = [.. measure.Windows.Select(w => history.Find(measure.Feed, w, quarter.AddQuarters(-QuartersOfYear)))];
+    private readonly ControlSignals _control = new(measure, history, quarter, catalogue);
 
     /// <summary>By breakdown, group, statistic and window.</summary>
     public IEnumerable<MeasureRow> Rows()
     {
         if (_now.All(p => p.Tallies.Count == 0))
             return NotSupplied();
-        Estimator estimator = Estimator.Of(measure, _now[0]);
-        var judge = new TargetJudge(measure, estimator, _then);
+        Estimator estimator = Estimator.Create(measure, _now[0]);
+        var judge = new TargetEvaluation(measure, estimator, _then);
         // Two groupings may be reported under one name and share a group, such as 16-24: its level is reported once.
         var reported = new HashSet<(string, string)>();
         return
             from breakdown in measure.Breakdowns
-            let ladders = LaddersOf(breakdown)
+            let ladders = OrderedGroups(breakdown)
             from ladder in ladders
             from step in Enumerable.Range(0, ladder.Count)
             from row in Level(estimator, judge, breakdown, ladder[step], reported)
@@ -37,19 +31,19 @@ internal sealed class MeasureTable(Measure measure, PoolHistory history, Quarter
     // One row for each window, where the measure's first figure would stand: a pay gap has no level.
     private IEnumerable<MeasureRow> NotSupplied()
     {
-        string? statistic = measure.Kind == MeasureKind.NotSupplied ? "level" : Estimator.Of(measure, _now[0]).LevelStatistic;
+        string? statistic = measure.Kind == MeasureKind.NotSupplied ? "level" : Estimator.Create(measure, _now[0]).LevelStatistic;
         if (statistic is null && measure.Comparisons.FirstOrDefault(c => c.Groups.Count > 0) is { } main)
         {
             string reports = measure.Breakdowns.First(b => b.Name == main.Breakdown).Reports;
-            return _now.Select(p => Row(p, reports, main.Groups[0], main.Against, main.Statistic, UnitOf(main.Statistic), Estimate.NotSupplied));
+            return _now.Select(p => Row(p, reports, main.Groups[0], main.Against, main.Statistic, DisplayUnit(main.Statistic), Estimate.NotSupplied));
         }
         Breakdown first = measure.Breakdowns[0];
-        string? group = catalogue.Feeds.Find(measure.Feed) is { } feed ? first.LaddersIn(feed).SelectMany(l => l).FirstOrDefault()?.Label : null;
+        string? group = catalogue.Feeds.Find(measure.Feed) is { } feed ? first.OrderedGroupsIn(feed).SelectMany(l => l).FirstOrDefault()?.Label : null;
         return _now.Select(p => Row(p, first.Reports, group ?? Breakdown.AllGroup, "", statistic ?? "level", measure.Unit, Estimate.NotSupplied));
     }
 
     private IEnumerable<MeasureRow> Level(
-        Estimator estimator, TargetJudge judge, Breakdown breakdown, string group, HashSet<(string, string)> reported)
+        Estimator estimator, TargetEvaluation judge, Breakdown breakdown, string group, HashSet<(string, string)> reported)
     {
         if (estimator.LevelStatistic is not { } statistic || !reported.Add((breakdown.Reports, group)))
             yield break;
@@ -57,7 +51,7 @@ internal sealed class MeasureTable(Measure measure, PoolHistory history, Quarter
         for (int w = 0; w < _now.Length; w++)
         {
             MeasureRow row = Row(_now[w], breakdown.Reports, group, "", statistic, measure.Unit, levels[w]);
-            yield return _control.Signal(judge.Judge(row, w, breakdown), _now[w], estimator, breakdown, group);
+            yield return _control.Signal(judge.Evaluate(row, w, breakdown), _now[w], estimator, breakdown, group);
         }
         for (int w = 0; w < _now.Length; w++)
             if (HasYearBefore(w) || breakdown.Name == Breakdown.All)
@@ -65,7 +59,7 @@ internal sealed class MeasureTable(Measure measure, PoolHistory history, Quarter
     }
 
     private IEnumerable<MeasureRow> Comparisons(
-        Estimator estimator, TargetJudge judge, Breakdown breakdown, IReadOnlyList<string> ladder, int step, IReadOnlyList<IReadOnlyList<string>> ladders)
+        Estimator estimator, TargetEvaluation judge, Breakdown breakdown, IReadOnlyList<string> ladder, int step, IReadOnlyList<IReadOnlyList<string>> ladders)
     {
         string group = ladder[step];
         foreach (Comparison comparison in measure.Comparisons.Where(c => c.Breakdown == breakdown.Name))
@@ -80,11 +74,11 @@ internal sealed class MeasureTable(Measure measure, PoolHistory history, Quarter
             };
             if (against.Length == 0)
                 continue;
-            Estimate Compare(Pool pool) => estimator.Compare(pool, breakdown, group, against, comparison.Statistic);
+            Estimate Compare(PooledWindow pool) => estimator.Compare(pool, breakdown, group, against, comparison.Statistic);
             Estimate[] found = [.. _now.Select(p => p.IsComplete ? Compare(p) : Estimate.NotSupplied)];
             for (int w = 0; w < _now.Length; w++)
-                yield return judge.Judge(
-                    Row(_now[w], breakdown.Reports, group, label, comparison.Statistic, UnitOf(comparison.Statistic), found[w]), w, breakdown);
+                yield return judge.Evaluate(
+                    Row(_now[w], breakdown.Reports, group, label, comparison.Statistic, DisplayUnit(comparison.Statistic), found[w]), w, breakdown);
             for (int w = 0; w < _now.Length; w++)
                 if (comparison.Statistic == "gap" && HasYearBefore(w))
                     yield return Change(judge, w, breakdown, group, label, found[w], Compare, Estimator.ChangeOfGap);
@@ -96,27 +90,27 @@ internal sealed class MeasureTable(Measure measure, PoolHistory history, Quarter
         || Enumerable.Range(QuartersOfYear - 1, 3).Any(q => Quarter.Containing(_then[w].End).AddQuarters(q) == Quarter.Containing(_now[w].End)));
 
     private MeasureRow Change(
-        TargetJudge judge, int w, Breakdown breakdown, string group, string comparator, Estimate now, Func<Pool, Estimate> earlier,
+        TargetEvaluation judge, int w, Breakdown breakdown, string group, string comparator, Estimate now, Func<PooledWindow, Estimate> earlier,
         Func<Estimate, Estimate, Estimate> less)
     {
         Estimate then = HasYearBefore(w) && _then[w].IsComplete ? earlier(_then[w]) : Estimate.NotSupplied;
         // The smaller of both bases stands for a change, so that a mask by base sees it.
         double? n = then.N < now.N ? then.N : now.N;
         Estimate change = now.Value is null ? now : then.Value is null ? new Estimate(null, null, n, Symbol: then.Symbol) : less(now, then) with { N = n };
-        MeasureRow row = Row(_now[w], breakdown.Reports, group, comparator, "change", UnitOf("change"), change, _then[w].Start);
-        return judge.Judge(row, w, breakdown, now.Value);
+        MeasureRow row = Row(_now[w], breakdown.Reports, group, comparator, "change", DisplayUnit("change"), change, _then[w].Start);
+        return judge.Evaluate(row, w, breakdown, now.Value);
     }
 
     // The values of a text column are no contract: only those with somebody in the denominator have rows.
-    private IReadOnlyList<IReadOnlyList<string>> LaddersOf(Breakdown breakdown)
+    private IReadOnlyList<IReadOnlyList<string>> OrderedGroups(Breakdown breakdown)
     {
-        Pool widest = _now.MaxBy(p => p.Tallies.Count)!;
-        IReadOnlyList<IReadOnlyList<string>> ladders = widest.LaddersOf(breakdown);
-        return breakdown.IsOpen ? [.. ladders.Select(l => l.Where(g => widest.Of(measure, breakdown, g).N > 0).ToList())] : ladders;
+        PooledWindow widest = _now.MaxBy(p => p.Tallies.Count)!;
+        IReadOnlyList<IReadOnlyList<string>> ladders = widest.OrderedGroups(breakdown);
+        return breakdown.IsOpen ? [.. ladders.Select(l => l.Where(g => widest.Sum(measure, breakdown, g).N > 0).ToList())] : ladders;
     }
 
     private MeasureRow Row(
-        Pool pool, string breakdown, string group, string comparator, string statistic, string unit, Estimate estimate, DateOnly? since = null)
+        PooledWindow pool, string breakdown, string group, string comparator, string statistic, string unit, Estimate estimate, DateOnly? since = null)
     {
         bool isLevel = statistic is "level" or "index";
         bool isBroken = estimate.Value is not null && _control.IsBroken(breakdown, since ?? pool.Start, pool.End, group, comparator);
@@ -160,7 +154,7 @@ internal sealed class MeasureTable(Measure measure, PoolHistory history, Quarter
         ({ } benchmark, { } share) => FormattableString.Invariant($"{benchmark.Source}. {share.Source}, {share.Value:0.##} %"),
     };
 
-    private string UnitOf(string statistic) => statistic switch
+    private string DisplayUnit(string statistic) => statistic switch
     {
         "ratio" => "ratio",
         // A pay gap is in percent of the comparator's pay.

@@ -1,5 +1,3 @@
-using IncDiv.Contracts;
-
 namespace IncDiv.Packs;
 
 /// <summary>A control chart (XmR) of the single quarters, or closing snapshots, of a measure as a whole, since its last series break.</summary>

@@ -1,7 +1,4 @@
 using System.Buffers;
-using System.Globalization;
-using System.Text;
-using IncDiv.Contracts.Output;
 
 namespace IncDiv.Packs;
 

@@ -1,8 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using IncDiv.Contracts.Output;
-using IncDiv.Packs.Figures;
 
 namespace IncDiv.Packs;
 

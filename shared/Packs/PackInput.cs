@@ -1,8 +1,3 @@
-using IncDiv.Contracts;
-using IncDiv.Contracts.Output;
-using IncDiv.Contracts.PackDefinitions;
-using IncDiv.Packs.Manifest;
-
 namespace IncDiv.Packs;
 
 /// <summary>Everything that a pack is rendered from. The same input gives the same bytes: no clock, no culture, no machine.</summary>

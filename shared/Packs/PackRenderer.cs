@@ -1,8 +1,3 @@
-using IncDiv.Packs.Document;
-using IncDiv.Packs.Page;
-using IncDiv.Packs.Pdf;
-using IncDiv.Packs.Workbook;
-
 namespace IncDiv.Packs;
 
 /// <summary>Renders publishable figures to the files of a pack (outputs.md section 3).</summary>
@@ -11,7 +6,7 @@ public static class PackRenderer
     /// <summary>Every file but <c>measures.parquet</c> and <c>manifest.json</c>. The same input gives the same bytes.</summary>
     public static IReadOnlyList<PackFile> Render(PackInput input)
     {
-        PackDocument document = PackContent.Of(input);
+        PackDocument document = PackContent.Create(input);
         Func<PackFile>[] parts =
         [
             () => new PackFile("index.html", PackPage.Render(document, input)),

@@ -1,7 +1,3 @@
-using IncDiv.Contracts.Output;
-using IncDiv.Contracts.PackDefinitions;
-using IncDiv.Packs.Figures;
-
 namespace IncDiv.Packs;
 
 /// <summary>A figure that changed between editions.</summary>

@@ -1,8 +1,6 @@
 using Azure.Core;
 using Azure.Core.Pipeline;
-using Azure.Data.Tables;
 using Azure.Identity;
-using Azure.Storage.Blobs;
 
 namespace IncDiv.Storage;
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Azure.Core;
 using Azure.Core.Pipeline;
 using Polly;
@@ -13,7 +12,7 @@ namespace IncDiv.Storage;
 /// </summary>
 internal sealed class PollyRetryPolicy(TimeProvider time) : HttpPipelinePolicy
 {
-    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(30);
 
     // A function has ten minutes. Where storage takes calls and never answers, a try alone lasts the 100 seconds of the SDK's time-out.
     private static readonly TimeSpan LastTryBegins = TimeSpan.FromMinutes(3);
@@ -35,7 +34,7 @@ internal sealed class PollyRetryPolicy(TimeProvider time) : HttpPipelinePolicy
             ShouldHandle = arguments => ValueTask.FromResult(
                 (arguments.Outcome is { Exception: { } e } ? IsRetriable(MessageOf(arguments.Context), e) : arguments.Outcome.Result)
                 && time.GetElapsedTime(arguments.Context.Properties.GetValue(Began, 0)) < LastTryBegins),
-            DelayGenerator = static arguments => ValueTask.FromResult(arguments.Outcome.Exception is null ? PauseAskedFor(MessageOf(arguments.Context)) : null),
+            DelayGenerator = static arguments => ValueTask.FromResult(arguments.Outcome.Exception is null ? RequestedPause(MessageOf(arguments.Context)) : null),
         })
         .Build();
 
@@ -69,11 +68,11 @@ internal sealed class PollyRetryPolicy(TimeProvider time) : HttpPipelinePolicy
     private static bool IsRetriable(HttpMessage message, Exception exception) => message.ResponseClassifier.IsRetriable(message, exception);
 
     // A service that throttles says for how long; null where it says nothing.
-    private static TimeSpan? PauseAskedFor(HttpMessage message)
+    private static TimeSpan? RequestedPause(HttpMessage message)
     {
         if (!message.HasResponse || !message.Response.Headers.TryGetValue("Retry-After", out string? after) || !int.TryParse(after, NumberStyles.None, CultureInfo.InvariantCulture, out int seconds))
             return null;
         TimeSpan pause = TimeSpan.FromSeconds(seconds);
-        return pause < LongestWait ? pause : LongestWait;
+        return pause < MaxWait ? pause : MaxWait;
     }
 }

@@ -1,5 +1,3 @@
-using System.CommandLine;
-using IncDiv.Contracts;
 using IncDiv.Samples;
 
 namespace IncDiv.Cli.Commands;

@@ -1,8 +1,5 @@
-using System.CommandLine;
-using IncDiv.Contracts.Feeds;
 using IncDiv.Ingestion;
-using IncDiv.Storage.Ledger;
-using Microsoft.Extensions.DependencyInjection;
+using IncDiv.Storage.Drops;
 
 namespace IncDiv.Cli.Commands;
 
@@ -21,7 +18,7 @@ internal static class DropCommand
             await using FileStream content = source.OpenRead();
             string id = await DropId.ComputeAsync(content, cancellationToken);
             content.Position = 0;
-            if (!await services.GetRequiredService<DropStore>().LandAsync(name, content, cancellationToken))
+            if (!await services.GetRequiredService<DropStore>().UploadAsync(name, content, cancellationToken))
             {
                 Console.WriteLine($"A drop named {name} is there already: give the file another name.");
                 return ExitCode.Refused;

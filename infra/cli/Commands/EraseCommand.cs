@@ -1,9 +1,3 @@
-using System.CommandLine;
-using System.Globalization;
-using IncDiv.Contracts.Feeds;
-using IncDiv.Flows;
-using Microsoft.Extensions.DependencyInjection;
-
 namespace IncDiv.Cli.Commands;
 
 /// <summary><c>incdiv erase</c>: the right to erasure.</summary>

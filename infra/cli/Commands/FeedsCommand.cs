@@ -1,7 +1,3 @@
-using System.CommandLine;
-using IncDiv.Contracts;
-using IncDiv.Contracts.Feeds;
-
 namespace IncDiv.Cli.Commands;
 
 /// <summary><c>incdiv feeds</c>: the contracts as a data dictionary, or a check of contracts before they are used.</summary>

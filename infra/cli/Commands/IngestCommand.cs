@@ -1,16 +1,9 @@
-using System.CommandLine;
-using System.Globalization;
 using System.Runtime.CompilerServices;
 using IncDiv.Anonymisation;
-using IncDiv.Anonymisation.Microdata;
-using IncDiv.Contracts;
-using IncDiv.Contracts.Feeds;
+using IncDiv.Anonymisation.KAnonymity;
 using IncDiv.Contracts.Hierarchies;
-using IncDiv.Contracts.Receipts;
 using IncDiv.Contracts.Rows;
-using IncDiv.Flows;
 using IncDiv.Ingestion;
-using IncDiv.Ingestion.Receipts;
 using IncDiv.Storage.Curated;
 
 namespace IncDiv.Cli.Commands;
@@ -77,7 +70,7 @@ internal static class IngestCommand
         IEnumerable<int> order = Enumerable.Range(0, drops.Count).OrderByDescending(d => drops[d].File.Length);
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellationToken };
         await Parallel.ForEachAsync(order, parallel, async (d, token) =>
-            receipts[d] = await TakeInAsync(drops[d].Feed, drops[d].File, output, curatedOnly ? null : BiPublication.ModelOf(k), key, token));
+            receipts[d] = await TakeInAsync(drops[d].Feed, drops[d].File, output, curatedOnly ? null : MicrodataFile.ModelOf(k), key, token));
         return show(receipts);
     }
 
@@ -115,14 +108,14 @@ internal static class IngestCommand
         // Those of an earlier run may hold people who are no longer in the file: where there is no release, nothing stays.
         foreach (string earlier in new[] { file.Name, "risk.json", "risk.html" })
             File.Delete(Path.Combine(folder.FullName, earlier));
-        BiPublished published = await BiPublication.WriteAsync(
+        MicrodataFileResult published = await MicrodataFile.WriteAsync(
             ReleaseCatalogue.Default.Find(feed.Name)!, quarter, () => ReadAsync(feed, quarter, curated, cancellationToken), model, levels, key.DeriveForOmissions(feed.Name, quarter), file, cancellationToken);
         if (published.Report is not { } report)
         {
             Progress.Say($"No BI microdata of {feed.Name} in {quarter}: {published.Refusal}");
             return levels;
         }
-        await File.WriteAllBytesAsync(Path.Combine(folder.FullName, "risk.json"), BiPublication.ToJson(report), cancellationToken);
+        await File.WriteAllBytesAsync(Path.Combine(folder.FullName, "risk.json"), MicrodataFile.ToJson(report), cancellationToken);
         await File.WriteAllBytesAsync(Path.Combine(folder.FullName, "risk.html"), RiskPage.Render(report), cancellationToken);
         return published.Node;
     }

@@ -1,10 +1,7 @@
-using System.CommandLine;
-using IncDiv.Contracts;
 using IncDiv.Contracts.Catalogue;
 using IncDiv.Contracts.Output;
 using IncDiv.Disclosure.Policies;
 using IncDiv.Disclosure.Release;
-using IncDiv.Flows;
 using IncDiv.Storage.Measures;
 
 namespace IncDiv.Cli.Commands;

@@ -1,5 +1,3 @@
-using System.CommandLine;
-using System.Text.Json;
 using IncDiv.Contracts.Catalogue;
 
 namespace IncDiv.Cli.Commands;

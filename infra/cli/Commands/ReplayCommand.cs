@@ -1,8 +1,3 @@
-using System.CommandLine;
-using IncDiv.Contracts.Feeds;
-using IncDiv.Flows;
-using Microsoft.Extensions.DependencyInjection;
-
 namespace IncDiv.Cli.Commands;
 
 /// <summary><c>incdiv replay</c>: failed drops get another try.</summary>

@@ -1,8 +1,3 @@
-using System.CommandLine;
-using System.Globalization;
-using IncDiv.Flows;
-using Microsoft.Extensions.DependencyInjection;
-
 namespace IncDiv.Cli.Commands;
 
 /// <summary><c>incdiv rotate-key</c>: records the bridge from the previous to the present pseudonym key.</summary>

@@ -1,11 +1,6 @@
-using System.CommandLine;
 using System.Diagnostics;
-using System.Globalization;
-using System.Text.Json;
 using System.Text.Json.Serialization;
-using IncDiv.Contracts;
-using IncDiv.Contracts.Receipts;
-using IncDiv.Storage.Ledger;
+using IncDiv.Storage.Drops;
 
 namespace IncDiv.Cli.Commands;
 

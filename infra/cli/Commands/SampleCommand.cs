@@ -1,8 +1,4 @@
-using System.CommandLine;
 using System.CommandLine.Parsing;
-using System.Globalization;
-using IncDiv.Contracts;
-using IncDiv.Contracts.Feeds;
 using IncDiv.Samples;
 
 namespace IncDiv.Cli.Commands;

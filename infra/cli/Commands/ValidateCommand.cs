@@ -1,9 +1,4 @@
-using System.CommandLine;
-using System.Text.Json;
-using IncDiv.Contracts.Feeds;
-using IncDiv.Contracts.Receipts;
 using IncDiv.Ingestion;
-using IncDiv.Ingestion.Receipts;
 using Spectre.Console;
 
 namespace IncDiv.Cli.Commands;

@@ -1,4 +1,3 @@
-using System.CommandLine;
 using IncDiv.Packs.Manifest;
 
 namespace IncDiv.Cli.Commands;

@@ -1,4 +1,3 @@
-using System.CommandLine;
 using IncDiv.Local;
 
 namespace IncDiv.Cli.Commands;

@@ -1,9 +1,7 @@
-using System.Text.Json;
 using Azure;
 using Azure.Storage.Blobs;
 using Microsoft.Azure.WebJobs.Extensions.Timers;
 using Microsoft.Azure.WebJobs.Host.Executors;
-using Microsoft.Extensions.Configuration;
 
 namespace IncDiv.Host.Functions;
 

@@ -1,8 +1,5 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using IncDiv.Host.Protocol;
-using IncDiv.Host.Worker;
-using Microsoft.Extensions.Logging;
 
 namespace IncDiv.Host.Functions;
 

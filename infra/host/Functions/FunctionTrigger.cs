@@ -1,10 +1,5 @@
-using System.Globalization;
 using System.Reflection;
 using System.Reflection.Emit;
-using System.Text.Json;
-using IncDiv.Host.Protocol;
-using Microsoft.Azure.WebJobs;
-using Microsoft.Extensions.Configuration;
 using NCrontab;
 
 namespace IncDiv.Host.Functions;

@@ -1,8 +1,4 @@
-using System.Globalization;
-using System.Text.Json;
 using Google.Protobuf;
-using IncDiv.Host.Protocol;
-using Microsoft.Azure.WebJobs;
 using Microsoft.Azure.WebJobs.Extensions.Timers;
 
 namespace IncDiv.Host.Functions;

@@ -1,6 +1,5 @@
 using System.Reflection;
 using System.Reflection.Emit;
-using Microsoft.Azure.WebJobs;
 using Binder = Microsoft.Azure.WebJobs.Binder;
 
 namespace IncDiv.Host.Functions;

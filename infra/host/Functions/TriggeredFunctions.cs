@@ -1,5 +1,3 @@
-using Microsoft.Azure.WebJobs;
-
 namespace IncDiv.Host.Functions;
 
 /// <summary>Runs a function of the app.</summary>

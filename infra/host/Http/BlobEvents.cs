@@ -1,7 +1,5 @@
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Extensions;
-using Microsoft.Azure.WebJobs;
 using Microsoft.Azure.WebJobs.Host.Config;
 
 namespace IncDiv.Host.Http;

@@ -1,10 +1,5 @@
-using System.Globalization;
-using System.Text.Json;
 using Google.Protobuf;
 using IncDiv.Host.Functions;
-using IncDiv.Host.Protocol;
-using IncDiv.Host.Worker;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Extensions;
 

@@ -1,6 +1,3 @@
-using IncDiv.Host.Protocol;
-using Microsoft.Extensions.Logging;
-
 namespace IncDiv.Host.Worker;
 
 /// <summary>

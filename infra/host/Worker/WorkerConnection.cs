@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
 using Grpc.Core;
-using IncDiv.Host.Protocol;
 
 namespace IncDiv.Host.Worker;
 

@@ -1,12 +1,9 @@
 using System.Collections.Concurrent;
 using System.Net;
 using Grpc.Core;
-using IncDiv.Host.Protocol;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace IncDiv.Host.Worker;
 

@@ -1,5 +1,4 @@
 using System.Numerics;
-using IncDiv.Contracts;
 
 namespace IncDiv.Samples.Drawing;
 

@@ -1,5 +1,3 @@
-using IncDiv.Samples.Drawing;
-
 namespace IncDiv.Samples.Pas;
 
 /// <summary>How the answers of an item are spread once it is known whether the answer is favourable.</summary>

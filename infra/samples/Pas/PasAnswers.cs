@@ -1,5 +1,3 @@
-using IncDiv.Samples.Drawing;
-
 namespace IncDiv.Samples.Pas;
 
 /// <summary>Draws the answers to one item.</summary>

@@ -1,5 +1,3 @@
-using IncDiv.Samples.Places;
-
 namespace IncDiv.Samples.Pas;
 
 /// <summary>

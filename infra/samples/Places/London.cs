@@ -1,5 +1,4 @@
 using System.Globalization;
-using IncDiv.Samples.Drawing;
 
 namespace IncDiv.Samples.Places;
 

@@ -1,5 +1,3 @@
-using IncDiv.Samples.Quotas;
-
 namespace IncDiv.Samples.StaffSurvey;
 
 /// <summary>The cells in which responses are counted: length of service, age, disability.</summary>

@@ -1,5 +1,3 @@
-using IncDiv.Samples.Quotas;
-
 namespace IncDiv.Samples.StaffSurvey;
 
 /// <summary>One statement of the staff survey and the truth behind its answers, in percent who agree; null where nothing is published.</summary>

@@ -1,8 +1,4 @@
 using System.Text;
-using IncDiv.Contracts;
-using IncDiv.Samples.Drawing;
-using IncDiv.Samples.Places;
-using IncDiv.Samples.Quotas;
 using IncDiv.Samples.Workforce;
 
 namespace IncDiv.Samples.StaffSurvey;

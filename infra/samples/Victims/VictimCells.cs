@@ -1,5 +1,3 @@
-using IncDiv.Samples.Quotas;
-
 namespace IncDiv.Samples.Victims;
 
 /// <summary>The cells in which victims are counted: crime (hate crime by strand), ethnicity, youth, disability.</summary>

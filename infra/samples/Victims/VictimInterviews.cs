@@ -1,8 +1,3 @@
-using IncDiv.Contracts;
-using IncDiv.Samples.Drawing;
-using IncDiv.Samples.Places;
-using IncDiv.Samples.Quotas;
-
 namespace IncDiv.Samples.Victims;
 
 /// <summary>Interviews with victims of crime. Who answers what is planned by cell, so that the published figures hold exactly.</summary>

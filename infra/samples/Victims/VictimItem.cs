@@ -1,6 +1,3 @@
-using IncDiv.Contracts;
-using IncDiv.Samples.Quotas;
-
 namespace IncDiv.Samples.Victims;
 
 /// <summary>One question on satisfaction and the truth behind its answers.</summary>

@@ -1,7 +1,3 @@
-using IncDiv.Contracts;
-using IncDiv.Samples.Drawing;
-using IncDiv.Samples.Quotas;
-
 namespace IncDiv.Samples.Workforce;
 
 /// <summary>The grades of one kind of worker: a vacancy is filled from the grade below, less often by women and BME people.</summary>

@@ -1,6 +1,3 @@
-using IncDiv.Samples.Drawing;
-using IncDiv.Samples.Places;
-
 namespace IncDiv.Samples.Workforce;
 
 /// <summary>Where someone works: business group, operational command unit and, on a borough, its BCU; a specialist unit where there is one.</summary>

@@ -1,5 +1,3 @@
-using IncDiv.Contracts;
-
 namespace IncDiv.Samples.Workforce;
 
 /// <summary>A share of the strength over time: what the strategy says at the end of 2016-17, on its way towards the share among joiners.</summary>

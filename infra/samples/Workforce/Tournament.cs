@@ -1,5 +1,3 @@
-using IncDiv.Samples.Drawing;
-
 namespace IncDiv.Samples.Workforce;
 
 internal static class Tournament

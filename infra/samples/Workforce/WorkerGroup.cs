@@ -1,7 +1,3 @@
-using IncDiv.Contracts;
-using IncDiv.Samples.Drawing;
-using IncDiv.Samples.Quotas;
-
 namespace IncDiv.Samples.Workforce;
 
 /// <summary>

@@ -1,5 +1,3 @@
-using IncDiv.Samples.Drawing;
-
 namespace IncDiv.Samples.Workforce;
 
 /// <summary>One kind of worker and the truth about it.</summary>

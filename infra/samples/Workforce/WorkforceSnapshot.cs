@@ -1,8 +1,3 @@
-using IncDiv.Contracts;
-using IncDiv.Samples.Drawing;
-using IncDiv.Samples.Places;
-using IncDiv.Samples.Quotas;
-
 namespace IncDiv.Samples.Workforce;
 
 /// <summary>Everyone employed at any time in a quarter. The force is simulated from a fixed origin, so that people persist between quarters.</summary>

@@ -1,5 +1,3 @@
-using IncDiv.Contracts.Feeds;
-
 namespace IncDiv.Contracts.Catalogue;
 
 /// <summary>A way to split a measure by groups. Without columns and crossing it is the whole: breakdown <c>all</c>, group <c>All</c>.</summary>
@@ -41,10 +39,10 @@ public sealed record Breakdown(
     /// The groups that the contract of <paramref name="feed"/> names, in display order: one list for each ladder (ranks, then bands). A
     /// text column names none: its values are the groups.
     /// </summary>
-    public IReadOnlyList<IReadOnlyList<CodeGroup>> LaddersIn(Feed feed)
+    public IReadOnlyList<IReadOnlyList<CodeGroup>> OrderedGroupsIn(Feed feed)
     {
         if (Cross.Count > 0)
-            return [Cross.Select(b => b.LaddersIn(feed).SelectMany(l => l)).Aggregate((left, right) =>
+            return [Cross.Select(b => b.OrderedGroupsIn(feed).SelectMany(l => l)).Aggregate((left, right) =>
                 from l in left from r in right select new CodeGroup(Joined(l.Label, r.Label), []))
                 .ToList()];
         if (Columns.Count == 0)

@@ -1,6 +1,3 @@
-using IncDiv.Contracts.Feeds;
-using IncDiv.Contracts.Reading;
-
 namespace IncDiv.Contracts.Catalogue;
 
 /// <summary>What measures refer to by name, read before them.</summary>

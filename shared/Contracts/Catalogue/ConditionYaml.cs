@@ -1,5 +1,3 @@
-using IncDiv.Contracts.Feeds;
-
 namespace IncDiv.Contracts.Catalogue;
 
 /// <summary>

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using IncDiv.Contracts.Feeds;
 
 namespace IncDiv.Contracts.Catalogue;
 

@@ -1,5 +1,3 @@
-using IncDiv.Contracts.Feeds;
-
 namespace IncDiv.Contracts.Catalogue;
 
 /// <summary>What must hold between the fields of a measure, so that a mistake in the catalogue stops the start and not a quarter.</summary>
@@ -122,5 +120,5 @@ internal static class MeasureChecks
         }
     }
 
-    private static IEnumerable<string> GroupsOf(Breakdown breakdown, Feed feed) => breakdown.LaddersIn(feed).SelectMany(l => l).Select(g => g.Label);
+    private static IEnumerable<string> GroupsOf(Breakdown breakdown, Feed feed) => breakdown.OrderedGroupsIn(feed).SelectMany(l => l).Select(g => g.Label);
 }

@@ -1,5 +1,3 @@
-using IncDiv.Contracts.Feeds;
-
 namespace IncDiv.Contracts.Catalogue;
 
 /// <summary>Either <c>{ value, source }</c> or <c>{ population, group }</c>, a share of a vintage of London.</summary>

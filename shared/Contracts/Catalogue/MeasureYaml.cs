@@ -1,5 +1,3 @@
-using IncDiv.Contracts.Feeds;
-
 namespace IncDiv.Contracts.Catalogue;
 
 /// <summary>The written form of a file of measures: what they share, and the measures.</summary>

@@ -1,5 +1,3 @@
-using IncDiv.Contracts.Hierarchies;
-using IncDiv.Contracts.Reading;
 using YamlDotNet.Core;
 
 namespace IncDiv.Contracts.Feeds;

@@ -1,5 +1,3 @@
-using IncDiv.Contracts.Reading;
-
 namespace IncDiv.Contracts.Feeds;
 
 /// <summary>A contract file as it is written.</summary>

@@ -1,7 +1,7 @@
 namespace IncDiv.Contracts.Feeds;
 
 /// <summary>What a further drop of the same quarter does to the earlier ones.</summary>
-public enum Landing
+public enum LoadMode
 {
     /// <summary>It takes their place.</summary>
     Replace,
@@ -20,7 +20,7 @@ public sealed record Feed(
     int Version,
     string Title,
     string Grain,
-    Landing Landing,
+    LoadMode LoadMode,
     double Tolerance,
     FeedColumn Key,
     FeedColumn Period,

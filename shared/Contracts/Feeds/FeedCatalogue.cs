@@ -1,5 +1,3 @@
-using IncDiv.Contracts.Reading;
-
 namespace IncDiv.Contracts.Feeds;
 
 /// <summary>All feeds and code lists, read from the YAML files of this assembly.</summary>

@@ -1,5 +1,3 @@
-using IncDiv.Contracts.Feeds;
-
 namespace IncDiv.Contracts.Hierarchies;
 
 /// <summary>The written form of a hierarchy; see the comment in <c>Values/people.yaml</c>.</summary>

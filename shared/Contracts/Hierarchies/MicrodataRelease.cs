@@ -1,5 +1,3 @@
-using IncDiv.Contracts.Feeds;
-
 namespace IncDiv.Contracts.Hierarchies;
 
 /// <summary>
@@ -7,28 +5,28 @@ namespace IncDiv.Contracts.Hierarchies;
 /// nothing is released by default. Read from <c>Hierarchies/Releases/*.yaml</c>.
 /// </summary>
 /// <param name="Population">People whom the feed is a sample of, or null where it holds everyone.</param>
-/// <param name="Quasi">In the order of the output's first columns.</param>
+/// <param name="QuasiIdentifiers">In the order of the output's first columns.</param>
 /// <param name="Sensitive">Passed on; every class must hold several different values.</param>
-/// <param name="Passed">Measures passed on as they are, in the order of the curated file.</param>
+/// <param name="PassThrough">Measures passed on as they are, in the order of the curated file.</param>
 /// <param name="Dropped">Column to the reason.</param>
 public sealed record MicrodataRelease(
     Feed Feed,
     int Version,
     long? Population,
-    IReadOnlyList<QuasiIdentifier> Quasi,
+    IReadOnlyList<QuasiIdentifier> QuasiIdentifiers,
     IReadOnlyList<string> Sensitive,
-    IReadOnlyList<string> Passed,
+    IReadOnlyList<string> PassThrough,
     IReadOnlyList<RoundedColumn> Rounded,
     IReadOnlyDictionary<string, string> Dropped,
-    IReadOnlyList<WatchedColumn> Watched)
+    IReadOnlyList<MonitoredColumn> SuppressionMonitored)
 {
     /// <summary>The columns of the output after the quasi-identifiers, in the order of the curated file.</summary>
     public IReadOnlyList<CuratedColumn> Measures { get; } =
-        [.. Feed.CuratedColumns.Where(c => Sensitive.Contains(c.Name) || Passed.Contains(c.Name) || Rounded.Any(r => r.Column == c.Name))];
+        [.. Feed.CuratedColumns.Where(c => Sensitive.Contains(c.Name) || PassThrough.Contains(c.Name) || Rounded.Any(r => r.Column == c.Name))];
 
     /// <summary>
     /// The columns of the output. Generalised ones are texts that are never blank; measures keep their kind.
     /// </summary>
     public IReadOnlyList<CuratedColumn> Columns =>
-        [.. Quasi.Select(q => new CuratedColumn(q.Column, CuratedKind.Text, null)), .. Measures];
+        [.. QuasiIdentifiers.Select(q => new CuratedColumn(q.Column, CuratedKind.Text, null)), .. Measures];
 }

@@ -1,6 +1,3 @@
-using IncDiv.Contracts.Feeds;
-using IncDiv.Contracts.Reading;
-
 namespace IncDiv.Contracts.Hierarchies;
 
 /// <summary>All generalisation hierarchies and microdata releases, read from the YAML files of this assembly.</summary>

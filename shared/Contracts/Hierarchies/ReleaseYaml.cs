@@ -1,5 +1,3 @@
-using IncDiv.Contracts.Feeds;
-
 namespace IncDiv.Contracts.Hierarchies;
 
 /// <summary>The written form of a microdata release; see the comment in <c>Releases/pas.yaml</c>.</summary>
@@ -11,23 +9,23 @@ internal sealed class ReleaseYaml
 
     public long? Population { get; set; }
 
-    public Dictionary<string, QuasiYaml> Quasi { get; set; } = [];
+    public Dictionary<string, QuasiYaml> QuasiIdentifiers { get; set; } = [];
 
     public List<string> Sensitive { get; set; } = [];
 
-    public List<string> Passed { get; set; } = [];
+    public List<string> PassThrough { get; set; } = [];
 
     public Dictionary<string, RoundedYaml> Rounded { get; set; } = [];
 
     public Dictionary<string, string> Dropped { get; set; } = [];
 
-    public Dictionary<string, string> Watched { get; set; } = [];
+    public Dictionary<string, string> SuppressionMonitored { get; set; } = [];
 
     /// <exception cref="InvalidDataException">A column has no role or two, or a role that its kind forbids.</exception>
     public MicrodataRelease ToRelease(IReadOnlyList<Feed> feeds, IReadOnlyDictionary<string, Hierarchy> hierarchies)
     {
         Feed feed = feeds.FirstOrDefault(f => f.Name == Feed) ?? throw new InvalidDataException($"Release: there is no feed '{Feed}'.");
-        List<string> roles = [.. Quasi.Keys, .. Sensitive, .. Passed, .. Rounded.Keys, .. Dropped.Keys];
+        List<string> roles = [.. QuasiIdentifiers.Keys, .. Sensitive, .. PassThrough, .. Rounded.Keys, .. Dropped.Keys];
         foreach (CuratedColumn column in feed.CuratedColumns)
             if (roles.Count(r => r == column.Name) is int count and not 1)
                 throw new InvalidDataException($"Release of '{Feed}': column '{column.Name}' has {count} roles; give it one. Nothing is released by default.");
@@ -37,9 +35,9 @@ internal sealed class ReleaseYaml
             Check(column);
         return new MicrodataRelease(
             feed, Version, Population,
-            [.. Quasi.Select(q => new QuasiIdentifier(q.Key, HierarchyOf(q.Key, hierarchies), q.Value.Importance, q.Value.Finest is { } level ? LevelOf(q.Key, level, hierarchies) : 0))],
-            Sensitive, Passed, [.. Rounded.Select(r => new RoundedColumn(r.Key, r.Value.Step, r.Value.Top))], Dropped,
-            [.. Watched.Select(w => new WatchedColumn(w.Key, LevelOf(w.Key, w.Value, hierarchies)))]);
+            [.. QuasiIdentifiers.Select(q => new QuasiIdentifier(q.Key, HierarchyOf(q.Key, hierarchies), q.Value.Importance, q.Value.MinimumLevel is { } level ? LevelOf(q.Key, level, hierarchies) : 0))],
+            Sensitive, PassThrough, [.. Rounded.Select(r => new RoundedColumn(r.Key, r.Value.Step, r.Value.Top))], Dropped,
+            [.. SuppressionMonitored.Select(w => new MonitoredColumn(w.Key, LevelOf(w.Key, w.Value, hierarchies)))]);
     }
 
     private void Check(CuratedColumn column)
@@ -48,7 +46,7 @@ internal sealed class ReleaseYaml
         {
             CuratedKind.Pseudonym => Dropped.ContainsKey(column.Name),
             CuratedKind.Number => Dropped.ContainsKey(column.Name) || (Rounded.TryGetValue(column.Name, out RoundedYaml? r) && r.Step > 0 && r.Top >= r.Step),
-            CuratedKind.Text => Dropped.ContainsKey(column.Name) || Quasi.ContainsKey(column.Name),
+            CuratedKind.Text => Dropped.ContainsKey(column.Name) || QuasiIdentifiers.ContainsKey(column.Name),
             _ => !Rounded.ContainsKey(column.Name),
         };
         if (!Fits())
@@ -56,7 +54,7 @@ internal sealed class ReleaseYaml
     }
 
     private Hierarchy HierarchyOf(string column, IReadOnlyDictionary<string, Hierarchy> hierarchies) =>
-        Quasi.TryGetValue(column, out QuasiYaml? quasi) && quasi.Importance > 0 && hierarchies.TryGetValue(quasi.Hierarchy, out Hierarchy? hierarchy)
+        QuasiIdentifiers.TryGetValue(column, out QuasiYaml? quasi) && quasi.Importance > 0 && hierarchies.TryGetValue(quasi.Hierarchy, out Hierarchy? hierarchy)
             ? hierarchy
             : throw new InvalidDataException($"Release of '{Feed}': quasi-identifier '{column}' needs a known hierarchy and an importance above 0.");
 
@@ -72,7 +70,7 @@ internal sealed class QuasiYaml
 
     public int Importance { get; set; } = 1;
 
-    public string? Finest { get; set; }
+    public string? MinimumLevel { get; set; }
 }
 
 internal sealed class RoundedYaml

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace IncDiv.Contracts.Html;
 
 /// <summary>
@@ -15,9 +13,9 @@ public sealed class DataTable(string id, string caption, params IEnumerable<Data
     /// <summary>Begins a group of rows under a heading of its own.</summary>
     public void AddGroup(Node heading)
     {
-        Element header = Tag.Of("th", Staying(heading)).With("scope", "rowgroup")
+        Element header = Tag.Create("th", Staying(heading)).With("scope", "rowgroup")
             .With("colspan", _columns.Count.ToString(CultureInfo.InvariantCulture));
-        _bodies.Add([Tag.Of("tr", header).With("class", "group")]);
+        _bodies.Add([Tag.Create("tr", header).With("class", "group")]);
     }
 
     /// <summary>Adds a row, one cell for each column.</summary>
@@ -25,22 +23,22 @@ public sealed class DataTable(string id, string caption, params IEnumerable<Data
     {
         if (_bodies.Count == 0)
             _bodies.Add([]);
-        _bodies[^1].Add(Tag.Of("tr", cells.Zip(_columns, (cell, column) => (cell, column)).Select((c, i) => Cell(c.cell, c.column, isHeader: i == 0))));
+        _bodies[^1].Add(Tag.Create("tr", cells.Zip(_columns, (cell, column) => (cell, column)).Select((c, i) => Cell(c.cell, c.column, isHeader: i == 0))));
     }
 
     /// <summary>The table in its region.</summary>
     public Element ToElement()
     {
-        Element head = Tag.Of("thead", Tag.Of("tr", _columns.Select(c => Aligned(Tag.Of("th", c.Title).With("scope", "col"), c))));
-        Element table = Tag.Of("table", [Tag.Of("caption", Staying(caption)).With("id", id), head, .. _bodies.Select(b => Tag.Of("tbody", b))]);
-        return Tag.Of("div", table).With("class", "scroll").With("role", "region").With("aria-labelledby", id).With("tabindex", "0");
+        Element head = Tag.Create("thead", Tag.Create("tr", _columns.Select(c => Aligned(Tag.Create("th", c.Title).With("scope", "col"), c))));
+        Element table = Tag.Create("table", [Tag.Create("caption", Staying(caption)).With("id", id), head, .. _bodies.Select(b => Tag.Create("tbody", b))]);
+        return Tag.Create("div", table).With("class", "scroll").With("role", "region").With("aria-labelledby", id).With("tabindex", "0");
     }
 
     // Captions and group headings stay in view while the columns scroll.
     private static Element Staying(Node content) => Tag.Span(content).With("class", "stay");
 
     private static Element Cell(Node content, DataColumn column, bool isHeader) =>
-        isHeader ? Tag.Of("th", content).With("scope", "row") : Aligned(Tag.Of("td", content), column);
+        isHeader ? Tag.Create("th", content).With("scope", "row") : Aligned(Tag.Create("td", content), column);
 
     private static Element Aligned(Element cell, DataColumn column) => column.IsNumber ? cell.With("class", "number") : cell;
 }

@@ -5,7 +5,7 @@ public sealed class PageSection(string id, string heading, params IEnumerable<No
 {
     /// <summary>The section, labelled by its heading.</summary>
     public Element ToElement() =>
-        Tag.Of("section", [Tag.Of("h2", heading).With("id", id), .. content]).With("aria-labelledby", id);
+        Tag.Create("section", [Tag.Create("h2", heading).With("id", id), .. content]).With("aria-labelledby", id);
 
     /// <summary>Its entry in the contents.</summary>
     public Element ToLink() => Tag.Link("#" + id, heading);

@@ -22,20 +22,20 @@ public static class ReportPage
     /// <param name="footer">Where the page comes from.</param>
     public static byte[] Render(string title, IEnumerable<Node> banner, IEnumerable<PageSection> sections, IEnumerable<Node> footer)
     {
-        Element head = Tag.Of(
+        Element head = Tag.Create(
             "head",
-            Tag.Of("meta").With("charset", "utf-8"),
-            Tag.Of("meta").With("http-equiv", "Content-Security-Policy").With("content", Policy),
-            Tag.Of("meta").With("name", "viewport").With("content", "width=device-width, initial-scale=1"),
-            Tag.Of("meta").With("name", "color-scheme").With("content", "light dark"),
-            Tag.Of("title", title),
-            Tag.Of("style", Style.Value));
-        Element body = Tag.Of(
+            Tag.Create("meta").With("charset", "utf-8"),
+            Tag.Create("meta").With("http-equiv", "Content-Security-Policy").With("content", Policy),
+            Tag.Create("meta").With("name", "viewport").With("content", "width=device-width, initial-scale=1"),
+            Tag.Create("meta").With("name", "color-scheme").With("content", "light dark"),
+            Tag.Create("title", title),
+            Tag.Create("style", Style.Value));
+        Element body = Tag.Create(
             "body",
             Tag.Link("#main", "Skip to the content").With("class", "skip"),
-            Tag.Of("header", Tag.Of("div", banner).With("class", "wrap")),
-            Tag.Of("main", sections.Select(s => s.ToElement())).With("id", "main").With("class", "wrap").With("tabindex", "-1"),
-            Tag.Of("footer", Tag.Of("div", footer).With("class", "wrap")));
-        return Encoding.UTF8.GetBytes(Node.Page(Tag.Of("html", head, body).With("lang", "en-GB")));
+            Tag.Create("header", Tag.Create("div", banner).With("class", "wrap")),
+            Tag.Create("main", sections.Select(s => s.ToElement())).With("id", "main").With("class", "wrap").With("tabindex", "-1"),
+            Tag.Create("footer", Tag.Create("div", footer).With("class", "wrap")));
+        return Encoding.UTF8.GetBytes(Node.Page(Tag.Create("html", head, body).With("lang", "en-GB")));
     }
 }

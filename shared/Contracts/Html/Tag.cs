@@ -3,7 +3,7 @@ namespace IncDiv.Contracts.Html;
 /// <summary>The elements that pages use.</summary>
 public static class Tag
 {
-    public static Element Of(string name, params IEnumerable<Node> children) => new(name, children);
+    public static Element Create(string name, params IEnumerable<Node> children) => new(name, children);
 
     public static Element P(params IEnumerable<Node> children) => new("p", children);
 

@@ -1,6 +1,3 @@
-using IncDiv.Contracts.Feeds;
-using IncDiv.Contracts.Reading;
-
 namespace IncDiv.Contracts.PackDefinitions;
 
 /// <summary>All packs, read from the YAML files of this assembly.</summary>

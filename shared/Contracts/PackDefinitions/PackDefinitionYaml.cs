@@ -1,11 +1,9 @@
-using IncDiv.Contracts.Feeds;
-
 namespace IncDiv.Contracts.PackDefinitions;
 
 /// <summary>The written form of a pack; see the comments in <c>stride-quarterly.yaml</c>.</summary>
 internal sealed class PackDefinitionYaml
 {
-    private const int MostHeadlines = 8;
+    private const int MaxHeadlines = 8;
 
     public string Id { get; set; } = "";
 
@@ -57,7 +55,7 @@ internal sealed class PackDefinitionYaml
         Check(Publication.DaysAfterQuarterEnd > 0, "'days_after_quarter_end' must be at least 1");
         foreach (string feed in RequiredFeeds)
             Check(feeds.Find(feed) is not null, $"there is no feed '{feed}'");
-        Check(Headlines.Count is > 0 and <= MostHeadlines, $"give 1 to {MostHeadlines} headlines; a board reads no more");
+        Check(Headlines.Count is > 0 and <= MaxHeadlines, $"give 1 to {MaxHeadlines} headlines; a board reads no more");
         foreach (HeadlineYaml headline in Headlines)
             Check((headline.Group.Length > 0) == (headline.Comparator.Length > 0), $"headline '{headline.Measure}': give both 'group' and 'comparator', or neither");
         string? twice = Objectives.SelectMany(o => o.Priorities).SelectMany(p => p.Measures)

@@ -1,6 +1,3 @@
-using System.Globalization;
-using IncDiv.Contracts.Feeds;
-
 namespace IncDiv.Contracts.Reading;
 
 /// <summary>What the check of feeds needs to know of a code list.</summary>

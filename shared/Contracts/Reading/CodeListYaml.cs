@@ -1,6 +1,3 @@
-using System.Globalization;
-using IncDiv.Contracts.Feeds;
-
 namespace IncDiv.Contracts.Reading;
 
 /// <summary>The written form of a code list; see the comments in <c>CodeLists/people.yaml</c>.</summary>

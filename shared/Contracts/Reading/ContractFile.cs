@@ -1,6 +1,4 @@
-using System.Globalization;
 using System.Reflection;
-using IncDiv.Contracts.Feeds;
 using YamlDotNet.Serialization.NamingConventions;
 
 namespace IncDiv.Contracts.Reading;

@@ -1,4 +1,3 @@
-using IncDiv.Contracts.Feeds;
 using YamlDotNet.Core;
 using YamlDotNet.Serialization;
 using YamlDotNet.Serialization.NamingConventions;

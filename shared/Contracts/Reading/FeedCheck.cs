@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace IncDiv.Contracts.Reading;
 
 /// <summary>Checks the contract of one feed; rules and derived columns are in <see cref="FeedRuleCheck"/>.</summary>
@@ -13,7 +11,7 @@ internal sealed class FeedCheck(ContractFile file, YamlMap root, IReadOnlyDictio
     {
         file.CheckShape<FeedYaml>(root, _where);
         file.CheckVersion(root, _where);
-        foreach (string property in (string[])["name", "title", "grain", "landing", "tolerance", "key", "period", "columns"])
+        foreach (string property in (string[])["name", "title", "grain", "load_mode", "tolerance", "key", "period", "columns"])
             if (root[property] is null or YamlText { Text: "" })
                 file.Problem(root.Line, $"{_where} has no '{property}'. Give it; see an existing contract for an example.");
         if (root.Text("tolerance") is { } text && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double tolerance) && tolerance is < 0 or > 1)

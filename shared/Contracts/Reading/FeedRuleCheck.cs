@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace IncDiv.Contracts.Reading;
 
 /// <summary>Checks the rules across columns and the derived columns of a feed.</summary>

@@ -1,5 +1,3 @@
-using IncDiv.Contracts.Feeds;
-
 namespace IncDiv.Contracts.Reading;
 
 /// <summary>The written form of a feed contract; see the comment in <c>Feeds/workforce.yaml</c>.</summary>
@@ -13,7 +11,7 @@ internal sealed class FeedYaml
 
     public string Grain { get; set; } = "";
 
-    public Landing Landing { get; set; }
+    public LoadMode LoadMode { get; set; }
 
     public double Tolerance { get; set; }
 
@@ -42,7 +40,7 @@ internal sealed class FeedYaml
             : throw new InvalidDataException($"Feed '{Name}': column '{name}' must be a date.");
         string Any(string? name) => Column(name ?? "").Name;
         return new Feed(
-            Name, Version, Title, Grain, Landing, Tolerance, Column(Key), Column(Date(Period)), PeriodIsSnapshot, columns, Forbidden,
+            Name, Version, Title, Grain, LoadMode, Tolerance, Column(Key), Column(Date(Period)), PeriodIsSnapshot, columns, Forbidden,
             [.. Rules.Select(r => r.ToRule(Name, Any, Date))],
             [.. Derived.Select(p => p.Value.ToDerived(Name, p.Key, Any, Date, codeLists))]);
     }

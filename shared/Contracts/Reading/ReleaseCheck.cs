@@ -18,15 +18,15 @@ internal static class ReleaseCheck
             file.Problem(release.Entry("feed")!.Line, $"{where}: there is no feed of that name. Correct it, or add the feed.");
             return;
         }
-        foreach (YamlEntry quasi in release.Map("quasi"))
+        foreach (YamlEntry quasi in release.Map("quasi_identifiers"))
             if ((quasi.Value as YamlMap)?.Text("hierarchy") is not { } name)
                 file.Problem(quasi.Line, $"{where}: quasi-identifier '{quasi.Key}' has no hierarchy. Name one, such as {{ hierarchy: text }}.");
             else if (!hierarchies.Contains(name))
                 file.Problem(quasi.Line, $"{where}: there is no hierarchy '{name}' for '{quasi.Key}'. Correct the name, or add it below Hierarchies/Values.");
         (int Line, string Column)[] roles =
         [
-            .. release.Map("quasi").Concat(release.Map("rounded")).Concat(release.Map("dropped")).Select(e => (e.Line, e.Key)),
-            .. release.Texts("sensitive").Concat(release.Texts("passed")).Select(t => (t.Line, t.Text)),
+            .. release.Map("quasi_identifiers").Concat(release.Map("rounded")).Concat(release.Map("dropped")).Select(e => (e.Line, e.Key)),
+            .. release.Texts("sensitive").Concat(release.Texts("pass_through")).Select(t => (t.Line, t.Text)),
         ];
         string[] curated = ["pseudonym", .. feed.Map("columns").Where(IsKept).Select(c => c.Key), .. feed.Map("derived").Select(d => d.Key)];
         foreach (string column in curated.Except(roles.Select(r => r.Column)))

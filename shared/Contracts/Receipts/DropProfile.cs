@@ -15,11 +15,11 @@ public sealed record DropProfile(
     long? Invited)
 {
     /// <summary>Fewest rows for which a rate is kept: below it a rate says little, and much of each person.</summary>
-    public const int SmallestBase = 10;
+    public const int MinBase = 10;
 }
 
 /// <summary>How many of the accepted rows hold a value that tells something in a column.</summary>
-/// <param name="Base">The accepted rows, at least <see cref="DropProfile.SmallestBase"/>.</param>
+/// <param name="Base">The accepted rows, at least <see cref="DropProfile.MinBase"/>.</param>
 public sealed record ColumnRate(string Column, long Count, long Base)
 {
     /// <summary>In percent, 0 to 100.</summary>

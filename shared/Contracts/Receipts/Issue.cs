@@ -11,5 +11,5 @@ public sealed record Issue(string Code, long? Line, string? Column, string Messa
 public sealed record IssueCount(string Code, long Count)
 {
     /// <summary>What the code means.</summary>
-    public string Meaning => IssueMeaning.Of(Code);
+    public string Meaning => IssueMeaning.Find(Code);
 }

@@ -40,5 +40,5 @@ public static class IssueMeaning
     public static IEnumerable<string> Codes => Meanings.Keys.Order(StringComparer.Ordinal);
 
     /// <summary>What a code means; the code itself where it is none of ours.</summary>
-    public static string Of(string code) => Meanings.GetValueOrDefault(code, code);
+    public static string Find(string code) => Meanings.GetValueOrDefault(code, code);
 }

@@ -1,5 +1,3 @@
-using IncDiv.Disclosure.Intervals;
-
 namespace IncDiv.Disclosure.Cover;
 
 /// <summary>

@@ -1,5 +1,3 @@
-using IncDiv.Disclosure.Intervals;
-
 namespace IncDiv.Disclosure.Cover;
 
 /// <summary>Cells that sum the same rows: one number with one fate.</summary>

@@ -1,5 +1,3 @@
-using IncDiv.Disclosure.Linear;
-
 namespace IncDiv.Disclosure.Intervals;
 
 /// <summary>The variables of a linear program with their bounds and values, and the choice of the one that moves next.</summary>

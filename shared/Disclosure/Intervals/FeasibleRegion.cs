@@ -1,5 +1,3 @@
-using IncDiv.Disclosure.Cover;
-
 namespace IncDiv.Disclosure.Intervals;
 
 /// <summary>What an attacker takes for certain: counts are not negative, published cells are as published, and hidden ones are not 0 where zeros are shown.</summary>

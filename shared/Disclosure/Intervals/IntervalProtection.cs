@@ -1,7 +1,3 @@
-using IncDiv.Disclosure.Cover;
-using IncDiv.Disclosure.Linear;
-using IncDiv.Disclosure.Policies;
-
 namespace IncDiv.Disclosure.Intervals;
 
 /// <summary>

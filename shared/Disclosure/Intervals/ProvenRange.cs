@@ -1,5 +1,3 @@
-using IncDiv.Disclosure.Cover;
-
 namespace IncDiv.Disclosure.Intervals;
 
 /// <summary>The lowest and the highest count of one cell in any witness. Feasible tables have no gaps, so all counts between are feasible.</summary>

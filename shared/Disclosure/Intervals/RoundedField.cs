@@ -1,6 +1,5 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using IncDiv.Disclosure.Linear;
 
 namespace IncDiv.Disclosure.Intervals;
 

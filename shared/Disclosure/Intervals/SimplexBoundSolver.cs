@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using IncDiv.Disclosure.Cover;
 using Column = IncDiv.Disclosure.Linear.LinearForm<double, IncDiv.Disclosure.Intervals.RoundedField>;
 
 namespace IncDiv.Disclosure.Intervals;

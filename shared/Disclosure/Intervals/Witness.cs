@@ -1,5 +1,3 @@
-using IncDiv.Disclosure.Cover;
-
 namespace IncDiv.Disclosure.Intervals;
 
 /// <summary>A table other than the true one, by what it changes.</summary>

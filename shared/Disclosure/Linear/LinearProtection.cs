@@ -1,5 +1,3 @@
-using IncDiv.Disclosure.Cover;
-
 namespace IncDiv.Disclosure.Linear;
 
 /// <summary>Steps S4 to S6 for one component.</summary>

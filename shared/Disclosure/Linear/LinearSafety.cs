@@ -1,5 +1,3 @@
-using IncDiv.Disclosure.Cover;
-
 namespace IncDiv.Disclosure.Linear;
 
 /// <summary>Whether a cell can be published so that no primary follows by addition and subtraction, for outsiders or insiders.</summary>

@@ -1,5 +1,3 @@
-using IncDiv.Disclosure.Cover;
-
 namespace IncDiv.Disclosure.Linear;
 
 /// <summary>Which public cells give a primary away.</summary>

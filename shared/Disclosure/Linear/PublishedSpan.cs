@@ -1,4 +1,3 @@
-using IncDiv.Disclosure.Cover;
 using ModularForm = IncDiv.Disclosure.Linear.LinearForm<ulong, IncDiv.Disclosure.Linear.ModularField>;
 
 namespace IncDiv.Disclosure.Linear;

@@ -1,6 +1,3 @@
-using IncDiv.Contracts.Output;
-using IncDiv.Disclosure.Intervals;
-
 namespace IncDiv.Disclosure.Policies;
 
 /// <summary>

@@ -1,4 +1,3 @@
-using IncDiv.Disclosure.Intervals;
 using YamlDotNet.Core;
 using YamlDotNet.Serialization;
 using YamlDotNet.Serialization.NamingConventions;

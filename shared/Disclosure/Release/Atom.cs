@@ -1,5 +1,3 @@
-using IncDiv.Disclosure.Intervals;
-
 namespace IncDiv.Disclosure.Release;
 
 /// <summary>One count of people that a release tells, or that follows from what it tells (disclosure.md 4.1).</summary>

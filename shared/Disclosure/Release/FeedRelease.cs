@@ -1,7 +1,4 @@
 using System.Collections.Concurrent;
-using IncDiv.Contracts.Catalogue;
-using IncDiv.Contracts.Output;
-using IncDiv.Disclosure.Policies;
 
 namespace IncDiv.Disclosure.Release;
 

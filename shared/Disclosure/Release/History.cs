@@ -1,6 +1,4 @@
 using IncDiv.Contracts;
-using IncDiv.Contracts.Output;
-using IncDiv.Disclosure.Policies;
 
 namespace IncDiv.Disclosure.Release;
 

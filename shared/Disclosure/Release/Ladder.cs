@@ -1,6 +1,3 @@
-using IncDiv.Contracts.Catalogue;
-using IncDiv.Contracts.Output;
-
 namespace IncDiv.Disclosure.Release;
 
 /// <summary>

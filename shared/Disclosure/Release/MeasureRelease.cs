@@ -1,7 +1,4 @@
 using System.Runtime.ExceptionServices;
-using IncDiv.Contracts.Catalogue;
-using IncDiv.Contracts.Output;
-using IncDiv.Disclosure.Policies;
 
 namespace IncDiv.Disclosure.Release;
 

@@ -1,7 +1,5 @@
 using IncDiv.Contracts;
-using IncDiv.Contracts.Catalogue;
 using IncDiv.Contracts.Feeds;
-using IncDiv.Contracts.Output;
 
 namespace IncDiv.Disclosure.Release;
 

@@ -1,6 +1,3 @@
-using IncDiv.Contracts.Output;
-using IncDiv.Disclosure.Policies;
-
 namespace IncDiv.Disclosure.Release;
 
 /// <summary>What a release hides, and why (disclosure.md 4.2 S12, section 8): shares and classes only, no value and no small count.</summary>

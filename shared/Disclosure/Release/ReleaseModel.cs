@@ -1,5 +1,3 @@
-using IncDiv.Disclosure.Cover;
-
 namespace IncDiv.Disclosure.Release;
 
 /// <summary>

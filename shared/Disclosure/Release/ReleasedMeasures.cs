@@ -1,5 +1,3 @@
-using IncDiv.Contracts.Output;
-
 namespace IncDiv.Disclosure.Release;
 
 /// <summary>Rows that may be published, or why they may not.</summary>

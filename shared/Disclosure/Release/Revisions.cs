@@ -1,7 +1,3 @@
-using IncDiv.Contracts.Catalogue;
-using IncDiv.Contracts.Output;
-using IncDiv.Disclosure.Policies;
-
 namespace IncDiv.Disclosure.Release;
 
 /// <summary>

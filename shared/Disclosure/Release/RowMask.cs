@@ -1,6 +1,3 @@
-using IncDiv.Contracts.Catalogue;
-using IncDiv.Contracts.Output;
-
 namespace IncDiv.Disclosure.Release;
 
 /// <summary>Takes everything out of a row that tells of its figure: one status for the whole row (disclosure.md 4.3).</summary>

@@ -1,6 +1,3 @@
-using IncDiv.Disclosure.Intervals;
-using IncDiv.Disclosure.Policies;
-
 namespace IncDiv.Disclosure.Release;
 
 /// <summary>Which counts that no row tells must be hidden for their own sake (disclosure.md 4.2, S3b and S3e).</summary>

@@ -1,8 +1,3 @@
-using System.Text;
-using IncDiv.Contracts.Feeds;
-using IncDiv.Contracts.Rows;
-using IncDiv.Ingestion.Rows;
-
 namespace IncDiv.Ingestion.Columns;
 
 /// <summary>Values of a code list. Each spelling is matched once and then known by its bytes.</summary>
@@ -13,8 +8,8 @@ internal sealed class CodeParser(FeedColumn column, bool turned) : ColumnParser(
     private const int AgreementAnswers = 5;
 
     // Spellings beyond these are matched afresh every time, so that a hostile file cannot fill the memory.
-    private const int MostSpellings = 4096;
-    private const int LongestSpelling = 256;
+    private const int MaxSpellings = 4096;
+    private const int MaxSpellingLength = 256;
     private const int NotMatched = int.MinValue;
 
     private readonly CodeList _codes = column.Codes!;
@@ -52,7 +47,7 @@ internal sealed class CodeParser(FeedColumn column, bool turned) : ColumnParser(
 
     protected override RowFault Parse(ReadOnlySpan<byte> cell)
     {
-        if (cell.Length > LongestSpelling)
+        if (cell.Length > MaxSpellingLength)
             return RowFault.UnknownCode;
         int meaning;
         if (cell.Length == 1)
@@ -65,7 +60,7 @@ internal sealed class CodeParser(FeedColumn column, bool turned) : ColumnParser(
         else if (!_spellings.TryGet(cell, out meaning))
         {
             meaning = Match(cell);
-            if (_spellings.Count < MostSpellings)
+            if (_spellings.Count < MaxSpellings)
                 _spellings.Add(cell, meaning);
         }
         // A positive meaning is a position; the others are the kinds of match without one.
@@ -87,9 +82,9 @@ internal sealed class CodeParser(FeedColumn column, bool turned) : ColumnParser(
             return -(int)match;
         int position = _codes.OrderOf(code) + 1;
         // Words say themselves which end of the scale is meant.
-        return turned && value.Trim() == code ? Turn(position) : position;
+        return turned && value.Trim() == code ? Reverse(position) : position;
     }
 
     // The list has its answers first, so that position and answer are the same.
-    private static int Turn(int position) => position <= AgreementAnswers ? AgreementAnswers + 1 - position : position;
+    private static int Reverse(int position) => position <= AgreementAnswers ? AgreementAnswers + 1 - position : position;
 }

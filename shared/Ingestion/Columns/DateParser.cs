@@ -1,7 +1,3 @@
-using IncDiv.Contracts.Feeds;
-using IncDiv.Contracts.Rows;
-using IncDiv.Ingestion.Rows;
-
 namespace IncDiv.Ingestion.Columns;
 
 /// <summary>Dates <c>yyyy-MM-dd</c> or <c>dd/MM/yyyy</c>, nothing else, from 1900 to 2199.</summary>

@@ -1,7 +1,3 @@
-using IncDiv.Contracts.Feeds;
-using IncDiv.Contracts.Rows;
-using IncDiv.Ingestion.Rows;
-
 namespace IncDiv.Ingestion.Columns;
 
 /// <summary>Free text: all that is kept is whether something was written.</summary>

@@ -10,9 +10,9 @@ namespace IncDiv.Ingestion.Columns;
 /// <param name="fileBytes">Length of the file.</param>
 internal sealed class KeyFilter(long fileBytes)
 {
-    private const int BytesForWord = 512, LeastWords = 64, MostWords = 1 << 21;
+    private const int BytesForWord = 512, MinWords = 64, MaxWords = 1 << 21;
 
-    private readonly ulong[] _words = new ulong[BitOperations.RoundUpToPowerOf2((ulong)Math.Clamp(fileBytes / BytesForWord, LeastWords, MostWords))];
+    private readonly ulong[] _words = new ulong[BitOperations.RoundUpToPowerOf2((ulong)Math.Clamp(fileBytes / BytesForWord, MinWords, MaxWords))];
 
     /// <summary>Notes a key.</summary>
     /// <param name="hash">Its <see cref="System.IO.Hashing.XxHash3"/>.</param>

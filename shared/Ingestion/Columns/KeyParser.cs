@@ -1,9 +1,3 @@
-using System.Buffers;
-using IncDiv.Contracts.Feeds;
-using IncDiv.Contracts.Rows;
-using IncDiv.Ingestion.Csv;
-using IncDiv.Ingestion.Rows;
-
 namespace IncDiv.Ingestion.Columns;
 
 /// <summary>
@@ -33,7 +27,7 @@ internal sealed class KeyParser(FeedColumn column) : ColumnParser(column)
     protected override RowFault Parse(ReadOnlySpan<byte> cell)
     {
         _length = CanonicalId.Write(cell, ref _key);
-        if (CanonicalId.IsStandIn(Key))
+        if (CanonicalId.IsPlaceholder(Key))
             return FoundBlank();
         int length = Utf8Text.CountCharacters(Key);
         bool allowed = _allowed is null ? !Utf8Text.HasInvisible(Key) : !Key.ContainsAnyExcept(_allowed);

@@ -1,15 +1,12 @@
 using System.Buffers.Text;
-using IncDiv.Contracts.Feeds;
-using IncDiv.Contracts.Rows;
-using IncDiv.Ingestion.Rows;
 
 namespace IncDiv.Ingestion.Columns;
 
 /// <summary>Numbers with a decimal point, or also a decimal comma in files that are delimited by semicolons.</summary>
 internal sealed class NumberParser(FeedColumn column, bool decimalComma) : ColumnParser(column)
 {
-    private const int Longest = 64;
-    private const int MostExactDigits = 15;
+    private const int MaxLength = 64;
+    private const int MaxExactDigits = 15;
 
     private static readonly double[] PowersOfTen = [1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14];
 
@@ -31,10 +28,10 @@ internal sealed class NumberParser(FeedColumn column, bool decimalComma) : Colum
 
     protected override RowFault Parse(ReadOnlySpan<byte> cell)
     {
-        if (cell.Length > Longest)
+        if (cell.Length > MaxLength)
             return RowFault.NotOfType;
         scoped ReadOnlySpan<byte> number = cell;
-        Span<byte> withPoint = stackalloc byte[Longest];
+        Span<byte> withPoint = stackalloc byte[MaxLength];
         if (decimalComma)
         {
             cell.Replace(withPoint, (byte)',', (byte)'.');
@@ -60,7 +57,7 @@ internal sealed class NumberParser(FeedColumn column, bool decimalComma) : Colum
         value = 0;
         long digits = 0;
         int point = -1;
-        if (text.Length is 0 or > MostExactDigits)
+        if (text.Length is 0 or > MaxExactDigits)
             return false;
         for (int i = 0; i < text.Length; i++)
         {

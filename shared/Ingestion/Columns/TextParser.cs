@@ -1,9 +1,3 @@
-using System.Text;
-using IncDiv.Contracts.Feeds;
-using IncDiv.Contracts.Rows;
-using IncDiv.Ingestion.Csv;
-using IncDiv.Ingestion.Rows;
-
 namespace IncDiv.Ingestion.Columns;
 
 /// <summary>Short text of one line, kept as it is; its dictionary grows with each batch.</summary>

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Runtime.CompilerServices;
 
 namespace IncDiv.Ingestion.Csv;
@@ -30,7 +29,7 @@ internal sealed class CsvReader(Stream stream, IngestionLimits limits) : IDispos
     /// How many fields of a record are asked for. Those after them are passed over, which is several times as fast, and a record without a value
     /// in those asked for counts as a line without any.
     /// </summary>
-    public int MostFields { get; set; } = int.MaxValue;
+    public int MaxFields { get; set; } = int.MaxValue;
 
     /// <summary>1-based line of the file on which the record starts.</summary>
     public long Line { get; private set; }
@@ -166,7 +165,7 @@ internal sealed class CsvReader(Stream stream, IngestionLimits limits) : IDispos
                 return CsvStatus.Record;
             }
             at = stop + 1;
-            if (FieldCount == MostFields)
+            if (FieldCount == MaxFields)
                 return PassOver(data, at, out after, ref lines);
         }
     }

@@ -1,6 +1,3 @@
-using System.Text;
-using IncDiv.Contracts.Feeds;
-
 namespace IncDiv.Ingestion.Csv;
 
 /// <summary>Which field of the file holds which column of the contract, and by what fields are parted.</summary>

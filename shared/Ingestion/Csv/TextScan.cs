@@ -1,7 +1,4 @@
-using System.Buffers;
-using System.Text;
 using System.Text.Unicode;
-using IncDiv.Contracts.Receipts;
 
 namespace IncDiv.Ingestion.Csv;
 

@@ -1,14 +1,13 @@
 using System.Runtime.CompilerServices;
-using System.Text;
 
 namespace IncDiv.Ingestion.Csv;
 
 /// <summary>Small rules for text in UTF-8.</summary>
 internal static class Utf8Text
 {
-    private const int LongestShown = 40;
-    private const int LongestHarmless = 5;
-    private const int MostHarmlessDigits = 3;
+    private const int MaxShownLength = 40;
+    private const int MaxHarmlessLength = 5;
+    private const int MaxHarmlessDigits = 3;
 
     /// <summary>Takes blanks, tabs, line ends, no-break spaces (C2 A0) and invisible marks off both ends.</summary>
     // Nearly every cell begins and ends with a visible character of ASCII.
@@ -40,7 +39,7 @@ internal static class Utf8Text
             else if (b is not ((byte)'.' or (byte)',' or (byte)'-' or (byte)'+'))
                 return false;
         }
-        return text.Length <= LongestHarmless && digits <= MostHarmlessDigits;
+        return text.Length <= MaxHarmlessLength && digits <= MaxHarmlessDigits;
     }
 
     /// <summary>Number of characters (code points).</summary>
@@ -58,9 +57,9 @@ internal static class Utf8Text
     {
         var shown = new StringBuilder();
         int count = 0;
-        foreach (Rune rune in Encoding.UTF8.GetString(text[..Math.Min(text.Length, LongestShown * 4 + 4)]).EnumerateRunes())
+        foreach (Rune rune in Encoding.UTF8.GetString(text[..Math.Min(text.Length, MaxShownLength * 4 + 4)]).EnumerateRunes())
         {
-            if (count++ == LongestShown)
+            if (count++ == MaxShownLength)
                 return shown.Append('…').ToString();
             shown.Append(Rune.IsControl(rune) ? "\uFFFD" : rune.ToString());
         }

@@ -1,7 +1,3 @@
-using System.Globalization;
-using IncDiv.Contracts;
-using IncDiv.Contracts.Receipts;
-
 namespace IncDiv.Ingestion.Receipts;
 
 /// <summary>A drop beside the last accepted one of its feed: what moved, and what moved so far that somebody should look (W104 to W106).</summary>

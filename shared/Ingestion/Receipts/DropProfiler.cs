@@ -1,8 +1,3 @@
-using IncDiv.Contracts;
-using IncDiv.Contracts.Feeds;
-using IncDiv.Contracts.Receipts;
-using IncDiv.Contracts.Rows;
-
 namespace IncDiv.Ingestion.Receipts;
 
 /// <summary>Counts, while a drop is read, what its next one will be compared with. It keeps sums only, never a row.</summary>
@@ -53,7 +48,7 @@ public sealed class DropProfiler
         _joined is null || _left is null ? null : new StrengthFlow(flow.Joiners, flow.Leavers, flow.Rows - flow.Leavers);
 
     private ColumnRate[] RatesOf(StatedCount[] counts) =>
-        _rows < DropProfile.SmallestBase ? [] : [.. counts.Select(c => new ColumnRate(c.Column, c.Count, _rows))];
+        _rows < DropProfile.MinBase ? [] : [.. counts.Select(c => new ColumnRate(c.Column, c.Count, _rows))];
 
     private static StatedCount[] CountsOf(IEnumerable<FeedColumn> columns) =>
         [.. columns.Where(c => c.Type == ColumnType.Code).Select(c => new StatedCount(c))];

@@ -1,5 +1,3 @@
-using IncDiv.Contracts.Receipts;
-
 namespace IncDiv.Ingestion.Receipts;
 
 /// <summary>An outcome as people read it: a word and a sign that repeats it; colour says nothing by itself.</summary>
@@ -8,7 +6,7 @@ namespace IncDiv.Ingestion.Receipts;
 /// <param name="Tone">How it may be coloured: <c>good</c>, <c>watch</c> or <c>bad</c>.</param>
 public sealed record OutcomeWords(string Word, string Sign, string Tone)
 {
-    public static OutcomeWords Of(Receipt receipt) => receipt.Outcome switch
+    public static OutcomeWords For(Receipt receipt) => receipt.Outcome switch
     {
         DropOutcome.Accepted when receipt.RowsRejected > 0 => new("Accepted, with rejected rows", "!", "watch"),
         DropOutcome.Accepted when receipt.Counts.Count > 0 => new("Accepted, with warnings", "!", "watch"),

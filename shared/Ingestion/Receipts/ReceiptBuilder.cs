@@ -1,7 +1,3 @@
-using System.Globalization;
-using IncDiv.Contracts.Feeds;
-using IncDiv.Contracts.Receipts;
-
 namespace IncDiv.Ingestion.Receipts;
 
 /// <summary>Makes the receipt of a drop: what became of it in one sentence, and what to do next.</summary>
@@ -14,7 +10,7 @@ public sealed class ReceiptBuilder(Feed? feed, string dropId, string file, long 
     public const string UnknownFeed = "unknown";
 
     /// <summary>Most examples of a kind (file, row, warning) that a receipt shows; the rejects file lists more.</summary>
-    public const int MostExamples = 20;
+    public const int MaxExamples = 20;
 
     private string Title => feed?.Title ?? "Unknown feed";
 
@@ -26,7 +22,7 @@ public sealed class ReceiptBuilder(Feed? feed, string dropId, string file, long 
     {
         if (reading.Quarantined)
             return Build(DropOutcome.Quarantined, SummaryOf(reading), reading.Issues[0].Message, reading, null);
-        DropComparison compared = profile is null ? new DropComparison([], []) : DropComparison.Compare(profile, last?.Profile, feed?.Landing == Landing.Append ? others ?? last?.Quarters : null);
+        DropComparison compared = profile is null ? new DropComparison([], []) : DropComparison.Compare(profile, last?.Profile, feed?.LoadMode == LoadMode.Append ? others ?? last?.Quarters : null);
         DropReading judged = reading with
         {
             Counts = [.. reading.Counts, .. compared.Warnings.CountBy(w => w.Code).OrderBy(c => c.Key, StringComparer.Ordinal).Select(c => new IssueCount(c.Key, c.Value))],
@@ -84,7 +80,7 @@ public sealed class ReceiptBuilder(Feed? feed, string dropId, string file, long 
             : $"Check what moved since the last drop ({string.Join(", ", moved.Select(w => w.Code).Distinct())}); if it is real, nothing needs doing about it.";
         if (reading.RowsRejected > 0)
         {
-            string correct = feed?.Landing == Landing.Append
+            string correct = feed?.LoadMode == LoadMode.Append
                 ? "Put the rejected rows right and drop them in a further file, or leave them out: the accepted rows count already."
                 : "Put the rejected rows right and drop the whole file again, which replaces this one; the accepted rows count meanwhile.";
             return moved.Count > 0 ? $"{correct} {compare}" : correct;
@@ -96,5 +92,5 @@ public sealed class ReceiptBuilder(Feed? feed, string dropId, string file, long 
 
     // Some of each kind, so that many rejected rows do not hide a warning.
     private static IReadOnlyList<Issue> ExamplesOf(DropReading reading) =>
-        [.. reading.Issues.GroupBy(i => i.Code[0]).SelectMany(kind => kind.Take(MostExamples))];
+        [.. reading.Issues.GroupBy(i => i.Code[0]).SelectMany(kind => kind.Take(MaxExamples))];
 }

@@ -1,6 +1,4 @@
-using System.Globalization;
 using IncDiv.Contracts.Html;
-using IncDiv.Contracts.Receipts;
 
 namespace IncDiv.Ingestion.Receipts;
 
@@ -10,12 +8,12 @@ public static class ReceiptPage
     /// <summary>The page as UTF-8. The same receipt gives the same bytes; everything from the drop is encoded.</summary>
     public static byte[] Render(Receipt receipt)
     {
-        OutcomeWords outcome = OutcomeWords.Of(receipt);
+        OutcomeWords outcome = OutcomeWords.For(receipt);
         return ReportPage.Render(
             $"{outcome.Word}: {receipt.File}",
             [
                 Tag.P($"Receipt of a drop · feed {receipt.Feed}").With("class", "kind"),
-                Tag.Of("h1", Tag.Sign(outcome.Sign), outcome.Word),
+                Tag.Create("h1", Tag.Sign(outcome.Sign), outcome.Word),
                 Tag.P(receipt.Summary),
             ],
             Sections(receipt),
@@ -27,7 +25,7 @@ public static class ReceiptPage
 
     private static IEnumerable<PageSection> Sections(Receipt receipt)
     {
-        yield return new PageSection("next", "What to do next", Tag.Of("div", Tag.P(receipt.NextStep)).With("class", "notice"));
+        yield return new PageSection("next", "What to do next", Tag.Create("div", Tag.P(receipt.NextStep)).With("class", "notice"));
         yield return new PageSection("rows", "Rows", Rows(receipt));
         if (receipt.Outcome is DropOutcome.Duplicate or DropOutcome.Failed)
         {
@@ -71,8 +69,8 @@ public static class ReceiptPage
     private static IEnumerable<Node> Examples(Receipt receipt)
     {
         yield return Tag.P(
-            $"The first {ReceiptBuilder.MostExamples} of each kind (file, row, warning). More are in ",
-            Tag.Of("code", $"{receipt.DropId}.rejects.csv"),
+            $"The first {ReceiptBuilder.MaxExamples} of each kind (file, row, warning). More are in ",
+            Tag.Create("code", $"{receipt.DropId}.rejects.csv"),
             ", which says where its list stops; all are counted above.");
         var table = new DataTable("example-list", "By line and column of the file", "Code", "Where", "What is wrong and how to put it right");
         foreach (Issue issue in receipt.Examples)
@@ -92,7 +90,7 @@ public static class ReceiptPage
 
     // A name may be broken after an underscore, so that tables stay narrow.
     private static Element Name(string column) =>
-        Tag.Span(column.Split('_').SelectMany((part, i) => i == 0 ? new Node[] { part } : ["_", Tag.Of("wbr"), part]));
+        Tag.Span(column.Split('_').SelectMany((part, i) => i == 0 ? new Node[] { part } : ["_", Tag.Create("wbr"), part]));
 
     private static IEnumerable<Node> Comparison(Receipt receipt)
     {
@@ -102,7 +100,7 @@ public static class ReceiptPage
             yield break;
         }
         yield return Tag.P(
-            "Compared with drop ", Tag.Of("code", comparison.DropId),
+            "Compared with drop ", Tag.Create("code", comparison.DropId),
             ". A change of more than 10 points in a rate, or of more than 30 % in size, is marked with its code.");
         var table = new DataTable(
             "comparison-list", "What moved", "Fact", DataColumn.Number("Last drop"), DataColumn.Number("This drop"), "Change");
@@ -117,7 +115,7 @@ public static class ReceiptPage
 
     private static Element Personal(Receipt receipt) => receipt.DroppedAsPersonal.Count == 0
         ? Tag.P("No column of the file.")
-        : Tag.Of("div",
+        : Tag.Create("div",
             Tag.P("These columns were read past and are kept nowhere; of free text only whether something was written is kept."),
             Tag.Ul(receipt.DroppedAsPersonal.Select(c => (Node)c)).With("class", "names"));
 
@@ -125,14 +123,14 @@ public static class ReceiptPage
     {
         List<(string, Node)> facts =
         [
-            ("Drop", Tag.Of("code", receipt.DropId)),
+            ("Drop", Tag.Create("code", receipt.DropId)),
             ("File", receipt.File),
             ("Received", receipt.Received.ToString("d MMMM yyyy, HH:mm 'UTC'", CultureInfo.InvariantCulture)),
             ("Size", $"{Number(receipt.Bytes)} bytes"),
             ("Contract", receipt.ContractVersion == 0 ? "none: the folder names no feed" : $"{receipt.Feed}, version {Number(receipt.ContractVersion)}"),
         ];
         if (receipt.DuplicateOf is { } earlier)
-            facts.Add(("Same bytes as", Tag.Of("code", earlier)));
+            facts.Add(("Same bytes as", Tag.Create("code", earlier)));
         return Tag.Dl(facts);
     }
 

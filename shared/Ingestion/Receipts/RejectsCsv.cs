@@ -1,7 +1,3 @@
-using System.Globalization;
-using System.Text;
-using IncDiv.Contracts.Receipts;
-
 namespace IncDiv.Ingestion.Receipts;
 
 /// <summary>

@@ -1,7 +1,3 @@
-using IncDiv.Contracts;
-using IncDiv.Contracts.Rows;
-using IncDiv.Ingestion.Columns;
-
 namespace IncDiv.Ingestion.Rows;
 
 /// <summary>A batch that rows of one quarter are still added to.</summary>

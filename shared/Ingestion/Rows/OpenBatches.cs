@@ -1,7 +1,3 @@
-using IncDiv.Contracts;
-using IncDiv.Contracts.Rows;
-using IncDiv.Ingestion.Columns;
-
 namespace IncDiv.Ingestion.Rows;
 
 /// <summary>
@@ -10,12 +6,12 @@ namespace IncDiv.Ingestion.Rows;
 /// </summary>
 internal sealed class OpenBatches(ColumnParser[] columns, Func<RowBatch, CancellationToken, ValueTask> onBatch) : IAsyncDisposable
 {
-    private const int MostOpen = 8;
+    private const int MaxOpen = 8;
 
     private readonly List<OpenBatch> _open = [];
     private readonly SortedDictionary<Quarter, long> _rows = [];
     private readonly List<OpenBatch> _spare = [];
-    private (Task Task, OpenBatch Batch)? _handedOn;
+    private (Task Task, OpenBatch Batch)? _passedOn;
 
     /// <summary>Rows handed on by quarter, in order of time.</summary>
     public IReadOnlyDictionary<Quarter, long> RowsByQuarter => _rows;
@@ -36,25 +32,25 @@ internal sealed class OpenBatches(ColumnParser[] columns, Func<RowBatch, Cancell
     public async ValueTask CompleteAsync(CancellationToken cancellationToken)
     {
         foreach (OpenBatch batch in _open.OrderBy(b => b.Rows.Quarter))
-            await HandOnAsync(batch, cancellationToken);
+            await PassOnAsync(batch, cancellationToken);
         _open.Clear();
-        await TakeBackAsync();
+        await ReclaimAsync();
     }
 
     /// <summary>Waits for the batch that was handed on, whose fault, if any, has been told or gives way to the one that is on its way.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (_handedOn is { } handedOn)
+        if (_passedOn is { } handedOn)
             await handedOn.Task.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     private async ValueTask AddToNewAsync(Quarter quarter, long line, CancellationToken cancellationToken)
     {
-        if (_open.Count == MostOpen)
+        if (_open.Count == MaxOpen)
         {
             OpenBatch oldest = _open[0];
             _open.RemoveAt(0);
-            await HandOnAsync(oldest, cancellationToken);
+            await PassOnAsync(oldest, cancellationToken);
         }
         OpenBatch batch = Empty(quarter);
         _open.Add(batch);
@@ -64,7 +60,7 @@ internal sealed class OpenBatches(ColumnParser[] columns, Func<RowBatch, Cancell
     private async ValueTask ReplaceAsync(OpenBatch full, CancellationToken cancellationToken)
     {
         _open.Remove(full);
-        await HandOnAsync(full, cancellationToken);
+        await PassOnAsync(full, cancellationToken);
         _open.Add(Empty(full.Rows.Quarter));
     }
 
@@ -77,20 +73,20 @@ internal sealed class OpenBatches(ColumnParser[] columns, Func<RowBatch, Cancell
         return spare.For(quarter);
     }
 
-    private async ValueTask HandOnAsync(OpenBatch batch, CancellationToken cancellationToken)
+    private async ValueTask PassOnAsync(OpenBatch batch, CancellationToken cancellationToken)
     {
-        await TakeBackAsync();
+        await ReclaimAsync();
         if (batch.Rows.Count == 0)
             return;
         _rows[batch.Rows.Quarter] = _rows.GetValueOrDefault(batch.Rows.Quarter) + batch.Rows.Count;
-        _handedOn = (Task.Run(() => onBatch(batch.Rows, cancellationToken).AsTask(), cancellationToken), batch);
+        _passedOn = (Task.Run(() => onBatch(batch.Rows, cancellationToken).AsTask(), cancellationToken), batch);
     }
 
-    private async ValueTask TakeBackAsync()
+    private async ValueTask ReclaimAsync()
     {
-        if (_handedOn is not { } handedOn)
+        if (_passedOn is not { } handedOn)
             return;
-        _handedOn = null;
+        _passedOn = null;
         await handedOn.Task;
         handedOn.Batch.Clear();
         _spare.Add(handedOn.Batch);

@@ -1,7 +1,4 @@
 using System.IO.Hashing;
-using IncDiv.Contracts.Feeds;
-using IncDiv.Ingestion.Columns;
-using IncDiv.Ingestion.Csv;
 
 namespace IncDiv.Ingestion.Rows;
 
@@ -33,7 +30,7 @@ internal sealed class RepeatedKeys
         var key = new KeyParser(column);
         csv.Delimiter = header.Delimiter;
         CsvStatus status = await csv.ReadAsync(cancellationToken);
-        csv.MostFields = field + 1;
+        csv.MaxFields = field + 1;
         while (status is CsvStatus.Record or CsvStatus.NeedsMore)
         {
             status = csv.TryRead();

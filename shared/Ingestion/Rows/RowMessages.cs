@@ -1,15 +1,9 @@
-using System.Globalization;
-using System.Text;
-using IncDiv.Contracts.Feeds;
-using IncDiv.Ingestion.Columns;
-using IncDiv.Ingestion.Csv;
-
 namespace IncDiv.Ingestion.Rows;
 
 /// <summary>Says what is wrong with a cell and how to put it right. The value itself is shown only where it is a short number in a coded, non-personal column.</summary>
 internal static class RowMessages
 {
-    private const int MostCodesNamed = 12;
+    private const int MaxCodesNamed = 12;
 
     public static string For(RowFault fault, FeedColumn column, ReadOnlySpan<byte> cell)
     {
@@ -74,8 +68,8 @@ internal static class RowMessages
         _ => "",
     };
 
-    private static string CodesOf(CodeList list) => string.Join(", ", list.Codes.Take(MostCodesNamed).Select(c => c.Code))
-        + (list.Codes.Count > MostCodesNamed ? " … (all are in the data dictionary)" : "");
+    private static string CodesOf(CodeList list) => string.Join(", ", list.Codes.Take(MaxCodesNamed).Select(c => c.Code))
+        + (list.Codes.Count > MaxCodesNamed ? " … (all are in the data dictionary)" : "");
 
     private static string Invariant(double value) => value.ToString(CultureInfo.InvariantCulture);
 

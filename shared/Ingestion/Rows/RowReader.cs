@@ -1,8 +1,3 @@
-using IncDiv.Contracts;
-using IncDiv.Contracts.Feeds;
-using IncDiv.Ingestion.Columns;
-using IncDiv.Ingestion.Csv;
-
 namespace IncDiv.Ingestion.Rows;
 
 /// <summary>Checks one record after the other against the contract: every rule on every row, each fault once for a row and column.</summary>

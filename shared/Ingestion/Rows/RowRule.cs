@@ -1,7 +1,3 @@
-using IncDiv.Contracts;
-using IncDiv.Contracts.Feeds;
-using IncDiv.Ingestion.Columns;
-
 namespace IncDiv.Ingestion.Rows;
 
 /// <summary>A rule of the contract, bound to the parsers that hold the present row.</summary>

@@ -15,13 +15,13 @@ public readonly record struct DesignStratum(double N, double W, double W2, doubl
 public static class DesignVariance
 {
     /// <summary>Variance of p = Σwy / Σw over the strata's domain rows; NaN for an empty domain.</summary>
-    public static double Of(IReadOnlyList<DesignStratum> strata) => OfDifference(strata, []);
+    public static double Estimate(IReadOnlyList<DesignStratum> strata) => EstimateDifference(strata, []);
 
     /// <summary>
     /// Variance of the difference of the proportions of two domains that share no row, with the covariance that their common strata bring.
     /// </summary>
     /// <param name="second">The same strata in the same order, with the sums of the other domain; empty for none.</param>
-    public static double OfDifference(IReadOnlyList<DesignStratum> first, IReadOnlyList<DesignStratum> second)
+    public static double EstimateDifference(IReadOnlyList<DesignStratum> first, IReadOnlyList<DesignStratum> second)
     {
         (double p1, double w1) = Proportion(first);
         (double p2, double w2) = Proportion(second);

@@ -20,7 +20,7 @@ public static class Difference
     /// standard errors.
     /// </summary>
     /// <returns>Standard error, interval, and the two-sided p of no change; p is 1 where nothing varies.</returns>
-    public static (double Error, Interval Interval, double P) OfGaps(double now, double errorNow, double then, double errorThen)
+    public static (double Error, Interval Interval, double P) BetweenGaps(double now, double errorNow, double then, double errorThen)
     {
         double change = now - then, error = Length(errorNow, errorThen), half = Normal.Z95 * error;
         return (error, new Interval(change - half, change + half), error > 0 ? Normal.TwoSidedP(change / error) : 1);

@@ -4,6 +4,6 @@ namespace IncDiv.Measures.Statistics;
 public static class EffectiveBase
 {
     /// <summary>Effective sample size (Σw)² / Σw²; 0 for no rows.</summary>
-    public static double Of(double sumOfWeights, double sumOfSquaredWeights) =>
+    public static double Compute(double sumOfWeights, double sumOfSquaredWeights) =>
         sumOfSquaredWeights > 0 ? sumOfWeights * sumOfWeights / sumOfSquaredWeights : 0;
 }

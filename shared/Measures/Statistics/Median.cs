@@ -4,7 +4,7 @@ public static class Median
 {
     /// <summary>The middle value, or the mean of the middle two (SI 2017/172 reg. 9; statistics.md C8); null for none.</summary>
     /// <param name="values">Their order is lost.</param>
-    public static double? Of(double[] values)
+    public static double? Compute(double[] values)
     {
         int half = values.Length / 2;
         if (values.Length == 0)

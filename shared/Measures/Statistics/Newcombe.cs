@@ -9,10 +9,10 @@ public static class Newcombe
     /// </summary>
     /// <param name="p1">Proportion, 0 to 1.</param>
     /// <param name="n1">Its base, positive.</param>
-    public static Interval Of(double p1, double n1, double p2, double n2)
+    public static Interval Interval(double p1, double n1, double p2, double n2)
     {
-        Interval first = Wilson.Of(Math.Min(p1 * n1, n1), n1);
-        Interval second = Wilson.Of(Math.Min(p2 * n2, n2), n2);
+        Interval first = Wilson.Interval(Math.Min(p1 * n1, n1), n1);
+        Interval second = Wilson.Interval(Math.Min(p2 * n2, n2), n2);
         return Difference.Interval(p1, first, p2, second);
     }
 }

@@ -8,7 +8,7 @@ public static class RateRatio
     /// ten by the exact conditional test (as R's poisson.test).
     /// </summary>
     /// <returns>Null where either count is 0 or a base is empty: the ratio is undefined, never 0 or infinite.</returns>
-    public static (double Ratio, Interval Interval, double P)? Of(double x1, double n1, double x2, double n2)
+    public static (double Ratio, Interval Interval, double P)? Compute(double x1, double n1, double x2, double n2)
     {
         if (x1 <= 0 || x2 <= 0 || n1 <= 0 || n2 <= 0)
             return null;

@@ -7,9 +7,9 @@ public static class RepresentationIndex
     /// <param name="x">Members of the group.</param>
     /// <param name="n">All members, positive.</param>
     /// <param name="reference">Share of the population, above 0 to 1.</param>
-    public static (double Index, Interval Interval) Of(double x, double n, double reference)
+    public static (double Index, Interval Interval) Compute(double x, double n, double reference)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(reference);
-        return (x / n / reference, Wilson.Of(x, n).Times(1 / reference));
+        return (x / n / reference, Wilson.Interval(x, n).Times(1 / reference));
     }
 }

@@ -9,14 +9,14 @@ public readonly record struct RateStratum(double Events, double Base, double Sta
 /// <summary>Rates of groups as if each had the standard mix, of ranks say (statistics.md C4, as phe_dsr: Dobson's interval).</summary>
 public static class StandardisedRate
 {
-    private const double FewestEvents = 10;
+    private const double MinEvents = 10;
 
     /// <summary>
     /// Rate, standard error and interval, as fractions of the base. Where few of a heavy stratum's people carry the variance, Dobson's lower
     /// limit falls below 0: it is then 0.
     /// </summary>
     /// <returns>Null for fewer than ten events, and where the group has nobody in a stratum that the standard has.</returns>
-    public static (double Rate, double Error, Interval Interval)? Of(IReadOnlyList<RateStratum> strata)
+    public static (double Rate, double Error, Interval Interval)? Compute(IReadOnlyList<RateStratum> strata)
     {
         double events = 0, standard = 0, rate = 0, variance = 0;
         foreach (RateStratum stratum in strata)
@@ -31,7 +31,7 @@ public static class StandardisedRate
             rate += stratum.Events * weight;
             variance += stratum.Events * weight * weight;
         }
-        if (events < FewestEvents)
+        if (events < MinEvents)
             return null;
         rate /= standard;
         double error = Math.Sqrt(variance) / standard, scale = error / Math.Sqrt(events);

@@ -10,7 +10,7 @@ public static class Wilson
     /// <param name="z">Half-width in standard errors, <see cref="Normal.Z95"/> unless said otherwise.</param>
     /// <returns>Proportions from 0 to 1.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The base is not positive, or the count not from 0 to the base.</exception>
-    public static Interval Of(double x, double n, double z = Normal.Z95)
+    public static Interval Interval(double x, double n, double z = Normal.Z95)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(n);
         ArgumentOutOfRangeException.ThrowIfNegative(x);

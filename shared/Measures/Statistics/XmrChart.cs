@@ -38,7 +38,7 @@ public sealed class XmrChart
 
     /// <summary>The chart of values in the order of time.</summary>
     /// <param name="screen">Leave out, once, moving ranges of at least 3.267 times their mean; the NHS's Excel tool does not.</param>
-    public static XmrChart Of(IReadOnlyList<double> values, bool screen = true)
+    public static XmrChart Create(IReadOnlyList<double> values, bool screen = true)
     {
         ArgumentOutOfRangeException.ThrowIfZero(values.Count);
         double mean = values.Average(), spread = LimitFactor * MeanMovingRange(values, screen);

@@ -1,6 +1,3 @@
-using IncDiv.Packs.Charts.Shapes;
-using IncDiv.Packs.Document;
-
 namespace IncDiv.Packs.Charts;
 
 /// <summary>A chart as page and PDF draw it.</summary>

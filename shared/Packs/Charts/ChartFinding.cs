@@ -1,6 +1,3 @@
-using IncDiv.Contracts.Output;
-using IncDiv.Packs.Figures;
-
 namespace IncDiv.Packs.Charts;
 
 /// <summary>The title of a chart says what it shows (publication.md D5), in words that the tests behind the figures support.</summary>
@@ -9,7 +6,7 @@ internal static class ChartFinding
     private static readonly (string Significance, string Word)[] Words = [("lower", "lower"), ("higher", "higher"), ("no clear difference", "no clear difference")];
 
     /// <summary>For a figure over time: its change on a year before.</summary>
-    public static string OfChange(string what, MeasureRow row, MeasureRow? change, string figure) => (change, change?.Significance) switch
+    public static string DescribeChange(string what, MeasureRow row, MeasureRow? change, string figure) => (change, change?.Significance) switch
     {
         (_, "higher" or "lower") => $"{what}: {figure}, {change.Significance} than a year before",
         (_, "no clear difference") => $"{what}: {figure}, no clear change on a year before",
@@ -19,7 +16,7 @@ internal static class ChartFinding
 
     /// <summary>For things that are each tested against something: who is lower, who higher.</summary>
     /// <param name="tested">Name and significance of each.</param>
-    public static string OfTests(IReadOnlyList<(string Name, string Significance)> tested, string against)
+    public static string DescribeTests(IReadOnlyList<(string Name, string Significance)> tested, string against)
     {
         List<string> parts = [];
         foreach ((string significance, string word) in Words)
@@ -35,7 +32,7 @@ internal static class ChartFinding
     }
 
     /// <summary>From the lowest figure to the highest.</summary>
-    public static string OfRange(IReadOnlyList<(string Name, MeasureRow Row)> drawn, Func<MeasureRow, string> figure)
+    public static string DescribeRange(IReadOnlyList<(string Name, MeasureRow Row)> drawn, Func<MeasureRow, string> figure)
     {
         (string Name, MeasureRow Row) lowest = drawn.MinBy(p => p.Row.Value), highest = drawn.MaxBy(p => p.Row.Value);
         return lowest.Row == highest.Row

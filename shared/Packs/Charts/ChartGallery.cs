@@ -1,8 +1,3 @@
-using IncDiv.Contracts.Output;
-using IncDiv.Contracts.PackDefinitions;
-using IncDiv.Packs.Document;
-using IncDiv.Packs.Figures;
-
 namespace IncDiv.Packs.Charts;
 
 /// <summary>Makes the charts that a definition asks for; a measure without rows makes none.</summary>
@@ -11,7 +6,7 @@ internal static class ChartGallery
     private static readonly string[] Windows = ["rolling-4q", "snapshot", "wave", "quarter"];
 
     /// <param name="id">Prefix of the ids.</param>
-    public static IEnumerable<Chart> Of(string id, PackChart chart, Material material)
+    public static IEnumerable<Chart> Create(string id, PackChart chart, PackContext material)
     {
         IReadOnlyList<Measure> measures = material.Covered(chart.MeasureIds);
         return chart.Kind switch
@@ -21,7 +16,7 @@ internal static class ChartGallery
             PackChartKind.Ratio => Single(id, RatioChart.View(id, chart, measures, material)),
             PackChartKind.Trend => Each(id, measures, (i, m) => [.. Windows.Select(w => TrendChart.View($"{i}-{w}", chart, m, w, material)).OfType<ChartView>()]),
             PackChartKind.Xmr => Each(id, measures, (i, m) => [.. material.Input.Controls.Where(c => c.MeasureId == m.Id).Select(c => ControlChart.View(i, chart, m, c, material))]),
-            PackChartKind.Ladder => Each(id, measures, (i, m) => LadderChart.View(i, chart, m, material) is { } view ? [view] : []),
+            PackChartKind.Ladder => Each(id, measures, (i, m) => RankChart.View(i, chart, m, material) is { } view ? [view] : []),
             PackChartKind.Places => Each(id, measures, (i, m) => PlacesChart.View(i, chart, m, material) is { } view ? [view] : []),
             _ => throw new ArgumentOutOfRangeException(nameof(chart), chart.Kind, "A new kind of chart needs its maker here."),
         };

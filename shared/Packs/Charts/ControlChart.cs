@@ -1,10 +1,3 @@
-using IncDiv.Contracts;
-using IncDiv.Contracts.Output;
-using IncDiv.Contracts.PackDefinitions;
-using IncDiv.Packs.Charts.Shapes;
-using IncDiv.Packs.Document;
-using IncDiv.Packs.Figures;
-
 namespace IncDiv.Packs.Charts;
 
 /// <summary>
@@ -15,7 +8,7 @@ internal static class ControlChart
 {
     private static readonly Column[] Columns = [new("Quarter"), new("Figure", ColumnKind.Figure), new("Signal")];
 
-    public static ChartView View(string id, PackChart chart, Measure measure, ControlSeries series, Material material)
+    public static ChartView View(string id, PackChart chart, Measure measure, ControlSeries series, PackContext material)
     {
         MeasureRow row = measure.All.First(r => r.Window == series.Window && r is { Breakdown: "all", Statistic: "level" or "index" });
         int decimals = FigureFormat.Decimals(row, material.Tier);
@@ -49,43 +42,43 @@ internal static class ControlChart
     {
         IEnumerable<double> values = series.Points.Select(p => p.Value).Concat([series.Lower, series.Upper]).Concat(row.Target is double t ? [t] : []);
         var plot = new TimePlot([.. series.Points.Select(p => p.Quarter)], values, row.Unit);
-        plot.Across(series.Upper, "limit " + shown(series.Upper), Ink.Limit, 7);
-        plot.Across(series.Mean, "mean " + shown(series.Mean), Ink.Limit, 0);
-        plot.Across(series.Lower, "limit " + shown(series.Lower), Ink.Limit, 7);
+        plot.Across(series.Upper, "limit " + shown(series.Upper), ColourRole.Limit, 7);
+        plot.Across(series.Mean, "mean " + shown(series.Mean), ColourRole.Limit, 0);
+        plot.Across(series.Lower, "limit " + shown(series.Lower), ColourRole.Limit, 7);
         if (row.Target is double target)
-            plot.Across(target, "target " + shown(target), Ink.Second, 2);
+            plot.Across(target, "target " + shown(target), ColourRole.Second, 2);
         if (series.Points.Count > 1)
-            plot.Add(new Stroke([.. series.Points.Select((p, i) => new Point(plot.X(i), plot.Y(p.Value)))], Ink.First, 1.5));
+            plot.Add(new Stroke([.. series.Points.Select((p, i) => new Point(plot.X(i), plot.Y(p.Value)))], ColourRole.First, 1.5));
         for (int i = 0; i < series.Points.Count; i++)
         {
-            Ink? kind = Kind(series.Points[i], series, row.Polarity);
-            plot.Add(new Mark(plot.X(i), plot.Y(series.Points[i].Value), Shape(kind), kind ?? Ink.First, kind is null ? 4 : 7));
+            ColourRole? kind = Kind(series.Points[i], series, row.Polarity);
+            plot.Add(new Mark(plot.X(i), plot.Y(series.Points[i].Value), Shape(kind), kind ?? ColourRole.First, kind is null ? 4 : 7));
         }
         return plot.Draw();
     }
 
-    private static Ink? Kind(ControlPoint point, ControlSeries series, string polarity) => (point.Direction, polarity) switch
+    private static ColourRole? Kind(ControlPoint point, ControlSeries series, string polarity) => (point.Direction, polarity) switch
     {
         (0, _) => null,
-        (_, "up") => point.Direction > 0 ? Ink.Improvement : Ink.Concern,
-        (_, "down") => point.Direction < 0 ? Ink.Improvement : Ink.Concern,
-        (_, "parity") => Math.Abs(point.Value - 1) < Math.Abs(series.Mean - 1) ? Ink.Improvement : Ink.Concern,
-        _ => Ink.Shift,
+        (_, "up") => point.Direction > 0 ? ColourRole.Improvement : ColourRole.Concern,
+        (_, "down") => point.Direction < 0 ? ColourRole.Improvement : ColourRole.Concern,
+        (_, "parity") => Math.Abs(point.Value - 1) < Math.Abs(series.Mean - 1) ? ColourRole.Improvement : ColourRole.Concern,
+        _ => ColourRole.Shift,
     };
 
-    private static MarkKind Shape(Ink? kind) => kind switch
+    private static MarkKind Shape(ColourRole? kind) => kind switch
     {
-        Ink.Improvement => MarkKind.TriangleUp,
-        Ink.Concern => MarkKind.TriangleDown,
-        Ink.Shift => MarkKind.Diamond,
+        ColourRole.Improvement => MarkKind.TriangleUp,
+        ColourRole.Concern => MarkKind.TriangleDown,
+        ColourRole.Shift => MarkKind.Diamond,
         _ => MarkKind.Circle,
     };
 
-    private static string Word(Ink? kind) => kind switch
+    private static string Word(ColourRole? kind) => kind switch
     {
-        Ink.Improvement => "improvement",
-        Ink.Concern => "concern",
-        Ink.Shift => "shift",
+        ColourRole.Improvement => "improvement",
+        ColourRole.Concern => "concern",
+        ColourRole.Shift => "shift",
         _ => "common cause",
     };
 }

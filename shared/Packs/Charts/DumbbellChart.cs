@@ -1,9 +1,3 @@
-using IncDiv.Contracts.Output;
-using IncDiv.Contracts.PackDefinitions;
-using IncDiv.Packs.Charts.Shapes;
-using IncDiv.Packs.Document;
-using IncDiv.Packs.Figures;
-
 namespace IncDiv.Packs.Charts;
 
 /// <summary>The levels of two groups joined by a line, one line a measure.</summary>
@@ -14,7 +8,7 @@ internal static class DumbbellChart
         public bool IsDrawn => Group.Value is not null && Comparator.Value is not null;
     }
 
-    public static ChartView? View(string id, PackChart chart, IReadOnlyList<Measure> measures, Material material)
+    public static ChartView? View(string id, PackChart chart, IReadOnlyList<Measure> measures, PackContext material)
     {
         List<Pair> pairs =
         [
@@ -75,8 +69,8 @@ internal static class DumbbellChart
 
     private static IEnumerable<Shape> Marks(double group, double comparator, double y) =>
     [
-        Stroke.Of(group, y, comparator, y, Ink.Limit, 3),
-        new Mark(comparator, y, MarkKind.Square, Ink.Second, 6),
-        new Mark(group, y, MarkKind.Circle, Ink.First, 6),
+        Stroke.Create(group, y, comparator, y, ColourRole.Limit, 3),
+        new Mark(comparator, y, MarkKind.Square, ColourRole.Second, 6),
+        new Mark(group, y, MarkKind.Circle, ColourRole.First, 6),
     ];
 }

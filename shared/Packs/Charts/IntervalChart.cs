@@ -1,9 +1,3 @@
-using IncDiv.Contracts.Output;
-using IncDiv.Contracts.PackDefinitions;
-using IncDiv.Packs.Charts.Shapes;
-using IncDiv.Packs.Document;
-using IncDiv.Packs.Figures;
-
 namespace IncDiv.Packs.Charts;
 
 /// <summary>Dots with 95 % intervals and benchmark: the levels of some measures, or of the groups of one.</summary>
@@ -12,7 +6,7 @@ internal static class IntervalChart
     private static readonly Column[] Columns =
         [new("Group or measure"), new("Figure", ColumnKind.Figure), new("95% interval", ColumnKind.Interval), new("Base", ColumnKind.Figure), new("Benchmark", ColumnKind.Figure), new("Window")];
 
-    public static ChartView? View(string id, PackChart chart, IReadOnlyList<Measure> measures, Material material)
+    public static ChartView? View(string id, PackChart chart, IReadOnlyList<Measure> measures, PackContext material)
     {
         bool isOfGroups = chart.Breakdown != "all" && chart.Group.Length == 0;
         List<(string Name, MeasureRow Row)> points = isOfGroups
@@ -28,7 +22,7 @@ internal static class IntervalChart
             return new ChartView("", "No figure can be shown for this quarter", subtitle, "", ChartGallery.NotDrawn(points), subtitle, null, table);
         string finding = isOfGroups && measures.Count == 1 ? OfGroups(measures[0], chart.Breakdown, drawn) : "";
         if (finding.Length == 0)
-            finding = ChartFinding.OfRange(drawn, r => FigureFormat.InTable(r, material.Tier));
+            finding = ChartFinding.DescribeRange(drawn, r => FigureFormat.InTable(r, material.Tier));
         string reading = "Dot: figure. Line: 95% interval." + (drawn.Exists(p => p.Row.Benchmark is not null) ? " Upright tick: benchmark." : "");
         string description = string.Join("; ", drawn.Select(p => $"{p.Name} {FigureFormat.InTable(p.Row, material.Tier)}, interval {FigureFormat.Interval(p.Row, material.Tier)}"));
         return new ChartView("", finding, subtitle, reading, ChartGallery.NotDrawn(points), $"{chart.Title}. {description}.", Draw(drawn, material.Tier), table);
@@ -38,7 +32,7 @@ internal static class IntervalChart
     {
         List<MeasureRow> gaps = measure.Rows(breakdown).FindAll(r => r.Statistic == "gap" && drawn.Exists(p => p.Row.Group == r.Group));
         return gaps.Select(g => g.Comparator).Distinct(StringComparer.Ordinal).Count() == 1
-            ? ChartFinding.OfTests([.. gaps.Select(g => (g.Group, g.Significance))], gaps[0].Comparator)
+            ? ChartFinding.DescribeTests([.. gaps.Select(g => (g.Group, g.Significance))], gaps[0].Comparator)
             : "";
     }
 
@@ -57,9 +51,9 @@ internal static class IntervalChart
     private static IEnumerable<Shape> Marks(MeasureRow row, Scale scale, double y)
     {
         if (row is { Lower: double lower, Upper: double upper })
-            yield return Stroke.Of(scale.At(lower), y, scale.At(upper), y, Ink.First, 4);
+            yield return Stroke.Create(scale.At(lower), y, scale.At(upper), y, ColourRole.First, 4);
         if (row.Benchmark is double benchmark)
-            yield return Stroke.Of(scale.At(benchmark), y - 10, scale.At(benchmark), y + 10, Ink.Second, 4);
-        yield return new Mark(scale.At(row.Value!.Value), y, MarkKind.Circle, Ink.First, 6);
+            yield return Stroke.Create(scale.At(benchmark), y - 10, scale.At(benchmark), y + 10, ColourRole.Second, 4);
+        yield return new Mark(scale.At(row.Value!.Value), y, MarkKind.Circle, ColourRole.First, 6);
     }
 }

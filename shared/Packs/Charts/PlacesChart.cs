@@ -1,10 +1,3 @@
-using IncDiv.Contracts;
-using IncDiv.Contracts.Output;
-using IncDiv.Contracts.PackDefinitions;
-using IncDiv.Packs.Charts.Shapes;
-using IncDiv.Packs.Document;
-using IncDiv.Packs.Figures;
-
 namespace IncDiv.Packs.Charts;
 
 /// <summary>A small chart over time for each place, all with one scale.</summary>
@@ -16,10 +9,10 @@ internal static class PlacesChart
     private static readonly Column[] Columns =
         [new("Quarter"), new("Figure", ColumnKind.Figure), new("95% interval", ColumnKind.Interval)];
 
-    public static ChartView? View(string id, PackChart chart, Measure measure, Material material)
+    public static ChartView? View(string id, PackChart chart, Measure measure, PackContext material)
     {
         List<(string Name, IReadOnlyList<(Quarter Quarter, MeasureRow? Row)> Series)> places =
-            [.. measure.Levels(chart.Breakdown).OrderBy(r => r.Group, StringComparer.Ordinal).Select(r => (r.Group, material.Over(r)))];
+            [.. measure.Levels(chart.Breakdown).OrderBy(r => r.Group, StringComparer.Ordinal).Select(r => (r.Group, material.Span(r)))];
         if (places.Count == 0)
             return null;
         Cells cells = material.Cells;
@@ -35,7 +28,7 @@ internal static class PlacesChart
         if (values.Length == 0)
             return new ChartView("", "No figure can be shown for this quarter", subtitle, "", note, subtitle, null, table);
         List<MeasureRow> gaps = measure.Rows(chart.Breakdown).FindAll(r => r.Statistic == "gap");
-        string finding = gaps.Count == 0 ? "" : ChartFinding.OfTests([.. gaps.Select(g => (g.Group, g.Significance))], "the rest of London");
+        string finding = gaps.Count == 0 ? "" : ChartFinding.DescribeTests([.. gaps.Select(g => (g.Group, g.Significance))], "the rest of London");
         if (finding.Length == 0)
             finding = $"{measure.Name}, {FigureFormat.Count(places.Count)} places";
         // One scale for all, from whole steps around the values.
@@ -64,8 +57,8 @@ internal static class PlacesChart
         IReadOnlyList<string> lines = NameLines(name);
         for (int i = 0; i < lines.Count; i++)
             yield return new Label(left, top + 14 - NameLine * (lines.Count - 1 - i), lines[i], Size: Label.Small, IsBold: true);
-        yield return Stroke.Of(left, top + PlotTop, right, top + PlotTop, Ink.Grid, 1);
-        yield return Stroke.Of(left, top + PlotBottom, right, top + PlotBottom, Ink.Grid, 1);
+        yield return Stroke.Create(left, top + PlotTop, right, top + PlotTop, ColourRole.Grid, 1);
+        yield return Stroke.Create(left, top + PlotBottom, right, top + PlotBottom, ColourRole.Grid, 1);
         List<Point> run = [];
         for (int i = 0; i <= series.Count; i++)
         {
@@ -75,12 +68,12 @@ internal static class PlacesChart
                 continue;
             }
             if (run.Count > 1)
-                yield return new Stroke([.. run], Ink.First, 2);
+                yield return new Stroke([.. run], ColourRole.First, 2);
             run = [];
         }
         MeasureRow last = series[^1].Row!;
         if (last.Value is double now)
-            yield return new Mark(X(series.Count - 1), top + scale.At(now), gap?.Significance is "higher" or "lower" ? MarkKind.Circle : MarkKind.Ring, Ink.First);
+            yield return new Mark(X(series.Count - 1), top + scale.At(now), gap?.Significance is "higher" or "lower" ? MarkKind.Circle : MarkKind.Ring, ColourRole.First);
         yield return new Label(right + 4, top + (last.Value is double at ? scale.At(at) : PlotBottom) + 4, TextWidth.Fitted(FigureFormat.InTable(last, tier), FigureWidth - 4, Label.Small), Size: Label.Small);
     }
 }

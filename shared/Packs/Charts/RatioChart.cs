@@ -1,9 +1,3 @@
-using IncDiv.Contracts.Output;
-using IncDiv.Contracts.PackDefinitions;
-using IncDiv.Packs.Charts.Shapes;
-using IncDiv.Packs.Document;
-using IncDiv.Packs.Figures;
-
 namespace IncDiv.Packs.Charts;
 
 /// <summary>Ratios and indices with their intervals on a logarithmic axis, where 2 and a half are equally far from 1.</summary>
@@ -12,7 +6,7 @@ internal static class RatioChart
     private static readonly Column[] Columns =
         [new("Measure or group"), new("Ratio", ColumnKind.Figure), new("95% interval", ColumnKind.Interval), new("Base", ColumnKind.Figure), new("Against 1")];
 
-    public static ChartView? View(string id, PackChart chart, IReadOnlyList<Measure> measures, Material material)
+    public static ChartView? View(string id, PackChart chart, IReadOnlyList<Measure> measures, PackContext material)
     {
         List<(string Name, MeasureRow Row)> points =
         [
@@ -53,7 +47,7 @@ internal static class RatioChart
             if (names.Length > 0)
                 parts.Add($"{(names.Length <= 4 ? Wording.List(names) : $"{FigureFormat.Count(names.Length)} of {FigureFormat.Count(drawn.Count)}")}: {words}");
         }
-        return parts.Count == 0 ? ChartFinding.OfRange(drawn, r => FigureFormat.InTable(r)) : string.Join("; ", parts);
+        return parts.Count == 0 ? ChartFinding.DescribeRange(drawn, r => FigureFormat.InTable(r)) : string.Join("; ", parts);
     }
 
     private static Drawing Draw(List<(string Name, MeasureRow Row)> drawn)
@@ -64,9 +58,9 @@ internal static class RatioChart
 
     private static IEnumerable<Shape> Marks(MeasureRow row, Scale scale, double y)
     {
-        yield return Stroke.Of(scale.At(1), y - 11, scale.At(1), y + 15, Ink.Limit);
+        yield return Stroke.Create(scale.At(1), y - 11, scale.At(1), y + 15, ColourRole.Limit);
         if (row is { Lower: double lower, Upper: double upper })
-            yield return Stroke.Of(scale.At(lower), y, scale.At(upper), y, Ink.First, 4);
-        yield return new Mark(scale.At(row.Value!.Value), y, MarkKind.Diamond, Ink.First, 7);
+            yield return Stroke.Create(scale.At(lower), y, scale.At(upper), y, ColourRole.First, 4);
+        yield return new Mark(scale.At(row.Value!.Value), y, MarkKind.Diamond, ColourRole.First, 7);
     }
 }

@@ -1,6 +1,3 @@
-using IncDiv.Packs.Charts.Shapes;
-using IncDiv.Packs.Figures;
-
 namespace IncDiv.Packs.Charts;
 
 /// <summary>
@@ -51,8 +48,8 @@ internal sealed class RowAxis
     // Grid lines leave out the upper part of each row, where its name stands.
     private IEnumerable<Shape> Grid() => _scale.Ticks.SelectMany(t => (IEnumerable<Shape>)
     [
-        .. _rows.Select((_, r) => Stroke.Of(_scale.At(t), Plot(r), _scale.At(t), Plot(r) + PlotHeight, Ink.Grid, 1)),
-        new Label(_scale.At(t), _bottom + 16, FigureFormat.AxisLabel(t, _unit), Anchor.Middle, Ink.Quiet, Label.Small),
+        .. _rows.Select((_, r) => Stroke.Create(_scale.At(t), Plot(r), _scale.At(t), Plot(r) + PlotHeight, ColourRole.Grid, 1)),
+        new Label(_scale.At(t), _bottom + 16, FigureFormat.AxisLabel(t, _unit), Anchor.Middle, ColourRole.Quiet, Label.Small),
     ]);
 
     private IEnumerable<Shape> Names(int row) =>

@@ -3,7 +3,7 @@ namespace IncDiv.Packs.Charts;
 /// <summary>Where values stand on an axis, and the round values that it marks.</summary>
 internal sealed class Scale
 {
-    private const int MostSteps = 5;
+    private const int MaxSteps = 5;
     private readonly double _low, _high, _from, _to;
     private readonly Func<double, double> _of;
 
@@ -25,7 +25,7 @@ internal sealed class Scale
         double low = all.Min(), high = all.Max();
         if (high - low < 1e-9)
             (low, high) = (isFromZero ? Math.Min(0, low) : low - 1, high + 1);
-        double step = RoundStep((high - low) / MostSteps);
+        double step = RoundStep((high - low) / MaxSteps);
         // Counted from whole steps, so that a tick is as round as its label.
         double first = Math.Floor(low / step + 1e-9), last = Math.Ceiling(high / step - 1e-9);
         return new Scale(v => v, [.. Enumerable.Range(0, (int)(last - first) + 1).Select(i => (first + i) * step)], from, to);

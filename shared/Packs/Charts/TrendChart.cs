@@ -1,10 +1,4 @@
-using IncDiv.Contracts;
 using IncDiv.Contracts.Catalogue;
-using IncDiv.Contracts.Output;
-using IncDiv.Contracts.PackDefinitions;
-using IncDiv.Packs.Charts.Shapes;
-using IncDiv.Packs.Document;
-using IncDiv.Packs.Figures;
 using Measure = IncDiv.Packs.Figures.Measure;
 
 namespace IncDiv.Packs.Charts;
@@ -15,11 +9,11 @@ internal static class TrendChart
     private static readonly Column[] Columns =
         [new("Quarter"), new("Figure", ColumnKind.Figure), new("95% interval", ColumnKind.Interval), new("Base", ColumnKind.Figure)];
 
-    public static ChartView? View(string id, PackChart chart, Measure measure, string window, Material material)
+    public static ChartView? View(string id, PackChart chart, Measure measure, string window, PackContext material)
     {
         if (RowIn(measure, chart, window) is not { } row)
             return null;
-        IReadOnlyList<(Quarter Quarter, MeasureRow? Row)> series = material.Over(row);
+        IReadOnlyList<(Quarter Quarter, MeasureRow? Row)> series = material.Span(row);
         Cells cells = material.Cells;
         string name = chart.Group.Length == 0 ? measure.Name : $"{measure.Name}, {chart.Group}";
         var table = new Table(id + "-table", $"{measure.Id} over time", $"{measure.Id} {name}. {Name(window)}", "", Columns,
@@ -29,7 +23,7 @@ internal static class TrendChart
                 measure.Id, chart.Breakdown, measure.Status())),
         ]);
         string figure = FigureFormat.InTable(row, material.Tier);
-        string finding = ChartFinding.OfChange(name, row, material.Beside(row, "change"), figure);
+        string finding = ChartFinding.DescribeChange(name, row, material.NextTo(row, "change"), figure);
         Baseline? baseline = material.Input.Sources.FirstOrDefault(s => s.MeasureId == measure.Id)?.Baselines
             .FirstOrDefault(b => b.Breakdown == row.Breakdown && b.Group == row.Group && b.Statistic == row.Statistic);
         string reading = "Line: figure. Band: 95% interval."
@@ -77,22 +71,22 @@ internal static class TrendChart
             if (banded.Count > 1)
                 plot.Add(new Area(
                     [.. banded.Select(p => new Point(plot.X(p.At), plot.Y(p.Row.Upper!.Value))), .. Enumerable.Reverse(banded).Select(p => new Point(plot.X(p.At), plot.Y(p.Row.Lower!.Value)))],
-                    Ink.Band));
+                    ColourRole.Band));
             if (banded.Count == 1)
-                plot.Add(Stroke.Of(plot.X(banded[0].At), plot.Y(banded[0].Row.Lower!.Value), plot.X(banded[0].At), plot.Y(banded[0].Row.Upper!.Value), Ink.Band, 8));
+                plot.Add(Stroke.Create(plot.X(banded[0].At), plot.Y(banded[0].Row.Lower!.Value), plot.X(banded[0].At), plot.Y(banded[0].Row.Upper!.Value), ColourRole.Band, 8));
         }
         if (row.Target is double target)
-            plot.Across(target, "target " + FigureFormat.InTable(target, row.Unit), Ink.Second, 7);
+            plot.Across(target, "target " + FigureFormat.InTable(target, row.Unit), ColourRole.Second, 7);
         if (baseline is not null)
-            plot.Across(baseline.Value, "baseline " + FigureFormat.InTable(baseline.Value, row.Unit), Ink.Limit, 2);
+            plot.Across(baseline.Value, "baseline " + FigureFormat.InTable(baseline.Value, row.Unit), ColourRole.Limit, 2);
         foreach (List<(int At, MeasureRow Row)> run in Runs(drawn).Where(r => r.Count > 1))
-            plot.Add(new Stroke([.. run.Select(p => new Point(plot.X(p.At), plot.Y(p.Row.Value!.Value)))], Ink.First, 2.5));
+            plot.Add(new Stroke([.. run.Select(p => new Point(plot.X(p.At), plot.Y(p.Row.Value!.Value)))], ColourRole.First, 2.5));
         foreach ((int at, MeasureRow point) in drawn)
-            plot.Add(new Mark(plot.X(at), plot.Y(point.Value!.Value), MarkKind.Circle, Ink.First, at == drawn[^1].At ? 6 : 4));
+            plot.Add(new Mark(plot.X(at), plot.Y(point.Value!.Value), MarkKind.Circle, ColourRole.First, at == drawn[^1].At ? 6 : 4));
         for (int i = 0; i < rows.Count; i++)
             if (rows[i] is { Value: null } suppressed)
                 plot.Gap(i, Symbols.Shown(suppressed));
-        plot.Name(drawn[^1].Row.Value!.Value, FigureFormat.InTable(drawn[^1].Row, tier), Ink.First);
+        plot.Name(drawn[^1].Row.Value!.Value, FigureFormat.InTable(drawn[^1].Row, tier), ColourRole.First);
         return plot.Draw();
     }
 

@@ -1,5 +1,3 @@
-using IncDiv.Packs.Charts;
-
 namespace IncDiv.Packs.Document;
 
 /// <summary>A piece of a section.</summary>

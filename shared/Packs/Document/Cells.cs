@@ -1,7 +1,3 @@
-using IncDiv.Contracts.Output;
-using IncDiv.Contracts.PackDefinitions;
-using IncDiv.Packs.Figures;
-
 namespace IncDiv.Packs.Document;
 
 /// <summary>Cells of the figures that a tier may read.</summary>

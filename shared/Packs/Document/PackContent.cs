@@ -1,21 +1,17 @@
-using IncDiv.Contracts.PackDefinitions;
-using IncDiv.Packs.Figures;
-using IncDiv.Packs.Sections;
-
 namespace IncDiv.Packs.Document;
 
 /// <summary>Writes the document of a pack: the sections that its definition lists, in that order.</summary>
 internal static class PackContent
 {
-    private const int LongestSheetName = 31;
+    private const int MaxSheetNameLength = 31;
 
     private static readonly string[] Joining = ["a", "and", "at", "by", "for", "in", "of", "on", "or", "over", "the", "to", "with"];
 
-    private static readonly System.Buffers.SearchValues<char> NotInSheetNames = System.Buffers.SearchValues.Create("[]:*?/\\'");
+    private static readonly System.Buffers.SearchValues<char> ForbiddenInSheetNames = System.Buffers.SearchValues.Create("[]:*?/\\'");
 
-    public static PackDocument Of(PackInput input)
+    public static PackDocument Create(PackInput input)
     {
-        var material = new Material(input);
+        var material = new PackContext(input);
         List<PackSection> sections = [.. input.Definition.Sections.SelectMany(s => SectionsOf(s, material))];
         int number = 0;
         return new PackDocument(
@@ -23,19 +19,19 @@ internal static class PackContent
             [.. sections.Select(s => s with { Blocks = [.. s.Blocks.Select(b => Named(b, ref number))] })]);
     }
 
-    private static IEnumerable<PackSection> SectionsOf(PackSectionKind kind, Material material) => kind switch
+    private static IEnumerable<PackSection> SectionsOf(PackSectionKind kind, PackContext material) => kind switch
     {
-        PackSectionKind.About => [AboutSection.Of(material.Input)],
-        PackSectionKind.Headlines => [HeadlineSection.Of(material)],
-        PackSectionKind.Scorecard => [ScorecardSection.Of(material)],
-        PackSectionKind.Objectives => material.Input.Definition.Objectives.Select((o, i) => ObjectiveSection.Of(o, i + 1, material)),
-        PackSectionKind.Focus => [FocusSection.Of(material.Input.Definition.Focus!, material)],
-        PackSectionKind.Trajectory => [TrajectorySection.Of(material)],
-        PackSectionKind.Actions => [ActionSection.Of(material.Input)],
-        PackSectionKind.Characteristics => [CharacteristicSection.Of(material)],
-        PackSectionKind.Places => [PlaceSection.Of(material)],
-        PackSectionKind.Baselines => [BaselineSection.Of(material)],
-        PackSectionKind.Quality => [QualitySection.Of(material.Input)],
+        PackSectionKind.About => [AboutSection.Create(material.Input)],
+        PackSectionKind.Headlines => [HeadlineSection.Create(material)],
+        PackSectionKind.Scorecard => [ScorecardSection.Create(material)],
+        PackSectionKind.Objectives => material.Input.Definition.Objectives.Select((o, i) => ObjectiveSection.Create(o, i + 1, material)),
+        PackSectionKind.Focus => [FocusSection.Create(material.Input.Definition.Focus!, material)],
+        PackSectionKind.Trajectory => [TrajectorySection.Create(material)],
+        PackSectionKind.Actions => [ActionSection.Create(material.Input)],
+        PackSectionKind.Characteristics => [CharacteristicSection.Create(material)],
+        PackSectionKind.Places => [PlaceSection.Create(material)],
+        PackSectionKind.Baselines => [BaselineSection.Create(material)],
+        PackSectionKind.Quality => [QualitySection.Create(material.Input)],
         PackSectionKind.Methods => [MethodSection.Methods(material.Input)],
         PackSectionKind.Symbols => [MethodSection.SymbolList()],
         PackSectionKind.SourceNotes => [NoteSection.SourceNotes(material.Input)],
@@ -58,17 +54,17 @@ internal static class PackContent
 
     private static Table Named(Table table, ref int number)
     {
-        string name = $"{FigureFormat.Count(++number)} {string.Concat(table.Name.Where(c => !NotInSheetNames.Contains(c)))}";
+        string name = $"{FigureFormat.Count(++number)} {string.Concat(table.Name.Where(c => !ForbiddenInSheetNames.Contains(c)))}";
         return table with { Name = Cut(name) };
     }
 
     // At a word's end, and not at a word that only joins others; in the middle where the first word is longer than a name may be.
     private static string Cut(string name)
     {
-        if (name.Length <= LongestSheetName)
+        if (name.Length <= MaxSheetNameLength)
             return name;
-        int end = name.LastIndexOf(' ', LongestSheetName);
-        string cut = name[..(end > name.IndexOf(' ', StringComparison.Ordinal) ? end : LongestSheetName)].TrimEnd(' ', ',', ':', ';', '.');
+        int end = name.LastIndexOf(' ', MaxSheetNameLength);
+        string cut = name[..(end > name.IndexOf(' ', StringComparison.Ordinal) ? end : MaxSheetNameLength)].TrimEnd(' ', ',', ':', ';', '.');
         string last = cut[(cut.LastIndexOf(' ') + 1)..];
         return Joining.Contains(last, StringComparer.Ordinal) ? cut[..^last.Length].TrimEnd(' ', ',') : cut;
     }

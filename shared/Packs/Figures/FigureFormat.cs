@@ -1,7 +1,3 @@
-using System.Globalization;
-using IncDiv.Contracts.Output;
-using IncDiv.Contracts.PackDefinitions;
-
 namespace IncDiv.Packs.Figures;
 
 /// <summary>

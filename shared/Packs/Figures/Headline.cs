@@ -1,12 +1,9 @@
-using IncDiv.Contracts.Output;
-using IncDiv.Contracts.PackDefinitions;
-
 namespace IncDiv.Packs.Figures;
 
 /// <summary>A message in plain words that says no more than the statistics support.</summary>
 internal sealed record Headline(string Title, IReadOnlyList<string> Sentences)
 {
-    public static Headline Of(HeadlineDefinition definition, IReadOnlyList<Measure> measures)
+    public static Headline Write(HeadlineDefinition definition, IReadOnlyList<Measure> measures)
     {
         Measure? measure = measures.FirstOrDefault(m => PackDefinition.Covers(definition.MeasureId, m.Id));
         if (measure is null)
@@ -16,30 +13,30 @@ internal sealed record Headline(string Title, IReadOnlyList<string> Sentences)
         MeasureRow? principal = measure.Principal();
         List<string> sentences = [];
         if (principal is not null && principal != comparison)
-            sentences.Add(OfLevel(principal));
+            sentences.Add(WriteLevel(principal));
         if (measure.Change() is { } change)
-            sentences.Add(OfChange(change));
+            sentences.Add(WriteChange(change));
         if (compares)
             sentences.Add(comparison is null
                 ? $"No comparison of {definition.Group} with {definition.Comparator}: [x] not computed for the quarter."
-                : OfComparison(comparison, measure));
+                : WriteComparison(comparison, measure));
         if (sentences.Count == 0)
             sentences.Add("Published for groups only; see the tables by characteristic.");
         return new Headline(measure.Name, sentences);
     }
 
     /// <summary>Level and change of a measure, in sentences.</summary>
-    public static IReadOnlyList<string> Of(Measure measure)
+    public static IReadOnlyList<string> Write(Measure measure)
     {
         List<string> sentences = [];
         if (measure.Principal() is { } row)
-            sentences.Add(OfLevel(row));
+            sentences.Add(WriteLevel(row));
         if (measure.Change() is { } change)
-            sentences.Add(OfChange(change));
+            sentences.Add(WriteChange(change));
         return sentences;
     }
 
-    private static string OfLevel(MeasureRow row)
+    private static string WriteLevel(MeasureRow row)
     {
         if (row.Value is not double value)
             return $"No figure: {Symbols.Reason(row)}.";
@@ -49,7 +46,7 @@ internal sealed record Headline(string Title, IReadOnlyList<string> Sentences)
         return $"{FigureFormat.InText(row, value, FigureFormat.IsDifference(row))}{Interval(row, isSigned: false, isTurned: false)}{Caution(row)}. {Wording.Window(row)}.{benchmark}";
     }
 
-    private static string OfChange(MeasureRow row) => (row.Value, row.Significance) switch
+    private static string WriteChange(MeasureRow row) => (row.Value, row.Significance) switch
     {
         (null, _) => $"No comparison with a year before: {Symbols.Reason(row)}.",
         (double value, "higher" or "lower") =>
@@ -59,7 +56,7 @@ internal sealed record Headline(string Title, IReadOnlyList<string> Sentences)
         (double value, _) => $"Change on a year before: {FigureFormat.InText(row, value, isSigned: true)}, not tested{Caution(row)}.",
     };
 
-    private static string OfComparison(MeasureRow row, Measure measure)
+    private static string WriteComparison(MeasureRow row, Measure measure)
     {
         if (row.Value is not double value)
             return $"No comparison of {row.Group} with {row.Comparator}: {Symbols.Reason(row)}.";

@@ -1,5 +1,3 @@
-using IncDiv.Contracts.Output;
-
 namespace IncDiv.Packs.Figures;
 
 /// <summary>The rows of one measure, seen through the window that a pack shows for each breakdown.</summary>

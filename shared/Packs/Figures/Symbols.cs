@@ -1,5 +1,3 @@
-using IncDiv.Contracts.Output;
-
 namespace IncDiv.Packs.Figures;
 
 /// <summary>The shorthand of publication.md D3: letters in square brackets, explained in every pack.</summary>

@@ -1,7 +1,3 @@
-using System.Globalization;
-using IncDiv.Contracts;
-using IncDiv.Contracts.Output;
-
 namespace IncDiv.Packs.Figures;
 
 /// <summary>Names of the measures table in plain words.</summary>

@@ -1,6 +1,3 @@
-using IncDiv.Contracts;
-using IncDiv.Contracts.PackDefinitions;
-
 namespace IncDiv.Packs.Home;
 
 /// <summary>What the home page of all packs is written from.</summary>

@@ -1,9 +1,6 @@
-using IncDiv.Contracts;
 using IncDiv.Contracts.Feeds;
 using IncDiv.Contracts.Html;
-using IncDiv.Contracts.PackDefinitions;
 using IncDiv.Contracts.Receipts;
-using IncDiv.Packs.Figures;
 
 namespace IncDiv.Packs.Home;
 
@@ -18,7 +15,7 @@ public static class HomePage
     /// <summary>The page as UTF-8. The same input gives the same bytes.</summary>
     public static byte[] Render(HomeInput input) => ReportPage.Render(
         "Inclusion and diversity performance packs",
-        [Tag.P("Strategic Inclusion and Diversity Unit (SIDU)").With("class", "kind"), Tag.Of("h1", "Inclusion and diversity performance packs"), Tag.P($"As of {Wording.Date(input.Today)}")],
+        [Tag.P("Strategic Inclusion and Diversity Unit (SIDU)").With("class", "kind"), Tag.Create("h1", "Inclusion and diversity performance packs"), Tag.P($"As of {Wording.Date(input.Today)}")],
         [Due(input), .. input.Packs.OrderBy(p => p.Order).ThenBy(p => p.Id, StringComparer.Ordinal).Select(p => Editions(p, input)), Feeds(input)],
         [Tag.P("This page is written anew when a pack is published and after each look for drops. Published editions never change.")]);
 

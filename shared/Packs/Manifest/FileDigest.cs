@@ -6,11 +6,11 @@ namespace IncDiv.Packs.Manifest;
 /// <param name="Sha256">Lower-case hex.</param>
 public sealed record FileDigest(string Name, long Bytes, string Sha256)
 {
-    public static FileDigest Of(PackFile file) =>
+    public static FileDigest Compute(PackFile file) =>
         new(file.Name, file.Content.Length, Convert.ToHexStringLower(SHA256.HashData(file.Content.Span)));
 
     /// <summary>Reads the file once, without holding it in memory.</summary>
-    public static async Task<FileDigest> OfAsync(string name, Stream content, CancellationToken ct)
+    public static async Task<FileDigest> ComputeAsync(string name, Stream content, CancellationToken ct)
     {
         byte[] hash = await SHA256.HashDataAsync(content, ct);
         return new FileDigest(name, content.Length, Convert.ToHexStringLower(hash));

@@ -14,7 +14,7 @@ public static class PackFolder
         foreach (string path in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
         {
             await using FileStream content = File.OpenRead(path);
-            found.Add(await FileDigest.OfAsync(Path.GetRelativePath(folder, path).Replace(Path.DirectorySeparatorChar, '/'), content, ct));
+            found.Add(await FileDigest.ComputeAsync(Path.GetRelativePath(folder, path).Replace(Path.DirectorySeparatorChar, '/'), content, ct));
         }
         return PackManifest.Parse(await File.ReadAllBytesAsync(manifestPath, ct), out string problem) is { } manifest
             ? manifest.Verify(found)

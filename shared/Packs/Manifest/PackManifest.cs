@@ -20,9 +20,9 @@ public sealed record PackManifest(
     };
 
     /// <summary>The manifest of these files, <c>measures.parquet</c> among them.</summary>
-    public static PackManifest Of(PackInput input, IEnumerable<PackFile> files) => new(
+    public static PackManifest Create(PackInput input, IEnumerable<PackFile> files) => new(
         input.Definition.Id, input.Quarter.ToString(), input.Edition, input.PublicationDate,
-        [.. files.Select(FileDigest.Of).OrderBy(f => f.Name, StringComparer.Ordinal)],
+        [.. files.Select(FileDigest.Compute).OrderBy(f => f.Name, StringComparer.Ordinal)],
         new Provenance(
             input.ComputedFrom,
             [.. input.Feeds.Select(f => new ContractProvenance(f.Feed, f.ContractVersion))],

@@ -1,8 +1,3 @@
-using System.Globalization;
-using System.Text;
-using IncDiv.Packs.Charts;
-using IncDiv.Packs.Charts.Shapes;
-using IncDiv.Packs.Document;
 using static IncDiv.Packs.Pdf.PdfObjects;
 
 namespace IncDiv.Packs.Pdf;
@@ -28,15 +23,15 @@ internal sealed class PackPdf
     public static byte[] Render(PackDocument document, string author, DateOnly published)
     {
         var pdf = new PackPdf(document);
-        pdf.Lay(document);
+        pdf.LayOut(document);
         return pdf.ToBytes($"{document.Title}, {document.Period}", author, published);
     }
 
-    private void Lay(PackDocument document)
+    private void LayOut(PackDocument document)
     {
         StructureElement cover = _root.Add("Sect");
         Flow(cover.Add("P"), document.Audience, 10, 4);
-        _pages.Flow(cover.Add("H1"), document.Title, _pages.Bold, 24, ink: Ink.First);
+        _pages.Flow(cover.Add("H1"), document.Title, _pages.Bold, 24, ink: ColourRole.First);
         Flow(cover.Add("P"), document.Period, 14, 10);
         // Where a section repeats the facts of the cover, once is enough.
         if (!document.Sections.SelectMany(s => s.Blocks).OfType<Definitions>().Any(d => d.Entries.SequenceEqual(document.Facts)))
@@ -46,7 +41,7 @@ internal sealed class PackPdf
             _pages.Advance(14);
             StructureElement element = Begin(section.Title);
             foreach (Block block in section.Blocks)
-                Lay(element, block);
+                LayOut(element, block);
         }
         if (_annex.Count > 0)
             Annex();
@@ -58,7 +53,7 @@ internal sealed class PackPdf
         StructureElement annex = Begin("Annex: tables in full");
         foreach (Table table in _annex)
         {
-            _pages.Need(60);
+            _pages.EnsureSpace(60);
             _bookmarks[^1].Below.Add(new Bookmark(table.Caption, _pages.All.Count - 1, _pages.Y, []));
             PdfTable.Draw(_pages, annex, table);
         }
@@ -67,19 +62,19 @@ internal sealed class PackPdf
     private StructureElement Begin(string title)
     {
         StructureElement element = _root.Add("Sect");
-        _pages.Need(120);
+        _pages.EnsureSpace(120);
         _bookmarks.Add(new Bookmark(title, _pages.All.Count - 1, _pages.Y, []));
-        _pages.Flow(element.Add("H2"), title, _pages.Bold, 16, ink: Ink.First);
+        _pages.Flow(element.Add("H2"), title, _pages.Bold, 16, ink: ColourRole.First);
         _pages.Advance(5);
         return element;
     }
 
-    private void Lay(StructureElement section, Block block)
+    private void LayOut(StructureElement section, Block block)
     {
         switch (block)
         {
             case Heading heading:
-                _pages.Need(90);
+                _pages.EnsureSpace(90);
                 _bookmarks[^1].Below.Add(new Bookmark(heading.Text, _pages.All.Count - 1, _pages.Y, []));
                 _pages.Flow(section.Add("H3"), heading.Text, _pages.Bold, 12);
                 _pages.Advance(4);
@@ -87,7 +82,7 @@ internal sealed class PackPdf
             case Paragraph paragraph:
                 if (paragraph.Lead.Length > 0)
                 {
-                    _pages.Need(3 * PdfPages.LineHeight(PdfPages.Body));
+                    _pages.EnsureSpace(3 * PdfPages.LineHeight(PdfPages.Body));
                     _pages.Flow(section.Add("P"), paragraph.Lead, _pages.Bold, PdfPages.Body);
                 }
                 _pages.Flow(section.Add("P"), paragraph.Text, paragraph.IsNotice ? _pages.Bold : _pages.Regular, PdfPages.Body);
@@ -99,7 +94,7 @@ internal sealed class PackPdf
             case Messages messages:
                 foreach (Message message in messages.Entries)
                 {
-                    _pages.Need(44);
+                    _pages.EnsureSpace(44);
                     _pages.Flow(section.Add("H3"), message.Title, _pages.Bold, 11);
                     foreach (string sentence in message.Sentences)
                         Flow(section.Add("P"), sentence, PdfPages.Body, 1);
@@ -108,10 +103,10 @@ internal sealed class PackPdf
                 break;
             case Figure figure:
                 foreach (ChartView view in figure.Chart.Views)
-                    Lay(section, view);
+                    LayOut(section, view);
                 break;
             case Table table:
-                Lay(section, table);
+                LayOut(section, table);
                 break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(block), block.GetType().Name, "A new kind of block needs its layout here.");
@@ -119,13 +114,13 @@ internal sealed class PackPdf
     }
 
     // The table stands beside its chart where it finds room there, otherwise below.
-    private void Lay(StructureElement section, ChartView view)
+    private void LayOut(StructureElement section, ChartView view)
     {
         double scale = view.Drawing is { } picture ? Math.Min(0.75, Math.Min(PdfPages.ContentWidth / picture.Width, (PdfPages.FullHeight - 110) / picture.Height)) : 0;
         double height = (view.Drawing?.Height ?? 0) * scale, left = PdfPages.Left + (view.Drawing?.Width ?? 0) * scale + Gutter, room = PdfPages.Left + PdfPages.ContentWidth - left;
         double table = view.Drawing is null || view.Table.IsDetail || view.Table.Rows.Count == 0 ? double.PositiveInfinity : PdfTable.Height(_pages, view.Table, room);
         bool isBeside = table < (PdfPages.FullHeight - 110);
-        _pages.Need(64 + (isBeside ? Math.Max(height, table) : height));
+        _pages.EnsureSpace(64 + (isBeside ? Math.Max(height, table) : height));
         _pages.Flow(section.Add("P"), view.Finding, _pages.Bold, 11);
         Flow(section.Add("P"), view.Subtitle, PdfPages.Body, 1);
         if (view.Drawing is { } drawing)
@@ -144,11 +139,11 @@ internal sealed class PackPdf
         if (view.Note.Length > 0)
             Flow(section.Add("P"), view.Note, PdfPages.Body, 6);
         if (!isBeside && view.Table.Rows.Count > 0)
-            Lay(section, view.Table);
+            LayOut(section, view.Table);
         _pages.Advance(6);
     }
 
-    private void Lay(StructureElement section, Table table)
+    private void LayOut(StructureElement section, Table table)
     {
         if (!table.IsDetail)
         {
@@ -168,7 +163,7 @@ internal sealed class PackPdf
             double step = PdfPages.LineHeight(PdfPages.Body);
             IReadOnlyList<string> term = PdfText.Lines(fact.Term, _pages.Bold.Face, PdfPages.Body, Indent - 10);
             int lines = PdfText.Lines(fact.Text, _pages.Regular.Face, PdfPages.Body, PdfPages.ContentWidth - Indent).Count;
-            _pages.Need(Math.Max(term.Count, Math.Min(lines, 20)) * step);
+            _pages.EnsureSpace(Math.Max(term.Count, Math.Min(lines, 20)) * step);
             StructureElement item = list.Add("LI");
             double top = _pages.Y;
             int page = _pages.All.Count;
@@ -207,7 +202,7 @@ internal sealed class PackPdf
         int outlines = file.Reserve();
         (string ends, int count) = Outlines(file, outlines, _bookmarks, pages);
         file.Set(outlines, Text($"<</Type/Outlines{ends}/Count {count}>>"));
-        int metadata = file.AddStream("/Type/Metadata/Subtype/XML", Encoding.UTF8.GetBytes(PdfMetadata.Of(title, author, published)), isCompressed: false);
+        int metadata = file.AddStream("/Type/Metadata/Subtype/XML", Encoding.UTF8.GetBytes(PdfMetadata.Create(title, author, published)), isCompressed: false);
         int catalog = file.Add(Text(
             $"<</Type/Catalog/Pages {parent} 0 R/Lang(en-GB)/MarkInfo<</Marked true>>/StructTreeRoot {tree} 0 R/Outlines {outlines} 0 R/PageMode/UseOutlines/ViewerPreferences<</DisplayDocTitle true>>/Metadata {metadata} 0 R>>"));
         string day = published.ToString("yyyyMMdd", CultureInfo.InvariantCulture);

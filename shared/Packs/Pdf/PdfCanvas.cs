@@ -1,7 +1,3 @@
-using System.Globalization;
-using System.Text;
-using IncDiv.Packs.Charts.Shapes;
-
 namespace IncDiv.Packs.Pdf;
 
 /// <summary>What is painted on one page. Positions are points from the top left corner. Everything is either marked content or an artifact.</summary>
@@ -32,7 +28,7 @@ internal sealed class PdfCanvas(int page, double height)
 
     public void End() => _operators.Append("EMC\n");
 
-    public void Text(double x, double baseline, string text, PdfFont font, double size, Ink ink = Ink.Text)
+    public void Text(double x, double baseline, string text, PdfFont font, double size, ColourRole ink = ColourRole.Text)
     {
         if (text.Length == 0)
             return;
@@ -41,14 +37,14 @@ internal sealed class PdfCanvas(int page, double height)
         _operators.Append(">Tj ET\n");
     }
 
-    public void Line(IReadOnlyList<Point> points, Ink ink, double width, double dash = 0)
+    public void Line(IReadOnlyList<Point> points, ColourRole ink, double width, double dash = 0)
     {
         _operators.Append(CultureInfo.InvariantCulture, $"{Colour(ink)} RG {width:0.##} w {(dash > 0 ? $"[{dash.ToString("0.##", CultureInfo.InvariantCulture)}]" : "[]")}0 d ");
         Path(points);
         _operators.Append("S\n");
     }
 
-    public void Polygon(IReadOnlyList<Point> points, Ink ink)
+    public void Polygon(IReadOnlyList<Point> points, ColourRole ink)
     {
         _operators.Append(CultureInfo.InvariantCulture, $"{Colour(ink)} rg ");
         Path(points);
@@ -69,20 +65,20 @@ internal sealed class PdfCanvas(int page, double height)
         _operators.Append("b\n");
     }
 
-    private static string Colour(Ink ink) => ink switch
+    private static string Colour(ColourRole ink) => ink switch
     {
-        Ink.Text => "0.1 0.1 0.1",
-        Ink.Paper => "1 1 1",
-        Ink.Quiet => "0.31 0.35 0.37",
-        Ink.Grid => "0.75 0.75 0.75",
-        Ink.First => "0.071 0.263 0.427",
-        Ink.Second => "0.957 0.416 0.145",
-        Ink.Third => "0.502 0.086 0.314",
-        Ink.Band => "0.816 0.867 0.91",
-        Ink.Limit => "0.239 0.239 0.239",
-        Ink.Improvement => "0 0.69 0.941",
-        Ink.Concern => "0.894 0.424 0.039",
-        Ink.Shift => "0.286 0 0.573",
+        ColourRole.Text => "0.1 0.1 0.1",
+        ColourRole.Paper => "1 1 1",
+        ColourRole.Quiet => "0.31 0.35 0.37",
+        ColourRole.Grid => "0.75 0.75 0.75",
+        ColourRole.First => "0.071 0.263 0.427",
+        ColourRole.Second => "0.957 0.416 0.145",
+        ColourRole.Third => "0.502 0.086 0.314",
+        ColourRole.Band => "0.816 0.867 0.91",
+        ColourRole.Limit => "0.239 0.239 0.239",
+        ColourRole.Improvement => "0 0.69 0.941",
+        ColourRole.Concern => "0.894 0.424 0.039",
+        ColourRole.Shift => "0.286 0 0.573",
         _ => throw new ArgumentOutOfRangeException(nameof(ink), ink, "A new ink needs its colour here."),
     };
 

@@ -1,5 +1,3 @@
-using IncDiv.Packs.Charts.Shapes;
-
 namespace IncDiv.Packs.Pdf;
 
 /// <summary>Paints the shapes of a chart as one figure with its text alternative.</summary>
@@ -8,7 +6,7 @@ internal static class PdfDrawing
     /// <param name="scale">Points of the page for a point of the drawing.</param>
     public static void Draw(PdfPages pages, StructureElement section, Drawing drawing, string description, double scale)
     {
-        pages.Need(drawing.Height * scale);
+        pages.EnsureSpace(drawing.Height * scale);
         double top = pages.Y;
         string box = PdfObjects.Text(
             $"<</O/Layout/BBox[{PdfPages.Left:0.##} {PdfPages.Height - top - drawing.Height * scale:0.##} {PdfPages.Left + drawing.Width * scale:0.##} {PdfPages.Height - top:0.##}]>>");

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 using static IncDiv.Packs.Pdf.PdfObjects;
 
 namespace IncDiv.Packs.Pdf;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Xml.Linq;
 
 namespace IncDiv.Packs.Pdf;
@@ -12,7 +11,7 @@ internal static class PdfMetadata
     private static readonly XNamespace Accessible = "http://www.aiim.org/pdfua/ns/id/";
     private static readonly XNamespace Meta = "adobe:ns:meta/";
 
-    public static string Of(string title, string author, DateOnly published)
+    public static string Create(string title, string author, DateOnly published)
     {
         string time = published.ToString("yyyy-MM-dd'T00:00:00Z'", CultureInfo.InvariantCulture);
         var packet = new XElement(

@@ -1,5 +1,3 @@
-using IncDiv.Packs.Charts.Shapes;
-
 namespace IncDiv.Packs.Pdf;
 
 /// <summary>Pages that fill from top to bottom: A4 across, because tables are wide.</summary>
@@ -32,7 +30,7 @@ internal sealed class PdfPages(string foot)
     /// <summary>What a page can hold at most.</summary>
     public static double FullHeight => Bottom - Top;
 
-    public double Room => Bottom - Y;
+    public double AvailableHeight => Bottom - Y;
 
     public static double LineHeight(double size) => size * Leading;
 
@@ -41,31 +39,31 @@ internal sealed class PdfPages(string foot)
         _pages.Add(new PdfCanvas(_pages.Count, Height));
         Y = Top;
         Page.BeginArtifact();
-        Page.Line([new Point(Left, Bottom + 8), new Point(Width - Left, Bottom + 8)], Ink.Grid, 0.5);
-        Page.Text(Left, Bottom + 22, foot, Regular, 8, Ink.Quiet);
+        Page.Line([new Point(Left, Bottom + 8), new Point(Width - Left, Bottom + 8)], ColourRole.Grid, 0.5);
+        Page.Text(Left, Bottom + 22, foot, Regular, 8, ColourRole.Quiet);
         string number = PdfObjects.Text($"{_pages.Count}");
-        Page.Text(Width - Left - Regular.Face.Width(number, 8), Bottom + 22, number, Regular, 8, Ink.Quiet);
+        Page.Text(Width - Left - Regular.Face.Width(number, 8), Bottom + 22, number, Regular, 8, ColourRole.Quiet);
         Page.End();
     }
 
     /// <summary>Goes to a new page where there is less room than that.</summary>
-    public void Need(double height)
+    public void EnsureSpace(double height)
     {
-        if (_pages.Count == 0 || Room < Math.Min(height, FullHeight))
+        if (_pages.Count == 0 || AvailableHeight < Math.Min(height, FullHeight))
             NewPage();
     }
 
     public void Advance(double height) => Y += height;
 
     /// <summary>Text over the width of the page or a part of it, on further pages where it must be.</summary>
-    public void Flow(StructureElement element, string text, PdfFont font, double size, double x = Left, double width = ContentWidth, Ink ink = Ink.Text)
+    public void Flow(StructureElement element, string text, PdfFont font, double size, double x = Left, double width = ContentWidth, ColourRole ink = ColourRole.Text)
     {
         double step = LineHeight(size);
         IReadOnlyList<string> lines = PdfText.Lines(text, font.Face, size, width);
         for (int next = 0; next < lines.Count;)
         {
-            Need(step);
-            int count = Math.Min(lines.Count - next, Math.Max(1, (int)(Room / step)));
+            EnsureSpace(step);
+            int count = Math.Min(lines.Count - next, Math.Max(1, (int)(AvailableHeight / step)));
             Lines(element, lines.Skip(next).Take(count), font, size, x, Y, ink);
             Advance(count * step);
             next += count;
@@ -73,7 +71,7 @@ internal sealed class PdfPages(string foot)
     }
 
     /// <summary>Lines as one piece of marked content. A blank ends each line, so that words stay apart for those who listen.</summary>
-    public void Lines(StructureElement element, IEnumerable<string> lines, PdfFont font, double size, double x, double top, Ink ink = Ink.Text)
+    public void Lines(StructureElement element, IEnumerable<string> lines, PdfFont font, double size, double x, double top, ColourRole ink = ColourRole.Text)
     {
         Page.Begin(element);
         double baseline = top + size;

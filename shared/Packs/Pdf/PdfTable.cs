@@ -1,6 +1,3 @@
-using IncDiv.Packs.Charts.Shapes;
-using IncDiv.Packs.Document;
-
 namespace IncDiv.Packs.Pdf;
 
 /// <summary>
@@ -10,7 +7,7 @@ namespace IncDiv.Packs.Pdf;
 internal sealed class PdfTable
 {
     private const int FewRows = 4;
-    private const int MostStrips = 3;
+    private const int MaxStrips = 3;
     private const double Between = 12;
     private const double Widest = 230;
     private const double WidestFigure = 110;
@@ -34,7 +31,7 @@ internal sealed class PdfTable
 
     private double Width => _widths.Sum();
 
-    private int StripCount => Math.Min(Math.Min(MostStrips, _table.Rows.Count / FewRows), (int)((_room + Between) / (Width + Between)));
+    private int StripCount => Math.Min(Math.Min(MaxStrips, _table.Rows.Count / FewRows), (int)((_room + Between) / (Width + Between)));
 
     public static void Draw(PdfPages pages, StructureElement section, Table table) =>
         Draw(pages, section, table, PdfPages.Left, PdfPages.ContentWidth);
@@ -44,7 +41,7 @@ internal sealed class PdfTable
     public static void Draw(PdfPages pages, StructureElement section, Table table, double left, double room)
     {
         var drawn = new PdfTable(pages, table, left, room);
-        pages.Need(7 * drawn._step);
+        pages.EnsureSpace(7 * drawn._step);
         StructureElement element = section.Add("Table");
         pages.Flow(element.Add("Caption"), table.Caption, pages.Bold, PdfPages.Body, left, room);
         pages.Advance(3);
@@ -102,17 +99,17 @@ internal sealed class PdfTable
         Header(titles);
         foreach (Line line in lines)
         {
-            if (_pages.Room < (Height(line) + (line.IsHeading ? 2 * (_step + 2 * _above) : 0)) && _pages.Room < PdfPages.FullHeight / 2)
+            if (_pages.AvailableHeight < (Height(line) + (line.IsHeading ? 2 * (_step + 2 * _above) : 0)) && _pages.AvailableHeight < PdfPages.FullHeight / 2)
                 NextPage();
             for (int next = 0; next < line.Count;)
             {
-                if (_pages.Room < _step + 2 * _above)
+                if (_pages.AvailableHeight < _step + 2 * _above)
                     NextPage();
-                int taken = Math.Min(line.Count - next, (int)((_pages.Room - 2 * _above) / _step));
+                int taken = Math.Min(line.Count - next, (int)((_pages.AvailableHeight - 2 * _above) / _step));
                 Write(line, next, taken);
                 next += taken;
             }
-            Rule(Ink.Grid, 0.5);
+            Rule(ColourRole.Grid, 0.5);
         }
     }
 
@@ -123,8 +120,8 @@ internal sealed class PdfTable
         for (int next = 0; next < lines.Count;)
         {
             double header = HeaderHeight();
-            _pages.Need(header + 3 * (_step + 2 * _above));
-            double top = _pages.Y, room = _pages.Room - header;
+            _pages.EnsureSpace(header + 3 * (_step + 2 * _above));
+            double top = _pages.Y, room = _pages.AvailableHeight - header;
             double even = Even(lines.Skip(next), strips), lowest = top;
             for (int strip = 0; strip < strips && next < lines.Count; strip++)
             {
@@ -139,7 +136,7 @@ internal sealed class PdfTable
                 while (next < lines.Count && (next == begun || Fits(lines, next, height - (_pages.Y - start))))
                 {
                     Write(lines[next], 0, lines[next].Count);
-                    Rule(Ink.Grid, 0.5);
+                    Rule(ColourRole.Grid, 0.5);
                     next++;
                 }
                 lowest = Math.Max(lowest, _pages.Y);
@@ -164,7 +161,7 @@ internal sealed class PdfTable
     private void Header(StructureElement[]? elements)
     {
         double height = HeaderHeight();
-        _pages.Need(height + 2 * _step);
+        _pages.EnsureSpace(height + 2 * _step);
         for (int i = 0; i < _titles.Length; i++)
         {
             if (elements is not null)
@@ -173,7 +170,7 @@ internal sealed class PdfTable
                 Artifact(_titles[i], Start(i));
         }
         _pages.Advance(height);
-        Rule(Ink.First, 1.2);
+        Rule(ColourRole.First, 1.2);
     }
 
     // The heading of a group that goes on in the next strip, for the eye.
@@ -205,7 +202,7 @@ internal sealed class PdfTable
         Header(null);
     }
 
-    private void Rule(Ink ink, double width)
+    private void Rule(ColourRole ink, double width)
     {
         _pages.Page.BeginArtifact();
         _pages.Page.Line([new Point(_left, _pages.Y), new Point(_left + Width, _pages.Y)], ink, width);

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace IncDiv.Packs.Pdf;
 
 /// <summary>Breaks text into lines.</summary>

@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text;
-
 namespace IncDiv.Packs.Pdf;
 
 /// <summary>A node of the structure that screen readers follow (ISO 32000-1 section 14.7).</summary>

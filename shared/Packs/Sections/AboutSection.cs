@@ -1,7 +1,3 @@
-using IncDiv.Contracts.PackDefinitions;
-using IncDiv.Packs.Document;
-using IncDiv.Packs.Figures;
-
 namespace IncDiv.Packs.Sections;
 
 /// <summary>What the pack is, from when and by whom.</summary>
@@ -23,7 +19,7 @@ internal static class AboutSection
         new("Contact", input.Definition.Contact),
     ];
 
-    public static PackSection Of(PackInput input) => new("about", "About this pack", [new Definitions(Facts(input)), MissingFeeds(input)]);
+    public static PackSection Create(PackInput input) => new("about", "About this pack", [new Definitions(Facts(input)), MissingFeeds(input)]);
 
     private static Paragraph MissingFeeds(PackInput input)
     {

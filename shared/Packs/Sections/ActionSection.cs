@@ -1,8 +1,4 @@
-using System.Globalization;
-using IncDiv.Contracts;
 using IncDiv.Contracts.Feeds;
-using IncDiv.Packs.Document;
-using IncDiv.Packs.Figures;
 
 namespace IncDiv.Packs.Sections;
 
@@ -17,7 +13,7 @@ internal static class ActionSection
     private static readonly Column[] ActionColumns =
         [new("Commitment"), new("Source"), new("Owner"), new("Due"), new("Status"), new("Note")];
 
-    public static PackSection Of(PackInput input)
+    public static PackSection Create(PackInput input)
     {
         if (input.Actions is not { Count: > 0 } actions)
             return new PackSection("actions", "Action plan", [new Paragraph("The action plan was not supplied for the quarter.", "[x]", IsNotice: true)]);

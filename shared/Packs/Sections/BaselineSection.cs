@@ -1,6 +1,4 @@
 using IncDiv.Contracts.Catalogue;
-using IncDiv.Contracts.Output;
-using IncDiv.Packs.Document;
 using Measure = IncDiv.Packs.Figures.Measure;
 
 namespace IncDiv.Packs.Sections;
@@ -11,7 +9,7 @@ internal static class BaselineSection
     private static readonly Column[] Columns =
         [new("Measure"), new("What"), new("Baseline", ColumnKind.Figure), new("Date"), new("Today", ColumnKind.Figure), new("Source of the baseline")];
 
-    public static PackSection Of(Material material)
+    public static PackSection Create(PackContext material)
     {
         Row[] lines =
         [

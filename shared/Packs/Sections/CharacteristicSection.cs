@@ -1,7 +1,3 @@
-using IncDiv.Contracts.Output;
-using IncDiv.Packs.Document;
-using IncDiv.Packs.Figures;
-
 namespace IncDiv.Packs.Sections;
 
 /// <summary>Levels by group with their gaps, one table a characteristic.</summary>
@@ -9,7 +5,7 @@ internal static class CharacteristicSection
 {
     private static readonly string[] Elsewhere = ["all", "borough", "bcu"];
 
-    public static PackSection Of(Material material)
+    public static PackSection Create(PackContext material)
     {
         var found = material.Measures.SelectMany(m => m.Breakdowns).Distinct(StringComparer.Ordinal).Except(Elsewhere, StringComparer.Ordinal).ToList();
         IEnumerable<string> ordered = Wording.Breakdowns.Select(b => b.Breakdown).Where(found.Contains)
@@ -23,7 +19,7 @@ internal static class CharacteristicSection
             ]);
     }
 
-    private static IEnumerable<Block> Blocks(string breakdown, string number, Material material)
+    private static IEnumerable<Block> Blocks(string breakdown, string number, PackContext material)
     {
         string title = Wording.BreakdownTitle(breakdown);
         yield return new Heading($"by-{number}", title);

@@ -1,14 +1,9 @@
-using IncDiv.Contracts.Output;
-using IncDiv.Contracts.PackDefinitions;
-using IncDiv.Packs.Document;
-using IncDiv.Packs.Figures;
-
 namespace IncDiv.Packs.Sections;
 
 /// <summary>One group in every measure that knows it: its level and its gap.</summary>
 internal static class FocusSection
 {
-    public static PackSection Of(PackFocus focus, Material material)
+    public static PackSection Create(PackFocus focus, PackContext material)
     {
         Row[] lines = [.. focus.Breakdowns.SelectMany(b => material.Measures.SelectMany(m => Lines(focus, b, m, material.Cells)))];
         return new PackSection(

@@ -1,7 +1,3 @@
-using IncDiv.Contracts.Output;
-using IncDiv.Packs.Document;
-using IncDiv.Packs.Figures;
-
 namespace IncDiv.Packs.Sections;
 
 /// <summary>The groups of a measure: level, and the gap to the comparator; a ratio or index stands on a line of its own.</summary>

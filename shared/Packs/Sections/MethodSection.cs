@@ -1,8 +1,3 @@
-using IncDiv.Contracts.Output;
-using IncDiv.Contracts.PackDefinitions;
-using IncDiv.Packs.Document;
-using IncDiv.Packs.Figures;
-
 namespace IncDiv.Packs.Sections;
 
 /// <summary>How the figures were worked out, with the thresholds that were used.</summary>

@@ -1,5 +1,3 @@
-using IncDiv.Packs.Document;
-
 namespace IncDiv.Packs.Sections;
 
 /// <summary>Inconsistencies of the sources, and revisions.</summary>

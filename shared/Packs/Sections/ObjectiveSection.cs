@@ -1,8 +1,3 @@
-using IncDiv.Contracts.PackDefinitions;
-using IncDiv.Packs.Charts;
-using IncDiv.Packs.Document;
-using IncDiv.Packs.Figures;
-
 namespace IncDiv.Packs.Sections;
 
 /// <summary>An objective or pillar: what its priorities' measures say in words, then its charts.</summary>
@@ -10,7 +5,7 @@ internal static class ObjectiveSection
 {
     private const string NotSupplied = "not supplied";
 
-    public static PackSection Of(PackObjective objective, int number, Material material)
+    public static PackSection Create(PackObjective objective, int number, PackContext material)
     {
         string id = $"{material.Input.Definition.ObjectiveTerm.ToLowerInvariant()}-{FigureFormat.Count(number)}";
         return new PackSection(
@@ -18,15 +13,15 @@ internal static class ObjectiveSection
             $"{material.Input.Definition.ObjectiveTerm} {FigureFormat.Count(number)}. {objective.Title}",
             [
                 .. objective.Priorities.SelectMany((p, i) => Priority($"{id}-priority-{FigureFormat.Count(i + 1)}", p, material)),
-                .. objective.Charts.SelectMany((c, i) => ChartGallery.Of($"{id}-chart-{FigureFormat.Count(i + 1)}", c, material)).Select(c => new Document.Figure(c)),
+                .. objective.Charts.SelectMany((c, i) => ChartGallery.Create($"{id}-chart-{FigureFormat.Count(i + 1)}", c, material)).Select(c => new Document.Figure(c)),
             ]);
     }
 
-    private static IEnumerable<Block> Priority(string id, PackPriority priority, Material material)
+    private static IEnumerable<Block> Priority(string id, PackPriority priority, PackContext material)
     {
         IReadOnlyList<Measure> measures = material.Covered(priority.MeasureIds);
         yield return new Heading(id, priority.Title);
-        List<Fact> facts = [.. measures.Where(m => m.Principal() is { Value: not null }).Select(m => new Fact($"{m.Id} {m.Name}", string.Join(" ", Headline.Of(m))))];
+        List<Fact> facts = [.. measures.Where(m => m.Principal() is { Value: not null }).Select(m => new Fact($"{m.Id} {m.Name}", string.Join(" ", Headline.Write(m))))];
         if (facts.Count > 0)
             yield return new Definitions(facts);
         string[] absent = [.. measures.Where(m => m.Principal() is { Feed: NotSupplied }).Select(m => $"{m.Id} {m.Name}")];

@@ -1,13 +1,9 @@
-using IncDiv.Contracts.Output;
-using IncDiv.Packs.Document;
-using IncDiv.Packs.Figures;
-
 namespace IncDiv.Packs.Sections;
 
 /// <summary>Boroughs and basic command units: a table for each measure that the definition names.</summary>
 internal static class PlaceSection
 {
-    public static PackSection Of(Material material)
+    public static PackSection Create(PackContext material)
     {
         Block[] tables =
         [

@@ -1,6 +1,4 @@
 using IncDiv.Contracts.Receipts;
-using IncDiv.Packs.Document;
-using IncDiv.Packs.Figures;
 
 namespace IncDiv.Packs.Sections;
 
@@ -23,7 +21,7 @@ internal static class QualitySection
     public static IEnumerable<FeedFacts> Missing(PackInput input) =>
         input.Feeds.Where(f => f.IsMissing && input.Definition.RequiredFeeds.Contains(f.Feed, StringComparer.Ordinal));
 
-    public static PackSection Of(PackInput input)
+    public static PackSection Create(PackInput input)
     {
         int suppressed = input.Rows.Count(r => Symbols.Codes(r).Contains("c", StringComparer.Ordinal));
         return new PackSection(

@@ -1,8 +1,3 @@
-using IncDiv.Contracts.Output;
-using IncDiv.Contracts.PackDefinitions;
-using IncDiv.Packs.Document;
-using IncDiv.Packs.Figures;
-
 namespace IncDiv.Packs.Sections;
 
 /// <summary>One line a measure, under the priorities of the strategy; what the definition does not name comes last. Then the main gap of each.</summary>
@@ -20,7 +15,7 @@ internal static class ScorecardSection
     private static readonly Column[] GapColumns =
         [new("Measure"), new("Groups"), new("Gap", ColumnKind.Figure), new("95% interval", ColumnKind.Interval), new("Significance")];
 
-    public static PackSection Of(Material material)
+    public static PackSection Create(PackContext material)
     {
         List<(string Group, Measure Measure)> lines = [.. Lines(material)];
         return new PackSection(
@@ -35,7 +30,7 @@ internal static class ScorecardSection
             ]);
     }
 
-    private static IEnumerable<(string, Measure)> Lines(Material material)
+    private static IEnumerable<(string, Measure)> Lines(PackContext material)
     {
         var placed = new HashSet<Measure>();
         int number = 0;
@@ -49,7 +44,7 @@ internal static class ScorecardSection
             yield return ("Further measures named in the strategy and its sources", measure);
     }
 
-    private static Row Line(string group, Measure measure, Material material)
+    private static Row Line(string group, Measure measure, PackContext material)
     {
         MeasureRow? figure = measure.Principal(), change = measure.Change();
         string status = measure.Status();

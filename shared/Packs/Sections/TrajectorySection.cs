@@ -1,8 +1,4 @@
 using IncDiv.Contracts.Catalogue;
-using IncDiv.Contracts.Output;
-using IncDiv.Contracts.PackDefinitions;
-using IncDiv.Packs.Document;
-using IncDiv.Packs.Figures;
 using Measure = IncDiv.Packs.Figures.Measure;
 
 namespace IncDiv.Packs.Sections;
@@ -16,7 +12,7 @@ internal static class TrajectorySection
         new("Change on a year before", ColumnKind.Figure), new("Significance of the change"), new("Target", ColumnKind.Figure), new("Status"), new("Signal"),
     ];
 
-    public static PackSection Of(Material material) => new(
+    public static PackSection Create(PackContext material) => new(
         "trajectory",
         "Baseline, target and trajectory",
         [
@@ -30,7 +26,7 @@ internal static class TrajectorySection
                 ]),
         ]);
 
-    private static Row Line(PackPriority priority, Measure measure, Material material)
+    private static Row Line(PackPriority priority, Measure measure, PackContext material)
     {
         MeasureRow? figure = measure.Principal(), change = measure.Change();
         Baseline? baseline = material.Input.Sources.FirstOrDefault(s => s.MeasureId == measure.Id)?.Baselines

@@ -1,7 +1,3 @@
-using System.Runtime.CompilerServices;
-using Parquet;
-using Parquet.Schema;
-
 namespace IncDiv.Storage.Curated;
 
 /// <summary>Reads files of <see cref="BridgeWriter"/>.</summary>

@@ -1,6 +1,3 @@
-using Azure.Storage.Blobs;
-using Azure.Storage.Blobs.Models;
-
 namespace IncDiv.Storage.Curated;
 
 /// <summary>

@@ -1,6 +1,3 @@
-using Parquet;
-using Parquet.Schema;
-
 namespace IncDiv.Storage.Curated;
 
 /// <summary>Writes which pseudonyms of an old and a new key belong together, a row group for each call. Disposing it ends the file.</summary>

@@ -1,10 +1,3 @@
-using System.Runtime.CompilerServices;
-using IncDiv.Contracts;
-using IncDiv.Contracts.Feeds;
-using IncDiv.Contracts.Rows;
-using Parquet;
-using Parquet.Schema;
-
 namespace IncDiv.Storage.Curated;
 
 /// <summary>Reads curated microdata back into batches.</summary>

@@ -1,8 +1,3 @@
-using IncDiv.Contracts;
-using IncDiv.Contracts.Feeds;
-using IncDiv.Contracts.Rows;
-using Parquet;
-
 namespace IncDiv.Storage.Curated;
 
 /// <summary>Writes a file of curated microdata anew without some people.</summary>

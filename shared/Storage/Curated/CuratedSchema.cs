@@ -1,14 +1,11 @@
 using System.IO.Compression;
-using IncDiv.Contracts.Feeds;
-using Parquet;
-using Parquet.Schema;
 
 namespace IncDiv.Storage.Curated;
 
 /// <summary>How the columns of microdata stand in Parquet, in curated files and in those for BI tools.</summary>
 internal static class CuratedSchema
 {
-    public static ParquetSchema Of(IEnumerable<CuratedColumn> columns) => new(columns.Select(Field));
+    public static ParquetSchema Create(IEnumerable<CuratedColumn> columns) => new(columns.Select(Field));
 
     /// <summary>Dictionaries for texts, and scales in as few bits as their steps take. Unsaid, each value stands in full.</summary>
     public static ParquetOptions Options(IEnumerable<CuratedColumn> columns)

@@ -1,7 +1,3 @@
-using Azure.Storage.Blobs;
-using Azure.Storage.Blobs.Models;
-using IncDiv.Contracts;
-
 namespace IncDiv.Storage.Curated;
 
 /// <summary>The container of curated microdata: <c>{feed}/quarter={q}/drop={dropId}.parquet</c>.</summary>

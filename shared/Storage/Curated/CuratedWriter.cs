@@ -1,8 +1,3 @@
-using IncDiv.Contracts.Feeds;
-using IncDiv.Contracts.Rows;
-using Parquet;
-using Parquet.Schema;
-
 namespace IncDiv.Storage.Curated;
 
 /// <summary>Writes the curated microdata of one feed and quarter as Parquet, a row group for each batch. Disposing it ends the file.</summary>
@@ -21,7 +16,7 @@ public sealed class CuratedWriter : IAsyncDisposable
     public static async Task<CuratedWriter> CreateAsync(
         Feed feed, Stream output, IReadOnlyDictionary<string, string> provenance, CancellationToken cancellationToken)
     {
-        ParquetSchema schema = CuratedSchema.Of(feed.CuratedColumns);
+        ParquetSchema schema = CuratedSchema.Create(feed.CuratedColumns);
         ParquetOptions options = CuratedSchema.Options(feed.CuratedColumns);
         ParquetWriter writer = await ParquetWriter.CreateAsync(schema, output, options, cancellationToken: cancellationToken);
         writer.CustomMetadata = provenance;

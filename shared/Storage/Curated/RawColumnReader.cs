@@ -1,9 +1,4 @@
-using System.Globalization;
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using IncDiv.Contracts.Rows;
-using Parquet;
-using Parquet.Schema;
 
 namespace IncDiv.Storage.Curated;
 

@@ -1,10 +1,3 @@
-using System.Globalization;
-using System.Runtime.CompilerServices;
-using IncDiv.Contracts.Feeds;
-using IncDiv.Contracts.Rows;
-using Parquet;
-using Parquet.Schema;
-
 namespace IncDiv.Storage.Curated;
 
 /// <summary>

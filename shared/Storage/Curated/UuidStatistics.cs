@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-using Parquet;
 using Parquet.Meta;
 
 namespace IncDiv.Storage.Curated;

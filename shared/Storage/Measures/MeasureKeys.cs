@@ -1,6 +1,4 @@
-using System.Globalization;
 using System.Text;
-using IncDiv.Contracts.Output;
 
 namespace IncDiv.Storage.Measures;
 
@@ -11,7 +9,7 @@ namespace IncDiv.Storage.Measures;
 internal static class MeasureKeys
 {
     /// <summary>The key of each row, in the order of the rows.</summary>
-    public static IReadOnlyList<string> Of(IReadOnlyList<MeasureRow> rows)
+    public static IReadOnlyList<string> Create(IReadOnlyList<MeasureRow> rows)
     {
         var taken = new HashSet<string>(rows.Count, StringComparer.Ordinal);
         var keys = new string[rows.Count];

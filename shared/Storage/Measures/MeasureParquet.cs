@@ -1,7 +1,4 @@
 using System.IO.Compression;
-using IncDiv.Contracts.Output;
-using Parquet;
-using Parquet.Schema;
 
 namespace IncDiv.Storage.Measures;
 

@@ -1,10 +1,4 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
-using Azure;
-using Azure.Storage.Blobs;
-using Azure.Storage.Blobs.Models;
-using IncDiv.Contracts;
-using IncDiv.Contracts.Output;
 
 namespace IncDiv.Storage.Measures;
 

@@ -1,7 +1,3 @@
-using IncDiv.Contracts.Output;
-using Parquet;
-using Parquet.Schema;
-
 namespace IncDiv.Storage.Measures;
 
 /// <summary>Reads the columns of a measures file and turns them into rows.</summary>

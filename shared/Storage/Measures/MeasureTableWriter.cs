@@ -1,6 +1,3 @@
-using Azure.Data.Tables;
-using IncDiv.Contracts.Output;
-
 namespace IncDiv.Storage.Measures;
 
 /// <summary>Writes a quarter's rows to Table Storage: <c>Measures</c> by quarter, <c>MeasureHistory</c> by series.</summary>
@@ -41,7 +38,7 @@ internal sealed class MeasureTableWriter(PipelineStorage storage)
         Dictionary<string, MeasureRow> old = ByKey(before), current = ByKey(now);
         return (
             [.. current.Where(p => died is not null || old.GetValueOrDefault(p.Key) != p.Value)],
-            [.. old.Keys.Union(MeasureKeys.Of(died ?? []), StringComparer.Ordinal).Where(k => !current.ContainsKey(k))]);
+            [.. old.Keys.Union(MeasureKeys.Create(died ?? []), StringComparer.Ordinal).Where(k => !current.ContainsKey(k))]);
     }
 
     private static IEnumerable<TableTransactionAction[]> Batches(IEnumerable<TableTransactionAction> actions)
@@ -50,7 +47,7 @@ internal sealed class MeasureTableWriter(PipelineStorage storage)
         int bytes = 0;
         foreach (TableTransactionAction action in actions)
         {
-            int size = MostBytes((TableEntity)action.Entity);
+            int size = MaxBytes((TableEntity)action.Entity);
             if (batch.Count == BatchSize || (batch.Count > 0 && bytes + size > BatchBytes))
             {
                 yield return [.. batch];
@@ -65,7 +62,7 @@ internal sealed class MeasureTableWriter(PipelineStorage storage)
     }
 
     // No less than what is sent: a character takes up to nine bytes in an address and six in JSON, and headers and types take some more.
-    private static int MostBytes(TableEntity entity) =>
+    private static int MaxBytes(TableEntity entity) =>
         2048 + (9 * (entity.PartitionKey.Length + entity.RowKey.Length)) + entity.Sum(p => 128 + (p.Value is string text ? 6 * text.Length : 0));
 
     private static async Task SubmitAsync(TableClient table, TableTransactionAction[] batch, CancellationToken cancellationToken)
@@ -88,7 +85,7 @@ internal sealed class MeasureTableWriter(PipelineStorage storage)
     }
 
     private static Dictionary<string, MeasureRow> ByKey(IReadOnlyList<MeasureRow> rows) =>
-        MeasureKeys.Of(rows).Zip(rows).ToDictionary(p => p.First, p => p.Second, StringComparer.Ordinal);
+        MeasureKeys.Create(rows).Zip(rows).ToDictionary(p => p.First, p => p.Second, StringComparer.Ordinal);
 
     private static TableEntity Entity(string partition, string row, MeasureRow measure)
     {

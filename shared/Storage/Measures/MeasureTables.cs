@@ -1,10 +1,3 @@
-using Azure;
-using Azure.Storage.Blobs;
-using Azure.Storage.Blobs.Models;
-using IncDiv.Contracts;
-using IncDiv.Contracts.Output;
-using IncDiv.Storage.Work;
-
 namespace IncDiv.Storage.Measures;
 
 /// <summary>
@@ -19,7 +12,7 @@ public sealed class MeasureTables(PipelineStorage storage, MeasureStore measures
     private const string VersionEntry = "version";
     private const string NoVersion = "none";
 
-    private static readonly TimeSpan LastWord = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan LastWriteTimeout = TimeSpan.FromSeconds(20);
 
     private readonly BlobContainerClient _container = storage.Container(ContainerNames.Work);
     private readonly MeasureTableWriter _writer = new(storage);
@@ -60,7 +53,7 @@ public sealed class MeasureTables(PipelineStorage storage, MeasureStore measures
 
     private async Task CopyAsync(Quarter quarter, CancellationToken cancellationToken)
     {
-        await using WriterLease lease = await WriterLease.TakeAsync(storage, $"tables-{quarter}", time, cancellationToken);
+        await using WriterLease lease = await WriterLease.AcquireAsync(storage, $"tables-{quarter}", time, cancellationToken);
         // Somebody else may have done it meanwhile. The version is known before the rows are read: where they change in between, the quarter stays stale.
         if (!(await StaleEditionsAsync(lease.Lost)).TryGetValue(quarter, out (int Edition, string Version) newest))
             return;
@@ -68,7 +61,7 @@ public sealed class MeasureTables(PipelineStorage storage, MeasureStore measures
             return;
         BlobClient held = _container.GetBlobClient($"{Held}{quarter}.parquet"), unfinished = _container.GetBlobClient($"{Unfinished}{quarter}.parquet");
         (IReadOnlyList<MeasureRow>? before, BlobRequestConditions asHeld) = await ReadAsync(held, lease.Lost);
-        (IReadOnlyList<MeasureRow>? died, ETag word) = await LeaveWordAsync(unfinished, rows, lease.Lost);
+        (IReadOnlyList<MeasureRow>? died, ETag word) = await WriteIntentAsync(unfinished, rows, lease.Lost);
         try
         {
             await _writer.UpdateAsync(quarter.ToString(), before ?? [], died, rows, lease.Lost);
@@ -78,15 +71,15 @@ public sealed class MeasureTables(PipelineStorage storage, MeasureStore measures
         catch
         {
             // Who lost the lease may have written rows after another was done: then all are to be written again. It may be stopping, and says so all the same.
-            using var last = new CancellationTokenSource(LastWord, time);
-            await LeaveWordAsync(unfinished, rows, last.Token);
+            using var last = new CancellationTokenSource(LastWriteTimeout, time);
+            await WriteIntentAsync(unfinished, rows, last.Token);
             throw;
         }
-        await TakeBackAsync(unfinished, word, lease.Lost);
+        await ClearIntentAsync(unfinished, word, lease.Lost);
     }
 
     // There from before the first row to after the last: every row that this copy, or one that died before it, may leave behind.
-    private static async Task<(IReadOnlyList<MeasureRow>? Died, ETag Word)> LeaveWordAsync(BlobClient unfinished, IReadOnlyList<MeasureRow> rows, CancellationToken cancellationToken)
+    private static async Task<(IReadOnlyList<MeasureRow>? Died, ETag Word)> WriteIntentAsync(BlobClient unfinished, IReadOnlyList<MeasureRow> rows, CancellationToken cancellationToken)
     {
         while (true)
         {
@@ -103,7 +96,7 @@ public sealed class MeasureTables(PipelineStorage storage, MeasureStore measures
         }
     }
 
-    private static async Task TakeBackAsync(BlobClient unfinished, ETag word, CancellationToken cancellationToken)
+    private static async Task ClearIntentAsync(BlobClient unfinished, ETag word, CancellationToken cancellationToken)
     {
         try
         {
@@ -140,7 +133,7 @@ public sealed class MeasureTables(PipelineStorage storage, MeasureStore measures
 
     private static MeasureRow[] Either(IReadOnlyList<MeasureRow> rows, IReadOnlyList<MeasureRow> others)
     {
-        HashSet<string> keys = [.. MeasureKeys.Of(rows)];
-        return [.. rows, .. others.Zip(MeasureKeys.Of(others)).Where(p => !keys.Contains(p.Second)).Select(p => p.First)];
+        HashSet<string> keys = [.. MeasureKeys.Create(rows)];
+        return [.. rows, .. others.Zip(MeasureKeys.Create(others)).Where(p => !keys.Contains(p.Second)).Select(p => p.First)];
     }
 }

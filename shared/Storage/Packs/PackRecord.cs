@@ -1,5 +1,3 @@
-using IncDiv.Contracts;
-
 namespace IncDiv.Storage.Packs;
 
 /// <summary>A published edition of a pack: one row of the table <c>Packs</c>.</summary>

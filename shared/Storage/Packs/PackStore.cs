@@ -1,11 +1,3 @@
-using System.Globalization;
-using System.Text.Json;
-using Azure;
-using Azure.Data.Tables;
-using Azure.Storage.Blobs;
-using Azure.Storage.Blobs.Models;
-using IncDiv.Contracts;
-
 namespace IncDiv.Storage.Packs;
 
 /// <summary>

@@ -1,6 +1,4 @@
-using System.Globalization;
 using System.Text;
-using IncDiv.Contracts.Feeds;
 
 namespace IncDiv.Contracts.Catalogue.Coverage;
 

@@ -1,5 +1,3 @@
-using IncDiv.Contracts.Reading;
-
 namespace IncDiv.Contracts.Catalogue.Coverage;
 
 /// <summary>

@@ -6,18 +6,18 @@ internal readonly record struct Point(double X, double Y);
 
 /// <summary>A line through at least two points.</summary>
 /// <param name="Dash">Length of dashes and gaps; 0 for an unbroken line.</param>
-internal sealed record Stroke(IReadOnlyList<Point> Points, Ink Ink, double Width = 2, double Dash = 0) : Shape
+internal sealed record Stroke(IReadOnlyList<Point> Points, ColourRole Ink, double Width = 2, double Dash = 0) : Shape
 {
-    public static Stroke Of(double x1, double y1, double x2, double y2, Ink ink, double width = 2, double dash = 0) =>
+    public static Stroke Create(double x1, double y1, double x2, double y2, ColourRole ink, double width = 2, double dash = 0) =>
         new([new Point(x1, y1), new Point(x2, y2)], ink, width, dash);
 }
 
 /// <summary>A filled polygon.</summary>
-internal sealed record Area(IReadOnlyList<Point> Points, Ink Ink) : Shape;
+internal sealed record Area(IReadOnlyList<Point> Points, ColourRole Ink) : Shape;
 
 /// <summary>A mark at a point, with a rim in the colour of the paper.</summary>
 /// <param name="Size">From the centre to the edge.</param>
-internal sealed record Mark(double X, double Y, MarkKind Kind, Ink Ink, double Size = 5) : Shape
+internal sealed record Mark(double X, double Y, MarkKind Kind, ColourRole Ink, double Size = 5) : Shape
 {
     /// <summary>The corners of a mark that is not round.</summary>
     public IReadOnlyList<Point> Corners() => Kind switch
@@ -43,7 +43,7 @@ internal enum MarkKind
 }
 
 /// <summary>A line of text; <paramref name="Y"/> is its base line.</summary>
-internal sealed record Label(double X, double Y, string Text, Anchor Anchor = Anchor.Start, Ink Ink = Ink.Text, double Size = Label.Normal, bool IsBold = false) : Shape
+internal sealed record Label(double X, double Y, string Text, Anchor Anchor = Anchor.Start, ColourRole Ink = ColourRole.Text, double Size = Label.Normal, bool IsBold = false) : Shape
 {
     public const double Normal = 13;
     public const double Small = 12;

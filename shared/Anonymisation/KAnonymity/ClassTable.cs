@@ -1,0 +1,104 @@
+namespace IncDiv.Anonymisation.KAnonymity;
+
+/// <summary>
+/// Equivalence classes: packed quasi-identifiers to the number of records and the sensitive values seen (a bit for each). Open addressing
+/// over dense entries: 28 bytes an entry, and 8 to 16 of slots.
+/// </summary>
+internal sealed class ClassTable
+{
+    private int[] _slots;
+    private UInt128[] _keys;
+    private int[] _counts;
+    private ulong[] _answers;
+
+    public ClassTable(int capacity = 16)
+    {
+        _keys = new UInt128[capacity];
+        _counts = new int[capacity];
+        _answers = new ulong[capacity];
+        _slots = new int[Slots(capacity)];
+    }
+
+    public int Count { get; private set; }
+
+    public ReadOnlySpan<UInt128> Keys => _keys.AsSpan(0, Count);
+
+    public ReadOnlySpan<int> Counts => _counts.AsSpan(0, Count);
+
+    public ReadOnlySpan<ulong> Answers => _answers.AsSpan(0, Count);
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Add(UInt128 key, int count, ulong answers)
+    {
+        int slot = SlotOf(key);
+        if (_slots[slot] is int found and > 0)
+        {
+            _counts[found - 1] = checked(_counts[found - 1] + count);
+            _answers[found - 1] |= answers;
+            return;
+        }
+        if (Count == _keys.Length)
+        {
+            Grow();
+            slot = SlotOf(key);
+        }
+        (_keys[Count], _counts[Count], _answers[Count]) = (key, count, answers);
+        _slots[slot] = ++Count;
+    }
+
+    /// <summary>Adds the classes of a finer node.</summary>
+    /// <returns>Whether there are no more than <paramref name="limit"/> classes; else not all were added.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public bool Add(ReadOnlySpan<UInt128> keys, ReadOnlySpan<int> counts, ReadOnlySpan<ulong> answers, Recoding recoding, int limit)
+    {
+        for (int i = 0; i < keys.Length && Count <= limit; i++)
+            Add(recoding.Apply(keys[i]), counts[i], answers[i]);
+        return Count <= limit;
+    }
+
+    public ClassList ToList() => new(Keys.ToArray(), Counts.ToArray(), Answers.ToArray());
+
+    /// <summary>Position of a class, or -1.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public int Find(UInt128 key) => _slots[SlotOf(key)] - 1;
+
+    public void Clear()
+    {
+        Count = 0;
+        Array.Clear(_slots);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int SlotOf(UInt128 key)
+    {
+        int mask = _slots.Length - 1;
+        int slot = (int)(Mix(key) & (ulong)mask);
+        while (_slots[slot] is int entry and > 0 && _keys[entry - 1] != key)
+            slot = (slot + 1) & mask;
+        return slot;
+    }
+
+    // The finaliser of SplitMix64 on both halves: packed keys differ in few bits.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static ulong Mix(UInt128 key)
+    {
+        ulong z = (ulong)key ^ ((ulong)(key >> 64) * 0x9E3779B97F4A7C15);
+        z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
+        z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
+        return z ^ (z >> 31);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Grow()
+    {
+        int capacity = Math.Max(16, _keys.Length * 2);
+        Array.Resize(ref _keys, capacity);
+        Array.Resize(ref _counts, capacity);
+        Array.Resize(ref _answers, capacity);
+        _slots = new int[Slots(capacity)];
+        for (int i = 0; i < Count; i++)
+            _slots[SlotOf(_keys[i])] = i + 1;
+    }
+
+    private static int Slots(int capacity) => (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)Math.Max(32, capacity + capacity / 2));
+}

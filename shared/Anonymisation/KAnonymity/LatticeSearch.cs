@@ -1,0 +1,59 @@
+namespace IncDiv.Anonymisation.KAnonymity;
+
+/// <summary>
+/// The node of least cost that passes, exactly. Passing is monotone: whatever is coarser than a passing node passes, whatever is finer than a
+/// failing one fails (predictive tagging as in ARX's Flash, Kohlmayer et al. 2012, and OLA, El Emam et al. 2009). The cheapest untagged
+/// node is tested: if it passes it is the optimum; if not, it is coarsened as far as it still fails, which tags the most, and the search
+/// goes on. Ties: lower precision loss, then the lexically first levels.
+/// </summary>
+internal sealed class LatticeSearch(IReadOnlyList<QuasiColumn> columns, LevelCosts costs, NodeTest test)
+{
+    private readonly List<int[]> _failing = [];
+    private readonly List<int[]> _passing = [];
+
+    /// <summary>The optimum, or null where not even the coarsest node passes.</summary>
+    public int[]? Find()
+    {
+        int[] finest = [.. columns.Select(c => c.Quasi.MinLevel)];
+        int[] top = [.. columns.Select(c => c.Height)];
+        if (!Passes(top))
+            return null;
+        while (true)
+        {
+            int[] cheapest = new LowestCostNode(costs.Costs, finest, _failing).Find(_passing.Min(costs.Compute))
+                ?? throw new InvalidOperationException("A node passes and is tagged as failing.");
+            if (Passes(cheapest))
+                return cheapest;
+            _failing.Add(Coarsened(cheapest));
+        }
+    }
+
+    // Columns with few values go first to the last level: what is left holds the columns that make the node fail.
+    private int[] Coarsened(int[] failing)
+    {
+        int[] node = [.. failing];
+        foreach (int c in Enumerable.Range(0, node.Length).OrderBy(c => columns[c].Values[node[c]].Length).ThenBy(c => c))
+            for (int low = node[c], high = columns[c].Height, level = high; low < high; level = (low + high + 1) / 2)
+            {
+                int before = node[c];
+                node[c] = level;
+                if (Passes(node))
+                    (node[c], high) = (before, level - 1);
+                else
+                    low = level;
+            }
+        return node;
+    }
+
+    private bool Passes(int[] node)
+    {
+        if (_passing.Exists(p => Lattice.IsBelow(p, node)))
+            return true;
+        if (_failing.Exists(f => Lattice.IsBelow(node, f)))
+            return false;
+        bool passes = test.Evaluate(node).Passes;
+        if (passes)
+            _passing.Add([.. node]);
+        return passes;
+    }
+}

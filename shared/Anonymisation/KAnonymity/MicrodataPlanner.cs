@@ -1,0 +1,69 @@
+using System.Globalization;
+
+namespace IncDiv.Anonymisation.KAnonymity;
+
+/// <summary>Plans the release of a table as k-anonymous and l-diverse microdata (disclosure.md 5.3).</summary>
+public static class MicrodataPlanner
+{
+    /// <param name="histogram">All rows counted.</param>
+    /// <param name="pinned">
+    /// The levels of an earlier plan of the feed, so that quarters line up; null to search for the levels of least loss. A table that fails at
+    /// pinned levels is suppressed more, up to <see cref="PrivacyModel.PinnedLimit"/>, or not released; it is never recoded silently.
+    /// </param>
+    public static PlanResult Plan(QuasiHistogram histogram, PrivacyModel model, IReadOnlyList<int>? pinned = null)
+    {
+        foreach (QuasiColumn column in histogram.Columns)
+            column.Seal();
+        if (histogram.Rows < model.Planned.K)
+            return new NoPlanFound(Invariant($"There are fewer records ({histogram.Rows}) than the {Required(model)} that have to share their quasi-identifiers."));
+        if (pinned is not null && (pinned.Count != histogram.Columns.Count || pinned.Where((level, c) => level < histogram.Columns[c].Quasi.MinLevel || level > histogram.Columns[c].Height).Any()))
+            return new NoPlanFound("The pinned levels are not levels of this release: its hierarchies have changed since. Choose levels anew.");
+        SensitiveColumns sensitive = histogram.Sensitive;
+        ulong answers = 0;
+        histogram.Visit((_, _, seen) =>
+        {
+            foreach (ulong entry in seen)
+                answers |= entry;
+            return true;
+        });
+        string[] withheld = Withheld(histogram.Release, sensitive.Columns.Where((_, c) => sensitive.Distinct(c, answers) < model.L).Select(c => c.Name));
+        Func<ulong, bool> diverse = sensitive.Diverse(model.L, [.. Enumerable.Range(0, sensitive.Columns.Count).Where(c => withheld.Contains(sensitive.Columns[c].Name))]);
+
+        var costs = new LevelCosts(histogram.Columns);
+        var test = new NodeTest(histogram, model.Planned, diverse, pinned is null ? model.SuppressionLimit : model.PinnedLimit);
+        int[]? node = pinned?.ToArray() ?? new LatticeSearch(histogram.Columns, costs, test).Find();
+        if (node is null)
+            return new NoPlanFound(Invariant($"No levels of the hierarchies leave at most {model.SuppressionLimit:P1} of the records in classes below {Required(model)}."));
+        NodeResult result = test.Evaluate(node);
+        if (!result.Passes)
+            return new NoPlanFound(Invariant($"At the pinned levels more than {model.PinnedLimit:P1} of the records are in classes below {Required(model)}, or not diverse. Choose levels anew, for all quarters."));
+
+        var suppression = new LocalSuppression(histogram.Columns, node, result.Classes!, model.Planned, diverse);
+        KeyValuePair<UInt128, long>[] classes = [.. suppression.Classes.Select(c => KeyValuePair.Create(c.Key, c.Value.Count)).OrderBy(c => c.Key)];
+        long? population = histogram.Release?.Population;
+        return new MicrodataPlan(histogram, model, node, pinned is not null)
+        {
+            NodesEvaluated = test.Evaluated,
+            RecordsToSuppress = result.AtRisk,
+            WithheldColumns = withheld,
+            Before = RiskOf.Table(OriginalClasses.Sizes(histogram), population),
+            After = RiskOf.Table(classes.Select(c => c.Value), population),
+            Suppressed = suppression.Changed,
+            Classes = classes,
+        };
+    }
+
+    // A column that is filled for some answers of a withheld one only would tell them, and so on.
+    private static string[] Withheld(MicrodataRelease? release, IEnumerable<string> columns)
+    {
+        List<string> withheld = [.. columns];
+        for (int i = 0; i < withheld.Count; i++)
+            withheld.AddRange(release?.Feed.Rules.OfType<BlankUnless>()
+                .Where(r => r.When == withheld[i] && !withheld.Contains(r.Column) && release.Measures.Any(m => m.Name == r.Column)).Select(r => r.Column).Distinct().ToList() ?? []);
+        return [.. withheld];
+    }
+
+    private static string Required(PrivacyModel model) => model.RandomlySuppressed == 0 ? Invariant($"k = {model.K}") : Invariant($"k = {model.K} and up to {model.MaxRandomlySuppressed} left out");
+
+    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,89 @@
+namespace IncDiv.Anonymisation.KAnonymity;
+
+/// <summary>A column that is passed on beside the quasi-identifiers, as two bytes of a sortable record: 0 is blank.</summary>
+internal abstract class PassThroughValues
+{
+    public static PassThroughValues Create(CuratedColumn column, MicrodataRelease release, bool withheld) => withheld ? new Withheld(column)
+        : release.Rounded.FirstOrDefault(r => r.Column == column.Name) is { } rounded ? new Steps(rounded)
+        : new Codes(column);
+
+    /// <summary>Takes up a batch.</summary>
+    /// <exception cref="InvalidOperationException">It holds a value that its code list lacks: the rows were not validated.</exception>
+    public abstract void Bind(RowBatch batch);
+
+    /// <summary>Writes the value of a row.</summary>
+    public abstract void Write(int row, Span<byte> target);
+
+    /// <summary>An empty output column.</summary>
+    public abstract ColumnValues Output();
+
+    /// <summary>The number of a code in a record; 0 for blank.</summary>
+    public static int CodeAt(ReadOnlySpan<byte> record, int offset) => BinaryPrimitives.ReadUInt16BigEndian(record[offset..]);
+
+    /// <summary>Reads a value back into a row of the output column.</summary>
+    public abstract void Read(ReadOnlySpan<byte> source, ColumnValues output, int row);
+
+    /// <summary>The codes of a column, in the order in which records number them from 1.</summary>
+    public static string[] CodeNames(CuratedColumn column) => column.Codes is { } list ? [.. list.Codes.Select(c => c.Code)] : ["false", "true"];
+
+    private sealed class Codes(CuratedColumn column) : PassThroughValues
+    {
+        private readonly string[] _codes = CodeNames(column);
+        private ushort[] _map = [];
+        private ushort[] _indices = [];
+
+        public override void Bind(RowBatch batch)
+        {
+            CodeValues values = batch.Column<CodeValues>(column.Name);
+            _indices = values.Indices;
+            _map = [.. values.Dictionary.Select(v => v is null ? (ushort)0 : Array.IndexOf(_codes, v) is int code and >= 0
+                ? (ushort)(code + 1)
+                : throw new InvalidOperationException($"Column '{column.Name}' holds a value that its code list lacks."))];
+        }
+
+        public override void Write(int row, Span<byte> target) => BinaryPrimitives.WriteUInt16BigEndian(target, _map[_indices[row]]);
+
+        public override ColumnValues Output() => new CodeValues(_codes);
+
+        public override void Read(ReadOnlySpan<byte> source, ColumnValues output, int row) =>
+            ((CodeValues)output).Indices[row] = BinaryPrimitives.ReadUInt16BigEndian(source);
+    }
+
+    private sealed class Steps(RoundedColumn rounded) : PassThroughValues
+    {
+        private double[] _values = [];
+
+        public override void Bind(RowBatch batch) => _values = batch.Column<NumberValues>(rounded.Column).Values;
+
+        public override void Write(int row, Span<byte> target)
+        {
+            double value = _values[row];
+            double steps = Math.Clamp(Math.Floor(value / rounded.Step + 0.5), value > 0 ? 1 : 0, Math.Floor(rounded.Top / rounded.Step));
+            BinaryPrimitives.WriteUInt16BigEndian(target, double.IsNaN(value) ? (ushort)0 : (ushort)(steps + 1));
+        }
+
+        public override ColumnValues Output() => new NumberValues();
+
+        public override void Read(ReadOnlySpan<byte> source, ColumnValues output, int row) =>
+            ((NumberValues)output).Values[row] = BinaryPrimitives.ReadUInt16BigEndian(source) is ushort steps and > 0 ? (steps - 1) * rounded.Step : double.NaN;
+    }
+
+    private sealed class Withheld(CuratedColumn column) : PassThroughValues
+    {
+        public override void Bind(RowBatch batch)
+        {
+        }
+
+        public override void Write(int row, Span<byte> target) => target.Clear();
+
+        public override ColumnValues Output() => column.Kind == CuratedKind.Number ? new NumberValues() : new CodeValues(CodeNames(column));
+
+        public override void Read(ReadOnlySpan<byte> source, ColumnValues output, int row)
+        {
+            if (output is NumberValues numbers)
+                numbers.Values[row] = double.NaN;
+            else
+                ((CodeValues)output).Indices[row] = 0;
+        }
+    }
+}

@@ -1,0 +1,111 @@
+namespace IncDiv.Anonymisation.KAnonymity;
+
+/// <summary>
+/// A quasi-identifier while its table is worked on: its values as whole numbers on every level. Raw codes are given as values are met, 0 to
+/// blank; the codes of a level are given once all values are known, 0 to Unknown or, on the last level, to everything.
+/// </summary>
+internal sealed class QuasiColumn
+{
+    /// <summary>Bits kept for texts, whose number the contract does not know.</summary>
+    private const int TextBits = 12;
+
+    private readonly Dictionary<string, int> _raw = new(StringComparer.Ordinal) { [Hierarchy.Unknown] = 0 };
+    private readonly List<string> _texts = [Hierarchy.Unknown];
+    private readonly List<long> _counts = [0];
+
+    public QuasiColumn(QuasiIdentifier quasi)
+    {
+        Quasi = quasi;
+        foreach (string value in quasi.Hierarchy.Values ?? [])
+            TryAdd(value);
+        Bits = quasi.Hierarchy.Values is null ? TextBits : Math.Max(1, BitOperations.Log2((uint)_texts.Count - 1) + 1);
+    }
+
+    public QuasiIdentifier Quasi { get; }
+
+    public int Height => Quasi.Hierarchy.Height;
+
+    public int Bits { get; }
+
+    /// <summary>Position of the column's lowest bit in a packed key.</summary>
+    public int Shift { get; set; }
+
+    public UInt128 Mask => ((UInt128.One << Bits) - 1) << Shift;
+
+    /// <summary>Records by raw code.</summary>
+    public IReadOnlyList<long> RawCounts => _counts;
+
+    /// <summary>The values of each level, by the level's code. Set by <see cref="Seal"/>.</summary>
+    public string[][] Values { get; private set; } = [];
+
+    /// <summary>Level, then raw code, to the level's code. Set by <see cref="Seal"/>.</summary>
+    public int[][] Codes { get; private set; } = [];
+
+    /// <summary>The raw code of a value, or -1 where the hierarchy does not know it or there are too many.</summary>
+    public int RawCode(string? value)
+    {
+        if (value is null)
+            return 0;
+        return _raw.TryGetValue(value, out int code) ? code : Quasi.Hierarchy.Values is null && _texts.Count < 1 << Bits ? TryAdd(value) : -1;
+    }
+
+    public void Count(int rawCode) => _counts[rawCode]++;
+
+    /// <summary>Fixes the codes of all levels. Values that only the data knows are put in ordinal order, so that their order of arrival does not show.</summary>
+    public void Seal()
+    {
+        int[] order = [.. Enumerable.Range(1, _texts.Count - 1)];
+        if (Quasi.Hierarchy.Values is null)
+            Array.Sort(order, (a, b) => string.CompareOrdinal(_texts[a], _texts[b]));
+        Values = new string[Height + 1][];
+        Codes = new int[Height + 1][];
+        for (int level = 0; level <= Height; level++)
+        {
+            var values = new List<string> { Create(Hierarchy.Unknown, level) };
+            var codes = new int[_texts.Count];
+            foreach (int raw in order)
+            {
+                string value = Create(_texts[raw], level);
+                codes[raw] = values.IndexOf(value) is int known and >= 0 ? known : values.Count;
+                if (codes[raw] == values.Count)
+                    values.Add(value);
+            }
+            (Values[level], Codes[level]) = ([.. values], codes);
+        }
+    }
+
+    /// <summary>Records by the codes of a level.</summary>
+    public long[] CountsAt(int level)
+    {
+        var counts = new long[Values[level].Length];
+        for (int raw = 0; raw < _counts.Count; raw++)
+            counts[Codes[level][raw]] += _counts[raw];
+        return counts;
+    }
+
+    /// <summary>Codes of <paramref name="from"/> (-1: raw codes) to codes of the coarser level <paramref name="to"/>.</summary>
+    public int[] Map(int from, int to)
+    {
+        if (from < 0)
+            return Codes[to];
+        var map = new int[Values[from].Length];
+        for (int raw = 0; raw < _texts.Count; raw++)
+            map[Codes[from][raw]] = Codes[to][raw];
+        return map;
+    }
+
+    private string Create(string value, int level) =>
+        Quasi.Hierarchy.Generalise(value, level) ?? (value == Hierarchy.Unknown ? Hierarchy.Unknown : throw new InvalidOperationException($"Hierarchy '{Quasi.Hierarchy.Name}' lost a value on level {level}."));
+
+    private int TryAdd(string value)
+    {
+        if (_raw.ContainsKey(value))
+            return 0;
+        if (Quasi.Hierarchy.Generalise(value, 0) is null)
+            return -1;
+        _raw.Add(value, _texts.Count);
+        _texts.Add(value);
+        _counts.Add(0);
+        return _texts.Count - 1;
+    }
+}

@@ -1,0 +1,70 @@
+using IncDiv.Contracts;
+
+namespace IncDiv.Anonymisation.KAnonymity;
+
+/// <summary>Puts the risk and loss report together (disclosure.md 5.4).</summary>
+internal static class RiskAssessment
+{
+    private static readonly string[] WellKnown = ["borough", "bcu", "rank", "rank_band"];
+
+    public static RiskReport Assess(MicrodataPlan plan, MicrodataRelease release, SuppressionTally tally, RandomRecordSuppression omissions, Quarter quarter)
+    {
+        IReadOnlyList<QuasiColumn> columns = plan.Histogram.Columns;
+        ColumnLoss[] losses = [.. columns.Select((c, i) => Column(plan, tally, c, i))];
+        GroupSuppression[] groups = [.. tally.Groups()];
+        long cells = tally.Rows * columns.Count, suppressed = losses.Sum(l => l.SuppressedCells);
+        double levels = columns.Select((c, i) => (c.Height, Level: plan.Node[i], Cells: tally.Cells(i))).Where(c => c.Height > 0)
+            .Sum(c => ((double)c.Level / c.Height * (tally.Rows - c.Cells)) + c.Cells);
+        var loss = new LossFigures(
+            1 - levels / cells, losses.Average(l => l.NonUniformEntropyLoss), plan.Classes.Sum(c => (double)c.Value * c.Value),
+            (double)tally.Rows / plan.Classes.Count / plan.Model.K, (double)suppressed / cells, (double)tally.SuppressedRows / tally.Rows);
+        return new RiskReport(
+            release.Feed.Name, quarter.ToString(), release.Feed.Version, release.Version,
+            new SortedDictionary<string, int>(release.QuasiIdentifiers.Select(q => q.Hierarchy).Distinct().ToDictionary(h => h.Name, h => h.Version), StringComparer.Ordinal),
+            plan.Model.K, plan.Model.L, plan.Model.SuppressionLimit, plan.IsPinned, tally.Rows,
+            omissions.Sizes.Where(s => s < plan.Model.K).Sum(), tally.SuppressedRows, omissions.Total, plan.WithheldColumns, plan.Before, RiskOf.Table(omissions.Sizes, release.Population),
+            loss, losses, groups, [.. Subsets(plan)], [], [.. Warnings(plan, tally, groups)]);
+    }
+
+    private static ColumnLoss Column(MicrodataPlan plan, SuppressionTally tally, QuasiColumn column, int index)
+    {
+        long[] counts = column.CountsAt(0);
+        int level = plan.Node[index];
+        long cells = tally.Cells(index);
+        return new ColumnLoss(
+            column.Quasi.Column, column.Quasi.Hierarchy.Name, level, column.Quasi.Hierarchy.Levels[level], column.Height,
+            EntropyLoss.Compute(column, level, tally.CellsByRawCode(index)), cells, (double)cells / tally.Rows, QuasiPower.Distinction(counts), QuasiPower.Separation(counts));
+    }
+
+    // k on the full set implies k on every subset; the figures are shown because outsiders know places and ranks best.
+    private static IEnumerable<SubsetClass> Subsets(MicrodataPlan plan)
+    {
+        IReadOnlyList<QuasiColumn> columns = plan.Histogram.Columns;
+        int[] known = [.. Enumerable.Range(0, columns.Count).Where(c => WellKnown.Contains(columns[c].Quasi.Column))];
+        for (int a = 0; a < columns.Count; a++)
+            for (int b = a + 1; b < columns.Count; b++)
+                for (int c = b + 1; c < columns.Count; c++)
+                    if (known.Contains(a) || known.Contains(b) || known.Contains(c))
+                    {
+                        UInt128 mask = columns[a].Mask | columns[b].Mask | columns[c].Mask;
+                        var sizes = new Dictionary<UInt128, long>();
+                        foreach ((UInt128 key, long count) in plan.Classes)
+                            sizes[key & mask] = sizes.GetValueOrDefault(key & mask) + count;
+                        yield return new SubsetClass([columns[a].Quasi.Column, columns[b].Quasi.Column, columns[c].Quasi.Column], sizes.Values.Min());
+                    }
+    }
+
+    private static IEnumerable<string> Warnings(MicrodataPlan plan, SuppressionTally tally, GroupSuppression[] groups)
+    {
+        foreach (GroupSuppression group in groups.Where(g => g.Warns))
+            yield return FormattableString.Invariant($"Suppression falls on {group.Column} '{group.Group}' {(group.Ratio is { } r ? FormattableString.Invariant($"{r:0.0} times as often as on everyone else") : "alone")}.");
+        if (tally.SuppressedRows > plan.Model.SuppressionLimit * tally.Rows)
+            yield return FormattableString.Invariant($"Cells of {(double)tally.SuppressedRows / tally.Rows:P1} of the records are suppressed, above the limit of {plan.Model.SuppressionLimit:P1}.");
+        foreach (string column in plan.WithheldColumns)
+            yield return plan.Histogram.Sensitive.Columns.Any(c => c.Name == column)
+                ? $"Column '{column}' is left blank: the whole file holds too few different answers."
+                : $"Column '{column}' is left blank: it is filled for some answers of a withheld column only, and would tell them.";
+        if (plan.After.AverageProsecutorRisk > 0.1)
+            yield return FormattableString.Invariant($"The average prosecutor risk is {plan.After.AverageProsecutorRisk:0.000}, above 0.1.");
+    }
+}

@@ -1,0 +1,58 @@
+namespace IncDiv.Anonymisation.KAnonymity;
+
+/// <summary>Reads the packed raw key and the sensitive answers of the rows of a batch.</summary>
+internal sealed class RowCoder(IReadOnlyList<QuasiColumn> columns, SensitiveColumns sensitive)
+{
+    private readonly (ushort[] Indices, UInt128[] Keys, int[] Codes)[] _quasi = new (ushort[], UInt128[], int[])[columns.Count];
+    private readonly (ushort[] Indices, ulong[] Bits)[] _sensitive = new (ushort[], ulong[])[sensitive.Columns.Count];
+
+    /// <summary>Takes up a batch. Returns null, or which column holds a value that its hierarchy or code list lacks.</summary>
+    public string? Bind(RowBatch batch)
+    {
+        for (int c = 0; c < columns.Count; c++)
+        {
+            CodeValues values = batch.Column<CodeValues>(columns[c].Quasi.Column);
+            int[] codes = [.. values.Dictionary.Select(columns[c].RawCode)];
+            if (Array.Exists(codes, code => code < 0))
+                return $"Column '{columns[c].Quasi.Column}' holds a value that hierarchy '{columns[c].Quasi.Hierarchy.Name}' version {columns[c].Quasi.Hierarchy.Version} lacks, or too many values.";
+            _quasi[c] = (values.Indices, [.. codes.Select(code => (UInt128)code << columns[c].Shift)], codes);
+        }
+        for (int c = 0; c < sensitive.Columns.Count; c++)
+        {
+            CodeValues values = batch.Column<CodeValues>(sensitive.Columns[c].Name);
+            ulong?[] bits = [.. values.Dictionary.Select(v => sensitive.Bit(c, v))];
+            if (Array.Exists(bits, b => b is null))
+                return $"Column '{sensitive.Columns[c].Name}' holds a value that its code list lacks.";
+            _sensitive[c] = (values.Indices, [.. bits.Select(b => b!.Value)]);
+        }
+        return null;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public UInt128 Key(int row)
+    {
+        UInt128 key = 0;
+        foreach ((ushort[] indices, UInt128[] keys, _) in _quasi)
+            key |= keys[indices[row]];
+        return key;
+    }
+
+    public ulong Answers(int row)
+    {
+        ulong answers = 0;
+        foreach ((ushort[] indices, ulong[] bits) in _sensitive)
+            answers |= bits[indices[row]];
+        return answers;
+    }
+
+    /// <summary>The raw code of one quasi-identifier.</summary>
+    public int RawCode(int column, int row) => _quasi[column].Codes[_quasi[column].Indices[row]];
+
+    /// <summary>Adds the first rows of the batch to the counts of the columns' values.</summary>
+    public void Count(int rows)
+    {
+        for (int c = 0; c < columns.Count; c++)
+            for (int row = 0; row < rows; row++)
+                columns[c].Count(RawCode(c, row));
+    }
+}

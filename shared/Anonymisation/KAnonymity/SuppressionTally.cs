@@ -1,0 +1,64 @@
+namespace IncDiv.Anonymisation.KAnonymity;
+
+/// <summary>Counts whose cells were suppressed, by column and by the groups that the release watches.</summary>
+internal sealed class SuppressionTally
+{
+    private readonly IReadOnlyList<QuasiColumn> _columns;
+    private readonly List<(int Column, int Level, long[] Rows, long[] Suppressed)> _groups = [];
+    private readonly long[][] _suppressed;
+
+    public SuppressionTally(MicrodataPlan plan)
+    {
+        _columns = plan.Histogram.Columns;
+        _suppressed = [.. _columns.Select(c => new long[c.RawCounts.Count])];
+        foreach (MonitoredColumn watched in plan.Histogram.Release!.SuppressionMonitored)
+        {
+            int column = _columns.ToList().FindIndex(c => c.Quasi.Column == watched.Column);
+            int groups = _columns[column].Values[watched.Level].Length;
+            _groups.Add((column, watched.Level, new long[groups], new long[groups]));
+        }
+    }
+
+    public long Rows { get; private set; }
+
+    public long SuppressedRows { get; private set; }
+
+    /// <summary>Suppressed cells of a column.</summary>
+    public long Cells(int column) => _suppressed[column].Sum();
+
+    /// <summary>Suppressed cells of a column by their raw code.</summary>
+    public IReadOnlyList<long> CellsByRawCode(int column) => _suppressed[column];
+
+    /// <param name="differing">Bits of the cells that are suppressed.</param>
+    public void Count(RowCoder coder, int row, UInt128 differing)
+    {
+        Rows++;
+        foreach ((int column, int level, long[] rows, long[] suppressed) in _groups)
+        {
+            int group = _columns[column].Codes[level][coder.RawCode(column, row)];
+            rows[group]++;
+            if (differing != 0)
+                suppressed[group]++;
+        }
+        if (differing == 0)
+            return;
+        SuppressedRows++;
+        for (int c = 0; c < _suppressed.Length; c++)
+            if ((differing & _columns[c].Mask) != 0)
+                _suppressed[c][coder.RawCode(c, row)]++;
+    }
+
+    /// <summary>How suppression fell on each watched group that has records.</summary>
+    public IEnumerable<GroupSuppression> Groups() =>
+        from g in _groups
+        from code in Enumerable.Range(0, g.Rows.Length)
+        where g.Rows[code] > 0
+        select Group(_columns[g.Column].Quasi.Column, _columns[g.Column].Values[g.Level][code], g.Rows[code], g.Suppressed[code]);
+
+    private GroupSuppression Group(string column, string group, long rows, long suppressed)
+    {
+        double share = (double)suppressed / rows;
+        double? ratio = SuppressedRows > suppressed ? share / ((double)(SuppressedRows - suppressed) / (Rows - rows)) : null;
+        return new GroupSuppression(column, group, rows, suppressed, share, ratio, ratio > 1.5 || (ratio is null && suppressed > 0 && rows < Rows));
+    }
+}

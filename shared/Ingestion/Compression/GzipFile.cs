@@ -1,0 +1,147 @@
+using System.Buffers.Binary;
+using System.IO.Compression;
+using System.IO.Hashing;
+
+namespace IncDiv.Ingestion.Compression;
+
+/// <summary>
+/// Unpacks gzip (RFC 1952), one or more members, and proves that all of it arrived. <see cref="GZipStream"/> does not: it takes a file that was
+/// cut off for a shorter one and passes over what follows the last member, so rows would be lost without a word.
+/// </summary>
+internal sealed class GzipFile(Stream file, ExpansionLimit expansion)
+{
+    private const int TrailerBytes = 8;
+    private const int MaxHeaderBytes = 64 * 1024;
+    private const int ChunkBytes = 64 * 1024;
+
+    private static ReadOnlySpan<byte> Magic => [0x1F, 0x8B];
+
+    [Flags]
+    private enum HeaderFlags : byte
+    {
+        HeaderChecksum = 2,
+        Extra = 4,
+        Name = 8,
+        Comment = 16,
+        Reserved = 0xE0,
+    }
+
+    /// <exception cref="FileFaultException">E113 or E108.</exception>
+    public async Task UnpackAsync(Stream to, CancellationToken cancellationToken)
+    {
+        long at = 0;
+        do
+            at = await UnpackMemberAsync(at, to, cancellationToken);
+        while (at < file.Length);
+    }
+
+    private async Task<long> UnpackMemberAsync(long start, Stream to, CancellationToken cancellationToken)
+    {
+        file.Position = start;
+        if (ReadByte() != Magic[0] || ReadByte() != Magic[1])
+            throw new FileFaultException(start == 0 ? PackedMessages.NotGzip : PackedMessages.DamagedGzip);
+        SkipHeader(start);
+        var checksum = new Crc32();
+        long length = 0;
+        var packed = new TrackedStream(file);
+        await using var unpacked = new DeflateStream(packed, CompressionMode.Decompress);
+        byte[] chunk = ArrayPool<byte>.Shared.Rent(ChunkBytes);
+        try
+        {
+            int read;
+            while ((read = await unpacked.ReadAsync(chunk, cancellationToken)) > 0)
+            {
+                expansion.Add(read);
+                checksum.Append(chunk.AsSpan(0, read));
+                length += read;
+                await to.WriteAsync(chunk.AsMemory(0, read), cancellationToken);
+            }
+        }
+        catch (InvalidDataException)
+        {
+            throw new FileFaultException(PackedMessages.DamagedGzip);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(chunk, clearArray: true);
+        }
+        return FindEnd(packed.LastRead, checksum.GetCurrentHashAsUInt32(), (uint)length);
+    }
+
+    // The inflater does not say where it stopped, but only that it was in the last bytes it was given: there the trailer must be. That of an
+    // empty member is zeros, as the bytes before it may be: then it is the one of the overlapping places after which the file ends or goes on.
+    private long FindEnd(Range last, uint checksum, uint length)
+    {
+        Span<byte> trailer = stackalloc byte[TrailerBytes];
+        BinaryPrimitives.WriteUInt32LittleEndian(trailer, checksum);
+        BinaryPrimitives.WriteUInt32LittleEndian(trailer[4..], length);
+        byte[] bytes = new byte[Math.Min(last.Bytes + TrailerBytes + Magic.Length, file.Length - last.Start)];
+        file.Position = last.Start;
+        file.ReadExactly(bytes);
+        int first = bytes.AsSpan().IndexOf(trailer);
+        for (int at = first; at >= 0 && at < first + TrailerBytes && bytes.AsSpan(at).StartsWith(trailer); at++)
+        {
+            int end = at + TrailerBytes;
+            if (last.Start + end == file.Length || bytes.AsSpan(end).StartsWith(Magic))
+                return last.Start + end;
+        }
+        throw new FileFaultException(PackedMessages.DamagedGzip);
+    }
+
+    private void SkipHeader(long start)
+    {
+        bool isDeflate = ReadByte() == 8;
+        var flags = (HeaderFlags)ReadByte();
+        if (!isDeflate || (flags & HeaderFlags.Reserved) != 0)
+            throw new FileFaultException(PackedMessages.DamagedGzip);
+        Skip(6);
+        if (flags.HasFlag(HeaderFlags.Extra))
+            Skip(ReadByte() | (ReadByte() << 8));
+        if (flags.HasFlag(HeaderFlags.Name))
+            SkipText(start);
+        if (flags.HasFlag(HeaderFlags.Comment))
+            SkipText(start);
+        if (flags.HasFlag(HeaderFlags.HeaderChecksum))
+            Skip(2);
+    }
+
+    private void Skip(int count)
+    {
+        for (int i = 0; i < count; i++)
+            ReadByte();
+    }
+
+    private void SkipText(long start)
+    {
+        while (ReadByte() != 0)
+            if (file.Position - start > MaxHeaderBytes)
+                throw new FileFaultException(PackedMessages.DamagedGzip);
+    }
+
+    private int ReadByte() => file.ReadByte() is >= 0 and int value ? value : throw new FileFaultException(PackedMessages.DamagedGzip);
+
+    private readonly record struct Range(long Start, int Bytes);
+
+    private sealed class TrackedStream(Stream file) : ReadOnlyStream
+    {
+        public Range LastRead { get; private set; } = new(file.Position, 0);
+
+        public override int Read(Span<byte> buffer)
+        {
+            long start = file.Position;
+            int read = file.Read(buffer);
+            if (read > 0)
+                LastRead = new Range(start, read);
+            return read;
+        }
+
+        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            long start = file.Position;
+            int read = await file.ReadAsync(buffer, cancellationToken);
+            if (read > 0)
+                LastRead = new Range(start, read);
+            return read;
+        }
+    }
+}

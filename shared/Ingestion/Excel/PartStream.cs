@@ -1,0 +1,69 @@
+using System.IO.Hashing;
+
+namespace IncDiv.Ingestion.Excel;
+
+/// <summary>
+/// A part of a workbook as it is unpacked. It watches over what the XML reader would not: that the part has the stated length and checksum, that
+/// it does not expand beyond measure, and that no tag, text or CDATA section is so long that buffering it would fill the memory.
+/// </summary>
+internal sealed class PartStream(Stream unpacked, long length, uint checksum, ExpansionLimit expansion) : ReadOnlyStream
+{
+    private const int MaxBytesWithoutTag = 2 * 1024 * 1024;
+
+    private readonly Crc32 _checksum = new();
+    private long _read;
+    private int _sinceTag;
+    private Markup _markup;
+
+    // How much of "<!-" the last bytes were.
+    private enum Markup
+    {
+        None,
+        Opened,
+        Declared,
+    }
+
+    public override int Read(Span<byte> buffer)
+    {
+        int read = unpacked.Read(buffer);
+        if (read == 0 && buffer.Length > 0 && (_read != length || _checksum.GetCurrentHashAsUInt32() != checksum))
+            throw new FileFaultException(PackedMessages.DamagedWorkbook);
+        expansion.Add(read);
+        _read += read;
+        _checksum.Append(buffer[..read]);
+        Watch(buffer[..read]);
+        return read;
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+            unpacked.Dispose();
+        base.Dispose(disposing);
+    }
+
+    // Of declarations only comments may stand: not document types, nor CDATA, which spreadsheet programs never write.
+    private void Watch(ReadOnlySpan<byte> data)
+    {
+        while (!data.IsEmpty)
+        {
+            if (_markup == Markup.Declared && data[0] != '-')
+                throw new FileFaultException(PackedMessages.DocumentType);
+            if (_markup != Markup.None)
+            {
+                _markup = _markup == Markup.Opened && data[0] == '!' ? Markup.Declared : Markup.None;
+                if (_markup == Markup.Declared)
+                    data = data[1..];
+                continue;
+            }
+            int tag = data.IndexOf((byte)'<');
+            _sinceTag += tag < 0 ? data.Length : tag;
+            if (_sinceTag > MaxBytesWithoutTag)
+                throw new FileFaultException(PackedMessages.DamagedWorkbook);
+            if (tag < 0)
+                return;
+            (_sinceTag, _markup) = (0, Markup.Opened);
+            data = data[(tag + 1)..];
+        }
+    }
+}

@@ -1,0 +1,29 @@
+namespace IncDiv.Ingestion.Excel;
+
+/// <summary>Small rules for reading the parts of a workbook. Names are matched without namespace: the strict form of the format has others.</summary>
+internal static class PartXml
+{
+    private const int MaxDepth = 64;
+
+    /// <summary>Reads the next node; elements may be nested 64 deep.</summary>
+    public static bool Next(XmlReader xml) =>
+        xml.Read() && (xml.Depth <= MaxDepth ? true : throw new FileFaultException(PackedMessages.DamagedWorkbook));
+
+    /// <summary>Reads on to the next element or end below <paramref name="depth"/>; false at the end of that element.</summary>
+    public static bool NextBelow(XmlReader xml, int depth) => Next(xml) && xml.Depth > depth;
+
+    /// <summary>Whether the reader stands at the start of an element of that name and depth.</summary>
+    public static bool IsAt(XmlReader xml, int depth, string name) =>
+        xml.NodeType == XmlNodeType.Element && xml.Depth == depth && xml.LocalName == name;
+
+    /// <summary>The value of an attribute whatever its namespace, or null.</summary>
+    public static string? Attribute(XmlReader xml, string localName)
+    {
+        string? value = null;
+        while (value is null && xml.MoveToNextAttribute())
+            if (xml.LocalName == localName)
+                value = xml.Value;
+        xml.MoveToElement();
+        return value;
+    }
+}

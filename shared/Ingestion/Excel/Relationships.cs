@@ -1,0 +1,45 @@
+namespace IncDiv.Ingestion.Excel;
+
+/// <summary>Which part refers to which (ECMA-376 part 2, 9.3): a list beside the referring part.</summary>
+internal sealed class Relationships
+{
+    private const int MaxRelationships = 10_000;
+
+    private readonly List<(string Id, string Type, string Part)> _all = [];
+
+    /// <param name="of">Name of the referring part; empty for the archive as a whole.</param>
+    public static Relationships Read(WorkbookArchive archive, string of)
+    {
+        int slash = of.LastIndexOf('/') + 1;
+        string folder = of[..slash];
+        var found = new Relationships();
+        using XmlReader xml = archive.OpenPart($"{folder}_rels/{of[slash..]}.rels");
+        while (PartXml.Next(xml))
+        {
+            if (!PartXml.IsAt(xml, 1, "Relationship") || xml.GetAttribute("TargetMode") == "External")
+                continue;
+            if (found._all.Count == MaxRelationships)
+                throw new FileFaultException(PackedMessages.TooManyEntries);
+            string target = (xml.GetAttribute("Target") ?? "").Replace('\\', '/');
+            found._all.Add((xml.GetAttribute("Id") ?? "", xml.GetAttribute("Type") ?? "", PartOf(folder, target)));
+        }
+        return found;
+    }
+
+    /// <summary>The part of that id if it is of that type, or null.</summary>
+    public string? Find(string id, string type) => _all.Find(r => r.Id == id && IsOf(r.Type, type)).Part;
+
+    /// <summary>The first part of that type, or null.</summary>
+    public string? Find(string type) => _all.Find(r => IsOf(r.Type, type)).Part;
+
+    // The strict form of the format has other addresses for types, but the same last words.
+    private static bool IsOf(string address, string type) => address.EndsWith("/" + type, StringComparison.Ordinal);
+
+    private static string PartOf(string folder, string target)
+    {
+        if (target.Split('/').Contains(".."))
+            throw new FileFaultException(PackedMessages.EntryOutside);
+        string part = target.StartsWith('/') ? target[1..] : folder + target;
+        return part.Replace("/./", "/", StringComparison.Ordinal);
+    }
+}

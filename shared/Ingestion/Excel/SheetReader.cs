@@ -1,0 +1,155 @@
+using System.Buffers.Text;
+
+namespace IncDiv.Ingestion.Excel;
+
+/// <summary>
+/// Streams the cells of a sheet (ECMA-376 part 1, 18.3) to CSV: texts, numbers, TRUE and FALSE, days as <c>yyyy-MM-dd</c>, and of formulas the
+/// value that was stored with them.
+/// </summary>
+internal sealed class SheetReader(XmlReader xml, SharedStrings strings, CellFormats formats, bool is1904, IngestionLimits limits, CsvLines lines)
+{
+    // Excel's limits.
+    private const int MaxRows = 1_048_576;
+    private const int MaxColumns = 16_384;
+    private const double MaxWholeNumber = 1e15;
+
+    private readonly CellText _text = new(limits);
+    private long _row;
+    private int _column;
+
+    public void Run(CancellationToken cancellationToken)
+    {
+        bool inCells = false;
+        while (PartXml.Next(xml))
+        {
+            if (xml.NodeType != XmlNodeType.Element)
+                continue;
+            if (xml.Depth == 0 && xml.LocalName != "worksheet")
+                throw new FileFaultException(PackedMessages.NoSheet);
+            if (xml.Depth == 1)
+                inCells = xml.LocalName == "sheetData";
+            else if (inCells && PartXml.IsAt(xml, 2, "row"))
+                ReadRow(cancellationToken);
+        }
+    }
+
+    private void ReadRow(CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        long row = _row + 1;
+        if (xml.GetAttribute("r") is { } number && !long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out row))
+            throw new FileFaultException(PackedMessages.DamagedWorkbook);
+        if (row <= _row || row > MaxRows)
+            throw new FileFaultException(PackedMessages.RowsOutOfOrder, _row);
+        (_row, _column) = (row, -1);
+        if (xml.IsEmptyElement)
+            return;
+        while (PartXml.NextBelow(xml, 2))
+            if (PartXml.IsAt(xml, 3, "c"))
+                ReadCell();
+        lines.End(_row);
+    }
+
+    private void ReadCell()
+    {
+        int column = _column + 1;
+        if (xml.GetAttribute("r") is { } reference && !TryGetColumn(reference, out column))
+            throw new FileFaultException(PackedMessages.DamagedWorkbook, _row);
+        if (column <= _column || column >= MaxColumns)
+            throw new FileFaultException(PackedMessages.RowsOutOfOrder, _row);
+        _column = column;
+        if (xml.IsEmptyElement)
+            return;
+        string type = xml.GetAttribute("t") ?? "n";
+        _ = int.TryParse(xml.GetAttribute("s"), NumberStyles.None, CultureInfo.InvariantCulture, out int style);
+        _text.Clear();
+        bool hasFormula = false, hasValue = false;
+        // The value of a formula may be an empty text; a number, day, truth value or error is never empty.
+        bool mayBeEmpty = type is "str" or "inlineStr";
+        while (PartXml.NextBelow(xml, 3))
+        {
+            hasFormula |= PartXml.IsAt(xml, 4, "f");
+            if (PartXml.IsAt(xml, 4, "v"))
+            {
+                _text.AddElement(xml, _row);
+                hasValue = mayBeEmpty || !Utf8Text.Trim(_text.Bytes).IsEmpty;
+            }
+            else if (PartXml.IsAt(xml, 4, "is"))
+            {
+                hasValue = true;
+                _text.AddRuns(xml, _row);
+            }
+        }
+        if (hasFormula && !hasValue)
+            throw new FileFaultException(PackedMessages.FormulaOnly($"{NameOf(column)}{_row}"), _row);
+        WriteCell(type, formats[style]);
+    }
+
+    private void WriteCell(string type, CellFormat format)
+    {
+        ReadOnlySpan<byte> value = _text.Bytes;
+        switch (type)
+        {
+            case "n":
+                WriteNumber(value, format);
+                break;
+            case "s":
+                lines.Add(_column, value.IsEmpty ? value : SharedText(value), _row);
+                break;
+            case "b":
+                lines.Add(_column, value is [(byte)'1'] or [(byte)'t', ..] ? "TRUE"u8 : value.IsEmpty ? value : "FALSE"u8, _row);
+                break;
+            case "d":
+                lines.Add(_column, value.Length > 10 && value[10] == 'T' ? value[..10] : value, _row);
+                break;
+            case "inlineStr":
+                lines.Add(_column, value, _row);
+                break;
+            case "str" or "e":
+                _text.Unescape();
+                lines.Add(_column, _text.Bytes, _row);
+                break;
+            default:
+                throw new FileFaultException(PackedMessages.DamagedWorkbook, _row);
+        }
+    }
+
+    private ReadOnlySpan<byte> SharedText(ReadOnlySpan<byte> index) =>
+        Utf8Parser.TryParse(index, out int number, out int used) && used == index.Length && (uint)number < (uint)strings.Count
+            ? strings[number]
+            : throw new FileFaultException(PackedMessages.DamagedWorkbook, _row);
+
+    // A number that is written with an exponent or needless digits becomes what the sheet shows; what is no number is left to the row's checks.
+    private void WriteNumber(ReadOnlySpan<byte> value, CellFormat format)
+    {
+        Span<byte> written = stackalloc byte[40];
+        if (!format.IsDate && format.Zeros == 0 && value.Length <= 15 && !value.ContainsAnyExceptInRange((byte)'0', (byte)'9'))
+            lines.Add(_column, value, _row);
+        else if (!Utf8Parser.TryParse(value, out double number, out int used) || used != value.Length)
+            lines.Add(_column, value, _row);
+        else if (format.IsDate && SerialDate.TryWrite(number, is1904, written, out int length))
+            lines.Add(_column, written[..length], _row);
+        else if (Math.Abs(number) < MaxWholeNumber && Math.Truncate(number) == number
+            && ((long)number).TryFormat(written, out length, format.Zeros > 0 ? $"D{format.Zeros}" : "D", CultureInfo.InvariantCulture))
+            lines.Add(_column, written[..length], _row);
+        else if (number.TryFormat(written, out length, default, CultureInfo.InvariantCulture))
+            lines.Add(_column, written[..length], _row);
+    }
+
+    private static bool TryGetColumn(string reference, out int column)
+    {
+        int letters = 0, number = 0;
+        while (letters < reference.Length && letters < 4 && char.IsAsciiLetter(reference[letters]))
+            number = number * 26 + (reference[letters++] | 0x20) - 'a' + 1;
+        column = number - 1;
+        return letters is > 0 and < 4;
+    }
+
+    private static string NameOf(int column)
+    {
+        string name = "";
+        for (int rest = column + 1; rest > 0; rest = (rest - 1) / 26)
+            name = (char)('A' + (rest - 1) % 26) + name;
+        return name;
+    }
+}

@@ -1,0 +1,29 @@
+namespace IncDiv.Measures.Aggregation;
+
+/// <summary>One thing that a measure adds up while rows pass: a share (0 or 1 for each row) or a value.</summary>
+/// <param name="Rows">The rows that count.</param>
+/// <param name="Ones">Share: the rows among them with y = 1.</param>
+/// <param name="Value">Null for a share.</param>
+/// <param name="KeepsValues">A median needs the values themselves.</param>
+internal sealed record Accumulator(Condition Rows, Condition Ones, RowValue? Value, string? Weight, bool KeepsValues)
+{
+    /// <summary>What <paramref name="measure"/> adds up; the estimators of its kind know the order.</summary>
+    public static IReadOnlyList<Accumulator> ForMeasure(Measure measure) => measure.Kind switch
+    {
+        // A design-based error needs every row of a stratum, whatever was answered.
+        MeasureKind.Proportion when measure.Strata is not null =>
+            [Share(measure, measure.Denominator, measure.Numerator), Share(measure, Condition.Always, Condition.Always)],
+        MeasureKind.Proportion or MeasureKind.Representation => [Share(measure, measure.Denominator, measure.Numerator)],
+        MeasureKind.Promotion => [Share(measure, measure.Denominator, measure.Numerator), Share(measure, measure.Feeder, measure.Numerator)],
+        MeasureKind.Rate => [Share(measure, measure.Numerator, Condition.Always), Share(measure, measure.Denominator, Condition.Always)],
+        MeasureKind.Count when measure.Value is null => [Share(measure, measure.Denominator, Condition.Always)],
+        MeasureKind.Count or MeasureKind.Mean or MeasureKind.MeanPayGap => [Valued(measure, keepsValues: false)],
+        MeasureKind.Median or MeasureKind.MedianPayGap => [Valued(measure, keepsValues: true)],
+        _ => [],
+    };
+
+    private static Accumulator Share(Measure measure, Condition rows, Condition ones) => new(rows, ones, null, measure.Weight, false);
+
+    private static Accumulator Valued(Measure measure, bool keepsValues) =>
+        new(measure.Denominator, Condition.Always, measure.Value, measure.Weight, keepsValues);
+}

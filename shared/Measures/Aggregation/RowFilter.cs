@@ -1,0 +1,43 @@
+namespace IncDiv.Measures.Aggregation;
+
+/// <summary>Says for each row whether a condition holds, as 0 or 1, by look-up over dictionary indices, not text.</summary>
+internal sealed class RowFilter(Condition condition)
+{
+    private readonly byte[] _alternative = new byte[FeedTally.Slice];
+    private (ushort[] Indices, byte[] Holds)[][] _alternatives = [];
+
+    /// <summary>Prepares for the rows of <paramref name="batch"/>.</summary>
+    public void Bind(RowBatch batch) =>
+        _alternatives = [.. condition.Alternatives.Select(tests => tests.Select(test => Table(batch, test)).ToArray())];
+
+    /// <summary>Fills <paramref name="holds"/> for the rows from <paramref name="start"/> on.</summary>
+    public void Fill(int start, Span<byte> holds)
+    {
+        FillAlternative(_alternatives[0], start, holds);
+        Span<byte> other = _alternative.AsSpan(0, holds.Length);
+        foreach ((ushort[], byte[])[] tests in _alternatives.AsSpan(1))
+        {
+            FillAlternative(tests, start, other);
+            for (int i = 0; i < holds.Length; i++)
+                holds[i] |= other[i];
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void FillAlternative((ushort[] Indices, byte[] Holds)[] tests, int start, Span<byte> holds)
+    {
+        holds.Fill(1);
+        foreach ((ushort[] indices, byte[] table) in tests)
+        {
+            ReadOnlySpan<ushort> rows = indices.AsSpan(start, holds.Length);
+            for (int i = 0; i < holds.Length; i++)
+                holds[i] &= table[rows[i]];
+        }
+    }
+
+    private static (ushort[] Indices, byte[] Holds) Table(RowBatch batch, ColumnTest test)
+    {
+        CodeValues values = batch.Column<CodeValues>(test.Column);
+        return (values.Indices, [.. values.Dictionary.Select(v => v is not null && test.Codes.Contains(v) ? (byte)1 : (byte)0)]);
+    }
+}

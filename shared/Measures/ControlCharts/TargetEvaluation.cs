@@ -1,0 +1,86 @@
+namespace IncDiv.Measures.ControlCharts;
+
+/// <summary>
+/// Sets the target of a row and says how it stands (statistics.md C11): <c>met</c> where the estimate meets it, <c>near</c> where it misses
+/// but the target lies inside the 95 % interval, <c>missed</c> where the interval excludes it, or there is none.
+/// </summary>
+/// <param name="yearBefore">One pool for each window of the measure.</param>
+internal sealed class TargetEvaluation(Measure measure, Estimator estimator, IReadOnlyList<PooledWindow> yearBefore)
+{
+    // 57 percent and 5 points are 62, whatever the last bit says.
+    private const double Rounding = 1e-9;
+
+    /// <param name="now">For a <c>change</c> row: the figure now.</param>
+    public MeasureRow Evaluate(MeasureRow row, int window, Breakdown breakdown, double? now = null)
+    {
+        foreach (Target target in measure.Targets)
+        {
+            if (target.Breakdown != row.Breakdown || target.Comparator != row.Comparator || !AppliesTo(target.Kind, row.Statistic))
+                continue;
+            if (target.Kind == TargetKind.LowestRises)
+            {
+                if (FindExtremes(target, breakdown, row.Group, yearBefore[window]) is { } found)
+                    return Evaluated(row, found.Level, target, now) with { BenchmarkSource = found.Words };
+            }
+            else if (target.Group == row.Group)
+                return Evaluated(row, target.Value, target, now);
+        }
+        return row;
+    }
+
+    /// <summary>The status of an estimate.</summary>
+    internal static string Status(double value, double? lower, double? upper, double target, bool isMet) =>
+        isMet ? "met" : value.Equals(target) || (lower <= target && target <= upper) ? "near" : "missed";
+
+    private static bool AppliesTo(TargetKind kind, string statistic) => kind switch
+    {
+        TargetKind.Direction => statistic == "change",
+        TargetKind.Gap => statistic == "gap",
+        _ => statistic is not ("change" or "gap"),
+    };
+
+    private MeasureRow Evaluated(MeasureRow row, double target, Target kind, double? now)
+    {
+        if (row.Value is not { } value)
+            return row with { Target = target };
+        bool isUp = measure.Polarity != "down";
+        bool isMet = kind.Kind switch
+        {
+            TargetKind.Parity => Math.Round(value, 2, MidpointRounding.AwayFromZero) == target,
+            // Of two groups neither should fall behind: the gap is to shrink, whichever side it is on.
+            TargetKind.Direction when kind.Comparator.Length > 0 => Math.Abs(now!.Value) < Math.Abs(now.Value - value),
+            TargetKind.Direction => isUp ? value > target : value < target,
+            _ => isUp ? value >= target - Rounding : value <= target + Rounding,
+        };
+        return row with { Target = target, Status = Status(value, row.Lower, row.Upper, target, isMet) };
+    }
+
+    // The group is chosen by its level a year before and named in the row, so that nobody can choose it afterwards. A group whose base is too
+    // small to be relied on is not chosen.
+    private (double Level, string Words)? FindExtremes(Target target, Breakdown breakdown, string group, PooledWindow then)
+    {
+        if (!then.IsComplete)
+            return null;
+        (string Group, double Level)[] levels =
+        [
+            .. from ladder in then.OrderedGroups(breakdown)
+               from name in ladder
+               let level = estimator.Level(then, breakdown, name)
+               where level.Value is not null && level.N >= measure.MinimumBase
+               select (name, level.Value!.Value),
+        ];
+        if (levels.Length < 2)
+            return null;
+        (string lowest, double low) = levels.MinBy(l => l.Level);
+        (string highest, double high) = levels.MaxBy(l => l.Level);
+        if (group == lowest)
+        {
+            double risen = Math.Min(100, target.IsRelative ? low * (1 + target.Value / 100) : low + target.Value);
+            return (risen, FormattableString.Invariant(
+                $"{target.Source}: {group} was lowest a year before ({low:0.0}), to rise by {target.Value:0.##} {(target.IsRelative ? "%" : "points")}"));
+        }
+        return group == highest
+            ? (high, FormattableString.Invariant($"{target.Source}: {group} was highest a year before ({high:0.0}), to be kept"))
+            : null;
+    }
+}

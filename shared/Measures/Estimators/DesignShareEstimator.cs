@@ -1,0 +1,54 @@
+namespace IncDiv.Measures.Estimators;
+
+/// <summary>
+/// Weighted shares with the design's own standard error: Taylor linearisation, strata by quarter and stratum column, domains within the
+/// full design (statistics.md C2). Levels take Wilson's interval on p(1 − p)/SE²; gaps the standard error with its covariance, and Student's
+/// t on rows less strata. Where all of a group answer alike the design says nothing about its spread: Kish's base stands in, for levels and
+/// gaps. n_effective stays Kish's, as the column says.
+/// </summary>
+internal sealed class DesignShareEstimator(Measure measure) : ShareEstimator(measure)
+{
+    public override Estimate Level(PooledWindow pool, Breakdown breakdown, string group)
+    {
+        Sums sums = pool.Sum(Measure, breakdown, group);
+        if (sums.N == 0)
+            return Estimate.NotApplicable(0);
+        double p = sums.Mean, variance = DesignVariance.Estimate(Strata(pool, breakdown, [group]));
+        double tested = variance > 0 ? p * (1 - p) / variance : sums.Effective;
+        return Share(p, tested, sums.N, sums.Effective, Flag(sums.N));
+    }
+
+    public override Estimate Compare(PooledWindow pool, Breakdown breakdown, string group, IReadOnlyList<string> against, string statistic)
+    {
+        Sums mine = pool.Sum(Measure, breakdown, group), theirs = pool.Sum(Measure, breakdown, against);
+        if (statistic != "gap" || mine.N == 0 || theirs.N == 0)
+            return base.Compare(pool, breakdown, group, against, statistic);
+        DesignStratum[] first = Strata(pool, breakdown, [group]), second = Strata(pool, breakdown, against);
+        if (!(DesignVariance.Estimate(first) > 0 && DesignVariance.Estimate(second) > 0))
+            return base.Compare(pool, breakdown, group, against, statistic);
+        double gap = mine.Mean - theirs.Mean, error = Math.Sqrt(DesignVariance.EstimateDifference(first, second));
+        double df = DesignVariance.DegreesOfFreedom(first) - 1;
+        var estimate = new Estimate(gap * 100, null, mine.N, mine.Effective, Symbol: Flag(mine.N, theirs.N));
+        if (!(error > 0) || df <= 0)
+            return estimate;
+        double half = StudentT.Point95(df) * error;
+        return estimate with
+        {
+            Interval = new Interval(gap - half, gap + half).Times(100),
+            P = StudentT.TwoSidedP(gap / error, df),
+            Error = error * 100,
+        };
+    }
+
+    // Quarters are independent samples: each stratum of each quarter is a stratum of the pooled design.
+    private DesignStratum[] Strata(PooledWindow pool, Breakdown breakdown, IReadOnlyList<string> groups)
+    {
+        Breakdown strata = Measure.Strata!, crossed = Measure.Crossed(breakdown, strata);
+        return
+        [
+            .. from tally in pool.Tallies
+               from stratum in tally.Find(Measure).Within(breakdown, crossed, strata, groups)
+               select new DesignStratum(stratum.All.N, stratum.Inside.W, stratum.Inside.W2, stratum.Inside.WY, stratum.Inside.W2Y),
+        ];
+    }
+}

@@ -1,0 +1,34 @@
+namespace IncDiv.Measures.Estimators;
+
+/// <summary>A share over a reference share that is taken as known (statistics.md C7), and its change.</summary>
+internal abstract class IndexEstimator(Measure measure) : Estimator(measure)
+{
+    public override string LevelStatistic => "index";
+
+    /// <summary>
+    /// Newcombe's way from the two intervals, and the z test with one index in both: for equal references the pooled test of the shares (C5),
+    /// which knows a share of 0 or 1 where a standard error of its own would be 0.
+    /// </summary>
+    public override Estimate Change(Estimate now, Estimate then)
+    {
+        double n1 = now.Base!.Value, r1 = now.Reference!.Value, n2 = then.Base!.Value, r2 = then.Reference!.Value;
+        double pooled = (now.Value!.Value * n1 * r1 + then.Value!.Value * n2 * r2) / (n1 * r1 + n2 * r2);
+        double change = now.Value.Value - then.Value.Value, variance = Variance(pooled, n1, r1) + Variance(pooled, n2, r2);
+        return base.Change(now, then) with { P = Normal.TwoSidedP(variance > 0 ? change / Math.Sqrt(variance) : 0) };
+    }
+
+    /// <param name="share">From 0 to 1.</param>
+    /// <param name="rows">Unweighted rows in the denominator.</param>
+    /// <param name="n">The base of the share.</param>
+    protected Estimate Index(double share, double rows, double n, double reference)
+    {
+        (double index, Interval interval) = RepresentationIndex.Compute(Math.Min(share * n, n), n, reference);
+        return new Estimate(index, interval, rows, n, Symbol: Flag(rows)) { Base = n, Reference = reference };
+    }
+
+    private static double Variance(double index, double n, double reference)
+    {
+        double share = Math.Min(1, index * reference);
+        return share * (1 - share) / (n * reference * reference);
+    }
+}

@@ -1,0 +1,85 @@
+using DocumentFormat.OpenXml.Spreadsheet;
+
+namespace IncDiv.Packs.Excel;
+
+/// <summary>Styles of a workbook: no fills and no colours; headings by size and weight, and named so that screen readers find them.</summary>
+internal sealed class WorkbookStyles
+{
+    private const uint FirstOwnFormat = 164;
+
+    private readonly List<string> _formats = [];
+
+    /// <summary>Wrapped text of a cell.</summary>
+    public const uint Words = 0;
+
+    public const uint Title = 1;
+
+    public const uint Header = 2;
+
+    /// <summary>Text that is not wrapped.</summary>
+    public const uint Prose = 3;
+
+    /// <summary>The style of numbers with that format.</summary>
+    public uint Number(string format)
+    {
+        int place = _formats.IndexOf(format);
+        if (place < 0)
+        {
+            place = _formats.Count;
+            _formats.Add(format);
+        }
+        return Prose + 1 + (uint)place;
+    }
+
+    public Stylesheet ToStylesheet()
+    {
+        var sheet = new Stylesheet();
+        if (_formats.Count > 0)
+            sheet.Append(new NumberingFormats(_formats.Select((f, i) => new NumberingFormat { NumberFormatId = FirstOwnFormat + (uint)i, FormatCode = f })) { Count = (uint)_formats.Count });
+        sheet.Append(
+            new Fonts(Face(12, false), Face(16, true), Face(12, true)) { Count = 3 },
+            // The first two fills are the format's own; neither is painted.
+            new Fills(new Fill(new PatternFill { PatternType = PatternValues.None }), new Fill(new PatternFill { PatternType = PatternValues.Gray125 })) { Count = 2 },
+            new Borders(new Border(new LeftBorder(), new RightBorder(), new TopBorder(), new BottomBorder(), new DiagonalBorder())) { Count = 1 },
+            new CellStyleFormats(Base(0), Base(1)) { Count = 2 },
+            new CellFormats(
+            [
+                Format(0, 0, 0, Wrapped()), Format(1, 1, 0, null), Format(2, 0, 0, Wrapped()), Format(0, 0, 0, null),
+                .. _formats.Select((_, i) => Format(0, 0, FirstOwnFormat + (uint)i, new Alignment { Vertical = VerticalAlignmentValues.Top })),
+            ])
+            { Count = Prose + 1 + (uint)_formats.Count },
+            new CellStyles(new CellStyle { Name = "Normal", FormatId = 0, BuiltinId = 0 }, new CellStyle { Name = "Heading 1", FormatId = 1, BuiltinId = 16 }) { Count = 2 });
+        return sheet;
+    }
+
+    private static Font Face(double size, bool isBold)
+    {
+        var font = new Font();
+        if (isBold)
+            font.Append(new Bold());
+        font.Append(new FontSize { Val = size }, new FontName { Val = "Arial" });
+        return font;
+    }
+
+    private static CellFormat Base(uint font) => new() { NumberFormatId = 0, FontId = font, FillId = 0, BorderId = 0 };
+
+    private static CellFormat Format(uint font, uint style, uint number, Alignment? alignment)
+    {
+        var format = new CellFormat
+        {
+            NumberFormatId = number,
+            FontId = font,
+            FillId = 0,
+            BorderId = 0,
+            FormatId = style,
+            ApplyFont = font > 0,
+            ApplyNumberFormat = number > 0,
+            ApplyAlignment = alignment is not null,
+        };
+        if (alignment is not null)
+            format.Append(alignment);
+        return format;
+    }
+
+    private static Alignment Wrapped() => new() { WrapText = true, Vertical = VerticalAlignmentValues.Top };
+}

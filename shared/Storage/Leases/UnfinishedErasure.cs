@@ -1,0 +1,28 @@
+namespace IncDiv.Storage.Leases;
+
+/// <summary>
+/// The quarters whose figures and BI files an erasure that has begun must still see made anew: <c>work/erasures/{feed}.json</c>. It outlives a
+/// process that dies between taking the rows out and saying so; it names nobody.
+/// </summary>
+public sealed class UnfinishedErasure(PipelineStorage storage)
+{
+    public async Task<IReadOnlyList<Quarter>> QuartersAsync(string feed, CancellationToken cancellationToken)
+    {
+        try
+        {
+            BinaryData content = (await Blob(feed).DownloadContentAsync(cancellationToken)).Value.Content;
+            return [.. JsonSerializer.Deserialize<string[]>(content)!.Select(Quarter.Parse)];
+        }
+        catch (RequestFailedException e) when (e.Status == 404)
+        {
+            return [];
+        }
+    }
+
+    public async Task NoteAsync(string feed, IEnumerable<Quarter> quarters, CancellationToken cancellationToken) =>
+        await Blob(feed).UploadAsync(new BinaryData(JsonSerializer.SerializeToUtf8Bytes(quarters.Select(q => q.ToString()))), overwrite: true, cancellationToken);
+
+    public async Task ClearAsync(string feed, CancellationToken cancellationToken) => await Blob(feed).DeleteIfExistsAsync(cancellationToken: cancellationToken);
+
+    private BlobClient Blob(string feed) => storage.Container(ContainerNames.Work).GetBlobClient($"erasures/{feed}.json");
+}

@@ -1,0 +1,65 @@
+namespace IncDiv.Storage.Measures;
+
+/// <summary>
+/// What releases made of their counts: <c>work/disclosure/{quarter}/edition-{n}.json</c>. Restricted, like everything in that container: the
+/// files hold true values. They are kept, because what was published once cannot be taken back.
+/// </summary>
+public sealed class DisclosureStore(PipelineStorage storage)
+{
+    private readonly BlobContainerClient _work = storage.Container(ContainerNames.Work);
+    private readonly BlobContainerClient _measures = storage.Container(ContainerNames.Measures);
+
+    /// <summary>The ledger of an edition, or null where there is none.</summary>
+    public async Task<BinaryData?> FindAsync(Quarter quarter, int edition, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await Ledger(quarter, edition).DownloadContentAsync(cancellationToken)).Value.Content;
+        }
+        catch (RequestFailedException e) when (e.Status == 404)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The newest edition of a quarter that has a ledger; 0 for none.</summary>
+    public async Task<int> NewestAsync(Quarter quarter, CancellationToken cancellationToken)
+    {
+        int newest = 0;
+        await foreach (BlobItem blob in _work.GetBlobsAsync(new GetBlobsOptions { Prefix = $"disclosure/{quarter}/edition-" }, cancellationToken))
+            if (int.TryParse(Path.GetFileNameWithoutExtension(blob.Name).AsSpan("edition-".Length), NumberStyles.None, CultureInfo.InvariantCulture, out int edition))
+                newest = Math.Max(newest, edition);
+        return newest;
+    }
+
+    /// <summary>Puts the ledger of an edition, and beside its measures the evidence for readers. A refusal of an earlier try is taken away.</summary>
+    public async Task PutAsync(Quarter quarter, int edition, byte[] ledger, byte[] evidence, byte[] page, CancellationToken cancellationToken)
+    {
+        await Ledger(quarter, edition).UploadAsync(new BinaryData(ledger), overwrite: true, cancellationToken);
+        await Evidence(quarter, edition, "json").UploadAsync(new BinaryData(evidence), overwrite: true, cancellationToken);
+        await Evidence(quarter, edition, "html").UploadAsync(new BinaryData(page), overwrite: true, cancellationToken);
+        await AcceptAsync(quarter, cancellationToken);
+    }
+
+    /// <summary>Takes back what <see cref="PutAsync"/> put: the edition never came out.</summary>
+    public async Task WithdrawAsync(Quarter quarter, int edition, CancellationToken cancellationToken)
+    {
+        await Ledger(quarter, edition).DeleteIfExistsAsync(cancellationToken: cancellationToken);
+        await Evidence(quarter, edition, "json").DeleteIfExistsAsync(cancellationToken: cancellationToken);
+        await Evidence(quarter, edition, "html").DeleteIfExistsAsync(cancellationToken: cancellationToken);
+    }
+
+    /// <summary>Says why the newest figures of a quarter are not released: <c>measures/quarter={q}/refused.json</c>.</summary>
+    public async Task RefuseAsync(Quarter quarter, byte[] report, CancellationToken cancellationToken) =>
+        await Refusal(quarter).UploadAsync(new BinaryData(report), overwrite: true, cancellationToken);
+
+    /// <summary>The newest figures are released, or are those that are out already.</summary>
+    public async Task AcceptAsync(Quarter quarter, CancellationToken cancellationToken) =>
+        await Refusal(quarter).DeleteIfExistsAsync(cancellationToken: cancellationToken);
+
+    private BlobClient Refusal(Quarter quarter) => _measures.GetBlobClient($"quarter={quarter}/refused.json");
+
+    private BlobClient Ledger(Quarter quarter, int edition) => _work.GetBlobClient($"disclosure/{quarter}/edition-{edition}.json");
+
+    private BlobClient Evidence(Quarter quarter, int edition, string kind) => _measures.GetBlobClient($"quarter={quarter}/edition={edition}/evidence.{kind}");
+}

@@ -1,0 +1,36 @@
+namespace IncDiv.Storage.Microdata;
+
+/// <summary>The values that a released column may hold, as texts.</summary>
+internal sealed class MicrodataDomain
+{
+    private readonly HashSet<string>? _values;
+    private readonly bool _mayBeBlank;
+
+    /// <param name="values">Null where only the data knows them.</param>
+    private MicrodataDomain(IEnumerable<string>? values, bool mayBeBlank) =>
+        (_values, _mayBeBlank) = (values is null ? null : new HashSet<string>(values, StringComparer.Ordinal), mayBeBlank);
+
+    public static MicrodataDomain Create(MicrodataRelease release, string column, bool withheld) =>
+        release.QuasiIdentifiers.FirstOrDefault(q => q.Column == column) is { } quasi ? new MicrodataDomain(Generalised(quasi), mayBeBlank: false)
+        : withheld ? new MicrodataDomain([], mayBeBlank: true)
+        : release.Rounded.FirstOrDefault(r => r.Column == column) is { } rounded ? new MicrodataDomain(Steps(rounded), mayBeBlank: true)
+        : new MicrodataDomain(release.Measures.First(m => m.Name == column) is { Codes: { } list } ? list.Codes.Select(c => c.Code) : ["false", "true"], mayBeBlank: true);
+
+    public bool AllowsAll(IReadOnlyList<string?> column)
+    {
+        for (int row = 0; row < column.Count; row++)
+            if ((row == 0 || !ReferenceEquals(column[row], column[row - 1])) && !(column[row] is { } value ? _values?.Contains(value) != false : _mayBeBlank))
+                return false;
+        return true;
+    }
+
+    // Nothing finer than the release allows.
+    private static IEnumerable<string>? Generalised(QuasiIdentifier quasi) => quasi.Hierarchy.Values?.Append(Hierarchy.Unknown)
+        .SelectMany(v => Enumerable.Range(quasi.MinLevel, quasi.Hierarchy.Height - quasi.MinLevel + 1).Select(level => quasi.Hierarchy.Generalise(v, level)!));
+
+    private static IEnumerable<string> Steps(RoundedColumn rounded)
+    {
+        for (int steps = 0; steps * rounded.Step <= rounded.Top; steps++)
+            yield return (steps * rounded.Step).ToString(CultureInfo.InvariantCulture);
+    }
+}

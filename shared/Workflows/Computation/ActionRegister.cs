@@ -1,0 +1,30 @@
+using System.Text.RegularExpressions;
+
+namespace IncDiv.Workflows.Computation;
+
+/// <summary>Reads the register of actions that counts for a quarter.</summary>
+internal static partial class ActionRegister
+{
+    private static readonly Feed Actions = FeedCatalogue.Default.Find("actions")!;
+
+    /// <summary>The actions in the order of their sources, 2 before 10, so that the order of the file changes nothing; none where the register was not supplied.</summary>
+    public static async Task<IReadOnlyList<ActionFacts>> ReadAsync(ICuratedSource source, Quarter quarter, CancellationToken cancellationToken)
+    {
+        List<ActionFacts> actions = [];
+        await foreach (RowBatch batch in source.ReadAsync(Actions, quarter, cancellationToken))
+            for (int row = 0; row < batch.Count; row++)
+                actions.Add(new ActionFacts(
+                    Text(batch, "source", row), Text(batch, "priority", row), Text(batch, "commitment", row), Text(batch, "owner_role", row),
+                    Text(batch, "due_month", row), Text(batch, "status", row), Text(batch, "note", row)));
+        return [.. actions.OrderBy(a => Digits().Replace(a.Source, d => d.Value.PadLeft(9, '0')), StringComparer.Ordinal).ThenBy(a => a.Commitment, StringComparer.Ordinal)];
+    }
+
+    private static string Text(RowBatch batch, string column, int row)
+    {
+        CodeValues values = batch.Column<CodeValues>(column);
+        return values.Dictionary[values.Indices[row]] ?? "";
+    }
+
+    [GeneratedRegex("[0-9]+")]
+    private static partial Regex Digits();
+}

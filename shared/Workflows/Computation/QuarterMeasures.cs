@@ -1,0 +1,35 @@
+using System.Collections.Concurrent;
+
+namespace IncDiv.Workflows.Computation;
+
+/// <summary>From curated microdata to the unsuppressed measures of a quarter, without any storage.</summary>
+public static class QuarterMeasures
+{
+    /// <summary>Computes the measures of a quarter from it and the earlier quarters that windows, changes and control charts cover.</summary>
+    public static async Task<IReadOnlyList<MeasureRow>> ComputeAsync(
+        ICuratedSource source, Quarter quarter, int edition, CancellationToken cancellationToken)
+    {
+        MeasureCatalogue catalogue = MeasureCatalogue.Default;
+        var tallies = new ConcurrentDictionary<(string, Quarter), FeedTally?>();
+        var files =
+            from feed in catalogue.Feeds.Feeds
+            from back in Enumerable.Range(0, MeasureEngine.QuartersNeeded)
+            select (Feed: feed, Quarter: quarter.AddQuarters(-back));
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellationToken };
+        await Parallel.ForEachAsync(files, parallel, async (file, token) =>
+            tallies[(file.Feed.Name, file.Quarter)] = await TallyAsync(source, catalogue, file.Feed, file.Quarter, token));
+        return new MeasureEngine(catalogue).Compute(quarter, (feed, at) => tallies.GetValueOrDefault((feed, at)), edition);
+    }
+
+    private static async Task<FeedTally?> TallyAsync(
+        ICuratedSource source, MeasureCatalogue catalogue, Feed feed, Quarter quarter, CancellationToken cancellationToken)
+    {
+        FeedTally? tally = null;
+        await foreach (RowBatch batch in source.ReadAsync(feed, quarter, cancellationToken))
+        {
+            tally ??= new FeedTally(catalogue, feed) { Invited = source.InvitedTo(feed, quarter) };
+            tally.Add(batch);
+        }
+        return tally;
+    }
+}

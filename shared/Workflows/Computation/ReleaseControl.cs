@@ -1,0 +1,103 @@
+using System.Security.Cryptography;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using IncDiv.Disclosure;
+using IncDiv.Disclosure.Policies;
+using IncDiv.Disclosure.Release;
+
+namespace IncDiv.Workflows.Computation;
+
+/// <summary>
+/// Decides what of a quarter's figures may come out, knowing all that came out before (disclosure.md 4.4). To be asked by one process at a
+/// time: two quarters that were protected without knowing each other could give each other away.
+/// </summary>
+public sealed class ReleaseControl(DisclosureStore store, AuditLog audit, ILogger<ReleaseControl> logger)
+{
+    // Windows and changes look back four quarters, and those of later quarters look at this one.
+    private const int QuartersLinked = 4;
+
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private static readonly Action<ILogger, string, int, Exception?> Refused = LoggerMessage.Define<string, int>(
+        LogLevel.Error, new EventId(1, nameof(Refused)), "The figures of {Quarter} are not released: {Count} counts cannot be protected; see refused.json.");
+
+    internal delegate ReleasedMeasures Protection(
+        IReadOnlyList<MeasureRow> rows, MeasureCatalogue catalogue, DisclosurePolicy policy, History? history, int threads, CancellationToken cancellationToken);
+
+    /// <summary>A pure function. Tests in which it does not matter what the figures are let few of them through.</summary>
+    internal Protection Protect { get; init; } = MeasureRelease.Protect;
+
+    /// <summary>Protects computed figures.</summary>
+    /// <param name="published">The last published edition of the quarter; 0 for none.</param>
+    /// <param name="last">Its rows.</param>
+    /// <returns>Null where the figures must not be released; that has been reported.</returns>
+    public async Task<Release?> ProtectAsync(
+        Quarter quarter, int published, IReadOnlyList<MeasureRow> computed, IReadOnlyList<MeasureRow> last, CancellationToken cancellationToken)
+    {
+        DisclosurePolicy policy = DisclosurePolicy.Default;
+        string figures = HashOf(computed, policy);
+        var own = new List<Ledger>();
+        for (int edition = 1; edition <= published; edition++)
+            if (await FindAsync(quarter, edition, cancellationToken) is { } ledger)
+                own.Add(ledger);
+        if (last.Count > 0 && own.LastOrDefault()?.Figures == figures)
+        {
+            await store.AcceptAsync(quarter, cancellationToken);
+            return new Release(last, null, null);
+        }
+        var entries = new List<LedgerEntry>();
+        for (int away = -QuartersLinked; away <= QuartersLinked; away++)
+            if (away != 0 && await FindAsync(quarter.AddQuarters(away), await store.NewestAsync(quarter.AddQuarters(away), cancellationToken), cancellationToken) is { } ledger)
+                entries.AddRange(ledger.Entries);
+        entries.AddRange(own.SelectMany(l => l.Entries));
+        using Telemetry.Step step = Telemetry.Begin("protect", quarter.ToString());
+        ReleasedMeasures released = Protect(
+            computed, MeasureCatalogue.Default, policy, new History(entries, last), Environment.ProcessorCount, cancellationToken);
+        if (released.Unsafe.Count == 0)
+            return new Release(released.Rows, new Ledger(figures, released.Ledger), released.Evidence);
+        await RefuseAsync(quarter, released.Unsafe, cancellationToken);
+        return null;
+    }
+
+    /// <summary>Keeps what an edition makes of its counts, before its rows come out.</summary>
+    public async Task KeepAsync(Quarter quarter, int edition, Release release, CancellationToken cancellationToken)
+    {
+        if (release is not { Ledger: { } ledger, Evidence: { } evidence })
+            return;
+        Telemetry.Protected(quarter.ToString(), evidence.HiddenPercent);
+        await store.PutAsync(
+            quarter, edition, JsonSerializer.SerializeToUtf8Bytes(ledger), JsonSerializer.SerializeToUtf8Bytes(evidence, Json),
+            EvidencePage.Render(evidence, quarter, edition), cancellationToken);
+    }
+
+    /// <summary>Forgets an edition that never came out.</summary>
+    public Task WithdrawAsync(Quarter quarter, int edition, CancellationToken cancellationToken) => store.WithdrawAsync(quarter, edition, cancellationToken);
+
+    private async Task RefuseAsync(Quarter quarter, IReadOnlyList<DisclosedCell> cells, CancellationToken cancellationToken)
+    {
+        var report = new
+        {
+            quarter = quarter.ToString(),
+            reason = "These counts cannot be protected: what was published before, or must be published, gives them away. The last safe edition stays.",
+            counts = cells.Select(c => new { count = c.Key, given_away_by = c.By }),
+        };
+        await store.RefuseAsync(quarter, JsonSerializer.SerializeToUtf8Bytes(report, Json), cancellationToken);
+        await audit.WriteAsync("measures refused", quarter.ToString(), cancellationToken);
+        Refused(logger, quarter.ToString(), cells.Count, null);
+    }
+
+    private async Task<Ledger?> FindAsync(Quarter quarter, int edition, CancellationToken cancellationToken) =>
+        await store.FindAsync(quarter, edition, cancellationToken) is { } content ? JsonSerializer.Deserialize<Ledger>(content) : null;
+
+    // The edition is no part of the figures.
+    private static string HashOf(IReadOnlyList<MeasureRow> rows, DisclosurePolicy policy) =>
+        Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(new { policy.Version, Rows = rows.Select(r => r with { Edition = 0 }) })));
+
+    /// <summary>The restricted file of an edition.</summary>
+    /// <param name="Figures">Hash of the unsuppressed figures and the policy: the same ones need no second look.</param>
+    public sealed record Ledger(string Figures, IReadOnlyList<LedgerEntry> Entries);
+
+    /// <param name="Rows">May be published.</param>
+    /// <param name="Ledger">Null where the rows are those that are out already.</param>
+    public sealed record Release(IReadOnlyList<MeasureRow> Rows, Ledger? Ledger, ReleaseEvidence? Evidence);
+}

@@ -1,0 +1,73 @@
+using IncDiv.Ingestion.Receipts;
+
+namespace IncDiv.Workflows.Intake;
+
+/// <summary>A file of curated microdata, at its beginning.</summary>
+public sealed record CuratedPart(Quarter Quarter, Stream Content);
+
+/// <summary>A drop that was read. Disposing it throws its parts away.</summary>
+/// <param name="Profile">What the next drop is compared with; null for a quarantined drop.</param>
+/// <param name="Parts">A file for each quarter; none for a quarantined drop.</param>
+public sealed record IngestedDrop(DropReading Reading, DropProfile? Profile, IReadOnlyList<CuratedPart> Parts) : IAsyncDisposable
+{
+    public async ValueTask DisposeAsync()
+    {
+        foreach (CuratedPart part in Parts)
+            await part.Content.DisposeAsync();
+    }
+}
+
+/// <summary>From the bytes of a drop to files of curated microdata, one for each quarter, without any storage.</summary>
+public sealed class CuratedIngestion(PseudonymKey key, IngestionLimits? limits = null)
+{
+    /// <summary>Reads a drop and writes its accepted rows to temporary files without a name, of which a killed process leaves nothing.</summary>
+    /// <param name="fileName">Name of the drop, whose ending says what kind of file it is.</param>
+    /// <param name="file">Seekable.</param>
+    /// <param name="manifest">The bytes of the drop's sidecar, or null.</param>
+    /// <param name="folder">Where the files lie; null for the system's folder of temporary files.</param>
+    public async Task<IngestedDrop> RunAsync(
+        Feed feed, string fileName, Stream file, byte[]? manifest, DirectoryInfo? folder, CancellationToken cancellationToken)
+    {
+        var profiler = new DropProfiler(feed);
+        using var anonymiser = new Anonymiser(feed, key);
+        var parts = new SortedDictionary<Quarter, (FileStream Stream, CuratedWriter Writer)>();
+        DropReading? reading = null;
+        try
+        {
+            reading = await new DropReader(feed, fileName, limits, manifest).ReadAsync(file, WriteAsync, cancellationToken);
+        }
+        finally
+        {
+            foreach ((FileStream stream, CuratedWriter writer) in parts.Values)
+            {
+                await writer.DisposeAsync();
+                if (reading is not { Quarantined: false })
+                    await stream.DisposeAsync();
+                else
+                    stream.Position = 0;
+            }
+        }
+        return reading.Quarantined
+            ? new IngestedDrop(reading, null, [])
+            : new IngestedDrop(reading, profiler.Build(reading), [.. parts.Select(p => new CuratedPart(p.Key, p.Value.Stream))]);
+
+        async ValueTask WriteAsync(RowBatch batch, CancellationToken token)
+        {
+            profiler.Add(batch);
+            if (!parts.TryGetValue(batch.Quarter, out (FileStream Stream, CuratedWriter Writer) part))
+            {
+                FileStream stream = TemporaryFile.Create(folder?.FullName);
+                part = (stream, await CuratedWriter.CreateAsync(feed, stream, Provenance(feed), token));
+                parts.Add(batch.Quarter, part);
+            }
+            await part.Writer.WriteAsync(anonymiser.Anonymise(batch), token);
+        }
+    }
+
+    private Dictionary<string, string> Provenance(Feed feed) => new(StringComparer.Ordinal)
+    {
+        ["feed"] = feed.Name,
+        ["contract_version"] = feed.Version.ToString(CultureInfo.InvariantCulture),
+        [CuratedReader.KeyIdEntry] = key.Id,
+    };
+}

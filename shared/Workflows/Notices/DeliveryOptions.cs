@@ -1,0 +1,68 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Configuration;
+
+namespace IncDiv.Workflows.Notices;
+
+/// <summary>Who is told of packs and of missing feeds, and how. Nothing is told where nothing is set. Names and meanings: README, "Settings".</summary>
+public sealed class DeliveryOptions : IValidatableObject
+{
+    private const string StewardPrefix = "MailSteward:";
+
+    /// <summary><c>smtps://host:587</c> (STARTTLS) or <c>smtp://host:25</c>; empty for no e-mail.</summary>
+    public string MailServer { get; set; } = "";
+
+    public string MailUser { get; set; } = "";
+
+    /// <summary>The password or where it is: a file, or a Key Vault address.</summary>
+    public string MailPassword { get; set; } = "";
+
+    public string MailFrom { get; set; } = "";
+
+    /// <summary>Who is told of packs, and of feeds without a steward; addresses with commas between.</summary>
+    public string MailTo { get; set; } = "";
+
+    /// <summary>Steward by feed, from <c>MailSteward__{feed}</c>, with <c>_</c> for <c>-</c>: names of settings have no hyphen on Linux.</summary>
+    public IReadOnlyDictionary<string, string> Stewards { get; set; } = new Dictionary<string, string>();
+
+    /// <summary>Is posted a small JSON object for each published pack; empty for none.</summary>
+    public string Webhook { get; set; } = "";
+
+    /// <summary>Where readers find the container <c>packs</c>; links begin with it.</summary>
+    public string PackAddress { get; set; } = "";
+
+    internal bool HasMail => MailServer.Length > 0;
+
+    internal bool HasWebhook => Webhook.Length > 0;
+
+    internal static void Bind(DeliveryOptions options, IConfiguration configuration)
+    {
+        options.MailServer = configuration["MailServer"] ?? "";
+        options.MailUser = configuration["MailUser"] ?? "";
+        options.MailPassword = configuration["MailPassword"] ?? "";
+        options.MailFrom = configuration["MailFrom"] ?? "";
+        options.MailTo = configuration["MailTo"] ?? "";
+        options.Webhook = configuration["Webhook"] ?? "";
+        options.PackAddress = configuration["PackAddress"] ?? "";
+        options.Stewards = configuration.GetSection(StewardPrefix.TrimEnd(':')).GetChildren().Where(s => !string.IsNullOrEmpty(s.Value))
+            .ToDictionary(s => s.Key.Replace('_', '-'), s => s.Value!, StringComparer.OrdinalIgnoreCase);
+    }
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (HasMail && !(Uri.TryCreate(MailServer, UriKind.Absolute, out Uri? server) && server.Scheme is "smtp" or "smtps" && server.Port > 0))
+            yield return new ValidationResult("MailServer must be like smtps://mail.example.org:587, with the port.");
+        if (HasMail && MailUser.Length > 0 && !MailServer.StartsWith("smtps:", StringComparison.Ordinal))
+            yield return new ValidationResult("MailUser needs a MailServer that begins with smtps: a password is not sent in the clear.");
+        if (HasMail && !(MailAddresses.Are(MailFrom) && MailAddresses.Parse(MailFrom).Count == 1))
+            yield return new ValidationResult("MailFrom must be an e-mail address.");
+        if (HasMail && !MailAddresses.Are(MailTo))
+            yield return new ValidationResult("MailTo must be one or more e-mail addresses with commas between.");
+        foreach ((string feed, string address) in Stewards)
+            if (!MailAddresses.Are(address))
+                yield return new ValidationResult($"MailSteward__{feed} must be one or more e-mail addresses with commas between.");
+        if (HasWebhook && !(Uri.TryCreate(Webhook, UriKind.Absolute, out Uri? hook) && (hook.Scheme == "https" || hook is { Scheme: "http", IsLoopback: true })))
+            yield return new ValidationResult("Webhook must begin with https://.");
+        if ((HasMail || HasWebhook) && !(Uri.TryCreate(PackAddress, UriKind.Absolute, out Uri? packs) && packs.Scheme is "https" or "http"))
+            yield return new ValidationResult("PackAddress must be the address of the container packs, such as https://account.blob.core.windows.net/packs.");
+    }
+}

@@ -1,0 +1,41 @@
+using System.Net.Sockets;
+using MailKit;
+using MailKit.Net.Smtp;
+using MailKit.Security;
+using Polly.Timeout;
+
+namespace IncDiv.Workflows.Notices;
+
+/// <summary>What went wrong between us and the mail server.</summary>
+internal static class MailFault
+{
+    /// <summary>Whether the next try may go well: answers 4xx, and connections that were not made or broke.</summary>
+    public static bool MayPass(Exception fault) => fault switch
+    {
+        SmtpCommandException answer => (int)answer.StatusCode is >= 400 and < 500,
+        AuthenticationException { InnerException: SmtpCommandException answer } => MayPass(answer),
+        // A certificate that is not trusted stays so; a connection that broke while TLS was agreed does not.
+        SslHandshakeException handshake => handshake.InnerException is IOException or SocketException,
+        ProtocolException or ServiceNotConnectedException or IOException or SocketException or TimeoutException => true,
+        _ => false,
+    };
+
+    /// <summary>A sentence without addresses: what a server writes often holds some, so only its number is given.</summary>
+    public static string Describe(Exception fault) => fault switch
+    {
+        SmtpCommandException { ErrorCode: SmtpErrorCode.RecipientNotAccepted } answer => $"The mail server refused an address that the notice goes to ({Number(answer)}).",
+        SmtpCommandException { ErrorCode: SmtpErrorCode.SenderNotAccepted } answer => $"The mail server refused the sender MailFrom ({Number(answer)}).",
+        SmtpCommandException answer => $"The mail server answered {Number(answer)}.",
+        AuthenticationException { InnerException: SmtpCommandException answer } => $"The mail server refused the login ({Number(answer)}).",
+        AuthenticationException or SaslException => "The mail server refused the login.",
+        ServiceNotAuthenticatedException => "The mail server asks for a login: set MailUser and MailPassword.",
+        SslHandshakeException => "No TLS could be agreed with the mail server, or its certificate is not trusted.",
+        NotSupportedException => "The mail server does not offer what is needed: STARTTLS where MailServer begins with smtps, a login where MailUser is set, or SMTPUTF8 for an address that is not ASCII.",
+        ProtocolException => "The mail server broke off, or did not answer as SMTP says.",
+        TimeoutRejectedException or TimeoutException => "The mail server did not answer in time.",
+        SocketException or IOException or ServiceNotConnectedException => "The mail server cannot be reached, or the connection broke.",
+        _ => $"The notice could not be sent: {fault.GetType().Name}.",
+    };
+
+    private static string Number(SmtpCommandException answer) => FormattableString.Invariant($"{(int)answer.StatusCode}");
+}

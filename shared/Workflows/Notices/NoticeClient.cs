@@ -1,0 +1,26 @@
+using MailKit.Net.Smtp;
+using MimeKit;
+
+namespace IncDiv.Workflows.Notices;
+
+/// <summary>An SMTP client for one message. An address that the server refuses does not keep the message from the others.</summary>
+internal sealed class NoticeClient : SmtpClient
+{
+    private readonly List<MailboxAddress> _accepted = [];
+
+    public IReadOnlyList<MailboxAddress> Accepted => _accepted;
+
+    /// <summary>Of an address; where there are several, one that may pass.</summary>
+    public SmtpCommandException? Refusal { get; private set; }
+
+    protected override void OnRecipientAccepted(MimeMessage message, MailboxAddress mailbox, SmtpResponse response) => _accepted.Add(mailbox);
+
+    protected override void OnRecipientNotAccepted(MimeMessage message, MailboxAddress mailbox, SmtpResponse response)
+    {
+        var refusal = new SmtpCommandException(SmtpErrorCode.RecipientNotAccepted, response.StatusCode, mailbox, response.Response);
+        if (Refusal is null || MailFault.MayPass(refusal))
+            Refusal = refusal;
+    }
+
+    protected override void OnNoRecipientsAccepted(MimeMessage message) => throw Refusal!;
+}

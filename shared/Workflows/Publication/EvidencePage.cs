@@ -1,0 +1,55 @@
+using IncDiv.Contracts.Html;
+using IncDiv.Disclosure.Release;
+
+namespace IncDiv.Workflows.Publication;
+
+/// <summary>The evidence of a release as a page for those who sign it off: the same content as <c>evidence.json</c>, and no figure of it.</summary>
+public static class EvidencePage
+{
+    /// <summary>The page as UTF-8. The same evidence gives the same bytes.</summary>
+    public static byte[] Render(ReleaseEvidence evidence, Quarter quarter, int edition)
+    {
+        bool isSafe = evidence.Verdict == "safe";
+        string word = isSafe ? "Protected" : "Refused";
+        return ReportPage.Render(
+            $"{word}: disclosure control of {quarter}",
+            [
+                Tag.P($"Disclosure control of the measures · {quarter} · edition {edition.ToString(CultureInfo.InvariantCulture)}").With("class", "kind"),
+                Tag.Create("h1", Tag.Sign(isSafe ? "✓" : "✕"), word),
+                Tag.P(isSafe
+                    ? $"{Percent(evidence.HiddenPercent)} of the figures are suppressed. No suppressed small figure follows from the published ones by adding and subtracting."
+                    : "Some counts cannot be protected: the release was stopped."),
+            ],
+            [
+                new PageSection("why", "Why figures are suppressed", Tag.Dl([.. evidence.HiddenByReason.Select(r => (Meaning(r.Key), (Node)$"{Percent(r.Value)} of all figures"))])),
+                new PageSection(
+                    "proof", "Proof",
+                    Tag.Dl(
+                        ("Narrowest interval", $"{evidence.NarrowestInterval} persons between the lowest and the highest count that an outsider cannot exclude"),
+                        ("Widest interval", $"{evidence.WidestInterval} persons, as far as proven"),
+                        ("Linear programs", evidence.LinearPrograms.ToString("N0", CultureInfo.InvariantCulture)),
+                        ("Revisions", evidence.FrozenRows ? "Figures that would have moved by too few people stay as they were published." : "None was held back."),
+                        ("Policy", $"disclosure-policy.yaml, version {evidence.PolicyVersion.ToString(CultureInfo.InvariantCulture)}"))),
+                new PageSection("tables", "Tables with suppressed figures", Tables(evidence)),
+            ],
+            [Tag.P("The same content for programs: evidence.json. No value and no small count stands here.")]);
+    }
+
+    private static Element Tables(ReleaseEvidence evidence)
+    {
+        var table = new DataTable("hidden", "Share of suppressed figures by table", "Measure", "Breakdown", "Window", DataColumn.Number("Suppressed"), "Because", "Published instead");
+        foreach (TableEvidence t in evidence.Tables.Where(t => t.HiddenPercent > 0))
+            table.AddRow(t.Measure, t.Breakdown, t.Window, Percent(t.HiddenPercent), string.Join(", ", t.Reasons), t.Rung.Length > 0 ? t.Rung : "this table");
+        return table.ToElement();
+    }
+
+    private static string Meaning(string reason) => reason switch
+    {
+        "small or sensitive" => "Small or sensitive itself",
+        "partner" => "So that a small one does not follow by subtraction",
+        "tells of another" => "Compares with, or is worked out from, a suppressed figure",
+        _ => "In a table that is left out, mostly for a coarser one",
+    };
+
+    private static string Percent(double share) => share.ToString("0.0", CultureInfo.InvariantCulture) + "%";
+}

@@ -1,0 +1,81 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using IncDiv.Anonymisation.KAnonymity;
+using IncDiv.Disclosure.Policies;
+
+namespace IncDiv.Workflows.Publication;
+
+/// <summary>
+/// Turns the curated microdata of a feed and quarter into a <c>bi</c> file: count and plan, recode and write, then read back and check
+/// (disclosure.md 5.3). Scratch files stand on the output's disk without a name.
+/// </summary>
+public static class MicrodataFile
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>The model of released files: beside tables, intervals of the policy's width must stay open (disclosure.md 4.4).</summary>
+    public static PrivacyModel ModelOf(int smallestClass) => new(K: smallestClass, RandomlySuppressed: DisclosurePolicy.Default.Standard.Width);
+
+    /// <param name="rows">Starts reading the curated rows from the beginning; called twice.</param>
+    /// <param name="pinned">Levels of an earlier quarter, or null to choose them.</param>
+    /// <param name="secret">Chooses who is left out; differs from file to file.</param>
+    /// <returns>The report and the levels, or why there is no file.</returns>
+    /// <exception cref="InvalidOperationException">The written file does not keep to the model: it has been deleted.</exception>
+    public static async Task<MicrodataFileResult> WriteAsync(
+        MicrodataRelease release, Quarter quarter, Func<IAsyncEnumerable<RowBatch>> rows, PrivacyModel model, IReadOnlyList<int>? pinned,
+        byte[] secret, FileInfo output, CancellationToken cancellationToken)
+    {
+        Stream Scratch() => TemporaryFile.Create(output.DirectoryName);
+        using var histogram = new QuasiHistogram(release, Scratch);
+        await foreach (RowBatch batch in rows().WithCancellation(cancellationToken))
+            if (histogram.Add(batch) is string refusal)
+                return new MicrodataFileResult(null, [], refusal);
+        return MicrodataPlanner.Plan(histogram, model, pinned) switch
+        {
+            MicrodataPlan plan => await WriteAsync(release, quarter, rows, plan, secret, output, Scratch, cancellationToken),
+            NoPlanFound none => new MicrodataFileResult(null, [], none.Reason),
+            var other => throw new InvalidOperationException($"There is no case for {other.GetType().Name}."),
+        };
+    }
+
+    /// <summary>The report as <c>risk.json</c>: UTF-8, indented.</summary>
+    public static byte[] ToJson(RiskReport report) => JsonSerializer.SerializeToUtf8Bytes(report, Json);
+
+    private static async Task<MicrodataFileResult> WriteAsync(
+        MicrodataRelease release, Quarter quarter, Func<IAsyncEnumerable<RowBatch>> rows, MicrodataPlan plan, byte[] secret, FileInfo output, Func<Stream> scratch,
+        CancellationToken cancellationToken)
+    {
+        using var recoder = new MicrodataRecoder(plan, scratch, secret);
+        await foreach (RowBatch batch in rows().WithCancellation(cancellationToken))
+            recoder.Add(batch);
+        await using (FileStream file = output.Create())
+        await using (MicrodataWriter writer = await MicrodataWriter.CreateAsync(release, file, Provenance(recoder.Report(quarter), plan), cancellationToken))
+            foreach (RowBatch batch in recoder.Sorted(quarter))
+                await writer.WriteAsync(batch, cancellationToken);
+
+        RiskReport report = recoder.Report(quarter);
+        MicrodataCheck check;
+        await using (FileStream file = output.OpenRead())
+            check = await MicrodataVerifier.CheckAsync(release, file, plan.Model.K, plan.Model.L, plan.WithheldColumns, cancellationToken);
+        if (!check.Passes || check.Records != report.Records - report.LeftOutRecords || check.SmallestClass != report.After.SmallestClass || check.Classes != report.After.Classes)
+        {
+            output.Delete();
+            throw new InvalidOperationException($"The bi file of {release.Feed.Name} {quarter} was read back with {check.RecordsAtRisk} records at risk, a smallest class of {check.SmallestClass} and what the release does not allow in {(check.Strangers.Count == 0 ? "no column" : string.Join(", ", check.Strangers))}; it has been deleted.");
+        }
+        return new MicrodataFileResult(report, plan.Node, null);
+    }
+
+    private static SortedDictionary<string, string> Provenance(RiskReport report, MicrodataPlan plan) => new(StringComparer.Ordinal)
+    {
+        ["feed"] = report.Feed,
+        ["quarter"] = report.Quarter,
+        ["contract_version"] = report.ContractVersion.ToString(CultureInfo.InvariantCulture),
+        ["release_version"] = report.ReleaseVersion.ToString(CultureInfo.InvariantCulture),
+        ["hierarchies"] = string.Join(' ', report.Hierarchies.Select(h => $"{h.Key}:{h.Value}")),
+        ["k"] = report.K.ToString(CultureInfo.InvariantCulture),
+        ["l"] = report.L.ToString(CultureInfo.InvariantCulture),
+        ["node"] = string.Join(',', plan.Node),
+        ["left_out_of_each_class_at_most"] = plan.Model.MaxRandomlySuppressed.ToString(CultureInfo.InvariantCulture),
+        ["withheld"] = string.Join(' ', plan.WithheldColumns),
+    };
+}

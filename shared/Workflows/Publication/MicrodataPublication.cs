@@ -1,0 +1,62 @@
+namespace IncDiv.Workflows.Publication;
+
+/// <summary>
+/// Releases the k-anonymous microdata of a quarter together with its figures: once for each edition, never for the states in between,
+/// which could be told from one another; a file that an erasure took away is made again. The levels of a feed's first release are kept for all later ones.
+/// </summary>
+public sealed class MicrodataPublication(
+    PipelineStorage storage, MicrodataStore store, PseudonymKeys keys, AuditLog audit, TimeProvider time, IOptions<PipelineOptions> options, ILogger<MicrodataPublication> logger)
+{
+    /// <param name="official">The published figures of the quarter, which those of the released file are compared with.</param>
+    public async Task PublishAsync(Quarter quarter, int edition, ICuratedSource source, IReadOnlyList<MeasureRow> official, CancellationToken cancellationToken)
+    {
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellationToken };
+        await Parallel.ForEachAsync(ReleaseCatalogue.Default.Releases, parallel, async (release, token) =>
+        {
+            if (await store.ExistsAsync(release.Feed.Name, quarter, edition, token))
+                await store.KeepOnlyAsync(release.Feed.Name, quarter, edition, token);
+            else
+                await PublishAsync(release, quarter, edition, source, official, token);
+        });
+    }
+
+    private async Task PublishAsync(MicrodataRelease release, Quarter quarter, int edition, ICuratedSource source, IReadOnlyList<MeasureRow> official, CancellationToken cancellationToken)
+    {
+        string feed = release.Feed.Name;
+        // Two quarters that come out at the same time must not both choose the levels.
+        await using WriterLease lease = await WriterLease.AcquireAsync(storage, $"bi-{feed}", time, cancellationToken);
+        PinnedLevels? pinned = await store.FindPinnedAsync(release, lease.Lost);
+        using Telemetry.Step step = Telemetry.Begin("microdata", feed);
+        DirectoryInfo folder = Directory.CreateTempSubdirectory("incdiv-bi-");
+        try
+        {
+            var file = new FileInfo(Path.Combine(folder.FullName, "bi.parquet"));
+            var model = MicrodataFile.ModelOf(options.Value.SmallestClass);
+            MicrodataFileResult published = await MicrodataFile.WriteAsync(
+                release, quarter, () => source.ReadAsync(release.Feed, quarter, lease.Lost), model, pinned?.Levels, keys.Current.DeriveForOmissions(feed, quarter), file, lease.Lost);
+            if (published.Report is not { } report)
+            {
+                logger.LogWarning("No BI microdata of {Feed} {Quarter}: {Reason}", feed, quarter, published.Refusal);
+                // An earlier edition may hold somebody whose rows are gone by now.
+                if (await store.RemoveAsync(feed, quarter, lease.Lost))
+                    await audit.WriteAsync("microdata withdrawn", $"{feed}/{quarter}", lease.Lost);
+                return;
+            }
+            report = report with
+            {
+                Measures = await MicrodataUtility.CompareAsync(release, quarter, file, official, lease.Lost),
+                // An edition that died after it chose finds its own choice, and says the same as if it had lived.
+                NodePinned = pinned is not null && pinned.ChosenBy != MicrodataStore.PathOf(feed, quarter, edition),
+            };
+            if (pinned is null)
+                await store.PinAsync(release, quarter, edition, published.Node, lease.Lost);
+            await using (FileStream content = file.OpenRead())
+                await store.PutAsync(feed, quarter, edition, content, MicrodataFile.ToJson(report), RiskPage.Render(report), lease.Lost);
+            await audit.WriteAsync("microdata released", MicrodataStore.PathOf(feed, quarter, edition), lease.Lost);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+}

@@ -1,7 +1,0 @@
-namespace IncDiv.Flows.Tests;
-
-/// <summary>The real time and some more.</summary>
-internal sealed class LaterTime(TimeSpan ahead) : TimeProvider
-{
-    public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + ahead;
-}

@@ -1,0 +1,31 @@
+namespace IncDiv.Acceptance.Tests;
+
+/// <summary>Bar B1 (disclosure.md 8.1): the attacker, who shares no code with the product, finds nothing in what it publishes.</summary>
+[Collection(DemoTests.Name)]
+public sealed class AttackTests(DemoFixture demo)
+{
+    // INCDIV_RELEASES=200 for the whole bar.
+    private static readonly int Releases = int.Parse(Environment.GetEnvironmentVariable("INCDIV_RELEASES") ?? "40", CultureInfo.InvariantCulture);
+
+    [Fact]
+    public async Task The_attacker_finds_nothing_in_the_demo()
+    {
+        Outcome attack = await AttackAsync(demo.Folder, "300");
+        Assert.True(attack.ExitCode == 0, attack.Output + attack.Messages);
+    }
+
+    [Fact]
+    public async Task The_attacker_finds_nothing_in_seeded_releases()
+    {
+        using var folder = new TemporaryFolder();
+        for (int seed = 0; seed < Releases; seed++)
+            Assert.Equal((seed, 0), (seed, await SyntheticReleases.WriteAsync(seed, folder["."])));
+
+        Outcome attack = await AttackAsync(folder["."], "300");
+
+        Assert.True(attack.ExitCode == 0, attack.Output + attack.Messages);
+    }
+
+    private static Task<Outcome> AttackAsync(string folder, string seconds) =>
+        Command.NodeAsync("", Repository.PathOf("tests/attacker/attack.mjs"), folder, "--seconds", seconds);
+}

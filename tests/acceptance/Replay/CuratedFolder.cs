@@ -1,0 +1,46 @@
+using IncDiv.Contracts.Feeds;
+using IncDiv.Storage.Curated;
+
+namespace IncDiv.Replay.Tests;
+
+/// <summary>Drops taken in by the product into a folder of its own, laid out like the container 'curated'.</summary>
+internal sealed class CuratedFolder : IDisposable
+{
+    private static readonly PseudonymKey Key = PseudonymKey.Parse(Convert.ToBase64String(new byte[32]), "replay");
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("incdiv-replay-");
+
+    public string Path => _folder.FullName;
+
+    public FolderSource Source => new(_folder);
+
+    /// <summary>Takes in a synthetic drop.</summary>
+    public Task AddSampleAsync(string feed, Quarter quarter, int rows, ulong seed) =>
+        AddAsync(feed, stream => SampleDrop.WriteAsync(feed, quarter, rows, seed, new SampleOptions(), stream, CancellationToken.None));
+
+    /// <summary>Takes in a drop of the given text; none of its rows may be refused.</summary>
+    public async Task AddAsync(string feed, Func<Stream, Task> write)
+    {
+        using var drop = new MemoryStream();
+        await write(drop);
+        drop.Position = 0;
+        Feed contract = FeedCatalogue.Default.Find(feed)!;
+        DirectoryInfo work = _folder.CreateSubdirectory($".{Guid.NewGuid():N}");
+        await using IngestedDrop ingested = await new CuratedIngestion(Key).RunAsync(contract, $"{feed}.csv", drop, manifest: null, work, CancellationToken.None);
+        Assert.False(ingested.Reading.Quarantined);
+        Assert.Equal(ingested.Reading.RowsRead, ingested.Reading.RowsAccepted);
+        foreach (CuratedPart part in ingested.Parts)
+        {
+            var target = new FileInfo(System.IO.Path.Combine(Path, CuratedStore.PathOf(feed, part.Quarter, work.Name[1..17])));
+            target.Directory!.Create();
+            await using FileStream file = target.Create();
+            await part.Content.CopyToAsync(file);
+        }
+        work.Delete();
+    }
+
+    public Task<IReadOnlyList<MeasureRow>> MeasuresAsync(Quarter quarter) =>
+        QuarterMeasures.ComputeAsync(Source, quarter, edition: 1, CancellationToken.None);
+
+    public void Dispose() => _folder.Delete(recursive: true);
+}

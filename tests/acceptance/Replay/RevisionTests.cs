@@ -1,0 +1,51 @@
+namespace IncDiv.Replay.Tests;
+
+/// <summary>A drop that comes in late for quarter t changes what reaches back to t, and nothing else.</summary>
+[Collection(nameof(PasHistory))]
+public sealed class RevisionTests(PasHistory history)
+{
+    private const int Quarter = PasHistory.Late;
+
+    [Theory]
+    [InlineData("level", "quarter", new[] { 0 })]
+    [InlineData("gap", "quarter", new[] { 0 })]
+    [InlineData("level", "rolling-4q", new[] { 0, 1, 2, 3 })]
+    [InlineData("gap", "rolling-4q", new[] { 0, 1, 2, 3 })]
+    [InlineData("change", "quarter", new[] { 0, 4 })]
+    [InlineData("change", "rolling-4q", new[] { 4, 5, 6, 7 })]
+    public void Figures_change_in_the_quarters_whose_windows_reach_it(string statistic, string window, int[] later)
+    {
+        // Four quarters before the first there is nothing to compare with: the changes of the first year are not supplied before or after.
+        int[] expected = [.. later.Select(l => Quarter + l).Where(q => statistic != "change" || q >= 4)];
+
+        Assert.Equal(expected, ChangedQuarters(r => r.Statistic == statistic && r.Window == window, r => (r.Value, r.Lower, r.Upper)));
+    }
+
+    [Fact]
+    public void Quarters_before_it_and_those_beyond_every_window_and_chart_stay_as_they_are_to_the_last_column()
+    {
+        int[] changed = ChangedQuarters(_ => true, r => r);
+
+        Assert.Equal(Quarter, changed[0]);
+        Assert.InRange(changed[^1], Quarter + 7, Quarter + IncDiv.Measures.MeasureEngine.QuartersNeeded - 1);
+        Assert.True(changed[^1] < PasHistory.Quarters.Count - 1, "the history is too short to see the end of it");
+    }
+
+    [Fact]
+    public void Feeds_without_a_late_drop_stay_as_they_are() =>
+        Assert.Empty(ChangedQuarters(r => r.Feed != "pas", r => r));
+
+    [Fact]
+    public void Every_measure_of_the_feed_is_revised()
+    {
+        string[] revised = [.. history.Before[Quarter].Zip(history.After[Quarter]).Where(p => p.First.Value != p.Second.Value).Select(p => p.First.MeasureId).Distinct()];
+
+        Assert.Equal(history.Before[Quarter].Where(r => r.Feed == "pas").Select(r => r.MeasureId).Distinct(), revised);
+    }
+
+    private int[] ChangedQuarters<T>(Func<MeasureRow, bool> rows, Func<MeasureRow, T> figure) =>
+    [
+        .. Enumerable.Range(0, PasHistory.Quarters.Count)
+            .Where(q => !history.Before[q].Where(rows).Select(figure).SequenceEqual(history.After[q].Where(rows).Select(figure))),
+    ];
+}

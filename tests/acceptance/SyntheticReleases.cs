@@ -1,0 +1,108 @@
+using IncDiv.Contracts.Catalogue;
+using IncDiv.Disclosure.Policies;
+using IncDiv.Disclosure.Release;
+using IncDiv.Storage.Measures;
+
+namespace IncDiv.Acceptance.Tests;
+
+/// <summary>
+/// Releases of made-up officers, of one to three quarters each: skewed ranks and business groups, few of other sex or not stated, and groups of nobody.
+/// Each stands in a year of its own, so that one attack takes them all.
+/// </summary>
+internal static class SyntheticReleases
+{
+    private static readonly string[] Ranks = ["Constable", "Sergeant", "Inspector", "Chief Inspector", "Superintendent", "Chief Superintendent", "Commander"];
+    private static readonly string[] Groups = ["Frontline", "Specialist", "Professionalism", "Digital", "Strategy", "Legal"];
+    private static readonly string[] Ethnicities = ["White", "Asian", "Black", "Mixed", "Other", ""];
+    private static readonly string[] Sexes = ["Male", "Female", "Other", ""];
+    private static readonly string[] Disabilities = ["Not disabled", "Disabled", ""];
+
+    private sealed record Officer(string Rank, string Group, string Ethnicity, string Sex, string Disability);
+
+    private sealed record Table(string Breakdown, string[] Groups, Func<Officer, string> GroupOf);
+
+    /// <summary>Protects and writes the releases of a seed below <c>measures/</c>.</summary>
+    /// <returns>Counts that could not be protected; none.</returns>
+    public static async Task<int> WriteAsync(int seed, string folder)
+    {
+        var random = new Random(seed);
+        var quarter = new Quarter(1900 + seed, 1 + random.Next(2));
+        List<Officer> officers = [.. Enumerable.Range(0, 60 + random.Next(2000)).Select(_ => Made(random))];
+        var ledger = new List<LedgerEntry>();
+        int open = 0;
+        for (int quarters = 1 + random.Next(3); quarters > 0; quarters--, quarter = quarter.AddQuarters(1))
+        {
+            MeasureRow[] rows = [.. Rows(officers, quarter)];
+            ReleasedMeasures released = MeasureRelease.Protect(rows, MeasureCatalogue.Default, DisclosurePolicy.Default, new History([.. ledger], []));
+            ledger.AddRange(released.Ledger);
+            open += released.Unsafe.Count;
+            DirectoryInfo place = Directory.CreateDirectory(Path.Combine(folder, $"measures/quarter={quarter}/edition=1"));
+            await File.WriteAllBytesAsync(Path.Combine(place.FullName, "measures.parquet"), await MeasureParquet.WriteAsync(released.Rows, CancellationToken.None));
+            for (int moves = officers.Count / 20; moves > 0; moves--)
+                officers[random.Next(officers.Count)] = Made(random);
+        }
+        return open;
+    }
+
+    private static Officer Made(Random random) =>
+        new(Skewed(random, Ranks, 0.3), Skewed(random, Groups, 0.5), Skewed(random, Ethnicities, 0.4), Skewed(random, Sexes, 0.35), Skewed(random, Disabilities, 0.3));
+
+    // Each value is so many times as frequent as the one before.
+    private static string Skewed(Random random, string[] values, double factor)
+    {
+        double[] weights = [.. values.Select((_, i) => Math.Pow(factor, i))];
+        double at = random.NextDouble() * weights.Sum();
+        int found = 0;
+        while (found < values.Length - 1 && (at -= weights[found]) > 0)
+            found++;
+        return values[found];
+    }
+
+    private static IEnumerable<MeasureRow> Rows(List<Officer> officers, Quarter quarter)
+    {
+        Table all = new("all", ["All"], _ => "All"), rank = new("rank", Ranks, o => o.Rank), group = new("business_group", Groups, o => o.Group), sex = new("sex", Sexes, o => o.Sex);
+        Table ethnicity = new("ethnicity", Ethnicities, o => o.Ethnicity), broad = new("ethnicity_broad", ["White", "BME"], o => o.Ethnicity is "" or "White" ? o.Ethnicity : "BME");
+        return
+        [
+            .. Shares("WF-01", o => o.Ethnicity != "", o => o.Ethnicity != "White", all, rank, group, sex),
+            .. Shares("WF-03", o => o.Sex != "", o => o.Sex == "Female", all, rank, group, ethnicity, broad),
+            .. Shares("WF-05", o => o.Disability != "", o => o.Disability == "Disabled", all, rank),
+            .. Shares("WF-07", _ => true, o => o.Ethnicity != "", all, rank, group, sex),
+            Row("WF-20", quarter, "all", "All", "count", officers.Count, officers.Count),
+        ];
+
+        IEnumerable<MeasureRow> Shares(string measure, Func<Officer, bool> known, Func<Officer, bool> counted, params Table[] tables) =>
+            from table in tables
+            from name in table.Groups
+            where name != ""
+            let members = officers.Where(o => known(o) && table.GroupOf(o) == name).ToList()
+            select Row(measure, quarter, table.Breakdown, name, "percent", members.Count == 0 ? null : 100.0 * members.Count(counted) / members.Count, members.Count);
+    }
+
+    private static MeasureRow Row(string id, Quarter quarter, string breakdown, string group, string unit, double? value, int n)
+    {
+        Measure measure = MeasureCatalogue.Default.Find(id)!;
+        return new MeasureRow
+        {
+            Quarter = quarter.ToString(),
+            PeriodStart = quarter.LastDay,
+            PeriodEnd = quarter.LastDay,
+            Window = measure.Windows[0],
+            MeasureId = id,
+            MeasureName = measure.Name,
+            Feed = measure.Feed,
+            Breakdown = breakdown,
+            Group = group,
+            Statistic = "level",
+            Unit = unit,
+            Value = value,
+            N = n,
+            NEffective = n,
+            Polarity = measure.Polarity,
+            Symbol = n == 0 ? "z" : "",
+            Status = "no target",
+            Edition = 1,
+            CatalogueVersion = "test",
+        };
+    }
+}

@@ -1,0 +1,53 @@
+using System.Reflection;
+using Azure.Identity;
+
+namespace IncDiv.Cli.Tests;
+
+public sealed class FailureTests
+{
+    public static TheoryData<Exception, string> Failures => new()
+    {
+        { new OperationCanceledException(), "Stopped before the end." },
+        { new TaskCanceledException(), "Stopped before the end." },
+        { new IOException("The disk is full."), "The disk is full." },
+        { new UnauthorizedAccessException("Access is denied."), "Access is denied." },
+        { new RequestFailedException(403, "No.\nHeaders:\nx-ms-version: 1", "AuthorizationFailure", null), "Storage or the Key Vault answered 403 AuthorizationFailure: No." },
+        { new RequestFailedException("Connection refused"), "Storage or the Key Vault cannot be reached: Connection refused" },
+        { new AuthenticationFailedException("No token."), "There is no identity to open storage or the Key Vault with, such as that of 'az login': No token." },
+        { new CredentialUnavailableException("No login."), "There is no identity to open storage or the Key Vault with, such as that of 'az login': No login." },
+        { new HttpRequestException("Refused."), "A call over HTTP failed: Refused." },
+        { new JsonException("Line 1."), "Some JSON cannot be read: Line 1." },
+        { new InvalidOperationException("Two at once."), "Two at once. (InvalidOperationException; INCDIV_TRACE=1 shows its details.)" },
+        { new NotSupportedException("Not so."), "Not so. (NotSupportedException; INCDIV_TRACE=1 shows its details.)" },
+        { new FormatException("No number."), "No number. (FormatException; INCDIV_TRACE=1 shows its details.)" },
+        { new InvalidOperationException("\n"), "InvalidOperationException (InvalidOperationException; INCDIV_TRACE=1 shows its details.)" },
+        { new AggregateException(new IOException("First."), new IOException("Second.")), "First." },
+        { new AggregateException(), "One or more errors occurred. (AggregateException; INCDIV_TRACE=1 shows its details.)" },
+        { new TargetInvocationException(new AggregateException(new JsonException("Deep."))), "Some JSON cannot be read: Deep." },
+        { new TypeInitializationException("T", new IOException("No catalogue.")), "No catalogue." },
+    };
+
+    [Theory]
+    [MemberData(nameof(Failures), DisableDiscoveryEnumeration = true)]
+    public void Whatever_is_thrown_is_one_line_and_exit_code_3(Exception failure, string line)
+    {
+        Assert.Equal(line, Failure.Describe(failure));
+        Assert.Equal(3, Failure.Say(failure));
+    }
+
+    [Fact]
+    public void What_the_caller_gave_wrongly_is_exit_code_2() => Assert.Equal(2, Failure.Say(new AggregateException(new UsageException("Give a key."))));
+
+    [Fact]
+    public async Task Details_are_printed_where_they_are_asked_for_and_only_there()
+    {
+        using var folder = new TemporaryFolder();
+        string file = folder.Write("file", "");
+        string[] line = ["sample", "--feed", "pas", "--quarter", "2016-17-Q4", "--rows", "1", "--out", Path.Combine(file, "x.csv")];
+        Outcome plain = await IncDivCommand.RunAsync(line);
+        Outcome traced = await IncDivCommand.RunAsync(new Dictionary<string, string> { [Failure.TraceSetting] = "1" }, line);
+        Assert.Equal((3, 3), (plain.ExitCode, traced.ExitCode));
+        Assert.Single(plain.Messages.Trim().Split('\n'));
+        Assert.Contains("   at ", traced.Messages, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,84 @@
+using IncDiv.Storage.Leases;
+
+namespace IncDiv.Storage.Tests.Work;
+
+[Collection(StorageTests.Name)]
+public sealed class QuarterMarkersTests(StorageFixture fixture)
+{
+    private readonly QuarterMarkers _markers = new(fixture.Storage);
+
+    [Fact]
+    public async Task A_raised_marker_waits_until_it_is_settled()
+    {
+        Quarter quarter = new(2011, 1);
+        await _markers.RequestAsync(quarter, CancellationToken.None);
+        ETag version = (await _markers.VersionAsync(quarter, CancellationToken.None))!.Value;
+        Assert.Contains(quarter, await _markers.WaitingAsync(CancellationToken.None));
+
+        Assert.True(await _markers.ClearAsync(quarter, version, CancellationToken.None));
+        Assert.DoesNotContain(quarter, await _markers.WaitingAsync(CancellationToken.None));
+        Assert.Null(await _markers.VersionAsync(quarter, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task A_marker_raised_meanwhile_stays()
+    {
+        Quarter quarter = new(2011, 2);
+        await _markers.RequestAsync(quarter, CancellationToken.None);
+        ETag computed = (await _markers.VersionAsync(quarter, CancellationToken.None))!.Value;
+        await _markers.RequestAsync(quarter, CancellationToken.None);
+
+        Assert.False(await _markers.ClearAsync(quarter, computed, CancellationToken.None));
+        Assert.Contains(quarter, await _markers.WaitingAsync(CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task Who_asks_while_a_marker_waits_that_nobody_began_with_leaves_it()
+    {
+        Quarter quarter = new(2011, 3);
+        await _markers.RequestIfIdleAsync(quarter, CancellationToken.None);
+        ETag first = (await _markers.VersionAsync(quarter, CancellationToken.None))!.Value;
+        await _markers.RequestIfIdleAsync(quarter, CancellationToken.None);
+        Assert.Equal(first, await _markers.VersionAsync(quarter, CancellationToken.None));
+
+        await _markers.StartAsync(quarter, first, CancellationToken.None);
+        await _markers.RequestIfIdleAsync(quarter, CancellationToken.None);
+
+        Assert.False(await _markers.ClearAsync(quarter, first, CancellationToken.None));
+        ETag second = (await _markers.VersionAsync(quarter, CancellationToken.None))!.Value;
+        await _markers.RequestIfIdleAsync(quarter, CancellationToken.None);
+        Assert.Equal(second, await _markers.VersionAsync(quarter, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task Who_lost_its_lease_and_begins_late_does_not_hide_that_a_newer_version_is_being_computed()
+    {
+        Quarter quarter = new(2011, 4);
+        await _markers.RequestAsync(quarter, CancellationToken.None);
+        ETag first = (await _markers.VersionAsync(quarter, CancellationToken.None))!.Value;
+        await _markers.RequestAsync(quarter, CancellationToken.None);
+        ETag second = (await _markers.VersionAsync(quarter, CancellationToken.None))!.Value;
+        await _markers.StartAsync(quarter, second, CancellationToken.None);
+        await _markers.StartAsync(quarter, first, CancellationToken.None);
+
+        await _markers.RequestIfIdleAsync(quarter, CancellationToken.None);
+
+        Assert.False(await _markers.ClearAsync(quarter, second, CancellationToken.None));
+        Assert.Contains(quarter, await _markers.WaitingAsync(CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task A_quarter_waits_since_it_was_first_asked_for_however_often_it_is_announced_again()
+    {
+        Quarter quarter = new(2012, 1);
+        Assert.Null(await _markers.SinceAsync(quarter, CancellationToken.None));
+        await _markers.RequestAsync(quarter, CancellationToken.None);
+        DateTimeOffset since = (await _markers.SinceAsync(quarter, CancellationToken.None))!.Value;
+        // Storage tells the time in whole seconds.
+        BlobClient marker = fixture.Storage.Container(ContainerNames.Work).GetBlobClient($"measures/{quarter}.json");
+        while ((await marker.GetPropertiesAsync()).Value.LastModified <= since)
+            await _markers.RequestAsync(quarter, CancellationToken.None);
+
+        Assert.Equal(since, await _markers.SinceAsync(quarter, CancellationToken.None));
+    }
+}

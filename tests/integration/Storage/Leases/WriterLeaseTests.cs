@@ -1,0 +1,48 @@
+using Azure.Identity;
+using IncDiv.Storage.Leases;
+
+namespace IncDiv.Storage.Tests.Work;
+
+[Collection(StorageTests.Name)]
+public sealed class WriterLeaseTests(StorageFixture fixture)
+{
+    [Fact]
+    public async Task One_writer_at_a_time_holds_a_name()
+    {
+        WriterLease first = await WriterLease.AcquireAsync(fixture.Storage, "one-writer", TimeProvider.System, CancellationToken.None);
+        Task<WriterLease> second = WriterLease.AcquireAsync(fixture.Storage, "one-writer", TimeProvider.System, CancellationToken.None);
+        await using (await WriterLease.AcquireAsync(fixture.Storage, "another-name", TimeProvider.System, CancellationToken.None))
+            Assert.False(second.IsCompleted);
+        await first.DisposeAsync();
+        await (await second).DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_caller_who_gives_up_stops_waiting()
+    {
+        await using WriterLease first = await WriterLease.AcquireAsync(fixture.Storage, "given-up", TimeProvider.System, CancellationToken.None);
+        using var patience = new CancellationTokenSource(TimeSpan.FromMilliseconds(300));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            WriterLease.AcquireAsync(fixture.Storage, "given-up", TimeProvider.System, patience.Token));
+    }
+
+    // A managed identity that gives no token throws neither what storage throws nor what the network does.
+    [Fact]
+    public async Task A_lease_that_cannot_be_renewed_for_whatever_reason_is_lost_and_ends_quietly()
+    {
+        PipelineStorage storage = fixture.With(new AnsweringHandler(request =>
+            request.Headers.TryGetValues("x-ms-lease-action", out IEnumerable<string>? action) && action.Single() is "renew" or "release"
+                ? throw new AuthenticationFailedException("No token.") : null));
+        WriterLease lease = await WriterLease.AcquireAsync(storage, "no-token", new FastTime(), CancellationToken.None);
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Task.Delay(TimeSpan.FromSeconds(20), lease.Lost));
+        await lease.DisposeAsync();
+    }
+
+    // Pauses pass a hundred times as fast.
+    private sealed class FastTime : TimeProvider
+    {
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+            base.CreateTimer(callback, state, dueTime > TimeSpan.Zero ? dueTime / 100 : dueTime, period);
+    }
+}

@@ -1,0 +1,41 @@
+using IncDiv.Samples;
+
+namespace IncDiv.Workflows.Tests;
+
+/// <summary>The fifth feed: a register of actions, dropped like every other file, stands in the packs that show it.</summary>
+[Collection(WorkflowsTests.Name)]
+public sealed class ActionRegisterTests(WorkflowsFixture fixture)
+{
+    [Fact]
+    public async Task A_register_is_taken_in_and_shown_with_what_is_overdue()
+    {
+        Pipeline pipeline = await Pipeline.CreateAsync(fixture);
+        await pipeline.DropAsync("workforce/march.csv", await Drops.OfAsync("workforce", Drops.Quarter, 20));
+        await pipeline.DropAsync("actions/register.csv", SampleRegister.Recommendations);
+        await pipeline.MeasuredAsync(Drops.Quarter, 13.3);
+        PublishedPack pack = (await pipeline.Publication.PublishAsync("audit-panel", Drops.Quarter, CancellationToken.None))!;
+
+        string page = await pipeline.TextAsync(ContainerNames.Packs, pack.Path + "/index.html");
+        Assert.Contains("12 actions, 0 of them complete and 12 overdue.", page, StringComparison.Ordinal);
+        Assert.Contains("S004 Recommendation 10", page, StringComparison.Ordinal);
+        Assert.True(page.IndexOf("S004 Recommendation 2", StringComparison.Ordinal) < page.IndexOf("S004 Recommendation 10", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_commitments_are_accepted_without_a_rejected_row()
+    {
+        Pipeline pipeline = await Pipeline.CreateAsync(fixture);
+        await pipeline.DropAsync("actions/commitments.csv", SampleRegister.Commitments);
+        DropRecord drop = Assert.Single(await pipeline.LedgerAsync());
+        Assert.Equal((DropOutcome.Accepted, 66L, 0L), (drop.Outcome, drop.RowsAccepted, drop.RowsRejected));
+    }
+
+    [Fact]
+    public async Task A_register_that_names_people_is_refused()
+    {
+        Pipeline pipeline = await Pipeline.CreateAsync(fixture);
+        string[] lines = Encoding.UTF8.GetString(SampleRegister.Recommendations).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        await pipeline.DropAsync("actions/named.csv", Encoding.UTF8.GetBytes(string.Join('\n', lines.Select((l, i) => l + (i == 0 ? ",owner_name" : ",Jo Doe")))));
+        Assert.Equal(DropOutcome.Quarantined, Assert.Single(await pipeline.LedgerAsync()).Outcome);
+    }
+}

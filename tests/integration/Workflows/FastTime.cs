@@ -1,0 +1,10 @@
+namespace IncDiv.Workflows.Tests;
+
+/// <summary>The real clock, on which pauses pass a hundred times as fast, or as <see cref="Speed"/> says.</summary>
+internal sealed class FastTime : TimeProvider
+{
+    public int Speed { get; set; } = 100;
+
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+        base.CreateTimer(callback, state, dueTime > TimeSpan.Zero ? dueTime / Speed : dueTime, period);
+}

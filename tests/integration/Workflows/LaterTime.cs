@@ -1,0 +1,7 @@
+namespace IncDiv.Workflows.Tests;
+
+/// <summary>The real time and some more.</summary>
+internal sealed class LaterTime(TimeSpan ahead) : TimeProvider
+{
+    public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + ahead;
+}

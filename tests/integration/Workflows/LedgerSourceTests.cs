@@ -1,0 +1,34 @@
+using IncDiv.Storage.Curated;
+
+namespace IncDiv.Workflows.Tests;
+
+[Collection(WorkflowsTests.Name)]
+public sealed class LedgerSourceTests(WorkflowsFixture fixture)
+{
+    private static readonly Feed Survey = FeedCatalogue.Default.Find("staff-survey")!;
+
+    [Fact]
+    public void The_people_invited_are_those_that_the_manifest_states_however_many() =>
+        Assert.Equal(5_000_000_000, Source(Drop(5_000_000_000, Drops.Quarter)).InvitedTo(Survey, Drops.Quarter));
+
+    [Fact]
+    public void Of_a_drop_that_spans_quarters_nobody_knows_how_many_were_invited_in_which() =>
+        Assert.Null(Source(Drop(400, Drops.Quarter.AddQuarters(-1), Drops.Quarter)).InvitedTo(Survey, Drops.Quarter));
+
+    [Fact]
+    public void Without_a_manifest_or_a_drop_the_people_invited_are_not_known()
+    {
+        Assert.Null(Source(Drop(null, Drops.Quarter)).InvitedTo(Survey, Drops.Quarter));
+        Assert.Null(Source(Drop(400, Drops.Quarter)).InvitedTo(Survey, Drops.Quarter.AddQuarters(1)));
+    }
+
+    private LedgerSource Source(DropRecord drop)
+    {
+        var pipeline = new Pipeline(fixture.NewAccount());
+        return new LedgerSource(new CuratedStore(pipeline.Storage), new BridgeStore(pipeline.Storage), [drop]);
+    }
+
+    private static DropRecord Drop(long? invited, params Quarter[] quarters) => new(
+        "staff-survey", "0123456789abcdef", "staff-survey/a.csv", "\"1\"", DateTimeOffset.UnixEpoch, DropOutcome.Accepted, 1, 10, 10, 0,
+        [.. quarters.Select(q => new QuarterRows(q.ToString(), 5))], [], invited, 1, null, "");
+}

@@ -1,0 +1,201 @@
+using Azure.Core.Pipeline;
+using Azure.Storage.Blobs.Models;
+using Azure.Storage.Blobs.Specialized;
+using IncDiv.Disclosure.Release;
+using IncDiv.Storage.Packs;
+using IncDiv.Storage.Leases;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace IncDiv.Workflows.Tests;
+
+/// <summary>The flows on one storage account, called directly.</summary>
+internal sealed class Pipeline
+{
+    public const string Key = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
+
+    /// <summary>For tests in which it does not matter what the figures are, nor how many.</summary>
+    public static readonly IReadOnlyList<string> FewMeasures = ["WF-01", "WF-02", "WF-20"];
+
+    private readonly ServiceProvider _services;
+
+    /// <param name="today">The day that counts as today.</param>
+    /// <param name="time">Null for the real time.</param>
+    /// <param name="transport">Carries the calls to storage; null for the usual one.</param>
+    /// <param name="measures">Those that are released; null for all.</param>
+    public Pipeline(
+        string account, string today = "2017-05-02", TimeProvider? time = null, HttpPipelineTransport? transport = null,
+        IReadOnlyList<(string Name, string Value)>? settings = null, IReadOnlyList<string>? measures = null)
+    {
+        Account = account;
+        var values = new Dictionary<string, string?> { ["PipelineStorage"] = account, ["PseudonymKey"] = Key, ["PseudonymKeyId"] = "test", ["AsOf"] = today };
+        foreach ((string name, string value) in settings ?? [])
+            values[name] = value;
+        var services = new ServiceCollection();
+        services.AddLogging();
+        services.AddSingleton(time ?? TimeProvider.System);
+        services.AddPipeline(new ConfigurationBuilder().AddInMemoryCollection(values).Build());
+        services.AddSingleton(new PipelineStorage(new StorageOptions { ConnectionString = account }, time ?? TimeProvider.System, transport));
+        if (measures is not null)
+            services.AddSingleton(p => new ReleaseControl(p.GetRequiredService<DisclosureStore>(), p.GetRequiredService<AuditLog>(), p.GetRequiredService<ILogger<ReleaseControl>>())
+            {
+                Protect = (rows, catalogue, policy, history, threads, cancellationToken) =>
+                    MeasureRelease.Protect([.. rows.Where(r => measures.Contains(r.MeasureId))], catalogue, policy, history, threads, cancellationToken),
+            });
+        _services = services.BuildServiceProvider();
+        // The keys of these settings are at hand: reading them ends at once.
+        Assert.True(Get<PseudonymKeys>().ReadAsync(CancellationToken.None).IsCompletedSuccessfully);
+    }
+
+    /// <summary>The connection string.</summary>
+    public string Account { get; }
+
+    public PipelineStorage Storage => Get<PipelineStorage>();
+
+    public DropIntake Intake => Get<DropIntake>();
+
+    public MeasureTables Tables => Get<MeasureTables>();
+
+    public QuarterComputation Computation => Get<QuarterComputation>();
+
+    public PackPublication Publication => Get<PackPublication>();
+
+    public Retention Retention => Get<Retention>();
+
+    public Erasure Erasure => Get<Erasure>();
+
+    public Replay Replay => Get<Replay>();
+
+    public Health Health => Get<Health>();
+
+    public KeyRotation KeyRotation => Get<KeyRotation>();
+
+    public Reconciliation Reconciliation => Get<Reconciliation>();
+
+    public HomePublication Home => Get<HomePublication>();
+
+    public MeasureStore Measures => Get<MeasureStore>();
+
+    public QuarterMarkers Markers => Get<QuarterMarkers>();
+
+    public PackStore Packs => Get<PackStore>();
+
+    public PackDelivery Delivery => Get<PackDelivery>();
+
+    public DeliveryOptions DeliveryOptions => Get<IOptions<DeliveryOptions>>().Value;
+
+    /// <summary>A pipeline on an account whose containers and tables were made.</summary>
+    public static async Task<Pipeline> CreateAsync(WorkflowsFixture fixture, string today = "2017-05-02", TimeProvider? time = null, IReadOnlyList<string>? measures = null) =>
+        await CreateAsync(fixture.NewAccount(), [], today, time, measures);
+
+    /// <param name="settings">Settings beside or in the place of the usual ones.</param>
+    public static async Task<Pipeline> CreateAsync(
+        string account, IReadOnlyList<(string Name, string Value)> settings, string today = "2017-05-02", TimeProvider? time = null, IReadOnlyList<string>? measures = null)
+    {
+        var pipeline = new Pipeline(account, today, time, null, settings, measures);
+        await pipeline.Storage.EnsureCreatedAsync(CancellationToken.None);
+        return pipeline;
+    }
+
+    /// <summary>Puts a file where source teams put it, without anything taking it in.</summary>
+    public async Task<BlobContentInfo> LandAsync(string file, byte[] content) =>
+        await Blob(ContainerNames.Drops, file).UploadAsync(new BinaryData(content), overwrite: true);
+
+    /// <summary>Lands a file and takes it in.</summary>
+    public async Task DropAsync(string file, byte[] content)
+    {
+        await LandAsync(file, content);
+        await Intake.IngestAsync(file, CancellationToken.None);
+    }
+
+    /// <summary>Drops a file that lands later than every drop before it. Storage tells the time in whole seconds.</summary>
+    public async Task DropLaterAsync(string file, byte[] content)
+    {
+        DateTimeOffset newest = (await LedgerAsync()).Max(d => d.Landed);
+        while ((await LandAsync(file, content)).LastModified <= newest)
+            await Task.Delay(50);
+        await Intake.IngestAsync(file, CancellationToken.None);
+    }
+
+    /// <summary>Computes every quarter that waits.</summary>
+    public async Task ComputeAsync()
+    {
+        foreach (Quarter quarter in await Markers.WaitingAsync(CancellationToken.None))
+            await Computation.ComputeAsync(quarter, CancellationToken.None);
+        await Tables.CatchUpAsync(CancellationToken.None);
+    }
+
+    /// <summary>Gives a quarter one figure, as if it had been computed: for tests to which it does not matter what the figures are.</summary>
+    public async Task MeasuredAsync(Quarter quarter, double value, int edition = 1)
+    {
+        if (await Markers.VersionAsync(quarter, CancellationToken.None) is { } version)
+            Assert.True(await Markers.ClearAsync(quarter, version, CancellationToken.None));
+        var row = new MeasureRow
+        {
+            Quarter = quarter.ToString(),
+            PeriodStart = quarter.FirstDay,
+            PeriodEnd = quarter.LastDay,
+            Window = "snapshot",
+            MeasureId = "WF-01",
+            MeasureName = "BME share of officers",
+            Feed = "workforce",
+            Breakdown = "all",
+            Group = "All",
+            Statistic = "level",
+            Unit = "percent",
+            Value = value,
+            Lower = value - 0.3,
+            Upper = value + 0.3,
+            N = 31_000,
+            Polarity = "up",
+            Status = "no target",
+            Edition = edition,
+            CatalogueVersion = "test",
+        };
+        await Measures.PutAsync(quarter, edition, [row], null, CancellationToken.None);
+    }
+
+    public Task<PublishedPack?> PublishAsync(Quarter quarter) => Publication.PublishAsync("stride-quarterly", quarter, CancellationToken.None);
+
+    public async Task<IReadOnlyList<DropRecord>> LedgerAsync() => await Get<DropLedger>().ListAsync(null, CancellationToken.None);
+
+    public async Task<IReadOnlyList<MeasureRow>> MeasuresAsync(Quarter quarter, int edition = 1) =>
+        await Measures.FindAsync(quarter, edition, CancellationToken.None) ?? [];
+
+    /// <summary>What the audit log says was done, in order.</summary>
+    public async Task<IReadOnlyList<string>> AuditAsync(string action)
+    {
+        var subjects = new List<string>();
+        await foreach (TableEntity entry in Storage.Table(TableNames.Audit).QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"Action eq {action}")))
+            subjects.Add(entry.GetString("Subject"));
+        return subjects;
+    }
+
+    public BlobClient Blob(string container, string name) => Storage.Container(container).GetBlobClient(name);
+
+    public async Task<byte[]> BytesAsync(string container, string name) => (await Blob(container, name).DownloadContentAsync()).Value.Content.ToArray();
+
+    public async Task<string> TextAsync(string container, string name) => (await Blob(container, name).DownloadContentAsync()).Value.Content.ToString();
+
+    public async Task<ETag> VersionAsync(string container, string name) => (await Blob(container, name).GetPropertiesAsync()).Value.ETag;
+
+    /// <summary>Names of the blobs of a container, in order.</summary>
+    public async Task<IReadOnlyList<string>> NamesAsync(string container, string? prefix = null)
+    {
+        var names = new List<string>();
+        await foreach (BlobItem blob in Storage.Container(container).GetBlobsAsync(new GetBlobsOptions { Prefix = prefix }))
+            names.Add(blob.Name);
+        return names;
+    }
+
+    /// <summary>Ends the leases of a process that died, as time would.</summary>
+    public async Task EndLeasesAsync()
+    {
+        await foreach (BlobItem blob in Storage.Container(ContainerNames.Work).GetBlobsAsync(new GetBlobsOptions { Prefix = "leases/" }))
+            if (blob.Properties.LeaseState == LeaseState.Leased)
+                await Blob(ContainerNames.Work, blob.Name).GetBlobLeaseClient().BreakAsync(TimeSpan.Zero);
+    }
+
+    private T Get<T>() where T : notnull => _services.GetRequiredService<T>();
+}

@@ -1,0 +1,105 @@
+using System.Text.Json.Nodes;
+
+namespace IncDiv.Workflows.Tests;
+
+[Collection(WorkflowsTests.Name)]
+public sealed class ReleaseControlTests(WorkflowsFixture fixture)
+{
+    private const string Ledger = "disclosure/2016-17-Q4/edition-1.json";
+    private const string Refusal = "quarter=2016-17-Q4/refused.json";
+
+    [Fact]
+    public async Task An_edition_leaves_its_counts_restricted_and_its_evidence_beside_the_measures()
+    {
+        Pipeline pipeline = await WithWorkforceAsync();
+
+        Assert.Contains(Ledger, await pipeline.NamesAsync(ContainerNames.Work));
+        Assert.Equal(
+            ["quarter=2016-17-Q4/edition=1/evidence.html", "quarter=2016-17-Q4/edition=1/evidence.json", "quarter=2016-17-Q4/edition=1/measures.parquet"],
+            await pipeline.NamesAsync(ContainerNames.Measures));
+        JsonNode evidence = JsonNode.Parse(await pipeline.TextAsync(ContainerNames.Measures, "quarter=2016-17-Q4/edition=1/evidence.json"))!;
+        Assert.Equal("safe", (string?)evidence["verdict"]);
+        Assert.InRange((double)evidence["hiddenPercent"]!, 0.1, 99.9);
+        Assert.Contains("<h1>", await pipeline.TextAsync(ContainerNames.Measures, "quarter=2016-17-Q4/edition=1/evidence.html"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Two_people_less_do_not_move_a_published_count()
+    {
+        byte[] drop = await Drops.OfAsync("workforce", Drops.Quarter, 60);
+        Pipeline pipeline = await WithWorkforceAsync(drop);
+        await pipeline.PublishAsync(Drops.Quarter);
+        await pipeline.DropLaterAsync("workforce/corrected.csv", WithoutLast(drop, 2));
+        await pipeline.ComputeAsync();
+
+        Dictionary<string, int> first = Heads(await pipeline.MeasuresAsync(Drops.Quarter));
+        Dictionary<string, int> second = Heads(await pipeline.MeasuresAsync(Drops.Quarter, 2) is { Count: > 0 } rows ? rows : await pipeline.MeasuresAsync(Drops.Quarter));
+        Assert.Equal(first, second);
+        Assert.NotEmpty(first);
+    }
+
+    [Fact]
+    public async Task What_is_out_already_and_must_be_hidden_stops_the_release_and_the_last_edition_stays()
+    {
+        byte[] drop = await Drops.OfAsync("workforce", Drops.Quarter, 60);
+        Pipeline pipeline = await WithWorkforceAsync(drop);
+        await pipeline.PublishAsync(Drops.Quarter);
+        await pipeline.Blob(ContainerNames.Work, Ledger).UploadAsync(new BinaryData(WithSmallCountsPublished(await pipeline.TextAsync(ContainerNames.Work, Ledger))), overwrite: true);
+        await pipeline.DropLaterAsync("workforce/again.csv", Drops.Again(drop));
+        await pipeline.ComputeAsync();
+
+        JsonNode report = JsonNode.Parse(await pipeline.TextAsync(ContainerNames.Measures, Refusal))!;
+        Assert.NotEmpty(report["counts"]!.AsArray());
+        Assert.All(report["counts"]!.AsArray(), c => Assert.Equal(["count", "given_away_by"], c!.AsObject().Select(p => p.Key)));
+        Assert.Equal(1, await CountAsync(pipeline, "Action eq 'measures refused'"));
+        Assert.Equal(1, (await pipeline.PublishAsync(Drops.Quarter))!.Edition);
+        Assert.Empty(await pipeline.Markers.WaitingAsync(CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task A_release_that_is_safe_again_takes_the_refusal_away()
+    {
+        Pipeline pipeline = await WithWorkforceAsync();
+        await pipeline.PublishAsync(Drops.Quarter);
+        await pipeline.Blob(ContainerNames.Measures, Refusal).UploadAsync(new BinaryData("{}"));
+        await pipeline.Markers.RequestAsync(Drops.Quarter, CancellationToken.None);
+        await pipeline.ComputeAsync();
+        Assert.DoesNotContain(Refusal, await pipeline.NamesAsync(ContainerNames.Measures));
+    }
+
+    private async Task<Pipeline> WithWorkforceAsync(byte[]? drop = null)
+    {
+        Pipeline pipeline = await Pipeline.CreateAsync(fixture, measures: Pipeline.FewMeasures);
+        await pipeline.DropAsync("workforce/march.csv", drop ?? await Drops.OfAsync("workforce", Drops.Quarter, 60));
+        await pipeline.ComputeAsync();
+        return pipeline;
+    }
+
+    private static Dictionary<string, int> Heads(IReadOnlyList<MeasureRow> rows) =>
+        rows.Where(r => r is { MeasureId: "WF-20", Statistic: "level", N: not null }).ToDictionary(r => r.Group, r => r.N!.Value);
+
+    private static byte[] WithoutLast(byte[] drop, int people)
+    {
+        string[] lines = Encoding.UTF8.GetString(drop).TrimEnd('\n').Split('\n');
+        return Encoding.UTF8.GetBytes(string.Join('\n', lines[..^people]) + "\n");
+    }
+
+    private static string WithSmallCountsPublished(string ledger)
+    {
+        JsonNode file = JsonNode.Parse(ledger)!;
+        file["Figures"] = "of other data";
+        JsonNode[] small = [.. file["Entries"]!.AsArray().Where(e => (bool)e!["IsPrimary"]! && (long)e["Value"]! > 0)!];
+        Assert.NotEmpty(small);
+        foreach (JsonNode entry in small)
+            entry["IsHidden"] = false;
+        return file.ToJsonString();
+    }
+
+    private static async Task<int> CountAsync(Pipeline pipeline, string filter)
+    {
+        int count = 0;
+        await foreach (TableEntity _ in pipeline.Storage.Table(TableNames.Audit).QueryAsync<TableEntity>(filter, select: ["PartitionKey"]))
+            count++;
+        return count;
+    }
+}

@@ -1,0 +1,67 @@
+using Xunit.Abstractions;
+
+namespace IncDiv.Resilience.Tests;
+
+/// <summary>
+/// Seeded schedules of faults between the app and its storage. <c>INCDIV_SCHEDULES=1000 dotnet test tests/Resilience</c> runs that many,
+/// <c>INCDIV_SEED=17</c> one again.
+/// </summary>
+public sealed class FaultScheduleTests(ITestOutputHelper output)
+{
+    private const int InTheSuite = 60;
+
+    [Fact]
+    public async Task Whatever_goes_wrong_on_the_way_to_storage_the_end_is_that_of_an_undisturbed_run_byte_for_byte()
+    {
+        int[] seeds = Number("INCDIV_SEED") is { } seed ? [seed] : [.. Enumerable.Range(1, Number("INCDIV_SCHEDULES") ?? InTheSuite)];
+        Feeds feeds = await Feeds.MakeAsync();
+        long began = Stopwatch.GetTimestamp();
+        IReadOnlyList<string> undisturbed = await UndisturbedAsync(feeds);
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Undisturbed: {undisturbed.Count} lines of state in {Stopwatch.GetElapsedTime(began).TotalSeconds:N1} s"));
+        var broken = new ConcurrentBag<string>();
+        var met = new ConcurrentDictionary<Fault, int>();
+        long start = Stopwatch.GetTimestamp();
+        await Parallel.ForEachAsync(seeds.Chunk(Emulator.Accounts), new ParallelOptions { MaxDegreeOfParallelism = 3 }, async (chunk, _) =>
+        {
+            await using Emulator emulator = await Emulator.StartAsync();
+            for (int account = 0; account < chunk.Length; account++)
+            {
+                var schedule = new FaultSchedule(chunk[account], restarts: chunk[account] % 6 == 0);
+                await using var run = new ScheduleRun(emulator, account, schedule);
+                RunOutcome outcome;
+                try
+                {
+                    outcome = await run.RunAsync(feeds);
+                }
+                catch (Exception e) when (e is not OperationCanceledException)
+                {
+                    outcome = new RunOutcome(undisturbed, [$"the run itself failed: {e}"]);
+                }
+                string difference = EndState.Difference(undisturbed, outcome.State);
+                if (difference.Length + outcome.Broken.Count > 0)
+                    broken.Add($"Seed {schedule.Seed} ({Counts(schedule.Met)}); INCDIV_SEED={schedule.Seed} runs it again:\n{string.Join('\n', outcome.Broken.Distinct().Select(b => "  " + b))}\n{difference}");
+                foreach ((Fault fault, int times) in schedule.Met)
+                    met.AddOrUpdate(fault, times, (_, n) => n + times);
+            }
+        });
+        output.WriteLine($"{seeds.Length} schedules in {Stopwatch.GetElapsedTime(start).TotalSeconds:N0} s: {Counts(met)}");
+        Assert.True(broken.IsEmpty, string.Join("\n\n", broken));
+        if (seeds.Length >= InTheSuite)
+            Assert.Superset(Enum.GetValues<Fault>().Where(f => f != Fault.None).ToHashSet(), met.Keys.ToHashSet());
+    }
+
+    private static async Task<IReadOnlyList<string>> UndisturbedAsync(Feeds feeds)
+    {
+        await using Emulator emulator = await Emulator.StartAsync();
+        await using var run = new ScheduleRun(emulator, 0, FaultSchedule.Undisturbed());
+        RunOutcome outcome = await run.RunAsync(feeds);
+        Assert.Empty(outcome.Broken);
+        return outcome.State;
+    }
+
+    private static string Counts(IReadOnlyDictionary<Fault, int> met) =>
+        string.Join(", ", met.OrderBy(m => m.Key).Select(m => string.Create(CultureInfo.InvariantCulture, $"{m.Key} {m.Value}")));
+
+    private static int? Number(string variable) =>
+        int.TryParse(Environment.GetEnvironmentVariable(variable), NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : null;
+}

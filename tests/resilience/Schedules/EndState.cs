@@ -1,0 +1,57 @@
+using Azure.Data.Tables;
+
+namespace IncDiv.Resilience.Tests.Schedules;
+
+/// <summary>
+/// What storage holds, as lines that are the same for the same drops: without times, versions of blobs, and which of two drops with the same
+/// bytes came first.
+/// </summary>
+internal static partial class EndState
+{
+    public static async Task<IReadOnlyList<string>> OfAsync(PipelineStorage storage)
+    {
+        var lines = new List<string>();
+        foreach (string container in ContainerNames.All.Where(c => c != ContainerNames.Drops))
+            foreach ((string name, byte[] content) in await BlobsAsync(storage, container))
+                if (!name.StartsWith("leases/", StringComparison.Ordinal) && !name.StartsWith("begun/", StringComparison.Ordinal))
+                    lines.Add($"{container}/{OwnId().Replace(name, "-twin.")} {(HasTimes(container, name) ? "" : Convert.ToHexString(SHA256.HashData(name == "index.html" ? WithoutDays(content) : content)))}");
+        foreach (DropRecord drop in await new DropLedger(storage).ListAsync(null, CancellationToken.None))
+            lines.Add($"Drops {JsonSerializer.Serialize(drop with { Id = drop.Id.Split('-')[0], ETag = "", Landed = default, File = drop.File is "staff-survey/spring.csv" or "staff-survey/twin.csv" ? "" : drop.File })}");
+        foreach (string table in new[] { TableNames.Measures, TableNames.MeasureHistory, TableNames.Packs })
+            await foreach (TableEntity row in storage.Table(table).QueryAsync<TableEntity>())
+                lines.Add($"{table} {string.Join(' ', row.Where(p => p.Key is not ("odata.etag" or "Timestamp" or "Published")).OrderBy(p => p.Key, StringComparer.Ordinal).Select(Cell))}");
+        lines.Sort(StringComparer.Ordinal);
+        return lines;
+    }
+
+    /// <summary>Where two states differ, in a few lines.</summary>
+    public static string Difference(IReadOnlyList<string> expected, IReadOnlyList<string> actual) => string.Join(
+        '\n', expected.Except(actual).Take(6).Select(l => "  missing " + Short(l)).Concat(actual.Except(expected).Take(6).Select(l => "  extra   " + Short(l)))
+            .Concat(expected.Count == actual.Count ? [] : [$"  {expected.Count} lines became {actual.Count}"]));
+
+    public static async Task<IReadOnlyList<(string Name, byte[] Content)>> BlobsAsync(PipelineStorage storage, string container)
+    {
+        var blobs = new List<(string, byte[])>();
+        await foreach (BlobItem blob in storage.Container(container).GetBlobsAsync())
+            blobs.Add((blob.Name, (await storage.Container(container).GetBlobClient(blob.Name).DownloadContentAsync()).Value.Content.ToArray()));
+        return blobs;
+    }
+
+    private static string Short(string line) => line.Length > 300 ? line[..300] : line;
+
+    // A receipt says when its drop landed and which file it was.
+    private static bool HasTimes(string container, string name) => container == ContainerNames.Receipts && !name.EndsWith(".rejects.csv", StringComparison.Ordinal);
+
+    // The home page of all packs says on which day each came out.
+    private static byte[] WithoutDays(byte[] page) => Encoding.UTF8.GetBytes(OurDays().Replace(Encoding.UTF8.GetString(page), ""));
+
+    private static string Cell(KeyValuePair<string, object> cell) => string.Create(CultureInfo.InvariantCulture, $"{cell.Key}={cell.Value}");
+
+    // Days of the real clock; what the drops and packs are about lies before.
+    [GeneratedRegex("[0-9]{1,2} [A-Z][a-z]+ 20[2-9][0-9]")]
+    private static partial Regex OurDays();
+
+    // The second half of a duplicate's id comes from its blob's version.
+    [GeneratedRegex(@"(?<=/[0-9a-f]{16})-[0-9a-f]{8}\.")]
+    private static partial Regex OwnId();
+}

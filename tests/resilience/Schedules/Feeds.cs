@@ -1,0 +1,38 @@
+using IncDiv.Contracts;
+using IncDiv.Ingestion;
+
+namespace IncDiv.Resilience.Tests.Schedules;
+
+/// <summary>What source teams drop in a run, in two waves; a pack comes out after each.</summary>
+internal sealed record Feeds(IReadOnlyList<(string File, byte[] Content)> First, IReadOnlyList<(string File, byte[] Content)> Second)
+{
+    public static Quarter Quarter { get; } = new(2016, 4);
+
+    public static async Task<Feeds> MakeAsync()
+    {
+        // Storage tells the time in whole seconds, and the ledger orders drops of one second by their id: the later one is to win either way.
+        byte[] answers = await OfAsync("staff-survey", 40, 1);
+        byte[] corrected = answers;
+        for (ulong seed = 2; string.CompareOrdinal(DropId.Compute(corrected), DropId.Compute(answers)) <= 0; seed++)
+            corrected = await OfAsync("staff-survey", 45, seed, bad: 0.03);
+        return new Feeds(
+            [
+                ("staff-survey/spring.csv", answers),
+                ("staff-survey/twin.csv", answers),
+                ("pas/signed-out.csv", "<html><body>Please sign in</body></html>\n"u8.ToArray()),
+                ("pass/mistyped.csv", "a,b\n1,2\n"u8.ToArray()),
+            ],
+            [
+                // The name of a drop that was taken in.
+                ("staff-survey/spring.csv", corrected),
+                ("workforce/empty.csv", []),
+            ]);
+    }
+
+    private static async Task<byte[]> OfAsync(string feed, int rows, ulong seed, double bad = 0)
+    {
+        using var file = new MemoryStream();
+        await SampleDrop.WriteAsync(feed, Quarter, rows, seed, new SampleOptions(bad), file, CancellationToken.None);
+        return file.ToArray();
+    }
+}

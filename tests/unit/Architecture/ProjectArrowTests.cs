@@ -1,0 +1,39 @@
+using System.Xml.Linq;
+
+namespace IncDiv.Architecture.Tests;
+
+public sealed class ProjectArrowTests
+{
+    [Theory]
+    [InlineData("shared/Contracts/IncDiv.Contracts", "")]
+    [InlineData("shared/Ingestion/IncDiv.Ingestion", "IncDiv.Contracts")]
+    [InlineData("shared/Anonymisation/IncDiv.Anonymisation", "IncDiv.Contracts")]
+    [InlineData("shared/Measures/IncDiv.Measures", "IncDiv.Contracts")]
+    [InlineData("shared/Disclosure/IncDiv.Disclosure", "IncDiv.Contracts")]
+    [InlineData("shared/Packs/IncDiv.Packs", "IncDiv.Contracts")]
+    [InlineData("shared/Storage/IncDiv.Storage", "IncDiv.Contracts")]
+    [InlineData("shared/Workflows/IncDiv.Workflows", "IncDiv.Anonymisation IncDiv.Contracts IncDiv.Disclosure IncDiv.Ingestion IncDiv.Measures IncDiv.Packs IncDiv.Storage")]
+    [InlineData("functions/IncDiv.Functions", "IncDiv.Workflows")]
+    [InlineData("infra/samples/IncDiv.Samples", "IncDiv.Contracts")]
+    [InlineData("infra/host/IncDiv.Host", "")]
+    [InlineData("infra/local/IncDiv.Local", "IncDiv.Host")]
+    [InlineData("infra/cli/IncDiv.Cli", "IncDiv.Functions IncDiv.Local IncDiv.Samples IncDiv.Workflows")]
+    public void A_project_references_only_what_its_arrows_lead_to(string project, string references) =>
+        Assert.Equal(references.Split(' ', StringSplitOptions.RemoveEmptyEntries), References(project, "ProjectReference").Select(r => Path.GetFileNameWithoutExtension(r)).Order());
+
+    [Theory]
+    [InlineData("Contracts")]
+    [InlineData("Ingestion")]
+    [InlineData("Anonymisation")]
+    [InlineData("Measures")]
+    [InlineData("Disclosure")]
+    [InlineData("Packs")]
+    [InlineData("Workflows")]
+    public void Only_Storage_knows_Azure_and_Parquet(string part) =>
+        Assert.DoesNotContain(
+            References($"shared/{part}/IncDiv.{part}", "PackageReference"),
+            p => p.StartsWith("Azure", StringComparison.Ordinal) || p.StartsWith("Parquet", StringComparison.Ordinal));
+
+    private static IEnumerable<string> References(string project, string item) =>
+        XDocument.Load(Path.Combine(Repository.Root, project + ".csproj")).Descendants(item).Select(r => (string)r.Attribute("Include")!);
+}

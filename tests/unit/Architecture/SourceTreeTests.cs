@@ -1,0 +1,67 @@
+using System.Text.RegularExpressions;
+
+namespace IncDiv.Architecture.Tests;
+
+public sealed partial class SourceTreeTests
+{
+    private const int LongestFile = 400;
+    private static readonly string[] EmptyNames = ["Helper", "Manager", "Utils", "Common"];
+
+    [Fact]
+    public void No_source_file_is_too_long_to_be_read_in_one_go() =>
+        Assert.DoesNotContain(Sources.All, f => File.ReadLines(f).Count() > LongestFile);
+
+    [Fact]
+    public void Files_are_named_after_the_field_not_after_nothing() =>
+        Assert.DoesNotContain(Sources.All, f => EmptyNames.Any(n => Path.GetFileNameWithoutExtension(f).EndsWith(n, StringComparison.Ordinal)));
+
+    [Fact]
+    public void Product_code_does_not_switch_on_the_kind_of_build() =>
+        Assert.DoesNotContain(Product(), f => File.ReadLines(f).Any(l => l.StartsWith("#if", StringComparison.Ordinal)));
+
+    [Fact]
+    public void No_exception_is_swallowed() => Assert.Equal(
+        // Each names the kinds it expects, but for five: of any kind, a renewal that failed loses the lease, a sign of life that failed is none, what failed fails the run at its end, and a copy
+        // that failed leaves word and is thrown on.
+        [
+            "functions/Operations/PoisonMessage.cs: catch (Exception unreadable) when (unreadable is JsonException or InvalidOperationException or ArgumentException)",
+            "functions/Program.cs: catch (Exception e) when (e is OptionsValidationException or InvalidOperationException or FormatException or IOException or UnauthorizedAccessException or RequestFailedException or AuthenticationFailedException or AggregateException)",
+            "shared/Ingestion/DropManifest.cs: catch (Exception unreadable) when (unreadable is JsonException or InvalidOperationException)",
+            "shared/Ingestion/Excel/WorkbookReader.cs: catch (Exception damage) when (damage is InvalidDataException or XmlException or DecoderFallbackException)",
+            "shared/Storage/Leases/WriterLease.cs: catch (Exception e) when (e is RequestFailedException or IOException or OperationCanceledException or AuthenticationFailedException)",
+            "shared/Storage/Leases/WriterLease.cs: catch (Exception)",
+            "shared/Storage/Leases/WriterLease.cs: catch (Exception)",
+            "shared/Storage/Measures/MeasureTables.cs: catch (Exception e) when (!cancellationToken.IsCancellationRequested)",
+            "shared/Storage/Measures/MeasureTables.cs: catch",
+            "shared/Workflows/Notices/MailChannel.cs: catch (Exception e) when (!cancellationToken.IsCancellationRequested)",
+            "shared/Workflows/Notices/MailChannel.cs: catch (Exception e) when (e is not DeliveryException && !cancellationToken.IsCancellationRequested)",
+            "shared/Workflows/Reconciliation.cs: catch (Exception e) when (!cancellationToken.IsCancellationRequested)",
+        ],
+        Product().SelectMany(f => File.ReadLines(f).Where(l => CatchAll().IsMatch(l)).Select(l => $"{Path.GetRelativePath(Repository.Root, f)}: {l.Trim()}")).Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void Logs_have_ids_and_not_the_names_that_source_teams_give_their_files() =>
+        Assert.DoesNotContain(Product().SelectMany(File.ReadLines), l => LogOfName().IsMatch(l));
+
+    [Fact]
+    public void Functions_are_fired_by_drops_and_by_markers_of_quarters_and_by_nothing_else()
+    {
+        string[] triggers = [.. Directory.EnumerateFiles(Path.Combine(Repository.Root, "functions"), "*.cs", SearchOption.AllDirectories)
+            .SelectMany(f => BlobTrigger().Matches(File.ReadAllText(f)).Select(m => m.Groups[1].Value)).Order(StringComparer.Ordinal)];
+        Assert.Equal(
+            ["drops/actions/{name}", "drops/pas/{name}", "drops/staff-survey/{name}", "drops/victim-satisfaction/{name}", "drops/workforce/{name}", "work/measures/{quarter}.json"],
+            triggers);
+    }
+
+    private static IEnumerable<string> Product() => Sources.All
+        .Where(f => f.StartsWith(Path.Combine(Repository.Root, "shared"), StringComparison.Ordinal) || f.StartsWith(Path.Combine(Repository.Root, "functions"), StringComparison.Ordinal));
+
+    [GeneratedRegex(@"\bcatch\s*(\((System\.)?Exception\b|$|\{)")]
+    private static partial Regex CatchAll();
+
+    [GeneratedRegex(@"\.Log\w*\(.*(\.File\b|\{(File|Blob|Name)\}|\b(file|blob)\b[,)])")]
+    private static partial Regex LogOfName();
+
+    [GeneratedRegex(@"\[BlobTrigger\(""([^""]+)""")]
+    private static partial Regex BlobTrigger();
+}

@@ -1,0 +1,49 @@
+namespace IncDiv.Disclosure.Tests.Policies;
+
+public sealed class DisclosurePolicyTests
+{
+    private const string Policy = """
+        version: 2
+        minimum_base: 10
+        minimum_headcount: 5
+        group_minimum: 30
+        zeros: shown
+        coalition: 1
+        protect_secondaries: false
+        standard: { width: 5, upper: 5 }
+        sensitive_measures: [WF-07]
+        sensitive_columns: [disability]
+        importance: { rank: 0 }
+        """;
+
+    [Fact]
+    public void The_policy_that_is_shipped_has_the_thresholds_of_the_specification()
+    {
+        DisclosurePolicy policy = DisclosurePolicy.Default;
+
+        Assert.Equal((10, 5, 30, true), (policy.MinimumFor(isWorkforce: false), policy.MinimumFor(isWorkforce: true), policy.GroupMinimum, policy.ZerosShown));
+        Assert.Equal(new IntervalRequirement(5, 5), policy.RequirementFor(isSensitive: false, 10));
+        Assert.Equal(new IntervalRequirement(10, 10), policy.RequirementFor(isSensitive: true, 10));
+    }
+
+    [Fact]
+    public void A_policy_names_sensitive_measures_and_tables_of_more_importance()
+    {
+        DisclosurePolicy policy = DisclosurePolicyYaml.Read(Policy);
+
+        Assert.True(policy.IsSensitive("WF-07"));
+        Assert.Equal((0, 1), (policy.ImportanceOf("rank", 1), policy.ImportanceOf("ethnicity", 1)));
+    }
+
+    [Theory]
+    [InlineData("minimum_base: 10", "minimum_base: 2", "'minimum_base' must be a whole number of 3 or more")]
+    [InlineData("zeros: shown", "zeros: maybe", "'zeros' must be 'shown' or 'hidden'")]
+    [InlineData("coalition: 1", "coalition: 2", "'coalition' must be 0 or 1")]
+    [InlineData("group_minimum: 30", "", "'group_minimum' must be")]
+    [InlineData("group_minimum: 30", "group_minimun: 30", "line 4")]
+    [InlineData("version: 2", "minimum_base: 10", "line")]
+    [InlineData("{ width: 5, upper: 5 }", "{ width: 5 }", "'standard: upper' must be")]
+    [InlineData("sensitive_measures: [WF-07]", "", "'sensitive_measures' must be a list")]
+    public void A_faulty_policy_is_refused_with_the_place_and_the_remedy(string given, string instead, string message) =>
+        Assert.Contains(message, Assert.Throws<InvalidDataException>(() => DisclosurePolicyYaml.Read(Policy.Replace(given, instead, StringComparison.Ordinal))).Message, StringComparison.Ordinal);
+}

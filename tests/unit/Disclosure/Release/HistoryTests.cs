@@ -1,0 +1,126 @@
+using IncDiv.Disclosure.Release;
+
+namespace IncDiv.Disclosure.Tests.Release;
+
+public sealed class HistoryTests
+{
+    private static readonly (string, int)[] First = [("Officer", 900), ("Staff", 300), ("PCSO", 40), ("Special", 30)];
+
+    [Theory]
+    [InlineData(41, 40)]
+    [InlineData(44, 40)]
+    [InlineData(45, 45)]
+    [InlineData(35, 35)]
+    [InlineData(37, 40)]
+    public void A_published_figure_stays_or_moves_by_enough_people(int now, int shown)
+    {
+        ReleasedMeasures before = Figures.Release(Figures.Strength(First));
+        MeasureRow[] rows = [.. Figures.Strength(("Officer", 900), ("Staff", 300), ("PCSO", now), ("Special", 30))];
+
+        ReleasedMeasures after = Figures.Release(rows, Edition(before));
+
+        Assert.Equal(shown, after.Rows.Single(r => r.Group == "PCSO").N);
+        Assert.Equal(shown == 40 ? 1270 : 1230 + now, after.Rows[0].N);
+        Assert.Equal(shown == 40 && now != 40, after.Evidence.FrozenRows);
+    }
+
+    [Fact]
+    public void What_an_edition_masked_the_next_one_masks_while_nothing_has_moved()
+    {
+        MeasureRow[] rows = [.. Figures.Strength(("Officer", 900), ("Staff", 300), ("PCSO", 40), ("Special", 3))];
+        ReleasedMeasures before = Figures.Release(rows);
+        // A new figure about other people is no reason to change partners.
+        ReleasedMeasures after = Figures.Release([.. rows, Figures.Share("WF-18b", "all", "All", 40, 80)], Edition(before));
+        Assert.Equal(before.Rows, after.Rows.Take(rows.Length));
+    }
+
+    [Fact]
+    public void A_count_that_was_small_a_quarter_ago_is_shown_when_it_is_well_above_the_threshold()
+    {
+        IReadOnlyList<string> Masked(int specials) => Figures.Masked(Figures.Release(
+            Figures.Strength(("Officer", 900), ("Staff", 300), ("PCSO", 40), ("Special", specials)), new History(QuarterBefore(), [])).Rows);
+        Assert.Contains("Special", Masked(5));
+        Assert.Contains("Special", Masked(7));
+        Assert.Empty(Masked(8));
+    }
+
+    [Fact]
+    public void A_release_that_the_past_gives_away_is_not_safe_and_names_no_value()
+    {
+        // The quarter's sum was published with all but one group; that group is told by nobody's leave.
+        ReleasedMeasures before = Figures.Release(Figures.Strength(First));
+        LedgerEntry small = before.Ledger.Single(e => e.Value == 30) with { Value = 3, IsHidden = true, IsPrimary = true };
+        LedgerEntry all = before.Ledger.Single(e => e.Value == 1270) with { Value = 1243 };
+        LedgerEntry[] past = [.. before.Ledger.Where(e => e.Value is not (30 or 1270)), small, all];
+
+        ReleasedMeasures after = Figures.Release(Figures.Strength(("Officer", 900), ("Staff", 300), ("PCSO", 40), ("Special", 3)), new History(past, []));
+
+        DisclosedCell cell = Assert.Single(after.Unsafe);
+        Assert.Contains("worker_type=SPECIAL", cell.Key, StringComparison.Ordinal);
+        Assert.Equal("refused", after.Evidence.Verdict);
+        Assert.DoesNotContain(cell.By.Append(cell.Key), k => k.Contains("1243", StringComparison.Ordinal) || k.Contains("900", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_change_on_a_level_that_was_masked_a_year_before_is_masked()
+    {
+        MeasureRow then = Figures.Share("WF-01", "all", "All", 1, 4, Figures.Quarter.AddQuarters(-4)), now = Figures.Share("WF-01", "all", "All", 20, 200);
+        ReleasedMeasures before = Figures.Release([then]);
+        MeasureRow change = Figures.Compared(now, "", "change", -15);
+
+        Assert.Equal([false, true], Figures.Release([now, change], new History(before.Ledger, [])).Rows.Select(r => r.Value is null));
+        Assert.Equal([false, false], Figures.Release([now, change]).Rows.Select(r => r.Value is null));
+    }
+
+    [Fact]
+    public void A_change_on_a_share_that_was_masked_a_year_before_is_masked_though_its_base_was_shown()
+    {
+        // That 20 of 200 are disabled is sensitive, how many have said so is not: WF-07c shows them.
+        Quarter before = Figures.Quarter.AddQuarters(-4);
+        MeasureRow[] then = [Figures.Share("WF-05", "all", "All", 2, 200, before), Figures.Share("WF-07c", "all", "All", 200, 300, before)];
+        MeasureRow now = Figures.Share("WF-05", "all", "All", 90, 210);
+        ReleasedMeasures released = Figures.Release(then);
+        Assert.Equal(["c", ""], released.Rows.Select(r => r.Symbol));
+
+        IReadOnlyList<MeasureRow> rows = Figures.Release([now, Figures.Compared(now, "", "change", 41.86)], new History(released.Ledger, [])).Rows;
+
+        Assert.Equal([false, true], rows.Select(r => r.Value is null));
+    }
+
+    [Fact]
+    public void A_quarter_that_comes_out_after_the_year_it_belongs_to_keeps_its_small_count()
+    {
+        // The year's 74 came out before its quarters: of four quarters the last one would be told by subtraction.
+        MeasureRow Of(string window, int back, int n) => Figures.Weighted("PAS-01", window, "sexual_orientation", "LGB+", 60, n) with { Quarter = Figures.Quarter.AddQuarters(-back).ToString() };
+        List<LedgerEntry> past = [.. Figures.Release([Of("rolling-4q", 0, 74), Of("quarter", 0, 20)]).Ledger];
+        var masked = new List<bool>();
+        foreach ((int back, int n) in new[] { (3, 22), (2, 7), (1, 25) })
+        {
+            ReleasedMeasures released = Figures.Release([Of("quarter", back, n)], new History(past, []));
+            past.AddRange(released.Ledger);
+            masked.Add(released.Rows[0].Value is null);
+            Assert.Empty(released.Unsafe);
+        }
+        Assert.Equal([false, true, true], masked);
+    }
+
+    [Fact]
+    public void A_wave_that_is_told_again_keeps_its_pattern()
+    {
+        MeasureRow[] Wave(Quarter quarter) =>
+        [
+            .. new[] { ("all", "All", 120), ("sex", "Female", 50), ("sex", "Male", 55), ("sex", "Other", 8) }
+                .Select(g => Figures.Weighted("SS-01", "wave", g.Item1, g.Item2, 60, g.Item3) with { Quarter = quarter.ToString(), PeriodEnd = new(2026, 3, 31) }),
+        ];
+        ReleasedMeasures first = Figures.Release(Wave(Figures.Quarter));
+        // Without what was told before, another group would be the better partner now.
+        MeasureRow[] again = [.. Wave(Figures.Quarter.AddQuarters(1)), Figures.Weighted("SS-02", "wave", "sex", "Male", 60, 55)];
+        Assert.Equal(Figures.Masked(first.Rows), Figures.Masked(Figures.Release(again, new History(first.Ledger, [])).Rows.Take(4)));
+    }
+
+    private static History Edition(ReleasedMeasures released) => new(released.Ledger, released.Rows);
+
+    private static IReadOnlyList<LedgerEntry> QuarterBefore() => Figures.Release(
+        new[] { ("All", 1243), ("Officer", 900), ("Staff", 300), ("PCSO", 40), ("Special", 3) }
+            .Select(g => Figures.Count(g.Item1 == "All" ? "all" : "worker_type", g.Item1, g.Item2, Figures.Quarter.AddQuarters(-1)))).Ledger;
+}

@@ -1,0 +1,51 @@
+using IncDiv.Disclosure.Release;
+
+namespace IncDiv.Disclosure.Tests.Release;
+
+public sealed class LadderTests
+{
+    private static readonly string[] Groups = ["BME, Female", "BME, Male", "BME, Other", "White, Female", "White, Male", "White, Other"];
+
+    private static readonly string[] Boroughs = ["Barnet", "Bexley", "Brent", "Camden", "Ealing", "Enfield", "Hackney", "Haringey"];
+
+    [Theory]
+    [InlineData(8, 3, 0, true)]
+    [InlineData(8, 2, 0, false)]
+    // Those hidden for their own sake would be so in any table.
+    [InlineData(8, 4, 2, false)]
+    // Two partners of six groups are a third already.
+    [InlineData(6, 3, 0, false)]
+    public void A_table_of_which_too_much_is_hidden_for_others_gives_way_to_a_coarser_one(int groups, int masked, int small, bool givesWay)
+    {
+        MeasureRow[] rows =
+        [
+            .. Boroughs.Take(groups).Select(b => Figures.Weighted("PAS-01", "quarter", "borough", b, 60, 50)),
+            Figures.Weighted("PAS-01", "quarter", "bcu", "Central West", 60, 200),
+        ];
+        Ladder.Withheld[] withheld = [.. Ladder.Climb(rows, [.. rows.Select((_, i) => i < masked)], [.. rows.Select((_, i) => i < small)])];
+        Assert.Equal(givesWay ? ["PAS-01 | bcu | quarter"] : [], withheld.Select(w => w.Rung));
+    }
+
+    [Fact]
+    public void A_crossed_table_keeps_its_large_groups()
+    {
+        ReleasedMeasures released = Figures.Release([.. Crossed(80, 90, 4, 200, 210, 7), Figures.Weighted("PAS-01", "quarter", "sex", "Female", 60, 280)]);
+        Assert.Equal(["BME, Other", "White, Other"], Figures.Masked(released.Rows));
+    }
+
+    [Fact]
+    public void Without_a_coarser_table_it_stays()
+    {
+        IReadOnlyList<string> masked = Figures.Masked(Figures.Release(Crossed(80, 90, 4, 200, 210, 7)).Rows);
+        Assert.Equal(["BME, Other", "White, Other"], masked);
+    }
+
+    [Fact]
+    public void One_masked_group_of_six_leaves_the_others_standing()
+    {
+        ReleasedMeasures released = Figures.Release([.. Crossed(80, 90, 14, 200, 210, 7), Figures.Weighted("PAS-01", "quarter", "sex", "Female", 60, 280)]);
+        Assert.Equal(["White, Other"], Figures.Masked(released.Rows));
+    }
+
+    private static IEnumerable<MeasureRow> Crossed(params int[] bases) => Groups.Select((g, i) => Figures.Weighted("PAS-01", "quarter", "ethnicity_broad x sex", g, 60, bases[i]));
+}

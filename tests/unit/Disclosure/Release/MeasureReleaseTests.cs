@@ -1,0 +1,174 @@
+using IncDiv.Disclosure.Release;
+
+namespace IncDiv.Disclosure.Tests.Release;
+
+public sealed class MeasureReleaseTests
+{
+    [Fact]
+    public void A_row_that_contradicts_another_stops_the_release_however_many_threads_there_are()
+    {
+        MeasureRow[] rows = [Figures.Share("WF-01", "rank", "Constable", 20, 200), Figures.Share("WF-09", "rank", "Constable", 20, 201)];
+
+        Assert.Contains("contradicts", Assert.Throws<InvalidOperationException>(() => MeasureRelease.Protect(rows, MeasureCatalogue.Default, DisclosurePolicy.Default, threads: 2)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_small_group_takes_a_partner_with_it_so_that_it_does_not_follow_from_the_total()
+    {
+        IReadOnlyList<string> masked = Figures.Masked(Figures.Release(Figures.Strength(("Officer", 900), ("Staff", 300), ("PCSO", 40), ("Special", 3))).Rows);
+        Assert.Equal(["PCSO", "Special"], masked);
+    }
+
+    [Fact]
+    public void Where_nothing_is_small_nothing_is_masked()
+    {
+        ReleasedMeasures released = Figures.Release(Figures.Strength(("Officer", 900), ("Staff", 300), ("PCSO", 40), ("Special", 5)));
+        Assert.Empty(Figures.Masked(released.Rows));
+        Assert.Equal(("safe", 0.0), (released.Evidence.Verdict, released.Evidence.HiddenPercent));
+    }
+
+    [Fact]
+    public void What_is_not_stated_must_not_follow_by_subtraction_either()
+    {
+        // Three of the sergeants did not state their ethnicity.
+        ReleasedMeasures released = Figures.Release(
+        [
+            Figures.Share("WF-07", "all", "All", 1100, 1203), Figures.Share("WF-07", "rank", "Constable", 900, 1000), Figures.Share("WF-07", "rank", "Sergeant", 200, 203),
+            Figures.Share("WF-09", "all", "All", 300, 1100), Figures.Share("WF-09", "rank", "Constable", 250, 900), Figures.Share("WF-09", "rank", "Sergeant", 50, 200),
+        ]);
+        Assert.Contains("Sergeant", Figures.Masked(released.Rows));
+        Assert.False(released.Rows[2].N is not null && released.Rows[5].N is not null);
+    }
+
+    [Theory]
+    [InlineData("WF-01", 2, false)]
+    [InlineData("WF-05", 2, true)]
+    [InlineData("WF-05", 90, true)]
+    [InlineData("WF-05", 46, false)]
+    public void Few_of_many_are_shown_unless_the_measure_is_sensitive(string measure, int k, bool masked) =>
+        Assert.Equal(masked, Figures.Release([Figures.Share(measure, "all", "All", k, 92)]).Rows[0].Value is null);
+
+    [Theory]
+    [InlineData(0, 29, true)]
+    [InlineData(29, 29, true)]
+    [InlineData(0, 30, false)]
+    [InlineData(6, 29, false)]
+    public void That_none_or_all_of_a_small_group_are_so_is_masked(int k, int n, bool masked) =>
+        Assert.Equal(masked, Figures.Release([Figures.Share("WF-01", "all", "All", k, n)]).Rows[0].Value is null);
+
+    [Fact]
+    public void A_gap_goes_with_either_side()
+    {
+        MeasureRow bme = Figures.Share("WF-03", "ethnicity_broad", "BME", 1, 4), white = Figures.Share("WF-03", "ethnicity_broad", "White", 30, 90);
+        MeasureRow[] rows = [bme, white, Figures.Compared(white, "BME", "gap", 8.3), Figures.Compared(white, "", "change", 1)];
+
+        Assert.Equal([true, false, true, false], Figures.Release(rows).Rows.Select(r => r.Symbol.StartsWith('c')));
+    }
+
+    [Fact]
+    public void A_masked_row_keeps_nothing_of_its_figure_and_all_of_its_place()
+    {
+        MeasureRow row = Figures.Share("WF-01", "rank", "Commander", 1, 4) with
+        {
+            Lower = 1,
+            Upper = 70,
+            PValue = 0.01,
+            PAdjusted = 0.02,
+            Significance = "lower",
+            Symbol = "u b p",
+            Status = "met",
+            Variation = "concern",
+            Assurance = "fail",
+            Note = "four-fifths",
+            Benchmark = 42.6,
+            BenchmarkSource = "London",
+        };
+        MeasureRow expected = row with
+        {
+            Value = null,
+            Lower = null,
+            Upper = null,
+            N = null,
+            NEffective = null,
+            PValue = null,
+            PAdjusted = null,
+            Significance = "",
+            Symbol = "c b p",
+            Status = "no data",
+            Variation = "",
+            Assurance = "",
+            Note = "",
+        };
+        Assert.Equal(expected, Assert.Single(Figures.Release([row]).Rows));
+    }
+
+    [Fact]
+    public void A_target_that_is_last_years_level_of_the_group_goes_with_it()
+    {
+        MeasureRow row = Figures.Share("VSS-06", "hate_strand", "Disability", 4, 9) with { Target = 62, BenchmarkSource = "was lowest a year before (57.0)", Status = "missed" };
+        MeasureRow masked = Figures.Release([row]).Rows[0];
+        Assert.Equal((null, "", "no target"), (masked.Target, masked.BenchmarkSource, masked.Status));
+    }
+
+    [Theory]
+    [InlineData("x")]
+    [InlineData("z")]
+    public void A_row_without_a_figure_says_itself_why(string symbol)
+    {
+        MeasureRow row = Figures.Share("WF-01", "rank", "Commander", 0, 0) with { Value = null, N = symbol == "x" ? null : 0, NEffective = null, Symbol = symbol };
+        Assert.Equal(row, Figures.Release([row]).Rows[0]);
+    }
+
+    // Of 1,072 people two have told neither their ethnicity nor their sex. Each is told of all and by the other, and who refused to say besides.
+    [Fact]
+    public void Who_is_left_in_two_tables_at_once_is_not_told_where_refusals_are_told_too()
+    {
+        MeasureRow[] rows =
+        [
+            Figures.Share("WF-07", "all", "All", 1000, 1072), Figures.Share("WF-07", "sex", "Female", 470, 500), Figures.Share("WF-07", "sex", "Male", 500, 540),
+            Figures.Share("WF-07b", "all", "All", 1040, 1072), Figures.Share("WF-07b", "ethnicity_broad", "White", 680, 700), Figures.Share("WF-07b", "ethnicity_broad", "BME", 290, 300),
+            Figures.Share("WF-07f", "all", "All", 50, 1072), Figures.Share("WF-07g", "all", "All", 20, 1072),
+        ];
+        Assert.NotEmpty(Figures.Masked(Figures.Release(rows).Rows));
+    }
+
+    [Fact]
+    public void Neither_order_nor_culture_nor_threads_change_the_pattern()
+    {
+        MeasureRow[] rows = [.. Figures.Strength(("Officer", 900), ("Staff", 300), ("PCSO", 40), ("Special", 3)), Figures.Share("WF-05", "all", "All", 3, 1100)];
+        string[] expected = Pattern(rows, 1);
+        var culture = (CultureInfo)CultureInfo.InvariantCulture.Clone();
+        culture.NumberFormat.NumberDecimalSeparator = ",";
+        culture.NumberFormat.NegativeSign = "minus ";
+        CultureInfo before = Thread.CurrentThread.CurrentCulture;
+        try
+        {
+            Thread.CurrentThread.CurrentCulture = culture;
+            for (int run = 1; run < 5; run++)
+            {
+                new Random(run).Shuffle(rows);
+                Assert.Equal(expected, Pattern(rows, 1 + run % 2));
+            }
+        }
+        finally
+        {
+            Thread.CurrentThread.CurrentCulture = before;
+        }
+    }
+
+    [Fact]
+    public void Evidence_says_why_without_saying_how_many()
+    {
+        ReleaseEvidence evidence = Figures.Release(Figures.Strength(("Officer", 900), ("Staff", 300), ("PCSO", 40), ("Special", 3))).Evidence;
+        Assert.Equal(40, evidence.HiddenPercent);
+        Assert.Equal(["partner", "small or sensitive"], evidence.HiddenByReason.Keys);
+        TableEvidence table = evidence.Tables.Single(t => t.Breakdown == "worker_type");
+        Assert.Equal(("WF-20", 50.0, ""), (table.Measure, table.HiddenPercent, table.Rung));
+    }
+
+    private static string[] Pattern(IReadOnlyList<MeasureRow> rows, int threads) =>
+    [
+        .. MeasureRelease.Protect(rows, MeasureCatalogue.Default, DisclosurePolicy.Default, null, threads).Rows
+            .Select(r => $"{r.MeasureId} {r.Group} {r.Symbol}").Order(StringComparer.Ordinal),
+    ];
+}

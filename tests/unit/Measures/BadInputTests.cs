@@ -1,0 +1,174 @@
+using IncDiv.Contracts.Rows;
+
+namespace IncDiv.Measures.Tests;
+
+/// <summary>Whatever comes in, a figure is right, carries the symbol that says why not, or is refused: never NaN, infinite or silently wrong.</summary>
+public class BadInputTests
+{
+    private static readonly Quarter Now = Figures.Now;
+
+    [Theory]
+    [InlineData("workforce", "leaver=true")]
+    [InlineData("pas", "q60=97")]
+    [InlineData("victim-satisfaction", "overall=97")]
+    [InlineData("staff-survey", "s01=99")]
+    public void With_nobody_in_a_denominator_every_figure_is_empty_with_its_symbol(string feed, string row)
+    {
+        Figures figures = FourYears(feed, _ => [row]);
+        Assert.All(figures.Rows.Where(r => r.Feed == feed && r.Value is null), r => Assert.Matches("^[xzu]", r.Symbol));
+        Assert.Contains(figures.Rows, r => r.Feed == feed && r.Symbol == "z");
+        AssertFinite(figures);
+    }
+
+    [Theory]
+    [InlineData("q60=1 nq135bd=1", 100.0)]
+    [InlineData("q60=5 nq135bd=5", 0.0)]
+    public void When_all_answer_alike_the_interval_keeps_a_width_and_nothing_differs(string answers, double value)
+    {
+        Figures figures = FourYears("pas", _ =>
+            [.. Enumerable.Repeat($"{answers} ethnicity=B1 borough=E09000002 weight=0.7", 30), .. Enumerable.Repeat($"{answers} ethnicity=W1 borough=E09000003 weight=1.3", 30)]);
+        foreach (string id in new[] { "PAS-01", "PAS-05" })
+        {
+            MeasureRow level = figures[id, "all", "All", window: "quarter"], gap = figures[id, "ethnicity_broad", "BME", "gap", "quarter"];
+            Assert.Equal(value, level.Value!.Value, 1e-9);
+            Assert.InRange(level.Upper!.Value - level.Lower!.Value, 1, 20);
+            Assert.Equal(0.0, gap.Value!.Value, 1e-9);
+            Assert.NotEqual("higher", gap.Significance);
+            Assert.NotEqual("lower", gap.Significance);
+            Assert.Equal("common cause", level.Variation);
+        }
+        AssertFinite(figures);
+    }
+
+    [Theory]
+    [InlineData("0")]
+    [InlineData("-1")]
+    [InlineData("1e12")]
+    [InlineData("Infinity")]
+    public void A_weight_that_is_no_weight_is_refused_with_column_and_feed(string weight)
+    {
+        InvalidDataException refusal = Assert.Throws<InvalidDataException>(() => Rows.Tally("pas", Now, "q60=1", $"q60=1 weight={weight}"));
+        Assert.Contains("'weight' of feed 'pas'", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("R203", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_weight_that_dwarfs_the_others_leaves_hardly_any_base()
+    {
+        MeasureRow level = Figures.Of("pas", ["q60=1 weight=50", .. Enumerable.Repeat("q60=5 weight=0.01", 200)])["PAS-01", "all", "All", window: "quarter"];
+        Assert.Equal(201, level.N);
+        Assert.InRange(level.NEffective!.Value, 1, 1.1);
+        Assert.True(level.Upper - level.Lower > 50);
+    }
+
+    [Fact]
+    public void Groups_of_one_have_wide_intervals_and_no_test_of_means()
+    {
+        Figures figures = FourYears("staff-survey", _ => ["s01=1 bullied=1 s03=1 s04=1 s05=1 s09=1 s12=1 ethnicity=B1 sex=F", "s01=5 bullied=2 s03=5 s04=5 s05=5 s09=5 s12=5 ethnicity=W1 sex=M"]);
+        MeasureRow share = figures["SS-01", "ethnicity_broad", "BME"], mean = figures["SS-14", "ethnicity_broad", "BME"], gap = figures["SS-14", "ethnicity_broad", "BME", "gap"];
+        Assert.Equal((100.0, 1, "u"), (share.Value!.Value, share.N, share.Symbol));
+        Assert.True(share.Lower < 25);
+        Assert.Equal((100.0, null), (mean.Value!.Value, mean.Lower));
+        Assert.Equal((100.0, null, ""), (gap.Value!.Value, gap.PValue, gap.Significance));
+        AssertFinite(figures);
+    }
+
+    /// <summary>Ten equal answers have no spread to judge by: neither they nor what is compared with them have an interval or a test.</summary>
+    [Fact]
+    public void Equal_answers_have_a_mean_without_interval_and_no_test_against_it()
+    {
+        static IEnumerable<string> Answers(int change, int i) =>
+        [
+            .. Enumerable.Range(0, 40).Select(n => $"s03=2 s04=2 s05=1 s09=2 s12=2 ethnicity=B1 weight={1 + n % 7}.3"),
+            .. Enumerable.Range(0, 40).Select(n => $"s03={1 + (n + change) % 5} s04=5 s05=4 s09=3 s12={1 + n % i} ethnicity=W1"),
+        ];
+        Figures figures = Figures.Of("staff-survey", (Now, Rows.Tally("staff-survey", Now, Answers(1, 2))), (Now.AddQuarters(-4), Rows.Tally("staff-survey", Now, Answers(0, 3))));
+        MeasureRow bme = figures["SS-14", "ethnicity_broad", "BME"], white = figures["SS-14", "ethnicity_broad", "White"];
+        Assert.Equal((80.0, null, null), (Math.Round(bme.Value!.Value, 9), bme.Lower, bme.Upper));
+        Assert.True(white.Upper - white.Lower > 1);
+        MeasureRow gap = figures["SS-14", "ethnicity_broad", "BME", "gap"];
+        MeasureRow[] without = [gap, figures["SS-14", "ethnicity_broad", "BME", "change", comparator: ""], figures["SS-14", "ethnicity_broad", "BME", "change", comparator: "White"]];
+        Assert.All(without, r => Assert.Equal((true, null, null, null, ""), (r.Value is not null, r.Lower, r.Upper, r.PValue, r.Significance)));
+        Assert.NotNull(figures["SS-14", "ethnicity_broad", "White", "change"].PValue);
+    }
+
+    /// <summary>A year before nobody, or everybody: the test of an index does not take that for certainty, and says what the interval says.</summary>
+    [Theory]
+    [InlineData(0, 3)]
+    [InlineData(0, 12)]
+    [InlineData(60, 57)]
+    public void An_index_of_nobody_or_everybody_is_tested_on_both_years_together(int then, int now)
+    {
+        static FeedTally Officers(int bme) => Rows.Tally("workforce", Now, Enumerable.Range(0, 60).Select(i => $"leaver=false worker_type=OFFICER ethnicity={(i < bme ? "B1" : "W1")}"));
+        MeasureRow change = Figures.Of("workforce", (Now, Officers(now)), (Now.AddQuarters(-4), Officers(then)))["WF-08", "all", "All", "change"];
+        Assert.Equal(Normal.TwoSidedP(ZTest.Pooled(now / 60.0, 60, then / 60.0, 60)), change.PValue!.Value, 1e-9);
+        Assert.Equal(change.Lower <= 0 && 0 <= change.Upper, change.PValue >= 0.05);
+    }
+
+    [Theory]
+    [InlineData("pas", "q60=2 nq135bd=2 ethnicity=B1 sex=F disability=Y age_band=16-24 sexual_orientation=GAY borough=E09000002")]
+    [InlineData("workforce", "leaver=false worker_type=OFFICER rank=Constable ethnicity=B1 sex=F disability=Y hourly_pay=20 service_months=1 length_of_service=<6m")]
+    public void With_everyone_in_one_group_there_is_nobody_to_compare_with(string feed, string row)
+    {
+        Figures figures = FourYears(feed, _ => Enumerable.Repeat(row, 40));
+        MeasureRow[] comparisons = [.. figures.Rows.Where(r => r.Feed == feed && r.Statistic is "gap" or "ratio" && r.Feed == feed)];
+        Assert.NotEmpty(comparisons);
+        Assert.All(comparisons, r => Assert.True(r.Value is null && r.Symbol is "z" or "x", $"{r.MeasureId} {r.Breakdown} {r.Group} {r.Comparator}: {r.Value} '{r.Symbol}'"));
+        AssertFinite(figures);
+    }
+
+    [Fact]
+    public void A_rank_that_nobody_feeds_has_no_promotion_index_and_no_leaver_no_ratio()
+    {
+        Figures figures = FourYears("workforce", _ => [.. Enumerable.Repeat("leaver=false worker_type=OFFICER rank=Sergeant promoted=true ethnicity=B1 sex=F", 3), "leaver=false worker_type=OFFICER rank=Sergeant ethnicity=W1 sex=M"]);
+        Assert.Equal("z", figures["WF-12", "all", "All", "index"].Symbol);
+        MeasureRow ratio = figures["WF-13", "ethnicity_broad", "BME", "ratio"];
+        Assert.Equal(("z", null), (ratio.Symbol, ratio.Value));
+        Assert.Equal("z", figures["WF-13b", "ethnicity_broad", "BME"].Symbol);
+        AssertFinite(figures);
+    }
+
+    [Fact]
+    public void A_file_whose_code_list_lost_a_value_only_lacks_that_group()
+    {
+        RowBatch whole = Rows.Of("pas", Now, "q60=1 sex=F", "q60=5 sex=M", "q60=5 sex=X");
+        int column = whole.Names.ToList().IndexOf("sex");
+        var shorter = new CodeValues(["F", "X", "unheard"]);
+        shorter.EnsureCapacity(3);
+        (shorter.Indices[0], shorter.Indices[1], shorter.Indices[2]) = (1, 3, 2);
+        var batch = new RowBatch(Now, whole.Names, [.. whole.Columns.Select((c, i) => i == column ? shorter : c)]) { Count = 3 };
+        var tally = new FeedTally(MeasureCatalogue.Default, Rows.Feed("pas"));
+        tally.Add(batch);
+        Figures figures = Figures.Of("pas", (Now, tally));
+        Assert.Equal((100.0, 1), (figures["PAS-01", "sex", "Female", window: "quarter"].Value!.Value, figures["PAS-01", "sex", "Female", window: "quarter"].N));
+        Assert.Equal("z", figures["PAS-01", "sex", "Male", window: "quarter"].Symbol);
+        Assert.Equal(3, figures["PAS-01", "all", "All", window: "quarter"].N);
+    }
+
+    [Fact]
+    public void A_contract_whose_code_list_lost_a_value_is_refused_at_the_start()
+    {
+        IEnumerable<(string, string)> texts = MeasureCatalogue.Embedded().Select(f => (f.File, f.Yaml.Replace("sex: [F, M, X]", "sex: [F, M, Z]", StringComparison.Ordinal)));
+        InvalidDataException refusal = Assert.Throws<InvalidDataException>(() => MeasureCatalogue.Read(texts, FeedCatalogue.Default));
+        Assert.Contains("'WF-03': 'Z' is neither a code nor a group of code list 'sex'", refusal.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>Nothing is guessed about a scale: the turned quarter stands out as a signal, and changes are clear.</summary>
+    [Fact]
+    public void A_scale_that_came_reversed_is_a_signal_and_never_passes_unnoticed()
+    {
+        Figures figures = FourYears("pas", q => Enumerable.Range(0, 400).Select(i => $"q60={((i < 270 + q % 2) == (q != 16) ? 2 : 4)} weight=1"));
+        MeasureRow level = figures["PAS-01", "all", "All", window: "quarter"];
+        Assert.Equal(("concern", 32.5), (level.Variation, level.Value!.Value));
+        Assert.Equal("lower", figures["PAS-01", "all", "All", "change", "quarter"].Significance);
+    }
+
+    private static Figures FourYears(string feed, Func<int, IEnumerable<string>> rows) =>
+        Figures.Of(feed, [.. Enumerable.Range(0, 17).Select(q => (Now.AddQuarters(q - 16), Rows.Tally(feed, Now, rows(q))))]);
+
+    private static void AssertFinite(Figures figures) => Assert.All(
+        figures.Rows,
+        r => Assert.All(
+            new[] { r.Value, r.Lower, r.Upper, r.NEffective, r.PValue, r.PAdjusted, r.Target },
+            number => Assert.True(number is null || double.IsFinite(number.Value), $"{r.MeasureId} {r.Breakdown} {r.Group} {r.Statistic}: {number}")));
+}

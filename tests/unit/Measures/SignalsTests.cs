@@ -1,0 +1,231 @@
+namespace IncDiv.Measures.Tests;
+
+/// <summary>Control charts, targets and series breaks in the rows of the table (statistics.md C10, C11).</summary>
+public class SignalsTests
+{
+    private const string Feed = "victim-satisfaction";
+    private static readonly Quarter Now = Figures.Now;
+
+    [Fact]
+    public void A_drop_below_the_limits_of_four_years_is_a_concern()
+    {
+        Figures figures = Levels([.. Enumerable.Range(0, 16).Select(i => 78 + i % 2), 60]);
+        MeasureRow level = figures["VSS-01", "all", "All", window: "quarter"];
+        Assert.Equal(("concern", ""), (level.Variation, level.Assurance));
+        Assert.Equal("common cause", Levels([.. Enumerable.Range(0, 17).Select(i => 78 + i % 2)])["VSS-01", "all", "All", window: "quarter"].Variation);
+    }
+
+    [Fact]
+    public void Rolling_windows_gaps_and_changes_are_never_charted()
+    {
+        Figures figures = Levels([.. Enumerable.Range(0, 16).Select(i => 78 + i % 2), 60]);
+        Assert.All(figures.Rows.Where(r => r.Window == "rolling-4q" || r.Statistic is "gap" or "change"), r => Assert.Equal(("", ""), (r.Variation, r.Assurance)));
+    }
+
+    [Fact]
+    public void Fewer_than_thirteen_points_give_trial_limits_and_fewer_than_seven_no_variation()
+    {
+        MeasureRow trial = Levels([.. Enumerable.Range(0, 11).Select(i => 78 + i % 2), 60])["VSS-01", "all", "All", window: "quarter"];
+        Assert.Equal(("concern", ""), (trial.Variation, trial.Assurance));
+        MeasureRow few = Levels([78, 79, 78, 79, 60])["VSS-01", "all", "All", window: "quarter"];
+        Assert.Equal(("", ""), (few.Variation, few.Assurance));
+    }
+
+    /// <summary>Fifty-nine victims of whom 58 are satisfied, quarter after quarter: 98.30508474576271, whose mean is a last bit beside it.</summary>
+    [Fact]
+    public void A_level_that_never_moves_is_common_cause() => Assert.Equal(
+        "common cause",
+        Figures.Of(Feed, [.. Enumerable.Range(0, 17).Select(i => (Now.AddQuarters(-i), Rows.Tally(Feed, Now, Answers(58, 59, "sex=F"))))])["VSS-01", "all", "All", window: "quarter"].Variation);
+
+    [Fact]
+    public void Assurance_is_said_of_a_level_with_a_target_and_needs_thirteen_points()
+    {
+        Assert.Equal("too few points", OfHate(8).Assurance);
+        Assert.Equal("fail", OfHate(17).Assurance);
+
+        // Disability, at 57 or 58, was lowest a year before: it is to be at 62 or more. Race stays at 72.
+        static MeasureRow OfHate(int quarters) => Figures.Of(
+            Feed,
+            [
+                .. Enumerable.Range(0, quarters).Select(i => (Now.AddQuarters(-i), Rows.Tally(Feed, Now,
+                    [.. Answers(57 + i % 2, 100, "victim_group=HATE hate_strand=DISABILITY"), .. Answers(72, 100, "victim_group=HATE hate_strand=RACE")]))),
+            ])["VSS-06", "hate_strand", "Disability", window: "quarter"];
+    }
+
+    /// <summary>Four years of a stock, whose people are nearly the same from quarter to quarter (statistics.md C10: discrete quarters only).</summary>
+    [Fact]
+    public void A_snapshot_is_never_charted_and_judged_against_parity()
+    {
+        static IEnumerable<string> Officers(int bme) => Enumerable.Range(0, 1000).Select(i => $"leaver=false worker_type=OFFICER ethnicity={(i < bme ? "B1" : "W1")}");
+        Figures figures = Figures.Of("workforce", [.. Enumerable.Range(0, 17).Select(i => (Now.AddQuarters(i - 16), Rows.Tally("workforce", Now, Officers(130 + i % 2 + (i == 16 ? 20 : 0)))))]);
+        MeasureRow index = figures["WF-08", "all", "All", "index"];
+        Assert.Equal(("", "", "missed", 1.0), (index.Variation, index.Assurance, index.Status, index.Target!.Value));
+        Assert.Contains("projected by S000 Table 1, 42.6 %", index.BenchmarkSource, StringComparison.Ordinal);
+        Assert.Equal("below four-fifths; the interval excludes 1", index.Note);
+    }
+
+    [Fact]
+    public void A_gap_target_is_met_near_or_missed_by_its_interval()
+    {
+        Assert.Equal("met", Gap(80, 79).Status);
+        Assert.Equal("near", Gap(78, 79).Status);
+        Assert.Equal("missed", Gap(40, 79).Status);
+        Assert.Equal(0.0, Gap(40, 79).Target);
+
+        static MeasureRow Gap(int bme, int white) => Figures.Of(
+            Feed, [.. Answers(bme, 100, "ethnicity=B1"), .. Answers(white, 100, "ethnicity=W1")])["VSS-01", "ethnicity_broad", "BME", "gap", "quarter"];
+    }
+
+    [Fact]
+    public void A_direction_is_judged_in_the_change_row()
+    {
+        Figures figures = Levels([70, 70, 70, 70, 75]);
+        MeasureRow change = figures["VSS-01", "all", "All", "change", "quarter"];
+        Assert.Equal((0.0, "met"), (change.Target!.Value, change.Status));
+        Assert.Equal("no target", figures["VSS-01", "all", "All", window: "quarter"].Status);
+        Assert.Equal("missed", Levels([90, 90, 90, 90, 40])["VSS-01", "all", "All", "change", "quarter"].Status);
+        Assert.Equal("near", Levels([70, 70, 70, 70, 70])["VSS-01", "all", "All", "change", "quarter"].Status);
+    }
+
+    /// <summary>PAS-01: the gap of BME against White is to shrink; that it rises says nothing before one knows on which side of 0 it was.</summary>
+    [Theory]
+    [InlineData(40, 70, 60, 70, "met")]
+    [InlineData(60, 70, 40, 70, "missed")]
+    [InlineData(70, 70, 90, 70, "missed")]
+    [InlineData(90, 60, 65, 60, "met")]
+    [InlineData(60, 70, 75, 70, "met")]
+    [InlineData(60, 70, 60, 70, "near")]
+    public void A_gap_moves_the_wanted_way_where_it_shrinks_from_either_side(int bmeThen, int whiteThen, int bmeNow, int whiteNow, string status)
+    {
+        static FeedTally Tally(int bme, int white) => Rows.Tally(
+            "pas", Now, Enumerable.Range(0, 400).Select(i => $"q60={(i % 100 < (i < 200 ? bme : white) ? 1 : 5)} ethnicity={(i < 200 ? "B1" : "W1")}"));
+        MeasureRow change = Figures.Of("pas", (Now.AddQuarters(-4), Tally(bmeThen, whiteThen)), (Now, Tally(bmeNow, whiteNow)))["PAS-01", "ethnicity_broad", "BME", "change", "quarter", "White"];
+        Assert.Equal((0.0, status), (change.Target!.Value, change.Status));
+    }
+
+    /// <summary>WF-13 compares BME with White by gap and by ratio: a target of the gap is none of the ratio.</summary>
+    [Fact]
+    public void A_target_of_a_gap_is_judged_in_the_gap_and_not_in_the_ratio()
+    {
+        MeasureCatalogue catalogue = MeasureCatalogue.Read(
+            MeasureCatalogue.Embedded().Select(f => (f.File, f.Yaml.Replace(
+                "targets: [{ kind: direction, breakdown: ethnicity_broad, group: BME, comparator: White, source: \"S000 section 2, retention\" }]",
+                "targets: [{ kind: gap, breakdown: ethnicity_broad, group: BME, comparator: White, source: here }]", StringComparison.Ordinal))),
+            FeedCatalogue.Default);
+        var tally = new FeedTally(catalogue, Rows.Feed("workforce"));
+        tally.Add(Rows.Of("workforce", Now,
+            [.. from ethnicity in new[] { "B1", "W1" }
+                from i in Enumerable.Range(0, 60)
+                select $"leaver={(i < 5 ? "true leave_reason=RESIGN" : "false")} worker_type=OFFICER ethnicity={ethnicity}"]));
+        var figures = new Figures(new MeasureEngine(catalogue).Compute(Now, (name, at) => name == "workforce" && at > Now.AddQuarters(-4) ? tally : null, 1));
+        Assert.Equal((0.0, "met"), (figures["WF-13", "ethnicity_broad", "BME", "gap"].Target!.Value, figures["WF-13", "ethnicity_broad", "BME", "gap"].Status));
+        Assert.Equal((null, "no target"), (figures["WF-13", "ethnicity_broad", "BME", "ratio"].Target, figures["WF-13", "ethnicity_broad", "BME", "ratio"].Status));
+    }
+
+    [Fact]
+    public void The_lowest_strand_of_a_year_before_rises_by_five_points_and_the_highest_is_kept()
+    {
+        Figures figures = Strands((57, 72, 65), (61, 73, 65));
+        MeasureRow disability = figures["VSS-06", "hate_strand", "Disability", window: "quarter"], race = figures["VSS-06", "hate_strand", "Race", window: "quarter"];
+        Assert.Equal((62.0, "near"), (Math.Round(disability.Target!.Value, 9), disability.Status));
+        Assert.Contains("Disability was lowest a year before (57.0), to rise by 5 points", disability.BenchmarkSource, StringComparison.Ordinal);
+        Assert.Equal((72.0, "met"), (race.Target!.Value, race.Status));
+        Assert.Contains("Race was highest a year before (72.0), to be kept", race.BenchmarkSource, StringComparison.Ordinal);
+        Assert.Equal((null, "no target"), (figures["VSS-06", "hate_strand", "Faith", window: "quarter"].Target, figures["VSS-06", "hate_strand", "Faith", window: "quarter"].Status));
+        Assert.Equal("missed", Strands((57, 72, 65), (40, 73, 65))["VSS-06", "hate_strand", "Disability", window: "quarter"].Status);
+        Assert.Equal("met", Strands((57, 72, 65), (62, 73, 65))["VSS-06", "hate_strand", "Disability", window: "quarter"].Status);
+    }
+
+    [Fact]
+    public void The_strand_is_chosen_at_the_baseline_even_if_another_is_lowest_now()
+    {
+        MeasureRow faith = Strands((80, 72, 65), (40, 73, 65))["VSS-06", "hate_strand", "Faith", window: "quarter"];
+        Assert.Equal((70.0, "near"), (Math.Round(faith.Target!.Value, 9), faith.Status));
+    }
+
+    [Fact]
+    public void Without_a_year_before_nothing_is_lowest_and_there_is_no_target()
+    {
+        MeasureRow row = Figures.Of(Feed, Answers(60, 100, "victim_group=HATE hate_strand=DISABILITY"))["VSS-06", "hate_strand", "Disability", window: "quarter"];
+        Assert.Equal((null, "no target"), (row.Target, row.Status));
+    }
+
+    [Theory]
+    [InlineData("question", "b")]
+    [InlineData("process", "")]
+    public void A_break_marks_changes_and_windows_across_it_and_starts_the_chart_afresh(string kind, string symbol)
+    {
+        MeasureCatalogue catalogue = WithBreak($"[{{ quarter: 2026-27-Q1, kind: {kind}, measures: [VSS-01], breakdowns: [all], reason: The question was reworded }}]");
+        (Quarter, FeedTally)[] tallies = [.. Enumerable.Range(0, 17).Select(i =>
+        {
+            var tally = new FeedTally(catalogue, Rows.Feed(Feed));
+            tally.Add(Rows.Of(Feed, Now, Answers(70 + i % 2, 100, "sex=F")));
+            return (Now.AddQuarters(i - 16), tally);
+        })];
+        var figures = new Figures(new MeasureEngine(catalogue).Compute(Now, (name, at) => tallies.FirstOrDefault(t => name == Feed && t.Item1 == at).Item2, 1));
+        Assert.Equal(symbol, figures["VSS-01", "all", "All", window: "rolling-4q"].Symbol);
+        Assert.Equal(symbol, figures["VSS-01", "all", "All", "change", "quarter"].Symbol);
+        MeasureRow level = figures["VSS-01", "all", "All", window: "quarter"];
+        Assert.Equal(("", "", ""), (level.Symbol, level.Variation, level.Assurance));
+        Assert.Equal("control limits from 2026-27-Q1: The question was reworded", level.Note);
+        Assert.Equal(("common cause", "", ""), (figures["VSS-01", "sex", "Female", window: "quarter"].Variation, figures["VSS-01", "sex", "Female", "change", "quarter", ""].Symbol, figures["VSS-01", "sex", "Female", window: "quarter"].Note));
+    }
+
+    /// <summary>Chinese people moved from Other to Asian in 2021-22-Q1: no figure of other groups is broken by it.</summary>
+    [Theory]
+    [InlineData("Asian", "b")]
+    [InlineData("Other", "b")]
+    [InlineData("Black", "")]
+    [InlineData("Mixed", "")]
+    public void A_change_of_a_code_list_breaks_the_groups_that_move(string group, string symbol)
+    {
+        Quarter after = new(2021, 1);
+        FeedTally tally = Rows.Tally("workforce", after, new[] { "A1", "B1", "M1", "O2", "W1" }.SelectMany(e => Enumerable.Repeat($"leaver=false worker_type=OFFICER ethnicity={e} sex=F", 9)));
+        var figures = new Figures(new MeasureEngine(MeasureCatalogue.Default).Compute(after, (name, at) => name == "workforce" ? tally : null, 1));
+        Assert.Equal(symbol, figures["WF-03", "ethnicity", group].Symbol);
+        Assert.Equal(symbol, figures["WF-03", "ethnicity", group, "change"].Symbol);
+        Assert.Equal("", figures["WF-03", "ethnicity_broad", "BME", "change", comparator: ""].Symbol);
+    }
+
+    [Fact]
+    public void The_engine_asks_for_no_quarter_beyond_those_it_says_it_needs()
+    {
+        var asked = new HashSet<Quarter>();
+        new MeasureEngine(MeasureCatalogue.Default).Compute(Now, (_, at) => { asked.Add(at); return null; }, 1);
+        Assert.Equal(Now.AddQuarters(1 - MeasureEngine.QuartersNeeded), asked.Min());
+        Assert.Equal(Now, asked.Max());
+    }
+
+    [Fact]
+    public void Breaks_and_populations_are_reference_data_with_reason_and_source()
+    {
+        Assert.All(MeasureCatalogue.Default.Breaks, b => Assert.NotEmpty(b.Reason));
+        Assert.Contains(MeasureCatalogue.Default.Breaks, b => b.Breakdowns.Contains("ethnicity") && b.Reason.Contains("O1", StringComparison.Ordinal));
+        Population census = MeasureCatalogue.Default.Populations["census-2021"];
+        Assert.Equal(100 * (8_799_725 - 4_731_172) / 8_799_725.0, census.Shares["BME"], 1e-10);
+        Assert.Equal(42.6, MeasureCatalogue.Default.Populations["projection-2016"].Shares["BME"]);
+        Assert.Equal(100 * (1 - 146_055 / 220_338.0), MeasureCatalogue.Default.Populations["census-2011"].Shares["BME, Camden"], 1e-10);
+    }
+
+    private static MeasureCatalogue WithBreak(string yaml) => MeasureCatalogue.Read(
+        MeasureCatalogue.Embedded().Select(f => f.File.EndsWith("breaks.yaml", StringComparison.Ordinal) ? (f.File, yaml) : f), FeedCatalogue.Default);
+
+    private static IEnumerable<string> Answers(int satisfied, int all, string about) =>
+        Enumerable.Range(0, all).Select(i => $"overall={(i < satisfied ? 2 : 6)} {about}");
+
+    private static Figures Levels(params int[] levels) => Figures.Of(
+        Feed, [.. levels.Select((level, i) => (Now.AddQuarters(i - levels.Length + 1), Rows.Tally(Feed, Now, Answers(level, 100, "sex=F"))))]);
+
+    private static Figures Strands((int Disability, int Race, int Faith) then, (int Disability, int Race, int Faith) now)
+    {
+        static FeedTally Tally((int Disability, int Race, int Faith) level) => Rows.Tally(
+            Feed, Now,
+            [
+                .. Answers(level.Disability, 100, "victim_group=HATE hate_strand=DISABILITY"), .. Answers(level.Race, 100, "victim_group=HATE hate_strand=RACE"),
+                .. Answers(level.Faith, 100, "victim_group=HATE hate_strand=FAITH"),
+                // Too few to be chosen, though none of them is satisfied.
+                .. Answers(0, 10, "victim_group=HATE hate_strand=TRANSPHOBIC"),
+            ]);
+        return Figures.Of(Feed, (Now.AddQuarters(-4), Tally(then)), (Now, Tally(now)));
+    }
+}

@@ -1,0 +1,133 @@
+using IncDiv.Measures.ControlCharts;
+
+namespace IncDiv.Measures.Tests.Statistics;
+
+/// <summary>Reference values: statistics.md C10, whose source is NHSRplotthedots.</summary>
+public class XmrChartTests
+{
+    [Theory]
+    [InlineData(true, -0.7155555556, 4.604444444)]
+    [InlineData(false, -3.062614379, 6.951503268)]
+    public void The_example_of_the_package_has_its_limits_screened_and_not(bool screen, double lower, double upper)
+    {
+        XmrChart chart = XmrChart.Create([1, 2, 1, 2, 10, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 1], screen);
+        Assert.Equal(1.94444, chart.Mean, 5e-6);
+        WilsonTests.AssertEqual(lower, upper, new Interval(chart.Lower, chart.Upper));
+        Assert.Equal([5], Flagged(chart, SpecialCause.OutsideLimits));
+        Assert.Equal(17, chart.Points.Count(p => p.Cause == SpecialCause.None));
+        Assert.False(chart.IsTrial);
+    }
+
+    [Fact]
+    public void A_point_outside_the_limits_outranks_the_trend_that_it_is_part_of()
+    {
+        XmrChart chart = XmrChart.Create([50, 52, 49, 51, 50, 53, 54, 55, 56, 57, 58, 59]);
+        Assert.Equal(53.6666666667, chart.Mean, 1e-9);
+        WilsonTests.AssertEqual(49.5557575758, 57.7775757576, new Interval(chart.Lower, chart.Upper));
+        Assert.Equal([3, 11, 12], Flagged(chart, SpecialCause.OutsideLimits));
+        Assert.Equal([5, 6, 7, 8, 9, 10], Flagged(chart, SpecialCause.Trend));
+        Assert.Equal([(-1, 1, 1)], new[] { (chart.Points[2].Direction, chart.Points[9].Direction, chart.Points[11].Direction) });
+        Assert.True(chart.IsTrial);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Seven_points_on_one_side_of_the_mean_are_flagged(bool screen)
+    {
+        XmrChart chart = XmrChart.Create([60, 58, 61, 57, 60, 58, 61, 57, 62, 61.5, 63, 62, 61.8, 62.5, 61.9, 59], screen);
+        Assert.Equal(60.35625, chart.Mean, 1e-9);
+        Assert.Equal(54.43331667, chart.Lower, 1e-8);
+        Assert.Equal(66.27918333, chart.Upper, 1e-8);
+        Assert.Equal([9, 10, 11, 12, 13, 14, 15], Flagged(chart, SpecialCause.OneSide));
+        Assert.Equal(9, chart.Points.Count(p => p.Cause == SpecialCause.None));
+    }
+
+    /// <summary>Moving ranges mostly 1 give limits of about 3 around the mean: 12.5 twice near the upper one.</summary>
+    [Fact]
+    public void Two_of_three_near_a_limit_on_one_side_are_flagged_and_the_third_is_not()
+    {
+        XmrChart chart = XmrChart.Create([10, 11, 10, 9, 10, 11, 10, 9, 10, 11, 10, 9, 10, 12.6, 11, 12.6, 10, 9], screen: false);
+        Assert.InRange(chart.Upper, 12.7, 14);
+        Assert.Equal([14, 16], Flagged(chart, SpecialCause.NearLimit));
+        Assert.Equal(SpecialCause.None, chart.Points[14].Cause);
+    }
+
+    [Fact]
+    public void A_point_on_the_mean_breaks_a_run_and_six_points_are_no_trend()
+    {
+        Assert.Empty(Flagged(XmrChart.Create([5, 6, 6, 6, 5, 6, 6, 6, 4, 4, 4, 5, 4, 4, 4]), SpecialCause.OneSide));
+        Assert.Empty(Flagged(XmrChart.Create([9, 1, 2, 3, 4, 5, 6, 1, 9, 5]), SpecialCause.Trend));
+    }
+
+    /// <summary>The mean of equal doubles is off by a last bit: no side, no trend, no limit is passed for it.</summary>
+    [Theory]
+    [InlineData(100.0 / 3)]
+    [InlineData(100 * 58.0 / 59)]
+    [InlineData(58.0 / 59)]
+    [InlineData(1e6 / 7)]
+    public void Equal_values_give_no_signal_whatever_their_mean_rounds_to(double value)
+    {
+        for (int n = 2; n <= 40; n++)
+            Assert.All(XmrChart.Create([.. Enumerable.Repeat(value, n)]).Points, p => Assert.Equal(SpecialCause.None, p.Cause));
+        double[] drifting = [.. Enumerable.Range(0, 17).Select(i => value * (1 + i * 1e-15))];
+        Assert.All(XmrChart.Create(drifting).Points, p => Assert.Equal(SpecialCause.None, p.Cause));
+    }
+
+    /// <summary>The proof of C10 that rolling figures must not be charted: published London series of MOPAC.</summary>
+    [Fact]
+    public void Rolling_figures_on_a_chart_flag_every_point_which_is_why_they_are_never_charted()
+    {
+        double[] values =
+        [
+            .. from line in File.ReadLines(Path.Combine(AppContext.BaseDirectory, "data", "mopac-pas-dashboard-london.csv")).Skip(1)
+               where line.Contains("Good Job", StringComparison.Ordinal)
+               let cells = line.Split(';')
+               orderby DateOnly.ParseExact(cells[0], "dd/MM/yyyy", CultureInfo.InvariantCulture)
+               select 100 * double.Parse(cells[4].Replace(',', '.'), CultureInfo.InvariantCulture),
+        ];
+        XmrChart chart = XmrChart.Create(values);
+        Assert.Equal(37, chart.Points.Count);
+        Assert.Equal(59.62162, chart.Mean, 5e-6);
+        Assert.Equal(57.25718, chart.Lower, 5e-6);
+        Assert.Equal(61.98607, chart.Upper, 5e-6);
+        Assert.DoesNotContain(chart.Points, p => p.Cause == SpecialCause.None);
+    }
+
+    [Theory]
+    [InlineData(10, "up", "improvement")]
+    [InlineData(10, "down", "concern")]
+    [InlineData(10, "none", "shift")]
+    [InlineData(-6, "up", "concern")]
+    [InlineData(-6, "down", "improvement")]
+    [InlineData(2, "up", "common cause")]
+    public void The_last_point_is_worded_by_what_is_wanted(double last, string polarity, string word) =>
+        Assert.Equal(word, ControlSignals.Variation(XmrChart.Create([1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2, last]), polarity));
+
+    [Theory]
+    [InlineData(1.9, "concern")]
+    [InlineData(0.9, "improvement")]
+    public void For_parity_it_is_better_to_come_nearer_to_one(double last, string word) =>
+        Assert.Equal(word, ControlSignals.Variation(XmrChart.Create([0.4, 0.41, 0.4, 0.41, 0.4, 0.41, 0.4, 0.41, 0.4, 0.41, 0.4, 0.41, last]), "parity"));
+
+    [Theory]
+    [InlineData(90, "up", "fail")]
+    [InlineData(10, "up", "pass")]
+    [InlineData(50, "up", "hit or miss")]
+    [InlineData(90, "down", "pass")]
+    [InlineData(10, "down", "fail")]
+    [InlineData(90, "parity", "fail")]
+    [InlineData(50, "none", "")]
+    public void Assurance_says_where_the_target_lies_to_the_limits(double target, string polarity, string word) =>
+        Assert.Equal(word, ControlSignals.Assurance(XmrChart.Create([50, 51, 49, 50, 51, 49, 50]), target, polarity));
+
+    [Fact]
+    public void One_point_and_equal_points_have_limits_of_no_width_and_no_flags()
+    {
+        Assert.Equal((5.0, 5.0), (XmrChart.Create([5]).Lower, XmrChart.Create([5]).Upper));
+        Assert.DoesNotContain(XmrChart.Create([5, 5, 5, 5, 5, 5, 5, 5]).Points, p => p.Cause != SpecialCause.None);
+    }
+
+    private static int[] Flagged(XmrChart chart, SpecialCause cause) =>
+        [.. chart.Points.Select((p, i) => (p.Cause, i)).Where(p => p.Cause == cause).Select(p => p.i + 1)];
+}

@@ -1,0 +1,64 @@
+using IncDiv.Packs.Figures;
+
+namespace IncDiv.Packs.Tests;
+
+public sealed class FigureFormatTests
+{
+    [Theory]
+    [InlineData(71.64, "percent", false, "71.6%")]
+    [InlineData(71.65, "percent", false, "71.7%")]
+    [InlineData(0.0, "percent", false, "0.0%")]
+    [InlineData(0.04, "percent", false, "[low]")]
+    [InlineData(-0.04, "percentage points", true, "[low]")]
+    [InlineData(-7.8, "percentage points", true, "\u22127.8 percentage points")]
+    [InlineData(7.8, "percentage points", true, "+7.8 percentage points")]
+    [InlineData(0.3125, "ratio", false, "0.31")]
+    [InlineData(42310.0, "count", false, "42,310")]
+    [InlineData(8.25, "years", false, "8.3 years")]
+    [InlineData(41250.4, "pounds", false, "£41,250")]
+    public void Tables_show_the_decimals_of_the_unit(double value, string unit, bool isSigned, string expected) =>
+        Assert.Equal(expected, FigureFormat.InTable(value, unit, isSigned));
+
+    [Theory]
+    [InlineData("pas", 79.4, "79%")]
+    [InlineData("pas", 71.6, "72%")]
+    [InlineData("pas", 0.5, "1%")]
+    [InlineData("pas", 0.4, "close to zero")]
+    [InlineData("workforce", 16.94, "16.9%")]
+    public void Survey_percentages_are_whole_numbers_in_sentences(string feed, double value, string expected) =>
+        Assert.Equal(expected, FigureFormat.InText(Percent(value) with { Feed = feed }, value, isSigned: false));
+
+    [Fact]
+    public void A_gap_is_rounded_from_unrounded_values()
+    {
+        double gap = 79.4 - 71.6;
+        MeasureRow row = SampleRows.Gap(Percent(gap), "White", "higher", 0.001);
+        Assert.Equal("8 percentage points", FigureFormat.InText(row, gap, isSigned: false));
+        Assert.Equal("+7.8 percentage points", FigureFormat.InTable(row));
+    }
+
+    [Fact]
+    public void One_is_a_percentage_point() =>
+        Assert.Equal("\u22121 percentage point", FigureFormat.InText(SampleRows.Gap(Percent(-1.2), "White", "lower", 0.01), -1.2, isSigned: true));
+
+    [Theory]
+    [InlineData("c", "[c]")]
+    [InlineData("c p", "[c] [p]")]
+    [InlineData("x", "[x]")]
+    [InlineData("", "no figure")]
+    public void A_row_without_a_value_shows_its_symbols(string symbol, string expected)
+    {
+        MeasureRow row = Percent(null) with { Symbol = symbol };
+        Assert.Equal(expected, FigureFormat.InTable(row));
+        Assert.Equal(expected, FigureFormat.Interval(row));
+        Assert.Equal(expected, FigureFormat.Base(row with { N = null }));
+    }
+
+    [Fact]
+    public void Symbols_stand_behind_a_value() => Assert.Equal("61.0% [u] [p]", FigureFormat.InTable(Percent(61) with { Symbol = "u p" }));
+
+    [Fact]
+    public void An_exact_count_has_no_interval() => Assert.Equal("[z]", FigureFormat.Interval(Percent(61) with { Lower = null, Upper = null }));
+
+    private static MeasureRow Percent(double? value) => SampleRows.Pas("PAS-05", "Trust the Met", "all", "All", value, 1, 1000);
+}

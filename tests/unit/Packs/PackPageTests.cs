@@ -1,0 +1,333 @@
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+using IncDiv.Packs.Document;
+using IncDiv.Packs.Manifest;
+
+namespace IncDiv.Packs.Tests;
+
+public sealed partial class PackPageTests
+{
+    private static readonly XDocument Page = SamplePack.Page(SamplePack.Input());
+
+    [Fact]
+    public void The_same_input_gives_the_same_bytes()
+    {
+        IReadOnlyList<PackFile> first = PackRenderer.Render(SamplePack.Input());
+        IReadOnlyList<PackFile> second = PackRenderer.Render(SamplePack.Input());
+        Assert.Contains("index.html", first.Select(f => f.Name));
+        Assert.Contains("measures.csv", first.Select(f => f.Name));
+        Assert.All(first.Zip(second), pair => Assert.True(pair.First.Content.Span.SequenceEqual(pair.Second.Content.Span)));
+    }
+
+    [Fact]
+    public void Nothing_is_requested_from_outside()
+    {
+        Assert.DoesNotContain(Page.Descendants(), e => e.Name.LocalName is "link" or "img" or "iframe" or "object" or "form");
+        Assert.DoesNotContain(Page.Descendants().Attributes(), a => a.Name.LocalName is "src" or "action" or "style" || a.Name.LocalName.StartsWith("on", StringComparison.Ordinal));
+        Assert.All(Page.Descendants().Attributes("href"), a => Assert.StartsWith("#", a.Value, StringComparison.Ordinal));
+        Assert.DoesNotContain("url(", Page.Descendants("style").Single().Value, StringComparison.Ordinal);
+    }
+
+    // Browsers do not decode entities in these elements, so an encoded character would break the rule or the line that holds it.
+    [Theory]
+    [InlineData("style")]
+    [InlineData("script")]
+    public void Style_and_script_hold_nothing_that_is_encoded(string element)
+    {
+        string html = SamplePack.Html(SamplePack.Input());
+        int from = html.IndexOf($"<{element}>", StringComparison.Ordinal), to = html.IndexOf($"</{element}>", StringComparison.Ordinal);
+        Assert.InRange(to - from, 100, 20_000);
+        Assert.DoesNotContain('&', html[from..to]);
+    }
+
+    [Fact]
+    public void Only_the_script_of_the_page_may_run()
+    {
+        string script = Page.Descendants("script").Single().Value;
+        string hash = Convert.ToBase64String(System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes(script)));
+        string policy = Page.Descendants("meta").Attributes("content").Select(a => a.Value).Single(v => v.StartsWith("default-src", StringComparison.Ordinal));
+        Assert.Contains($"default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{hash}';", policy, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_page_has_language_title_landmarks_and_a_skip_link()
+    {
+        Assert.Equal("en-GB", (string?)Page.Root!.Attribute("lang"));
+        Assert.Equal("Inclusion and diversity performance, 2026-27 Q2, data to 30 September 2026, edition 1", Page.Descendants("title").First().Value);
+        XElement body = Page.Root.Element("body")!;
+        Assert.Equal("#main", (string?)body.Elements().First().Attribute("href"));
+        foreach (string landmark in new[] { "header", "nav", "main", "footer" })
+            Assert.Single(body.Descendants(landmark));
+    }
+
+    [Fact]
+    public void Headings_never_skip_a_level_and_there_is_one_h1()
+    {
+        int[] levels = [.. Page.Descendants().Where(e => HeadingName().IsMatch(e.Name.LocalName)).Select(e => e.Name.LocalName[1] - '0')];
+        Assert.Equal(1, levels[0]);
+        Assert.Single(levels, 1);
+        Assert.All(levels.Zip(levels.Skip(1)), pair => Assert.True(pair.Second <= pair.First + 1));
+    }
+
+    [Fact]
+    public void Ids_are_unique_and_every_reference_finds_its_element()
+    {
+        string[] ids = [.. Page.Descendants().Attributes("id").Select(a => a.Value)];
+        Assert.Equal(ids.Length, ids.Distinct().Count());
+        IEnumerable<string> references = Page.Descendants().Attributes("href").Select(a => a.Value[1..])
+            .Concat(Page.Descendants().Attributes("aria-labelledby").SelectMany(a => a.Value.Split(' ')));
+        Assert.All(references, r => Assert.Contains(r, ids));
+    }
+
+    [Fact]
+    public void Tables_have_a_caption_scoped_headers_full_rows_and_a_region_that_scrolls()
+    {
+        Assert.All(Page.Descendants("table"), table =>
+        {
+            Assert.NotEmpty(table.Element("caption")!.Value);
+            Assert.All(table.Descendants("th"), th => Assert.NotNull(th.Attribute("scope")));
+            int columns = table.Element("thead")!.Descendants("th").Count();
+            Assert.All(table.Elements("tbody").Elements("tr"), row =>
+                Assert.Equal(columns, row.Elements().Sum(c => (int?)c.Attribute("colspan") ?? 1)));
+            Assert.DoesNotContain(table.Descendants().Where(e => e.Name.LocalName is "td" or "th"), c => c.Value.Trim().Length == 0);
+            Assert.Equal(("region", "0"), ((string?)table.Parent!.Attribute("role"), (string?)table.Parent.Attribute("tabindex")));
+        });
+    }
+
+    [Fact]
+    public void Charts_are_images_with_title_and_description_and_stand_beside_their_table()
+    {
+        XNamespace svg = "http://www.w3.org/2000/svg";
+        XElement[] charts = [.. Page.Descendants(svg + "svg")];
+        Assert.InRange(charts.Length, 10, 60);
+        Assert.All(charts, c => Assert.Equal("img", (string?)c.Attribute("role")));
+        Assert.All(charts, c => Assert.NotEmpty(c.Element(svg + "title")!.Value));
+        Assert.All(charts, c => Assert.Contains("interval", c.Element(svg + "desc")!.Value, StringComparison.Ordinal));
+        Assert.All(Page.Descendants("figure"), f => Assert.Single(f.Descendants("table")));
+    }
+
+    [Fact]
+    public void Every_figure_of_the_scorecard_is_its_row_rounded()
+    {
+        var rows = SampleRows.All().Where(r => r is { Breakdown: "all", Statistic: "level", Unit: "percent", Value: not null } && r.Window != "quarter")
+            .ToDictionary(r => r.MeasureId);
+        int seen = 0;
+        foreach (string[] line in Scorecard())
+        {
+            MeasureRow? row = rows.Values.SingleOrDefault(r => line[0] == $"{r.MeasureId} {r.MeasureName}");
+            if (row is null || row.MeasureId == "WF-19")
+                continue;
+            seen++;
+            Assert.Equal(OneDecimal(row.Value!.Value) + "%", line[1]);
+            Assert.Equal($"{OneDecimal(row.Lower!.Value)} to {OneDecimal(row.Upper!.Value)}", line[2]);
+            Assert.Equal(row.N!.Value, int.Parse(line[3], NumberStyles.AllowThousands, CultureInfo.InvariantCulture));
+        }
+        Assert.Equal(rows.Count - 1, seen);
+    }
+
+    [Theory]
+    [InlineData("WF-19", "[low]")]
+    [InlineData("VSS-01", "[x]")]
+    [InlineData("EXT-01", "[x]")]
+    [InlineData("WF-05", "by group")]
+    [InlineData("WF-08", "0.40")]
+    [InlineData("WF-20", "42,310")]
+    public void The_scorecard_shows_every_kind_of_figure(string id, string figure) =>
+        Assert.Equal(figure, Scorecard().Single(l => Id(l) == id)[1]);
+
+    [Fact]
+    public void The_scorecard_gives_change_and_gap_with_their_words()
+    {
+        string[] trust = Scorecard().Single(l => Id(l) == "PAS-05");
+        Assert.Equal(["\u22120.4 percentage points", "\u22121.7 to +0.9", "●no clear difference"], trust[5..8]);
+        string[] gap = SamplePack.Table(Page, "gaps-table").Single(l => l.Length > 1 && Id(l) == "PAS-05");
+        Assert.Equal(["BME and White", "\u22127.8 percentage points", "\u22129.6 to \u22126.0", "▼lower"], gap[1..]);
+    }
+
+    [Fact]
+    public void The_scorecard_stands_by_the_seven_priorities_and_ends_with_what_is_not_placed()
+    {
+        string[] groups = [.. SamplePack.Table(Page, "scorecard-table").Where(l => l.Length == 1).Select(l => l[0])];
+        Assert.Equal(["Priority 1", "Priority 2", "Priority 3", "Priority 4", "Priority 5", "Priority 6", "Priority 7", "Further measures named in the strategy and its sources"], groups.Select(g => g.Split('.')[0]));
+        Assert.Equal(["PAS-05", "SST-01"], Scorecard().TakeLast(2).Select(Id));
+    }
+
+    [Fact]
+    public void Every_measure_stands_once_in_the_scorecard() =>
+        Assert.Equal(
+            SampleRows.All().Select(r => r.MeasureId).Distinct().Order(StringComparer.Ordinal),
+            Scorecard().Select(Id).Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void Baselines_stand_beside_the_figure_of_today_with_their_date()
+    {
+        IReadOnlyList<string[]> lines = SamplePack.Table(Page, "baselines-table");
+        Assert.Equal(["WF-01 BME share of officers", "All", "13.3%", "March 2017", "16.9%", "S000 Table 1"], lines[0]);
+        Assert.Equal(["PAS-05 Trust the Met", "BME to White", "\u22128.0 percentage points", "2016-17", "\u22127.8 percentage points", "S000 section 3"], lines[1]);
+        Assert.Equal(["EXT-01 Complaints", "All", "5,836", "2016/17", "[x]", "S000 section 3"], lines[2]);
+    }
+
+    [Fact]
+    public void What_nobody_supplies_names_its_source() =>
+        Assert.Equal("not supplied; named in S000 section 3", Scorecard().Single(l => Id(l) == "EXT-01")[4]);
+
+    [Fact]
+    public void Data_quality_accounts_for_every_row_and_names_the_missing_feed()
+    {
+        IReadOnlyList<string[]> feeds = SamplePack.Table(Page, "quality-feeds");
+        Assert.Equal(["Public Attitude Survey", "yes", "2", "3,214", "3,204", "10", "yes", "none"], feeds[0]);
+        Assert.Equal(["Victim satisfaction survey", "yes", "[x]", "[x]", "[x]", "[x]", "[x]", "late or not supplied"], feeds[2]);
+        Assert.Contains("quarantined, not used", SamplePack.Table(Page, "quality-drops").Single(l => l[0] == "04cc7712ab90e18d"));
+    }
+
+    [Fact]
+    public void Rows_that_do_not_add_up_are_said_so()
+    {
+        PackInput input = SamplePack.Input();
+        FeedFacts pas = input.Feeds[0] with { Drops = [input.Feeds[0].Drops[0] with { RowsAccepted = 2_000 }] };
+        Assert.Equal("no, 4 unaccounted for", SamplePack.Table(SamplePack.Page(input with { Feeds = [pas] }), "quality-feeds")[0][6]);
+    }
+
+    [Fact]
+    public void Markup_in_a_label_is_text()
+    {
+        const string Evil = "<script>alert('1')</script> & \"x\"\u0001";
+        PackInput input = SamplePack.Input([.. SampleRows.All().Select(r => r with { Group = r.Group == "Black" ? Evil : r.Group, MeasureName = Evil + r.MeasureName })]);
+        XDocument page = SamplePack.Page(input);
+        Assert.Equal(Page.Descendants("script").Single().Value, page.Descendants("script").Single().Value);
+        Assert.Contains("<script>alert('1')</script> & \"x\"\uFFFD", page.Root!.Value, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("all tables that count the same people are protected at once")]
+    [InlineData("fewer than 10 answers and a workforce figure about fewer than 5 people")]
+    [InlineData("Publication date30 October 2026")]
+    [InlineData("Next release30 January 2027")]
+    [InlineData("None: this is the first edition of this pack.")]
+    [InlineData("differ by 21.4%")]
+    [InlineData("Not supplied: Victim satisfaction survey.")]
+    public void The_page_says(string words) => Assert.Contains(words, NewLines().Replace(Page.Root!.Value, ""), StringComparison.Ordinal);
+
+    [Fact]
+    public void Every_symbol_is_explained() =>
+        Assert.Equal(
+            ["[c]", "[x]", "[z]", "[u]", "[b]", "[p]", "[r]", "[low]"],
+            Page.Descendants("section").Single(s => (string?)s.Attribute("aria-labelledby") == "symbols").Descendants("dt").Select(d => d.Value));
+
+    [Fact]
+    public void A_quarter_without_any_row_still_makes_a_page()
+    {
+        XDocument page = SamplePack.Page(SamplePack.Input([]));
+        Assert.Contains("No figure: [x]", page.Root!.Value, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("stride-quarterly")]
+    [InlineData("audit-panel")]
+    [InlineData("public-quarterly")]
+    [InlineData("lrap-biannual")]
+    public void Every_pack_has_the_sections_that_its_definition_lists(string id)
+    {
+        PackInput input = SamplePack.Input(SampleRows.All(), id);
+        PackDocument document = SamplePack.Document(input);
+        Assert.Equal(input.Definition.Sections.Count - 1 + input.Definition.Objectives.Count, document.Sections.Count);
+        XDocument page = SamplePack.Page(input);
+        Assert.Equal(document.Sections.Select(s => s.Title), page.Descendants("h2").Select(h => h.Value));
+    }
+
+    [Fact]
+    public void The_public_edition_has_nothing_about_ranks_in_any_file()
+    {
+        IReadOnlyList<PackFile> files = PackRenderer.Render(SamplePack.Input(SampleRows.All(), "public-quarterly"));
+        Assert.All(files.Where(f => f.Name is "index.html" or "measures.csv"), f => Assert.DoesNotContain("Chief Officer", Encoding.UTF8.GetString(f.Content.Span), StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("public-quarterly", "67%", "74.6%")]
+    [InlineData("stride-quarterly", "66.9%", "74.6%")]
+    public void The_public_reads_whole_numbers_where_the_base_is_small(string id, string mixed, string all)
+    {
+        XDocument page = SamplePack.Page(SamplePack.Input(SampleRows.All(), id));
+        Assert.Contains(mixed, SamplePack.Table(page, "characteristic-2").Single(l => l[0] == "Mixed"));
+        Assert.Equal(all, SamplePack.Table(page, "scorecard-table").Single(l => l[0].StartsWith("PAS-05", StringComparison.Ordinal))[1]);
+    }
+
+    [Fact]
+    public void A_name_of_80_letters_and_60_units_make_a_page()
+    {
+        string name = new('n', 80);
+        MeasureRow place = SampleRows.All().First(r => r is { MeasureId: "PAS-05", Breakdown: "borough", Statistic: "level" });
+        XDocument page = SamplePack.Page(SamplePack.Input(
+            [.. SampleRows.All(), .. Enumerable.Range(1, 60).Select(i => place with { Group = $"{name} {i}" }), place with { Breakdown = "ethnicity", Group = name }]));
+        Assert.Contains(SamplePack.Table(page, "place-borough-PAS-05"), l => l[0] == name + " 60");
+    }
+
+    [Fact]
+    public void A_figure_that_is_suppressed_everywhere_is_a_note_and_no_chart()
+    {
+        MeasureRow[] rows = [.. SampleRows.All().Select(r => r with { Value = null, Lower = null, Upper = null, N = null, Symbol = "c" })];
+        PackInput input = SamplePack.Input(rows) with { History = [], Controls = [] };
+        XDocument page = SamplePack.Page(input);
+        XNamespace svg = "http://www.w3.org/2000/svg";
+        Assert.Empty(page.Descendants(svg + "svg"));
+        Assert.Contains("No chart: none of its figures can be shown.", page.Root!.Value, StringComparison.Ordinal);
+    }
+
+    // Places and units of one measure, and charts with the same finding, once had the same name.
+    [Theory]
+    [InlineData("stride-quarterly")]
+    [InlineData("lrap-biannual")]
+    public void Every_region_has_a_name_of_its_own(string id)
+    {
+        MeasureRow[] units = [.. SampleRows.All().Where(r => r.Breakdown == "borough").Select(r => r with { Breakdown = "bcu" })];
+        XDocument page = SamplePack.Page(SamplePack.Input([.. SampleRows.All(), .. units], id));
+        string[] names =
+        [
+            .. page.Descendants().Where(e => (string?)e.Attribute("role") == "region")
+                .Select(e => (string?)e.Attribute("aria-label") ?? page.Descendants("caption").Single(c => (string?)c.Attribute("id") == (string?)e.Attribute("aria-labelledby")).Value),
+        ];
+        Assert.Empty(names.GroupBy(n => n).Where(g => g.Count() > 1).Select(g => g.Key));
+    }
+
+    [Fact]
+    public void A_quarter_with_one_feed_makes_a_page()
+    {
+        XDocument page = SamplePack.Page(SamplePack.Input([.. SampleRows.All().Where(r => r.Feed == "workforce")]));
+        Assert.Contains("No measure of this priority was computed for the quarter.", page.Root!.Value, StringComparison.Ordinal);
+    }
+
+    // Left beside the tests, so that it can be looked at in a browser.
+    [Fact]
+    public async Task A_written_pack_verifies()
+    {
+        string folder = Directory.CreateDirectory(Path.Combine(AppContext.BaseDirectory, "sample")).FullName;
+        IReadOnlyList<PackFile> files = PackRenderer.Render(SamplePack.Input());
+        foreach (PackFile file in files.Append(PackManifest.Create(SamplePack.Input(), files).ToFile()))
+            await File.WriteAllBytesAsync(Path.Combine(folder, file.Name), file.Content);
+        Assert.Empty(await PackFolder.VerifyAsync(folder, CancellationToken.None));
+    }
+
+    private static IEnumerable<string[]> Scorecard() => SamplePack.Table(Page, "scorecard-table").Where(l => l.Length > 1);
+
+    private static string Id(string[] line) => MeasureId().Match(line[0]).Value;
+
+    // An independent rounding: on the written decimal, digit by digit.
+    private static string OneDecimal(double value)
+    {
+        decimal shifted = decimal.Parse(value.ToString("0.000000000", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture) * 10;
+        decimal whole = decimal.Truncate(shifted);
+        if (Math.Abs(shifted - whole) >= 0.5m)
+            whole += Math.Sign(shifted);
+        var digits = new StringBuilder(Math.Abs(whole).ToString(CultureInfo.InvariantCulture).PadLeft(2, '0'));
+        return (whole < 0 ? "\u2212" : "") + digits.Insert(digits.Length - 1, '.');
+    }
+
+    [GeneratedRegex("^h[1-6]$")]
+    private static partial Regex HeadingName();
+
+    [GeneratedRegex("^[A-Z]+-[0-9]+")]
+    private static partial Regex MeasureId();
+
+    [GeneratedRegex("\n")]
+    private static partial Regex NewLines();
+}
