@@ -4,6 +4,7 @@ using Xunit.Abstractions;
 namespace IncDiv.Packs.Tests;
 
 /// <summary>Looks at packs in the distribution's Chromium: axe-core, requests, width, without JavaScript, by keyboard. INCDIV_SHOTS names a folder for screenshots.</summary>
+[Trait("Tier", "Browser")]
 public sealed class PackInBrowserTests(ITestOutputHelper output)
 {
     [Fact]
