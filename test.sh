@@ -1,12 +1,11 @@
 #!/usr/bin/env bash
-# Builds everything without a warning, checks the format and runs all tests. Closes with "N passed, N failed".
+# Builds everything without a warning, checks the format and runs the tests. Closes with "N passed, N failed".
+#   ./test.sh         unit and contract tests: under 90 seconds after the build
+#   ./test.sh --all   everything that CI runs: at most 15 minutes
+#   ./test.sh --long  the same with the long runs at full length: once for an issue, at most 90 minutes
 set -uo pipefail
 cd "$(dirname "$0")"
 . infra/local/setup.sh
-need_dotnet
-need_node
-need_chromium
-need_poppler
 
 stop() {
   echo "$1" >&2
@@ -14,21 +13,51 @@ stop() {
   exit 1
 }
 
-for packages in infra/local tests/integration/Storage/Parquet tests/browser tests/attacker; do
-  npm_install "$packages" || stop "The npm packages of $packages could not be installed."
-done
+tier=${1:---unit}
+case "$tier" in
+  --unit) projects=(unit) filter='Tier!=Browser' ;;
+  --all) projects=(unit integration acceptance resilience) filter='' ;;
+  --long)
+    projects=(unit integration acceptance resilience) filter=''
+    export INCDIV_SCHEDULES=${INCDIV_SCHEDULES:-1000} INCDIV_RELEASES=${INCDIV_RELEASES:-200} INCDIV_KILLS=${INCDIV_KILLS:-30}
+    export INCDIV_LOAD=${INCDIV_LOAD:-1000} INCDIV_BACKFILL=${INCDIV_BACKFILL:-1000} INCDIV_PEOPLE=${INCDIV_PEOPLE:-1000000}
+    ;;
+  *) stop "There is no option '$tier': use --all, --long or none." ;;
+esac
+
+need_dotnet
+if [ "$tier" != --unit ]; then
+  need_node
+  need_chromium
+  need_poppler
+  for packages in infra/local tests/integration/Storage/Parquet tests/browser tests/attacker; do
+    npm_install "$packages" || stop "The npm packages of $packages could not be installed."
+  done
+else
+  need_poppler
+fi
 
 configuration=${CONFIGURATION:-Release}
 dotnet build IncDiv.Pipeline.sln --configuration "$configuration" --nologo --verbosity quiet || stop "The build has faults."
-dotnet format IncDiv.Pipeline.sln --verify-no-changes --no-restore || stop "The format is not clean: run 'dotnet format'."
 
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
-dotnet test IncDiv.Pipeline.sln --configuration "$configuration" --no-build --nologo 2>&1 | tee "$log"
-outcome=${PIPESTATUS[0]}
-node --test --test-reporter=tap tests/attacker/*.test.mjs 2>&1 | tee -a "$log"
-attacker=${PIPESTATUS[0]}
-[ "$outcome" -ne 0 ] || outcome=$attacker
+outcome=0
+if [ "$tier" = --unit ]; then
+  dotnet format whitespace IncDiv.Pipeline.sln --verify-no-changes --no-restore || stop "The format is not clean: run 'dotnet format'."
+else
+  dotnet format IncDiv.Pipeline.sln --verify-no-changes --no-restore || stop "The format is not clean: run 'dotnet format'."
+fi
+for project in "${projects[@]}"; do
+  started=$SECONDS
+  dotnet test "tests/$project" --configuration "$configuration" --no-build --nologo ${filter:+--filter "$filter"} 2>&1 | tee -a "$log"
+  [ "${PIPESTATUS[0]}" -eq 0 ] || outcome=1
+  echo "tests/$project: $((SECONDS - started)) s"
+done
+if [ "$tier" != --unit ]; then
+  node --test --test-reporter=tap tests/attacker/*.test.mjs 2>&1 | tee -a "$log"
+  [ "${PIPESTATUS[0]}" -eq 0 ] || outcome=1
+fi
 # A line of each test project ends like: Failed:     0, Passed:    45, Skipped: …; the attacker's own tests end with: # pass 57
 awk -v outcome="$outcome" '/^# pass / { passed += $3 } /^# fail / { failed += $3 } /Failed: +[0-9]+, Passed: +[0-9]+/ { gsub(",", ""); for (i = 1; i < NF; i++) { if ($i == "Failed:") failed += $(i + 1); if ($i == "Passed:") passed += $(i + 1) } }
      END { if (outcome != 0 && failed == 0) failed = 1; printf "%d passed, %d failed\n", passed, failed }' "$log"

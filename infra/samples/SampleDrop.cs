@@ -8,7 +8,7 @@ namespace IncDiv.Samples;
 
 /// <summary>
 /// Writes synthetic drops as source teams deliver them (feeds.md section 3): no person in them exists. The figures that the strategy
-/// publishes (measures.md, baselines) hold by construction in the quarters of 2016-17; other quarters follow the same model.
+/// publishes (measures.md, "Baselines") hold by construction in the quarters of 2016-17; other quarters follow the same model.
 /// </summary>
 public static class SampleDrop
 {

@@ -13,7 +13,7 @@ internal static class MeasuresMetadata
     private static readonly string[] Required =
         ["quarter", "period_start", "period_end", "window", "measure_id", "measure_name", "feed", "breakdown", "group", "statistic", "unit", "polarity", "status", "edition", "catalogue_version"];
 
-    /// <summary>Outputs.md section 2 in words.</summary>
+    /// <summary>The columns of outputs.md section 2 in words.</summary>
     private static readonly Dictionary<string, string> Descriptions = new(StringComparer.Ordinal)
     {
         ["quarter"] = "Quarter of the financial year: 2026-27-Q2.",

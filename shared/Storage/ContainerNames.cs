@@ -7,7 +7,7 @@ public static class ContainerNames
     public const string Quarantine = "quarantine";
     public const string Receipts = "receipts";
     public const string Curated = "curated";
-    /// <summary>What outputs.md calls <c>bi</c>: Azure wants at least three characters.</summary>
+    /// <summary>The folder <c>bi</c> of <c>incdiv run</c> (outputs.md section 1): Azure wants at least three characters.</summary>
     public const string Bi = "bi-data";
     public const string Measures = "measures";
     public const string Packs = "packs";

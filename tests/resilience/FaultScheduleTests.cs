@@ -3,7 +3,7 @@ using Xunit.Abstractions;
 namespace IncDiv.Resilience.Tests;
 
 /// <summary>
-/// Seeded schedules of faults between the app and its storage. <c>INCDIV_SCHEDULES=1000 dotnet test tests/Resilience</c> runs that many,
+/// Seeded schedules of faults between the app and its storage. <c>INCDIV_SCHEDULES=1000 dotnet test tests/resilience</c> runs that many,
 /// <c>INCDIV_SEED=17</c> one again.
 /// </summary>
 public sealed class FaultScheduleTests(ITestOutputHelper output)

@@ -8,7 +8,7 @@ using Xunit.Abstractions;
 namespace IncDiv.Resilience.Tests.Load;
 
 /// <summary>
-/// <c>INCDIV_LOAD=1000 dotnet test tests/Resilience --filter Load</c>: so many drops at once through two functions processes on one emulator.
+/// <c>INCDIV_LOAD=1000 dotnet test tests/resilience --filter Load</c>: so many drops at once through two functions processes on one emulator.
 /// <c>INCDIV_BACKFILL=1000 …</c>: ten quarters of four feeds, so many rows each.
 /// </summary>
 public sealed class LoadTests(ITestOutputHelper output) : IAsyncLifetime

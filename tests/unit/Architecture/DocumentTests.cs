@@ -2,7 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace IncDiv.Architecture.Tests;
 
-/// <summary>What docs/security.md and docs/resilience.md name as tests and settings is there.</summary>
+/// <summary>
+/// What documents name is there: the tests and settings of docs/security.md and docs/resilience.md, the targets of links, and what comments cite of docs/design.
+/// </summary>
 public sealed partial class DocumentTests
 {
     private static readonly Dictionary<string, string> Files = Directory.EnumerateFiles(Root("tests"), "*", SearchOption.AllDirectories)
@@ -40,6 +42,62 @@ public sealed partial class DocumentTests
         Assert.Equal("DEIRST", string.Concat(Rows.Select(r => Threat().Match((string)r[1]).Groups[1].Value).Distinct().Order()));
     }
 
+    [Fact]
+    public void What_a_comment_cites_of_a_document_is_there() => Assert.Empty(Sources().SelectMany(f => Citation.In(f, File.ReadLines(Root(f)))).SelectMany(Unresolved));
+
+    [Fact]
+    public void Comments_cite_the_design_and_the_search_finds_that_they_do()
+    {
+        Citation[] citations = [.. Sources().SelectMany(f => Citation.In(f, File.ReadLines(Root(f))))];
+        string[] documents = [.. Directory.EnumerateFiles(Root("docs/design"), "*.md").Select(f => Path.GetFileNameWithoutExtension(f)).Where(d => d is not ("README" or "hosting"))];
+        Assert.All(documents, d => Assert.Contains(citations, c => c.Document == d));
+        Assert.True(citations.Count(c => c.Labels.Count > 0) > 100, $"{citations.Count(c => c.Labels.Count > 0)} citations with a label");
+    }
+
+    // The name is parted from its ending, or these lines would be citations themselves.
+    [Theory]
+    [InlineData("shared/Flows/A.cs", "/// Weighted (statistics#md C2, C98).", "C98")]
+    [InlineData("shared/Flows/A.cs", "// See statistics#md\n    // C97 for more.", "C97")]
+    [InlineData("shared/Flows/A.yaml", "a: b # disclosure#md 4.9", "4.9")]
+    [InlineData("shared/Flows/A.cs", "// disclosure#md 4.2, S11 to S14", "S13 S14")]
+    [InlineData("shared/Flows/A.mjs", "test('A leak (disclosure#md S96)')", "S96")]
+    [InlineData("shared/Flows/A.cs", "// feeds#md sections 1 to 8", "5 6 7 8")]
+    [InlineData("shared/Flows/A.cs", "// bar B95 of disclosure#md 8.1", "B95")]
+    [InlineData("shared/Flows/A.cs", "// (measures#md, \"Baseline\")", "\"Baseline\"")]
+    [InlineData("shared/Flows/A.cs", "// nowhere#md says so", "nowhere")]
+    [InlineData("shared/Measures/A.cs", "// As C5 and C94.", "C94")]
+    [InlineData("shared/Flows/A.cs", "// Cell C94; 9.9 of 10; /folder/feeds", "")]
+    [InlineData("shared/Flows/A.cs", "// (statistics#md C5, \"Has the gap changed?\"), (feeds#md 3.1 and 3.2), outputs#md section 2: by hand", "")]
+    public void What_is_not_there_is_found(string file, string lines, string missing) => Assert.Equal(
+        missing.Split(' ', StringSplitOptions.RemoveEmptyEntries),
+        Citation.In(file, lines.Replace("#md", ".md", StringComparison.Ordinal).Split('\n')).SelectMany(Unresolved).Select(u => u.Split(": ")[1]).ToArray());
+
+    [Fact]
+    public void A_label_stands_for_one_place_of_its_document() => Assert.Empty(Directory.EnumerateFiles(Root("docs/design"), "*.md")
+        .SelectMany(d => Documents.HeadingLabelsOf(d).GroupBy(l => l).Where(g => g.Count() > 1).Select(g => $"{Path.GetFileName(d)}: {g.Key}")));
+
+    [Fact]
+    public void Links_between_documents_lead_somewhere() => Assert.Empty(Documents.All()
+        .SelectMany(d => Link().Matches(File.ReadAllText(d)).Select(m => (From: d, To: m.Groups[1].Value)))
+        .Where(l => !l.To.Contains(':', StringComparison.Ordinal) && !LeadsSomewhere(l.From, l.To))
+        .Select(l => $"{Path.GetRelativePath(Repository.Root, l.From)}: {l.To}"));
+
+    private static bool LeadsSomewhere(string from, string to)
+    {
+        string[] parts = to.Split('#');
+        string target = parts[0].Length == 0 ? from : Path.GetFullPath(Path.Combine(Path.GetDirectoryName(from)!, parts[0]));
+        return (File.Exists(target) || Directory.Exists(target)) && (parts.Length == 1 || Documents.AnchorsOf(target).Contains(parts[1]));
+    }
+
+    private static IEnumerable<string> Unresolved(Citation citation) => Documents.Find(citation.Document, Root(citation.File)) is not { } document
+        ? [$"{citation.File}, line {citation.Line}, cites a document that is not there: {citation.Document}"]
+        : citation.Labels.Where(l => !Documents.LabelsOf(document).Contains(l)).Select(l => $"{citation.File}, line {citation.Line}, cites of {citation.Document}.md what it has not: {l}");
+
+    private static IEnumerable<string> Sources() => new[] { "shared", "functions", "infra", "tests" }
+        .SelectMany(folder => Directory.EnumerateFiles(Root(folder), "*", SearchOption.AllDirectories))
+        .Where(f => Path.GetExtension(f) is ".cs" or ".yaml" or ".yml" or ".mjs" or ".bicep" or ".sh" or ".ts")
+        .Select(f => Path.GetRelativePath(Repository.Root, f)).Where(f => !f.Split('/').Any(p => p is "node_modules" or "bin" or "obj")).Order(StringComparer.Ordinal);
+
     // A test, a class of tests, a file, or a setting of Azure or of the build.
     private static bool Exists(string name) => Method().IsMatch(name)
         ? Files.Any(f => f.Key.EndsWith(".cs", StringComparison.Ordinal) && f.Value.Contains($" {name}(", StringComparison.Ordinal))
@@ -50,6 +108,9 @@ public sealed partial class DocumentTests
 
     [GeneratedRegex(@"\| test(?: or setting)? \|\n\|[-| ]+\|\n((?:\|.*\n)+)")]
     private static partial Regex Table();
+
+    [GeneratedRegex(@"\]\(([^)\s]+)\)")]
+    private static partial Regex Link();
 
     [GeneratedRegex("`([^`]+)`")]
     private static partial Regex Code();
