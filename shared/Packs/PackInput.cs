@@ -1,3 +1,6 @@
+using IncDiv.Contracts.Catalogue;
+using IncDiv.Contracts.Receipts;
+
 namespace IncDiv.Packs;
 
 /// <summary>Everything that a pack is rendered from. The same input gives the same bytes: no clock, no culture, no machine.</summary>
@@ -39,3 +42,45 @@ public sealed record PackInput(
     /// <summary>Control charts of the measures, worked out where the words of the scorecard are.</summary>
     public IReadOnlyList<ControlSeries> Controls { get; init; } = [];
 }
+
+/// <summary>An action of the work plan, as the register of the quarter has it.</summary>
+/// <param name="Source">Document and number of the commitment.</param>
+/// <param name="Owner">A role, never a name.</param>
+/// <param name="Due">The month, <c>yyyy-MM</c>; empty where none was set.</param>
+/// <param name="Status">A code of the list <c>action_status</c>.</param>
+public sealed record ActionFacts(string Source, string Priority, string Commitment, string Owner, string Due, string Status, string Note);
+
+/// <summary>A control chart (XmR) of the single quarters, or closing snapshots, of a measure as a whole, since its last series break.</summary>
+/// <param name="Points">In the order of time, the present quarter last.</param>
+public sealed record ControlSeries(string MeasureId, string Window, IReadOnlyList<ControlPoint> Points, double Mean, double Lower, double Upper);
+
+/// <param name="Direction">1 for a signal that is high or rising, −1 for one that is low or falling, 0 for common cause.</param>
+public readonly record struct ControlPoint(Quarter Quarter, double Value, int Direction);
+
+/// <summary>What the pack says about one drop; the numbers of its receipt.</summary>
+/// <param name="DropId">Names the receipt.</param>
+/// <param name="Counts">Faults and warnings by code.</param>
+public sealed record DropFacts(
+    string DropId, DropOutcome Outcome, long RowsRead, long RowsAccepted, long RowsRejected, IReadOnlyList<IssueCount> Counts);
+
+/// <summary>What came in for one feed in the quarter. A feed without an accepted drop is missing and shows as <c>[x]</c>.</summary>
+/// <param name="Title">The feed's name in words.</param>
+/// <param name="Drops">Every drop of the quarter, whatever became of it, in the order of the ledger.</param>
+/// <param name="Note">For the reader, such as "carried forward from the wave of 2026-27-Q1"; empty for none.</param>
+public sealed record FeedFacts(string Feed, string Title, int ContractVersion, IReadOnlyList<DropFacts> Drops, string Note = "")
+{
+    /// <summary>The drops that the figures were computed from.</summary>
+    public IEnumerable<DropFacts> Accepted => Drops.Where(d => d.Outcome == DropOutcome.Accepted);
+
+    public bool IsMissing => !Accepted.Any();
+}
+
+/// <summary>What the catalogue says of a measure beside its figures.</summary>
+/// <param name="Source">Seed document and section.</param>
+/// <param name="Baselines">Printed beside today's figure with their date, never joined to the series.</param>
+/// <param name="Notes">Printed as they stand.</param>
+public sealed record MeasureSource(string MeasureId, string Source, IReadOnlyList<Baseline> Baselines, IReadOnlyList<string> Notes);
+
+/// <summary>A file of a pack.</summary>
+/// <param name="Name">Name in the pack's folder.</param>
+public sealed record PackFile(string Name, ReadOnlyMemory<byte> Content);

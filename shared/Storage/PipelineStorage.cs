@@ -1,5 +1,5 @@
-using Azure.Core;
 using Azure.Core.Pipeline;
+using Azure.Core;
 using Azure.Identity;
 
 namespace IncDiv.Storage;
@@ -59,4 +59,45 @@ public sealed class PipelineStorage
         foreach (string name in TableNames.All)
             await Table(name).CreateIfNotExistsAsync(cancellationToken);
     }
+}
+
+/// <summary>Blob containers (outputs.md section 1) and the private one that chains the functions.</summary>
+public static class ContainerNames
+{
+    public const string Drops = "drops";
+    public const string Quarantine = "quarantine";
+    public const string Receipts = "receipts";
+    public const string Curated = "curated";
+    /// <summary>The folder <c>bi</c> of <c>incdiv run</c> (outputs.md section 1): Azure wants at least three characters.</summary>
+    public const string Bi = "bi-data";
+    public const string Measures = "measures";
+    public const string Packs = "packs";
+    public const string Work = "work";
+
+    public static IReadOnlyList<string> All { get; } = [Drops, Quarantine, Receipts, Curated, Bi, Measures, Packs, Work];
+}
+
+/// <summary>Tables of Table Storage (outputs.md section 2).</summary>
+public static class TableNames
+{
+    public const string Measures = "Measures";
+    public const string MeasureHistory = "MeasureHistory";
+    public const string Drops = "Drops";
+    public const string Packs = "Packs";
+    public const string Audit = "Audit";
+
+    public static IReadOnlyList<string> All { get; } = [Measures, MeasureHistory, Drops, Packs, Audit];
+}
+
+/// <summary>
+/// Where the pipeline's storage is: a connection string (the emulator), or the service addresses, which are then opened with the
+/// application's own identity.
+/// </summary>
+public sealed record StorageOptions
+{
+    public string? ConnectionString { get; init; }
+
+    public Uri? BlobServiceUri { get; init; }
+
+    public Uri? TableServiceUri { get; init; }
 }

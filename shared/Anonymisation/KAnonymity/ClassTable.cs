@@ -102,3 +102,9 @@ internal sealed class ClassTable
 
     private static int Slots(int capacity) => (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)Math.Max(32, capacity + capacity / 2));
 }
+
+/// <summary>The classes of a node, counted: packed keys, records and sensitive values seen.</summary>
+internal sealed record ClassList(UInt128[] Keys, int[] Counts, ulong[] Answers)
+{
+    public int Count => Keys.Length;
+}

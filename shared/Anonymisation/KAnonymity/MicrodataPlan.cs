@@ -41,3 +41,9 @@ public sealed record MicrodataPlan : PlanResult
     /// <summary>The written classes in the order of their packed keys, with their records.</summary>
     internal IReadOnlyList<KeyValuePair<UInt128, long>> Classes { get; init; } = [];
 }
+
+/// <summary>What planning came to: a <see cref="MicrodataPlan"/> or a <see cref="NoPlanFound"/>.</summary>
+public abstract record PlanResult;
+
+/// <summary>The table cannot be released, and why: a sentence without values.</summary>
+public sealed record NoPlanFound(string Reason) : PlanResult;

@@ -50,3 +50,6 @@ public sealed record Breakdown(
         return [.. ColumnsIn(feed).Where(c => c.Column.Grouping is not null).Select(c => c.Curated.Codes!.Groupings[c.Column.Grouping!])];
     }
 }
+
+/// <param name="Grouping">The grouping of the column's code list; null for a text column.</param>
+public sealed record BreakdownColumn(string Name, string? Grouping);

@@ -5,3 +5,24 @@ namespace IncDiv.Contracts.Catalogue;
 /// <param name="Against">The label of the comparator; for <see cref="ComparatorKind.Previous"/> it is the group before, whichever that is.</param>
 /// <param name="Statistic"><c>gap</c> or <c>ratio</c>.</param>
 public sealed record Comparison(string Breakdown, IReadOnlyList<string> Groups, ComparatorKind Kind, string Against, string Statistic);
+
+public enum ComparatorKind
+{
+    /// <summary>A named group.</summary>
+    Group,
+
+    /// <summary>All other groups of the breakdown together.</summary>
+    Rest,
+
+    /// <summary>The group below on the same ladder: the feeder rank.</summary>
+    Previous,
+}
+
+/// <summary>A figure that a strategy printed: shown beside today's with its date, never joined to the series.</summary>
+/// <param name="Date">The date or period that the source gives, in its words.</param>
+/// <param name="Source">Seed document and section.</param>
+/// <param name="Comparator">Empty unless <paramref name="Statistic"/> is a gap or ratio.</param>
+public sealed record Baseline(double Value, string Date, string Source, string Breakdown, string Group, string Comparator, string Statistic);
+
+/// <summary>A figure to compare with, in the unit of the measure.</summary>
+public sealed record Benchmark(double Value, string Source);

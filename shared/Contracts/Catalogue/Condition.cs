@@ -14,3 +14,22 @@ public sealed record Condition(IReadOnlyList<IReadOnlyList<ColumnTest>> Alternat
     /// <summary>The condition in words, such as <c>q60 is 1 or 2</c>.</summary>
     public override string ToString() => string.Join(", or ", Alternatives.Select(a => string.Join(" and ", a)));
 }
+
+/// <summary>A test of one column: its value is one of <paramref name="Codes"/>; a blank never is.</summary>
+/// <param name="Words">What the catalogue wrote: codes, or groups of a code list such as <c>BME</c>.</param>
+public sealed record ColumnTest(string Column, IReadOnlyList<string> Codes, IReadOnlyList<string> Words)
+{
+    public override string ToString() => $"{Column} is {string.Join(" or ", Words)}";
+}
+
+/// <summary>
+/// The number that a row brings to a mean, median or sum: a number column over <paramref name="DivideBy"/>, or the mean of the scores of
+/// the answers in <paramref name="Columns"/>. A row without a number, or without a scored answer to each of the columns, has no value.
+/// </summary>
+/// <param name="Scores">Answer code to score; null for a number column.</param>
+public sealed record RowValue(IReadOnlyList<string> Columns, IReadOnlyDictionary<string, double>? Scores, double DivideBy)
+{
+    public override string ToString() => Scores is null
+        ? DivideBy == 1 ? Columns[0] : FormattableString.Invariant($"{Columns[0]} / {DivideBy}")
+        : $"{string.Join(", ", Columns)} scored {string.Join(", ", Scores.Select(s => FormattableString.Invariant($"{s.Key} = {s.Value}")))}";
+}

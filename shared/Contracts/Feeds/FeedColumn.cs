@@ -36,3 +36,51 @@ public sealed record FeedColumn(
     /// <summary>Whether the value itself reaches curated data: never identifiers, free text or exact dates.</summary>
     public bool IsCurated => Class is not (ColumnClass.DirectIdentifier or ColumnClass.Key or ColumnClass.FreeText) && Type != ColumnType.Date;
 }
+
+/// <summary>How sensitive a column is, which decides what may leave ingestion (feeds.md section 3).</summary>
+public enum ColumnClass
+{
+    /// <summary>DI: accepted and dropped; never leaves ingestion.</summary>
+    DirectIdentifier,
+
+    /// <summary>KEY: turned into a keyed pseudonym.</summary>
+    Key,
+
+    /// <summary>QI.</summary>
+    QuasiIdentifier,
+
+    /// <summary>SA.</summary>
+    SpecialCategory,
+
+    /// <summary>FT: only the fact that something was written is kept.</summary>
+    FreeText,
+
+    /// <summary>M.</summary>
+    Measure,
+
+    /// <summary>W: a survey weight.</summary>
+    Weight,
+}
+
+public enum ColumnType
+{
+    /// <summary>Not read at all: direct identifiers that no rule needs.</summary>
+    Skipped,
+
+    /// <summary>An identifier: trimmed, upper case.</summary>
+    Key,
+
+    /// <summary>A value of a code list.</summary>
+    Code,
+
+    /// <summary><c>yyyy-MM-dd</c> or <c>dd/MM/yyyy</c>.</summary>
+    Date,
+
+    Number,
+
+    /// <summary>Short text, kept as it is.</summary>
+    Text,
+
+    /// <summary>Text of any length, of which only "was given" is kept.</summary>
+    FreeText,
+}

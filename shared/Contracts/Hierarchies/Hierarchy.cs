@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace IncDiv.Contracts.Hierarchies;
 
 /// <summary>
@@ -27,4 +29,56 @@ public abstract class Hierarchy(string name, int version, IReadOnlyList<string> 
 
     /// <summary>The value of <paramref name="level"/> that stands for a value of level 0, or null where the hierarchy does not know it.</summary>
     public abstract string? Generalise(string value, int level);
+}
+
+/// <summary>A hierarchy whose values and groups are listed.</summary>
+public sealed class ListedHierarchy : Hierarchy
+{
+    private readonly FrozenDictionary<string, string[]> _paths;
+
+    /// <param name="levels">Names of all levels.</param>
+    /// <param name="paths">For each value of level 0, in order, what stands for it on each level; its first entry is the value itself.</param>
+    /// <exception cref="InvalidDataException">A level is no function of the one before it, or a path is not as long as the levels are many.</exception>
+    public ListedHierarchy(string name, int version, IReadOnlyList<string> levels, IReadOnlyList<IReadOnlyList<string>> paths)
+        : base(name, version, levels)
+    {
+        foreach (IReadOnlyList<string> path in paths)
+            if (path.Count != levels.Count)
+                throw new InvalidDataException($"Hierarchy '{name}': '{path[0]}' has {path.Count} levels instead of {levels.Count}.");
+        for (int level = 1; level < levels.Count; level++)
+            foreach (IGrouping<string, string> parents in paths.GroupBy(p => p[level - 1], p => p[level], StringComparer.Ordinal))
+                if (parents.Distinct(StringComparer.Ordinal).Count() > 1)
+                    throw new InvalidDataException($"Hierarchy '{name}', level '{levels[level]}': '{parents.Key}' has more than one parent.");
+        Values = [.. paths.Select(p => p[0])];
+        _paths = paths.ToFrozenDictionary(p => p[0], p => p.ToArray(), StringComparer.Ordinal);
+    }
+
+    public override IReadOnlyList<string> Values { get; }
+
+    public override string? Generalise(string value, int level) => _paths.TryGetValue(value, out string[]? path) ? path[level] : null;
+}
+
+/// <summary>A hierarchy whose values are not listed: each level is a rule on the value.</summary>
+public sealed class RuledHierarchy : Hierarchy
+{
+    private readonly Func<string, string?>[] _rules;
+
+    private RuledHierarchy(string name, int version, IReadOnlyList<string> levels, IReadOnlyList<string>? values, params Func<string, string?>[] rules)
+        : base(name, version, levels)
+    {
+        Values = values;
+        _rules = rules;
+    }
+
+    public override IReadOnlyList<string>? Values { get; }
+
+    /// <summary>A short text, or nothing of it.</summary>
+    public static RuledHierarchy Text(string name, int version) => new(name, version, ["text", Everything], null, text => text, _ => Everything);
+
+    /// <summary>True or false, or nothing of it.</summary>
+    public static RuledHierarchy Flag(string name, int version) =>
+        new(name, version, ["flag", Everything], ["false", "true"], flag => flag is "false" or "true" ? flag : null, _ => Everything);
+
+    public override string? Generalise(string value, int level) =>
+        value != Unknown ? _rules[level](value) : level == Height ? Everything : Unknown;
 }

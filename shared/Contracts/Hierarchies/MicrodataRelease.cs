@@ -30,3 +30,14 @@ public sealed record MicrodataRelease(
     public IReadOnlyList<CuratedColumn> Columns =>
         [.. QuasiIdentifiers.Select(q => new CuratedColumn(q.Column, CuratedKind.Text, null)), .. Measures];
 }
+
+/// <summary>A curated column that others may know of a person: it is generalised.</summary>
+/// <param name="Importance">Weighs the loss of the column and says which cells are suppressed last; 1 is ordinary.</param>
+/// <param name="MinLevel">The finest level that is ever released.</param>
+public sealed record QuasiIdentifier(string Column, Hierarchy Hierarchy, int Importance, int MinLevel = 0);
+
+/// <summary>A number that is passed on in steps: rounded to the nearest step, but never to 0, and cut at <paramref name="Top"/>.</summary>
+public sealed record RoundedColumn(string Column, double Step, double Top);
+
+/// <summary>A quasi-identifier by whose values at <paramref name="Level"/> the report says whom suppression fell on.</summary>
+public sealed record MonitoredColumn(string Column, int Level);

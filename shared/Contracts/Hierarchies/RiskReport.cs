@@ -39,3 +39,58 @@ public sealed record RiskReport(
     IReadOnlyList<SubsetClass> Subsets,
     IReadOnlyList<MeasureDifference> Measures,
     IReadOnlyList<string> Warnings);
+
+/// <summary>One quasi-identifier.</summary>
+/// <param name="Distinction">Distinct values / records before recoding.</param>
+/// <param name="Separation">Share of pairs of records that the column alone tells apart before recoding.</param>
+public sealed record ColumnLoss(
+    string Column,
+    string Hierarchy,
+    int Level,
+    string LevelName,
+    int Height,
+    double NonUniformEntropyLoss,
+    long SuppressedCells,
+    double SuppressedShare,
+    double Distinction,
+    double Separation);
+
+/// <summary>How suppression fell on a group of people.</summary>
+/// <param name="Ratio">The group's suppressed share / that of everyone else; null where nobody else's cells were suppressed.</param>
+/// <param name="Warns">The group bears more than 1.5 times what the others bear.</param>
+public sealed record GroupSuppression(string Column, string Group, long Records, long SuppressedRecords, double SuppressedShare, double? Ratio, bool Warns);
+
+/// <summary>What the recoding cost.</summary>
+/// <param name="Precision">1 − mean of level / height over all cells; a suppressed cell counts as the last level.</param>
+/// <param name="NonUniformEntropyLoss">
+/// Mean over the quasi-identifiers of the entropy lost by their levels, the finest included, and by suppressed cells, as a share of all there was.
+/// </param>
+/// <param name="Discernibility">Σ class size².</param>
+/// <param name="AverageClassSize">Records / classes / k (AECS): 1 is the least possible.</param>
+/// <param name="SuppressedCells">Suppressed cells as a share of all cells of quasi-identifiers.</param>
+public sealed record LossFigures(
+    double Precision, double NonUniformEntropyLoss, double Discernibility, double AverageClassSize, double SuppressedCells, double SuppressedRecords);
+
+/// <summary>A published measure computed again from the file.</summary>
+public sealed record MeasureDifference(string Id, double? Official, double? Bi, double? Difference);
+
+/// <summary>Re-identification risk of a table.</summary>
+/// <param name="HighestProsecutorRisk">1 / smallest class: the intruder knows that the person is in the file.</param>
+/// <param name="AverageProsecutorRisk">Mean over the records of 1 / class size = classes / records.</param>
+/// <param name="MarketerRisk">Share of records that are expected to be matched when all are: equal to the average prosecutor risk.</param>
+/// <param name="HighestJournalistRisk">
+/// Proxy: the intruder does not know whether the person was sampled. sdcMicro's approximate individual risk with the population classes
+/// taken as the file's, scaled up to the population; the prosecutor risk where the feed holds everyone.
+/// </param>
+public sealed record RiskFigures(
+    long Classes,
+    long SmallestClass,
+    long UniqueRecords,
+    double HighestProsecutorRisk,
+    double AverageProsecutorRisk,
+    double MarketerRisk,
+    double HighestJournalistRisk,
+    double AverageJournalistRisk);
+
+/// <summary>The smallest class on a subset of the quasi-identifiers, in the written file.</summary>
+public sealed record SubsetClass(IReadOnlyList<string> Columns, long SmallestClass);

@@ -48,3 +48,72 @@ public sealed class Element(string name, IEnumerable<Node> children) : Node
         output.Append("</").Append(name).Append('>');
     }
 }
+
+/// <summary>
+/// A piece of the page. A string becomes text and is encoded when it is written: there is no way to put markup in from data. The
+/// output is XML as well as HTML, so that a strict parser can check it.
+/// </summary>
+public abstract class Node
+{
+    public static implicit operator Node(string text) => new Text(text);
+
+    internal abstract void WriteTo(StringBuilder output);
+
+    /// <summary>The page as UTF-8 text with its document type.</summary>
+    public static string Page(Node html)
+    {
+        var output = new StringBuilder("<!DOCTYPE html>\n");
+        html.WriteTo(output);
+        return output.Append('\n').ToString();
+    }
+}
+
+/// <summary>Text; it is encoded when it is written.</summary>
+internal sealed class Text(string text) : Node
+{
+    internal override void WriteTo(StringBuilder output) => Encode(text, output);
+
+    /// <summary>Encodes for text and for double-quoted attributes; what XML cannot carry becomes U+FFFD.</summary>
+    internal static void Encode(string text, StringBuilder output)
+    {
+        foreach (Rune rune in text.EnumerateRunes())
+        {
+            _ = rune.Value switch
+            {
+                '<' => output.Append("&lt;"),
+                '>' => output.Append("&gt;"),
+                '&' => output.Append("&amp;"),
+                '"' => output.Append("&quot;"),
+                '\'' => output.Append("&#39;"),
+                '\t' or '\n' => output.Append((char)rune.Value),
+                < 0x20 or (>= 0x7F and < 0xA0) or 0xFFFE or 0xFFFF => output.Append('\uFFFD'),
+                _ => output.Append(rune.ToString()),
+            };
+        }
+    }
+}
+
+/// <summary>The elements that pages use.</summary>
+public static class Tag
+{
+    public static Element Create(string name, params IEnumerable<Node> children) => new(name, children);
+
+    public static Element P(params IEnumerable<Node> children) => new("p", children);
+
+    public static Element Strong(params IEnumerable<Node> children) => new("strong", children);
+
+    public static Element H3(string text) => new("h3", [text]);
+
+    public static Element Ul(IEnumerable<Node> items) => new("ul", items.Select(i => new Element("li", [i])));
+
+    public static Element Dl(params IEnumerable<(string Term, Node Description)> entries) =>
+        new("dl", entries.Select(e => new Element("div", [new Element("dt", [e.Term]), new Element("dd", [e.Description])])));
+
+    public static Element Link(string href, string text) => new Element("a", [text]).With("href", href);
+
+    /// <summary>Several nodes side by side.</summary>
+    public static Element Span(params IEnumerable<Node> children) => new("span", children);
+
+    /// <summary>A sign that repeats the words beside it: kept from screen readers.</summary>
+    public static Element Sign(string sign) => new Element("span", [sign]).With("class", "sign").With("aria-hidden", "true");
+}

@@ -47,3 +47,116 @@ public sealed record PackDefinition(
         !LeaveOut.Contains(breakdown, StringComparer.Ordinal)
         && (!ListedOnly || Objectives.SelectMany(o => o.Priorities).SelectMany(p => p.MeasureIds).Any(id => Covers(id, measureId)));
 }
+
+/// <summary>A headline: the level of a measure and, where <paramref name="Group"/> is given, its comparison with another group.</summary>
+/// <param name="Breakdown">Breakdown of the comparison; <c>all</c> without one.</param>
+/// <param name="Group">The group compared, empty for none.</param>
+/// <param name="Comparator">The group it is compared with.</param>
+public sealed record HeadlineDefinition(string MeasureId, string Breakdown, string Group, string Comparator);
+
+/// <summary>A chart, or one for each of its measures: trend, control chart, ladder and places show one measure each.</summary>
+/// <param name="Title">What is measured; the finding is worded from the figures.</param>
+/// <param name="MeasureIds">See <see cref="PackDefinition.Covers"/>.</param>
+/// <param name="Breakdown"><c>all</c> for the measure as a whole.</param>
+/// <param name="Group">The group drawn over time or compared; empty for all of the breakdown.</param>
+/// <param name="Comparator">What the group is compared with in a dumbbell.</param>
+public sealed record PackChart(PackChartKind Kind, string Title, IReadOnlyList<string> MeasureIds, string Breakdown, string Group, string Comparator);
+
+/// <summary>The kinds of charts; what each looks like: publication.md D5.</summary>
+public enum PackChartKind
+{
+    /// <summary>Dots with intervals: the levels of some measures, or of the groups of one.</summary>
+    Intervals,
+
+    /// <summary>A line over the quarters with the band of its interval.</summary>
+    Trend,
+
+    /// <summary>A control chart of single quarters.</summary>
+    Xmr,
+
+    /// <summary>The levels of two groups joined by a line, one line a measure.</summary>
+    Dumbbell,
+
+    /// <summary>The share at each rank, bars from zero.</summary>
+    Ladder,
+
+    /// <summary>Ratios or indices with intervals on a logarithmic axis.</summary>
+    Ratio,
+
+    /// <summary>A small chart over time for each place.</summary>
+    Places,
+}
+
+/// <summary>A group that a pack is about: a section of its own, with the group's level and comparisons in every measure.</summary>
+/// <param name="Title">Heading of the section.</param>
+/// <param name="Breakdowns">Where the group stands.</param>
+public sealed record PackFocus(string Title, IReadOnlyList<string> Breakdowns, string Group);
+
+/// <summary>An objective or pillar of the strategy: a section of the pack.</summary>
+/// <param name="Charts">What its charts show; none for tables alone.</param>
+public sealed record PackObjective(string Title, IReadOnlyList<PackChart> Charts, IReadOnlyList<PackPriority> Priorities);
+
+/// <summary>A priority of the strategy, with the measures that answer to it.</summary>
+/// <param name="MeasureIds">In the order of the pack; see <see cref="PackDefinition.Covers"/>.</param>
+public sealed record PackPriority(string Title, IReadOnlyList<string> MeasureIds);
+
+/// <summary>The sections that a pack is put together from.</summary>
+public enum PackSectionKind
+{
+    About,
+    Headlines,
+    Scorecard,
+    Objectives,
+    Focus,
+    Trajectory,
+    Actions,
+    Characteristics,
+    Places,
+    Baselines,
+    Quality,
+    Methods,
+    Symbols,
+    SourceNotes,
+    Revisions,
+}
+
+/// <summary>Who may read a pack.</summary>
+public enum PackTier
+{
+    /// <summary>An internal board: every published row.</summary>
+    Board,
+
+    /// <summary>Everybody: without the breakdowns that the definition leaves out, and fewer decimals for small bases.</summary>
+    Public,
+}
+
+/// <summary>An inconsistency of the source documents: printed, never repaired (measures.md, "Inconsistencies in the sources").</summary>
+public sealed record SourceNote(string Topic, string Note);
+
+/// <summary>When a pack is due.</summary>
+/// <param name="DaysAfterQuarterEnd">The announced date: that many days after the last day of the quarter.</param>
+/// <param name="AsSoonAsComplete">The pack comes out earlier when all its required feeds are in.</param>
+/// <param name="Quarters">Quarters of the year that have this pack, 1 to 4, ascending.</param>
+public sealed record PublicationRule(int DaysAfterQuarterEnd, bool AsSoonAsComplete, IReadOnlyList<int> Quarters)
+{
+    public bool Has(Quarter quarter) => Quarters.Contains(quarter.Number);
+
+    /// <summary>The next quarter after this one that has the pack.</summary>
+    public Quarter Next(Quarter quarter)
+    {
+        do
+            quarter = quarter.AddQuarters(1);
+        while (!Has(quarter));
+        return quarter;
+    }
+
+    /// <summary>
+    /// The announced publication date. Packs print this date, not the day on which the machine got round to it, so that the same drops
+    /// give the same bytes.
+    /// </summary>
+    public DateOnly DueDate(Quarter quarter) => quarter.LastDay.AddDays(DaysAfterQuarterEnd);
+
+    /// <param name="isComplete">All required feeds of the quarter are in.</param>
+    public bool IsDue(Quarter quarter, bool isComplete, DateOnly today) =>
+        Has(quarter) && ((AsSoonAsComplete && isComplete) || today >= DueDate(quarter));
+}

@@ -259,3 +259,18 @@ internal sealed class CsvReader(Stream stream, IngestionLimits limits) : IDispos
         _buffer = buffer;
     }
 }
+
+/// <summary>What an attempt to read a record gave.</summary>
+internal enum CsvStatus
+{
+    Record,
+
+    /// <summary>The buffer ends inside the record: fill it and try again.</summary>
+    NeedsMore,
+    End,
+
+    /// <summary>A quote is not closed, or text follows a closing quote.</summary>
+    UnbalancedQuote,
+
+    TooLong,
+}

@@ -10,3 +10,11 @@ public static class StudentT
     /// <summary>Half of a 95 % interval in standard errors.</summary>
     public static double Point95(double df) => Root.Between(1, 1000, t => 0.05 - TwoSidedP(t, df));
 }
+
+/// <summary>Kish's approximation to what weighting costs (statistics.md C2).</summary>
+public static class EffectiveBase
+{
+    /// <summary>Effective sample size (Σw)² / Σw²; 0 for no rows.</summary>
+    public static double Compute(double sumOfWeights, double sumOfSquaredWeights) =>
+        sumOfSquaredWeights > 0 ? sumOfWeights * sumOfWeights / sumOfSquaredWeights : 0;
+}

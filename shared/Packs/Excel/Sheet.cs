@@ -9,3 +9,11 @@ internal sealed record Sheet(string Name, string Title, IReadOnlyList<string> Li
 {
     public static Sheet Create(string name, string title, IReadOnlyList<string> lines, SheetTable table) => new(name, title, lines, table, []);
 }
+
+/// <summary>A cell of a sheet: words, or a number with its format.</summary>
+/// <param name="Number">Null for words.</param>
+/// <param name="Format">Number format; empty for words.</param>
+internal readonly record struct SheetCell(string Text, decimal? Number = null, string Format = "")
+{
+    public static implicit operator SheetCell(string text) => new(text);
+}

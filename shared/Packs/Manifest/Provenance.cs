@@ -9,3 +9,9 @@ public sealed record Provenance(
     int MeasureRows,
     string CatalogueVersion,
     string CodeVersion);
+
+/// <summary>The contract that a feed was read with.</summary>
+public sealed record ContractProvenance(string Feed, int Version);
+
+/// <summary>A drop that figures of the pack rest on.</summary>
+public sealed record DropProvenance(string Feed, string DropId, long RowsRead, long RowsAccepted, long RowsRejected);

@@ -3,3 +3,99 @@ namespace IncDiv.Packs.Charts.Shapes;
 /// <summary>What a chart looks like, in shapes that SVG and PDF both know. Units are points; y grows downwards.</summary>
 /// <param name="Shapes">In the order in which they are painted.</param>
 internal sealed record Drawing(double Width, double Height, IReadOnlyList<Shape> Shapes);
+
+/// <summary>Colours by what they are for; the page has others in the dark (publication.md D5). Nothing rests on colour alone.</summary>
+internal enum ColourRole
+{
+    /// <summary>Words.</summary>
+    Text,
+
+    /// <summary>Words of less weight: axes.</summary>
+    Quiet,
+
+    /// <summary>The ground: white on paper.</summary>
+    Paper,
+
+    /// <summary>Grid lines; they carry nothing.</summary>
+    Grid,
+
+    /// <summary>The first series: dark blue <c>#12436D</c>.</summary>
+    First,
+
+    /// <summary>The second: orange <c>#F46A25</c>; benchmarks and targets too.</summary>
+    Second,
+
+    /// <summary>The third: dark pink <c>#801650</c>.</summary>
+    Third,
+
+    /// <summary>The band of an interval: a pale tint of the first.</summary>
+    Band,
+
+    /// <summary>Mean and limits of a control chart: dark grey <c>#3D3D3D</c>.</summary>
+    Limit,
+
+    /// <summary>SPC: improvement.</summary>
+    Improvement,
+
+    /// <summary>SPC: concern.</summary>
+    Concern,
+
+    /// <summary>SPC: a shift without good or bad.</summary>
+    Shift,
+}
+
+internal abstract record Shape;
+
+internal readonly record struct Point(double X, double Y);
+
+/// <summary>A line through at least two points.</summary>
+/// <param name="Dash">Length of dashes and gaps; 0 for an unbroken line.</param>
+internal sealed record Stroke(IReadOnlyList<Point> Points, ColourRole Ink, double Width = 2, double Dash = 0) : Shape
+{
+    public static Stroke Create(double x1, double y1, double x2, double y2, ColourRole ink, double width = 2, double dash = 0) =>
+        new([new Point(x1, y1), new Point(x2, y2)], ink, width, dash);
+}
+
+/// <summary>A filled polygon.</summary>
+internal sealed record Area(IReadOnlyList<Point> Points, ColourRole Ink) : Shape;
+
+/// <summary>A mark at a point, with a rim in the colour of the paper.</summary>
+/// <param name="Size">From the centre to the edge.</param>
+internal sealed record Mark(double X, double Y, MarkKind Kind, ColourRole Ink, double Size = 5) : Shape
+{
+    /// <summary>The corners of a mark that is not round.</summary>
+    public IReadOnlyList<Point> Corners() => Kind switch
+    {
+        MarkKind.Square => [new(X - Size, Y - Size), new(X + Size, Y - Size), new(X + Size, Y + Size), new(X - Size, Y + Size)],
+        MarkKind.Diamond => [new(X, Y - Size), new(X + Size, Y), new(X, Y + Size), new(X - Size, Y)],
+        MarkKind.TriangleUp => [new(X, Y - Size), new(X + Size, Y + Size), new(X - Size, Y + Size)],
+        MarkKind.TriangleDown => [new(X, Y + Size), new(X - Size, Y - Size), new(X + Size, Y - Size)],
+        _ => [],
+    };
+}
+
+internal enum MarkKind
+{
+    Circle,
+    Square,
+    Diamond,
+    TriangleUp,
+    TriangleDown,
+
+    /// <summary>A circle that is not filled.</summary>
+    Ring,
+}
+
+/// <summary>A line of text; <paramref name="Y"/> is its base line.</summary>
+internal sealed record Label(double X, double Y, string Text, Anchor Anchor = Anchor.Start, ColourRole Ink = ColourRole.Text, double Size = Label.Normal, bool IsBold = false) : Shape
+{
+    public const double Normal = 13;
+    public const double Small = 12;
+}
+
+internal enum Anchor
+{
+    Start,
+    Middle,
+    End,
+}
