@@ -100,7 +100,8 @@ internal sealed class OneMachine : IAsyncDisposable
     /// <returns>Paths of the editions below the container <c>packs</c>.</returns>
     public async Task<IReadOnlyList<string>> PublishAsync(Quarter quarter, CancellationToken cancellationToken)
     {
-        using var http = new HttpClient { BaseAddress = _functions.Address };
+        // On a busy machine a pack may take longer than the usual 100 seconds; an app that ends breaks the connection.
+        using var http = new HttpClient { BaseAddress = _functions.Address, Timeout = Timeout.InfiniteTimeSpan };
         http.DefaultRequestHeaders.Add("x-functions-key", _functions.Key);
         var paths = new List<string>();
         foreach (PackDefinition pack in PackCatalogue.Default.Packs)

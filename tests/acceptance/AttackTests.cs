@@ -4,8 +4,7 @@ namespace IncDiv.Acceptance.Tests;
 [Collection(DemoTests.Name)]
 public sealed class AttackTests(DemoFixture demo)
 {
-    // INCDIV_RELEASES=200 for the whole bar.
-    private static readonly int Releases = int.Parse(Environment.GetEnvironmentVariable("INCDIV_RELEASES") ?? "40", CultureInfo.InvariantCulture);
+    private static readonly int Releases = Setting.Number("INCDIV_RELEASES", usual: 20);
 
     [Fact]
     public async Task The_attacker_finds_nothing_in_the_demo()

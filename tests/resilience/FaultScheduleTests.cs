@@ -13,7 +13,8 @@ public sealed class FaultScheduleTests(ITestOutputHelper output)
     [Fact]
     public async Task Whatever_goes_wrong_on_the_way_to_storage_the_end_is_that_of_an_undisturbed_run_byte_for_byte()
     {
-        int[] seeds = Number("INCDIV_SEED") is { } seed ? [seed] : [.. Enumerable.Range(1, Number("INCDIV_SCHEDULES") ?? InTheSuite)];
+        int seed = Setting.Number("INCDIV_SEED", usual: 0);
+        int[] seeds = seed > 0 ? [seed] : [.. Enumerable.Range(1, Setting.Number("INCDIV_SCHEDULES", InTheSuite))];
         Feeds feeds = await Feeds.MakeAsync();
         long began = Stopwatch.GetTimestamp();
         IReadOnlyList<string> undisturbed = await UndisturbedAsync(feeds);
@@ -62,6 +63,4 @@ public sealed class FaultScheduleTests(ITestOutputHelper output)
     private static string Counts(IReadOnlyDictionary<Fault, int> met) =>
         string.Join(", ", met.OrderBy(m => m.Key).Select(m => string.Create(CultureInfo.InvariantCulture, $"{m.Key} {m.Value}")));
 
-    private static int? Number(string variable) =>
-        int.TryParse(Environment.GetEnvironmentVariable(variable), NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : null;
 }

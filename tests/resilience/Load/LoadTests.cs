@@ -8,8 +8,8 @@ using Xunit.Abstractions;
 namespace IncDiv.Resilience.Tests.Load;
 
 /// <summary>
-/// <c>INCDIV_LOAD=1000 dotnet test tests/resilience --filter Load</c>: so many drops at once through two functions processes on one emulator.
-/// <c>INCDIV_BACKFILL=1000 …</c>: ten quarters of four feeds, so many rows each.
+/// Drops at once through two functions processes on one emulator: 100, or <c>INCDIV_LOAD</c>. With <c>INCDIV_BACKFILL=1000</c> also ten quarters of
+/// four feeds with so many rows each.
 /// </summary>
 public sealed class LoadTests(ITestOutputHelper output) : IAsyncLifetime
 {
@@ -41,10 +41,10 @@ public sealed class LoadTests(ITestOutputHelper output) : IAsyncLifetime
         await _emulator.DisposeAsync();
     }
 
-    [LoadFact("INCDIV_LOAD")]
+    [Fact]
     public async Task A_flood_of_drops_through_two_processes_loses_none_and_doubles_none()
     {
-        IReadOnlyList<(string File, byte[] Content)> drops = await FloodAsync(Number("INCDIV_LOAD"));
+        IReadOnlyList<(string File, byte[] Content)> drops = await FloodAsync(Setting.Number("INCDIV_LOAD", usual: 100));
         IReadOnlyList<DropRecord> ledger = await RunAsync(drops);
         Assert.Equal(drops.Count(d => d.File.Contains("bad", StringComparison.Ordinal)), ledger.Count(d => d.Outcome == DropOutcome.Quarantined));
         Assert.Equal(drops.Count(d => d.File.Contains("twin", StringComparison.Ordinal)), ledger.Count(d => d.Outcome == DropOutcome.Duplicate));
@@ -53,7 +53,7 @@ public sealed class LoadTests(ITestOutputHelper output) : IAsyncLifetime
     [LoadFact("INCDIV_BACKFILL")]
     public async Task Ten_quarters_of_every_feed_that_land_at_once_are_taken_in_and_computed()
     {
-        int rows = Number("INCDIV_BACKFILL");
+        int rows = Setting.Number("INCDIV_BACKFILL", usual: 0);
         Quarter[] quarters = [.. Enumerable.Range(1 - Quarters, Quarters).Select(Feeds.Quarter.AddQuarters)];
         var drops = new List<(string, byte[])>();
         foreach (Quarter quarter in quarters)
@@ -144,7 +144,6 @@ public sealed class LoadTests(ITestOutputHelper output) : IAsyncLifetime
         return oldest;
     }
 
-    private static int Number(string variable) => int.Parse(Environment.GetEnvironmentVariable(variable)!, NumberStyles.None, CultureInfo.InvariantCulture);
 
     // A fifth is bad, a tenth repeats an earlier drop, the rest are drops of all feeds.
     private static async Task<IReadOnlyList<(string, byte[])>> FloodAsync(int count)

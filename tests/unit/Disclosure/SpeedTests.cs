@@ -16,7 +16,7 @@ public sealed class SpeedTests(ITestOutputHelper output)
 
     private static readonly IReadOnlyList<IReadOnlyList<int>> Tables = [[0, 1], [0, 2], [0, 3], [0, 4], [0, 5], [1, 2], [1, 3], [1, 4], [2, 4], [2, 6], [1, 6], [4, 7]];
 
-    private static int People => int.Parse(Environment.GetEnvironmentVariable("INCDIV_PEOPLE") ?? "4000", CultureInfo.InvariantCulture);
+    private static int People => Setting.Number("INCDIV_PEOPLE", usual: 4000);
 
     [Fact]
     public void Twelve_linked_two_way_tables_are_protected_in_time_and_memory()
