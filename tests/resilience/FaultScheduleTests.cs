@@ -62,5 +62,4 @@ public sealed class FaultScheduleTests(ITestOutputHelper output)
 
     private static string Counts(IReadOnlyDictionary<Fault, int> met) =>
         string.Join(", ", met.OrderBy(m => m.Key).Select(m => string.Create(CultureInfo.InvariantCulture, $"{m.Key} {m.Value}")));
-
 }
