@@ -44,13 +44,11 @@ public sealed partial class SourceTreeTests
         Assert.DoesNotContain(Product().SelectMany(File.ReadLines), l => LogOfName().IsMatch(l));
 
     [Fact]
-    public void Functions_are_fired_by_drops_and_by_markers_of_quarters_and_by_nothing_else()
+    public void Every_feed_has_a_function_that_its_drops_fire_and_the_only_other_blobs_that_do_are_markers_of_quarters()
     {
-        string[] triggers = [.. Directory.EnumerateFiles(Path.Combine(Repository.Root, "functions"), "*.cs", SearchOption.AllDirectories)
+        string[] triggers = [.. Directory.EnumerateFiles(Repository.PathOf("functions"), "*.cs", SearchOption.AllDirectories)
             .SelectMany(f => BlobTrigger().Matches(File.ReadAllText(f)).Select(m => m.Groups[1].Value)).Order(StringComparer.Ordinal)];
-        Assert.Equal(
-            ["drops/actions/{name}", "drops/pas/{name}", "drops/staff-survey/{name}", "drops/victim-satisfaction/{name}", "drops/workforce/{name}", "work/measures/{quarter}.json"],
-            triggers);
+        Assert.Equal([.. FeedCatalogue.Default.Feeds.Select(f => $"drops/{f.Name}/{{name}}").Order(StringComparer.Ordinal), "work/measures/{quarter}.json"], triggers);
     }
 
     private static IEnumerable<string> Product() => Sources.All
