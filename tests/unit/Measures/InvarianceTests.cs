@@ -60,7 +60,9 @@ public class InvarianceTests
         string[][] quarters = [.. Enumerable.Range(20, 4).Select(s => Sample(s))];
         Figures rolling = Figures.Of("pas", [.. quarters.Select((rows, i) => (Now.AddQuarters(i - 3), Rows.Tally("pas", Now, rows)))]);
         Figures pooled = Figures.Of("pas", (Now, Rows.Tally("pas", Now, quarters.SelectMany(q => q))));
-        foreach (MeasureRow row in pooled.Rows.Where(r => r is { Feed: "pas", Window: "quarter", Statistic: "level" or "gap" }))
+        MeasureRow[] quarterly = [.. pooled.Rows.Where(r => r is { Feed: "pas", Window: "quarter", Statistic: "level" or "gap" })];
+        Assert.Contains(quarterly, r => r is { Statistic: "gap", Value: not null });
+        foreach (MeasureRow row in quarterly)
         {
             MeasureRow same = rolling[row.MeasureId, row.Breakdown, row.Group, row.Statistic, "rolling-4q", row.Comparator];
             Close(row.Value, same.Value);
@@ -122,7 +124,9 @@ public class InvarianceTests
     {
         string[][] quarters = [.. Enumerable.Range(0, 4).Select(q => People(50 + q))];
         Figures one = Workforce(quarters.Select(q => Rows.Tally("workforce", Now, q))), other = Workforce(quarters.Reverse().Select(q => Rows.Tally("workforce", Now, q)));
-        foreach (MeasureRow row in one.Rows.Where(r => r is { MeasureId: "WF-13" or "WF-13b" or "WF-13c", Statistic: "level" or "gap" }))
+        MeasureRow[] rates = [.. one.Rows.Where(r => r is { MeasureId: "WF-13" or "WF-13b" or "WF-13c", Statistic: "level" or "gap" })];
+        Assert.Contains(rates, r => r is { Statistic: "gap", Value: not null });
+        foreach (MeasureRow row in rates)
         {
             // The adjusted p also knows the snapshots, which do differ.
             MeasureRow same = other[row.MeasureId, row.Breakdown, row.Group, row.Statistic, comparator: row.Comparator];
@@ -176,6 +180,7 @@ public class InvarianceTests
     private static void AssertSame(Figures one, Figures other)
     {
         Assert.Equal(one.Rows.Count, other.Rows.Count);
+        Assert.Contains(one.Rows, r => r.Value is not null);
         foreach ((MeasureRow a, MeasureRow b) in one.Rows.Zip(other.Rows))
             Same(a, b);
     }
