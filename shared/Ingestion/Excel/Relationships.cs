@@ -5,7 +5,7 @@ internal sealed class Relationships
 {
     private const int MaxRelationships = 10_000;
 
-    private readonly List<(string Id, string Type, string Part)> _all = [];
+    private readonly List<(string Id, string Type, string? Part)> _all = [];
 
     /// <param name="of">Name of the referring part; empty for the archive as a whole.</param>
     public static Relationships Read(WorkbookArchive archive, string of)
@@ -27,19 +27,32 @@ internal sealed class Relationships
     }
 
     /// <summary>The part of that id if it is of that type, or null.</summary>
-    public string? Find(string id, string type) => _all.Find(r => r.Id == id && IsOf(r.Type, type)).Part;
+    /// <exception cref="FileFaultException">Its name leads outside the archive (E113).</exception>
+    public string? Find(string id, string type) => Find(r => r.Id == id && IsOf(r.Type, type));
 
     /// <summary>The first part of that type, or null.</summary>
-    public string? Find(string type) => _all.Find(r => IsOf(r.Type, type)).Part;
+    /// <exception cref="FileFaultException">Its name leads outside the archive (E113).</exception>
+    public string? Find(string type) => Find(r => IsOf(r.Type, type));
+
+    private string? Find(Predicate<(string Id, string Type, string? Part)> wanted) =>
+        _all.FindIndex(wanted) is int at and >= 0 ? _all[at].Part ?? throw new FileFaultException(PackedMessages.EntryOutside) : null;
 
     // The strict form of the format has other addresses for types, but the same last words.
     private static bool IsOf(string address, string type) => address.EndsWith("/" + type, StringComparison.Ordinal);
 
-    private static string PartOf(string folder, string target)
+    // Excel points from the workbook to "../customXml/item1.xml": only a target outside the archive is refused, and only where it is read. The answer is null for one.
+    private static string? PartOf(string folder, string target)
     {
-        if (target.Split('/').Contains(".."))
-            throw new FileFaultException(PackedMessages.EntryOutside);
-        string part = target.StartsWith('/') ? target[1..] : folder + target;
-        return part.Replace("/./", "/", StringComparison.Ordinal);
+        List<string> path = [];
+        foreach (string step in (target.StartsWith('/') ? target : folder + target).Split('/'))
+        {
+            if (step == ".." && path.Count == 0)
+                return null;
+            if (step == "..")
+                path.RemoveAt(path.Count - 1);
+            else if (step is not ("" or "."))
+                path.Add(step);
+        }
+        return string.Join('/', path);
     }
 }

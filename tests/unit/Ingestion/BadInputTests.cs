@@ -111,6 +111,35 @@ public sealed class BadInputTests
         Assert.Contains(message, await FaultOf(workbook), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("../customXml/item1.xml")]
+    [InlineData("../../elsewhere.xml")]
+    public async Task A_relationship_that_is_not_followed_may_lead_anywhere(string target)
+    {
+        var workbook = SampleWorkbook.Of(new SampleDrop("pas").Rows(1).Cells);
+        workbook.Parts["xl/_rels/workbook.xml.rels"] = workbook.Entries().Single(e => e.Name == "xl/_rels/workbook.xml.rels").Text.Replace(
+            "</Relationships>", $"<Relationship Id=\"rId99\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/customXml\" Target=\"{target}\"/></Relationships>",
+            StringComparison.Ordinal);
+
+        ReadDrop drop = await ReadDrop.Of("pas", workbook.ToBytes(), file: "a.xlsx");
+
+        Assert.False(drop.Reading.Quarantined);
+    }
+
+    [Theory]
+    [InlineData("Target=\"../xl/worksheets/sheet1.xml\"")]
+    [InlineData("Target=\"./worksheets/sheet1.xml\"")]
+    public async Task A_sheet_may_be_named_by_a_way_round(string target)
+    {
+        var workbook = SampleWorkbook.Of(new SampleDrop("pas").Rows(1).Cells);
+        workbook.Parts["xl/_rels/workbook.xml.rels"] = workbook.Entries().Single(e => e.Name == "xl/_rels/workbook.xml.rels").Text.Replace(
+            "Target=\"/xl/worksheets/sheet1.xml\"", target, StringComparison.Ordinal);
+
+        ReadDrop drop = await ReadDrop.Of("pas", workbook.ToBytes(), file: "a.xlsx");
+
+        Assert.False(drop.Reading.Quarantined);
+    }
+
     [Fact]
     public async Task E113_two_parts_of_one_name_or_far_too_many()
     {
