@@ -1,6 +1,6 @@
 namespace IncDiv.Functions.Ingest;
 
-/// <summary>Takes in drops of the feed <c>actions</c>.</summary>
+/// <summary>Ingests drops of the feed <c>actions</c>.</summary>
 public sealed class IngestActions(DropIntake intake)
 {
     [Function(nameof(IngestActions))]

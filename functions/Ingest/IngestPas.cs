@@ -1,6 +1,6 @@
 namespace IncDiv.Functions.Ingest;
 
-/// <summary>Takes in drops of the feed <c>pas</c>.</summary>
+/// <summary>Ingests drops of the feed <c>pas</c>.</summary>
 public sealed class IngestPas(DropIntake intake)
 {
     [Function(nameof(IngestPas))]

@@ -1,6 +1,6 @@
 namespace IncDiv.Functions.Ingest;
 
-/// <summary>Takes in drops of the feed <c>staff-survey</c>.</summary>
+/// <summary>Ingests drops of the feed <c>staff-survey</c>.</summary>
 public sealed class IngestStaffSurvey(DropIntake intake)
 {
     [Function(nameof(IngestStaffSurvey))]

@@ -1,6 +1,6 @@
 namespace IncDiv.Functions.Ingest;
 
-/// <summary>Takes in drops of the feed <c>victim-satisfaction</c>.</summary>
+/// <summary>Ingests drops of the feed <c>victim-satisfaction</c>.</summary>
 public sealed class IngestVictimSatisfaction(DropIntake intake)
 {
     [Function(nameof(IngestVictimSatisfaction))]

@@ -1,6 +1,6 @@
 namespace IncDiv.Functions.Ingest;
 
-/// <summary>Takes in drops of the feed <c>workforce</c>.</summary>
+/// <summary>Ingests drops of the feed <c>workforce</c>.</summary>
 public sealed class IngestWorkforce(DropIntake intake)
 {
     [Function(nameof(IngestWorkforce))]
