@@ -17,7 +17,8 @@ internal static class RotateKeyCommand
                 return ExitCode.Done;
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{result.Missed.Count} drops could not be bridged, because their raw files were deleted. Correcting them would count a person twice: {string.Join(", ", result.Missed)}."));
+                $"{result.Missed.Count} drops could not be bridged, because their raw files were deleted. "
+                + $"Correcting them would count a person twice: {string.Join(", ", result.Missed)}."));
             return ExitCode.Refused;
         }, cancellationToken));
         return command;
