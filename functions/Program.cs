@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
-// Exit code 3 tells the host that a restart would fail in the same way. After a storage outage a restart may succeed.
+// Exit code 3 means that a restart would fail in the same way. After a storage outage a restart may succeed.
 const int WrongSettings = 3, NoStorage = 1;
 
 FunctionsApplicationBuilder builder = FunctionsApplication.CreateBuilder(args);

@@ -7,7 +7,7 @@ set -euo pipefail
 cd "$(dirname "$0")"
 environment=${1:?dev, test or prod}
 group=${2:?resource group}
-: "${INCDIV_ALERT_EMAIL:?where alerts go}" "${INCDIV_WEBHOOK?address that is told of packs, or empty for none}"
+: "${INCDIV_ALERT_EMAIL:?e-mail address for alerts}" "${INCDIV_WEBHOOK?webhook address for notices of packs, or empty for none}"
 export INCDIV_ALERT_EMAIL INCDIV_WEBHOOK
 parameters=parameters/$environment.bicepparam
 out=$(mktemp -d)

@@ -79,8 +79,8 @@ internal static class IngestCommand
     {
         output.Create();
         await using FileStream file = input.OpenRead();
-        await using FileStream beside = input.OpenRead();
-        Task<string> dropId = Task.Run(() => DropId.ComputeAsync(beside, cancellationToken), cancellationToken);
+        await using FileStream hashInput = input.OpenRead();
+        Task<string> dropId = Task.Run(() => DropId.ComputeAsync(hashInput, cancellationToken), cancellationToken);
         IReadOnlyList<int>? levels = null;
         await using IngestedDrop drop = await new CuratedIngestion(key).RunAsync(feed, input.Name, file, await Sidecar.ReadAsync(input, cancellationToken), output, cancellationToken);
         string id = await dropId;

@@ -40,7 +40,7 @@ public sealed class MeasureTables(PipelineStorage storage, MeasureStore measures
     /// <summary>The quarters for which the tables do not hold the newest edition, or may not hold it because a copy was interrupted.</summary>
     public async Task<IReadOnlyList<Quarter>> StaleAsync(CancellationToken cancellationToken) => [.. (await StaleEditionsAsync(cancellationToken)).Keys.Order()];
 
-    // Stale quarters with the edition to copy; 0 if all rows of the quarter are to be removed from the tables.
+    // Stale quarters with the edition to copy; 0 if all rows of the quarter must be removed from the tables.
     private async Task<IReadOnlyDictionary<Quarter, (int Edition, string Version)>> StaleEditionsAsync(CancellationToken cancellationToken)
     {
         IReadOnlyDictionary<Quarter, string> held = await VersionsAsync(Held, cancellationToken), unfinished = await VersionsAsync(Unfinished, cancellationToken);

@@ -19,7 +19,7 @@ internal static class NoticeRules
             yield return new Notice(
                 FormattableString.Invariant($"pack/{pack.PackId}/{pack.Quarter}/{pack.Edition}"), options.MailTo,
                 FormattableString.Invariant($"{title}, {pack.Quarter}, edition {pack.Edition} {what}"),
-                FormattableString.Invariant($"{title} for {pack.Quarter}, edition {pack.Edition}, {what}. The figures stand in the pack; this message holds none."),
+                FormattableString.Invariant($"{title} for {pack.Quarter}, edition {pack.Edition}, {what}. The figures are in the pack; this message holds none."),
                 new Uri($"{options.PackAddress.TrimEnd('/')}/{pack.Path}/index.html"));
         }
     }

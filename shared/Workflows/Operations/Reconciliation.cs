@@ -22,7 +22,9 @@ public sealed class Reconciliation(
             if (states.Length == 0 ? drop.Landed > newest : !Array.Exists(states, IsReplayed))
                 continue;
             // Source teams choose file names, so logs hold ids only.
-            logger.LogWarning("{Feed}/{Version}, which landed at {Landed}, was not announced or is to be taken in again: taking it in now.", DropIntake.LedgerFeed(drop), DropIntake.VersionId(drop), drop.Landed);
+            logger.LogWarning(
+                "{Feed}/{Version}, which landed at {Landed}, was not announced or is to be replayed: it is being ingested now.",
+                DropIntake.LedgerFeed(drop), DropIntake.VersionId(drop), drop.Landed);
             await TryAsync(intake.IngestAsync(drop.File, cancellationToken), faults, cancellationToken);
         }
         foreach (DropRecord drop in DropsBeforeTheirSidecars(raw).SelectMany(d => known[(d.File, d.ETag)]).Where(d => !IsReplayed(d)))
