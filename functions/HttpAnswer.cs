@@ -2,7 +2,7 @@ namespace IncDiv.Functions;
 
 internal static class HttpAnswer
 {
-    /// <summary>A response that says one sentence.</summary>
+    /// <summary>Creates a plain-text response with one sentence.</summary>
     public static async Task<HttpResponseData> RespondAsync(
         this HttpRequestData request, HttpStatusCode status, string sentence, CancellationToken cancellationToken)
     {

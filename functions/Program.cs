@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
-// 3 tells the host that another try would end in the same way; storage that is away may be back.
+// Exit code 3 means that a restart would fail in the same way. After a storage outage a restart may succeed.
 const int WrongSettings = 3, NoStorage = 1;
 
 FunctionsApplicationBuilder builder = FunctionsApplication.CreateBuilder(args);
@@ -20,7 +20,7 @@ try
 }
 catch (Exception e) when (e is OptionsValidationException or InvalidOperationException or FormatException or IOException or UnauthorizedAccessException or RequestFailedException or AuthenticationFailedException or AggregateException)
 {
-    // Azure's messages go on with headers.
+    // Only the first line is kept: Azure's messages continue with headers.
     await Console.Error.WriteLineAsync(e.Message.Split('\n')[0].Trim());
     return e is OptionsValidationException or InvalidOperationException or FormatException ? WrongSettings : NoStorage;
 }

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace IncDiv.Functions;
 
 /// <summary>
-/// Writes to the log how long each step took: names of feeds, quarters and packs only. OpenTelemetry writes no activity to the log, and most
+/// Logs the duration of each step, with names of feeds, quarters and packs only. OpenTelemetry does not write activities to the log, and most
 /// installations have a log but no collector.
 /// </summary>
 internal sealed class StepLog(ILogger<StepLog> logger) : IHostedService, IDisposable

@@ -1,6 +1,6 @@
 namespace IncDiv.Functions.Compute;
 
-/// <summary>Computes the measures of the quarters that marker blobs name.</summary>
+/// <summary>Computes the measures of the quarters that have a marker blob.</summary>
 public sealed class ComputeQuarter(QuarterComputation computation)
 {
     [Function(nameof(ComputeQuarter))]

@@ -2,7 +2,7 @@ using IncDiv.Storage.Measures;
 
 namespace IncDiv.Functions.Compute;
 
-/// <summary>Brings the tables for BI tools up to date. Runs every few minutes; asks which quarters changed, never what time it is.</summary>
+/// <summary>Updates the tables for BI tools. Runs every few minutes and copies the quarters that changed, whatever the time.</summary>
 public sealed class UpdateTables(MeasureTables tables)
 {
     [Function(nameof(UpdateTables))]

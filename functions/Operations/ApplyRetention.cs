@@ -1,6 +1,6 @@
 namespace IncDiv.Functions.Operations;
 
-/// <summary>Daily: deletes raw and quarantined drops whose time is up.</summary>
+/// <summary>Deletes raw and quarantined drops whose retention period has ended. Runs daily.</summary>
 public sealed class ApplyRetention(Retention retention)
 {
     [Function(nameof(ApplyRetention))]

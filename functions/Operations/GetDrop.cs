@@ -1,6 +1,6 @@
 namespace IncDiv.Functions.Operations;
 
-/// <summary><c>GET /api/drops/{feed}/{dropId}</c>: the receipt of a drop.</summary>
+/// <summary><c>GET /api/drops/{feed}/{dropId}</c>: returns the receipt of a drop.</summary>
 public sealed class GetDrop(DropIntake intake)
 {
     [Function(nameof(GetDrop))]

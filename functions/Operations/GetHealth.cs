@@ -1,6 +1,6 @@
 namespace IncDiv.Functions.Operations;
 
-/// <summary><c>GET /api/health</c>: 200 where nothing waits that should not, else 503.</summary>
+/// <summary><c>GET /api/health</c>: 200 if nothing is late or failed, otherwise 503.</summary>
 public sealed class GetHealth(Health health)
 {
     [Function(nameof(GetHealth))]
@@ -10,7 +10,7 @@ public sealed class GetHealth(Health health)
         HealthReport report = await health.ReportAsync(cancellationToken);
         HttpResponseData response = request.CreateResponse();
         await response.WriteAsJsonAsync(report, cancellationToken);
-        // After the writing, which sets it to 200.
+        // The status code is set last, because writing the body sets it to 200.
         response.StatusCode = report.Healthy ? HttpStatusCode.OK : HttpStatusCode.ServiceUnavailable;
         return response;
     }

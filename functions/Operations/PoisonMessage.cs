@@ -2,17 +2,17 @@ using System.Text.Json;
 
 namespace IncDiv.Functions.Operations;
 
-/// <summary>The host's word on a blob on which a function failed five times, as far as it can be read.</summary>
-/// <param name="Version">The ETag that failed, in quotes; null where none can be read.</param>
+/// <summary>The host's message about a blob for which a function failed five times, as far as the message can be read.</summary>
+/// <param name="Version">The quoted ETag of the version that failed; null if it cannot be read.</param>
 internal sealed record PoisonMessage(string Container, string Blob, string? Version)
 {
-    // What storage allows of names, and more than it gives as a version.
+    // The limits of storage for names, and a length that no version reaches.
     private const int MaxContainerLength = 63;
     private const int MaxNameLength = 1024;
     private const int MaxVersionLength = 64;
 
-    /// <summary>Reads a message of whatever kind.</summary>
-    /// <returns>Null where it does not name a blob.</returns>
+    /// <summary>Reads any message.</summary>
+    /// <returns>Null if the message does not name a blob.</returns>
     public static PoisonMessage? Read(string message)
     {
         try
@@ -24,7 +24,7 @@ internal sealed record PoisonMessage(string Container, string Blob, string? Vers
         }
         catch (Exception unreadable) when (unreadable is JsonException or InvalidOperationException or ArgumentException)
         {
-            // Not JSON, or texts that are half a character.
+            // The message is not JSON, or its text holds half a character.
             return null;
         }
     }

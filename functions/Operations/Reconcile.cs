@@ -1,12 +1,12 @@
 namespace IncDiv.Functions.Operations;
 
-/// <summary>Hourly: takes in drops that no event announced and announces again the quarters that still wait.</summary>
+/// <summary>Ingests drops whose event was lost and announces waiting quarters again. Runs hourly.</summary>
 public sealed class Reconcile(Reconciliation reconciliation, Health health)
 {
     [Function(nameof(Reconcile))]
     public async Task RunAsync([TimerTrigger("%ReconcileSchedule%")] TimerInfo timer, CancellationToken cancellationToken)
     {
-        // First, so that what waits is told even where the run fails.
+        // The health report comes first, so that it is logged even if the run fails.
         await health.ReportAsync(cancellationToken);
         await reconciliation.RunAsync(cancellationToken);
     }

@@ -3,9 +3,9 @@ using Microsoft.Extensions.Logging;
 namespace IncDiv.Functions.Operations;
 
 /// <summary>
-/// Deals with what still failed after the host's five tries: a drop gets its receipt and the ledger state <c>failed</c>. The queue has no poison
-/// queue of its own: a message on which this throws comes again every ten minutes until it expires. So it throws only where another time may go
-/// better, as when storage is away; what cannot be read is recorded as such, and is over.
+/// Records work that failed all five of the host's attempts: a drop gets a receipt and the ledger state <c>failed</c>. This queue has no poison
+/// queue of its own: if this function throws, the message returns every ten minutes until it expires. It therefore throws only if a later attempt
+/// may succeed, such as after a storage outage. A message that cannot be read is recorded and removed.
 /// </summary>
 public sealed class RecordPoison(DropIntake intake, ILogger<RecordPoison> logger)
 {
@@ -18,7 +18,7 @@ public sealed class RecordPoison(DropIntake intake, ILogger<RecordPoison> logger
             await intake.RecordUnreadableAsync(message, cancellationToken);
             return;
         }
-        // Source teams choose the names of their files: the log has the version, the ledger or the audit the name.
+        // Source teams choose file names, so the log holds the version; the ledger or the audit log holds the name.
         logger.LogError("{Container} version {Version} failed five times and waits for an operator.", poison.Container, poison.Version);
         await intake.RecordFailureAsync(poison.Container, poison.Blob, poison.Version, cancellationToken);
     }

@@ -2,7 +2,7 @@ using IncDiv.Contracts;
 
 namespace IncDiv.Functions.Publish;
 
-/// <summary><c>POST /api/packs/{packId}/{quarter}</c>: publishes a pack now, whether or not it is due, and tells who is to be told.</summary>
+/// <summary><c>POST /api/packs/{packId}/{quarter}</c>: publishes a pack now, whether or not it is due, and sends the notices.</summary>
 public sealed class PublishPack(PackPublication publication, PackDelivery delivery)
 {
     [Function(nameof(PublishPack))]

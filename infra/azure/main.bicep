@@ -1,34 +1,34 @@
-// The pipeline in one resource group: deploy.sh makes it, what-if first. Who may do what: access.json.
+// The pipeline in one resource group. deploy.sh runs what-if and then deploys it. Permissions: access.json.
 targetScope = 'resourceGroup'
 
-@description('dev, test or prod: ends the name of every resource.')
+@description('dev, test or prod: the suffix of every resource name.')
 @allowed(['dev', 'test', 'prod'])
 param environmentName string
 param location string = resourceGroup().location
 @description('Days that raw and quarantined drops are kept.')
 param retentionDays int = 30
-@description('Fewest people who share their characteristics in BI microdata.')
+@description('Minimum number of people who share their characteristics in BI microdata (k).')
 param smallestClass int = 10
-@description('Days for which nobody can change or delete a version of a pack.')
+@description('Days during which a version of a pack cannot be changed or deleted.')
 param packsKeptDays int
 @description('Id of the pseudonym key: the vault keeps it as pseudonym-key-ID. A new id is a new key (docs/operations.md).')
 param pseudonymKeyId string
-@description('Id of the key before, while a quarter holds pseudonyms of both; else empty.')
+@description('Id of the previous key, while a quarter holds pseudonyms of both keys; otherwise empty.')
 param previousPseudonymKeyId string
-@description('The key of that id where the vault has none yet: deploy.sh gives it.')
+@description('The key with that id, if the vault does not have it yet; set by deploy.sh.')
 @secure()
 param newPseudonymKey string
-@description('Who is told of packs and of missing feeds: see the settings of those names in the README; stewards by feed. The password of mailUser is the secret mail-password of the vault.')
+@description('Who is notified of packs and of missing feeds: see the settings with these names in the README; stewards by feed. The password of mailUser is the secret mail-password in the vault.')
 param notices object
-@description('Closes storage and vault to the public network: the app reaches them through a network of its own.')
+@description('Closes storage and vault to the public network; the app then reaches them through a private network.')
 param closedNetwork bool = false
-@description('Where traces and metrics go over OTLP besides Application Insights; empty for nowhere.')
+@description('OTLP endpoint for traces and metrics, in addition to Application Insights; empty for none.')
 param otlpEndpoint string = ''
-@description('Where alerts go.')
+@description('Recipients of alerts.')
 param alertEmail string
-@description('Object ids of the groups of people; empty ones get nothing.')
+@description('Object ids of the user groups; an empty id gets no access.')
 param groups object
-@description('Object id of the group of each source team, by feed; a group may own several feeds, empty ones get nothing.')
+@description('Object id of the group of each source team, by feed; a group may own several feeds, and an empty id gets no access.')
 param sourceTeams object
 
 var name = 'incdiv-${environmentName}'

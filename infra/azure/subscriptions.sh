@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# Says which events go to which function: a line "FUNCTION CONTAINER PREFIX" for each blob trigger of a published app.
-# Usage: infra/azure/subscriptions.sh FOLDER. An event for a function that is not there is answered with 202 and lost: so the names come from the app.
+# Lists which events go to which function: a line "FUNCTION CONTAINER PREFIX" for each blob trigger of a published app.
+# Usage: infra/azure/subscriptions.sh FOLDER. The names come from the app, because an event for an unknown function is answered with 202 and lost.
 set -euo pipefail
 metadata=${1:?folder of the published app}/functions.metadata
-# The Functions SDK writes one property to a line. A function's own name is the one before its script file.
+# The Functions SDK writes one property per line. A function's name is the one before its script file.
 lines=$(awk -F '"' '
   $2 == "name" { name = $4 }
   $2 == "scriptFile" { owner = name }

@@ -1,6 +1,6 @@
 namespace IncDiv.Cli;
 
-/// <summary>Options and arguments that several commands take.</summary>
+/// <summary>Options and arguments that several commands share.</summary>
 internal static class CommandOptions
 {
     public static Option<Feed> Feed(bool required = true) => new("--feed")
@@ -31,12 +31,12 @@ internal static class CommandOptions
 
     public static Option<DateOnly?> AsOf() => new("--as-of")
     {
-        Description = "The day that counts as today, like 2017-05-02.",
+        Description = "The date to use as today, like 2017-05-02.",
         CustomParser = result =>
         {
             if (DateOnly.TryParseExact(result.Tokens[0].Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly day))
                 return day;
-            result.AddError($"'{result.Tokens[0].Value}' is not a day; write it like 2017-05-02.");
+            result.AddError($"'{result.Tokens[0].Value}' is not a date; write it like 2017-05-02.");
             return null;
         },
     };

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace IncDiv.Cli;
 
-/// <summary>The pipeline's stories over the storage that the settings name, for operators' commands.</summary>
+/// <summary>The pipeline's workflows on the configured storage, for operators' commands.</summary>
 internal static class ConnectedPipeline
 {
     /// <summary>Runs <paramref name="work"/> with the settings of the environment (README, "Settings").</summary>

@@ -1,6 +1,6 @@
 namespace IncDiv.Cli;
 
-/// <summary>A folder of drops on this machine: one folder for each feed.</summary>
+/// <summary>A local folder of drops, with one folder for each feed.</summary>
 internal sealed class DropFolder
 {
     private readonly DirectoryInfo _folder;
@@ -21,22 +21,22 @@ internal sealed class DropFolder
     /// <summary>Names of files whose folder is not the name of a feed.</summary>
     public IReadOnlyList<string> Strays { get; }
 
-    /// <summary>Says what is not taken in.</summary>
-    /// <returns>Whether there is anything.</returns>
+    /// <summary>Reports the files that are skipped.</summary>
+    /// <returns>Whether there are any.</returns>
     public bool SayStrays()
     {
         foreach (string stray in Strays)
-            Progress.Say($"{stray}: left out, because its folder is not the name of a feed.");
+            Progress.Say($"{stray}: skipped, because its folder is not the name of a feed.");
         return Strays.Count > 0;
     }
 
-    /// <summary>Where there is nothing to take in, says where to put it.</summary>
-    /// <returns>Whether there is nothing.</returns>
+    /// <summary>If there are no drops, says where to put them.</summary>
+    /// <returns>Whether there are no drops.</returns>
     public bool SayIfEmpty()
     {
         bool isEmpty = !Drops.Any();
         if (isEmpty)
-            Progress.Say($"There is no file to take in: put drops into {Path.Combine(_folder.FullName, "{feed}")}.");
+            Progress.Say($"There is no file to ingest: put drops into {Path.Combine(_folder.FullName, "{feed}")}.");
         return isEmpty;
     }
 

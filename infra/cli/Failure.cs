@@ -5,10 +5,10 @@ using IncDiv.Local;
 
 namespace IncDiv.Cli;
 
-/// <summary>What ends a command before its work is done: a sentence on standard error and an exit code, whatever was thrown.</summary>
+/// <summary>Converts any exception that ends a command to a message on standard error and an exit code.</summary>
 internal static class Failure
 {
-    /// <summary>Set to 1, the whole exception is printed after the sentence.</summary>
+    /// <summary>If this is set to 1, the whole exception is printed after the message.</summary>
     public const string TraceSetting = "INCDIV_TRACE";
 
     /// <returns>The exit code.</returns>
@@ -20,22 +20,22 @@ internal static class Failure
         return Cause(failure) is UsageException ? ExitCode.Usage : ExitCode.Failed;
     }
 
-    /// <summary>One line.</summary>
+    /// <summary>Describes a failure in one line.</summary>
     public static string Describe(Exception failure) => Cause(failure) switch
     {
-        TaskCanceledException { InnerException: TimeoutException } => "A call over HTTP took too long.",
-        OperationCanceledException => "Stopped before the end.",
+        TaskCanceledException { InnerException: TimeoutException } => "An HTTP call timed out.",
+        OperationCanceledException => "The command was cancelled.",
         UsageException or LocalMachineException or IOException or UnauthorizedAccessException => Line(Cause(failure)),
         RequestFailedException { Status: 0 } e => $"Storage or the Key Vault cannot be reached: {Line(e)}",
         RequestFailedException e => FormattableString.Invariant($"Storage or the Key Vault answered {e.Status} {e.ErrorCode}: {Line(e)}"),
-        AuthenticationFailedException e => $"There is no identity to open storage or the Key Vault with, such as that of 'az login': {Line(e)}",
-        HttpRequestException e => $"A call over HTTP failed: {Line(e)}",
-        JsonException e => $"Some JSON cannot be read: {Line(e)}",
+        AuthenticationFailedException e => $"There is no identity for storage or the Key Vault; sign in, for example with 'az login': {Line(e)}",
+        HttpRequestException e => $"An HTTP call failed: {Line(e)}",
+        JsonException e => $"Invalid JSON: {Line(e)}",
         OutOfMemoryException => "There is not enough memory.",
-        Exception e => $"{Line(e)} ({e.GetType().Name}; {TraceSetting}=1 shows its details.)",
+        Exception e => $"{Line(e)} ({e.GetType().Name}; set {TraceSetting}=1 for details)",
     };
 
-    // What only wraps another says nothing itself.
+    // Unwraps exceptions that only wrap another.
     private static Exception Cause(Exception failure) => failure switch
     {
         AggregateException { InnerExceptions: [Exception first, ..] } => Cause(first),
@@ -43,6 +43,6 @@ internal static class Failure
         _ => failure,
     };
 
-    // Azure's messages go on with headers.
+    // Only the first line is kept: Azure's messages continue with headers.
     private static string Line(Exception failure) => failure.Message.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) is [string first, ..] ? first : failure.GetType().Name;
 }

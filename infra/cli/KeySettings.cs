@@ -3,23 +3,23 @@ using Microsoft.Extensions.Options;
 
 namespace IncDiv.Cli;
 
-/// <summary>The pseudonym keys that the environment names, for commands that work without storage or that start the app.</summary>
+/// <summary>The pseudonym keys from the environment, for commands that work without storage or that start the app.</summary>
 internal static class KeySettings
 {
-    private const string DevelopmentKeyMade = "PseudonymKey is not set: a development key was made for this run only.";
+    private const string DevelopmentKeyNotice = "PseudonymKey is not set: this run uses a new development key, which is not kept.";
     private const string DevelopmentKeyId = "development";
 
-    /// <summary>A new key as settings for an app that runs once, and none where the environment has one.</summary>
+    /// <summary>Settings with a new key for an app that runs once; empty if the environment has a key.</summary>
     public static Dictionary<string, string> ForOneRun()
     {
         if (Setting("PseudonymKey") is not null)
             return [];
-        Progress.Say(DevelopmentKeyMade);
+        Progress.Say(DevelopmentKeyNotice);
         return new Dictionary<string, string> { ["PseudonymKey"] = NewKey(), ["PseudonymKeyId"] = DevelopmentKeyId };
     }
 
-    /// <summary>Reads every key as the functions app will, and keeps none. No PseudonymKey at all is nothing wrong: a run makes one.</summary>
-    /// <exception cref="UsageException">A key, its id or where it is, is malformed.</exception>
+    /// <summary>Checks every key in the way the functions app reads it. A missing PseudonymKey is valid, because a run then creates a key.</summary>
+    /// <exception cref="UsageException">A key, its id or its location is malformed.</exception>
     public static Task CheckAsync(CancellationToken cancellationToken) => ReadAsync(new PipelineOptions
     {
         PreviousPseudonymKey = Setting("PreviousPseudonymKey"),
@@ -27,12 +27,12 @@ internal static class KeySettings
         RetiredPseudonymKeys = Setting("RetiredPseudonymKeys"),
     }, cancellationToken);
 
-    /// <summary>The present key; a new one, for this run only, where none is set.</summary>
-    /// <exception cref="UsageException">It, its id or where it is, is malformed.</exception>
+    /// <summary>The current key, or a new key for this run only if none is set.</summary>
+    /// <exception cref="UsageException">The key, its id or its location is malformed.</exception>
     public static async Task<PseudonymKey> CurrentAsync(CancellationToken cancellationToken)
     {
         if (Setting("PseudonymKey") is null)
-            Progress.Say(DevelopmentKeyMade);
+            Progress.Say(DevelopmentKeyNotice);
         return (await ReadAsync(new PipelineOptions(), cancellationToken)).Current;
     }
 

@@ -1,6 +1,6 @@
 namespace IncDiv.Cli;
 
-/// <summary>A file for reading that tells how many bytes were read of it, over all the times it was gone through.</summary>
+/// <summary>A read-only file stream that counts the bytes read, over all passes.</summary>
 internal sealed class MeteredStream(FileStream file) : Stream
 {
     private long _bytesRead;
@@ -37,9 +37,9 @@ internal sealed class MeteredStream(FileStream file) : Stream
     {
     }
 
-    public override void SetLength(long value) => throw new NotSupportedException("The file is only read.");
+    public override void SetLength(long value) => throw new NotSupportedException("The stream is read-only.");
 
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException("The file is only read.");
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException("The stream is read-only.");
 
     private int Metered(int count)
     {

@@ -10,7 +10,7 @@ using IncDiv.Storage.Leases;
 namespace IncDiv.Cli;
 
 /// <summary>
-/// The whole pipeline on one machine: Azurite and the functions app as processes of their own, with real blobs, tables and triggers.
+/// Runs the whole pipeline on one machine: Azurite and the functions app in separate processes, with real blobs, tables and triggers.
 /// Disposing it stops both.
 /// </summary>
 internal sealed class OneMachine : IAsyncDisposable
@@ -37,7 +37,7 @@ internal sealed class OneMachine : IAsyncDisposable
 
     public DropLedger Ledger { get; }
 
-    /// <param name="logFile">Takes what the functions app writes.</param>
+    /// <param name="logFile">Receives the output of the functions app.</param>
     public static async Task<OneMachine> StartAsync(string logFile, DateOnly? asOf, CancellationToken cancellationToken)
     {
         Dictionary<string, string> settings = KeySettings.ForOneRun();
@@ -64,7 +64,7 @@ internal sealed class OneMachine : IAsyncDisposable
         }
     }
 
-    /// <summary>Drops a file as a source team would.</summary>
+    /// <summary>Drops a file like a source team.</summary>
     /// <returns>The version that landed.</returns>
     public async Task<RawDrop> DropAsync(string name, FileInfo file, CancellationToken cancellationToken)
     {
@@ -73,17 +73,17 @@ internal sealed class OneMachine : IAsyncDisposable
         return new RawDrop(name, landed.ETag.ToString("H"), landed.LastModified, file.Length);
     }
 
-    /// <summary>How many of these drops have their place in the ledger.</summary>
-    public async Task<int> CountSettledAsync(IReadOnlyCollection<RawDrop> drops, CancellationToken cancellationToken)
+    /// <summary>How many of these drops are in the ledger.</summary>
+    public async Task<int> CountProcessedAsync(IReadOnlyCollection<RawDrop> drops, CancellationToken cancellationToken)
     {
         await _functions.CheckAsync();
         IReadOnlyList<DropRecord> records = await Ledger.ListAsync(null, cancellationToken);
-        var settled = records.Select(r => (r.File, r.ETag)).ToHashSet();
-        return drops.Count(d => settled.Contains((d.File, d.ETag)));
+        var processed = records.Select(r => (r.File, r.ETag)).ToHashSet();
+        return drops.Count(d => processed.Contains((d.File, d.ETag)));
     }
 
-    /// <summary>Asks for quarters to be computed.</summary>
-    public async Task AskForAsync(IEnumerable<Quarter> quarters, CancellationToken cancellationToken)
+    /// <summary>Requests the computation of quarters.</summary>
+    public async Task RequestAsync(IEnumerable<Quarter> quarters, CancellationToken cancellationToken)
     {
         foreach (Quarter quarter in quarters)
             await new QuarterMarkers(_storage).RequestAsync(quarter, cancellationToken);
@@ -97,7 +97,7 @@ internal sealed class OneMachine : IAsyncDisposable
     }
 
     /// <summary>Publishes every pack of a quarter.</summary>
-    /// <returns>Paths of the editions below the container <c>packs</c>.</returns>
+    /// <returns>Paths of the editions in the container <c>packs</c>.</returns>
     public async Task<IReadOnlyList<string>> PublishAsync(Quarter quarter, CancellationToken cancellationToken)
     {
         // On a busy machine a pack may take longer than the usual 100 seconds; an app that ends breaks the connection.
@@ -117,7 +117,7 @@ internal sealed class OneMachine : IAsyncDisposable
         return paths;
     }
 
-    /// <summary>Copies the containers that people read into a folder.</summary>
+    /// <summary>Copies the containers with results to a folder.</summary>
     public async Task MirrorAsync(DirectoryInfo folder, CancellationToken cancellationToken)
     {
         foreach ((string container, string name) in Mirrored)
@@ -138,7 +138,7 @@ internal sealed class OneMachine : IAsyncDisposable
         await StopAsync(_functions, _azurite, _data);
     }
 
-    // The raw drops go, whatever else fails.
+    // The data folder holds raw drops, so it is deleted even if something else fails.
     private static async Task StopAsync(FunctionsProcess? functions, AzuriteProcess? azurite, DirectoryInfo data)
     {
         try

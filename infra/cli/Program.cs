@@ -1,11 +1,13 @@
 using IncDiv.Cli;
 using IncDiv.Cli.Commands;
 
-// What fails on a thread of its own comes past the catch below.
+// Handles exceptions on other threads, which the catch block below does not see.
 AppDomain.CurrentDomain.UnhandledException += (_, unhandled) => Environment.Exit(Failure.Say((Exception)unhandled.ExceptionObject));
 try
 {
-    var root = new RootCommand($"IncDiv.Pipeline: inclusion and diversity performance measures, from drops to packs. With {Failure.TraceSetting}=1 in the environment a failure is printed with its details.")
+    var root = new RootCommand(
+        $"IncDiv.Pipeline: inclusion and diversity performance measures, from drops to packs. "
+        + $"Set {Failure.TraceSetting}=1 in the environment to print the details of a failure.")
     {
         DemoCommand.Create(),
         RunCommand.Create(),

@@ -9,7 +9,7 @@ internal static class Progress
 
     public static void Say(string sentence) => Console.Error.WriteLine(sentence);
 
-    /// <summary>Waits until <paramref name="done"/> gives the total, showing how far it is.</summary>
+    /// <summary>Waits until <paramref name="done"/> returns the total, and shows the progress.</summary>
     public static async Task WaitAsync(string title, int total, Func<CancellationToken, Task<int>> done, CancellationToken cancellationToken)
     {
         if (Console.IsErrorRedirected)
@@ -26,8 +26,8 @@ internal static class Progress
         });
     }
 
-    /// <summary>Waits for work, showing on a terminal how far it is; elsewhere nothing is shown.</summary>
-    /// <param name="share">How far it is, 0 to 1.</param>
+    /// <summary>Waits for work and shows the progress on a terminal; elsewhere it shows nothing.</summary>
+    /// <param name="share">The progress, 0 to 1.</param>
     public static async Task<T> ShowAsync<T>(string title, Func<double> share, Task<T> work)
     {
         if (!Console.IsErrorRedirected)

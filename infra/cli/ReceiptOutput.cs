@@ -2,10 +2,10 @@ using System.Text;
 
 namespace IncDiv.Cli;
 
-/// <summary>A receipt on standard output, in words or as the JSON that source teams get.</summary>
+/// <summary>Writes a receipt to standard output, as text or as the JSON that source teams receive.</summary>
 internal static class ReceiptOutput
 {
-    /// <returns>The exit code: 1 for a drop in quarantine or with rejected rows.</returns>
+    /// <returns>The exit code: 1 if the drop is quarantined or has rejected rows.</returns>
     public static int Show(Receipt receipt, bool json)
     {
         if (json)
@@ -17,8 +17,8 @@ internal static class ReceiptOutput
         return CodeOf(receipt);
     }
 
-    /// <summary>Those of several drops; as JSON they are the list <c>receipts</c> of one object.</summary>
-    /// <returns>The exit code of the one that fared worst.</returns>
+    /// <summary>Writes the receipts of several drops. As JSON they are the list <c>receipts</c> of one object.</summary>
+    /// <returns>The highest exit code of the drops.</returns>
     public static int Show(IReadOnlyList<Receipt> receipts, bool json)
     {
         if (json)
@@ -32,7 +32,7 @@ internal static class ReceiptOutput
 
     private static int CodeOf(Receipt receipt) => receipt.Outcome == DropOutcome.Accepted && receipt.RowsRejected == 0 ? ExitCode.Done : ExitCode.Refused;
 
-    /// <summary>The receipt as plain lines: the same content as its page.</summary>
+    /// <summary>Writes the receipt as plain lines, with the content of its page.</summary>
     private static void ShowLines(Receipt receipt, TextWriter output)
     {
         output.WriteLine(OutcomeWords.For(receipt).Word);
@@ -52,18 +52,18 @@ internal static class ReceiptOutput
         foreach (Issue issue in receipt.Examples)
             output.WriteLine($"  {PlaceOf(issue)}: {issue.Code} {Printable(issue.Message)}");
         if (receipt.Comparison is { } comparison)
-            output.WriteLine($"Beside the last accepted drop, {comparison.DropId}:");
+            output.WriteLine($"Compared with the last accepted drop, {comparison.DropId}:");
         foreach (ComparisonLine line in receipt.Comparison?.Lines ?? [])
             output.WriteLine($"  {line.Fact}: {line.Last} → {line.Now}, {line.Change}{(line.Warning is { } code ? $" ({code})" : "")}");
         output.WriteLine(receipt.DroppedAsPersonal.Count > 0 ? $"Dropped as personal: {string.Join(", ", receipt.DroppedAsPersonal)}." : "Dropped as personal: no column of the file.");
         output.WriteLine(Invariant($"Drop {receipt.DropId}, {receipt.Bytes:N0} bytes, contract {receipt.Feed} version {receipt.ContractVersion}."));
     }
 
-    /// <summary>Where an issue is, in words.</summary>
+    /// <summary>The location of an issue, as text.</summary>
     public static string PlaceOf(Issue issue) =>
         Invariant($"{(issue.Line is { } line ? $"line {line:N0}, " : "")}{Printable(issue.Column ?? "file")}");
 
-    /// <summary>Text of a file without what would steer the terminal.</summary>
+    /// <summary>Removes control characters, which could control the terminal, from a file's text.</summary>
     public static string Printable(string text) => string.Concat(text.Select(c => char.IsControl(c) ? '\uFFFD' : c));
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

@@ -2,7 +2,7 @@ using Spectre.Console;
 
 namespace IncDiv.Cli;
 
-/// <summary>A receipt on a terminal, with colours and tables; words carry what the colours repeat.</summary>
+/// <summary>Shows a receipt on a terminal, with colours and tables. Colours only repeat what the words say.</summary>
 internal static class ReceiptTerminal
 {
     public static void Show(Receipt receipt)
@@ -20,7 +20,7 @@ internal static class ReceiptTerminal
             $"First examples, at most {ReceiptBuilder.MaxExamples} of each kind", ["Code", "Where", "What is wrong and how to put it right"], -1,
             receipt.Examples.Select(i => new[] { i.Code, ReceiptOutput.PlaceOf(i), i.Message }));
         Show(
-            $"Beside the last accepted drop, {receipt.Comparison?.DropId}", ["Fact", "Last drop", "This drop", "Change", "Warning"], -1,
+            $"Compared with the last accepted drop, {receipt.Comparison?.DropId}", ["Fact", "Last drop", "This drop", "Change", "Warning"], -1,
             (receipt.Comparison?.Lines ?? []).Select(l => new[] { l.Fact, l.Last, l.Now, l.Change, l.Warning ?? "none" }));
         string dropped = receipt.DroppedAsPersonal.Count > 0 ? string.Join(", ", receipt.DroppedAsPersonal) : "no column of the file";
         AnsiConsole.Write(new Markup($"\n[bold]Dropped as personal:[/] {Escaped(dropped)}\n"));

@@ -1,8 +1,8 @@
 namespace IncDiv.Host;
 
-/// <summary>A built functions app: the folder that <c>func start</c> or a deployment would run.</summary>
+/// <summary>A built functions app: the folder that <c>func start</c> or a deployment runs.</summary>
 /// <param name="Path">The full path of the folder.</param>
-/// <param name="Executable">What runs the worker: <c>dotnet</c>, or the app's own program where it brings .NET with it.</param>
+/// <param name="Executable">The program that runs the worker: <c>dotnet</c>, or the app's own program if it includes .NET.</param>
 /// <param name="WorkerPath">The full path of the worker's assembly.</param>
 internal sealed record AppFolder(string Path, string Executable, string WorkerPath)
 {
@@ -15,14 +15,14 @@ internal sealed record AppFolder(string Path, string Executable, string WorkerPa
         using JsonDocument config = Read(path, WorkerConfig) ?? throw new HostException(
             $"{path} is not a built functions app: it has no {WorkerConfig}. Build functions/ and name its output folder with --app.");
         if (Text(config.RootElement, "defaultWorkerPath") is not { } worker || Text(config.RootElement, "defaultExecutablePath") is not { } executable)
-            throw new HostException($"{System.IO.Path.Combine(path, WorkerConfig)} names no worker: build functions/ again.");
+            throw new HostException($"{System.IO.Path.Combine(path, WorkerConfig)} does not name a worker: build functions/ again.");
         string workerPath = System.IO.Path.Combine(path, worker);
         if (!File.Exists(workerPath))
             throw new HostException($"{workerPath} is missing: build functions/ again.");
         return new AppFolder(path, executable.Replace("{WorkerRoot}", path + System.IO.Path.DirectorySeparatorChar, StringComparison.Ordinal), workerPath);
     }
 
-    /// <summary>The settings of host.json, flat, below the section that the WebJobs SDK reads.</summary>
+    /// <summary>The settings of host.json as flat keys, in the section that the WebJobs SDK reads.</summary>
     /// <exception cref="HostException">host.json is missing or malformed.</exception>
     public IReadOnlyDictionary<string, string?> HostSettings()
     {
@@ -32,7 +32,7 @@ internal sealed record AppFolder(string Path, string Executable, string WorkerPa
         return settings;
     }
 
-    /// <summary>The values of local.settings.json, as <c>func start</c> reads them; none where there is no such file.</summary>
+    /// <summary>The values of local.settings.json, as <c>func start</c> reads them; none if there is no such file.</summary>
     /// <exception cref="HostException">The file is malformed.</exception>
     public IReadOnlyDictionary<string, string?> LocalValues()
     {

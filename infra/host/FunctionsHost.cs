@@ -17,19 +17,19 @@ internal static class FunctionsHost
     private const string HostStorage = "AzureWebJobsStorage";
     private const long MaxBodyBytes = 10_000_000;
 
-    // As in Azure. What a function does not end within it is lost with the worker, and its message comes back after ten minutes.
+    // As in Azure. A function that does not end within this time is lost with the worker, and its message returns after ten minutes.
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(10);
 
-    /// <summary>Runs the app until the process is told to stop.</summary>
-    /// <param name="port">Of the HTTP endpoints, on loopback.</param>
-    /// <exception cref="HostException">It cannot be started.</exception>
+    /// <summary>Runs the app until the process is asked to stop.</summary>
+    /// <param name="port">Port of the HTTP endpoints, on loopback.</param>
+    /// <exception cref="HostException">The app cannot be started.</exception>
     public static async Task RunAsync(AppFolder app, int port, CancellationToken cancellationToken)
     {
         foreach ((string name, string? value) in app.LocalValues().Where(v => Environment.GetEnvironmentVariable(v.Key) is null))
             Environment.SetEnvironmentVariable(name, value);
         CheckPort(port);
         IReadOnlyDictionary<string, string?> hostSettings = app.HostSettings();
-        // The environment comes after host.json and so overrules it.
+        // The environment is added after host.json and therefore overrides it.
         IConfiguration configuration = new ConfigurationBuilder().AddInMemoryCollection(hostSettings).AddEnvironmentVariables().Build();
         var section = new HostSection(configuration);
         using ILoggerFactory logs = LoggerFactory.Create(logging => Configure(logging, section));
@@ -63,13 +63,13 @@ internal static class FunctionsHost
 #pragma warning restore CS0618
         builder.Host.AddFunctions(TriggerType.Create(isHttp[false], section.FunctionTimeout), section.HostId, invoker, worker);
         await using WebApplication web = builder.Build();
-        // Ctrl+C reaches the worker, too: it may end first.
+        // Ctrl+C also reaches the worker, which may end first and must not be restarted.
         web.Lifetime.ApplicationStopping.Register(worker.StopRestarting);
         web.MapGet("/", () => Results.Text("The functions app runs.\n"));
         events.Map(web);
         new HttpFunctions(invoker, keys).Map(web, section.RoutePrefix, isHttp[true]);
         await UnlessEndedAsync(StartAsync(web, cancellationToken), worker);
-        // The triggers listen since before the endpoints do: this line means that the app is ready.
+        // The triggers start before the endpoints, so this line means that the app is ready.
         await Console.Out.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"Listening on http://127.0.0.1:{port}/"));
         await UnlessEndedAsync(web.WaitForShutdownAsync(cancellationToken), worker);
     }
@@ -96,7 +96,7 @@ internal static class FunctionsHost
         }
         catch (RequestFailedException e) when (e.Status is 401 or 403)
         {
-            throw new HostException($"The storage that {HostStorage} names refuses its key: correct the setting.", e);
+            throw new HostException($"The storage that {HostStorage} names rejected the key: correct the setting.", e);
         }
         catch (Exception e) when (e is RequestFailedException or AggregateException)
         {
@@ -104,7 +104,7 @@ internal static class FunctionsHost
         }
     }
 
-    // Before the triggers start: a message that they took and did not end would come back only after ten minutes.
+    // The port is checked before the triggers start: a message that they received and did not finish would return only after ten minutes.
     private static void CheckPort(int port)
     {
         try
@@ -114,7 +114,7 @@ internal static class FunctionsHost
         }
         catch (SocketException e)
         {
-            throw new HostException(string.Create(CultureInfo.InvariantCulture, $"Port {port} is taken: name another one with --port."), e);
+            throw new HostException(string.Create(CultureInfo.InvariantCulture, $"Port {port} is in use: choose another one with --port."), e);
         }
     }
 

@@ -1,4 +1,4 @@
 namespace IncDiv.Host;
 
-/// <summary>The host cannot start or go on. The message is a sentence that says what is wrong and how to put it right.</summary>
+/// <summary>The host cannot start or continue. The message says what is wrong and how to put it right.</summary>
 internal sealed class HostException(string message, Exception? inner = null) : Exception(message, inner);

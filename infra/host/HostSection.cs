@@ -1,12 +1,12 @@
 namespace IncDiv.Host;
 
-/// <summary>What the host itself reads of host.json. Variables like <c>AzureFunctionsJobHost__functionTimeout</c> overrule the file.</summary>
+/// <summary>The settings of host.json that the host itself uses. Variables such as <c>AzureFunctionsJobHost__functionTimeout</c> override the file.</summary>
 internal sealed class HostSection(IConfiguration configuration)
 {
     /// <summary>The section that host.json is read into, as in Azure.</summary>
     public const string Name = "AzureFunctionsJobHost";
 
-    /// <summary>How long a function may run; 30 minutes where host.json does not say, null for no limit (<c>-1</c>).</summary>
+    /// <summary>How long a function may run: 30 minutes by default, null for no limit (<c>-1</c>).</summary>
     /// <exception cref="HostException">The setting is not a time.</exception>
     public TimeSpan? FunctionTimeout => configuration[$"{Name}:functionTimeout"] switch
     {
@@ -16,10 +16,10 @@ internal sealed class HostSection(IConfiguration configuration)
         string text => throw new HostException($"functionTimeout of host.json is '{text}': write it like 00:10:00."),
     };
 
-    /// <summary>What comes before the route of an HTTP function.</summary>
+    /// <summary>The prefix of the routes of HTTP functions.</summary>
     public string RoutePrefix => configuration[$"{Name}:extensions:http:routePrefix"] ?? "api";
 
-    /// <summary>Names the locks, queues and timer statuses of this app in its host storage.</summary>
+    /// <summary>The name of the app's locks, queues and timer statuses in its host storage.</summary>
     public string HostId => configuration["AzureFunctionsWebHost:hostid"] is { Length: > 0 } id ? id.ToLowerInvariant() : "incdiv-pipeline";
 
     public IConfigurationSection Logging => configuration.GetSection($"{Name}:logging");

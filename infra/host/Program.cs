@@ -5,7 +5,7 @@ const int Failed = 3;
 try
 {
     IConfiguration arguments = new ConfigurationBuilder().AddCommandLine(args).Build();
-    AppFolder app = AppFolder.Open(arguments["app"] ?? throw new HostException("Name the folder of the built functions app: --app FOLDER."));
+    AppFolder app = AppFolder.Open(arguments["app"] ?? throw new HostException("Give the folder of the built functions app: --app FOLDER."));
     string port = arguments["port"] ?? "7071";
     if (!ushort.TryParse(port, NumberStyles.None, CultureInfo.InvariantCulture, out ushort number) || number == 0)
         throw new HostException($"'{port}' is not a port: write --port 7071.");
@@ -19,7 +19,7 @@ catch (HostException e)
 }
 catch (Exception e)
 {
-    // Settings of host.json that the SDK refuses, a file that cannot be read: their own message says what.
-    await Console.Error.WriteLineAsync($"The host cannot go on: {e.Message.Split('\n')[0]} ({e.GetType().Name})");
+    // For example, the SDK rejects a setting of host.json, or a file cannot be read. The exception's message names the cause.
+    await Console.Error.WriteLineAsync($"The host stopped: {e.Message.Split('\n')[0]} ({e.GetType().Name})");
     return Failed;
 }

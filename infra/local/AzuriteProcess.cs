@@ -2,15 +2,15 @@ using System.Reflection;
 
 namespace IncDiv.Local;
 
-/// <summary>Azurite, Microsoft's storage emulator, as a process of its own on free loopback ports. Disposing it stops it.</summary>
+/// <summary>Runs Azurite, Microsoft's storage emulator, as a separate process on free loopback ports. Disposing it stops it.</summary>
 public sealed class AzuriteProcess : IAsyncDisposable
 {
-    // The emulator's account and key are published by Microsoft and open nothing but an emulator.
+    // Microsoft publishes the emulator's account and key, which work only with an emulator.
     private const string AccountName = "devstoreaccount1";
     private const string AccountKey = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(30);
 
-    // Killed before it wrote its tables to disk, it would lose what it confirmed.
+    // If it were killed before it wrote its tables to disk, it would lose confirmed writes.
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(30);
 
     private readonly Process _process;
@@ -28,12 +28,12 @@ public sealed class AzuriteProcess : IAsyncDisposable
 
     public int ProcessId => _process.Id;
 
-    /// <summary>The same for another of its accounts.</summary>
+    /// <summary>A connection string for another account of this emulator.</summary>
     public string ConnectionStringOf(string account) => ConnectionString.Replace(AccountName, account, StringComparison.Ordinal);
 
-    /// <summary>Starts the emulator with its data in <paramref name="folder"/>, or in memory where that is null, and returns when it answers.</summary>
+    /// <summary>Starts the emulator with its data in <paramref name="folder"/>, or in memory if that is null, and returns when it answers.</summary>
     /// <exception cref="LocalMachineException">Azurite is not installed, or did not answer within 30 seconds.</exception>
-    /// <param name="furtherAccounts">Names of accounts next to the usual one; they have its key.</param>
+    /// <param name="furtherAccounts">Names of accounts besides the default one, with the same key.</param>
     public static async Task<AzuriteProcess> StartAsync(string? folder, CancellationToken cancellationToken, params IEnumerable<string> furtherAccounts)
     {
         string home = typeof(AzuriteProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "LocalFolder").Value!;

@@ -9,8 +9,9 @@ using IncDiv.Host.Http;
 namespace IncDiv.Local;
 
 /// <summary>
-/// Tells a functions app about new blobs as Event Grid does in Azure, which the emulator lacks: it lists the containers and posts an event for
-/// each new version of a blob to the app's webhook, at least once. Core Tools ask for no key; the host of this repository answers 401 without. One watcher serves a storage account at a time. Disposing it stops it.
+/// Notifies a functions app of new blobs, as Event Grid does in Azure; the emulator has no Event Grid. It lists the containers and posts an event for
+/// each new version of a blob to the app's webhook, at least once. Core Tools need no key; the host of this repository answers 401 without one. Only
+/// one watcher at a time serves a storage account. Disposing it stops it.
 /// </summary>
 public sealed class BlobEventWatcher : IAsyncDisposable
 {
@@ -24,7 +25,7 @@ public sealed class BlobEventWatcher : IAsyncDisposable
     private readonly Action<string> _log;
     private readonly CancellationTokenSource _stopping = new();
     private HostKeys? _keys;
-    private bool _isTroubled;
+    private bool _isDelayed;
 
     private BlobEventWatcher(BlobServiceClient storage, WatcherState state, IReadOnlyList<BlobSubscription> subscriptions, Uri app, Func<CancellationToken, Task<HostKeys?>> findKeys, Action<string> log)
     {
@@ -34,22 +35,22 @@ public sealed class BlobEventWatcher : IAsyncDisposable
         Watching = Task.Run(WatchAsync);
     }
 
-    /// <summary>Ends when the watcher is disposed; fails when it cannot go on.</summary>
+    /// <summary>Completes when the watcher is disposed; fails when it cannot continue.</summary>
     public Task Watching { get; }
 
-    /// <param name="appFolder">The built app, whose blob triggers say which blobs matter.</param>
+    /// <param name="appFolder">The built app. Its blob triggers determine which blobs are watched.</param>
     /// <param name="app">Address of the app, such as <c>http://127.0.0.1:7071/</c>.</param>
     /// <param name="storage">Connection string of the account with the blobs.</param>
     /// <param name="hostStorage">Connection string of the host's account, where its keys are.</param>
     /// <param name="hostId">The app's name in the host's account.</param>
-    /// <param name="log">Takes a sentence when events cannot be handed over; never a name of a blob.</param>
+    /// <param name="log">Receives a message when events cannot be delivered. It never holds the name of a blob.</param>
     /// <exception cref="LocalMachineException">Another watcher serves the account.</exception>
     public static async Task<BlobEventWatcher> StartAsync(
         string appFolder, Uri app, string storage, string hostStorage, string hostId, Action<string> log, CancellationToken cancellationToken)
     {
         IReadOnlyList<BlobSubscription> subscriptions = BlobSubscription.ReadFrom(appFolder);
         var account = new BlobServiceClient(storage, new BlobClientOptions { Retry = { MaxRetries = 2 } });
-        WatcherState state = await WatcherState.TakeAsync(account, cancellationToken);
+        WatcherState state = await WatcherState.AcquireAsync(account, cancellationToken);
         return new BlobEventWatcher(account, state, subscriptions, app, token => HostKeys.FindAsync(hostStorage, hostId, token), log);
     }
 
@@ -76,8 +77,8 @@ public sealed class BlobEventWatcher : IAsyncDisposable
             }
             catch (Exception e) when (e is HttpRequestException or TaskCanceledException or AggregateException or RequestFailedException { Status: 0 or >= 500 })
             {
-                // What was not told is told at the next pass.
-                Trouble(e is HttpRequestException or TaskCanceledException ? "the app does not answer" : "the storage does not answer");
+                // The next pass posts the remaining events.
+                ReportDelay(e is HttpRequestException or TaskCanceledException ? "the app does not answer" : "the storage does not answer");
             }
             await Task.Delay(Pause, _stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
@@ -86,51 +87,51 @@ public sealed class BlobEventWatcher : IAsyncDisposable
     private async Task PassAsync(CancellationToken cancellationToken)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        bool isWhole = true;
+        bool isComplete = true;
         foreach (IGrouping<string, BlobSubscription> container in _subscriptions.GroupBy(s => s.Container))
-            isWhole &= await ListAsync(container.Key, [.. container], seen, cancellationToken);
-        if (isWhole)
+            isComplete &= await ListAsync(container.Key, [.. container], seen, cancellationToken);
+        if (isComplete)
         {
             _state.Forget(seen);
-            _isTroubled = false;
+            _isDelayed = false;
         }
-        await _state.KeepAsync(cancellationToken);
+        await _state.RenewLeaseAsync(cancellationToken);
         await _state.SaveAsync(cancellationToken);
     }
 
-    // Whether the whole container was seen and told of.
+    // Returns whether the whole container was listed and all its events were posted.
     private async Task<bool> ListAsync(string container, BlobSubscription[] subscriptions, HashSet<string> seen, CancellationToken cancellationToken)
     {
         string prefix = subscriptions.Length == 1 ? subscriptions[0].Prefix : "";
         BlobContainerClient client = _storage.GetBlobContainerClient(container);
-        bool isWhole = true;
+        bool isComplete = true;
         try
         {
             await foreach (BlobItem blob in client.GetBlobsAsync(new GetBlobsOptions { Prefix = prefix }, cancellationToken))
             {
-                await _state.KeepAsync(cancellationToken);
+                await _state.RenewLeaseAsync(cancellationToken);
                 string name = $"{container}/{blob.Name}", version = blob.Properties.ETag!.Value.ToString("H").Trim('"');
                 seen.Add(name);
                 if (!_state.IsNew(name, version))
                     continue;
-                bool isTold = true;
+                bool isPosted = true;
                 foreach (BlobSubscription subscription in subscriptions.Where(s => blob.Name.StartsWith(s.Prefix, StringComparison.Ordinal)))
-                    isTold &= await TellAsync(subscription, client.GetBlobClient(blob.Name).Uri, blob, version, cancellationToken);
-                if (isTold)
-                    _state.Told(name, version);
-                isWhole &= isTold;
+                    isPosted &= await PostOnceAsync(subscription, client.GetBlobClient(blob.Name).Uri, blob, version, cancellationToken);
+                if (isPosted)
+                    _state.MarkPosted(name, version);
+                isComplete &= isPosted;
             }
-            return isWhole;
+            return isComplete;
         }
         catch (RequestFailedException e) when (e.Status == 404)
         {
-            // The app makes its containers at its start.
+            // The app creates its containers at start-up.
             return false;
         }
     }
 
-    // One event that is refused holds up no other.
-    private async Task<bool> TellAsync(BlobSubscription subscription, Uri blob, BlobItem item, string version, CancellationToken cancellationToken)
+    // Returns whether the event was accepted. A rejected event does not stop the others.
+    private async Task<bool> PostOnceAsync(BlobSubscription subscription, Uri blob, BlobItem item, string version, CancellationToken cancellationToken)
     {
         using HttpResponseMessage answer = await PostAsync(subscription, blob, item, version, cancellationToken);
         if (answer.IsSuccessStatusCode)
@@ -138,15 +139,15 @@ public sealed class BlobEventWatcher : IAsyncDisposable
         if (answer.StatusCode == HttpStatusCode.Unauthorized)
             _keys = await _findKeys(cancellationToken);
         else
-            Trouble(string.Create(CultureInfo.InvariantCulture, $"the app answers {(int)answer.StatusCode} to one of {subscription.Function}"));
+            ReportDelay(string.Create(CultureInfo.InvariantCulture, $"the app answered {(int)answer.StatusCode} to an event for {subscription.Function}"));
         return false;
     }
 
-    private void Trouble(string what)
+    private void ReportDelay(string cause)
     {
-        if (!_isTroubled)
-            _log($"Events of new blobs wait, because {what}. They are posted again.");
-        _isTroubled = true;
+        if (!_isDelayed)
+            _log($"Events of new blobs are delayed because {cause}. They will be posted again.");
+        _isDelayed = true;
     }
 
     private Task<HttpResponseMessage> PostAsync(BlobSubscription subscription, Uri blob, BlobItem item, string version, CancellationToken cancellationToken)

@@ -2,10 +2,10 @@ using System.Text.Json;
 
 namespace IncDiv.Local;
 
-/// <summary>Which function hears of which new blobs, as a deployment subscribes it to Event Grid.</summary>
+/// <summary>The subscription of a function to events of new blobs, like a deployment's subscription to Event Grid.</summary>
 /// <param name="Function">The function.</param>
 /// <param name="Container">The container of the blobs.</param>
-/// <param name="Prefix">What their names begin with.</param>
+/// <param name="Prefix">The prefix of their names.</param>
 internal sealed record BlobSubscription(string Function, string Container, string Prefix)
 {
     /// <summary>The subscriptions of the blob triggers of a built app.</summary>
@@ -24,7 +24,7 @@ internal sealed record BlobSubscription(string Function, string Container, strin
                    select Create(function.GetProperty("name").GetString()!, binding.GetProperty("path").GetString()!)];
     }
 
-    // drops/pas/{name} is everything in the container drops that begins with pas/.
+    // For example, drops/pas/{name} means all blobs in the container drops whose names begin with pas/.
     private static BlobSubscription Create(string function, string path)
     {
         string[] parts = path.Split('/', 2);

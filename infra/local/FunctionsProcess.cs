@@ -3,13 +3,13 @@ using IncDiv.Host.Http;
 
 namespace IncDiv.Local;
 
-/// <summary>The functions app in a host of its own, with its HTTP endpoints on a free loopback port. Disposing it stops it.</summary>
+/// <summary>Runs the functions app in a separate host process, with its HTTP endpoints on a free loopback port. Disposing it stops it.</summary>
 public sealed class FunctionsProcess : IAsyncDisposable
 {
-    /// <summary>Names the app's locks, queues and keys in its host storage, where the setting does not.</summary>
+    /// <summary>The default name of the app's locks, queues and keys in its host storage.</summary>
     public const string DefaultHostId = "incdiv-pipeline";
 
-    /// <summary>The setting that names them otherwise.</summary>
+    /// <summary>The setting that overrides the default name.</summary>
     public const string HostIdSetting = "AzureFunctionsWebHost__hostid";
 
     private const int Terminate = 15;
@@ -45,7 +45,7 @@ public sealed class FunctionsProcess : IAsyncDisposable
     /// <summary>Base address of the HTTP endpoints, ending in <c>/api/</c>.</summary>
     public Uri Address { get; }
 
-    /// <summary>A key that opens every function; empty under Core Tools, which ask for none.</summary>
+    /// <summary>A key for every function; empty under Core Tools, which need no key.</summary>
     public string Key { get; private set; } = "";
 
     public int ProcessId => _process.Id;
@@ -54,11 +54,11 @@ public sealed class FunctionsProcess : IAsyncDisposable
 
     /// <summary>Starts the app and returns when its endpoints answer.</summary>
     /// <param name="app">Folder of the built functions app.</param>
-    /// <param name="storage">Connection string of the storage account; of the host's, too, where the settings name no other.</param>
+    /// <param name="storage">Connection string of the storage account, and of the host's account unless the settings name another.</param>
     /// <param name="settings">Further settings, as environment variables.</param>
-    /// <param name="log">Takes each line that the host writes.</param>
-    /// <param name="preferCoreTools">Whether Core Tools run the app where they are installed.</param>
-    /// <exception cref="LocalMachineException">The host stopped at its start or did not answer within 90 seconds.</exception>
+    /// <param name="log">Receives each line that the host writes.</param>
+    /// <param name="preferCoreTools">Whether to use Core Tools if they are installed.</param>
+    /// <exception cref="LocalMachineException">The host stopped during start-up or did not answer within 90 seconds.</exception>
     public static async Task<FunctionsProcess> StartAsync(
         string app, string storage, IReadOnlyDictionary<string, string> settings, Action<string> log, CancellationToken cancellationToken, bool preferCoreTools = false)
     {
@@ -97,16 +97,16 @@ public sealed class FunctionsProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>The key that opens every function, or null where no host of this repository has run the app on that storage.</summary>
+    /// <summary>The key for every function, or null if no host of this repository has run the app on that storage.</summary>
     public static async Task<string?> FindKeyAsync(string hostStorage, string hostId, CancellationToken cancellationToken) =>
         (await HostKeys.FindAsync(hostStorage, hostId, cancellationToken))?.Host;
 
-    /// <summary>Has the app told of new blobs from now on, until it is disposed.</summary>
+    /// <summary>Starts a watcher that notifies the app of new blobs until this object is disposed.</summary>
     /// <exception cref="LocalMachineException">Another watcher serves the account.</exception>
     public async Task WatchAsync(CancellationToken cancellationToken) =>
         _watcher = await BlobEventWatcher.StartAsync(_app, _root, _storage, _hostStorage, _hostId, _log, cancellationToken);
 
-    /// <summary>Looks whether the app still runs and hears of new blobs.</summary>
+    /// <summary>Checks that the app still runs and is notified of new blobs.</summary>
     /// <exception cref="LocalMachineException">The app stopped.</exception>
     public async Task CheckAsync()
     {
@@ -116,11 +116,11 @@ public sealed class FunctionsProcess : IAsyncDisposable
             await ended;
     }
 
-    /// <summary>Ends the host and its worker at once, as the loss of the machine would.</summary>
+    /// <summary>Kills the host and its worker at once, like the loss of the machine.</summary>
     public async Task KillAsync()
     {
         _process.Kill(entireProcessTree: true);
-        // What else holds its output open is not waited for.
+        // Other processes may hold its output open, so the end of the output is not awaited.
         await _process.WaitForExitAsync(CancellationToken.None).WaitAsync(StopLimit).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
@@ -164,7 +164,7 @@ public sealed class FunctionsProcess : IAsyncDisposable
             }
             catch (HttpRequestException)
             {
-                // Not yet.
+                // The app is not ready yet.
             }
             catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
             {

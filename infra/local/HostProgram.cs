@@ -2,10 +2,10 @@ using System.ComponentModel;
 
 namespace IncDiv.Local;
 
-/// <summary>The program that runs a functions app: Core Tools' <c>func</c> where it is installed, else the host of this repository.</summary>
+/// <summary>The program that runs a functions app: <c>func</c> of Core Tools if it is installed, otherwise the host of this repository.</summary>
 /// <param name="File">The program.</param>
 /// <param name="Arguments">Its arguments.</param>
-/// <param name="StartupHook">An assembly whose startup hook ends the program when the process that started it is gone; null for none.</param>
+/// <param name="StartupHook">An assembly whose startup hook ends the program when its parent process has ended; null for none.</param>
 internal sealed record HostProgram(string File, IReadOnlyList<string> Arguments, string? StartupHook)
 {
     /// <summary>The host of this repository.</summary>
@@ -16,7 +16,7 @@ internal sealed record HostProgram(string File, IReadOnlyList<string> Arguments,
         return new HostProgram("dotnet", [host, "--app", app, "--port", $"{port}"], host);
     }
 
-    /// <summary>Core Tools 4 where they are on the PATH; null where not. Other programs are called <c>func</c>, too: its version tells.</summary>
+    /// <summary>Core Tools 4 if they are on the PATH, otherwise null. Other programs are also called <c>func</c>, so the version is checked.</summary>
     public static async Task<HostProgram?> FindCoreToolsAsync(int port, CancellationToken cancellationToken)
     {
         try

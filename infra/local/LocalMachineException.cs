@@ -1,4 +1,4 @@
 namespace IncDiv.Local;
 
-/// <summary>Something that this machine should run cannot be run. The message is a sentence that says what and how to put it right.</summary>
+/// <summary>A program cannot be run on this machine. The message says which one and how to put it right.</summary>
 public sealed class LocalMachineException(string message, Exception? inner = null) : InvalidOperationException(message, inner);

@@ -15,8 +15,8 @@ internal static class LoopbackPort
         return ports;
     }
 
-    /// <summary>Returns when the server of <paramref name="process"/> takes connections.</summary>
-    /// <exception cref="LocalMachineException">The process ended, or the limit passed.</exception>
+    /// <summary>Waits until the server of <paramref name="process"/> accepts connections.</summary>
+    /// <exception cref="LocalMachineException">The process ended, or the time limit passed.</exception>
     public static async Task AnswersAsync(int port, Process process, string name, TimeSpan limit, CancellationToken cancellationToken)
     {
         using var bounded = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);

@@ -6,23 +6,23 @@ using Azure.Storage.Blobs.Specialized;
 namespace IncDiv.Local;
 
 /// <summary>
-/// Which versions of blobs a watcher has told of, in a blob of the account, whose lease says that one watcher serves it. Disposing it gives
-/// the lease back.
+/// The versions of blobs whose events a watcher has posted, stored in a blob of the account. A lease on that blob ensures that only one watcher
+/// serves the account. Disposing it releases the lease.
 /// </summary>
 internal sealed class WatcherState : IAsyncDisposable
 {
-    private static readonly TimeSpan Lease = TimeSpan.FromSeconds(15), Renewal = TimeSpan.FromSeconds(5), Patience = TimeSpan.FromSeconds(20), StopLimit = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Lease = TimeSpan.FromSeconds(15), Renewal = TimeSpan.FromSeconds(5), MaxWait = TimeSpan.FromSeconds(20), StopLimit = TimeSpan.FromSeconds(5);
 
     private readonly BlobClient _blob;
     private readonly BlobLeaseClient _lease;
-    private readonly Dictionary<string, string> _told;
+    private readonly Dictionary<string, string> _posted;
     private long _renewed = TimeProvider.System.GetTimestamp();
     private bool _isChanged;
 
-    private WatcherState(BlobClient blob, BlobLeaseClient lease, Dictionary<string, string> told) => (_blob, _lease, _told) = (blob, lease, told);
+    private WatcherState(BlobClient blob, BlobLeaseClient lease, Dictionary<string, string> posted) => (_blob, _lease, _posted) = (blob, lease, posted);
 
-    /// <exception cref="LocalMachineException">Another watcher serves the account and goes on.</exception>
-    public static async Task<WatcherState> TakeAsync(BlobServiceClient account, CancellationToken cancellationToken)
+    /// <exception cref="LocalMachineException">Another watcher serves the account and does not stop.</exception>
+    public static async Task<WatcherState> AcquireAsync(BlobServiceClient account, CancellationToken cancellationToken)
     {
         BlobContainerClient container = account.GetBlobContainerClient("azure-webjobs-hosts");
         await container.CreateIfNotExistsAsync(cancellationToken: cancellationToken);
@@ -30,29 +30,29 @@ internal sealed class WatcherState : IAsyncDisposable
         if (!await blob.ExistsAsync(cancellationToken))
             await CreateAsync(blob, cancellationToken);
         BlobLeaseClient lease = blob.GetBlobLeaseClient();
-        long begun = TimeProvider.System.GetTimestamp();
-        // A watcher that was killed leaves its lease behind for a while.
+        long start = TimeProvider.System.GetTimestamp();
+        // The lease of a killed watcher remains until it expires.
         while (!await TryAcquireAsync(lease, cancellationToken))
         {
-            if (TimeProvider.System.GetElapsedTime(begun) > Patience)
-                throw new LocalMachineException("Another watcher tells of the new blobs of this storage account: stop it first, or use it.");
+            if (TimeProvider.System.GetElapsedTime(start) > MaxWait)
+                throw new LocalMachineException("Another watcher already serves this storage account: use it, or stop it first.");
             await Task.Delay(TimeSpan.FromSeconds(1), cancellationToken);
         }
-        var told = (await blob.DownloadContentAsync(cancellationToken)).Value.Content.ToObjectFromJson<Dictionary<string, string>>();
-        return new WatcherState(blob, lease, told!);
+        var posted = (await blob.DownloadContentAsync(cancellationToken)).Value.Content.ToObjectFromJson<Dictionary<string, string>>();
+        return new WatcherState(blob, lease, posted!);
     }
 
-    public bool IsNew(string blob, string version) => !_told.TryGetValue(blob, out string? told) || told != version;
+    public bool IsNew(string blob, string version) => !_posted.TryGetValue(blob, out string? posted) || posted != version;
 
-    public void Told(string blob, string version)
+    public void MarkPosted(string blob, string version)
     {
-        _told[blob] = version;
+        _posted[blob] = version;
         _isChanged = true;
     }
 
-    /// <summary>Keeps the lease, where it is time to.</summary>
+    /// <summary>Renews the lease if it is time to.</summary>
     /// <exception cref="RequestFailedException">The lease was lost (409), or the storage does not answer.</exception>
-    public async Task KeepAsync(CancellationToken cancellationToken)
+    public async Task RenewLeaseAsync(CancellationToken cancellationToken)
     {
         if (TimeProvider.System.GetElapsedTime(_renewed) <= Renewal)
             return;
@@ -60,21 +60,21 @@ internal sealed class WatcherState : IAsyncDisposable
         _renewed = TimeProvider.System.GetTimestamp();
     }
 
-    /// <summary>Forgets the blobs that a whole pass did not see: they are gone.</summary>
+    /// <summary>Removes blobs that a complete pass did not find, because they were deleted.</summary>
     public void Forget(IReadOnlySet<string> seen)
     {
-        foreach (string gone in _told.Keys.Where(blob => !seen.Contains(blob)).ToArray())
-            _isChanged |= _told.Remove(gone);
+        foreach (string gone in _posted.Keys.Where(blob => !seen.Contains(blob)).ToArray())
+            _isChanged |= _posted.Remove(gone);
     }
 
-    /// <summary>Writes what has changed.</summary>
+    /// <summary>Saves the changes.</summary>
     /// <exception cref="RequestFailedException">The lease was lost (412), or the storage does not answer.</exception>
     public async Task SaveAsync(CancellationToken cancellationToken)
     {
         if (!_isChanged)
             return;
         var options = new BlobUploadOptions { Conditions = new BlobRequestConditions { LeaseId = _lease.LeaseId } };
-        await _blob.UploadAsync(BinaryData.FromObjectAsJson(_told), options, cancellationToken);
+        await _blob.UploadAsync(BinaryData.FromObjectAsJson(_posted), options, cancellationToken);
         _isChanged = false;
     }
 
@@ -88,7 +88,7 @@ internal sealed class WatcherState : IAsyncDisposable
         }
         catch (Exception e) when (e is RequestFailedException or AggregateException or OperationCanceledException)
         {
-            // The storage is gone, or the lease is; it ends by itself.
+            // The storage is unavailable or the lease was lost. The lease expires by itself.
         }
     }
 
@@ -100,7 +100,7 @@ internal sealed class WatcherState : IAsyncDisposable
         }
         catch (RequestFailedException e) when (e.Status is 409 or 412)
         {
-            // Another watcher was first.
+            // Another watcher created the blob first.
         }
     }
 

@@ -1,4 +1,4 @@
-# What demo.sh and test.sh need on a fresh machine. Debian packages are installed as root; otherwise the script says what is missing.
+# Installs what demo.sh and test.sh need on a new machine. Debian packages are installed if run as root; otherwise the script names the missing ones.
 
 debian_install() {
   if [ "$(id -u)" -ne 0 ]; then
@@ -29,8 +29,8 @@ need_poppler() {
   command -v pdftotext >/dev/null || debian_install poppler-utils
 }
 
-# Installs what the lock file says, unless it is there already. Not 'npm ci': some registries leave out the platform builds that are not
-# for this machine, and npm ci then calls the lock file incomplete.
+# Installs the packages of the lock file unless they are installed already. 'npm ci' is not used: some registries omit builds for other
+# platforms, and npm ci then reports an incomplete lock file.
 npm_install() {
   if ! cmp -s "$1/package-lock.json" "$1/node_modules/.installed-lock.json"; then
     (cd "$1" && npm install --no-save --no-audit --no-fund --loglevel=error) && cp "$1/package-lock.json" "$1/node_modules/.installed-lock.json"

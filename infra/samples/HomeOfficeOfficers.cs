@@ -5,7 +5,7 @@ namespace IncDiv.Samples;
 
 /// <summary>
 /// Expands the Home Office's published counts of Met officers (tests/data/README.md) to a <c>workforce</c> drop with a row for each officer.
-/// Sex, rank and ethnicity are the published ones; every other required column has one neutral valid value.
+/// Sex, rank and ethnicity are as published; every other required column has one neutral valid value.
 /// </summary>
 public static class HomeOfficeOfficers
 {
@@ -15,7 +15,7 @@ public static class HomeOfficeOfficers
     /// <summary>Writes the drop of the snapshot at 31 March of a year.</summary>
     /// <param name="openData">The Home Office's CSV: a header, then sex, rank, ethnicity and headcount in columns 5, 6, 8 and 10.</param>
     /// <returns>The number of officers.</returns>
-    /// <exception cref="InvalidDataException">A line of the year is not as expected; the message names it.</exception>
+    /// <exception cref="InvalidDataException">A line of the year is malformed; the message names the line.</exception>
     public static async Task<int> WriteAsync(TextReader openData, int year, Stream output, CancellationToken ct)
     {
         Feed feed = FeedCatalogue.Default.Find("workforce")!;
@@ -91,10 +91,10 @@ public static class HomeOfficeOfficers
         : int.TryParse(text, NumberStyles.AllowThousands | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out int count) ? count
         : throw new InvalidDataException($"Line {line}: '{text}' is not a headcount.");
 
-    /// <summary>Fields of a line; the table has no quote or line break within quotes.</summary>
+    /// <summary>Splits a line into fields. Quoted text of the table holds no quotes or line breaks.</summary>
     private static string[] Split(string line)
     {
-        // What stands at odd places between quotes is quoted: its commas belong to the text.
+        // After splitting at quotes, odd parts are quoted text, whose commas belong to the text.
         string[] parts = line.Split('"');
         for (int i = 1; i < parts.Length; i += 2)
             parts[i] = parts[i].Replace(',', '\u001F');

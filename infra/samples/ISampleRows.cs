@@ -1,8 +1,8 @@
 namespace IncDiv.Samples;
 
-/// <summary>The rows of one sample drop, one after the other.</summary>
+/// <summary>Writes the rows of one sample drop, one at a time.</summary>
 internal interface ISampleRows
 {
-    /// <summary>Writes the fields of the next row in the order of the feed's contract.</summary>
+    /// <summary>Writes the fields of the next row, in the order of the feed's contract.</summary>
     void Write(CsvRows csv);
 }

@@ -7,12 +7,12 @@ using IncDiv.Samples.Workforce;
 namespace IncDiv.Samples;
 
 /// <summary>
-/// Writes synthetic drops as source teams deliver them (feeds.md section 3): no person in them exists. The figures that the strategy
+/// Writes synthetic drops in the form that source teams deliver (feeds.md section 3). They hold no real people. The figures that the strategy
 /// publishes (measures.md, "Baselines") hold by construction in the quarters of 2016-17; other quarters follow the same model.
 /// </summary>
 public static class SampleDrop
 {
-    /// <summary>The feeds that there are samples of: those about people. The register of actions stands ready-made beside this file.</summary>
+    /// <summary>The feeds with generated samples: those about people. Ready-made registers of actions are in the folder registers.</summary>
     public static IReadOnlyList<string> Feeds { get; } = ["pas", "staff-survey", "victim-satisfaction", "workforce"];
 
     /// <summary>Writes a CSV of one feed and quarter. The same arguments give the same bytes.</summary>

@@ -1,12 +1,12 @@
 namespace IncDiv.Samples;
 
-/// <summary>Which quarters of a run of quarters have a drop of a feed.</summary>
+/// <summary>Decides which of several consecutive quarters have a drop of a feed.</summary>
 public static class SampleHistory
 {
     private const int QuartersOfYear = 4;
 
     /// <summary>The quarters in order, the last one included. The staff survey has one wave a year, in the same quarter of each.</summary>
-    /// <param name="count">Length of the run in quarters, at least 1.</param>
+    /// <param name="count">Number of consecutive quarters, at least 1.</param>
     public static IReadOnlyList<Quarter> Quarters(string feed, Quarter last, int count)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(count);

@@ -1,6 +1,6 @@
 namespace IncDiv.Samples;
 
-/// <summary>Ready-made registers for the feed <c>actions</c>: facts of the source documents in other words, with no status that they do not give.</summary>
+/// <summary>Ready-made registers for the feed <c>actions</c>. They paraphrase the source documents and add no status that these do not state.</summary>
 public static class SampleRegister
 {
     /// <summary>The recommendations of the London Assembly's report on the diversity of the frontline (S004), for 2016-17 Q4.</summary>

@@ -6,26 +6,26 @@ using Polly.Retry;
 namespace IncDiv.Storage;
 
 /// <summary>
-/// The one retry layer of every storage call: it stands in the place of the SDK's own, so that no call is retried twice over.
-/// Transport failures, time-outs, throttling and server errors are tried again with growing, jittered pauses, for half a minute or more. The
-/// Functions host makes its five tries within three seconds: what storage is away for longer must be outlasted here.
+/// The only retry layer of storage calls. It replaces the SDK's own policy, so that retries do not multiply.
+/// Transport failures, time-outs, throttling and server errors are retried with growing, jittered pauses, for half a minute or more. The
+/// Functions host makes its five attempts within three seconds, so longer outages must be bridged here.
 /// </summary>
 internal sealed class PollyRetryPolicy(TimeProvider time) : HttpPipelinePolicy
 {
     private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(30);
 
-    // A function has ten minutes. Where storage takes calls and never answers, a try alone lasts the 100 seconds of the SDK's time-out.
-    private static readonly TimeSpan LastTryBegins = TimeSpan.FromMinutes(3);
+    // A function has ten minutes. If storage accepts calls but never answers, each attempt lasts for the SDK's time-out of 100 seconds.
+    private static readonly TimeSpan LastAttemptStart = TimeSpan.FromMinutes(3);
 
     private static readonly ResiliencePropertyKey<HttpMessage> Message = new("message");
-    private static readonly ResiliencePropertyKey<long> Began = new("began");
+    private static readonly ResiliencePropertyKey<long> StartTime = new("began");
 
-    // A try results in whether its answer asks for another. It must not result in the message: Polly disposes what a failed try returned, and
-    // a message without headers and body would write nothing when it is sent again.
+    // An attempt returns whether it must be retried. It must not return the message: Polly disposes the result of a failed attempt, and
+    // a disposed message has no headers and no body, so the retry would write nothing.
     private readonly ResiliencePipeline<bool> _pipeline = new ResiliencePipelineBuilder<bool> { TimeProvider = time }
         .AddRetry(new RetryStrategyOptions<bool>
         {
-            // Without jitter 0.2, 0.4, 0.8, 1.6, 3.2 and then 5 seconds. Short pauses at the end let a lease be renewed in time (WriterLease).
+            // Without jitter the pauses are 0.2, 0.4, 0.8, 1.6, 3.2 and then 5 seconds. Longer pauses would renew a lease too late (WriterLease).
             MaxRetryAttempts = 12,
             Delay = TimeSpan.FromMilliseconds(200),
             MaxDelay = TimeSpan.FromSeconds(5),
@@ -33,7 +33,7 @@ internal sealed class PollyRetryPolicy(TimeProvider time) : HttpPipelinePolicy
             UseJitter = true,
             ShouldHandle = arguments => ValueTask.FromResult(
                 (arguments.Outcome is { Exception: { } e } ? IsRetriable(MessageOf(arguments.Context), e) : arguments.Outcome.Result)
-                && time.GetElapsedTime(arguments.Context.Properties.GetValue(Began, 0)) < LastTryBegins),
+                && time.GetElapsedTime(arguments.Context.Properties.GetValue(StartTime, 0)) < LastAttemptStart),
             DelayGenerator = static arguments => ValueTask.FromResult(arguments.Outcome.Exception is null ? RequestedPause(MessageOf(arguments.Context)) : null),
         })
         .Build();
@@ -42,7 +42,7 @@ internal sealed class PollyRetryPolicy(TimeProvider time) : HttpPipelinePolicy
     {
         ResilienceContext context = ResilienceContextPool.Shared.Get(message.CancellationToken);
         context.Properties.Set(Message, message);
-        context.Properties.Set(Began, time.GetTimestamp());
+        context.Properties.Set(StartTime, time.GetTimestamp());
         try
         {
             await _pipeline.ExecuteAsync(
@@ -61,13 +61,13 @@ internal sealed class PollyRetryPolicy(TimeProvider time) : HttpPipelinePolicy
     }
 
     public override void Process(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline) =>
-        throw new NotSupportedException("Storage is called asynchronously only.");
+        throw new NotSupportedException("Synchronous storage calls are not supported.");
 
     private static HttpMessage MessageOf(ResilienceContext context) => context.Properties.GetValue(Message, null!);
 
     private static bool IsRetriable(HttpMessage message, Exception exception) => message.ResponseClassifier.IsRetriable(message, exception);
 
-    // A service that throttles says for how long; null where it says nothing.
+    // The pause that a throttling service requests; null if it requests none.
     private static TimeSpan? RequestedPause(HttpMessage message)
     {
         if (!message.HasResponse || !message.Response.Headers.TryGetValue("Retry-After", out string? after) || !int.TryParse(after, NumberStyles.None, CultureInfo.InvariantCulture, out int seconds))

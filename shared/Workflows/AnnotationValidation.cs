@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace IncDiv.Workflows;
 
-/// <summary>Checks settings by their annotations. What fails is told in the annotations' own sentences, without names of classes around them.</summary>
+/// <summary>Validates settings by their annotations. Failures are reported with the annotations' messages only, without class names.</summary>
 internal sealed class AnnotationValidation<TOptions> : IValidateOptions<TOptions> where TOptions : class
 {
     public ValidateOptionsResult Validate(string? name, TOptions options)

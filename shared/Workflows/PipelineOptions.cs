@@ -3,10 +3,10 @@ using Microsoft.Extensions.Configuration;
 
 namespace IncDiv.Workflows;
 
-/// <summary>The settings of the pipeline, checked at start. Names and meanings: README, "Settings".</summary>
+/// <summary>The settings of the pipeline, validated at start-up. Names and meanings: README, "Settings".</summary>
 public sealed class PipelineOptions
 {
-    /// <summary>A connection string (emulator), or null where <c>PipelineStorage__…ServiceUri</c> are set.</summary>
+    /// <summary>A connection string (emulator), or null if the <c>PipelineStorage__…ServiceUri</c> settings are used.</summary>
     public string? PipelineStorage { get; set; }
 
     public Uri? BlobServiceUri { get; set; }
@@ -19,27 +19,27 @@ public sealed class PipelineOptions
     [Required(ErrorMessage = "PseudonymKeyId is not set. Give the key's version, such as 1.")]
     public string PseudonymKeyId { get; set; } = "1";
 
-    /// <summary>The key before the present one, while a quarter holds pseudonyms of both; else empty.</summary>
+    /// <summary>The previous key, while a quarter holds pseudonyms of both keys; otherwise empty.</summary>
     public string? PreviousPseudonymKey { get; set; }
 
     public string? PreviousPseudonymKeyId { get; set; }
 
-    /// <summary>Keys before that, as <c>id=key</c> or <c>id=where it is</c> with blanks between; only for erasing people from data of their time.</summary>
+    /// <summary>Older keys, as <c>id=key</c> or <c>id=location</c>, separated by spaces. They are needed only to erase people from old data.</summary>
     public string? RetiredPseudonymKeys { get; set; }
 
-    /// <summary>Fewest people who share their characteristics in BI microdata (k).</summary>
+    /// <summary>The minimum number of people who share their characteristics in BI microdata (k).</summary>
     [Range(2, 1000, ErrorMessage = "SmallestClass must be from 2 to 1000.")]
     public int SmallestClass { get; set; } = 10;
 
-    /// <summary>How long raw drops are kept after acceptance, and quarantined ones, in days.</summary>
+    /// <summary>How long raw and quarantined drops are kept, in days.</summary>
     [Range(1, 3650, ErrorMessage = "RetentionDays must be from 1 to 3650.")]
     public int RetentionDays { get; set; } = 30;
 
-    /// <summary>How long a drop may wait for its own event before reconciliation takes it in, in minutes.</summary>
+    /// <summary>How long a drop may wait for its event before reconciliation ingests it, in minutes.</summary>
     [Range(0, 1440, ErrorMessage = "EventsTakeMinutes must be from 0 to 1440.")]
     public int EventsTakeMinutes { get; set; } = 10;
 
-    /// <summary>The day that counts as today, <c>yyyy-MM-dd</c>; empty for the real one. For rehearsals and reruns.</summary>
+    /// <summary>The date to use as today, <c>yyyy-MM-dd</c>, for rehearsals and reruns; empty for the real date.</summary>
     [RegularExpression(@"\d{4}-\d{2}-\d{2}", ErrorMessage = "AsOf must be a day like 2017-05-02.")]
     public string? AsOf { get; set; }
 
@@ -55,20 +55,20 @@ public sealed class PipelineOptions
         options.PreviousPseudonymKey = configuration["PreviousPseudonymKey"];
         options.PreviousPseudonymKeyId = configuration["PreviousPseudonymKeyId"];
         options.RetiredPseudonymKeys = configuration["RetiredPseudonymKeys"];
-        options.RetentionDays = Whole(configuration["RetentionDays"], options.RetentionDays);
-        options.SmallestClass = Whole(configuration["SmallestClass"], options.SmallestClass);
-        options.EventsTakeMinutes = Whole(configuration["EventsTakeMinutes"], options.EventsTakeMinutes);
+        options.RetentionDays = WholeNumber(configuration["RetentionDays"], options.RetentionDays);
+        options.SmallestClass = WholeNumber(configuration["SmallestClass"], options.SmallestClass);
+        options.EventsTakeMinutes = WholeNumber(configuration["EventsTakeMinutes"], options.EventsTakeMinutes);
         options.AsOf = configuration["AsOf"];
     }
 
-    /// <summary>Today, or the day that counts as today.</summary>
+    /// <summary>Today's date, or <see cref="AsOf"/> if it is set.</summary>
     internal DateOnly Today(TimeProvider time) => string.IsNullOrEmpty(AsOf)
         ? DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime)
         : DateOnly.ParseExact(AsOf, "yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    // What is not a whole number becomes 0, which the ranges refuse with their sentence.
-    private static int Whole(string? text, int otherwise) => string.IsNullOrEmpty(text)
-        ? otherwise
+    // Text that is not a whole number becomes 0, which the range checks reject.
+    private static int WholeNumber(string? text, int defaultValue) => string.IsNullOrEmpty(text)
+        ? defaultValue
         : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : 0;
 
     private static Uri? Address(string? text) => string.IsNullOrEmpty(text) ? null : new Uri(text, UriKind.Absolute);

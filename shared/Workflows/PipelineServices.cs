@@ -5,7 +5,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace IncDiv.Workflows;
 
-/// <summary>Registers the three stories and what they stand on.</summary>
+/// <summary>Registers the three workflows and their dependencies.</summary>
 public static class PipelineServices
 {
     /// <summary>Adds the pipeline with the settings of <paramref name="configuration"/>; a missing or malformed setting stops the app at its start.</summary>
@@ -30,7 +30,7 @@ public static class PipelineServices
     private static PipelineOptions Options(IServiceProvider provider) => provider.GetRequiredService<IOptions<PipelineOptions>>().Value;
 }
 
-/// <summary>At the start: the key must be there, and on the emulator the containers and tables.</summary>
+/// <summary>Reads the pseudonym keys at start-up and, on the emulator, creates the containers and tables.</summary>
 internal sealed class PipelineStart(PipelineStorage storage, PseudonymKeys keys) : IHostedService
 {
     public async Task StartAsync(CancellationToken cancellationToken)

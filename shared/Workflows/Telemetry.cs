@@ -3,23 +3,24 @@ using System.Diagnostics.Metrics;
 
 namespace IncDiv.Workflows;
 
-/// <summary>What the pipeline tells of itself: one activity a step, and figures. Names of feeds, ids and counts, never content.</summary>
+/// <summary>Traces and metrics of the pipeline: one activity for each step, and meters. They hold names of feeds, ids and counts, never content.</summary>
 public static class Telemetry
 {
-    /// <summary>Names the activity source and the meter.</summary>
+    /// <summary>The name of the activity source and the meter.</summary>
     public const string Name = "IncDiv.Pipeline";
 
     private static readonly ActivitySource Steps = new(Name);
     private static readonly Meter Meter = new(Name);
-    private static readonly Counter<long> Drops = Meter.CreateCounter<long>("incdiv.drops", "{drop}", "Drops dealt with, by feed and outcome.");
+    private static readonly Counter<long> Drops = Meter.CreateCounter<long>("incdiv.drops", "{drop}", "Drops processed, by feed and outcome.");
     private static readonly Counter<long> Rows = Meter.CreateCounter<long>("incdiv.rows", "{row}", "Rows read, by feed and whether they were accepted.");
     private static readonly Histogram<double> Durations = Meter.CreateHistogram<double>("incdiv.step.duration", "s", "How long a step took.");
     private static readonly Gauge<double> Hidden = Meter.CreateGauge<double>("incdiv.hidden", "%", "Share of a quarter's counts that disclosure control hides.");
-    private static readonly Histogram<int> Lateness = Meter.CreateHistogram<int>("incdiv.pack_lateness", "d", "Days from the day a pack was due to its first edition; negative where it came out before.");
-    private static readonly Gauge<double> Waiting = Meter.CreateGauge<double>("incdiv.oldest_waiting_drop", "min", "Age of the oldest drop that is not dealt with; 0 where none waits.");
-    private static readonly Gauge<int> Overdue = Meter.CreateGauge<int>("incdiv.overdue_packs", "{pack}", "Packs that are due and not published.");
+    private static readonly Histogram<int> Lateness = Meter.CreateHistogram<int>(
+        "incdiv.pack_lateness", "d", "Days from a pack's due date to its first edition; negative if it was published early.");
+    private static readonly Gauge<double> Waiting = Meter.CreateGauge<double>("incdiv.oldest_waiting_drop", "min", "Age of the oldest unprocessed drop; 0 if there is none.");
+    private static readonly Gauge<int> Overdue = Meter.CreateGauge<int>("incdiv.overdue_packs", "{pack}", "Packs that are due but not published.");
 
-    /// <summary>Begins a step; disposing ends it.</summary>
+    /// <summary>Begins a step. Disposing the result ends it.</summary>
     internal static Step Begin(string step, string subject) => new(step, Steps.StartActivity(step)?.SetTag("subject", subject), Stopwatch.GetTimestamp());
 
     internal static void DropCompleted(DropRecord drop)

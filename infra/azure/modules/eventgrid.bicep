@@ -1,4 +1,4 @@
-// The topic only: its subscriptions need the key of the deployed app, so deploy.sh makes them afterwards.
+// Only the topic. Its subscriptions need the key of the deployed app, so deploy.sh creates them afterwards.
 param name string
 param location string
 param storageId string

@@ -1,9 +1,9 @@
-// Flex Consumption, .NET 10 isolated. Every setting that the code reads, and no other (a test compares them).
+// Flex Consumption, .NET 10 isolated. It has exactly the settings that the code reads (a test compares them).
 param name string
 param location string
 param account string
 param hostAccount string
-@description('Subnet of the way out; empty for the public network.')
+@description('Subnet for outgoing traffic; empty for the public network.')
 param appSubnetId string
 param identityId string
 param identityClientId string
@@ -16,11 +16,11 @@ param notices object
 param insightsConnection string
 param otlpEndpoint string
 
-// The name of a setting on Linux has no hyphen: the code takes staff_survey for staff-survey.
+// Names of settings cannot hold a hyphen on Linux: the code reads staff_survey as staff-survey.
 var stewards = [for steward in items(notices.stewards): { name: 'MailSteward__${replace(steward.key, '-', '_')}', value: steward.value }]
 var suffix = environment().suffixes.storage
 
-// Keys in the vault, named by their ids and pinned to a version: a version that somebody adds is not taken at the next start.
+// Keys in the vault are named by their ids and pinned to a version, so that a new version is not used at the next start.
 resource vault 'Microsoft.KeyVault/vaults@2023-07-01' existing = {
   name: vaultName
   resource key 'secrets' existing = { name: 'pseudonym-key-${pseudonymKeyId}' }
@@ -58,7 +58,7 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
         { name: 'AzureWebJobsStorage__tableServiceUri', value: 'https://${hostAccount}.table.${suffix}' }
         { name: 'AzureWebJobsStorage__credential', value: 'managedidentity' }
         { name: 'AzureWebJobsStorage__clientId', value: identityClientId }
-        // Lower case: Linux reads no other.
+        // Lower case, because names are case-sensitive on Linux.
         { name: 'AzureFunctionsWebHost__hostid', value: name }
         { name: 'AZURE_CLIENT_ID', value: identityClientId }
         { name: 'PipelineStorage__blobServiceUri', value: 'https://${account}.blob.${suffix}' }
@@ -92,7 +92,7 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
   }
 }
 
-// Code is published with an identity, never with a name and a password.
+// Code is published with an identity, never with a user name and password.
 resource scm 'Microsoft.Web/sites/basicPublishingCredentialsPolicies@2024-04-01' = {
   parent: app
   name: 'scm'

@@ -1,4 +1,4 @@
-// The host's own storage: locks, timers, the queue of events and the code. Not the account of the data.
+// The host's own storage account: locks, timers, the queue of events and the code. Data is in another account.
 param name string
 param location string
 param principalId string

@@ -1,11 +1,11 @@
-// Holds the pseudonym keys. Deployment writes a key once, through the management plane, which cannot read it; nobody but the app reads it.
+// Holds the pseudonym keys. Deployment writes a key once, through the management plane, which cannot read it. Only the app can read it.
 param name string
 param location string
 param principalId string
 param workspaceId string
 param closedNetwork bool
 param pseudonymKeyId string
-@description('The key to write; empty where the vault has it.')
+@description('The key to write; empty if the vault has it already.')
 @secure()
 param newPseudonymKey string
 

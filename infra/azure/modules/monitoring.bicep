@@ -17,7 +17,7 @@ resource insights 'Microsoft.Insights/components@2020-02-02' = {
   properties: { Application_Type: 'web', WorkspaceResourceId: workspace.id, DisableLocalAuth: true }
 }
 
-// Without a local key the app sends as itself.
+// Local authentication is disabled, so the app sends with its identity.
 var metricsPublisher = '3913510d-42f4-4e42-8a64-420c390055eb'
 
 resource publish 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
@@ -32,7 +32,7 @@ resource duty 'Microsoft.Insights/actionGroups@2023-01-01' = {
   properties: { groupShortName: 'incdiv', enabled: true, emailReceivers: [{ name: 'duty', emailAddress: alertEmail }] }
 }
 
-// Lines come as whole messages, without their values: numbers are read out of the text. The last one fires where nothing runs at all.
+// Log lines arrive as whole messages without separate values, so numbers are parsed from the text. The last alert fires if nothing runs at all.
 var alerts = [
   { name: 'oldest-unprocessed-drop', window: 'PT1H', fires: 'GreaterThan', rows: 0, query: 'traces | where message startswith "Health: oldest waiting drop" | extend minutes = extract(@"drop ([0-9.]+) minutes", 1, message, typeof(real)) | where minutes > 120' }
   { name: 'poisoned-drop', window: 'PT15M', fires: 'GreaterThan', rows: 0, query: 'traces | where message has "failed five times and waits for an operator"' }

@@ -1,4 +1,4 @@
-// The closed network: one subnet for the app's way out, one for the private endpoints of both accounts and the vault, and the names that lead there.
+// The closed network: a subnet for the app's outgoing traffic, a subnet for the private endpoints of both accounts and the vault, and their DNS zones.
 param name string
 param location string
 param storageId string

@@ -1,4 +1,4 @@
-// The roles of access.json: one for each set of letters there, assigned container by container. Source teams are held in their folders by a condition.
+// The roles of access.json: one for each set of letters there, assigned per container. A condition limits source teams to their folders.
 param account string
 param appPrincipalId string
 param groups object
@@ -7,7 +7,7 @@ param sourceTeams object
 
 var access = loadJsonContent('../access.json')
 var data = 'Microsoft.Storage/storageAccounts/blobServices/containers/blobs'
-// Listing (l) is a part of reading; who has r without l is kept from it by a condition.
+// Reading (r) includes listing (l), so a condition prevents listing for actors with r but not l.
 var dataActions = {
   r: '${data}/read'
   c: '${data}/add/action'
@@ -55,7 +55,7 @@ resource granted 'Microsoft.Authorization/roleAssignments@2022-04-01' = [for (gr
   }
 }]
 
-// The host reads poison with the app's identity, through the connection PipelineStorage, as it reads drops.
+// The host reads the poison queue with the app's identity, through the connection PipelineStorage, like the drops.
 resource appQueues 'Microsoft.Authorization/roleAssignments@2022-04-01' = [for role in [queueContributor, tableContributor]: {
   name: guid(storage.id, appPrincipalId, role)
   scope: storage
@@ -74,14 +74,14 @@ resource biHistory 'Microsoft.Authorization/roleAssignments@2022-04-01' = if (!e
   properties: { principalId: principals.bi, principalType: 'Group', roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', tableReader) }
 }
 
-// One assignment for each group, however many feeds it owns: a second one of the same role at the same place is refused.
+// One assignment for each group, however many feeds it owns: Azure rejects a second assignment of the same role in the same scope.
 var teams = items(groupBy(filter(items(sourceTeams), t => !empty(t.value)), t => t.value))
 var folders = map(teams, t => join(map(t.value, f => '@Resource[${data}:path] StringStartsWith \'${f.key}/\''), ' OR '))
 
 resource drops 'Microsoft.Storage/storageAccounts/blobServices/containers@2023-05-01' existing = { name: '${account}/default/drops' }
 resource receipts 'Microsoft.Storage/storageAccounts/blobServices/containers@2023-05-01' existing = { name: '${account}/default/receipts' }
 
-// Create only: no read, no list, no overwriting ('add' without 'write').
+// Create only: no reading, listing or overwriting ('add' without 'write').
 resource teamDrops 'Microsoft.Authorization/roleAssignments@2022-04-01' = [for (team, i) in teams: {
   name: guid(storage.id, 'sourceTeam', team.key, 'drops')
   scope: drops

@@ -1,11 +1,11 @@
-// One account: identity only, TLS 1.2, versions and soft delete, packs that cannot be changed.
+// The storage account of the data: identity only, TLS 1.2, versions and soft delete, immutable packs.
 param account string
 param location string
 param retentionDays int
 param workspaceId string
 param dutyId string
 param closedNetwork bool
-@description('Days for which nobody can change or delete a version of a pack.')
+@description('Days during which a version of a pack cannot be changed or deleted.')
 param packsKeptDays int
 
 var containers = ['drops', 'quarantine', 'receipts', 'curated', 'bi-data', 'measures', 'packs', 'work']
@@ -40,7 +40,7 @@ resource storage 'Microsoft.Storage/storageAccounts@2023-05-01' = {
       name: container
       properties: { publicAccess: 'None' }
     }]
-    // Every version of a pack stays as it is; what is written again, such as latest.json, becomes a version of its own.
+    // Every version of a pack is immutable. A blob that is written again, such as latest.json, gets a new version.
     resource packs 'containers' = {
       name: 'packs'
       properties: { publicAccess: 'None', immutableStorageWithVersioning: { enabled: true } }
@@ -56,15 +56,15 @@ resource storage 'Microsoft.Storage/storageAccounts@2023-05-01' = {
     resource each 'tables' = [for table in tables: { name: table }]
   }
 
-  // The extension makes it with the first poison message; until then the host would warn of it at every look. Poison lies with the data: the queue of
-  // the events themselves, azure-webjobs-blobtrigger-{hostid}, is made by the host in its own account.
+  // The extension creates this queue only with the first poison message; until then the host would log a warning at every poll. The poison queue is in
+  // the account of the data. The host creates the queue of events, azure-webjobs-blobtrigger-{hostid}, in its own account.
   resource queueService 'queueServices' = {
     name: 'default'
     resource poisoned 'queues' = { name: 'webjobs-blobtrigger-poison' }
   }
 
-  // Old versions hold people's data too. One goes a day after it was made, within two days of the daily run, and soft delete keeps it 14 days more:
-  // what retention or an erasure takes away is gone 17 days later (docs/operations.md).
+  // Old versions also hold people's data. A version is deleted a day after it was created; the daily run may take two days, and soft delete keeps it for
+  // another 14 days. Data that retention or an erasure deletes is therefore gone after 17 days (docs/operations.md).
   resource lifecycle 'managementPolicies' = {
     name: 'default'
     properties: {
@@ -77,7 +77,7 @@ resource storage 'Microsoft.Storage/storageAccounts@2023-05-01' = {
             definition: { filters: { blobTypes: ['blockBlob'], prefixMatch: ['quarantine/'] }, actions: { baseBlob: { delete: { daysAfterModificationGreaterThan: retentionDays + 1 } }, version: { delete: { daysAfterCreationGreaterThan: 1 } } } }
           }
           {
-            // One for each drop, or for each version of a marker whose computation died; a lease that is needed again makes its blob anew.
+            // One blob for each drop, or for each version of a marker whose computation crashed. A lease that is needed again creates its blob again.
             name: 'leases-end'
             enabled: true
             type: 'Lifecycle'
@@ -122,7 +122,7 @@ resource queueLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = 
   properties: audit
 }
 
-// The queues of this account hold poison only, which RecordPoison takes away within a minute: what stays there was recorded nowhere.
+// The queues of this account hold only poison messages, which RecordPoison removes within a minute. A message that stays has not been recorded.
 resource poison 'Microsoft.Insights/metricAlerts@2018-03-01' = {
   name: '${account}-poison-queue'
   location: 'global'

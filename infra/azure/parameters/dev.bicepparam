@@ -1,12 +1,12 @@
 using '../main.bicep'
 
-// Fill this file in and commit it: what stands in no file is gone with the next deployment.
+// Fill in this file and commit it: settings that are not in it are removed by the next deployment.
 param environmentName = 'dev'
 param retentionDays = 7
 param packsKeptDays = 1
 param pseudonymKeyId = '1'
 param previousPseudonymKeyId = ''
-// Object ids of groups; a feed or group without one gets nothing.
+// Object ids of groups. A feed or group without an id gets no access.
 param groups = {
   steward: ''
   sidu: ''
@@ -28,5 +28,5 @@ param notices = {
   stewards: {}
 }
 param alertEmail = readEnvironmentVariable('INCDIV_ALERT_EMAIL')
-// Of deploy.sh.
+// Set by deploy.sh.
 param newPseudonymKey = readEnvironmentVariable('INCDIV_NEW_KEY', '')

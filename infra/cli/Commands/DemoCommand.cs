@@ -2,20 +2,20 @@ using IncDiv.Samples;
 
 namespace IncDiv.Cli.Commands;
 
-/// <summary><c>incdiv demo</c>: synthetic drops of four quarters through the whole pipeline on this machine.</summary>
+/// <summary><c>incdiv demo</c>: runs the whole pipeline on this machine with synthetic drops of four quarters.</summary>
 internal static class DemoCommand
 {
     private const ulong Seed = 2017;
 
     private static readonly Quarter LastQuarter = new(2016, 4);
 
-    // The strategy was published with figures to March 2017; the packs come out as of early May.
+    // The strategy was published with figures up to March 2017; the packs are published as of early May.
     private static readonly DateOnly Today = new(2017, 5, 2);
 
     public static Command Create()
     {
         var output = new Option<DirectoryInfo>("--out") { Description = "Folder to write to.", DefaultValueFactory = _ => new DirectoryInfo("demo-out") };
-        var command = new Command("demo", "Show everything on one machine: synthetic drops of four quarters become packs.") { output };
+        var command = new Command("demo", "Run the whole pipeline on this machine: produce packs from synthetic drops of four quarters.") { output };
         command.SetAction((parsed, cancellationToken) => RunAsync(parsed.GetRequiredValue(output), cancellationToken));
         return command;
     }
@@ -24,13 +24,13 @@ internal static class DemoCommand
     {
         if (output.Exists && output.EnumerateFileSystemInfos().Any() && !File.Exists(Path.Combine(output.FullName, RunCommand.LogFile)))
         {
-            Progress.Say($"{output} holds files that are not an earlier demo's: name an empty or a new folder with --out.");
+            Progress.Say($"{output} holds files that are not from an earlier demo: choose an empty or new folder with --out.");
             return ExitCode.Usage;
         }
         if (output.Exists)
             output.Delete(recursive: true);
         DirectoryInfo drops = output.CreateSubdirectory("drops");
-        Progress.Say("Making synthetic drops of four quarters; no real person is in them.");
+        Progress.Say("Writing synthetic drops of four quarters; they hold no real people.");
         foreach ((string feed, Quarter quarter, int rows) in Drops())
         {
             string file = Path.Combine(drops.CreateSubdirectory(feed).FullName, $"{feed}-{quarter}.csv");

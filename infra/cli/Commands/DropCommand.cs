@@ -3,14 +3,14 @@ using IncDiv.Storage.Drops;
 
 namespace IncDiv.Cli.Commands;
 
-/// <summary><c>incdiv drop</c>: puts a file where source teams put theirs.</summary>
+/// <summary><c>incdiv drop</c>: drops a file like a source team.</summary>
 internal static class DropCommand
 {
     public static Command Create()
     {
         Argument<Feed> feed = CommandOptions.FeedArgument();
-        var file = new Argument<FileInfo>("file") { Description = "File to drop; its name becomes the drop's." }.AcceptExistingOnly();
-        var command = new Command("drop", "Put a file into the container drops, below its feed. Settings as the functions app.") { feed, file };
+        var file = new Argument<FileInfo>("file") { Description = "File to drop. The drop gets its name." }.AcceptExistingOnly();
+        var command = new Command("drop", "Upload a file to its feed's folder in the container drops. Needs the settings of the functions app.") { feed, file };
         command.SetAction((parsed, cancellationToken) => ConnectedPipeline.RunAsync(async services =>
         {
             FileInfo source = parsed.GetRequiredValue(file);
@@ -20,7 +20,7 @@ internal static class DropCommand
             content.Position = 0;
             if (!await services.GetRequiredService<DropStore>().UploadAsync(name, content, cancellationToken))
             {
-                Console.WriteLine($"A drop named {name} is there already: give the file another name.");
+                Console.WriteLine($"A drop named {name} already exists: give the file another name.");
                 return ExitCode.Refused;
             }
             Console.WriteLine($"{name} has landed; its drop id is {id}.");

@@ -1,13 +1,14 @@
 namespace IncDiv.Cli.Commands;
 
-/// <summary><c>incdiv erase</c>: the right to erasure.</summary>
+/// <summary><c>incdiv erase</c>: erases people's data (the right to erasure).</summary>
 internal static class EraseCommand
 {
     public static Command Create()
     {
         Option<Feed> feed = CommandOptions.Feed();
-        var ids = new Option<FileInfo>("--id-file") { Description = "File with one identifier a line, as the source team writes them.", Required = true };
-        var command = new Command("erase", "Take people's rows out of curated and BI data and have all figures made anew. Settings as the functions app.") { feed, ids };
+        var ids = new Option<FileInfo>("--id-file") { Description = "File with one identifier per line, as the source team writes them.", Required = true };
+        var command = new Command(
+            "erase", "Remove people's rows from curated and BI data, and have all figures computed again. Needs the settings of the functions app.") { feed, ids };
         command.SetAction((parsed, cancellationToken) => RunAsync(parsed.GetRequiredValue(feed), parsed.GetRequiredValue(ids), cancellationToken));
         return command;
     }
@@ -23,10 +24,12 @@ internal static class EraseCommand
         return await ConnectedPipeline.RunAsync(async services =>
         {
             ErasureResult result = await services.GetRequiredService<Erasure>().EraseAsync(feed, ids, cancellationToken);
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Erased {result.Rows} rows of {result.Drops} drops and {result.RawFiles} raw files; quarters to be computed anew: {string.Join(", ", result.Quarters)}."));
+            Console.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"Erased {result.Rows} rows of {result.Drops} drops and {result.RawFiles} raw files; quarters to be computed again: {string.Join(", ", result.Quarters)}."));
             if (result.Waiting.Count == 0)
                 return ExitCode.Done;
-            Console.WriteLine($"Not taken in yet, so run this again when they are: {string.Join(", ", result.Waiting)}.");
+            Console.WriteLine($"Not ingested yet, so run this command again once they are: {string.Join(", ", result.Waiting)}.");
             return ExitCode.Refused;
         }, cancellationToken);
     }

@@ -1,13 +1,13 @@
 namespace IncDiv.Cli.Commands;
 
-/// <summary><c>incdiv feeds</c>: the contracts as a data dictionary, or a check of contracts before they are used.</summary>
+/// <summary><c>incdiv feeds</c>: prints the contracts as a data dictionary, or checks contracts before they are used.</summary>
 internal static class FeedsCommand
 {
     public static Command Create()
     {
         var check = new Option<DirectoryInfo?>("--check")
         {
-            Description = "Check the contracts (.yaml) of a folder, or without one those of this build; exit 1 when something is wrong.",
+            Description = "Check the contracts (.yaml) in a folder, or those of this build if no folder is given. The exit code is 1 if there are problems.",
             Arity = ArgumentArity.ZeroOrOne,
         };
         var command = new Command("feeds", "Print the contracts of the feeds as a data dictionary, or check contracts.") { check };

@@ -8,18 +8,18 @@ using IncDiv.Storage.Curated;
 
 namespace IncDiv.Cli.Commands;
 
-/// <summary><c>incdiv ingest</c>: ingestion alone, from files to curated Parquet, without storage.</summary>
+/// <summary><c>incdiv ingest</c>: ingests files to curated Parquet, without storage.</summary>
 internal static class IngestCommand
 {
     public static Command Create()
     {
         Option<Feed> feed = CommandOptions.Feed(required: false);
-        var input = new Option<FileInfo>("--in") { Description = "File to take in." };
+        var input = new Option<FileInfo>("--in") { Description = "File to ingest." };
         Option<DirectoryInfo> drops = CommandOptions.DropsFolder(required: false);
         Option<DirectoryInfo> output = CommandOptions.OutFolder();
-        var curatedOnly = new Option<bool>("--curated-only") { Description = "Leave out the k-anonymous microdata for BI tools." };
+        var curatedOnly = new Option<bool>("--curated-only") { Description = "Do not write the k-anonymous microdata for BI tools." };
         Option<bool> json = CommandOptions.Json();
-        var command = new Command("ingest", "Validate and anonymise a file, or a folder of drops, into curated Parquet, without storage.")
+        var command = new Command("ingest", "Validate and anonymise a file or a folder of drops, and write curated Parquet, without storage.")
         {
             feed, input, drops, output, curatedOnly, json,
         };
@@ -28,7 +28,7 @@ internal static class IngestCommand
             bool isFile = result.GetResult(feed) is not null && result.GetResult(input) is not null;
             bool isNeither = result.GetResult(feed) is null && result.GetResult(input) is null;
             if (result.GetResult(drops) is null ? !isFile : !isNeither)
-                result.AddError("Say either --feed and --in, for one file, or --drops, for a folder.");
+                result.AddError("Give either --feed and --in for one file, or --drops for a folder.");
         });
         command.SetAction((parsed, cancellationToken) => parsed.GetValue(drops) is { } folder
             ? RunAsync(new DropFolder(folder), parsed.GetRequiredValue(output), parsed.GetValue(curatedOnly), parsed.GetValue(json), cancellationToken)
@@ -43,7 +43,7 @@ internal static class IngestCommand
             return ExitCode.Usage;
         if (!curatedOnly && drops.Drops.GroupBy(d => d.Feed.Name).FirstOrDefault(f => f.Count() > 1) is { } several)
         {
-            Progress.Say($"{several.Key} has more than one drop: one would replace the microdata of another. Take them in one by one, or with --curated-only.");
+            Progress.Say($"{several.Key} has more than one drop: one would replace the microdata of another. Ingest them one by one, or use --curated-only.");
             return ExitCode.Usage;
         }
         bool hasStrays = drops.SayStrays();
@@ -66,21 +66,21 @@ internal static class IngestCommand
         }
         PseudonymKey key = await KeySettings.CurrentAsync(cancellationToken);
         var receipts = new Receipt[drops.Count];
-        // The largest first, so that none of them is left over at the end.
+        // The largest files come first, so that none of them runs alone at the end.
         IEnumerable<int> order = Enumerable.Range(0, drops.Count).OrderByDescending(d => drops[d].File.Length);
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellationToken };
         await Parallel.ForEachAsync(order, parallel, async (d, token) =>
-            receipts[d] = await TakeInAsync(drops[d].Feed, drops[d].File, output, curatedOnly ? null : MicrodataFile.ModelOf(k), key, token));
+            receipts[d] = await IngestAsync(drops[d].Feed, drops[d].File, output, curatedOnly ? null : MicrodataFile.ModelOf(k), key, token));
         return show(receipts);
     }
 
-    /// <param name="model">Of the BI microdata; null for none.</param>
-    private static async Task<Receipt> TakeInAsync(Feed feed, FileInfo input, DirectoryInfo output, PrivacyModel? model, PseudonymKey key, CancellationToken cancellationToken)
+    /// <param name="model">The privacy model of the BI microdata; null for no BI microdata.</param>
+    private static async Task<Receipt> IngestAsync(Feed feed, FileInfo input, DirectoryInfo output, PrivacyModel? model, PseudonymKey key, CancellationToken cancellationToken)
     {
         output.Create();
         await using FileStream file = input.OpenRead();
-        await using FileStream beside = input.OpenRead();
-        Task<string> dropId = Task.Run(() => DropId.ComputeAsync(beside, cancellationToken), cancellationToken);
+        await using FileStream hashInput = input.OpenRead();
+        Task<string> dropId = Task.Run(() => DropId.ComputeAsync(hashInput, cancellationToken), cancellationToken);
         IReadOnlyList<int>? levels = null;
         await using IngestedDrop drop = await new CuratedIngestion(key).RunAsync(feed, input.Name, file, await Sidecar.ReadAsync(input, cancellationToken), output, cancellationToken);
         string id = await dropId;
@@ -90,7 +90,7 @@ internal static class IngestCommand
             target.Directory!.Create();
             await using (FileStream curated = target.Create())
                 await part.Content.CopyToAsync(curated, cancellationToken);
-            // The quarters of a drop line up: the first that is released chooses for all.
+            // The quarters of a drop are released in order, and the first release chooses the levels for all.
             if (model is not null)
                 levels = await ReleaseAsync(feed, part.Quarter, target, model, levels, key, output, cancellationToken);
         }
@@ -99,13 +99,13 @@ internal static class IngestCommand
         return new ReceiptBuilder(feed, id, input.Name, input.Length, input.LastWriteTimeUtc).ForReading(drop.Reading, drop.Profile);
     }
 
-    // The BI microdata of this file alone; in storage that of a quarter is made of all its drops. Returns the levels for the next quarter.
+    // Writes the BI microdata of this file only; with storage, all drops of a quarter are used. Returns the levels for the next quarter.
     private static async Task<IReadOnlyList<int>?> ReleaseAsync(
         Feed feed, Quarter quarter, FileInfo curated, PrivacyModel model, IReadOnlyList<int>? levels, PseudonymKey key, DirectoryInfo output, CancellationToken cancellationToken)
     {
         DirectoryInfo folder = output.CreateSubdirectory($"bi/{feed.Name}/quarter={quarter}");
         var file = new FileInfo(Path.Combine(folder.FullName, "edition-1.parquet"));
-        // Those of an earlier run may hold people who are no longer in the file: where there is no release, nothing stays.
+        // Files of an earlier run are deleted even if there is no release, because they may hold people who are no longer in the drop.
         foreach (string earlier in new[] { file.Name, "risk.json", "risk.html" })
             File.Delete(Path.Combine(folder.FullName, earlier));
         MicrodataFileResult published = await MicrodataFile.WriteAsync(
@@ -128,7 +128,7 @@ internal static class IngestCommand
             yield return batch;
     }
 
-    // The setting of the pipeline of the same name; null where it is not in its range.
+    // The pipeline setting of the same name; null if it is out of range.
     private static int? SmallestClass() => Environment.GetEnvironmentVariable("SmallestClass") is not { Length: > 0 } text ? new PrivacyModel().K
         : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int k) && k is >= 2 and <= 1000 ? k
         : null;

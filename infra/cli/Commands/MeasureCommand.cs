@@ -6,15 +6,15 @@ using IncDiv.Storage.Measures;
 
 namespace IncDiv.Cli.Commands;
 
-/// <summary><c>incdiv measure</c>: measures alone, from curated Parquet to the measures table, without storage.</summary>
+/// <summary><c>incdiv measure</c>: computes the measures table from curated Parquet, without storage.</summary>
 internal static class MeasureCommand
 {
     public static Command Create()
     {
-        var curated = new Option<DirectoryInfo>("--curated") { Description = "Folder laid out like the container 'curated'.", Required = true };
+        var curated = new Option<DirectoryInfo>("--curated") { Description = "Folder with the layout of the container 'curated'.", Required = true };
         Option<Quarter?> quarter = CommandOptions.Quarter(required: true);
         Option<DirectoryInfo> output = CommandOptions.OutFolder();
-        var unsuppressed = new Option<bool>("--unsuppressed") { Description = "Leave small numbers in: for restricted analysis and tests only." };
+        var unsuppressed = new Option<bool>("--unsuppressed") { Description = "Do not suppress small numbers; for restricted analysis and tests only." };
         var command = new Command("measure", "Compute the measures of a quarter from curated Parquet.") { curated, quarter, output, unsuppressed };
         command.SetAction((parsed, cancellationToken) => RunAsync(
             parsed.GetRequiredValue(curated), parsed.GetRequiredValue(quarter)!.Value, parsed.GetRequiredValue(output), parsed.GetValue(unsuppressed), cancellationToken));

@@ -2,7 +2,7 @@ using IncDiv.Contracts.Catalogue;
 
 namespace IncDiv.Cli.Commands;
 
-/// <summary><c>incdiv measures</c>: the measure catalogue.</summary>
+/// <summary><c>incdiv measures</c>: lists the measure catalogue.</summary>
 internal static class MeasuresCommand
 {
     private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web) { WriteIndented = true };

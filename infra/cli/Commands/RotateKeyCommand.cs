@@ -1,12 +1,12 @@
 namespace IncDiv.Cli.Commands;
 
-/// <summary><c>incdiv rotate-key</c>: records the bridge from the previous to the present pseudonym key.</summary>
+/// <summary><c>incdiv rotate-key</c>: records the bridge from the previous to the current pseudonym key.</summary>
 internal static class RotateKeyCommand
 {
     public static Command Create()
     {
         var command = new Command(
-            "rotate-key", "Record the bridge from PreviousPseudonymKey to PseudonymKey for the drops whose raw files are still kept. Rewrites nothing.");
+            "rotate-key", "Record the bridge from PreviousPseudonymKey to PseudonymKey for the drops whose raw files still exist. No data is rewritten.");
         command.SetAction((_, cancellationToken) => ConnectedPipeline.RunAsync(async services =>
         {
             if (services.GetRequiredService<PseudonymKeys>().Previous is null)
@@ -15,7 +15,10 @@ internal static class RotateKeyCommand
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"The bridge is recorded for {result.Bridged} drops. Keep the previous key set until the quarter has ended."));
             if (result.Missed.Count == 0)
                 return ExitCode.Done;
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{result.Missed.Count} drops could not be bridged, as their raw files are gone. A correction of theirs would count a person twice: {string.Join(", ", result.Missed)}."));
+            Console.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{result.Missed.Count} drops could not be bridged, because their raw files were deleted. "
+                + $"Correcting them would count a person twice: {string.Join(", ", result.Missed)}."));
             return ExitCode.Refused;
         }, cancellationToken));
         return command;

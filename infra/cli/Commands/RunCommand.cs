@@ -4,10 +4,10 @@ using IncDiv.Storage.Drops;
 
 namespace IncDiv.Cli.Commands;
 
-/// <summary><c>incdiv run</c>: the caller's files through the whole pipeline on this machine.</summary>
+/// <summary><c>incdiv run</c>: runs the whole pipeline on this machine with the caller's files.</summary>
 internal static class RunCommand
 {
-    /// <summary>What the functions app wrote, in the output folder.</summary>
+    /// <summary>The log of the functions app, in the output folder.</summary>
     public const string LogFile = "functions.log";
 
     private static readonly JsonSerializerOptions LedgerFormat = new(JsonSerializerDefaults.Web)
@@ -22,7 +22,7 @@ internal static class RunCommand
         Option<DirectoryInfo> output = CommandOptions.OutFolder();
         Option<Quarter?> quarter = CommandOptions.Quarter(required: false);
         Option<DateOnly?> asOf = CommandOptions.AsOf();
-        var command = new Command("run", "Take in a folder of drops, compute the measures and publish the packs, all on this machine.") { drops, output, quarter, asOf };
+        var command = new Command("run", "Ingest a folder of drops, compute the measures and publish the packs, all on this machine.") { drops, output, quarter, asOf };
         command.SetAction((parsed, cancellationToken) =>
             RunAsync(parsed.GetRequiredValue(drops), parsed.GetRequiredValue(output), parsed.GetValue(quarter), parsed.GetValue(asOf), cancellationToken));
         return command;
@@ -39,7 +39,7 @@ internal static class RunCommand
         await using OneMachine machine = await OneMachine.StartAsync(Path.Combine(output.FullName, LogFile), asOf, cancellationToken);
         Progress.Say(string.Create(CultureInfo.InvariantCulture, $"The emulator and the functions app are up after {clock.Elapsed.TotalSeconds:F1} s."));
         clock.Restart();
-        IReadOnlyList<DropRecord> ledger = await TakeInAsync(machine, folder, cancellationToken);
+        IReadOnlyList<DropRecord> ledger = await IngestAsync(machine, folder, cancellationToken);
         IReadOnlyList<string> packs = await PublishAsync(machine, only is { } q ? [q] : QuartersOf(ledger), cancellationToken);
         Progress.Say(string.Create(CultureInfo.InvariantCulture, $"From the first drop to the last pack: {clock.Elapsed.TotalSeconds:F1} s."));
         await machine.MirrorAsync(output, cancellationToken);
@@ -48,7 +48,7 @@ internal static class RunCommand
         return Report(output, ledger, packs) == ExitCode.Done && !hasStrays ? ExitCode.Done : ExitCode.Refused;
     }
 
-    private static async Task<IReadOnlyList<DropRecord>> TakeInAsync(OneMachine machine, DropFolder drops, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<DropRecord>> IngestAsync(OneMachine machine, DropFolder drops, CancellationToken cancellationToken)
     {
         var landed = new List<RawDrop>();
         foreach (FileInfo file in drops.Files)
@@ -57,11 +57,11 @@ internal static class RunCommand
             if (!Sidecar.Is(drop.File))
                 landed.Add(drop);
         }
-        await Progress.WaitAsync("Drops taken in", landed.Count, token => machine.CountSettledAsync(landed, token), cancellationToken);
+        await Progress.WaitAsync("Drops ingested", landed.Count, token => machine.CountProcessedAsync(landed, token), cancellationToken);
         IReadOnlyList<DropRecord> ledger = await machine.Ledger.ListAsync(null, cancellationToken);
         IReadOnlyList<Quarter> quarters = QuartersOf(ledger);
-        // A drop asks for its quarters a moment after it is in the ledger: asking here as well leaves no moment in which none seems to wait.
-        await machine.AskForAsync(quarters, cancellationToken);
+        // A drop's quarters are requested shortly after it is in the ledger. They are requested here too, so that the wait below does not end too early.
+        await machine.RequestAsync(quarters, cancellationToken);
         await Progress.WaitAsync("Quarters computed", quarters.Count, async token => quarters.Count - await machine.CountWaitingQuartersAsync(token), cancellationToken);
         return ledger;
     }

@@ -3,7 +3,7 @@ using IncDiv.Samples;
 
 namespace IncDiv.Cli.Commands;
 
-/// <summary><c>incdiv sample</c>: writes a synthetic drop, or those of a run of quarters.</summary>
+/// <summary><c>incdiv sample</c>: writes a synthetic drop, or the drops of consecutive quarters.</summary>
 internal static class SampleCommand
 {
     public static Command Create()
@@ -12,21 +12,21 @@ internal static class SampleCommand
         feed.Validators.Add(result =>
         {
             if (result.Tokens.Count > 0 && FeedCatalogue.Default.Find(result.Tokens[0].Value) is { } named && !SampleDrop.Feeds.Contains(named.Name, StringComparer.Ordinal))
-                result.AddError($"There is no sample of '{named.Name}': ready-made registers stand below infra/samples/registers.");
+                result.AddError($"There is no sample of '{named.Name}': ready-made registers are in infra/samples/registers.");
         });
         Option<Quarter?> quarter = CommandOptions.Quarter(required: true);
         var quarters = new Option<int?>("--quarters")
         {
-            Description = "Write the drops of that many quarters, the last being --quarter, as {feed}-{quarter}.csv into the folder --out. The staff survey has one wave a year.",
+            Description = "Write the drops of that many quarters, ending with --quarter, as {feed}-{quarter}.csv to the folder --out. The staff survey has one wave a year.",
         };
-        quarters.Validators.Add(result => Check(result, n => n >= 1, "--quarters is at least 1."));
+        quarters.Validators.Add(result => Check(result, n => n >= 1, "--quarters must be at least 1."));
         var rows = new Option<int>("--rows") { Description = "Number of rows of each drop.", Required = true };
         rows.Validators.Add(result => Check(result, n => n >= 0, "The number of rows cannot be negative."));
         var seed = new Option<ulong>("--seed") { Description = "Seed: the same seed gives the same bytes.", DefaultValueFactory = _ => 1 };
         var bad = new Option<double>("--bad") { Description = "Share of rows with a planted fault, 0 to 1." };
         bad.Validators.Add(result => Check(result, n => n is >= 0 and <= 1, "The share of rows with a fault is between 0 and 1."));
-        var output = new Option<FileInfo>("--out") { Description = "File to write; with --quarters the folder.", Required = true };
-        var command = new Command("sample", "Write a synthetic drop; no real person is in it.") { feed, quarter, quarters, rows, seed, bad, output };
+        var output = new Option<FileInfo>("--out") { Description = "File to write, or with --quarters the folder.", Required = true };
+        var command = new Command("sample", "Write a synthetic drop, which holds no real people.") { feed, quarter, quarters, rows, seed, bad, output };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             string name = parsed.GetRequiredValue(feed).Name;
@@ -50,7 +50,7 @@ internal static class SampleCommand
         await SampleDrop.WriteAsync(feed, quarter, rows, seed, options, stream, cancellationToken);
     }
 
-    // What is no number at all is the option's own complaint.
+    // The option itself reports text that is not a number.
     private static void Check(OptionResult result, Predicate<double> isRight, string sentence)
     {
         if (result.Tokens.Any(t => double.TryParse(t.Value, CultureInfo.InvariantCulture, out double number) && !isRight(number)))

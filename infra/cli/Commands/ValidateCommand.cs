@@ -3,19 +3,19 @@ using Spectre.Console;
 
 namespace IncDiv.Cli.Commands;
 
-/// <summary><c>incdiv validate</c>: what ingestion would say of a file, before it is dropped.</summary>
+/// <summary><c>incdiv validate</c>: shows the receipt that a file would get, before it is dropped.</summary>
 internal static class ValidateCommand
 {
-    // The reader goes over a file twice: its bytes, then its rows.
+    // The reader reads a file twice: its bytes, then its rows.
     private const int TimesRead = 2;
 
     public static Command Create()
     {
         Argument<Feed> feed = CommandOptions.FeedArgument();
-        var input = new Argument<FileInfo>("file") { Description = "File to look through." };
+        var input = new Argument<FileInfo>("file") { Description = "File to check." };
         var last = new Option<FileInfo?>("--last") { Description = "Receipt (.json) of the feed's last accepted drop, to compare with." };
         Option<bool> json = CommandOptions.Json();
-        var command = new Command("validate", "Say what ingestion would say of a file, before it is dropped.") { feed, input, last, json };
+        var command = new Command("validate", "Show the receipt that a file would get, before it is dropped.") { feed, input, last, json };
         command.SetAction((parsed, cancellationToken) =>
             RunAsync(parsed.GetRequiredValue(feed), parsed.GetRequiredValue(input), parsed.GetValue(last), parsed.GetValue(json), cancellationToken));
         return command;
@@ -36,7 +36,7 @@ internal static class ValidateCommand
         }
         catch (JsonException)
         {
-            Progress.Say($"{last} is not the .json of a receipt.");
+            Progress.Say($"{last} is not the .json file of a receipt.");
             return ExitCode.Usage;
         }
         await using FileStream file = input.OpenRead();
@@ -45,7 +45,7 @@ internal static class ValidateCommand
         var profiler = new DropProfiler(feed);
         await using var metered = new MeteredStream(file);
         DropReading reading = await Progress.ShowAsync(
-            $"Looking through {Markup.Escape(input.Name)}",
+            $"Checking {Markup.Escape(input.Name)}",
             () => (double)metered.BytesRead / Math.Max(1, TimesRead * input.Length),
             new DropReader(feed, input.Name, manifest: await Sidecar.ReadAsync(input, cancellationToken)).ReadAsync(
                 metered,

@@ -17,14 +17,14 @@ internal static class VerifyCommand
     {
         if (!folder.Exists)
         {
-            Progress.Say($"There is no folder {folder}. Name that of one edition, such as packs/stride-quarterly/2016-17-Q4/edition-1.");
+            Progress.Say($"There is no folder {folder}. Give the folder of one edition, such as packs/stride-quarterly/2016-17-Q4/edition-1.");
             return ExitCode.Usage;
         }
         IReadOnlyList<ManifestFault> faults = await PackFolder.VerifyAsync(folder.FullName, cancellationToken);
         foreach (ManifestFault fault in faults)
             Console.WriteLine(fault.Message);
         if (faults.Count == 0)
-            Console.WriteLine("Every file is as the manifest says.");
+            Console.WriteLine("Every file matches the manifest.");
         return faults.Count == 0 ? ExitCode.Done : ExitCode.Refused;
     }
 }

@@ -2,7 +2,7 @@ using IncDiv.Local;
 
 namespace IncDiv.Cli.Commands;
 
-/// <summary><c>incdiv watch</c>: tells a functions app that was started by hand of new blobs, as Event Grid does in Azure.</summary>
+/// <summary><c>incdiv watch</c>: notifies a functions app that was started by hand of new blobs, as Event Grid does in Azure.</summary>
 internal static class WatchCommand
 {
     private const string DataSetting = "PipelineStorage", HostSetting = "AzureWebJobsStorage";
@@ -10,8 +10,9 @@ internal static class WatchCommand
     public static Command Create()
     {
         var app = new Option<Uri>("--app") { Description = "Address of the app, as 'func start' prints it.", DefaultValueFactory = _ => new Uri("http://127.0.0.1:7071/") };
-        var printKey = new Option<bool>("--print-key") { Description = "Print the key that opens the functions of an app under the host of this repository, and end." };
-        var command = new Command("watch", $"Tell a functions app that was started by hand of new blobs. Settings as the app: {DataSetting}, {HostSetting}.") { app, printKey };
+        var printKey = new Option<bool>("--print-key") { Description = "Print the function key of an app that runs under the host of this repository, and exit." };
+        var command = new Command(
+            "watch", $"Notify a functions app that was started by hand of new blobs. Needs the app's settings {DataSetting} and {HostSetting}.") { app, printKey };
         command.SetAction((parsed, cancellationToken) => parsed.GetValue(printKey)
             ? PrintKeyAsync(cancellationToken)
             : RunAsync(parsed.GetRequiredValue(app), cancellationToken));
@@ -25,7 +26,7 @@ internal static class WatchCommand
         BlobEventWatcher watcher = await BlobEventWatcher.StartAsync(AppContext.BaseDirectory, app, Setting(DataSetting), Setting(HostSetting), HostId, Progress.Say, cancellationToken);
         await using (watcher)
         {
-            Progress.Say($"New blobs are told to {app}. Ctrl+C ends it.");
+            Progress.Say($"Posting events of new blobs to {app}. Press Ctrl+C to stop.");
             await Task.WhenAny(watcher.Watching, Task.Delay(Timeout.Infinite, cancellationToken));
             if (watcher.Watching.IsCompleted)
                 await watcher.Watching;
@@ -44,5 +45,5 @@ internal static class WatchCommand
 
     private static string Setting(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value
         ? value
-        : throw new UsageException($"The setting {name} is missing: set it to the connection string that the app has, for Azurite UseDevelopmentStorage=true.");
+        : throw new UsageException($"The setting {name} is missing: set it to the app's connection string, for Azurite UseDevelopmentStorage=true.");
 }

@@ -5,7 +5,7 @@ using Microsoft.Azure.WebJobs.Host.Executors;
 
 namespace IncDiv.Host.Functions;
 
-/// <summary>When each timer ran last, in blobs at the place where Azure's host keeps them: so a run that was missed is known and made up for.</summary>
+/// <summary>Stores the last run of each timer in the blobs that Azure's host uses, so that a missed run is detected and made up for.</summary>
 internal sealed class BlobScheduleMonitor(IConfiguration configuration, IHostIdProvider hostId) : ScheduleMonitor
 {
     public const string Container = "azure-webjobs-hosts";
@@ -25,7 +25,7 @@ internal sealed class BlobScheduleMonitor(IConfiguration configuration, IHostIdP
         }
         catch (JsonException)
         {
-            // A broken status says as little as none.
+            // A broken status is treated as missing.
             return null;
         }
     }

@@ -3,10 +3,10 @@ using System.Diagnostics;
 
 namespace IncDiv.Host.Functions;
 
-/// <summary>A function ended with an error; the message is the app's.</summary>
+/// <summary>A function ended with an error. The message is the app's own.</summary>
 internal sealed class FunctionFailedException(string message) : Exception(message);
 
-/// <summary>Runs the app's functions in its worker, and writes what they log under their name.</summary>
+/// <summary>Runs the app's functions in its worker, and writes their log lines under the name of the function.</summary>
 internal sealed class FunctionInvoker(ILoggerFactory logs) : IFunctionInvoker
 {
     private readonly ConcurrentDictionary<string, string> _running = new();
@@ -14,7 +14,7 @@ internal sealed class FunctionInvoker(ILoggerFactory logs) : IFunctionInvoker
     private FunctionsWorker? _worker;
     private Dictionary<string, FunctionTrigger> _functions = [];
 
-    /// <summary>Says where the functions run, once that is known.</summary>
+    /// <summary>Sets the worker that runs the functions, once it exists.</summary>
     public void Use(FunctionsWorker worker, IEnumerable<FunctionTrigger> functions) =>
         (_worker, _functions) = (worker, functions.ToDictionary(f => f.Name, StringComparer.Ordinal));
 
@@ -23,7 +23,7 @@ internal sealed class FunctionInvoker(ILoggerFactory logs) : IFunctionInvoker
 
     /// <returns>What the function returned.</returns>
     /// <exception cref="FunctionFailedException">The function failed or was cancelled.</exception>
-    /// <exception cref="WorkerLostException">The worker ended meanwhile.</exception>
+    /// <exception cref="WorkerLostException">The worker ended before it answered.</exception>
     public async Task<TypedData> RunAsync(string name, TypedData trigger, IEnumerable<(string Name, TypedData Value)> metadata, CancellationToken cancellationToken)
     {
         FunctionTrigger function = _functions[name];
@@ -50,7 +50,7 @@ internal sealed class FunctionInvoker(ILoggerFactory logs) : IFunctionInvoker
         }
     }
 
-    /// <summary>Writes a line that the worker logged. What a function says is under <c>Function.{name}.User</c>, as in Azure.</summary>
+    /// <summary>Writes a log line of the worker. Lines of a function have the category <c>Function.{name}.User</c>, as in Azure.</summary>
     public void Log(RpcLog line)
     {
         string category = line.LogCategory == RpcLog.Types.Category.User && _running.TryGetValue(line.InvocationId, out string? name) ? $"Function.{name}.User" : line.Category;

@@ -4,9 +4,9 @@ using NCrontab;
 
 namespace IncDiv.Host.Functions;
 
-/// <summary>A function of the app and what starts it, from the bindings that its worker listed.</summary>
+/// <summary>A function of the app and its trigger, from the bindings that the worker listed.</summary>
 /// <param name="Metadata">The function as the worker described it.</param>
-/// <param name="Binding">The trigger's binding: <c>type</c>, <c>name</c> and what that type needs.</param>
+/// <param name="Binding">The trigger's binding: <c>type</c>, <c>name</c> and the fields of that type.</param>
 internal sealed record FunctionTrigger(RpcFunctionMetadata Metadata, JsonElement Binding)
 {
     public const string Http = "httpTrigger", Timer = "timerTrigger", Blob = "blobTrigger", Queue = "queueTrigger";
@@ -15,10 +15,10 @@ internal sealed record FunctionTrigger(RpcFunctionMetadata Metadata, JsonElement
 
     public string Type => Binding.GetProperty("type").GetString()!;
 
-    /// <summary>The function's parameter that takes what started it.</summary>
+    /// <summary>The function's parameter that receives the trigger data.</summary>
     public string Parameter => Binding.GetProperty("name").GetString()!;
 
-    /// <exception cref="HostException">The function has no trigger, or one that this host does not know.</exception>
+    /// <exception cref="HostException">The function has no trigger, or one that this host does not support.</exception>
     public static FunctionTrigger From(RpcFunctionMetadata function)
     {
         foreach (string raw in function.RawBindings)
@@ -28,16 +28,16 @@ internal sealed record FunctionTrigger(RpcFunctionMetadata Metadata, JsonElement
             if (type is Http or Timer or Blob or Queue)
                 return new FunctionTrigger(function, binding);
             if (type.EndsWith("Trigger", StringComparison.OrdinalIgnoreCase))
-                throw new HostException($"The function {function.Name} has the trigger {type}, which this host does not know: run the app with 'func start'.");
+                throw new HostException($"The function {function.Name} has the trigger {type}, which this host does not support: run the app with 'func start'.");
         }
         throw new HostException($"The function {function.Name} has no trigger.");
     }
 
-    /// <summary>A text of the binding, or null where it has none.</summary>
+    /// <summary>A text field of the binding, or null if it does not exist.</summary>
     public string? Text(string property) => Binding.TryGetProperty(property, out JsonElement value) ? value.GetString() : null;
 
-    /// <summary>Looks whether the settings that the binding names are there.</summary>
-    /// <exception cref="HostException">One is missing.</exception>
+    /// <summary>Checks that the settings named by the binding exist.</summary>
+    /// <exception cref="HostException">A setting is missing.</exception>
     public void CheckSettings(IConfiguration configuration)
     {
         if (Text("connection") is { } connection && configuration[connection] is null && !configuration.GetSection(connection).GetChildren().Any())
@@ -49,7 +49,7 @@ internal sealed record FunctionTrigger(RpcFunctionMetadata Metadata, JsonElement
             CheckSchedule(Text("schedule")!.Split('%') is [_, var named, _] ? configuration[named]! : Text("schedule")!);
     }
 
-    /// <summary>The type of the parameter that the WebJobs SDK fills, and the attribute that says with what.</summary>
+    /// <summary>The type of the parameter that the WebJobs SDK fills, and its binding attribute.</summary>
     public (Type Parameter, CustomAttributeBuilder Attribute) SdkTrigger() => Type switch
     {
         Timer => (typeof(TimerInfo), Attribute<TimerTriggerAttribute>(Text("schedule")!)),

@@ -3,10 +3,10 @@ using Microsoft.Azure.WebJobs.Extensions.Timers;
 
 namespace IncDiv.Host.Functions;
 
-/// <summary>What started a function, as the protocol carries it.</summary>
+/// <summary>Converts trigger data to the types of the protocol.</summary>
 internal static class TriggerData
 {
-    /// <exception cref="NotSupportedException">The SDK gave a type that no trigger of this host has.</exception>
+    /// <exception cref="NotSupportedException">No trigger of this host provides this type.</exception>
     public static TypedData From(object trigger) => trigger switch
     {
         ParameterBindingData data => new TypedData
@@ -15,10 +15,10 @@ internal static class TriggerData
         },
         TimerInfo timer => new TypedData { Json = JsonOf(timer) },
         string text => new TypedData { String = text },
-        _ => throw new NotSupportedException($"No function takes a {trigger.GetType()}."),
+        _ => throw new NotSupportedException($"No trigger of this host provides a {trigger.GetType()}."),
     };
 
-    /// <summary>What the trigger says of it: texts, numbers and times. Objects of the SDK are left out.</summary>
+    /// <summary>The trigger's metadata: texts, numbers and times. Objects of the SDK are omitted.</summary>
     public static IEnumerable<(string Name, TypedData Value)> Metadata(IReadOnlyDictionary<string, object?> metadata)
     {
         foreach ((string name, object? value) in metadata)

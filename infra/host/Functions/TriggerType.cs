@@ -5,8 +5,8 @@ using Binder = Microsoft.Azure.WebJobs.Binder;
 namespace IncDiv.Host.Functions;
 
 /// <summary>
-/// Makes the type that the WebJobs SDK takes its functions from: one method for each function of the app, which hands on to
-/// <see cref="TriggeredFunctions"/>. The SDK names locks, timer statuses and event addresses after it: <c>Host.Functions.{name}</c>, as in Azure.
+/// Creates the type in which the WebJobs SDK finds its functions: one method for each function of the app, which calls
+/// <see cref="TriggeredFunctions"/>. The SDK derives the names of locks, timer statuses and event addresses from it: <c>Host.Functions.{name}</c>, as in Azure.
 /// </summary>
 internal static class TriggerType
 {

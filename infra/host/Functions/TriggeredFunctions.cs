@@ -4,12 +4,12 @@ namespace IncDiv.Host.Functions;
 public interface IFunctionInvoker
 {
     /// <param name="name">The function.</param>
-    /// <param name="trigger">What started it, as the WebJobs SDK gives it.</param>
-    /// <param name="metadata">What the trigger says of it, by name.</param>
+    /// <param name="trigger">The trigger data from the WebJobs SDK.</param>
+    /// <param name="metadata">The trigger's metadata, by name.</param>
     Task RunAsync(string name, object trigger, IReadOnlyDictionary<string, object?> metadata, CancellationToken cancellationToken);
 }
 
-/// <summary>Base of the type that <see cref="TriggerType"/> makes. Public, because that type is in an assembly of its own.</summary>
+/// <summary>Base class of the type that <see cref="TriggerType"/> creates. Public, because that type is in another assembly.</summary>
 public abstract class TriggeredFunctions
 {
     private readonly IFunctionInvoker _invoker;

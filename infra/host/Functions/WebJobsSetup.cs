@@ -7,7 +7,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace IncDiv.Host.Functions;
 
-/// <summary>Gives the WebJobs SDK the app's functions and what it must do otherwise than by itself.</summary>
+/// <summary>Configures the WebJobs SDK with the app's functions and the replacements of its defaults.</summary>
 internal static class WebJobsSetup
 {
     public static void AddFunctions(this IHostBuilder host, Type functions, string hostId, FunctionInvoker invoker, FunctionsWorker worker) => host.ConfigureWebJobs(web =>
@@ -20,7 +20,7 @@ internal static class WebJobsSetup
         web.Services.AddSingleton<IHostIdProvider>(new FixedHostId(hostId));
         web.Services.AddSingleton<IFunctionInvoker>(invoker);
         web.Services.AddSingleton<IWebJobsExceptionHandler>(provider => new KeepAlive(worker, provider.GetRequiredService<ILoggerFactory>().CreateLogger("Host.Timeout")));
-        // After AddTimers: the SDK's own belongs to a storage client that is no longer there.
+        // Registered after AddTimers, to replace the SDK's own monitor, whose storage client no longer exists.
         web.Services.AddSingleton<ScheduleMonitor, BlobScheduleMonitor>();
     });
 
@@ -34,7 +34,7 @@ internal static class WebJobsSetup
         public Task<string> GetHostIdAsync(CancellationToken cancellationToken) => Task.FromResult(id);
     }
 
-    /// <summary>The SDK would end the whole host when a function takes too long; a new worker is enough, because functions run in it.</summary>
+    /// <summary>When a function takes too long, the SDK would end the whole host. Functions run in the worker, so starting a new worker is enough.</summary>
     private sealed class KeepAlive(FunctionsWorker worker, ILogger log) : IWebJobsExceptionHandler
     {
         public Task OnTimeoutExceptionAsync(ExceptionDispatchInfo exceptionInfo, TimeSpan timeoutGracePeriod)
@@ -46,8 +46,9 @@ internal static class WebJobsSetup
 
         public Task OnUnhandledExceptionAsync(ExceptionDispatchInfo exceptionInfo)
         {
-            // Its loop has ended: without an end of the host it would listen no more, and nobody would know.
-            worker.EndHost(new HostException($"A trigger stopped, because its storage did not answer or failed: {exceptionInfo.SourceException.Message.Split('\n')[0]} Start the app again.", exceptionInfo.SourceException));
+            // The trigger's loop has ended. The host must end too, or the trigger would stay silent without anyone noticing.
+            string cause = exceptionInfo.SourceException.Message.Split('\n')[0];
+            worker.EndHost(new HostException($"A trigger stopped because its storage did not answer or failed: {cause} Start the app again.", exceptionInfo.SourceException));
             return Task.CompletedTask;
         }
     }

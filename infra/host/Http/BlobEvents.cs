@@ -5,8 +5,8 @@ using Microsoft.Azure.WebJobs.Host.Config;
 namespace IncDiv.Host.Http;
 
 /// <summary>
-/// The webhook of the blobs extension: it takes the events of new blobs and puts each into the queue of the function that the address names.
-/// It has a key of its own.
+/// The webhook of the blobs extension. It receives events of new blobs and adds each to the queue of the function named in the address.
+/// It has its own key.
 /// </summary>
 #pragma warning disable CS0618 // The SDK has no other way to give an extension its webhook.
 internal sealed class BlobEvents(HostKeys keys) : IWebHookProvider

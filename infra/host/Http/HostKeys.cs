@@ -7,26 +7,26 @@ using Azure.Storage.Blobs.Models;
 namespace IncDiv.Host.Http;
 
 /// <summary>
-/// The keys of the host's HTTP endpoints. One master key is made for each app and kept in its host storage; the others are derived from it
-/// (HMAC-SHA-256 of their name), so that two hosts of one app, and who may read that storage, know the same ones.
+/// The keys of the host's HTTP endpoints. One master key is created for each app and kept in its host storage. The others are derived from it
+/// (HMAC-SHA-256 of their name), so all hosts of one app, and everyone with access to that storage, have the same keys.
 /// </summary>
 internal sealed class HostKeys(string master)
 {
     private const string Container = "azure-webjobs-secrets";
 
-    /// <summary>Opens everything.</summary>
+    /// <summary>The master key, valid for every endpoint.</summary>
     public string Master => master;
 
-    /// <summary>Opens every function.</summary>
+    /// <summary>The host key, valid for every function.</summary>
     public string Host => Derived("host");
 
-    /// <summary>Opens the webhook for blob events, and nothing else.</summary>
+    /// <summary>The key of the webhook for blob events, valid for nothing else.</summary>
     public string BlobEvents => Derived("events");
 
-    /// <summary>Opens one function.</summary>
+    /// <summary>The key of one function.</summary>
     public string Function(string name) => Derived($"function {name}");
 
-    /// <summary>Whether <paramref name="key"/> is one of <paramref name="allowed"/>; takes as long for any key.</summary>
+    /// <summary>Whether <paramref name="key"/> is one of <paramref name="allowed"/>. Takes the same time for any key.</summary>
     public static bool Opens(string? key, params IEnumerable<string> allowed)
     {
         byte[] given = Encoding.UTF8.GetBytes(key ?? "");
@@ -36,7 +36,7 @@ internal sealed class HostKeys(string master)
         return isAny;
     }
 
-    /// <summary>The keys of an app, made where it has none yet.</summary>
+    /// <summary>Returns the keys of an app, and creates them if it has none.</summary>
     public static async Task<HostKeys> OpenAsync(string? connection, string hostId, CancellationToken cancellationToken)
     {
         BlobClient blob = Blob(connection, hostId);
@@ -51,12 +51,12 @@ internal sealed class HostKeys(string master)
         }
         catch (RequestFailedException e) when (e.Status is 409 or 412)
         {
-            // Another host was first.
+            // Another host created the key first.
             return (await FindAsync(connection, hostId, cancellationToken))!;
         }
     }
 
-    /// <summary>The keys of an app, or null where no host of this project has run it yet.</summary>
+    /// <summary>Returns the keys of an app, or null if no host of this project has run it yet.</summary>
     public static async Task<HostKeys?> FindAsync(string? connection, string hostId, CancellationToken cancellationToken)
     {
         try
@@ -71,7 +71,7 @@ internal sealed class HostKeys(string master)
 
     private static BlobClient Blob(string? connection, string hostId) => InContainer(connection).GetBlobClient($"{hostId}/incdiv-host-key");
 
-    // Asked at the start: fail fast when storage is not there.
+    // The client is used at start-up, so it fails fast if storage is unavailable.
     private static BlobContainerClient InContainer(string? connection) =>
         new(connection, Container, new BlobClientOptions { Retry = { MaxRetries = 2, Delay = TimeSpan.FromMilliseconds(200), NetworkTimeout = TimeSpan.FromSeconds(5) } });
 

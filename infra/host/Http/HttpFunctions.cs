@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http.Extensions;
 
 namespace IncDiv.Host.Http;
 
-/// <summary>The HTTP functions of the app, on their routes and behind their keys.</summary>
+/// <summary>Maps the app's HTTP functions to their routes and checks their keys.</summary>
 internal sealed class HttpFunctions(FunctionInvoker invoker, HostKeys keys)
 {
     public void Map(WebApplication web, string prefix, IEnumerable<FunctionTrigger> functions)
@@ -25,7 +25,7 @@ internal sealed class HttpFunctions(FunctionInvoker invoker, HostKeys keys)
     public static string? KeyOf(HttpRequest request) =>
         request.Headers.TryGetValue("x-functions-key", out var header) ? header.ToString() : request.Query["code"].ToString();
 
-    // Null for anybody.
+    // The allowed keys; null if no key is needed.
     private string[]? Allowed(FunctionTrigger function) => (function.Text("authLevel") ?? "function").ToLowerInvariant() switch
     {
         "anonymous" => null,

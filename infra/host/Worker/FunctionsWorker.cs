@@ -1,40 +1,40 @@
 namespace IncDiv.Host.Worker;
 
 /// <summary>
-/// The app's worker, started again whenever it ends. Invocations wait for the next worker that is ready. Disposing it stops the worker.
+/// Runs the app's worker and restarts it whenever it ends. Invocations wait until a worker is ready. Disposing it stops the worker.
 /// </summary>
 internal sealed class FunctionsWorker(AppFolder app, WorkerServer server, ILoggerFactory logs) : IAsyncDisposable
 {
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
-    // The app's own exit code for settings with which it cannot start (functions/Program.cs).
+    // The app's exit code if it cannot start with its settings (functions/Program.cs).
     private const int CannotStart = 3;
 
-    // Ended by a signal: 128 and its number.
+    // The exit codes after a signal: 128 plus its number.
     private const int Killed = 137, Terminated = 143;
 
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LostPause = TimeSpan.FromMilliseconds(10);
 
-    // With growing pauses about a minute.
+    // With the growing pauses this takes about a minute.
     private const int MaxFailures = 6;
 
     private readonly ILogger _log = logs.CreateLogger("Host.Worker");
     private readonly CancellationTokenSource _stopping = new();
 
-    // Replaced only when it is completed: otherwise those who wait for it would wait for ever.
+    // Replaced only after it is completed; otherwise callers would wait for ever.
     private TaskCompletionSource<WorkerConnection> _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private WorkerProcess? _process;
     private Task _supervision = Task.CompletedTask;
 
-    /// <summary>The functions that the app has, as its first worker listed them.</summary>
+    /// <summary>The app's functions, as listed by the first worker.</summary>
     public IReadOnlyList<RpcFunctionMetadata> Functions { get; private set; } = [];
 
-    /// <summary>Fails with a <see cref="HostException"/> once the host cannot go on: the app cannot be started again, or a trigger stopped.</summary>
+    /// <summary>Fails with a <see cref="HostException"/> when the host cannot continue, because the app cannot be restarted or a trigger stopped.</summary>
     public Task Ended => _ended.Task;
 
     /// <summary>Starts the first worker and returns when its functions are loaded.</summary>
-    /// <exception cref="HostException">It ended at its start, or was not ready within 60 seconds.</exception>
+    /// <exception cref="HostException">The worker ended during start-up, or was not ready within 60 seconds.</exception>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         WorkerConnection first = await StartOnceAsync(cancellationToken);
@@ -43,29 +43,29 @@ internal sealed class FunctionsWorker(AppFolder app, WorkerServer server, ILogge
     }
 
     /// <summary>Runs a function in the worker.</summary>
-    /// <exception cref="WorkerLostException">The worker ended meanwhile.</exception>
+    /// <exception cref="WorkerLostException">The worker ended before it answered.</exception>
     public async Task<InvocationResponse> InvokeAsync(InvocationRequest request, CancellationToken cancellationToken)
     {
         WorkerConnection worker = await Volatile.Read(ref _ready).Task.WaitAsync(cancellationToken);
-        // A call to a worker that is gone would cost one of the five tries of its message.
+        // A call to a lost worker would use up one of the message's five attempts.
         while (worker.Lost.IsCompleted)
         {
             await Task.Delay(LostPause, cancellationToken);
             worker = await Volatile.Read(ref _ready).Task.WaitAsync(cancellationToken);
         }
-        // The function is asked to stop and then still waited for: what it does then must be over before its message is given back.
+        // After cancellation the host still waits for the function, which must have ended before its message is returned to the queue.
         await using CancellationTokenRegistration cancelling = cancellationToken.Register(
-            () => worker.Tell(new StreamingMessage { InvocationCancel = new InvocationCancel { InvocationId = request.InvocationId } }));
-        return (await worker.AskAsync(new StreamingMessage { InvocationRequest = request }, CancellationToken.None)).InvocationResponse;
+            () => worker.Send(new StreamingMessage { InvocationCancel = new InvocationCancel { InvocationId = request.InvocationId } }));
+        return (await worker.SendRequestAsync(new StreamingMessage { InvocationRequest = request }, CancellationToken.None)).InvocationResponse;
     }
 
-    /// <summary>From now on a worker that ends is not started again.</summary>
+    /// <summary>Stops restarting the worker when it ends.</summary>
     public void StopRestarting() => _stopping.Cancel();
 
-    /// <summary>Ends the worker at once: a function in it does not end by itself. A new one is started.</summary>
+    /// <summary>Kills the worker, because one of its functions does not end. A new worker is started.</summary>
     public void Kill() => _process?.Kill();
 
-    /// <summary>Ends the host: it cannot go on.</summary>
+    /// <summary>Ends the host, because it cannot continue.</summary>
     public void EndHost(HostException reason) => _ended.TrySetException(reason);
 
     public async ValueTask DisposeAsync()
@@ -73,8 +73,8 @@ internal sealed class FunctionsWorker(AppFolder app, WorkerServer server, ILogge
         StopRestarting();
         if (_ready.Task is { IsCompletedSuccessfully: true } ready && _process is { } process)
         {
-            // It sends off its last traces.
-            (await ready).Tell(new StreamingMessage { WorkerTerminate = new WorkerTerminate() });
+            // The worker sends its last traces before it ends.
+            (await ready).Send(new StreamingMessage { WorkerTerminate = new WorkerTerminate() });
             await Task.WhenAny(process.Exited, Task.Delay(StopLimit));
         }
         Kill();
@@ -93,17 +93,17 @@ internal sealed class FunctionsWorker(AppFolder app, WorkerServer server, ILogge
                 await worker.Lost;
                 _stopping.Token.ThrowIfCancellationRequested();
                 Volatile.Write(ref _ready, new TaskCompletionSource<WorkerConnection>(TaskCreationOptions.RunContinuationsAsynchronously));
-                // A worker whose connection broke may still run.
+                // The worker may still run after its connection broke.
                 _process!.Kill();
                 await _process.Exited;
-                _log.LogError("The worker ended ({Reason}) and is started again.", _process.Reason);
+                _log.LogError("The worker ended ({Reason}) and is being restarted.", _process.Reason);
                 worker = await RestartAsync(_stopping.Token);
                 _ready.SetResult(worker);
             }
         }
         catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
         {
-            // The host stops.
+            // The host is stopping.
         }
         catch (HostException e)
         {
@@ -121,9 +121,9 @@ internal sealed class FunctionsWorker(AppFolder app, WorkerServer server, ILogge
             }
             catch (HostException e) when (_process?.ExitCode != CannotStart && failures < MaxFailures)
             {
-                _log.LogError("{Message} It is tried again.", e.Message);
+                _log.LogError("{Message} The start is tried again.", e.Message);
             }
-            // A worker that somebody killed says nothing against the next one.
+            // A killed worker does not count as a failure.
             if (_process?.ExitCode is not (Killed or Terminated))
                 await Task.Delay(TimeSpan.FromSeconds(1 << failures++), cancellationToken);
         }
@@ -151,7 +151,7 @@ internal sealed class FunctionsWorker(AppFolder app, WorkerServer server, ILogge
         }
         catch (WorkerLostException)
         {
-            // Its connection ends a moment before the process does.
+            // The connection ends shortly before the process.
             await Task.WhenAny(process.Exited, Task.Delay(StopLimit, cancellationToken));
             process.Kill();
             await process.Exited;
@@ -174,19 +174,19 @@ internal sealed class FunctionsWorker(AppFolder app, WorkerServer server, ILogge
     private async Task LoadAsync(WorkerConnection worker, CancellationToken cancellationToken)
     {
         var init = new WorkerInitRequest { HostVersion = "4.0.0", WorkerDirectory = app.Path, FunctionAppDirectory = app.Path };
-        Check((await worker.AskAsync(new StreamingMessage { WorkerInitRequest = init }, cancellationToken)).WorkerInitResponse.Result, "the app");
-        // Only the first worker is asked: the ids of functions that a later one would list are new, and the triggers know those of the first.
+        Check((await worker.SendRequestAsync(new StreamingMessage { WorkerInitRequest = init }, cancellationToken)).WorkerInitResponse.Result, "the app");
+        // Only the first worker lists the functions: a later one would give them new ids, and the triggers use the first ids.
         if (Functions.Count == 0)
         {
-            var metadata = new FunctionsMetadataRequest { FunctionAppDirectory = app.Path };
-            FunctionMetadataResponse answer = (await worker.AskAsync(new StreamingMessage { FunctionsMetadataRequest = metadata }, cancellationToken)).FunctionMetadataResponse;
+            var request = new StreamingMessage { FunctionsMetadataRequest = new FunctionsMetadataRequest { FunctionAppDirectory = app.Path } };
+            FunctionMetadataResponse answer = (await worker.SendRequestAsync(request, cancellationToken)).FunctionMetadataResponse;
             Check(answer.Result, "the list of functions");
             Functions = answer.FunctionMetadataResults.Count > 0 ? answer.FunctionMetadataResults : throw new HostException($"{app.Path} has no functions.");
         }
         foreach (RpcFunctionMetadata function in Functions)
         {
             var load = new FunctionLoadRequest { FunctionId = function.FunctionId, Metadata = function };
-            Check((await worker.AskAsync(new StreamingMessage { FunctionLoadRequest = load }, cancellationToken)).FunctionLoadResponse.Result, function.Name);
+            Check((await worker.SendRequestAsync(new StreamingMessage { FunctionLoadRequest = load }, cancellationToken)).FunctionLoadResponse.Result, function.Name);
         }
     }
 

@@ -1,7 +1,7 @@
 // The runtime calls this by name in every process whose DOTNET_STARTUP_HOOKS names this assembly: the worker, and a host that another program
-// started. It has no namespace and uses nothing but the runtime, because it is loaded into programs with packages of their own.
+// started. It has no namespace and uses only the runtime, because it is loaded into programs with their own packages.
 
-/// <summary>Ends the process when the one that started it is gone: its standard input is a pipe from there, which then closes.</summary>
+/// <summary>Ends the process when its parent has ended. Its standard input is a pipe from the parent, which closes then.</summary>
 internal static class StartupHook
 {
     public static void Initialize()
@@ -11,7 +11,7 @@ internal static class StartupHook
             using Stream input = Console.OpenStandardInput();
             while (input.ReadByte() >= 0)
             {
-                // Nothing is ever sent.
+                // The parent never writes to the pipe.
             }
             Environment.Exit(0);
         })

@@ -4,20 +4,20 @@ using Grpc.Core;
 
 namespace IncDiv.Host.Worker;
 
-/// <summary>The worker went away before it answered.</summary>
+/// <summary>The worker ended before it answered.</summary>
 internal sealed class WorkerLostException() : Exception("The worker ended before it answered.");
 
-/// <summary>One worker's side of the protocol: requests with their answers, and its log.</summary>
+/// <summary>The connection to one worker: requests with their responses, and the worker's log.</summary>
 internal sealed class WorkerConnection(IAsyncStreamReader<StreamingMessage> input, IServerStreamWriter<StreamingMessage> output, Action<RpcLog> log)
 {
     private readonly Channel<StreamingMessage> _outgoing = Channel.CreateUnbounded<StreamingMessage>(new UnboundedChannelOptions { SingleReader = true });
     private readonly ConcurrentDictionary<string, TaskCompletionSource<StreamingMessage>> _waiting = new();
     private readonly TaskCompletionSource _lost = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>Ends when the worker has gone away.</summary>
+    /// <summary>Completes when the connection to the worker is lost.</summary>
     public Task Lost => _lost.Task;
 
-    /// <summary>Carries messages both ways until the worker goes away.</summary>
+    /// <summary>Transfers messages in both directions until the connection is lost.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         Task sending = SendAllAsync(cancellationToken);
@@ -28,7 +28,7 @@ internal sealed class WorkerConnection(IAsyncStreamReader<StreamingMessage> inpu
         }
         catch (Exception e) when (e is IOException or OperationCanceledException or Grpc.Core.RpcException)
         {
-            // A worker that is killed breaks the stream.
+            // The stream breaks when the worker is killed.
         }
         finally
         {
@@ -40,19 +40,19 @@ internal sealed class WorkerConnection(IAsyncStreamReader<StreamingMessage> inpu
         }
     }
 
-    /// <summary>Sends a message that has no answer.</summary>
-    public void Tell(StreamingMessage message) => _outgoing.Writer.TryWrite(message);
+    /// <summary>Sends a message that has no response.</summary>
+    public void Send(StreamingMessage message) => _outgoing.Writer.TryWrite(message);
 
-    /// <summary>Sends a request and gives its answer.</summary>
-    /// <exception cref="WorkerLostException">The worker went away.</exception>
-    public async Task<StreamingMessage> AskAsync(StreamingMessage request, CancellationToken cancellationToken)
+    /// <summary>Sends a request and returns its response.</summary>
+    /// <exception cref="WorkerLostException">The connection to the worker was lost.</exception>
+    public async Task<StreamingMessage> SendRequestAsync(StreamingMessage request, CancellationToken cancellationToken)
     {
         string id = Guid.NewGuid().ToString();
         request.RequestId = id;
         var answer = new TaskCompletionSource<StreamingMessage>(TaskCreationOptions.RunContinuationsAsynchronously);
         _waiting[id] = answer;
         _outgoing.Writer.TryWrite(request);
-        // The worker may have gone between the two lines above.
+        // The connection may have been lost between the two lines above.
         if (Lost.IsCompleted)
             Fail(id);
         try

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace IncDiv.Host.Worker;
 
-/// <summary>The worker, a process of its own which connects to the host's gRPC server. Its environment is the host's.</summary>
+/// <summary>The worker process, which connects to the host's gRPC server. It inherits the host's environment.</summary>
 internal sealed class WorkerProcess : IAsyncDisposable
 {
     private const int LinesKept = 20;
@@ -19,17 +19,17 @@ internal sealed class WorkerProcess : IAsyncDisposable
         process.ErrorDataReceived += (_, line) => Take(line.Data, isError: true);
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
-        // Also waits for the end of what it writes.
+        // This also waits for the end of its output.
         Exited = process.WaitForExitAsync(CancellationToken.None);
     }
 
-    /// <summary>Ends when the process has ended.</summary>
+    /// <summary>Completes when the process has ended.</summary>
     public Task Exited { get; }
 
-    /// <summary>Its exit code; null while it runs.</summary>
+    /// <summary>The exit code; null while the process runs.</summary>
     public int? ExitCode => Exited.IsCompleted ? _process.ExitCode : null;
 
-    /// <summary>Why it ended: its exit code and the first of the last lines that it wrote as errors.</summary>
+    /// <summary>Why the process ended: its exit code and the first line of its last error output.</summary>
     public string Reason
     {
         get
@@ -43,8 +43,8 @@ internal sealed class WorkerProcess : IAsyncDisposable
     }
 
     /// <param name="server">Address of the host's gRPC server.</param>
-    /// <param name="workerId">The worker gives it when it connects.</param>
-    /// <param name="log">Takes each line that the process writes.</param>
+    /// <param name="workerId">The id that the worker sends when it connects.</param>
+    /// <param name="log">Receives each line that the process writes.</param>
     /// <exception cref="HostException">The program that runs the worker cannot be started.</exception>
     public static WorkerProcess Start(AppFolder app, Uri server, string workerId, Action<string> log)
     {
@@ -71,11 +71,11 @@ internal sealed class WorkerProcess : IAsyncDisposable
         }
         catch (System.ComponentModel.Win32Exception e)
         {
-            throw new HostException($"The worker could not be started: '{app.Executable}' is not a program that can be run here.", e);
+            throw new HostException($"The worker could not be started: '{app.Executable}' cannot be run on this machine.", e);
         }
     }
 
-    /// <summary>Ends the process at once, as a crash would.</summary>
+    /// <summary>Kills the process at once, like a crash.</summary>
     public void Kill()
     {
         if (!_process.HasExited)

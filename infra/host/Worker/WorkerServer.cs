@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace IncDiv.Host.Worker;
 
-/// <summary>The gRPC server that workers connect to: on loopback, and only workers that this host started.</summary>
+/// <summary>The gRPC server for workers. It listens on loopback and accepts only workers that this host started.</summary>
 internal sealed class WorkerServer : IAsyncDisposable
 {
     private readonly WebApplication _web;
@@ -35,7 +35,7 @@ internal sealed class WorkerServer : IAsyncDisposable
         return new WorkerServer(web, rendezvous);
     }
 
-    /// <summary>The connection of the worker with this id, as soon as it is there.</summary>
+    /// <summary>Waits for the connection of the worker with this id.</summary>
     public Task<WorkerConnection> ExpectAsync(string workerId) => _rendezvous.ExpectAsync(workerId);
 
     public async ValueTask DisposeAsync() => await _web.DisposeAsync();
@@ -62,7 +62,7 @@ internal sealed class WorkerServer : IAsyncDisposable
                 && requestStream.Current.StartStream is { } start
                 && rendezvous.TryConnect(start.WorkerId, connection);
             if (!isExpected)
-                throw new Grpc.Core.RpcException(new Status(StatusCode.PermissionDenied, "This host started no such worker."));
+                throw new Grpc.Core.RpcException(new Status(StatusCode.PermissionDenied, "This host did not start a worker with this id."));
             await connection.RunAsync(context.CancellationToken);
         }
     }

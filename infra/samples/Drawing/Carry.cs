@@ -1,8 +1,8 @@
 namespace IncDiv.Samples.Drawing;
 
 /// <summary>
-/// Draws outcomes at random so that their weighted shares come out as asked: what one draw leaves over is carried to the next, and the sum of
-/// weights never strays from its due by more than about one weight. For streams whose length and weights are not known beforehand.
+/// Draws outcomes at random so that their weighted shares are as requested. The remainder of each draw is carried to the next, so the sum of
+/// weights never differs from its target by more than about one weight. For streams whose length and weights are not known in advance.
 /// </summary>
 internal sealed class Carry(int outcomes)
 {
@@ -10,14 +10,14 @@ internal sealed class Carry(int outcomes)
 
     private readonly double[] _owed = new double[outcomes];
 
-    /// <summary>One of two outcomes, of which the first has the share <paramref name="share"/>; needs one carry each.</summary>
-    /// <param name="owed">Weight that the first outcome is owed.</param>
-    /// <param name="nudge">What makes the outcome likelier for this row than for others, added to its chance: the share holds all the same.</param>
+    /// <summary>Draws one of two outcomes. The first has the share <paramref name="share"/>. Each pair of outcomes needs its own carry.</summary>
+    /// <param name="owed">The carry: the weight that the first outcome is owed.</param>
+    /// <param name="nudge">Added to the outcome's probability for this row, compared with other rows. The share still holds.</param>
     /// <param name="unit">Uniform on [0, 1).</param>
     public static bool Draw(ref double owed, double share, double nudge, double weight, double unit)
     {
         owed += share * weight;
-        // Drawn when about half a weight is owed: the looser, the more random the order and the larger the last carry.
+        // The outcome is drawn when about half a weight is owed. A looser rule makes the order more random and the last carry larger.
         bool drawn = (0.5 + Looseness * (unit - 0.5) - nudge) * weight < owed;
         if (drawn)
             owed -= weight;

@@ -1,6 +1,6 @@
 namespace IncDiv.Samples.Drawing;
 
-/// <summary>Comments in people's own words, written the way that breaks careless readers.</summary>
+/// <summary>Free-text comments with commas, quotes and line breaks, which careless CSV readers do not handle.</summary>
 internal sealed class Comments(double share)
 {
     private static readonly Mix Public = Mix.Of(

@@ -8,7 +8,7 @@ namespace IncDiv.Samples.Drawing;
 internal sealed class CsvRows(int columns) : IDisposable
 {
     private const int Capacity = 1 << 18;
-    // No row comes near this length; it spares a check per field.
+    // Much longer than any row, so that no check per field is needed.
     private const int LongestRow = 1 << 14;
     private readonly byte[] _buffer = ArrayPool<byte>.Shared.Rent(Capacity);
     private int _length;
@@ -20,7 +20,7 @@ internal sealed class CsvRows(int columns) : IDisposable
 
     public bool IsFull => _length > Capacity - LongestRow;
 
-    /// <summary>A text as a CSV field.</summary>
+    /// <summary>Encodes text as a CSV field.</summary>
     public static byte[] Field(string text) =>
         Encoding.UTF8.GetBytes(text.AsSpan().ContainsAny(",\"\r\n") ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text);
 
@@ -114,7 +114,7 @@ internal sealed class CsvRows(int columns) : IDisposable
 
     public void Dispose() => ArrayPool<byte>.Shared.Return(_buffer);
 
-    /// <summary>False when the row's fault has put its own text in the field.</summary>
+    /// <summary>Begins a field. Returns false if the row's fault has already written its own text.</summary>
     private bool StartField()
     {
         if (_column > 0)

@@ -1,6 +1,6 @@
 namespace IncDiv.Samples.Drawing;
 
-/// <summary>Personal details of people who do not exist: addresses of a reserved domain, reserved telephone numbers, impossible postcodes.</summary>
+/// <summary>Personal details of people who do not exist: addresses in a reserved domain, reserved telephone numbers and impossible postcodes.</summary>
 internal static class People
 {
     private static readonly string[] Forenames = (
@@ -20,10 +20,10 @@ internal static class People
     public static Mix Religion { get; } = new(
         ("CHR", 40), ("NONE", 26), ("MUS", 11), ("HIN", 5), ("JEW", 2), ("SIK", 2), ("BUD", 1), ("OTH", 1), ("PNS", 6), ("", 6));
 
-    /// <summary>No postcode area is called ZZ.</summary>
+    /// <summary>A postcode in the area ZZ, which does not exist.</summary>
     public static void WritePostcode(CsvRows csv, SampleRandom random) => csv.Number("ZZ"u8, 1 + random.Below(99), 0, Inward[random.Below(Inward.Length)]);
 
-    /// <summary>Numbers that Ofcom keeps for drama: 020 7946 0000 to 0999 and 07700 900000 to 900999.</summary>
+    /// <summary>Numbers that Ofcom reserves for drama: 020 7946 0000 to 0999 and 07700 900000 to 900999.</summary>
     public static void WritePhone(CsvRows csv, SampleRandom random)
     {
         if (random.Below(2) == 0)

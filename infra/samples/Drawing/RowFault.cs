@@ -3,9 +3,9 @@ using System.Diagnostics.CodeAnalysis;
 namespace IncDiv.Samples.Drawing;
 
 /// <summary>One way of breaking a row.</summary>
-/// <param name="Code">The R-code that ingestion must give the row.</param>
-/// <param name="Fields">What stands in columns, by their index, instead of the valid value.</param>
-/// <param name="ExtraField">The row has a field more than the header.</param>
+/// <param name="Code">The R-code that ingestion must report for the row.</param>
+/// <param name="Fields">Invalid values by column index.</param>
+/// <param name="ExtraField">The row has one field more than the header.</param>
 /// <param name="RepeatsKey">The row has the key of the drop's first row.</param>
 internal sealed record RowFault(string Code, IReadOnlyList<(int Column, byte[] Text)> Fields, bool ExtraField = false, bool RepeatsKey = false)
 {

@@ -2,7 +2,7 @@ using IncDiv.Contracts.Feeds;
 
 namespace IncDiv.Samples.Drawing;
 
-/// <summary>Draws the faults of a drop's bad rows: every R-code that the feed's contract can give, in equal shares.</summary>
+/// <summary>Draws the faults of a drop's bad rows: every R-code of the feed's contract, in equal shares.</summary>
 internal sealed class RowFaults
 {
     public const ulong Stream = 0xBAD;
@@ -47,7 +47,7 @@ internal sealed class RowFaults
         throw new InvalidOperationException($"Feed '{feed.Name}' has no column '{column}'.");
     }
 
-    // Each breaks one rule of the contract and no other.
+    // Each fault breaks exactly one rule of the contract.
     private static (string Code, (string Column, string Text)[] Fields)[] Faults(string feed) => feed switch
     {
         "pas" =>

@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace IncDiv.Samples.Drawing;
 
-/// <summary>xoshiro256** (Blackman and Vigna), seeded by SplitMix64: fast, and the same everywhere, unlike the runtime's generator.</summary>
+/// <summary>xoshiro256** (Blackman and Vigna), seeded by SplitMix64. It is fast and, unlike the runtime's generator, gives the same numbers everywhere.</summary>
 internal sealed class SampleRandom
 {
     private ulong _s0;
@@ -10,7 +10,7 @@ internal sealed class SampleRandom
     private ulong _s2;
     private ulong _s3;
 
-    /// <param name="stream">Keeps sequences under one seed apart.</param>
+    /// <param name="stream">Separates sequences with the same seed.</param>
     public SampleRandom(ulong seed, ulong stream)
     {
         ulong state = Scramble(seed) ^ Scramble(~stream);

@@ -1,6 +1,6 @@
 namespace IncDiv.Samples.Pas;
 
-/// <summary>How the answers of an item are spread once it is known whether the answer is favourable.</summary>
+/// <summary>The distribution of an item's answers, given whether the answer is favourable.</summary>
 internal sealed record AnswerScale(Mix Favourable, Mix Unfavourable, Mix None)
 {
     private static readonly Mix DontKnow = new(("97", 9), ("98", 1));

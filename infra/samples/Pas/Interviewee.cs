@@ -1,15 +1,15 @@
 namespace IncDiv.Samples.Pas;
 
-/// <summary>The person whose answers are being written.</summary>
+/// <summary>The person whose answers are written.</summary>
 internal sealed class Interviewee
 {
     public int Borough { get; set; }
 
-    /// <summary>Ethnic group and age together (<see cref="PasTruth.ClassOf"/>).</summary>
+    /// <summary>The class of ethnic group and age (<see cref="PasTruth.ClassOf"/>).</summary>
     public int Class { get; set; }
 
     public double Weight { get; set; }
 
-    /// <summary>Uniform on [0, 1): how favourably the person answers in general, low being favourable.</summary>
+    /// <summary>Uniform on [0, 1): how favourably the person answers in general. Low is favourable.</summary>
     public double Mood { get; set; }
 }

@@ -8,7 +8,7 @@ internal sealed class PasAnswers(PasItem item, double drift, SampleRandom random
     private readonly double _noAnswer = item.NoAnswer;
     private readonly double[] _owed = new double[PasTruth.Groups * 2];
 
-    /// <summary>Writes one answer and tells whether it was favourable.</summary>
+    /// <summary>Writes one answer and returns whether it was favourable.</summary>
     public bool Write(CsvRows csv, Interviewee person, double unit)
     {
         if (random.NextUnit() < _noAnswer)

@@ -1,14 +1,14 @@
 namespace IncDiv.Samples.Pas;
 
 /// <summary>
-/// Interviews of the Public Attitude Survey: equally many in each borough, weighted up to its residents with a scatter. Ethnic group, youth and
-/// answers are drawn with a <see cref="Carry"/>, so that weighted figures hold in every quarter and not merely in expectation.
+/// Interviews of the Public Attitude Survey: the same number in each borough, weighted to its residents with a scatter. Ethnic group, youth and
+/// answers are drawn with a <see cref="Carry"/>, so that weighted figures hold in every quarter and not only on average.
 /// </summary>
 internal sealed class PasInterviews : ISampleRows
 {
     private const double TrendPerYear = -0.6;
     private const ulong DriftSeries = 0x5041;
-    // Share of answers that a person's general mood decides: it makes a person's answers go together.
+    // Share of answers that a person's general mood decides. It makes a person's answers correlate.
     private const double Mood = 0.5;
     private const double WeightScatter = 0.42;
 
@@ -104,7 +104,7 @@ internal sealed class PasInterviews : ISampleRows
     /// <summary>Ten-thousandths: residents per interview times a log-normal scatter of mean one, at most 5.</summary>
     private int WeightOf(int borough)
     {
-        // The sum of three uniforms is near enough to normal, and bounded.
+        // The sum of three uniforms is close to normal, and bounded.
         double normal = 2 * (_random.NextUnit() + _random.NextUnit() + _random.NextUnit() - 1.5);
         double scatter = Math.Exp(WeightScatter * normal - WeightScatter * WeightScatter / 2);
         return (int)Math.Clamp(_weights[borough] * scatter * 10_000, 500, 50_000);

@@ -1,6 +1,6 @@
 namespace IncDiv.Samples.Pas;
 
-/// <summary>One question of the Public Attitude Survey and the truth behind its answers.</summary>
+/// <summary>One question of the Public Attitude Survey and the true figures behind its answers.</summary>
 /// <param name="Level">Share of favourable answers in 2016-17, weighted, percent.</param>
 /// <param name="BmeGap">BME minus White, points.</param>
 /// <param name="AsianGap">Asian minus White, points.</param>
@@ -9,7 +9,7 @@ namespace IncDiv.Samples.Pas;
 internal sealed record PasItem(
     string Column, AnswerScale Scale, double Level, double BmeGap, double AsianGap, double YoungGap, double NoAnswer)
 {
-    // q60 with its gaps: S000, objective 3. q61, q62a, q62c, q62e, q62tg, nq135bd, q131: about MOPAC's published levels for March 2017. The rest: plausible.
+    // q60 with its gaps: S000, objective 3. q61, q62a, q62c, q62e, q62tg, nq135bd, q131: close to MOPAC's published levels for March 2017. The rest: plausible.
     public static IReadOnlyList<PasItem> BeforeStops { get; } =
     [
         new("q60", AnswerScale.Good, 72, -8, -3, -5, 0.04),

@@ -1,8 +1,8 @@
 namespace IncDiv.Samples.Pas;
 
 /// <summary>
-/// Share of favourable answers to one item by ethnic group and age (16-24 or older), such that London's weighted level and gaps are
-/// those of the item. Weights stand for residents, so London's mix is that of the census.
+/// The true share of favourable answers to one item by ethnic group and age (16-24 or older), chosen so that London's weighted level and gaps are
+/// those of the item. Weights represent residents, so London's mix is that of the census.
 /// </summary>
 internal sealed class PasTruth
 {
@@ -24,20 +24,20 @@ internal sealed class PasTruth
         _boroughs = [.. London.Boroughs.Select((_, i) => spread * Math.Sin(i * 2.4))];
     }
 
-    /// <summary>Shares of the ethnic groups, not stated last, among the residents of a borough.</summary>
+    /// <summary>Shares of the ethnic groups among the residents of a borough; "not stated" is last.</summary>
     public static double[] EthnicShares(Borough borough) =>
     [
         .. Enumerable.Range(0, Groups - 1).Select(g => (1 - NotStated) * borough.ResidentsOf((EthnicGroup)g) / borough.Residents),
         NotStated,
     ];
 
-    /// <summary>Ethnic group and age together: each such class keeps its own share.</summary>
+    /// <summary>The class of an ethnic group and age. Each class has its own share.</summary>
     public static int ClassOf(int group, bool young) => young ? Groups + group : group;
 
     public double Share(int ageClass) =>
         ageClass < Groups ? _levels[ageClass] - Young * _young : _levels[ageClass - Groups] + (1 - Young) * _young;
 
-    /// <summary>What a borough adds to a person's chance; it leaves the shares of the classes as they are.</summary>
+    /// <summary>The amount that a borough adds to a person's probability. It does not change the shares of the classes.</summary>
     public double Nudge(int borough) => _boroughs[borough];
 
     private static double[] Levels(PasItem item, double level)

@@ -5,7 +5,7 @@ namespace IncDiv.Samples.Places;
 /// <summary>The boroughs with the ethnic mix of their residents: Census 2011, table QS201EW (tests/data/README.md).</summary>
 internal static class London
 {
-    // Columns of the census file in their order; blank ones are totals.
+    // Columns of the census file, in order. Blank ones are totals.
     private static readonly string[] CensusCodes =
         ["", "W1", "W2", "W3", "W9", "", "M1", "M2", "M3", "M9", "", "A1", "A2", "A3", "A4", "A9", "", "B2", "B1", "B9", "", "O2", "O9"];
 

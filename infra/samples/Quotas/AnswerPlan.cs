@@ -1,6 +1,6 @@
 namespace IncDiv.Samples.Quotas;
 
-/// <summary>Answers to one item, planned beforehand: how many rows of each cell answer favourably, unfavourably and not at all.</summary>
+/// <summary>The planned answers to one item: how many rows of each cell have a favourable answer, an unfavourable answer and no answer.</summary>
 internal sealed class AnswerPlan
 {
     private readonly Quota[] _cells;

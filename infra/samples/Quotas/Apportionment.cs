@@ -2,7 +2,7 @@ namespace IncDiv.Samples.Quotas;
 
 internal static class Apportionment
 {
-    /// <summary>Whole numbers in proportion to <paramref name="shares"/> that add up to <paramref name="total"/> (largest remainders).</summary>
+    /// <summary>Returns whole numbers in proportion to <paramref name="shares"/> that add up to <paramref name="total"/> (largest remainders).</summary>
     public static int[] LargestRemainder(IReadOnlyList<double> shares, int total)
     {
         double sum = shares.Sum();

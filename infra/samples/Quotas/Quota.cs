@@ -1,12 +1,12 @@
 namespace IncDiv.Samples.Quotas;
 
-/// <summary>Draws outcomes in random order until each has come exactly as often as its count says.</summary>
+/// <summary>Draws outcomes in random order, each exactly as often as its count.</summary>
 internal sealed class Quota(int[] counts)
 {
     private readonly int[] _left = [.. counts];
     private int _total = counts.Sum();
 
-    /// <param name="unit">Uniform on [0, 1); whatever it is, the counts hold in the end.</param>
+    /// <param name="unit">Uniform on [0, 1). The final counts do not depend on it.</param>
     public int Draw(double unit)
     {
         int at = (int)(unit * _total);

@@ -1,7 +1,7 @@
 namespace IncDiv.Samples.Quotas;
 
 /// <summary>
-/// Finds how many rows of each cell answer favourably so that several published figures hold at once: iterative proportional fitting on
+/// Finds the number of favourable answers in each cell so that several published figures hold at once: iterative proportional fitting on
 /// the odds from a starting pattern, then controlled rounding to whole rows.
 /// </summary>
 internal static class Raking
@@ -9,7 +9,7 @@ internal static class Raking
     private const int Rounds = 400;
     private const double Close = 1e-6;
     private const double LargestLogit = 12;
-    // How much straying from the fitted pattern counts beside missing a figure.
+    // The weight of a deviation from the fitted pattern, relative to a deviation from a figure.
     private const double PatternWeight = 0.02;
 
     /// <param name="rows">Rows with an answer, by cell.</param>
@@ -30,7 +30,7 @@ internal static class Raking
 
     private static double Share(double logit) => 1 / (1 + Math.Exp(-logit));
 
-    /// <summary>One Newton step on the margin's odds; returns how far off the share was.</summary>
+    /// <summary>Makes one Newton step on the margin's odds and returns the error of the share before the step.</summary>
     private static double Shift(IReadOnlyList<int> rows, double[] logits, Margin margin)
     {
         double total = 0;

@@ -1,10 +1,10 @@
 namespace IncDiv.Samples.StaffSurvey;
 
-/// <summary>One statement of the staff survey and the truth behind its answers, in percent who agree; null where nothing is published.</summary>
-/// <param name="Age">Those aged 20-24 and those aged 40-44.</param>
-/// <param name="Service">Those with 6-12 months and those with 10-15 years of service.</param>
-/// <param name="Declared">The disabled and those who are not.</param>
-/// <param name="Slope">How strongly agreement falls with age, service and disability where no figure says so; negative: it rises.</param>
+/// <summary>One statement of the staff survey and the true percentages of agreement behind its answers; null if no figure is published.</summary>
+/// <param name="Age">People aged 20-24 and people aged 40-44.</param>
+/// <param name="Service">People with 6-12 months and people with 10-15 years of service.</param>
+/// <param name="Declared">Disabled people and people who are not disabled.</param>
+/// <param name="Slope">How strongly agreement falls with age, service and disability if no figure is published; if negative, it rises.</param>
 internal sealed record StaffItem(
     string Column,
     double Level,
@@ -15,7 +15,7 @@ internal sealed record StaffItem(
 {
     private const double NoAnswer = 0.02;
 
-    // s01 to s06: S000, objective 2; the levels of s05 and s06 lie between their published groups. The rest: plausible.
+    // s01 to s06: S000, objective 2; the levels of s05 and s06 are between their published groups. The rest: plausible.
     public static IReadOnlyList<StaffItem> All { get; } =
     [
         new("s01", 53, (67, 50), (81, 49), (41, 57)),

@@ -3,12 +3,12 @@ using IncDiv.Samples.Workforce;
 
 namespace IncDiv.Samples.StaffSurvey;
 
-/// <summary>Responses to one wave of the staff survey. Who answers what is planned by cell, so that the published figures hold exactly.</summary>
+/// <summary>Responses to one wave of the staff survey. Answers are planned by cell, so that the published figures hold exactly.</summary>
 internal sealed class StaffResponses : ISampleRows
 {
     private const double Mood = 0.6;
     private const int Stream = 0x5A00;
-    // Up to two years, officers are constables.
+    // Officers with up to two years of service are constables.
     private const int LastProbationService = 2;
 
     private static readonly Mix Agree = new(("1", 28), ("2", 72));
@@ -106,7 +106,7 @@ internal sealed class StaffResponses : ISampleRows
                 Answer.Unfavourable => Disagree,
                 _ => NoAnswer,
             }).Draw(_random));
-        // Those in a low mood are the ones who were bullied: the same mood, turned round.
+        // People with a low mood are more likely to report bullying, so the mood is reversed here.
         csv.Text(_bullied.Draw(cell, Math.BitDecrement(1.0) - mood) switch
         {
             Answer.Favourable => "1"u8,

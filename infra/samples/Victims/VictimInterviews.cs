@@ -1,6 +1,6 @@
 namespace IncDiv.Samples.Victims;
 
-/// <summary>Interviews with victims of crime. Who answers what is planned by cell, so that the published figures hold exactly.</summary>
+/// <summary>Interviews with victims of crime. Answers are planned by cell, so that the published figures hold exactly.</summary>
 internal sealed class VictimInterviews : ISampleRows
 {
     private const double Mood = 0.6;

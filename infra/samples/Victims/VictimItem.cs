@@ -1,6 +1,6 @@
 namespace IncDiv.Samples.Victims;
 
-/// <summary>One question on satisfaction and the truth behind its answers.</summary>
+/// <summary>One question on satisfaction and the true figures behind its answers.</summary>
 /// <param name="Level">Percent satisfied (codes 1–3) in 2016-17.</param>
 /// <param name="BmeGap">BME minus White, points.</param>
 /// <param name="Burglary">Percent satisfied among victims of burglary.</param>
@@ -14,7 +14,7 @@ internal sealed record VictimItem(double Level, double BmeGap, double Burglary, 
     private const double YoungLogit = -0.25;
     private const double DisabledLogit = -0.3;
 
-    // Overall: S000, objective 3. The rest: plausible, and ordered as such surveys find them.
+    // Overall: S000, objective 3. The rest: plausible, and in the order that such surveys find.
     public static VictimItem Overall { get; } = new(79, -4.5, 81.6, 71.7, 58.5);
 
     public static VictimItem EaseOfContact { get; } = new(91, -2, 93, 87, 78);

@@ -4,7 +4,7 @@ namespace IncDiv.Samples.Workforce;
 internal sealed class Ladder(WorkerModel model, int strength, SampleRandom random)
 {
     private const int Candidates = 6;
-    // Days that a candidate must have served longer than a White man to look as ready: why the top of the pyramid is what it is.
+    // Extra days of service that a candidate needs, compared with a White man, to be seen as equally ready. This makes senior grades less diverse.
     private const int BmeHandicap = 250;
     private const int FemaleHandicap = 150;
 
@@ -20,7 +20,7 @@ internal sealed class Ladder(WorkerModel model, int strength, SampleRandom rando
         return grade;
     }
 
-    /// <summary>Puts the opening strength into its grades.</summary>
+    /// <summary>Assigns grades to the opening strength.</summary>
     public void FillAtOrigin(IEnumerable<Person> everyone, DateOnly origin)
     {
         List<Person> junior = [.. everyone];

@@ -1,13 +1,13 @@
 namespace IncDiv.Samples.Workforce;
 
-/// <summary>Someone who works or worked for the force, as the simulation knows them.</summary>
+/// <summary>A simulated person who works or worked for the force.</summary>
 internal sealed class Person(WorkerModel model, ulong serial, int cell, DateOnly start, DateOnly birth)
 {
     public const int Ungraded = -1;
 
     public WorkerModel Model { get; } = model;
 
-    /// <summary>Unique for the force; everything that never changes is drawn from it.</summary>
+    /// <summary>Unique within the force. All permanent characteristics are drawn from it.</summary>
     public ulong Serial { get; } = serial;
 
     /// <summary>Ethnicity and sex (<see cref="PersonCells"/>).</summary>

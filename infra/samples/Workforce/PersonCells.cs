@@ -18,8 +18,8 @@ internal static class PersonCells
 
     public static byte[] Sex(int cell) => SexCodes[cell % 4];
 
-    /// <param name="bme">Share of those whose ethnicity is known.</param>
-    /// <param name="female">Share of those whose sex is known.</param>
+    /// <param name="bme">Share of BME people among those with a known ethnicity.</param>
+    /// <param name="female">Share of women among those with a known sex.</param>
     public static double[] Shares(double bme, double female, double notStated)
     {
         double[] ethnicity = [(1 - notStated) * (1 - bme), (1 - notStated) * bme, notStated];

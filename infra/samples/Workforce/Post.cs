@@ -1,6 +1,6 @@
 namespace IncDiv.Samples.Workforce;
 
-/// <summary>Where someone works: business group, operational command unit and, on a borough, its BCU; a specialist unit where there is one.</summary>
+/// <summary>Where a person works: business group, operational command unit, the BCU of a borough and the specialist unit, if any.</summary>
 internal sealed record Post(byte[] BusinessGroup, byte[] Ocu, byte[] Bcu, byte[] SpecialistUnit)
 {
     private static readonly Post[] Boroughs =
@@ -17,7 +17,7 @@ internal sealed record Post(byte[] BusinessGroup, byte[] Ocu, byte[] Bcu, byte[]
         Of("Specialist Operations", "Protection Command", "", "Protection"),
     ];
 
-    // Units that few women and few BME officers have reached.
+    // Units with few women and few BME officers.
     private static readonly Post[] Uniformed =
     [
         Of("Specialist Crime and Operations", "Specialist Firearms Command", "", "Firearms"),

@@ -1,6 +1,6 @@
 namespace IncDiv.Samples.Workforce;
 
-/// <summary>A share of the strength over time: what the strategy says at the end of 2016-17, on its way towards the share among joiners.</summary>
+/// <summary>A share of the strength over time: the strategy's figure at the end of 2016-17, moving towards the share among joiners.</summary>
 internal sealed record SharePath(double Strategy, double Joiners)
 {
     private const double RatePerYear = 0.0584;

@@ -1,8 +1,8 @@
 namespace IncDiv.Samples.Workforce;
 
 /// <summary>
-/// Everyone of one kind of worker, from quarter to quarter. The closing strength of every cell follows the published shares, the joiners
-/// theirs, and the leavers are what remains: opening + joiners − leavers = closing.
+/// All workers of one kind, from quarter to quarter. The closing strength and the joiners of every cell follow the published shares, and the number of
+/// leavers results: opening + joiners − leavers = closing.
 /// </summary>
 internal sealed class WorkerGroup
 {
@@ -23,7 +23,7 @@ internal sealed class WorkerGroup
     private double _otherResignationsDue;
 
     /// <param name="rows">Closing strength and leavers of a quarter together.</param>
-    /// <param name="origin">The opening strength is that at the end of this quarter.</param>
+    /// <param name="origin">The quarter whose end gives the opening strength.</param>
     /// <param name="index">Position among the kinds of worker.</param>
     public WorkerGroup(WorkerModel model, int rows, Quarter origin, ulong seed, int index)
     {
@@ -40,19 +40,19 @@ internal sealed class WorkerGroup
         _ladder.FillAtOrigin(Everyone(), origin.LastDay);
     }
 
-    /// <summary>Those who left in the quarter last advanced to.</summary>
+    /// <summary>The people who left in the current quarter.</summary>
     public List<Person> Leavers { get; } = [];
 
     public IEnumerable<Person> Everyone() => _cells.SelectMany(c => c);
 
-    /// <summary>Goes on by one quarter.</summary>
+    /// <summary>Advances by one quarter.</summary>
     public void Advance(Quarter quarter)
     {
         int[] joiners = Apportionment.LargestRemainder(
             PersonCells.Shares(_model.Bme.Joiners, _model.Female.Joiners, _model.NotStated), _turnover);
         int[] closing = Target(quarter);
         int[] leavers = LeaversByCell(joiners, closing);
-        // Yearly rates are per mean strength: a quarter of them per closing strength.
+        // Yearly rates are per mean strength. A quarter of the rate is applied to the closing strength.
         double bme = closing.Where((_, cell) => PersonCells.IsBme(cell)).Sum();
         _bmeResignationsDue += BmeResignations / 4 * bme;
         _otherResignationsDue += (AllResignations * _strength - BmeResignations * bme) / 4;

@@ -1,11 +1,11 @@
 namespace IncDiv.Samples.Workforce;
 
-/// <summary>One kind of worker and the truth about it.</summary>
+/// <summary>One kind of worker and its true figures.</summary>
 /// <param name="Rows">Share of the drop's rows.</param>
-/// <param name="Turnover">Leavers, and as many joiners, a quarter per head of strength.</param>
-/// <param name="NotStated">Share whose ethnicity is not stated.</param>
+/// <param name="Turnover">Leavers in a quarter per head of strength; there are as many joiners.</param>
+/// <param name="NotStated">Share of people without a stated ethnicity.</param>
 /// <param name="Grades">From junior to senior.</param>
-/// <param name="Reasons">Reasons of leaving other than resignation.</param>
+/// <param name="Reasons">Reasons for leaving other than resignation.</param>
 /// <param name="ServiceAtOrigin">Longest service, in years, at the start of the simulation.</param>
 internal sealed record WorkerModel(
     string Type,
@@ -23,7 +23,7 @@ internal sealed record WorkerModel(
 
     public bool IsOfficer => Type == "OFFICER";
 
-    /// <summary>Ranks stand in another column than bands.</summary>
+    /// <summary>Ranks and bands are in different columns.</summary>
     public bool HasRank => Type is "OFFICER" or "SPECIAL";
 
     public bool HasBand => Type is "STAFF" or "PCSO";

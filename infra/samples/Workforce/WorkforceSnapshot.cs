@@ -6,7 +6,7 @@ internal sealed class WorkforceSnapshot : ISampleRows
     private const double PayPerYearOfService = 0.022;
     private const double YearsOfIncrements = 8;
     private const ulong PayNumbers = 1_000_000_000;
-    // Has no factor in common with PayNumbers, so that numbers differ as serials do.
+    // It has no common factor with PayNumbers, so distinct serials give distinct numbers.
     private const ulong PayNumberStride = 387_420_489;
     private static readonly Quarter Origin = new(2009, 4);
     private static readonly Quarter FirstDegreeRoutes = new(2020, 4);
@@ -29,7 +29,7 @@ internal sealed class WorkforceSnapshot : ISampleRows
     private readonly Dictionary<Grade, byte[]> _codes;
     private int _next;
 
-    /// <exception cref="ArgumentException">The quarter lies before the simulation's origin.</exception>
+    /// <exception cref="ArgumentException">The quarter is before the simulation's origin.</exception>
     public WorkforceSnapshot(Quarter quarter, int rows, ulong seed)
     {
         if (quarter <= Origin)
@@ -52,7 +52,7 @@ internal sealed class WorkforceSnapshot : ISampleRows
     public void Write(CsvRows csv)
     {
         Person person = _people[_next++];
-        // A person's own sequence, always drawn from in the same order: what it gives stays the same from quarter to quarter.
+        // Each person has a separate sequence, always read in the same order, so its values are the same in every quarter.
         var random = new SampleRandom(_seed, ~person.Serial);
         WriteIdentity(csv, person, random);
         WriteWork(csv, person, random);

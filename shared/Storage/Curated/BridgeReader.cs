@@ -1,9 +1,9 @@
 namespace IncDiv.Storage.Curated;
 
-/// <summary>Reads files of <see cref="BridgeWriter"/>.</summary>
+/// <summary>Reads files written by <see cref="BridgeWriter"/>.</summary>
 public static class BridgeReader
 {
-    /// <summary>The pairs, a list for each row group.</summary>
+    /// <summary>Reads the pairs, one list for each row group.</summary>
     public static async IAsyncEnumerable<IReadOnlyList<(UInt128 Old, UInt128 New)>> ReadAsync(Stream file, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await using ParquetReader reader = await ParquetReader.CreateAsync(file, cancellationToken: cancellationToken);

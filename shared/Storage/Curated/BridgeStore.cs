@@ -2,16 +2,16 @@ namespace IncDiv.Storage.Curated;
 
 /// <summary>
 /// Bridges between pseudonyms of an old and a new key: <c>curated/{feed}/bridge={old}-{new}/drop={dropId}.parquet</c>. They hold no
-/// identifier and are as restricted as the rest of the container.
+/// identifiers, and are restricted like the rest of the container.
 /// </summary>
 public sealed class BridgeStore(PipelineStorage storage)
 {
     private readonly BlobContainerClient _container = storage.Container(ContainerNames.Curated);
 
-    /// <summary>The path below the container.</summary>
+    /// <summary>The path in the container.</summary>
     public static string PathOf(string feed, string oldKeyId, string newKeyId, string dropId) => $"{feed}/bridge={oldKeyId}-{newKeyId}/drop={dropId}.parquet";
 
-    /// <summary>Whether a bridge begins or ends at one of these keys.</summary>
+    /// <summary>Whether the old or the new key of a bridge is one of these keys.</summary>
     public static bool Touches(string path, IEnumerable<string> keyIds)
     {
         string keys = path.Split('/')[1]["bridge=".Length..];
@@ -27,11 +27,11 @@ public sealed class BridgeStore(PipelineStorage storage)
         return paths;
     }
 
-    /// <summary>Puts a file of <see cref="BridgeWriter"/> in its place; a repeat writes the same bytes.</summary>
+    /// <summary>Stores a file written by <see cref="BridgeWriter"/>. A repeat writes the same bytes.</summary>
     public async Task PutAsync(string path, Stream file, CancellationToken cancellationToken) =>
         await _container.GetBlobClient(path).UploadAsync(file, overwrite: true, cancellationToken);
 
-    /// <summary>Copies a bridge into <paramref name="target"/> and goes back to its beginning.</summary>
+    /// <summary>Downloads a bridge to <paramref name="target"/> and rewinds it.</summary>
     public async Task DownloadAsync(string path, Stream target, CancellationToken cancellationToken)
     {
         await _container.GetBlobClient(path).DownloadToAsync(target, cancellationToken);

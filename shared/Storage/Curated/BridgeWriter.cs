@@ -1,6 +1,6 @@
 namespace IncDiv.Storage.Curated;
 
-/// <summary>Writes which pseudonyms of an old and a new key belong together, a row group for each call. Disposing it ends the file.</summary>
+/// <summary>Writes pairs of pseudonyms under an old and a new key, one row group for each call. Disposing it ends the file.</summary>
 public sealed class BridgeWriter : IAsyncDisposable
 {
     internal const string OldColumn = "old_pseudonym", NewColumn = "new_pseudonym";

@@ -3,10 +3,10 @@ namespace IncDiv.Storage.Curated;
 /// <summary>Reads curated microdata back into batches.</summary>
 public static class CuratedReader
 {
-    /// <summary>Name, in the metadata of a file, of the id of the key that its pseudonyms were made with.</summary>
+    /// <summary>Name of the metadata entry that holds the id of a file's pseudonym key.</summary>
     public const string KeyIdEntry = "pseudonym_key_id";
 
-    /// <summary>The id of the key that a file's pseudonyms were made with, or null where it states none; leaves the file at its beginning.</summary>
+    /// <summary>Returns the id of a file's pseudonym key, or null if the file states none. Rewinds the file.</summary>
     public static async Task<string?> KeyIdAsync(Stream file, CancellationToken cancellationToken)
     {
         await using ParquetReader reader = await ParquetReader.CreateAsync(file, cancellationToken: cancellationToken);
@@ -15,7 +15,7 @@ public static class CuratedReader
         return id;
     }
 
-    /// <summary>How many rows of a file are about some people; leaves it at its beginning.</summary>
+    /// <summary>Counts the rows of a file that are about given people. Rewinds the file.</summary>
     public static async Task<int> CountAsync(Feed feed, Quarter quarter, Stream file, IReadOnlySet<UInt128> people, CancellationToken cancellationToken)
     {
         int count = 0;
@@ -27,10 +27,10 @@ public static class CuratedReader
     }
 
     /// <summary>
-    /// Reads a file of <see cref="CuratedWriter"/>, a batch for each row group. A column that the file lacks is blank in every row, so
-    /// that files of an earlier contract can still be read. While a batch is in use the next one is read, and then the batch is reused.
+    /// Reads a file written by <see cref="CuratedWriter"/>, one batch for each row group. A column that the file lacks is blank in every row, so
+    /// that files of an earlier contract can still be read. The next batch is read while the caller uses the current one; batches are reused.
     /// </summary>
-    /// <param name="withPseudonyms">Whether the batches have the column of pseudonyms, which is as large as all others together.</param>
+    /// <param name="withPseudonyms">Whether to read the column of pseudonyms, which is as large as all others together.</param>
     public static IAsyncEnumerable<RowBatch> ReadAsync(Feed feed, Quarter quarter, Stream file, CancellationToken cancellationToken, bool withPseudonyms = true) =>
         ReadAsync(withPseudonyms ? feed.CuratedColumns : [.. feed.CuratedColumns.Where(c => c.Kind != CuratedKind.Pseudonym)], quarter, file, cancellationToken);
 
@@ -38,7 +38,7 @@ public static class CuratedReader
         IReadOnlyList<CuratedColumn> columns, Quarter quarter, Stream file, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await using ParquetReader reader = await ParquetReader.CreateAsync(file, cancellationToken: cancellationToken);
-        // Each look at the schema makes it again.
+        // The schema property builds a new schema on each access.
         DataField[] fields = reader.Schema.DataFields;
         (CuratedColumn Column, DataField? Field)[] read = [.. columns.Select(c => (c, Array.Find(fields, f => f.Name == c.Name)))];
         var raw = new RawColumnReader();
@@ -59,7 +59,7 @@ public static class CuratedReader
         }
         finally
         {
-            // The file must not be closed under a reading that nobody waits for any more.
+            // The caller may stop early; the read in progress must end before the file is closed.
             if (next is not null)
                 await ((Task)next).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }

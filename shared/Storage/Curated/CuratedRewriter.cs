@@ -1,10 +1,10 @@
 namespace IncDiv.Storage.Curated;
 
-/// <summary>Writes a file of curated microdata anew without some people.</summary>
+/// <summary>Rewrites a file of curated microdata without some people.</summary>
 public static class CuratedRewriter
 {
     /// <summary>Copies <paramref name="file"/> to <paramref name="output"/> without the rows of <paramref name="people"/>.</summary>
-    /// <returns>Number of rows left out.</returns>
+    /// <returns>Number of rows removed.</returns>
     public static async Task<int> WithoutAsync(
         Feed feed, Quarter quarter, Stream file, IReadOnlySet<UInt128> people, Stream output, CancellationToken cancellationToken)
     {

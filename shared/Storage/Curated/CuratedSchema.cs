@@ -2,15 +2,15 @@ using System.IO.Compression;
 
 namespace IncDiv.Storage.Curated;
 
-/// <summary>How the columns of microdata stand in Parquet, in curated files and in those for BI tools.</summary>
+/// <summary>The Parquet schema of microdata, for curated files and for BI files.</summary>
 internal static class CuratedSchema
 {
     public static ParquetSchema Create(IEnumerable<CuratedColumn> columns) => new(columns.Select(Field));
 
-    /// <summary>Dictionaries for texts, and scales in as few bits as their steps take. Unsaid, each value stands in full.</summary>
+    /// <summary>Writes texts with dictionaries and scales with as few bits as their steps need. By default each value would be written in full.</summary>
     public static ParquetOptions Options(IEnumerable<CuratedColumn> columns)
     {
-        // The level counts for some codecs only; its default is the slowest.
+        // Only some codecs use the level; its default is the slowest.
         var options = new ParquetOptions { CompressionMethod = CompressionMethod.Snappy, CompressionLevel = CompressionLevel.Fastest };
         foreach (CuratedColumn column in columns)
             if (column.Kind is CuratedKind.Code or CuratedKind.Text)

@@ -7,18 +7,18 @@ public sealed class CuratedStore(PipelineStorage storage)
 
     private readonly BlobContainerClient _container = storage.Container(ContainerNames.Curated);
 
-    /// <summary>Puts a finished file in its place. Its name derives from its content, so a repeat writes the same bytes.</summary>
+    /// <summary>Stores a finished file. Its name is derived from its content, so a repeat writes the same bytes.</summary>
     public async Task PutAsync(string feed, Quarter quarter, string dropId, Stream file, CancellationToken cancellationToken) =>
         await Blob(feed, quarter, dropId).UploadAsync(file, overwrite: true, cancellationToken);
 
-    /// <summary>Copies a file into <paramref name="target"/> and goes back to its beginning: Parquet is read from its end, and one download beats many small ranges.</summary>
+    /// <summary>Downloads a file to <paramref name="target"/> and rewinds it. Parquet is read from its end; one download is faster than many small ranges.</summary>
     public async Task DownloadAsync(string feed, Quarter quarter, string dropId, Stream target, CancellationToken cancellationToken)
     {
         await Blob(feed, quarter, dropId).DownloadToAsync(target, cancellationToken);
         target.Position = 0;
     }
 
-    /// <summary>The files of a feed, whatever the ledger says of their drops, by quarter and drop.</summary>
+    /// <summary>The files of a feed by quarter and drop, whatever the state of the drops in the ledger.</summary>
     public async Task<IReadOnlyList<(Quarter Quarter, string DropId)>> ListAsync(string feed, CancellationToken cancellationToken)
     {
         var files = new List<(Quarter, string)>();
@@ -29,7 +29,7 @@ public sealed class CuratedStore(PipelineStorage storage)
         return files;
     }
 
-    /// <summary>The path below the container.</summary>
+    /// <summary>The path in the container.</summary>
     public static string PathOf(string feed, Quarter quarter, string dropId) => $"{feed}/quarter={quarter}/{DropPrefix}{dropId}{Ending}";
 
     private BlobClient Blob(string feed, Quarter quarter, string dropId) => _container.GetBlobClient(PathOf(feed, quarter, dropId));

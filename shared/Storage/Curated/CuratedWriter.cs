@@ -1,6 +1,6 @@
 namespace IncDiv.Storage.Curated;
 
-/// <summary>Writes the curated microdata of one feed and quarter as Parquet, a row group for each batch. Disposing it ends the file.</summary>
+/// <summary>Writes the curated microdata of one feed and quarter as Parquet, one row group for each batch. Disposing it ends the file.</summary>
 public sealed class CuratedWriter : IAsyncDisposable
 {
     private readonly IReadOnlyList<CuratedColumn> _columns;
@@ -30,8 +30,8 @@ public sealed class CuratedWriter : IAsyncDisposable
         for (int i = 0; i < _fields.Length; i++)
         {
             CuratedKind kind = _columns[i].Kind;
-            // The package asks its options for the codec of each column. Pseudonyms are random bytes, of which no codec saves any; what is
-            // left becomes a sixth smaller with Zstd than with Snappy, for the same time ('ingest' of bench.sh).
+            // The package reads the codec of each column from its options. Pseudonyms are random bytes and cannot be compressed. For the other
+            // columns Zstd is a sixth smaller than Snappy and takes the same time ('ingest' of bench.sh).
             _options.CompressionMethod = kind == CuratedKind.Pseudonym ? CompressionMethod.None : CompressionMethod.Zstd;
             await _raw.WriteAsync(group, _fields[i], kind, batch.Columns[i], batch.Count, cancellationToken);
         }

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace IncDiv.Storage.Curated;
 
-/// <summary>Pseudonyms as Parquet holds them: the 16 bytes of a UUID, big-endian.</summary>
+/// <summary>Converts pseudonyms to and from their form in Parquet: the 16 bytes of a UUID, big-endian.</summary>
 internal static class PseudonymBytes
 {
     public static Guid ToGuid(UInt128 pseudonym)

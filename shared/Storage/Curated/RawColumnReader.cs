@@ -3,9 +3,9 @@ using System.Runtime.InteropServices;
 namespace IncDiv.Storage.Curated;
 
 /// <summary>
-/// Reads columns as Parquet holds them: the values that are there, and a level for each row that says whether it has one. No nullable
-/// value and no text is made for a row, which halves the reading (<c>measure</c> in <c>bench.sh</c>). Buffers are kept from one row group
-/// to the next.
+/// Reads columns in Parquet's own form: the values that exist, and for each row a level that says whether it has a value. No nullable
+/// value or string is created for a row, which halves the reading time (<c>measure</c> in <c>bench.sh</c>). Buffers are reused for the
+/// next row group.
 /// </summary>
 internal sealed class RawColumnReader
 {
@@ -54,7 +54,7 @@ internal sealed class RawColumnReader
         return values;
     }
 
-    // Answers are small numbers: what each means is found in a small table, and looked up only where it is not there.
+    // Answers are small numbers, so a small table caches their codes. Other numbers are looked up.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Index(CodeValues column, ReadOnlySpan<int> integers, ReadOnlySpan<int> levels)
     {
@@ -83,7 +83,7 @@ internal sealed class RawColumnReader
         }
     }
 
-    // Rows of one text share an entry of the page's dictionary: one that was met lately is known by its array.
+    // Rows with the same text share an entry of the page's dictionary, so a recent text is recognised by its array.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Index(CodeValues column, ReadOnlySpan<ReadOnlyMemory<char>> texts, ReadOnlySpan<int> levels)
     {
@@ -115,7 +115,7 @@ internal sealed class RawColumnReader
 
     private static T[] Grow<T>(ref T[] buffer, int count) => buffer.Length >= count ? buffer : buffer = new T[count];
 
-    /// <summary>The texts of a column's dictionary, and those that are added to it.</summary>
+    /// <summary>The texts of a column's dictionary. New texts are added.</summary>
     private readonly ref struct KnownTexts
     {
         private readonly CodeValues _column;

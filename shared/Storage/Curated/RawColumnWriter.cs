@@ -1,9 +1,9 @@
 namespace IncDiv.Storage.Curated;
 
 /// <summary>
-/// Writes columns as Parquet holds them, the counterpart of <see cref="RawColumnReader"/>: the values that are there, and a level for each
-/// row that says whether it has one. The package would take both from nullable values itself, by way of two more copies of each column
-/// (<c>ingest</c> in <c>bench.sh</c>). Buffers are kept from one row group to the next.
+/// Writes columns in Parquet's own form, the counterpart of <see cref="RawColumnReader"/>: the values that exist, and for each row a level
+/// that says whether it has a value. The package's own conversion from nullable values makes two more copies of each column
+/// (<c>ingest</c> in <c>bench.sh</c>). Buffers are reused for the next row group.
 /// </summary>
 internal sealed class RawColumnWriter
 {
@@ -31,7 +31,7 @@ internal sealed class RawColumnWriter
         where T : struct =>
         group.WriteAllPartsAsync(field, present, _levels.AsMemory(0, count), null, cancellationToken);
 
-    // Without a branch: whether a row has a value is not to be guessed.
+    // The loop has no branch, because the processor cannot predict whether a row has a value.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private ReadOnlyMemory<T> Present<T>(CodeValues column, int count, ref T[] buffer, Func<string, T> convert)
     {

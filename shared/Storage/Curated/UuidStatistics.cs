@@ -3,9 +3,9 @@ using Parquet.Meta;
 namespace IncDiv.Storage.Curated;
 
 /// <summary>
-/// Parquet.Net 6.1 writes the smallest and largest UUID of a row group in the byte order of .NET, not in that of Parquet, so that the
-/// smallest may come after the largest and a reader that trusts them skips rows. It has no option to leave them out: they are taken out
-/// of the footer before it is written. <c>AgreementTests</c> says when this is no longer needed, or no longer works.
+/// Removes the statistics of UUID columns. Parquet.Net 6.1 writes the minimum and maximum UUID of a row group in the byte order of .NET instead of
+/// Parquet's, so the minimum may be above the maximum, and a reader that trusts them skips rows. The package has no option to omit them, so they are
+/// removed from the footer before it is written. <c>AgreementTests</c> fails once this is no longer needed or no longer works.
 /// </summary>
 internal static class UuidStatistics
 {

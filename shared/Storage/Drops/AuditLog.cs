@@ -10,7 +10,7 @@ public sealed class AuditLog(PipelineStorage storage, TimeProvider time)
         DateTimeOffset now = time.GetUtcNow();
         string day = now.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         string id = string.Create(CultureInfo.InvariantCulture, $"{now.Ticks:D19}-{Guid.NewGuid():N}");
-        // The id is unique: an upsert that is tried again after a lost answer writes the same row, and no other.
+        // The id is unique, so an upsert that is retried after a lost answer writes the same row again.
         var entry = new TableEntity(day, id) { ["Action"] = action, ["Subject"] = subject };
         await storage.Table(TableNames.Audit).UpsertEntityAsync(entry, TableUpdateMode.Replace, cancellationToken);
     }

@@ -2,7 +2,7 @@ using IncDiv.Contracts.Receipts;
 
 namespace IncDiv.Storage.Drops;
 
-/// <summary>The ledger of drops: table <c>Drops</c>, partition = feed, row = drop id. Every drop that was dealt with has one row.</summary>
+/// <summary>The ledger of drops: table <c>Drops</c>, partition = feed, row = drop id. Every processed drop has one row.</summary>
 public sealed class DropLedger(PipelineStorage storage)
 {
     private readonly TableClient _table = storage.Table(TableNames.Drops);
@@ -13,19 +13,19 @@ public sealed class DropLedger(PipelineStorage storage)
         return found.HasValue ? Read(found.Value!) : null;
     }
 
-    /// <summary>Writes the state of a drop, in the place of an earlier one.</summary>
+    /// <summary>Writes the state of a drop and replaces an earlier one.</summary>
     public async Task RecordAsync(DropRecord drop, CancellationToken cancellationToken) =>
         await _table.UpsertEntityAsync(Write(drop), TableUpdateMode.Replace, cancellationToken);
 
-    /// <summary>Says that all that follows from a row was done, or is to be done again.</summary>
+    /// <summary>Marks whether the follow-up work of a row is finished or must be done again.</summary>
     public Task MarkAsync(string feed, string id, bool finished, CancellationToken cancellationToken) =>
         SetAsync(feed, id, nameof(DropRecord.Finished), finished, cancellationToken);
 
-    /// <summary>Says that a later drop took the place of this one.</summary>
+    /// <summary>Marks a drop as superseded by a later one.</summary>
     public Task SupersedeAsync(string feed, string id, CancellationToken cancellationToken) =>
         SetAsync(feed, id, nameof(DropRecord.Outcome), nameof(DropOutcome.Superseded), cancellationToken);
 
-    /// <summary>Takes a row away, if it is there.</summary>
+    /// <summary>Deletes a row if it exists.</summary>
     public async Task RemoveAsync(string feed, string id, CancellationToken cancellationToken) =>
         await _table.DeleteEntityAsync(feed, id, cancellationToken: cancellationToken);
 
@@ -40,7 +40,7 @@ public sealed class DropLedger(PipelineStorage storage)
         return drops;
     }
 
-    // Leaves the rest of the row as others write it at the same time; a row that is gone stays gone.
+    // Writes one column only, so that concurrent changes to other columns are kept. A deleted row is not created again.
     private async Task SetAsync(string feed, string id, string column, object value, CancellationToken cancellationToken)
     {
         try
@@ -49,7 +49,7 @@ public sealed class DropLedger(PipelineStorage storage)
         }
         catch (RequestFailedException e) when (e.Status == 404)
         {
-            // Somebody else took it away.
+            // Another process deleted the row.
         }
     }
 

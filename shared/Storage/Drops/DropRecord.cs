@@ -2,12 +2,12 @@ using IncDiv.Contracts.Receipts;
 
 namespace IncDiv.Storage.Drops;
 
-/// <summary>One row of the ledger: the state that a drop ended in.</summary>
-/// <param name="Id">The drop's id; a duplicate has one of its own, made from the id of the bytes and its place.</param>
-/// <param name="File">Path below the container <c>drops</c>.</param>
-/// <param name="ETag">Version of the blob, by which a second delivery of the same event is known.</param>
-/// <param name="Invited">People invited to the survey, as the drop's manifest states.</param>
-/// <param name="Landed">When the blob was last written, UTC; decides which of two drops is the newer.</param>
+/// <summary>One row of the ledger: the final state of a drop.</summary>
+/// <param name="Id">The drop's id. A duplicate has its own id, made from the id of the bytes and its path and version.</param>
+/// <param name="File">Path in the container <c>drops</c>.</param>
+/// <param name="ETag">Version of the blob. It identifies repeated deliveries of the same event.</param>
+/// <param name="Invited">Number of people invited to the survey, from the drop's manifest.</param>
+/// <param name="Landed">When the blob was last written, in UTC. It decides which of two drops is newer.</param>
 public sealed record DropRecord(
     string Feed,
     string Id,
@@ -26,7 +26,7 @@ public sealed record DropRecord(
     string? DuplicateOf,
     string Summary)
 {
-    /// <summary>Whether all that follows from the row was done: audit, markers, what it supersedes. Where not, reconciliation does it.</summary>
+    /// <summary>Whether all follow-up work is done: audit, markers and superseded drops. If not, reconciliation does it.</summary>
     public bool Finished { get; init; }
 
     /// <summary>The latest quarter of its accepted rows.</summary>
@@ -38,6 +38,6 @@ public sealed record DropRecord(
         return Quarters.Any(q => q.Quarter == written);
     }
 
-    /// <summary>Whether this drop landed after <paramref name="other"/>; drops of the same second are ordered by their id.</summary>
+    /// <summary>Whether this drop landed after <paramref name="other"/>. Drops that landed in the same second are ordered by id.</summary>
     public bool IsNewerThan(DropRecord other) => (Landed.CompareTo(other.Landed), string.CompareOrdinal(Id, other.Id)) is ( > 0, _) or (0, > 0);
 }

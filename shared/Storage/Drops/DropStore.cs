@@ -1,13 +1,13 @@
 namespace IncDiv.Storage.Drops;
 
-/// <summary>A raw drop as it lies in storage.</summary>
-/// <param name="ETag">In quotes, as in headers: listings leave them out, and versions are compared as text.</param>
+/// <summary>A raw drop in storage.</summary>
+/// <param name="ETag">The quoted ETag, as in headers. Listings omit the quotes, and versions are compared as text.</param>
 public sealed record RawDrop(string File, string ETag, DateTimeOffset Landed, long Bytes);
 
 /// <summary>The containers of raw drops: <c>drops</c>, where they land, and <c>quarantine</c>.</summary>
 public sealed class DropStore(PipelineStorage storage)
 {
-    /// <summary>Ends the name of a drop's manifest, after the drop's own name.</summary>
+    /// <summary>The manifest's name is the drop's name followed by this suffix.</summary>
     public const string SidecarEnding = ".manifest.json";
 
     private const int MaxSidecarBytes = 64 * 1024;
@@ -16,7 +16,7 @@ public sealed class DropStore(PipelineStorage storage)
     private readonly BlobContainerClient _drops = storage.Container(ContainerNames.Drops);
     private readonly BlobContainerClient _quarantine = storage.Container(ContainerNames.Quarantine);
 
-    /// <summary>What lies at that place now, or null.</summary>
+    /// <summary>The current drop with this path, or null.</summary>
     public async Task<RawDrop?> FindAsync(string file, CancellationToken cancellationToken)
     {
         try
@@ -24,14 +24,14 @@ public sealed class DropStore(PipelineStorage storage)
             BlobProperties properties = await _drops.GetBlobClient(file).GetPropertiesAsync(cancellationToken: cancellationToken);
             return new RawDrop(file, properties.ETag.ToString("H"), properties.LastModified, properties.ContentLength);
         }
-        catch (RequestFailedException e) when (e.Status == 404 || HasName(e))
+        catch (RequestFailedException e) when (e.Status == 404 || IsInvalidName(e))
         {
             return null;
         }
     }
 
-    /// <summary>Drops a file there.</summary>
-    /// <returns>False where one lies there already.</returns>
+    /// <summary>Uploads a file as a drop.</summary>
+    /// <returns>False if the path is already in use.</returns>
     public async Task<bool> UploadAsync(string file, Stream content, CancellationToken cancellationToken)
     {
         try
@@ -45,14 +45,14 @@ public sealed class DropStore(PipelineStorage storage)
         }
     }
 
-    /// <summary>Copies that very version into <paramref name="target"/>.</summary>
-    /// <returns>False when it is gone or was written anew meanwhile.</returns>
+    /// <summary>Downloads this version of the drop to <paramref name="target"/>.</summary>
+    /// <returns>False if the version was deleted or overwritten meanwhile.</returns>
     public Task<bool> DownloadAsync(RawDrop drop, Stream target, CancellationToken cancellationToken) => DownloadAsync(_drops, drop, target, cancellationToken);
 
     public Task<bool> DownloadFromQuarantineAsync(RawDrop drop, Stream target, CancellationToken cancellationToken) =>
         DownloadAsync(_quarantine, drop, target, cancellationToken);
 
-    /// <summary>The bytes of a drop's sidecar, or null where it has none; one that is too large to be a manifest is cut off and will not be read as one.</summary>
+    /// <summary>The bytes of a drop's sidecar, or null if it has none. A sidecar that is too large is cut off, so it is not a valid manifest.</summary>
     public async Task<byte[]?> FindSidecarAsync(string file, CancellationToken cancellationToken)
     {
         try
@@ -67,35 +67,35 @@ public sealed class DropStore(PipelineStorage storage)
     }
 
     /// <summary>
-    /// Puts a copy under <c>quarantine</c>, same name; the original is left where it is. Where another drop has the name, the copy goes into a folder
-    /// named by its id beside it, so that neither is lost.
+    /// Copies the drop to <c>quarantine</c> under the same name. The original is not removed. If another quarantined drop has the name, the copy goes to a
+    /// folder named by its id, so that neither is lost.
     /// </summary>
-    /// <param name="id">Of the drop's bytes.</param>
+    /// <param name="id">The id of the drop's bytes.</param>
     public async Task CopyToQuarantineAsync(RawDrop drop, string id, Stream content, CancellationToken cancellationToken)
     {
-        string place = drop.File;
-        if (await OccupantAsync(place, cancellationToken) is { } occupant && occupant != id)
-            place = string.Concat(place.AsSpan(0, place.LastIndexOf('/') + 1), id, "/", place.AsSpan(place.LastIndexOf('/') + 1));
+        string path = drop.File;
+        if (await QuarantinedIdAsync(path, cancellationToken) is { } existing && existing != id)
+            path = string.Concat(path.AsSpan(0, path.LastIndexOf('/') + 1), id, "/", path.AsSpan(path.LastIndexOf('/') + 1));
         var options = new BlobUploadOptions { Metadata = new Dictionary<string, string> { [IdEntry] = id } };
-        await _quarantine.GetBlobClient(place).UploadAsync(content, options, cancellationToken);
+        await _quarantine.GetBlobClient(path).UploadAsync(content, options, cancellationToken);
     }
 
-    /// <summary>Takes that very version away.</summary>
+    /// <summary>Deletes this version of the drop.</summary>
     public Task RemoveAsync(RawDrop drop, CancellationToken cancellationToken) => RemoveAsync(_drops, drop, cancellationToken);
 
     public Task RemoveFromQuarantineAsync(RawDrop drop, CancellationToken cancellationToken) => RemoveAsync(_quarantine, drop, cancellationToken);
 
-    /// <summary>Everything that lies in <c>drops</c>.</summary>
+    /// <summary>All blobs in <c>drops</c>.</summary>
     public Task<IReadOnlyList<RawDrop>> ListAsync(CancellationToken cancellationToken) => ListAsync(_drops, cancellationToken);
 
     public Task<IReadOnlyList<RawDrop>> ListQuarantineAsync(CancellationToken cancellationToken) => ListAsync(_quarantine, cancellationToken);
 
-    // The id of the bytes that have a place in quarantine; null where it is free.
-    private async Task<string?> OccupantAsync(string place, CancellationToken cancellationToken)
+    // The id of the drop at a path in quarantine; null if the path is free.
+    private async Task<string?> QuarantinedIdAsync(string path, CancellationToken cancellationToken)
     {
         try
         {
-            BlobProperties properties = await _quarantine.GetBlobClient(place).GetPropertiesAsync(cancellationToken: cancellationToken);
+            BlobProperties properties = await _quarantine.GetBlobClient(path).GetPropertiesAsync(cancellationToken: cancellationToken);
             return properties.Metadata.TryGetValue(IdEntry, out string? id) ? id : "";
         }
         catch (RequestFailedException e) when (e.Status == 404)
@@ -104,8 +104,8 @@ public sealed class DropStore(PipelineStorage storage)
         }
     }
 
-    // No blob can have such a name. Storage says so without a word where it is asked for properties only.
-    private static bool HasName(RequestFailedException fault) =>
+    // Whether the error means that no blob can have this name. Storage gives no error code if only properties are requested.
+    private static bool IsInvalidName(RequestFailedException fault) =>
         fault.Status == 400 && (string.IsNullOrEmpty(fault.ErrorCode) || fault.ErrorCode == BlobErrorCode.InvalidUri || fault.ErrorCode == BlobErrorCode.InvalidResourceName || fault.ErrorCode == BlobErrorCode.OutOfRangeInput);
 
     private static async Task<bool> DownloadAsync(BlobContainerClient container, RawDrop drop, Stream target, CancellationToken cancellationToken)
@@ -131,7 +131,7 @@ public sealed class DropStore(PipelineStorage storage)
         }
         catch (RequestFailedException e) when (e.Status == 412)
         {
-            // A newer drop has the name: it stays and is taken in its own turn.
+            // A newer drop has the name. It is not deleted: its own event will ingest it.
         }
     }
 

@@ -17,14 +17,14 @@ public sealed class ReceiptStore(PipelineStorage storage)
     public async Task PutRejectsAsync(string feed, string id, byte[] csv, CancellationToken cancellationToken) =>
         await _container.GetBlobClient($"{feed}/{id}.rejects.csv").UploadAsync(new BinaryData(csv), overwrite: true, cancellationToken);
 
-    /// <summary>Takes the receipt of a drop away that has another one now.</summary>
+    /// <summary>Deletes the receipt of a failed drop, which gets another receipt or was removed.</summary>
     public async Task RemoveAsync(string feed, string id, CancellationToken cancellationToken)
     {
         foreach (string ending in new[] { ".json", ".html", ".rejects.csv" })
             await _container.GetBlobClient($"{feed}/{id}{ending}").DeleteIfExistsAsync(cancellationToken: cancellationToken);
     }
 
-    /// <summary>The receipt as JSON, or null where there is none.</summary>
+    /// <summary>The receipt as JSON, or null if there is none.</summary>
     public async Task<string?> FindReceiptAsync(string feed, string id, CancellationToken cancellationToken)
     {
         try

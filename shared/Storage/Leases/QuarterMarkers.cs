@@ -1,8 +1,8 @@
 namespace IncDiv.Storage.Leases;
 
 /// <summary>
-/// Marker blobs <c>work/measures/{quarter}.json</c> that ask for a quarter to be computed. Each writing is a new version, which fires the
-/// compute function; a marker is taken away when the version that was computed is still the newest.
+/// Marker blobs <c>work/measures/{quarter}.json</c>, each of which requests the computation of a quarter. Each write creates a new version and triggers
+/// the compute function. A marker is deleted if the computed version is still the newest.
 /// </summary>
 public sealed class QuarterMarkers(PipelineStorage storage)
 {
@@ -11,17 +11,17 @@ public sealed class QuarterMarkers(PipelineStorage storage)
 
     private readonly BlobContainerClient _container = storage.Container(ContainerNames.Work);
 
-    /// <summary>Asks for the quarter, whoever asked before.</summary>
+    /// <summary>Requests the quarter, whether or not it is already requested.</summary>
     public async Task RequestAsync(Quarter quarter, CancellationToken cancellationToken) =>
         await RequestAsync(quarter, await FindAsync(Blob(quarter), cancellationToken), cancellationToken);
 
-    /// <summary>Since when a marker has been there for the quarter, however often it was written anew; null where nothing waits.</summary>
+    /// <summary>The time since which the quarter has had a marker, even if it was rewritten; null if there is no marker.</summary>
     public async Task<DateTimeOffset?> SinceAsync(Quarter quarter, CancellationToken cancellationToken) =>
         await FindAsync(Blob(quarter), cancellationToken) is { } marker ? SinceOf(marker) : null;
 
     /// <summary>
-    /// Asks for the quarter, unless a marker waits that nobody began with: whoever begins with it will see what is there now. Of a flood of drops
-    /// of one quarter each would start a computation otherwise, and they would wait for each other in the places of further drops.
+    /// Requests the quarter, unless it has a marker whose computation has not started: that computation will see the current data. Otherwise each of
+    /// many drops of one quarter would start a computation, and the waiting computations would take the places of further drops.
     /// </summary>
     public async Task RequestIfIdleAsync(Quarter quarter, CancellationToken cancellationToken)
     {
@@ -30,21 +30,21 @@ public sealed class QuarterMarkers(PipelineStorage storage)
             await RequestAsync(quarter, waiting, cancellationToken);
     }
 
-    /// <summary>Says that the computation for that version begins, before it looks at anything.</summary>
+    /// <summary>Records that the computation for this version starts. Call it before reading any data.</summary>
     public async Task StartAsync(Quarter quarter, ETag version, CancellationToken cancellationToken) =>
         await Started(quarter, version).UploadAsync(BinaryData.Empty, overwrite: true, cancellationToken);
 
-    /// <summary>The marker's version, or null where nothing waits.</summary>
+    /// <summary>The marker's version, or null if there is no marker.</summary>
     public async Task<ETag?> VersionAsync(Quarter quarter, CancellationToken cancellationToken) => (await FindAsync(Blob(quarter), cancellationToken))?.ETag;
 
-    /// <summary>Takes the marker away if it is still of that version.</summary>
-    /// <returns>False when it changed meanwhile: its new version is computed in its own turn.</returns>
+    /// <summary>Deletes the marker if it still has this version.</summary>
+    /// <returns>False if the marker changed meanwhile. Its new version will be computed separately.</returns>
     public async Task<bool> ClearAsync(Quarter quarter, ETag version, CancellationToken cancellationToken)
     {
-        bool settled = await DeleteAsync(quarter, version, cancellationToken);
-        // That version is over either way, and never comes again.
+        bool cleared = await DeleteAsync(quarter, version, cancellationToken);
+        // This version is done in either case, and versions never repeat.
         await Started(quarter, version).DeleteIfExistsAsync(cancellationToken: cancellationToken);
-        return settled;
+        return cleared;
     }
 
     /// <summary>The quarters that wait to be computed.</summary>
@@ -93,7 +93,7 @@ public sealed class QuarterMarkers(PipelineStorage storage)
         }
     }
 
-    // A blob for each version: who lost its lease and writes late says nothing of the version that another computes.
+    // One blob for each version, so that a late write by a process without its lease does not affect a version that another process computes.
     private BlobClient Started(Quarter quarter, ETag version) => _container.GetBlobClient($"begun/{quarter}/{version.ToString().Trim('"')}");
 
     private BlobClient Blob(Quarter quarter) => _container.GetBlobClient($"{Folder}{quarter}.json");

@@ -1,8 +1,8 @@
 namespace IncDiv.Storage.Leases;
 
 /// <summary>
-/// The quarters whose figures and BI files an erasure that has begun must still see made anew: <c>work/erasures/{feed}.json</c>. It outlives a
-/// process that dies between taking the rows out and saying so; it names nobody.
+/// The quarters whose figures and BI files an unfinished erasure must still have produced again: <c>work/erasures/{feed}.json</c>. The record survives
+/// a process that crashes after it removed the rows and before it requested the quarters. It names nobody.
 /// </summary>
 public sealed class UnfinishedErasure(PipelineStorage storage)
 {
@@ -19,7 +19,7 @@ public sealed class UnfinishedErasure(PipelineStorage storage)
         }
     }
 
-    public async Task NoteAsync(string feed, IEnumerable<Quarter> quarters, CancellationToken cancellationToken) =>
+    public async Task RecordAsync(string feed, IEnumerable<Quarter> quarters, CancellationToken cancellationToken) =>
         await Blob(feed).UploadAsync(new BinaryData(JsonSerializer.SerializeToUtf8Bytes(quarters.Select(q => q.ToString()))), overwrite: true, cancellationToken);
 
     public async Task ClearAsync(string feed, CancellationToken cancellationToken) => await Blob(feed).DeleteIfExistsAsync(cancellationToken: cancellationToken);

@@ -4,63 +4,63 @@ using Azure.Storage.Blobs.Specialized;
 namespace IncDiv.Storage.Leases;
 
 /// <summary>
-/// Lets one process at a time write what a name stands for: a lease on <c>work/leases/{name}</c>, renewed until disposal. When it is
+/// Allows only one process at a time to write a named resource: a lease on <c>work/leases/{name}</c>, renewed until disposal. When the lease is
 /// lost, <see cref="Lost"/> is cancelled and the work must stop.
 /// </summary>
 public sealed class WriterLease : IAsyncDisposable
 {
     private static readonly TimeSpan Duration = TimeSpan.FromSeconds(45);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
-    private static readonly TimeSpan SignalInterval = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan HeartbeatInterval = TimeSpan.FromSeconds(3);
     private static readonly int PausesUntilExpiry = (int)(Duration * 1.2 / Pause);
 
     private readonly BlobClient _blob;
     private readonly BlobLeaseClient _lease;
     private readonly CancellationTokenSource _lost;
-    private readonly CancellationTokenSource _ended = new();
+    private readonly CancellationTokenSource _disposed = new();
     private readonly Task _renewal;
-    private readonly Task _signals;
+    private readonly Task _heartbeats;
 
-    private WriterLease(BlobClient blob, BlobLeaseClient lease, bool signs, TimeProvider time, CancellationToken cancellationToken)
+    private WriterLease(BlobClient blob, BlobLeaseClient lease, bool sendsHeartbeats, TimeProvider time, CancellationToken cancellationToken)
     {
         _blob = blob;
         _lease = lease;
         _lost = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         _renewal = RenewAsync(time);
-        _signals = signs ? SignalAliveAsync(time) : Task.CompletedTask;
+        _heartbeats = sendsHeartbeats ? SendHeartbeatsAsync(time) : Task.CompletedTask;
     }
 
-    /// <summary>Cancelled when the lease is lost or the caller's token is.</summary>
+    /// <summary>Cancelled when the lease is lost or the caller's token is cancelled.</summary>
     public CancellationToken Lost => _lost.Token;
 
-    /// <summary>Takes the lease, waiting while another holds it.</summary>
+    /// <summary>Acquires the lease. Waits while another process holds it.</summary>
     public static async Task<WriterLease> AcquireAsync(PipelineStorage storage, string name, TimeProvider time, CancellationToken cancellationToken)
     {
         BlobClient blob = await BlobAsync(storage, name, cancellationToken);
         while (true)
         {
-            if (await TryAcquireAsync(blob, signs: false, time, cancellationToken) is { } lease)
+            if (await TryAcquireAsync(blob, sendsHeartbeats: false, time, cancellationToken) is { } lease)
                 return lease;
             await Task.Delay(Pause, time, cancellationToken);
         }
     }
 
     /// <summary>
-    /// Takes the lease and gives signs of life while it is held. Where another holds it, waits for such a sign, which comes within seconds, or until
-    /// the lease of a process that died has run out.
+    /// Acquires the lease and sends heartbeats while it is held. If another process holds the lease, waits for its heartbeat, which comes within
+    /// seconds, or until the lease of a crashed process has expired.
     /// </summary>
-    /// <returns>Null where another holds it who lives.</returns>
+    /// <returns>Null if a live process holds the lease.</returns>
     public static async Task<WriterLease?> AcquireOrWaitForExpiryAsync(PipelineStorage storage, string name, TimeProvider time, CancellationToken cancellationToken)
     {
         BlobClient blob = await BlobAsync(storage, name, cancellationToken);
-        ETag? seen = null;
+        ETag? firstHeartbeat = null;
         for (int pause = 0; pause < PausesUntilExpiry; pause++)
         {
-            if (await TryAcquireAsync(blob, signs: true, time, cancellationToken) is { } lease)
+            if (await TryAcquireAsync(blob, sendsHeartbeats: true, time, cancellationToken) is { } lease)
                 return lease;
-            ETag sign = (await blob.GetPropertiesAsync(cancellationToken: cancellationToken)).Value.ETag;
-            seen ??= sign;
-            if (sign != seen)
+            ETag heartbeat = (await blob.GetPropertiesAsync(cancellationToken: cancellationToken)).Value.ETag;
+            firstHeartbeat ??= heartbeat;
+            if (heartbeat != firstHeartbeat)
                 return null;
             await Task.Delay(Pause, time, cancellationToken);
         }
@@ -76,18 +76,18 @@ public sealed class WriterLease : IAsyncDisposable
         }
         catch (RequestFailedException e) when (e.Status is 409 or 412)
         {
-            // It was made before, and may be leased.
+            // The blob exists already, and may be leased.
         }
         return blob;
     }
 
-    private static async Task<WriterLease?> TryAcquireAsync(BlobClient blob, bool signs, TimeProvider time, CancellationToken cancellationToken)
+    private static async Task<WriterLease?> TryAcquireAsync(BlobClient blob, bool sendsHeartbeats, TimeProvider time, CancellationToken cancellationToken)
     {
         BlobLeaseClient lease = blob.GetBlobLeaseClient();
         try
         {
             await lease.AcquireAsync(Duration, cancellationToken: cancellationToken);
-            return new WriterLease(blob, lease, signs, time, cancellationToken);
+            return new WriterLease(blob, lease, sendsHeartbeats, time, cancellationToken);
         }
         catch (RequestFailedException e) when (e.ErrorCode == BlobErrorCode.LeaseAlreadyPresent)
         {
@@ -97,61 +97,61 @@ public sealed class WriterLease : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _ended.CancelAsync();
-        await Task.WhenAll(_renewal, _signals);
+        await _disposed.CancelAsync();
+        await Task.WhenAll(_renewal, _heartbeats);
         try
         {
             await _lease.ReleaseAsync(cancellationToken: CancellationToken.None);
         }
         catch (Exception e) when (e is RequestFailedException or IOException or OperationCanceledException or AuthenticationFailedException)
         {
-            // It ran out, went to another or cannot be given back: then it runs out by itself, and the work that it covered is done all the same.
+            // The lease expired, passed to another process or cannot be released. It then expires by itself, and the work is done in any case.
         }
         finally
         {
             _lost.Dispose();
-            _ended.Dispose();
+            _disposed.Dispose();
         }
     }
 
-    // Outlasts 20 seconds in which storage is away: a renewal begins 10 seconds after the last one and is tried for 30, with pauses of 5 (PollyRetryPolicy).
+    // Survives a storage outage of 20 seconds: a renewal starts 10 seconds after the last one and is retried for 30, with pauses of 5 (PollyRetryPolicy).
     private async Task RenewAsync(TimeProvider time)
     {
         try
         {
             while (true)
             {
-                await Task.Delay(Duration / 4.5, time, _ended.Token);
-                // A renewal that takes as long as the lease lasts comes too late: by then another may write.
+                await Task.Delay(Duration / 4.5, time, _disposed.Token);
+                // A renewal must end before the lease expires, because another process may write after that.
                 using var bounded = new CancellationTokenSource(Duration / 1.5, time);
-                using var either = CancellationTokenSource.CreateLinkedTokenSource(bounded.Token, _ended.Token);
+                using var either = CancellationTokenSource.CreateLinkedTokenSource(bounded.Token, _disposed.Token);
                 await _lease.RenewAsync(cancellationToken: either.Token);
             }
         }
-        catch (OperationCanceledException) when (_ended.IsCancellationRequested)
+        catch (OperationCanceledException) when (_disposed.IsCancellationRequested)
         {
-            // Disposed: the usual end.
+            // The lease was disposed.
         }
         catch (Exception)
         {
-            // Whatever it was, the lease is not renewed: the work stops, and says so by its token.
+            // The lease could not be renewed, for whatever reason, so the work must stop.
             await _lost.CancelAsync();
         }
     }
 
-    // Nobody sees a renewal. Metadata that are written again, even as they are, give the blob another ETag.
-    private async Task SignalAliveAsync(TimeProvider time)
+    // Other processes cannot see a renewal. Writing the metadata, even unchanged, gives the blob a new ETag, which they can see.
+    private async Task SendHeartbeatsAsync(TimeProvider time)
     {
-        while (!_ended.IsCancellationRequested)
+        while (!_disposed.IsCancellationRequested)
         {
             try
             {
-                await Task.Delay(SignalInterval, time, _ended.Token);
-                await _blob.SetMetadataAsync(new Dictionary<string, string>(), new BlobRequestConditions { LeaseId = _lease.LeaseId }, _ended.Token);
+                await Task.Delay(HeartbeatInterval, time, _disposed.Token);
+                await _blob.SetMetadataAsync(new Dictionary<string, string>(), new BlobRequestConditions { LeaseId = _lease.LeaseId }, _disposed.Token);
             }
             catch (Exception)
             {
-                // A sign that failed is none, and who waits for one waits longer. Whether the lease is lost is for the renewal to say.
+                // After a failed heartbeat other processes wait longer. The renewal alone decides whether the lease is lost.
             }
         }
     }

@@ -1,15 +1,15 @@
 namespace IncDiv.Storage.Measures;
 
 /// <summary>
-/// What releases made of their counts: <c>work/disclosure/{quarter}/edition-{n}.json</c>. Restricted, like everything in that container: the
-/// files hold true values. They are kept, because what was published once cannot be taken back.
+/// The disclosure ledgers of all editions: <c>work/disclosure/{quarter}/edition-{n}.json</c>. They hold true values, so they are restricted, like
+/// everything in that container. They are never deleted, because a publication cannot be undone.
 /// </summary>
 public sealed class DisclosureStore(PipelineStorage storage)
 {
     private readonly BlobContainerClient _work = storage.Container(ContainerNames.Work);
     private readonly BlobContainerClient _measures = storage.Container(ContainerNames.Measures);
 
-    /// <summary>The ledger of an edition, or null where there is none.</summary>
+    /// <summary>The ledger of an edition, or null if there is none.</summary>
     public async Task<BinaryData?> FindAsync(Quarter quarter, int edition, CancellationToken cancellationToken)
     {
         try
@@ -22,7 +22,7 @@ public sealed class DisclosureStore(PipelineStorage storage)
         }
     }
 
-    /// <summary>The newest edition of a quarter that has a ledger; 0 for none.</summary>
+    /// <summary>The newest edition of a quarter that has a ledger; 0 if there is none.</summary>
     public async Task<int> NewestAsync(Quarter quarter, CancellationToken cancellationToken)
     {
         int newest = 0;
@@ -32,7 +32,7 @@ public sealed class DisclosureStore(PipelineStorage storage)
         return newest;
     }
 
-    /// <summary>Puts the ledger of an edition, and beside its measures the evidence for readers. A refusal of an earlier try is taken away.</summary>
+    /// <summary>Stores the ledger of an edition, and the evidence for readers alongside its measures. An earlier refusal is deleted.</summary>
     public async Task PutAsync(Quarter quarter, int edition, byte[] ledger, byte[] evidence, byte[] page, CancellationToken cancellationToken)
     {
         await Ledger(quarter, edition).UploadAsync(new BinaryData(ledger), overwrite: true, cancellationToken);
@@ -41,7 +41,7 @@ public sealed class DisclosureStore(PipelineStorage storage)
         await AcceptAsync(quarter, cancellationToken);
     }
 
-    /// <summary>Takes back what <see cref="PutAsync"/> put: the edition never came out.</summary>
+    /// <summary>Deletes what <see cref="PutAsync"/> stored for an edition that was never published.</summary>
     public async Task WithdrawAsync(Quarter quarter, int edition, CancellationToken cancellationToken)
     {
         await Ledger(quarter, edition).DeleteIfExistsAsync(cancellationToken: cancellationToken);
@@ -49,11 +49,11 @@ public sealed class DisclosureStore(PipelineStorage storage)
         await Evidence(quarter, edition, "html").DeleteIfExistsAsync(cancellationToken: cancellationToken);
     }
 
-    /// <summary>Says why the newest figures of a quarter are not released: <c>measures/quarter={q}/refused.json</c>.</summary>
+    /// <summary>Stores the reason why the newest figures of a quarter are not released: <c>measures/quarter={q}/refused.json</c>.</summary>
     public async Task RefuseAsync(Quarter quarter, byte[] report, CancellationToken cancellationToken) =>
         await Refusal(quarter).UploadAsync(new BinaryData(report), overwrite: true, cancellationToken);
 
-    /// <summary>The newest figures are released, or are those that are out already.</summary>
+    /// <summary>Deletes the refusal of a quarter whose newest figures are released or were published before.</summary>
     public async Task AcceptAsync(Quarter quarter, CancellationToken cancellationToken) =>
         await Refusal(quarter).DeleteIfExistsAsync(cancellationToken: cancellationToken);
 

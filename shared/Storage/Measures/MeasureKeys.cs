@@ -3,8 +3,8 @@ using System.Text;
 namespace IncDiv.Storage.Measures;
 
 /// <summary>
-/// Keys of the measures tables (outputs.md section 2): <c>measure|statistic|breakdown|group|comparator</c>. A figure for another window
-/// than the measure's first has the window added, so that both can stand in one table.
+/// Keys of the measures tables (outputs.md section 2): <c>measure|statistic|breakdown|group|comparator</c>. The key of a figure for another window
+/// than the measure's first includes the window, so that both fit in one table.
 /// </summary>
 internal static class MeasureKeys
 {
@@ -13,7 +13,7 @@ internal static class MeasureKeys
     {
         var taken = new HashSet<string>(rows.Count, StringComparer.Ordinal);
         var keys = new string[rows.Count];
-        // The longer window is a measure's headline: it takes the plain key.
+        // The longer window is a measure's headline figure, so it gets the plain key.
         foreach (int i in Enumerable.Range(0, rows.Count).OrderBy(i => rows[i].Window == "quarter" ? 1 : 0))
         {
             string key = Key(rows[i]);
@@ -25,7 +25,7 @@ internal static class MeasureKeys
     private static string Key(MeasureRow row) =>
         string.Join('|', Escape(row.MeasureId), Escape(row.Statistic), Escape(row.Breakdown), Escape(row.Group), Escape(row.Comparator));
 
-    // Table Storage refuses / \ # ? and control characters in keys.
+    // Table Storage rejects / \ # ? and control characters in keys.
     private static string Escape(string text)
     {
         if (!text.Any(IsSpecial))

@@ -2,10 +2,10 @@ using System.IO.Compression;
 
 namespace IncDiv.Storage.Measures;
 
-/// <summary>The measures table as Parquet: the columns of <see cref="MeasureColumns"/>, one row group.</summary>
+/// <summary>Reads and writes the measures table as Parquet, with the columns of <see cref="MeasureColumns"/> and one row group.</summary>
 public static class MeasureParquet
 {
-    /// <summary>The file's bytes; the same rows give the same bytes.</summary>
+    /// <summary>Returns the file's bytes. The same rows give the same bytes.</summary>
     public static async Task<byte[]> WriteAsync(IReadOnlyList<MeasureRow> rows, CancellationToken cancellationToken)
     {
         var schema = new ParquetSchema(MeasureColumns.All.Select(Field));
@@ -33,7 +33,7 @@ public static class MeasureParquet
         return file.ToArray();
     }
 
-    /// <summary>The rows of a file of <see cref="WriteAsync"/>.</summary>
+    /// <summary>Reads the rows of a file written by <see cref="WriteAsync"/>.</summary>
     public static async Task<IReadOnlyList<MeasureRow>> ReadAsync(Stream file, CancellationToken cancellationToken)
     {
         var options = new ParquetOptions { UseDateOnlyTypeForDates = true };

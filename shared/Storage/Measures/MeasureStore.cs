@@ -3,22 +3,22 @@ using System.Text.RegularExpressions;
 namespace IncDiv.Storage.Measures;
 
 /// <summary>
-/// The measures of each quarter: container <c>measures</c> (<c>quarter={q}/edition={n}/measures.parquet</c>). An edition is written anew until it is
-/// published; after that it never changes. <see cref="MeasureTables"/> follow.
+/// The measures of each quarter, in the container <c>measures</c> (<c>quarter={q}/edition={n}/measures.parquet</c>). An edition is overwritten until it
+/// is published; after that it never changes. <see cref="MeasureTables"/> are updated later.
 /// </summary>
 public sealed partial class MeasureStore(PipelineStorage storage)
 {
     private readonly BlobContainerClient _container = storage.Container(ContainerNames.Measures);
 
-    /// <summary>The rows of an edition, or null where it was not written yet.</summary>
+    /// <summary>The rows of an edition, or null if it has not been written yet.</summary>
     public Task<IReadOnlyList<MeasureRow>?> FindAsync(Quarter quarter, int edition, CancellationToken cancellationToken) =>
         FindAsync(Blob(quarter, edition), cancellationToken);
 
-    /// <summary>The Parquet file of an edition, or null where it was not written yet.</summary>
+    /// <summary>The Parquet file of an edition, or null if it has not been written yet.</summary>
     public Task<byte[]?> FindFileAsync(Quarter quarter, int edition, CancellationToken cancellationToken) =>
         FindFileAsync(Blob(quarter, edition), cancellationToken);
 
-    /// <summary>The versions of a quarter's editions, which <see cref="PutAsync"/> takes again.</summary>
+    /// <summary>The versions of a quarter's editions, for <see cref="PutAsync"/>.</summary>
     public async Task<IReadOnlyDictionary<int, string>> VersionsAsync(Quarter quarter, CancellationToken cancellationToken)
     {
         string folder = $"quarter={quarter}/edition=";
@@ -40,13 +40,13 @@ public sealed partial class MeasureStore(PipelineStorage storage)
         return newest;
     }
 
-    /// <summary>Makes an edition a new version with the same bytes, so that a writer who began before cannot change it any more.</summary>
+    /// <summary>Gives an edition a new version with the same bytes, so that a writer that started earlier can no longer change it.</summary>
     public async Task SealAsync(Quarter quarter, int edition, CancellationToken cancellationToken) =>
         await Blob(quarter, edition).SetMetadataAsync(new Dictionary<string, string> { ["sealed"] = "true" }, cancellationToken: cancellationToken);
 
     /// <summary>Writes the rows of an unpublished edition.</summary>
-    /// <param name="version">The edition's version before the work began; null for none. Where it is another by now, nothing is written.</param>
-    /// <exception cref="RequestFailedException">Somebody else wrote or published the edition meanwhile (409 or 412): the work is to be done again.</exception>
+    /// <param name="version">The edition's version before the work began, or null if it did not exist. If the version has changed, nothing is written.</param>
+    /// <exception cref="RequestFailedException">Another process wrote or published the edition meanwhile (409 or 412). Repeat the work.</exception>
     public async Task PutAsync(Quarter quarter, int edition, IReadOnlyList<MeasureRow> rows, string? version, CancellationToken cancellationToken)
     {
         byte[] file = await MeasureParquet.WriteAsync(rows, cancellationToken);
@@ -57,13 +57,13 @@ public sealed partial class MeasureStore(PipelineStorage storage)
         }
         catch (RequestFailedException e) when (e.Status is 409 or 412)
         {
-            // Mine already: it was written, and only the answer was lost.
-            if (await FindFileAsync(quarter, edition, cancellationToken) is not { } there || !there.AsSpan().SequenceEqual(file))
+            // If the same bytes are stored, this write succeeded and only its answer was lost.
+            if (await FindFileAsync(quarter, edition, cancellationToken) is not { } existing || !existing.AsSpan().SequenceEqual(file))
                 throw;
         }
     }
 
-    /// <summary>Takes an unpublished edition back: the figures are again those of the last published edition.</summary>
+    /// <summary>Deletes an unpublished edition, because the figures are again those of the last published one.</summary>
     public Task WithdrawAsync(Quarter quarter, int edition, CancellationToken cancellationToken) => Blob(quarter, edition).DeleteIfExistsAsync(cancellationToken: cancellationToken);
 
     private static async Task<byte[]?> FindFileAsync(BlobClient blob, CancellationToken cancellationToken)

@@ -59,7 +59,7 @@ internal sealed class MeasureTableColumns(ParquetSchema schema, ParquetRowGroupR
         return rows;
     }
 
-    // A file of an earlier release lacks the columns that were added since.
+    // A file of an earlier release lacks the columns added since.
     private DataField? Field(string name) => Array.Find(schema.DataFields, f => f.Name == name);
 
     private async Task<string[]> TextAsync(string name, CancellationToken cancellationToken)

@@ -3,18 +3,18 @@ namespace IncDiv.Storage.Measures;
 /// <summary>Writes a quarter's rows to Table Storage: <c>Measures</c> by quarter, <c>MeasureHistory</c> by series.</summary>
 internal sealed class MeasureTableWriter(PipelineStorage storage)
 {
-    // Limits of a table transaction: 100 operations of one partition, and 4 MiB as sent.
+    // Limits of a table transaction: 100 operations in one partition and a request of 4 MiB.
     private const int BatchSize = 100;
     private const int BatchBytes = 4 * 1024 * 1024;
-    private const int AtOnce = 16;
+    private const int MaxParallelCalls = 16;
 
-    /// <summary>Brings both tables to what a quarter holds now.</summary>
-    /// <param name="before">What the tables hold; only what differs is written.</param>
-    /// <param name="died">What a write that died may have left there besides, so that everything is written; null for none.</param>
+    /// <summary>Updates both tables to a quarter's current rows.</summary>
+    /// <param name="before">The rows in the tables; only differences are written.</param>
+    /// <param name="interrupted">Rows that an interrupted write may have left in the tables; all current rows are then written. Null if there was none.</param>
     public async Task UpdateAsync(
-        string quarter, IReadOnlyList<MeasureRow> before, IReadOnlyList<MeasureRow>? died, IReadOnlyList<MeasureRow> now, CancellationToken cancellationToken)
+        string quarter, IReadOnlyList<MeasureRow> before, IReadOnlyList<MeasureRow>? interrupted, IReadOnlyList<MeasureRow> now, CancellationToken cancellationToken)
     {
-        (KeyValuePair<string, MeasureRow>[] changed, string[] gone) = Difference(before, died, now);
+        (KeyValuePair<string, MeasureRow>[] changed, string[] gone) = Difference(before, interrupted, now);
         TableTransactionAction[] actions =
         [
             .. changed.Select(p => new TableTransactionAction(TableTransactionActionType.UpsertReplace, Entity(quarter, p.Key, p.Value))),
@@ -23,8 +23,8 @@ internal sealed class MeasureTableWriter(PipelineStorage storage)
         TableClient measures = storage.Table(TableNames.Measures);
         await Task.WhenAll(Batches(actions).Select(batch => SubmitAsync(measures, batch, cancellationToken)));
 
-        // Each series is a partition of its own, and a transaction knows one partition: row by row.
-        var parallel = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken };
+        // Rows are written one by one, because each series is its own partition and a transaction covers one partition.
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = MaxParallelCalls, CancellationToken = cancellationToken };
         TableClient history = storage.Table(TableNames.MeasureHistory);
         await Parallel.ForEachAsync(changed, parallel, async (p, token) =>
             await history.UpsertEntityAsync(Entity(p.Key, quarter, p.Value), TableUpdateMode.Replace, token));
@@ -33,12 +33,12 @@ internal sealed class MeasureTableWriter(PipelineStorage storage)
     }
 
     private static (KeyValuePair<string, MeasureRow>[] Changed, string[] Gone) Difference(
-        IReadOnlyList<MeasureRow> before, IReadOnlyList<MeasureRow>? died, IReadOnlyList<MeasureRow> now)
+        IReadOnlyList<MeasureRow> before, IReadOnlyList<MeasureRow>? interrupted, IReadOnlyList<MeasureRow> now)
     {
         Dictionary<string, MeasureRow> old = ByKey(before), current = ByKey(now);
         return (
-            [.. current.Where(p => died is not null || old.GetValueOrDefault(p.Key) != p.Value)],
-            [.. old.Keys.Union(MeasureKeys.Create(died ?? []), StringComparer.Ordinal).Where(k => !current.ContainsKey(k))]);
+            [.. current.Where(p => interrupted is not null || old.GetValueOrDefault(p.Key) != p.Value)],
+            [.. old.Keys.Union(MeasureKeys.Create(interrupted ?? []), StringComparer.Ordinal).Where(k => !current.ContainsKey(k))]);
     }
 
     private static IEnumerable<TableTransactionAction[]> Batches(IEnumerable<TableTransactionAction> actions)
@@ -61,7 +61,7 @@ internal sealed class MeasureTableWriter(PipelineStorage storage)
             yield return [.. batch];
     }
 
-    // No less than what is sent: a character takes up to nine bytes in an address and six in JSON, and headers and types take some more.
+    // An upper bound of the request size: a character takes up to nine bytes in an address and six in JSON; headers and types are added.
     private static int MaxBytes(TableEntity entity) =>
         2048 + (9 * (entity.PartitionKey.Length + entity.RowKey.Length)) + entity.Sum(p => 128 + (p.Value is string text ? 6 * text.Length : 0));
 
@@ -73,7 +73,7 @@ internal sealed class MeasureTableWriter(PipelineStorage storage)
         }
         catch (TableTransactionFailedException e) when (e.Status == 404)
         {
-            // A row to delete is gone already: an earlier try got this far. One by one, a missing row is no fault.
+            // A row to delete is already gone, because an earlier attempt deleted it. Deleting rows one by one tolerates missing rows.
             foreach (TableTransactionAction action in batch)
             {
                 if (action.ActionType == TableTransactionActionType.Delete)

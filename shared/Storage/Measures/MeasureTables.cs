@@ -1,9 +1,9 @@
 namespace IncDiv.Storage.Measures;
 
 /// <summary>
-/// The tables <c>Measures</c> and <c>MeasureHistory</c>: copies of each quarter's newest edition for BI tools. A quarter has thousands of rows, and
-/// nothing of ours reads them, so they follow later and nobody waits for them. What the tables hold of a quarter stands in
-/// <c>work/tables/{quarter}.parquet</c>, with the version of the edition that it was copied from.
+/// The tables <c>Measures</c> and <c>MeasureHistory</c>: copies of each quarter's newest edition for BI tools. The pipeline itself does not read them,
+/// so they are updated later and no workflow waits for them. The blob <c>work/tables/{quarter}.parquet</c> records the rows that the tables hold for a
+/// quarter, and the version of the edition from which they were copied.
 /// </summary>
 public sealed class MeasureTables(PipelineStorage storage, MeasureStore measures, TimeProvider time)
 {
@@ -17,8 +17,8 @@ public sealed class MeasureTables(PipelineStorage storage, MeasureStore measures
     private readonly BlobContainerClient _container = storage.Container(ContainerNames.Work);
     private readonly MeasureTableWriter _writer = new(storage);
 
-    /// <summary>Copies every quarter whose newest edition is another than that which the tables hold.</summary>
-    /// <exception cref="AggregateException">Some quarters could not be copied; the others were.</exception>
+    /// <summary>Copies every quarter whose newest edition is not the one in the tables.</summary>
+    /// <exception cref="AggregateException">Some quarters could not be copied. The others were copied.</exception>
     public async Task CatchUpAsync(CancellationToken cancellationToken)
     {
         var faults = new List<Exception>();
@@ -34,13 +34,13 @@ public sealed class MeasureTables(PipelineStorage storage, MeasureStore measures
             }
         }
         if (faults.Count > 0)
-            throw new AggregateException("Some quarters could not be copied to the tables; they are tried again with the next run.", faults);
+            throw new AggregateException("Some quarters could not be copied to the tables. They are tried again in the next run.", faults);
     }
 
-    /// <summary>The quarters of which the tables hold something else than their newest edition, or may do so after a copy that died.</summary>
+    /// <summary>The quarters for which the tables do not hold the newest edition, or may not hold it because a copy was interrupted.</summary>
     public async Task<IReadOnlyList<Quarter>> StaleAsync(CancellationToken cancellationToken) => [.. (await StaleEditionsAsync(cancellationToken)).Keys.Order()];
 
-    // With the edition that each is to be copied from: 0 where all of its rows are to leave the tables.
+    // Stale quarters with the edition to copy; 0 if all rows of the quarter must be removed from the tables.
     private async Task<IReadOnlyDictionary<Quarter, (int Edition, string Version)>> StaleEditionsAsync(CancellationToken cancellationToken)
     {
         IReadOnlyDictionary<Quarter, string> held = await VersionsAsync(Held, cancellationToken), unfinished = await VersionsAsync(Unfinished, cancellationToken);
@@ -54,61 +54,64 @@ public sealed class MeasureTables(PipelineStorage storage, MeasureStore measures
     private async Task CopyAsync(Quarter quarter, CancellationToken cancellationToken)
     {
         await using WriterLease lease = await WriterLease.AcquireAsync(storage, $"tables-{quarter}", time, cancellationToken);
-        // Somebody else may have done it meanwhile. The version is known before the rows are read: where they change in between, the quarter stays stale.
+        // Another process may have copied the quarter meanwhile. The version is read before the rows: if the rows change in between, the quarter stays stale.
         if (!(await StaleEditionsAsync(lease.Lost)).TryGetValue(quarter, out (int Edition, string Version) newest))
             return;
         if ((newest.Edition == 0 ? [] : await measures.FindAsync(quarter, newest.Edition, lease.Lost)) is not { } rows)
             return;
         BlobClient held = _container.GetBlobClient($"{Held}{quarter}.parquet"), unfinished = _container.GetBlobClient($"{Unfinished}{quarter}.parquet");
-        (IReadOnlyList<MeasureRow>? before, BlobRequestConditions asHeld) = await ReadAsync(held, lease.Lost);
-        (IReadOnlyList<MeasureRow>? died, ETag word) = await WriteIntentAsync(unfinished, rows, lease.Lost);
+        (IReadOnlyList<MeasureRow>? before, BlobRequestConditions heldUnchanged) = await ReadAsync(held, lease.Lost);
+        (IReadOnlyList<MeasureRow>? interrupted, ETag intent) = await WriteIntentAsync(unfinished, rows, lease.Lost);
         try
         {
-            await _writer.UpdateAsync(quarter.ToString(), before ?? [], died, rows, lease.Lost);
-            var options = new BlobUploadOptions { Metadata = new Dictionary<string, string> { [VersionEntry] = newest.Version }, Conditions = asHeld };
+            await _writer.UpdateAsync(quarter.ToString(), before ?? [], interrupted, rows, lease.Lost);
+            var options = new BlobUploadOptions { Metadata = new Dictionary<string, string> { [VersionEntry] = newest.Version }, Conditions = heldUnchanged };
             await held.UploadAsync(new BinaryData(await MeasureParquet.WriteAsync(rows, lease.Lost)), options, lease.Lost);
         }
         catch
         {
-            // Who lost the lease may have written rows after another was done: then all are to be written again. It may be stopping, and says so all the same.
+            // A process that lost its lease may have written rows after another process finished. The intent makes the next run copy the quarter
+            // again. It is written even during shutdown, so it has a time limit of its own.
             using var last = new CancellationTokenSource(LastWriteTimeout, time);
             await WriteIntentAsync(unfinished, rows, last.Token);
             throw;
         }
-        await ClearIntentAsync(unfinished, word, lease.Lost);
+        await ClearIntentAsync(unfinished, intent, lease.Lost);
     }
 
-    // There from before the first row to after the last: every row that this copy, or one that died before it, may leave behind.
-    private static async Task<(IReadOnlyList<MeasureRow>? Died, ETag Word)> WriteIntentAsync(BlobClient unfinished, IReadOnlyList<MeasureRow> rows, CancellationToken cancellationToken)
+    // The intent exists from before the first row is written until after the last. It lists every row that this copy, or an interrupted one before it,
+    // may leave in the tables.
+    private static async Task<(IReadOnlyList<MeasureRow>? Interrupted, ETag Intent)> WriteIntentAsync(
+        BlobClient unfinished, IReadOnlyList<MeasureRow> rows, CancellationToken cancellationToken)
     {
         while (true)
         {
-            (IReadOnlyList<MeasureRow>? died, BlobRequestConditions asItIs) = await ReadAsync(unfinished, cancellationToken);
-            var content = new BinaryData(await MeasureParquet.WriteAsync(Either(rows, died ?? []), cancellationToken));
+            (IReadOnlyList<MeasureRow>? interrupted, BlobRequestConditions unchanged) = await ReadAsync(unfinished, cancellationToken);
+            var content = new BinaryData(await MeasureParquet.WriteAsync(Union(rows, interrupted ?? []), cancellationToken));
             try
             {
-                return (died, (await unfinished.UploadAsync(content, new BlobUploadOptions { Conditions = asItIs }, cancellationToken)).Value.ETag);
+                return (interrupted, (await unfinished.UploadAsync(content, new BlobUploadOptions { Conditions = unchanged }, cancellationToken)).Value.ETag);
             }
             catch (RequestFailedException e) when (e.Status is 409 or 412)
             {
-                // Somebody else left word meanwhile, or this word is there and its answer was lost: it counts like that of one that died.
+                // Another process wrote an intent meanwhile, or this one was written and its answer was lost. Either is treated like an interrupted copy.
             }
         }
     }
 
-    private static async Task ClearIntentAsync(BlobClient unfinished, ETag word, CancellationToken cancellationToken)
+    private static async Task ClearIntentAsync(BlobClient unfinished, ETag intent, CancellationToken cancellationToken)
     {
         try
         {
-            await unfinished.DeleteIfExistsAsync(conditions: new BlobRequestConditions { IfMatch = word }, cancellationToken: cancellationToken);
+            await unfinished.DeleteIfExistsAsync(conditions: new BlobRequestConditions { IfMatch = intent }, cancellationToken: cancellationToken);
         }
         catch (RequestFailedException e) when (e.Status == 412)
         {
-            // Somebody else left word: the quarter is copied again.
+            // Another process wrote an intent, so the quarter will be copied again.
         }
     }
 
-    private static async Task<(IReadOnlyList<MeasureRow>? Rows, BlobRequestConditions AsItIs)> ReadAsync(BlobClient blob, CancellationToken cancellationToken)
+    private static async Task<(IReadOnlyList<MeasureRow>? Rows, BlobRequestConditions Unchanged)> ReadAsync(BlobClient blob, CancellationToken cancellationToken)
     {
         try
         {
@@ -131,7 +134,7 @@ public sealed class MeasureTables(PipelineStorage storage, MeasureStore measures
         return versions;
     }
 
-    private static MeasureRow[] Either(IReadOnlyList<MeasureRow> rows, IReadOnlyList<MeasureRow> others)
+    private static MeasureRow[] Union(IReadOnlyList<MeasureRow> rows, IReadOnlyList<MeasureRow> others)
     {
         HashSet<string> keys = [.. MeasureKeys.Create(rows)];
         return [.. rows, .. others.Zip(MeasureKeys.Create(others)).Where(p => !keys.Contains(p.Second)).Select(p => p.First)];

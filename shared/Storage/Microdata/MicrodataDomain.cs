@@ -1,12 +1,12 @@
 namespace IncDiv.Storage.Microdata;
 
-/// <summary>The values that a released column may hold, as texts.</summary>
+/// <summary>The values allowed in a released column, as text.</summary>
 internal sealed class MicrodataDomain
 {
     private readonly HashSet<string>? _values;
     private readonly bool _mayBeBlank;
 
-    /// <param name="values">Null where only the data knows them.</param>
+    /// <param name="values">The allowed values; null if they are known only from the data.</param>
     private MicrodataDomain(IEnumerable<string>? values, bool mayBeBlank) =>
         (_values, _mayBeBlank) = (values is null ? null : new HashSet<string>(values, StringComparer.Ordinal), mayBeBlank);
 
@@ -24,7 +24,7 @@ internal sealed class MicrodataDomain
         return true;
     }
 
-    // Nothing finer than the release allows.
+    // Values below the minimum level of the release are not allowed.
     private static IEnumerable<string>? Generalised(QuasiIdentifier quasi) => quasi.Hierarchy.Values?.Append(Hierarchy.Unknown)
         .SelectMany(v => Enumerable.Range(quasi.MinLevel, quasi.Hierarchy.Height - quasi.MinLevel + 1).Select(level => quasi.Hierarchy.Generalise(v, level)!));
 

@@ -1,8 +1,8 @@
 namespace IncDiv.Storage.Microdata;
 
 /// <summary>
-/// The container of BI microdata, in Hive layout: <c>{feed}/quarter={q}/edition-{n}.parquet</c> with its risk report beside it. Of a quarter
-/// only the newest edition is kept, so that a reader of the folder never counts a person twice.
+/// The container of BI microdata, in Hive layout: <c>{feed}/quarter={q}/edition-{n}.parquet</c>, with the risk report alongside. Only the newest
+/// edition of a quarter is kept, so that a reader of the folder never counts a person twice.
 /// </summary>
 public sealed class MicrodataStore(PipelineStorage storage)
 {
@@ -12,7 +12,7 @@ public sealed class MicrodataStore(PipelineStorage storage)
     public async Task<bool> ExistsAsync(string feed, Quarter quarter, int edition, CancellationToken cancellationToken) =>
         await _container.GetBlobClient(PathOf(feed, quarter, edition)).ExistsAsync(cancellationToken);
 
-    /// <summary>Puts the report and then the file, and takes earlier editions of the quarter away.</summary>
+    /// <summary>Stores the report and then the file, and deletes earlier editions of the quarter.</summary>
     public async Task PutAsync(
         string feed, Quarter quarter, int edition, Stream file, byte[] riskJson, byte[] riskPage, CancellationToken cancellationToken)
     {
@@ -23,7 +23,7 @@ public sealed class MicrodataStore(PipelineStorage storage)
         await KeepOnlyAsync(feed, quarter, edition, cancellationToken);
     }
 
-    /// <summary>Takes the other editions of the quarter away: what <see cref="PutAsync"/> ends with, and a process that died did not.</summary>
+    /// <summary>Deletes the other editions of the quarter. This is the last step of <see cref="PutAsync"/>, repeated after a crash.</summary>
     public async Task KeepOnlyAsync(string feed, Quarter quarter, int edition, CancellationToken cancellationToken)
     {
         await foreach (BlobItem blob in _container.GetBlobsAsync(new GetBlobsOptions { Prefix = $"{FolderOf(feed, quarter)}edition-" }, cancellationToken))
@@ -31,8 +31,8 @@ public sealed class MicrodataStore(PipelineStorage storage)
                 await _container.GetBlobClient(blob.Name).DeleteIfExistsAsync(cancellationToken: cancellationToken);
     }
 
-    /// <summary>Takes the file and the reports of a quarter away.</summary>
-    /// <returns>Whether there was anything.</returns>
+    /// <summary>Deletes the file and the reports of a quarter.</summary>
+    /// <returns>Whether anything was deleted.</returns>
     public async Task<bool> RemoveAsync(string feed, Quarter quarter, CancellationToken cancellationToken)
     {
         bool found = false;
@@ -42,8 +42,8 @@ public sealed class MicrodataStore(PipelineStorage storage)
     }
 
     /// <summary>
-    /// The generalisation levels that a feed was first released with, or null where none were chosen yet; those of another version of the release
-    /// or of one of its hierarchies mean something else and do not count.
+    /// The generalisation levels of a feed's first release, or null if none have been chosen yet. Levels of another version of the release or of
+    /// its hierarchies have another meaning and are ignored.
     /// </summary>
     public async Task<PinnedLevels?> FindPinnedAsync(MicrodataRelease release, CancellationToken cancellationToken)
     {
@@ -59,14 +59,14 @@ public sealed class MicrodataStore(PipelineStorage storage)
         }
     }
 
-    /// <summary>Keeps the levels that an edition chose for all later ones.</summary>
+    /// <summary>Stores the levels that an edition chose, for use by all later editions.</summary>
     public async Task PinAsync(MicrodataRelease release, Quarter quarter, int edition, IReadOnlyList<int> levels, CancellationToken cancellationToken)
     {
         var pin = new PinnedLevels(release.Version, HierarchiesOf(release), PathOf(release.Feed.Name, quarter, edition), levels);
         await Pin(release.Feed.Name).UploadAsync(new BinaryData(JsonSerializer.SerializeToUtf8Bytes(pin)), overwrite: true, cancellationToken);
     }
 
-    /// <summary>The path below the container.</summary>
+    /// <summary>The path in the container.</summary>
     public static string PathOf(string feed, Quarter quarter, int edition) => $"{FolderOf(feed, quarter)}edition-{edition}.parquet";
 
     private BlobClient Pin(string feed) => _work.GetBlobClient($"bi/{feed}.json");
@@ -77,7 +77,7 @@ public sealed class MicrodataStore(PipelineStorage storage)
         string.Join(' ', release.QuasiIdentifiers.Select(q => string.Create(CultureInfo.InvariantCulture, $"{q.Hierarchy.Name}:{q.Hierarchy.Version}")));
 }
 
-/// <summary>The generalisation levels of a feed's first release, which all later ones keep.</summary>
+/// <summary>The generalisation levels of a feed's first release, which all later releases use.</summary>
 /// <param name="Hierarchies">Name and version of each quasi-identifier's hierarchy, in the order of the release.</param>
 /// <param name="ChosenBy">Path of the edition that chose them.</param>
 /// <param name="Levels">One for each quasi-identifier.</param>

@@ -5,14 +5,14 @@ using System.Text;
 namespace IncDiv.Storage.Microdata;
 
 /// <summary>
-/// The third pass (disclosure.md 5.3): reads a written file as plain texts, holds every value against the release and counts the classes. It
-/// shares no code with what planned and wrote the file, and does not rely on the order of its rows.
+/// The third pass (disclosure.md 5.3). It reads a written file as plain text, checks every value against the release and counts the classes. It
+/// shares no code with the planner and the writer, and does not rely on the order of the rows.
 /// </summary>
 public static class MicrodataVerifier
 {
     private static readonly string[] FooterKeys = ["contract_version", "feed", "hierarchies", "k", "l", "left_out_of_each_class_at_most", "node", "quarter", "release_version", "withheld"];
 
-    /// <param name="withheld">Columns that were left blank on purpose.</param>
+    /// <param name="withheld">Columns that are blank on purpose.</param>
     public static async Task<MicrodataCheck> CheckAsync(
         MicrodataRelease release, Stream file, int k, int l, IReadOnlyCollection<string> withheld, CancellationToken cancellationToken)
     {
@@ -23,13 +23,13 @@ public static class MicrodataVerifier
         long records = 0;
         await using ParquetReader reader = await ParquetReader.CreateAsync(file, cancellationToken: cancellationToken);
         string[] expected = [.. release.Columns.Select(c => c.Name)];
-        // Each look at the schema makes it again.
+        // The schema property builds a new schema on each access.
         Dictionary<string, DataField> fields = reader.Schema.DataFields.ToDictionary(f => f.Name, StringComparer.Ordinal);
-        string[] strangers = [.. fields.Keys.Except(expected, StringComparer.Ordinal), .. expected.Except(fields.Keys, StringComparer.Ordinal)];
-        if (strangers.Length > 0)
-            return new MicrodataCheck(0, 0, 0, 0, null, strangers);
+        string[] unexpectedColumns = [.. fields.Keys.Except(expected, StringComparer.Ordinal), .. expected.Except(fields.Keys, StringComparer.Ordinal)];
+        if (unexpectedColumns.Length > 0)
+            return new MicrodataCheck(0, 0, 0, 0, null, unexpectedColumns);
         MicrodataDomain[] domains = [.. expected.Select(c => MicrodataDomain.Create(release, c, withheld.Contains(c)))];
-        var strays = new SortedSet<string>(reader.CustomMetadata.Keys.Except(FooterKeys, StringComparer.Ordinal), StringComparer.Ordinal);
+        var unexpectedValues = new SortedSet<string>(reader.CustomMetadata.Keys.Except(FooterKeys, StringComparer.Ordinal), StringComparer.Ordinal);
         for (int g = 0; g < reader.RowGroupCount; g++)
         {
             using ParquetRowGroupReader group = reader.OpenRowGroupReader(g);
@@ -40,7 +40,7 @@ public static class MicrodataVerifier
             {
                 string?[] column = await ColumnAsync(group, fields[expected[c]], rows, cancellationToken);
                 if (!domains[c].AllowsAll(column))
-                    strays.Add(expected[c]);
+                    unexpectedValues.Add(expected[c]);
                 if (c < keys.Length)
                     keys[c] = column;
                 else if (Array.IndexOf(sensitive, expected[c]) is int index and >= 0)
@@ -49,23 +49,23 @@ public static class MicrodataVerifier
             FoundClass? current = null;
             for (int row = 0; row < rows; row++)
             {
-                // Neighbours mostly share their class: hash only where a value differs from the row before.
+                // Adjacent rows mostly share their class, so hash only if a value differs from the row before.
                 if (current is null || !Array.TrueForAll(keys, column => string.Equals(column[row], column[row - 1], StringComparison.Ordinal)))
                     current = ClassOf(classes, sha, keys, row, sensitive.Length);
                 current.Count++;
                 for (int s = 0; s < answers.Length; s++)
                     if (answers[s][row] is { } answer && stated[s].Contains(answer))
-                        current.See(s, answer, l);
+                        current.AddAnswer(s, answer, l);
             }
             records += rows;
         }
         long atRisk = classes.Values.Where(c => c.Count < k || c.MinAnswers < l).Sum(c => c.Count);
         return new MicrodataCheck(
             records, classes.Count, classes.Count == 0 ? 0 : classes.Values.Min(c => c.Count), atRisk,
-            sensitive.Length == 0 || classes.Count == 0 ? null : classes.Values.Min(c => c.MinAnswers), [.. strays]);
+            sensitive.Length == 0 || classes.Count == 0 ? null : classes.Values.Min(c => c.MinAnswers), [.. unexpectedValues]);
     }
 
-    // A refusal is no answer: beside one other value it would leave that one plain.
+    // Refusals do not count as answers: a class with refusals and one other answer would reveal that answer.
     private static HashSet<string> Stated(CuratedColumn column) =>
         new(column.Codes?.Codes.Select(c => c.Code).Where(column.Codes.IsStated) ?? ["false", "true"], StringComparer.Ordinal);
 
@@ -73,7 +73,7 @@ public static class MicrodataVerifier
     {
         foreach (string?[] column in keys)
         {
-            // The length keeps ("ab", "c") apart from ("a", "bc"), and -1 an empty text from a missing one.
+            // The length distinguishes ("ab", "c") from ("a", "bc"), and -1 distinguishes a missing value from an empty one.
             byte[] text = Encoding.UTF8.GetBytes(column[row] ?? "");
             sha.AppendData(BitConverter.GetBytes(column[row] is null ? -1 : text.Length));
             sha.AppendData(text);
@@ -115,24 +115,24 @@ public static class MicrodataVerifier
 
         public int MinAnswers => _answers.Length == 0 ? int.MaxValue : _answers.Min(a => a.Count);
 
-        public void See(int column, string answer, int enough)
+        public void AddAnswer(int column, string answer, int maxAnswers)
         {
             List<string> seen = _answers[column];
-            if (seen.Count < enough && !seen.Contains(answer))
+            if (seen.Count < maxAnswers && !seen.Contains(answer))
                 seen.Add(answer);
         }
     }
 }
 
-/// <summary>What an independent reading of a <c>bi</c> file found.</summary>
-/// <param name="SmallestClass">Fewest records that share all quasi-identifiers, a suppressed value being a value of its own; 0 in an empty file.</param>
-/// <param name="RecordsAtRisk">Records in classes below k, or with fewer than l different values of a sensitive column.</param>
-/// <param name="FewestAnswers">Fewest different answers of a sensitive column in a class, refusals not counted; null where no column is sensitive.</param>
-/// <param name="Strangers">
-/// Columns that the release does not name, columns of it that the file lacks or in which a value stands that the release does not allow, and
-/// unknown entries of the footer.
+/// <summary>The result of the independent check of a <c>bi</c> file.</summary>
+/// <param name="SmallestClass">The minimum number of records that share all quasi-identifiers. A suppressed value counts as a value. 0 for an empty file.</param>
+/// <param name="RecordsAtRisk">The number of records in classes smaller than k, or with fewer than l different values of a sensitive column.</param>
+/// <param name="MinAnswers">The minimum number of different answers of a sensitive column in a class, without refusals; null if no column is sensitive.</param>
+/// <param name="UnexpectedValues">
+/// Names of columns that are not in the release, are missing from the file or hold a value that the release does not allow, and of unknown
+/// footer entries.
 /// </param>
-public sealed record MicrodataCheck(long Records, long Classes, long SmallestClass, long RecordsAtRisk, int? FewestAnswers, IReadOnlyList<string> Strangers)
+public sealed record MicrodataCheck(long Records, long Classes, long SmallestClass, long RecordsAtRisk, int? MinAnswers, IReadOnlyList<string> UnexpectedValues)
 {
-    public bool Passes => RecordsAtRisk == 0 && Strangers.Count == 0;
+    public bool Passes => RecordsAtRisk == 0 && UnexpectedValues.Count == 0;
 }

@@ -1,8 +1,8 @@
 namespace IncDiv.Storage.Microdata;
 
 /// <summary>
-/// Writes the <c>bi</c> microdata of one feed and quarter as Parquet, a row group for each batch (feeds.md section 4). It is handed recoded
-/// values only, so neither pages, dictionaries nor statistics can hold another. Disposing it ends the file.
+/// Writes the <c>bi</c> microdata of one feed and quarter as Parquet, one row group for each batch (feeds.md section 4). It receives recoded
+/// values only, so pages, dictionaries and statistics cannot hold original values. Disposing it ends the file.
 /// </summary>
 public sealed class MicrodataWriter : IAsyncDisposable
 {
@@ -19,7 +19,7 @@ public sealed class MicrodataWriter : IAsyncDisposable
         MicrodataRelease release, Stream output, IReadOnlyDictionary<string, string> provenance, CancellationToken cancellationToken)
     {
         if (release.Columns.FirstOrDefault(c => c.Kind == CuratedKind.Pseudonym) is { } pseudonym)
-            throw new InvalidOperationException($"Column '{pseudonym.Name}' is not for a bi file.");
+            throw new InvalidOperationException($"Column '{pseudonym.Name}' is not allowed in a bi file.");
         ParquetSchema schema = CuratedSchema.Create(release.Columns);
         ParquetWriter writer = await ParquetWriter.CreateAsync(schema, output, CuratedSchema.Options(release.Columns), cancellationToken: cancellationToken);
         writer.CustomMetadata = provenance;

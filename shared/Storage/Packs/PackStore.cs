@@ -1,15 +1,15 @@
 namespace IncDiv.Storage.Packs;
 
 /// <summary>
-/// Published packs: container <c>packs</c> (<c>{packId}/{quarter}/edition-{n}/…</c> and <c>{packId}/latest.json</c>) and table <c>Packs</c>
-/// (partition = pack, row = quarter|edition). An edition is complete when its row is there; nothing in it changes afterwards.
+/// Published packs, in the container <c>packs</c> (<c>{packId}/{quarter}/edition-{n}/…</c> and <c>{packId}/latest.json</c>) and the table <c>Packs</c>
+/// (partition = pack, row = quarter|edition). An edition is complete when its row exists, and never changes afterwards.
 /// </summary>
 public sealed class PackStore(PipelineStorage storage)
 {
     private readonly BlobContainerClient _container = storage.Container(ContainerNames.Packs);
     private readonly TableClient _table = storage.Table(TableNames.Packs);
 
-    /// <summary>Published editions of a quarter, of one pack or of all, lowest edition first.</summary>
+    /// <summary>Published editions of a quarter, for one pack or for all packs, lowest edition first.</summary>
     public async Task<IReadOnlyList<PackRecord>> ListAsync(string? packId, Quarter quarter, CancellationToken cancellationToken)
     {
         string rows = TableClient.CreateQueryFilter($"RowKey ge {quarter + "|"} and RowKey lt {quarter + "}"}");
@@ -37,8 +37,8 @@ public sealed class PackStore(PipelineStorage storage)
     }
 
     /// <summary>
-    /// Publishes an edition: its files, the manifest last, then the row, then the pointer <c>latest.json</c>. A try that died half-way is
-    /// simply made again: the same inputs give the same bytes.
+    /// Publishes an edition: its files with the manifest last, then the row, then the pointer <c>latest.json</c>. An interrupted publication
+    /// is repeated from the start, because the same inputs give the same bytes.
     /// </summary>
     public async Task PublishAsync(PackRecord pack, IReadOnlyList<(string Name, byte[] Content)> files, CancellationToken cancellationToken)
     {
@@ -56,11 +56,11 @@ public sealed class PackStore(PipelineStorage storage)
             ["Path"] = pack.Path,
         };
         await _table.UpsertEntityAsync(entity, TableUpdateMode.Replace, cancellationToken);
-        await PointAsync(pack, cancellationToken);
+        await UpdateLatestAsync(pack, cancellationToken);
     }
 
-    /// <summary>Moves the pointer, unless it already names this or a later quarter or edition.</summary>
-    public async Task PointAsync(PackRecord pack, CancellationToken cancellationToken)
+    /// <summary>Updates the pointer <c>latest.json</c>, unless it already names this or a later quarter or edition.</summary>
+    public async Task UpdateLatestAsync(PackRecord pack, CancellationToken cancellationToken)
     {
         BlobClient pointer = _container.GetBlobClient($"{pack.PackId}/latest.json");
         while (true)
@@ -88,7 +88,7 @@ public sealed class PackStore(PipelineStorage storage)
             }
             catch (RequestFailedException e) when (e.Status is 409 or 412)
             {
-                // Another pack moved it meanwhile: look again.
+                // Another process updated it meanwhile, so it is read again.
             }
         }
     }
@@ -105,5 +105,5 @@ public sealed class PackStore(PipelineStorage storage)
 }
 
 /// <summary>A published edition of a pack: one row of the table <c>Packs</c>.</summary>
-/// <param name="Path">Folder below the container <c>packs</c>.</param>
+/// <param name="Path">Folder in the container <c>packs</c>.</param>
 public sealed record PackRecord(string PackId, Quarter Quarter, int Edition, DateTimeOffset Published, string Path);

@@ -2,12 +2,12 @@ using System.Text.RegularExpressions;
 
 namespace IncDiv.Workflows.Computation;
 
-/// <summary>Reads the register of actions that counts for a quarter.</summary>
+/// <summary>Reads the register of actions in force for a quarter.</summary>
 internal static partial class ActionRegister
 {
     private static readonly Feed Actions = FeedCatalogue.Default.Find("actions")!;
 
-    /// <summary>The actions in the order of their sources, 2 before 10, so that the order of the file changes nothing; none where the register was not supplied.</summary>
+    /// <summary>Returns the actions sorted by source, with 2 before 10, whatever the order of the file. The list is empty if no register was supplied.</summary>
     public static async Task<IReadOnlyList<ActionFacts>> ReadAsync(ICuratedSource source, Quarter quarter, CancellationToken cancellationToken)
     {
         List<ActionFacts> actions = [];

@@ -3,12 +3,12 @@ using IncDiv.Measures.Statistics;
 namespace IncDiv.Workflows.Computation;
 
 /// <summary>
-/// Control charts from published figures, worked out by the same rules as the words of the scorecard. They begin at the last series break,
-/// which the row names in its note.
+/// Builds control charts from published figures, by the same rules as the wording of the scorecard. A chart begins at the last series break,
+/// which the row's note names.
 /// </summary>
 internal static class ControlCharts
 {
-    // With fewer points there is nothing to see; the scorecard's word needs as many.
+    // The scorecard describes variation from the same number of points.
     private const int MinPoints = 7;
 
     private const string Since = "control limits from ";
@@ -21,7 +21,7 @@ internal static class ControlCharts
 
     private static ControlSeries? Create(MeasureRow row, IEnumerable<MeasureRow> past)
     {
-        Quarter first = Break(row.Note);
+        Quarter first = BreakQuarter(row.Note);
         List<(Quarter Quarter, double Value)> points =
             [.. past.Append(row).Select(r => (Quarter.Parse(r.Quarter), r.Value!.Value)).Where(p => p.Item1 >= first).OrderBy(p => p.Item1)];
         if (points.Count < MinPoints)
@@ -31,7 +31,7 @@ internal static class ControlCharts
             row.MeasureId, row.Window, [.. points.Zip(chart.Points, (p, c) => new ControlPoint(p.Quarter, p.Value, c.Direction))], chart.Mean, chart.Lower, chart.Upper);
     }
 
-    private static Quarter Break(string note)
+    private static Quarter BreakQuarter(string note)
     {
         int at = note.IndexOf(Since, StringComparison.Ordinal);
         string quarter = at < 0 ? "" : note[(at + Since.Length)..];

@@ -3,17 +3,17 @@ using System.Runtime.CompilerServices;
 namespace IncDiv.Workflows.Computation;
 
 /// <summary>
-/// Curated data in a folder laid out like the container: <c>{feed}/quarter={q}/*.parquet</c>. Of a feed that replaces, the file written
-/// last counts; of one that appends, a row counts as the newest file has it.
+/// Reads curated data from a folder with the layout of the container: <c>{feed}/quarter={q}/*.parquet</c>. For a replace feed the file written
+/// last is used. For an append feed all files are used, and the newest row of each key.
 /// </summary>
 public sealed class FolderSource(DirectoryInfo folder) : ICuratedSource
 {
     public async IAsyncEnumerable<RowBatch> ReadAsync(Feed feed, Quarter quarter, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var place = new DirectoryInfo(Path.Combine(folder.FullName, feed.Name, $"quarter={quarter}"));
-        if (!place.Exists)
+        var quarterFolder = new DirectoryInfo(Path.Combine(folder.FullName, feed.Name, $"quarter={quarter}"));
+        if (!quarterFolder.Exists)
             yield break;
-        IEnumerable<FileInfo> files = place.GetFiles("*.parquet").OrderByDescending(f => f.LastWriteTimeUtc).ThenByDescending(f => f.Name, StringComparer.Ordinal);
+        IEnumerable<FileInfo> files = quarterFolder.GetFiles("*.parquet").OrderByDescending(f => f.LastWriteTimeUtc).ThenByDescending(f => f.Name, StringComparer.Ordinal);
         if (feed.LoadMode == LoadMode.Replace)
             files = files.Take(1);
         var seen = new HashSet<UInt128>();
@@ -25,7 +25,7 @@ public sealed class FolderSource(DirectoryInfo folder) : ICuratedSource
             await foreach (RowBatch batch in CuratedReader.ReadAsync(feed, quarter, file, cancellationToken, withPseudonyms: several))
             {
                 if (several)
-                    CorrectedRows.Keep(batch, seen, bridge);
+                    CorrectedRows.KeepNewest(batch, seen, bridge);
                 yield return batch;
             }
         }

@@ -1,14 +1,14 @@
 namespace IncDiv.Workflows.Computation;
 
-/// <summary>Where the curated microdata that counts is read from.</summary>
+/// <summary>A source of current curated microdata.</summary>
 public interface ICuratedSource
 {
     /// <summary>
-    /// The rows of a feed and quarter in batches, which are reused and may lack the pseudonyms; no batch where the feed is missing. Several quarters
-    /// may be read at once.
+    /// Reads the rows of a feed and quarter in batches. Batches are reused and may lack the pseudonyms. There is no batch if the feed has no data.
+    /// Several quarters may be read at the same time.
     /// </summary>
     IAsyncEnumerable<RowBatch> ReadAsync(Feed feed, Quarter quarter, CancellationToken cancellationToken);
 
-    /// <summary>People invited to a survey in a quarter, as the manifests of its drops state; null where that is not known.</summary>
+    /// <summary>The number of people invited to a survey in a quarter, from the manifests of its drops; null if unknown.</summary>
     long? InvitedTo(Feed feed, Quarter quarter);
 }

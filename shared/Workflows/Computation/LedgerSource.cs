@@ -3,12 +3,12 @@ using System.Runtime.CompilerServices;
 namespace IncDiv.Workflows.Computation;
 
 /// <summary>
-/// The curated data in storage that the ledger says counts: of a feed that replaces, the drop that landed last; of a feed that appends,
-/// all drops, where a row whose key came in several drops counts as the newest of them has it.
+/// Reads the curated data that is current according to the ledger. For a replace feed this is the latest drop. For an append feed it is
+/// all drops; where several drops hold a row with the same key, the newest row is used.
 /// </summary>
 public sealed class LedgerSource(CuratedStore curated, BridgeStore bridges, IReadOnlyList<DropRecord> ledger) : ICuratedSource
 {
-    /// <summary>The drops that count for a feed and quarter, the newest first.</summary>
+    /// <summary>The current drops of a feed and quarter, newest first.</summary>
     public IReadOnlyList<DropRecord> DropsOf(Feed feed, Quarter quarter)
     {
         DropRecord[] accepted =
@@ -19,20 +19,20 @@ public sealed class LedgerSource(CuratedStore curated, BridgeStore bridges, IRea
         return feed.LoadMode == LoadMode.Replace ? [.. accepted.Take(1)] : accepted;
     }
 
-    /// <summary>Whether a drop of the feed counts for the quarter.</summary>
+    /// <summary>Whether the feed has an accepted drop for the quarter.</summary>
     public bool Has(string feed, Quarter quarter) => DropsOf(FeedCatalogue.Default.Find(feed)!, quarter).Count > 0;
 
-    /// <summary>Whether every feed that the pack requires is there for the quarter.</summary>
+    /// <summary>Whether every feed that the pack requires has an accepted drop for the quarter.</summary>
     public bool IsComplete(PackDefinition definition, Quarter quarter) => definition.RequiredFeeds.All(feed => Has(feed, quarter));
 
-    /// <summary>The drops that the figures of a quarter rest on: those of its windows, changes and control charts.</summary>
-    public IReadOnlyList<DropRecord> DropsBehind(Quarter quarter) =>
+    /// <summary>The drops that the figures of a quarter are based on, including those of its windows, changes and control charts.</summary>
+    public IReadOnlyList<DropRecord> DropsUsedBy(Quarter quarter) =>
     [
         .. FeedCatalogue.Default.Feeds.SelectMany(feed => Enumerable.Range(0, MeasureEngine.QuartersNeeded)
             .SelectMany(back => DropsOf(feed, quarter.AddQuarters(-back))).DistinctBy(d => d.Id)),
     ];
 
-    // A manifest speaks of the whole drop: of one that spans quarters nobody knows how many were invited in which.
+    // A manifest states one number for the whole drop. If the drop spans quarters, the number for each quarter is unknown.
     public long? InvitedTo(Feed feed, Quarter quarter) =>
         DropsOf(feed, quarter) is { Count: > 0 } drops && drops.All(d => d.Invited is not null && d.Quarters.Count == 1) ? drops.Sum(d => d.Invited) : null;
 
@@ -47,9 +47,9 @@ public sealed class LedgerSource(CuratedStore curated, BridgeStore bridges, IRea
             await curated.DownloadAsync(feed.Name, quarter, drops[i].Id, file, cancellationToken);
             await foreach (RowBatch batch in CuratedReader.ReadAsync(feed, quarter, file, cancellationToken, withPseudonyms: drops.Count > 1))
             {
-                // One drop holds a key once; only where there are several can a newer row stand for an older one.
+                // Keys are unique within a drop, so corrections are possible only between drops.
                 if (drops.Count > 1)
-                    CorrectedRows.Keep(batch, seen, bridge);
+                    CorrectedRows.KeepNewest(batch, seen, bridge);
                 yield return batch;
             }
         }

@@ -2,10 +2,10 @@ using System.Collections.Concurrent;
 
 namespace IncDiv.Workflows.Computation;
 
-/// <summary>From curated microdata to the unsuppressed measures of a quarter, without any storage.</summary>
+/// <summary>Computes the unsuppressed measures of a quarter from curated microdata. It does not use storage.</summary>
 public static class QuarterMeasures
 {
-    /// <summary>Computes the measures of a quarter from it and the earlier quarters that windows, changes and control charts cover.</summary>
+    /// <summary>Computes the measures of a quarter. It also reads the earlier quarters that windows, changes and control charts cover.</summary>
     public static async Task<IReadOnlyList<MeasureRow>> ComputeAsync(
         ICuratedSource source, Quarter quarter, int edition, CancellationToken cancellationToken)
     {

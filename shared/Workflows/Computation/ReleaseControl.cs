@@ -8,12 +8,12 @@ using IncDiv.Disclosure.Release;
 namespace IncDiv.Workflows.Computation;
 
 /// <summary>
-/// Decides what of a quarter's figures may come out, knowing all that came out before (disclosure.md 4.4). To be asked by one process at a
-/// time: two quarters that were protected without knowing each other could give each other away.
+/// Decides which of a quarter's figures may be published, given everything published before (disclosure.md 4.4). Only one process may call it at a
+/// time: two quarters that are protected independently could reveal each other's counts.
 /// </summary>
 public sealed class ReleaseControl(DisclosureStore store, AuditLog audit, ILogger<ReleaseControl> logger)
 {
-    // Windows and changes look back four quarters, and those of later quarters look at this one.
+    // Windows and changes cover the four quarters before; those of the four quarters after cover this one.
     private const int QuartersLinked = 4;
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -24,32 +24,33 @@ public sealed class ReleaseControl(DisclosureStore store, AuditLog audit, ILogge
     internal delegate ReleasedMeasures Protection(
         IReadOnlyList<MeasureRow> rows, MeasureCatalogue catalogue, DisclosurePolicy policy, History? history, int threads, CancellationToken cancellationToken);
 
-    /// <summary>A pure function. Tests in which it does not matter what the figures are let few of them through.</summary>
+    /// <summary>A pure function. Tests replace it where the figures do not matter.</summary>
     internal Protection Protect { get; init; } = MeasureRelease.Protect;
 
     /// <summary>Protects computed figures.</summary>
-    /// <param name="published">The last published edition of the quarter; 0 for none.</param>
-    /// <param name="last">Its rows.</param>
-    /// <returns>Null where the figures must not be released; that has been reported.</returns>
+    /// <param name="published">The last published edition of the quarter, or 0 if there is none.</param>
+    /// <param name="last">The rows of that edition.</param>
+    /// <returns>The release, or null if the figures must not be released. A refusal has then been reported.</returns>
     public async Task<Release?> ProtectAsync(
         Quarter quarter, int published, IReadOnlyList<MeasureRow> computed, IReadOnlyList<MeasureRow> last, CancellationToken cancellationToken)
     {
         DisclosurePolicy policy = DisclosurePolicy.Default;
         string figures = HashOf(computed, policy);
-        var own = new List<Ledger>();
+        var ownLedgers = new List<Ledger>();
         for (int edition = 1; edition <= published; edition++)
             if (await FindAsync(quarter, edition, cancellationToken) is { } ledger)
-                own.Add(ledger);
-        if (last.Count > 0 && own.LastOrDefault()?.Figures == figures)
+                ownLedgers.Add(ledger);
+        if (last.Count > 0 && ownLedgers.LastOrDefault()?.Figures == figures)
         {
             await store.AcceptAsync(quarter, cancellationToken);
             return new Release(last, null, null);
         }
         var entries = new List<LedgerEntry>();
-        for (int away = -QuartersLinked; away <= QuartersLinked; away++)
-            if (away != 0 && await FindAsync(quarter.AddQuarters(away), await store.NewestAsync(quarter.AddQuarters(away), cancellationToken), cancellationToken) is { } ledger)
+        for (int offset = -QuartersLinked; offset <= QuartersLinked; offset++)
+            if (offset != 0 && quarter.AddQuarters(offset) is var other
+                && await FindAsync(other, await store.NewestAsync(other, cancellationToken), cancellationToken) is { } ledger)
                 entries.AddRange(ledger.Entries);
-        entries.AddRange(own.SelectMany(l => l.Entries));
+        entries.AddRange(ownLedgers.SelectMany(l => l.Entries));
         using Telemetry.Step step = Telemetry.Begin("protect", quarter.ToString());
         ReleasedMeasures released = Protect(
             computed, MeasureCatalogue.Default, policy, new History(entries, last), Environment.ProcessorCount, cancellationToken);
@@ -59,8 +60,8 @@ public sealed class ReleaseControl(DisclosureStore store, AuditLog audit, ILogge
         return null;
     }
 
-    /// <summary>Keeps what an edition makes of its counts, before its rows come out.</summary>
-    public async Task KeepAsync(Quarter quarter, int edition, Release release, CancellationToken cancellationToken)
+    /// <summary>Saves the disclosure ledger and the evidence of an edition. Call it before the rows are published.</summary>
+    public async Task SaveAsync(Quarter quarter, int edition, Release release, CancellationToken cancellationToken)
     {
         if (release is not { Ledger: { } ledger, Evidence: { } evidence })
             return;
@@ -70,7 +71,7 @@ public sealed class ReleaseControl(DisclosureStore store, AuditLog audit, ILogge
             EvidencePage.Render(evidence, quarter, edition), cancellationToken);
     }
 
-    /// <summary>Forgets an edition that never came out.</summary>
+    /// <summary>Deletes the ledger and the evidence of an edition that was never published.</summary>
     public Task WithdrawAsync(Quarter quarter, int edition, CancellationToken cancellationToken) => store.WithdrawAsync(quarter, edition, cancellationToken);
 
     private async Task RefuseAsync(Quarter quarter, IReadOnlyList<DisclosedCell> cells, CancellationToken cancellationToken)
@@ -89,15 +90,15 @@ public sealed class ReleaseControl(DisclosureStore store, AuditLog audit, ILogge
     private async Task<Ledger?> FindAsync(Quarter quarter, int edition, CancellationToken cancellationToken) =>
         await store.FindAsync(quarter, edition, cancellationToken) is { } content ? JsonSerializer.Deserialize<Ledger>(content) : null;
 
-    // The edition is no part of the figures.
+    // The edition number does not belong to the figures.
     private static string HashOf(IReadOnlyList<MeasureRow> rows, DisclosurePolicy policy) =>
         Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(new { policy.Version, Rows = rows.Select(r => r with { Edition = 0 }) })));
 
-    /// <summary>The restricted file of an edition.</summary>
-    /// <param name="Figures">Hash of the unsuppressed figures and the policy: the same ones need no second look.</param>
+    /// <summary>The disclosure ledger of an edition; restricted.</summary>
+    /// <param name="Figures">Hash of the unsuppressed figures and the policy. Unchanged figures are not protected again.</param>
     public sealed record Ledger(string Figures, IReadOnlyList<LedgerEntry> Entries);
 
-    /// <param name="Rows">May be published.</param>
-    /// <param name="Ledger">Null where the rows are those that are out already.</param>
+    /// <param name="Rows">The rows that may be published.</param>
+    /// <param name="Ledger">Null if the rows are already published.</param>
     public sealed record Release(IReadOnlyList<MeasureRow> Rows, Ledger? Ledger, ReleaseEvidence? Evidence);
 }

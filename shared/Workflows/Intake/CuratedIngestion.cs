@@ -2,12 +2,12 @@ using IncDiv.Ingestion.Receipts;
 
 namespace IncDiv.Workflows.Intake;
 
-/// <summary>A file of curated microdata, at its beginning.</summary>
+/// <summary>A file of curated microdata. The stream is at its beginning.</summary>
 public sealed record CuratedPart(Quarter Quarter, Stream Content);
 
-/// <summary>A drop that was read. Disposing it throws its parts away.</summary>
-/// <param name="Profile">What the next drop is compared with; null for a quarantined drop.</param>
-/// <param name="Parts">A file for each quarter; none for a quarantined drop.</param>
+/// <summary>A drop that was read. Disposing it deletes its parts.</summary>
+/// <param name="Profile">The profile that the next drop is compared with; null for a quarantined drop.</param>
+/// <param name="Parts">One file for each quarter; none for a quarantined drop.</param>
 public sealed record IngestedDrop(DropReading Reading, DropProfile? Profile, IReadOnlyList<CuratedPart> Parts) : IAsyncDisposable
 {
     public async ValueTask DisposeAsync()
@@ -17,14 +17,14 @@ public sealed record IngestedDrop(DropReading Reading, DropProfile? Profile, IRe
     }
 }
 
-/// <summary>From the bytes of a drop to files of curated microdata, one for each quarter, without any storage.</summary>
+/// <summary>Converts the bytes of a drop to files of curated microdata, one for each quarter. It does not use storage.</summary>
 public sealed class CuratedIngestion(PseudonymKey key, IngestionLimits? limits = null)
 {
-    /// <summary>Reads a drop and writes its accepted rows to temporary files without a name, of which a killed process leaves nothing.</summary>
-    /// <param name="fileName">Name of the drop, whose ending says what kind of file it is.</param>
-    /// <param name="file">Seekable.</param>
+    /// <summary>Reads a drop and writes its accepted rows to unnamed temporary files, which disappear if the process is killed.</summary>
+    /// <param name="fileName">Name of the drop. Its extension determines the file type.</param>
+    /// <param name="file">A seekable stream.</param>
     /// <param name="manifest">The bytes of the drop's sidecar, or null.</param>
-    /// <param name="folder">Where the files lie; null for the system's folder of temporary files.</param>
+    /// <param name="folder">Folder for the files; null for the system's temporary folder.</param>
     public async Task<IngestedDrop> RunAsync(
         Feed feed, string fileName, Stream file, byte[]? manifest, DirectoryInfo? folder, CancellationToken cancellationToken)
     {

@@ -4,17 +4,17 @@ using IncDiv.Ingestion.Receipts;
 namespace IncDiv.Workflows.Intake;
 
 /// <summary>
-/// The first story: a drop comes in, is validated and anonymised, and gets its receipt. Every step can be repeated: names derive from
-/// content, and the ledger row and then the quarter's marker come last.
+/// The first workflow. A drop is validated and anonymised, and gets a receipt. Every step can be repeated: names are derived from
+/// content, and the ledger row and the quarter's marker are written last.
 /// </summary>
 public sealed class DropIntake(
     PipelineStorage storage, DropStore drops, DropLedger ledger, CuratedStore curated, ReceiptStore receipts, QuarterMarkers markers, AuditLog audit,
     CuratedIngestion ingestion, TimeProvider time)
 {
-    /// <summary>Ends the name of a drop's manifest, after the drop's own name.</summary>
+    /// <summary>The manifest's name is the drop's name followed by this suffix.</summary>
     public const string SidecarEnding = DropStore.SidecarEnding;
 
-    /// <summary>Takes in what lies at <paramref name="file"/> below the container <c>drops</c>; nothing when it is gone or a sidecar.</summary>
+    /// <summary>Ingests the drop <paramref name="file"/> in the container <c>drops</c>. It does nothing if the blob is gone or is a sidecar.</summary>
     public async Task IngestAsync(string file, CancellationToken cancellationToken)
     {
         if (file.EndsWith(SidecarEnding, StringComparison.OrdinalIgnoreCase) || await drops.FindAsync(file, cancellationToken) is not { } drop)
@@ -27,7 +27,7 @@ public sealed class DropIntake(
         await IngestAsync(drop, await DropId.ComputeAsync(content, cancellationToken), content, cancellationToken);
     }
 
-    /// <summary>Ends what was left half-way after its row was written; its file may be gone by then, or be another.</summary>
+    /// <summary>Completes a drop whose processing stopped after its ledger row was written. Its file may have been deleted or replaced since.</summary>
     public async Task CompleteAsync(DropRecord unfinished, CancellationToken cancellationToken)
     {
         await using WriterLease lease = await WriterLease.AcquireAsync(storage, LeaseName(unfinished.Feed, unfinished.Id), time, cancellationToken);
@@ -36,10 +36,10 @@ public sealed class DropIntake(
     }
 
     /// <summary>
-    /// Gives a drop on which the machinery failed five times its receipt and the state <c>failed</c>. One that is in the ledger already is left to
-    /// reconciliation, and one that was written anew to its own event.
+    /// Gives a drop whose processing failed five times a receipt and the state <c>failed</c>. A drop that is already in the ledger is left to
+    /// reconciliation; a file that was overwritten is left to the event of its new version.
     /// </summary>
-    /// <param name="version">The ETag of the version that failed, in quotes; null where it is not known.</param>
+    /// <param name="version">The quoted ETag of the version that failed; null if unknown.</param>
     public async Task RecordFailureAsync(string container, string file, string? version, CancellationToken cancellationToken)
     {
         if (container != ContainerNames.Drops || await drops.FindAsync(file, cancellationToken) is not { } drop
@@ -50,14 +50,14 @@ public sealed class DropIntake(
         }
         if (!await HasStateAsync(drop, cancellationToken))
             await FinishAsync(drop, Builder(drop, VersionId(drop)).ForFailure(), DropReading.None, cancellationToken);
-        // Somebody may have taken it in meanwhile, or an earlier try died here: whoever comes second sees the other's row.
+        // Another process may have ingested the drop meanwhile, or an earlier attempt may have crashed here. Whichever writes second sees the other's row.
         if (!await HasStateAsync(drop, cancellationToken))
             return;
         await audit.WriteAsync("work failed", $"{container}/{file}", cancellationToken);
-        await ForgetFailureAsync(drop, cancellationToken);
+        await RemoveFailureAsync(drop, cancellationToken);
     }
 
-    /// <summary>Records that the machinery failed on something that its message does not name: the audit has the hash of the message.</summary>
+    /// <summary>Records a failure whose message does not name a blob. The audit log gets the hash of the message.</summary>
     public Task RecordUnreadableAsync(string message, CancellationToken cancellationToken) =>
         audit.WriteAsync("work failed", $"message {DropId.Compute(Encoding.UTF8.GetBytes(message))}", cancellationToken);
 
@@ -75,7 +75,7 @@ public sealed class DropIntake(
             ? new IngestedDrop(DropReading.UnknownFeed(FeedCatalogue.Default.Feeds.Select(f => f.Name)), null, [])
             : await ingestion.RunAsync(feed, drop.File, content, await drops.FindSidecarAsync(drop.File + SidecarEnding, cancellationToken), null, cancellationToken);
         DropReading reading = ingested.Reading;
-        // Of two drops with the same bytes that land together, one is the duplicate.
+        // If two drops with the same bytes land together, the lease makes one of them the duplicate.
         await using WriterLease lease = await WriterLease.AcquireAsync(storage, LeaseName(name, id), time, cancellationToken);
         DropRecord? earlier = await ledger.FindAsync(name, id, lease.Lost);
         bool isSameVersion = earlier is null || (earlier.File == drop.File && earlier.ETag == drop.ETag);
@@ -118,7 +118,7 @@ public sealed class DropIntake(
         await receipts.PutRejectsAsync(receipt.Feed, receipt.DropId, RejectsCsv.Write(reading), cancellationToken);
         await receipts.PutPageAsync(receipt.Feed, receipt.DropId, ReceiptPage.Render(receipt), cancellationToken);
         await receipts.PutReceiptAsync(receipt.Feed, receipt.DropId, ReceiptJson.Write(receipt), cancellationToken);
-        // What depends on the drop before (W104 to W106) stays in the receipt: the ledger is the same in whatever order drops are taken in.
+        // The comparison with the previous drop (W104 to W106) is kept in the receipt only, so the ledger does not depend on the order of ingestion.
         var record = new DropRecord(
             receipt.Feed, receipt.DropId, drop.File, drop.ETag, drop.Landed, receipt.Outcome, drop.Bytes, receipt.RowsRead, receipt.RowsAccepted,
             receipt.RowsRejected, receipt.Quarters, reading.Counts, reading.Manifest?.Invited, receipt.ContractVersion, receipt.DuplicateOf, receipt.Summary);
@@ -126,12 +126,12 @@ public sealed class DropIntake(
         await CompleteAsync(drop, record, cancellationToken);
     }
 
-    // What follows from a row in the ledger. It may die anywhere: the mark comes last, and what has none is concluded again.
+    // Does what follows from a ledger row. It may crash at any point: the row is marked as finished last, and unmarked rows are completed again.
     private async Task CompleteAsync(RawDrop drop, DropRecord record, CancellationToken cancellationToken)
     {
-        // Also where all else was done: the failure may have been recorded by a process that died before it saw this row.
+        // This is also needed for a finished row: a process may have recorded the failure and crashed before it saw the row.
         if (record.Outcome != DropOutcome.Failed)
-            await ForgetFailureAsync(drop, cancellationToken);
+            await RemoveFailureAsync(drop, cancellationToken);
         if (record.Finished)
             return;
         bool accepted = record.Outcome is DropOutcome.Accepted or DropOutcome.Superseded;
@@ -147,14 +147,14 @@ public sealed class DropIntake(
         Telemetry.DropCompleted(record);
     }
 
-    // The bytes' own id begins that of a duplicate: all drops with the same bytes wait for each other.
+    // A duplicate's id begins with the id of the bytes, so all drops with the same bytes share one lease.
     private static string LeaseName(string feed, string id) => $"drop-{feed}-{id.Split('-')[0]}";
 
     private async Task<bool> HasStateAsync(RawDrop drop, CancellationToken cancellationToken) =>
         (await ledger.ListAsync(LedgerFeed(drop), cancellationToken)).Any(d => d.File == drop.File && d.ETag == drop.ETag && d.Outcome != DropOutcome.Failed);
 
-    // A drop that failed and was taken in after all has one state and one receipt.
-    private async Task ForgetFailureAsync(RawDrop drop, CancellationToken cancellationToken)
+    // A drop that failed and was ingested later must have one state and one receipt.
+    private async Task RemoveFailureAsync(RawDrop drop, CancellationToken cancellationToken)
     {
         if (await ledger.FindAsync(LedgerFeed(drop), VersionId(drop), cancellationToken) is not { Outcome: DropOutcome.Failed } failed)
             return;
@@ -162,7 +162,7 @@ public sealed class DropIntake(
         await ledger.RemoveAsync(failed.Feed, failed.Id, cancellationToken);
     }
 
-    // The drop that people will compare this one with: of a feed that replaces, that of the latest quarter before; else the newest.
+    // Finds the receipt to compare this drop with: for a replace feed, of the latest earlier quarter; otherwise, of the newest drop.
     private async Task<Receipt?> FindLastAsync(Feed feed, DropRecord[] others, DropReading reading, CancellationToken cancellationToken)
     {
         Quarter first = reading.Quarters.Select(q => Quarter.Parse(q.Quarter)).Min();
@@ -174,7 +174,7 @@ public sealed class DropIntake(
             : null;
     }
 
-    // Of a feed that replaces, a drop is superseded once a drop that landed later covers every quarter it has; events may come in any order.
+    // In a replace feed, a drop is superseded once later drops cover all of its quarters. Events may arrive in any order.
     private async Task SupersedeAsync(DropRecord drop, CancellationToken cancellationToken)
     {
         if (FeedCatalogue.Default.Find(drop.Feed) is not { LoadMode: LoadMode.Replace })
@@ -185,7 +185,7 @@ public sealed class DropIntake(
                 await ledger.SupersedeAsync(older.Feed, older.Id, cancellationToken);
     }
 
-    // Windows, changes and control charts reach back over quarters, so every later quarter with data that reaches this drop may change too.
+    // Windows, changes and control charts cover earlier quarters, so this drop may also change the figures of later quarters.
     private async Task RequestQuartersAsync(DropRecord drop, CancellationToken cancellationToken)
     {
         Quarter first = drop.Quarters.Select(q => Quarter.Parse(q.Quarter)).Min();
@@ -197,11 +197,11 @@ public sealed class DropIntake(
 
     private static Feed? FeedOf(RawDrop drop) => FeedCatalogue.Default.Find(drop.File[..Math.Max(drop.File.IndexOf('/', StringComparison.Ordinal), 0)]);
 
-    /// <summary>The feed under which a drop is in the ledger: that of its folder, where there is such a feed.</summary>
+    /// <summary>The feed under which the ledger records a drop: the name of its folder, if there is such a feed.</summary>
     internal static string LedgerFeed(RawDrop drop) => FeedOf(drop)?.Name ?? ReceiptBuilder.UnknownFeed;
 
     private static ReceiptBuilder Builder(RawDrop drop, string id) => new(FeedOf(drop), id, drop.File, drop.Bytes, drop.Landed);
 
-    /// <summary>Names a drop by where and as what version it landed: for one whose bytes have an id and a receipt already, or were not read.</summary>
+    /// <summary>An id from the drop's path and version, used if its bytes were not read or already have an id and a receipt.</summary>
     internal static string VersionId(RawDrop drop) => DropId.Compute(Encoding.UTF8.GetBytes($"{drop.File}\n{drop.ETag}"));
 }

@@ -1,14 +1,14 @@
 namespace IncDiv.Workflows.Intake;
 
 /// <summary>
-/// Which pseudonyms of different keys are one person's, over however many changes of the key, and in whichever direction (a key may come back):
-/// each bridged pseudonym points towards the one that stands for the person.
+/// Links the pseudonyms that one person has under different keys, over any number of key changes and in either direction (a key may be reused).
+/// Each bridged pseudonym points to another, and the last one represents the person.
 /// </summary>
 internal sealed class PseudonymBridge
 {
-    private readonly Dictionary<UInt128, UInt128> _towards = [];
+    private readonly Dictionary<UInt128, UInt128> _next = [];
 
-    /// <summary>All bridges of a feed.</summary>
+    /// <summary>Reads all bridges of a feed.</summary>
     public static async Task<PseudonymBridge> ReadAsync(BridgeStore bridges, string feed, CancellationToken cancellationToken)
     {
         var bridge = new PseudonymBridge();
@@ -23,18 +23,18 @@ internal sealed class PseudonymBridge
         return bridge;
     }
 
-    /// <summary>Notes that two pseudonyms are one person's.</summary>
+    /// <summary>Records that two pseudonyms belong to one person.</summary>
     public void Join(UInt128 old, UInt128 present)
     {
         UInt128 from = PersonOf(old), to = PersonOf(present);
         if (from != to)
-            _towards.Add(from, to);
+            _next.Add(from, to);
     }
 
-    /// <summary>The pseudonym that stands for the person; the pseudonym itself where no bridge has it.</summary>
+    /// <summary>The pseudonym that represents the person; the pseudonym itself if it is not in a bridge.</summary>
     public UInt128 PersonOf(UInt128 pseudonym)
     {
-        while (_towards.TryGetValue(pseudonym, out UInt128 next))
+        while (_next.TryGetValue(pseudonym, out UInt128 next))
             pseudonym = next;
         return pseudonym;
     }

@@ -1,20 +1,20 @@
 namespace IncDiv.Workflows.Intake;
 
-/// <summary>The present pseudonym key and, through the quarter in which keys overlap, the previous one. Read once, at the start.</summary>
+/// <summary>The current pseudonym key and, during the quarter in which keys overlap, the previous one. They are read once, at start-up.</summary>
 public sealed class PseudonymKeys(IOptions<PipelineOptions> options)
 {
     private PseudonymKey? _current;
 
-    /// <exception cref="InvalidOperationException">The keys were not read yet.</exception>
+    /// <exception cref="InvalidOperationException">The keys have not been read yet.</exception>
     public PseudonymKey Current => _current ?? throw new InvalidOperationException("The pseudonym keys were not read at the start.");
 
-    /// <summary>Null but for the overlap.</summary>
+    /// <summary>The previous key; null except during the overlap.</summary>
     public PseudonymKey? Previous { get; private set; }
 
-    /// <summary>Keys before that, which only erasure needs.</summary>
+    /// <summary>Older keys, which only erasure needs.</summary>
     public IReadOnlyList<PseudonymKey> Retired { get; private set; } = [];
 
-    /// <summary>Every key that is loaded.</summary>
+    /// <summary>All loaded keys.</summary>
     public IReadOnlyList<PseudonymKey> All => [Current, .. Previous is null ? [] : new[] { Previous }, .. Retired];
 
     /// <exception cref="FormatException">A key is malformed; the message says what to set.</exception>

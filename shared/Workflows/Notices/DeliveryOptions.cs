@@ -3,31 +3,31 @@ using Microsoft.Extensions.Configuration;
 
 namespace IncDiv.Workflows.Notices;
 
-/// <summary>Who is told of packs and of missing feeds, and how. Nothing is told where nothing is set. Names and meanings: README, "Settings".</summary>
+/// <summary>Who is notified of packs and missing feeds, and how. Without these settings no notice is sent. Names and meanings: README, "Settings".</summary>
 public sealed class DeliveryOptions : IValidatableObject
 {
     private const string StewardPrefix = "MailSteward:";
 
-    /// <summary><c>smtps://host:587</c> (STARTTLS) or <c>smtp://host:25</c>; empty for no e-mail.</summary>
+    /// <summary><c>smtps://host:587</c> (STARTTLS) or <c>smtp://host:25</c>; if empty, no e-mail is sent.</summary>
     public string MailServer { get; set; } = "";
 
     public string MailUser { get; set; } = "";
 
-    /// <summary>The password or where it is: a file, or a Key Vault address.</summary>
+    /// <summary>The password, or its location: a file or a Key Vault address.</summary>
     public string MailPassword { get; set; } = "";
 
     public string MailFrom { get; set; } = "";
 
-    /// <summary>Who is told of packs, and of feeds without a steward; addresses with commas between.</summary>
+    /// <summary>Addresses, separated by commas, that are notified of packs and of missing feeds without a steward.</summary>
     public string MailTo { get; set; } = "";
 
-    /// <summary>Steward by feed, from <c>MailSteward__{feed}</c>, with <c>_</c> for <c>-</c>: names of settings have no hyphen on Linux.</summary>
+    /// <summary>Stewards by feed, from <c>MailSteward__{feed}</c>, where <c>_</c> replaces <c>-</c>: names of settings cannot hold a hyphen on Linux.</summary>
     public IReadOnlyDictionary<string, string> Stewards { get; set; } = new Dictionary<string, string>();
 
-    /// <summary>Is posted a small JSON object for each published pack; empty for none.</summary>
+    /// <summary>Address to which a small JSON object is posted for each published pack; empty for none.</summary>
     public string Webhook { get; set; } = "";
 
-    /// <summary>Where readers find the container <c>packs</c>; links begin with it.</summary>
+    /// <summary>Address at which readers find the container <c>packs</c>; links begin with it.</summary>
     public string PackAddress { get; set; } = "";
 
     internal bool HasMail => MailServer.Length > 0;
@@ -53,12 +53,12 @@ public sealed class DeliveryOptions : IValidatableObject
             yield return new ValidationResult("MailServer must be like smtps://mail.example.org:587, with the port.");
         if (HasMail && MailUser.Length > 0 && !MailServer.StartsWith("smtps:", StringComparison.Ordinal))
             yield return new ValidationResult("MailUser needs a MailServer that begins with smtps: a password is not sent in the clear.");
-        if (HasMail && !(MailAddresses.Are(MailFrom) && MailAddresses.Parse(MailFrom).Count == 1))
+        if (HasMail && !(MailAddresses.AreValid(MailFrom) && MailAddresses.Parse(MailFrom).Count == 1))
             yield return new ValidationResult("MailFrom must be an e-mail address.");
-        if (HasMail && !MailAddresses.Are(MailTo))
+        if (HasMail && !MailAddresses.AreValid(MailTo))
             yield return new ValidationResult("MailTo must be one or more e-mail addresses with commas between.");
         foreach ((string feed, string address) in Stewards)
-            if (!MailAddresses.Are(address))
+            if (!MailAddresses.AreValid(address))
                 yield return new ValidationResult($"MailSteward__{feed} must be one or more e-mail addresses with commas between.");
         if (HasWebhook && !(Uri.TryCreate(Webhook, UriKind.Absolute, out Uri? hook) && (hook.Scheme == "https" || hook is { Scheme: "http", IsLoopback: true })))
             yield return new ValidationResult("Webhook must begin with https://.");

@@ -8,17 +8,17 @@ using Polly;
 
 namespace IncDiv.Workflows.Notices;
 
-/// <summary>E-mail over SMTP.</summary>
+/// <summary>Sends notices by e-mail over SMTP.</summary>
 internal sealed class MailChannel(IOptions<DeliveryOptions> options, TimeProvider time) : INoticeChannel
 {
-    private readonly ResiliencePipeline _retries = NoticeRetries.Create(time, new PredicateBuilder().Handle<Exception>(MailFault.MayPass));
+    private readonly ResiliencePipeline _retries = NoticeRetries.Create(time, new PredicateBuilder().Handle<Exception>(MailFault.IsTransient));
 
     public string Name => "mail";
 
-    /// <summary>Checks the server's certificate; null for the rules of the system. Tests trust their own server with it.</summary>
+    /// <summary>Checks the server's certificate; null for the system's rules. Tests use it to trust their own server.</summary>
     internal RemoteCertificateValidationCallback? CertificateCheck { get; init; }
 
-    public bool Takes(Notice notice) => options.Value.HasMail && notice.To.Length > 0;
+    public bool Accepts(Notice notice) => options.Value.HasMail && notice.To.Length > 0;
 
     public async Task SendAsync(Notice notice, CancellationToken cancellationToken)
     {
@@ -26,13 +26,13 @@ internal sealed class MailChannel(IOptions<DeliveryOptions> options, TimeProvide
         {
             NetworkCredential? login = options.Value.MailUser.Length == 0 ? null : new NetworkCredential(options.Value.MailUser, await PasswordAsync(cancellationToken));
             using MimeMessage message = Write(notice);
-            // Who has it already is not sent it again by the next try.
-            HashSet<MailboxAddress> waiting = [.. message.To.Mailboxes];
-            await _retries.ExecuteAsync(async token => await SendOnceAsync(message, waiting, login, token), cancellationToken);
+            // A retry sends the message only to the recipients that do not have it yet.
+            HashSet<MailboxAddress> pending = [.. message.To.Mailboxes];
+            await _retries.ExecuteAsync(async token => await SendOnceAsync(message, pending, login, token), cancellationToken);
         }
         catch (Exception e) when (e is not DeliveryException && !cancellationToken.IsCancellationRequested)
         {
-            // Of every type: MailKit throws many, and a notice that cannot be sent must not hold up the others.
+            // MailKit throws many exception types, and one failed notice must not stop the others.
             throw new DeliveryException(MailFault.Describe(e), e);
         }
     }
@@ -45,7 +45,7 @@ internal sealed class MailChannel(IOptions<DeliveryOptions> options, TimeProvide
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new DeliveryException("The password of the mail server cannot be read from where MailPassword says it is.", e);
+            throw new DeliveryException("The password of the mail server cannot be read from the place that MailPassword names.", e);
         }
     }
 
@@ -55,23 +55,23 @@ internal sealed class MailChannel(IOptions<DeliveryOptions> options, TimeProvide
         var message = new MimeMessage([from], MailAddresses.Parse(notice.To), notice.Subject, new TextPart("plain") { Text = notice.Link is null ? notice.Text : $"{notice.Text}\n\n{notice.Link}\n" })
         {
             Date = time.GetUtcNow(),
-            // The same notice has the same id: where it is sent twice after a crash, readers see it once.
+            // A notice always has the same id, so a mail client shows it once even if it is sent twice after a crash.
             MessageId = $"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(notice.Key)))[..32]}@{from.Domain}",
         };
         message.Headers.Add(HeaderId.AutoSubmitted, "auto-generated");
         return message;
     }
 
-    private async Task SendOnceAsync(MimeMessage message, HashSet<MailboxAddress> waiting, NetworkCredential? login, CancellationToken cancellationToken)
+    private async Task SendOnceAsync(MimeMessage message, HashSet<MailboxAddress> pending, NetworkCredential? login, CancellationToken cancellationToken)
     {
         var server = new Uri(options.Value.MailServer);
-        // As HttpClient does: an organisation's own authority often has no list of revoked certificates that can be reached.
+        // HttpClient does not check revocation either: the revocation list of an internal authority is often unreachable.
         using var client = new NoticeClient { ServerCertificateValidationCallback = CertificateCheck, CheckCertificateRevocation = false };
         await client.ConnectAsync(server.Host, server.Port, server.Scheme == "smtps" ? SecureSocketOptions.StartTls : SecureSocketOptions.None, cancellationToken);
         if (login is not null)
             await client.AuthenticateAsync(login, cancellationToken);
-        await client.SendAsync(message, message.From.Mailboxes.First(), waiting.ToArray(), cancellationToken);
-        waiting.ExceptWith(client.Accepted);
+        await client.SendAsync(message, message.From.Mailboxes.First(), pending.ToArray(), cancellationToken);
+        pending.ExceptWith(client.Accepted);
         await client.DisconnectAsync(quit: true, cancellationToken);
         if (client.Refusal is { } refusal)
             throw refusal;

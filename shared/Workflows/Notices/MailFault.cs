@@ -7,21 +7,21 @@ using Polly.Timeout;
 
 namespace IncDiv.Workflows.Notices;
 
-/// <summary>What went wrong between us and the mail server.</summary>
+/// <summary>Classifies and describes failures of the mail server or the connection to it.</summary>
 internal static class MailFault
 {
-    /// <summary>Whether the next try may go well: answers 4xx, and connections that were not made or broke.</summary>
-    public static bool MayPass(Exception fault) => fault switch
+    /// <summary>Whether a retry may succeed: after an answer 4xx, or a connection that failed or broke.</summary>
+    public static bool IsTransient(Exception fault) => fault switch
     {
         SmtpCommandException answer => (int)answer.StatusCode is >= 400 and < 500,
-        AuthenticationException { InnerException: SmtpCommandException answer } => MayPass(answer),
-        // A certificate that is not trusted stays so; a connection that broke while TLS was agreed does not.
+        AuthenticationException { InnerException: SmtpCommandException answer } => IsTransient(answer),
+        // An untrusted certificate is permanent; a connection that broke during the TLS handshake is not.
         SslHandshakeException handshake => handshake.InnerException is IOException or SocketException,
         ProtocolException or ServiceNotConnectedException or IOException or SocketException or TimeoutException => true,
         _ => false,
     };
 
-    /// <summary>A sentence without addresses: what a server writes often holds some, so only its number is given.</summary>
+    /// <summary>Describes the fault without addresses. Server texts often hold addresses, so only the status code is included.</summary>
     public static string Describe(Exception fault) => fault switch
     {
         SmtpCommandException { ErrorCode: SmtpErrorCode.RecipientNotAccepted } answer => $"The mail server refused an address that the notice goes to ({Number(answer)}).",
@@ -46,8 +46,8 @@ internal static class MailAddresses
 {
     private static readonly ParserOptions Strict = new() { AddressParserComplianceMode = RfcComplianceMode.Strict, AllowAddressesWithoutDomain = false };
 
-    /// <summary>Whether this is one or more addresses with commas between; a group is none.</summary>
-    public static bool Are(string text) =>
+    /// <summary>Whether the text is one or more addresses, separated by commas. Groups are not allowed.</summary>
+    public static bool AreValid(string text) =>
         InternetAddressList.TryParse(Strict, text, out InternetAddressList? list) && list.Count > 0 && list.All(a => a is MailboxAddress { Domain.Length: > 0 });
 
     public static IReadOnlyList<MailboxAddress> Parse(string text) => [.. InternetAddressList.Parse(Strict, text).Mailboxes];

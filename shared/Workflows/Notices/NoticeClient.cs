@@ -3,14 +3,14 @@ using MimeKit;
 
 namespace IncDiv.Workflows.Notices;
 
-/// <summary>An SMTP client for one message. An address that the server refuses does not keep the message from the others.</summary>
+/// <summary>An SMTP client for one message. If the server refuses an address, the message is still sent to the others.</summary>
 internal sealed class NoticeClient : SmtpClient
 {
     private readonly List<MailboxAddress> _accepted = [];
 
     public IReadOnlyList<MailboxAddress> Accepted => _accepted;
 
-    /// <summary>Of an address; where there are several, one that may pass.</summary>
+    /// <summary>The refusal of an address; if there are several, preferably a transient one.</summary>
     public SmtpCommandException? Refusal { get; private set; }
 
     protected override void OnRecipientAccepted(MimeMessage message, MailboxAddress mailbox, SmtpResponse response) => _accepted.Add(mailbox);
@@ -18,7 +18,7 @@ internal sealed class NoticeClient : SmtpClient
     protected override void OnRecipientNotAccepted(MimeMessage message, MailboxAddress mailbox, SmtpResponse response)
     {
         var refusal = new SmtpCommandException(SmtpErrorCode.RecipientNotAccepted, response.StatusCode, mailbox, response.Response);
-        if (Refusal is null || MailFault.MayPass(refusal))
+        if (Refusal is null || MailFault.IsTransient(refusal))
             Refusal = refusal;
     }
 

@@ -4,11 +4,11 @@ using Polly.Timeout;
 
 namespace IncDiv.Workflows.Notices;
 
-/// <summary>How often a notice is tried: five times within three minutes, each for half a minute at most.</summary>
+/// <summary>The retry policy for notices: five attempts within three minutes, each of at most 30 seconds.</summary>
 internal static class NoticeRetries
 {
-    /// <param name="passing">What may go well at the next try; that a server does not answer always may.</param>
-    public static ResiliencePipeline Create(TimeProvider time, PredicateBuilder<object> passing) => new ResiliencePipelineBuilder { TimeProvider = time }
+    /// <param name="transient">Faults that are retried. Time-outs are always retried.</param>
+    public static ResiliencePipeline Create(TimeProvider time, PredicateBuilder<object> transient) => new ResiliencePipelineBuilder { TimeProvider = time }
         .AddRetry(new RetryStrategyOptions
         {
             MaxRetryAttempts = 4,
@@ -16,7 +16,7 @@ internal static class NoticeRetries
             MaxDelay = TimeSpan.FromSeconds(20),
             BackoffType = DelayBackoffType.Exponential,
             UseJitter = true,
-            ShouldHandle = passing.Handle<TimeoutRejectedException>(),
+            ShouldHandle = transient.Handle<TimeoutRejectedException>(),
         })
         .AddTimeout(TimeSpan.FromSeconds(30))
         .Build();

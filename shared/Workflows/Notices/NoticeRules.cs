@@ -1,35 +1,35 @@
 namespace IncDiv.Workflows.Notices;
 
-/// <summary>What is to be told on a day.</summary>
+/// <summary>Decides which notices are due on a day.</summary>
 internal static class NoticeRules
 {
-    /// <summary>Days before a due date on which a steward hears that a feed is missing.</summary>
+    /// <summary>Days before a due date on which a steward is reminded of a missing feed.</summary>
     public static readonly int[] ReminderDays = [1, 7, 14];
 
-    // A pack that came out before anybody was to be told, long ago, is no news.
-    private const int NewsDays = 30;
+    // Packs published before notices were set up are not announced later.
+    private const int MaxPackAgeDays = 30;
 
-    /// <summary>Packs that came out lately.</summary>
+    /// <summary>Notices of recently published packs.</summary>
     public static IEnumerable<Notice> Packs(IReadOnlyList<PackRecord> packs, DeliveryOptions options, DateTimeOffset now)
     {
-        foreach (PackRecord pack in packs.Where(p => (now - p.Published).TotalDays <= NewsDays))
+        foreach (PackRecord pack in packs.Where(p => (now - p.Published).TotalDays <= MaxPackAgeDays))
         {
             string title = PackCatalogue.Default.Find(pack.PackId)?.Title ?? pack.PackId;
             string what = pack.Edition == 1 ? "is published" : "is revised";
             yield return new Notice(
                 FormattableString.Invariant($"pack/{pack.PackId}/{pack.Quarter}/{pack.Edition}"), options.MailTo,
                 FormattableString.Invariant($"{title}, {pack.Quarter}, edition {pack.Edition} {what}"),
-                FormattableString.Invariant($"{title} for {pack.Quarter}, edition {pack.Edition}, {what}. The figures stand in the pack; this message holds none."),
+                FormattableString.Invariant($"{title} for {pack.Quarter}, edition {pack.Edition}, {what}. The figures are in the pack; this message holds none."),
                 new Uri($"{options.PackAddress.TrimEnd('/')}/{pack.Path}/index.html"));
         }
     }
 
     /// <summary>
-    /// Feeds that packs wait for, 14, 7 and 1 days before the packs are due. A day on which nothing ran is made up for by the next; of
-    /// several that were missed only the latest is told.
+    /// Reminders of feeds that packs still need, 14, 7 and 1 days before the packs are due. If no run took place on such a day, the next run sends
+    /// the reminder; if several were missed, only the latest is sent.
     /// </summary>
-    /// <param name="isIn">Whether a feed has an accepted drop for a quarter.</param>
-    public static IEnumerable<Notice> MissingFeeds(IReadOnlyList<PackDefinition> packs, DeliveryOptions options, DateOnly today, Func<string, Quarter, bool> isIn)
+    /// <param name="hasDrop">Whether a feed has an accepted drop for a quarter.</param>
+    public static IEnumerable<Notice> MissingFeeds(IReadOnlyList<PackDefinition> packs, DeliveryOptions options, DateOnly today, Func<string, Quarter, bool> hasDrop)
     {
         Quarter newest = Quarter.Containing(today);
         var waiting = from pack in packs
@@ -40,7 +40,7 @@ internal static class NoticeRules
                       let left = due.DayNumber - today.DayNumber
                       where left >= 0 && left <= ReminderDays[^1]
                       from feed in pack.RequiredFeeds
-                      where !isIn(feed, quarter)
+                      where !hasDrop(feed, quarter)
                       group pack.Title by (Feed: feed, Quarter: quarter, Due: due, Stage: ReminderDays.First(d => left <= d));
         foreach (var missing in waiting.OrderBy(w => w.Key.Due).ThenBy(w => w.Key.Feed, StringComparer.Ordinal))
         {

@@ -1,16 +1,16 @@
 namespace IncDiv.Workflows.Notices;
 
 /// <summary>
-/// Tells SIDU that packs are out and stewards that feeds are missing. Each notice is told once; what could not be told is tried again at
-/// the next run. A notice whose record was lost in a crash is told twice, never not at all.
+/// Notifies SIDU of published packs, and stewards of missing feeds. Each notice is sent once. A notice that could not be sent is retried at
+/// the next run. After a crash a notice may be sent twice, but none is lost.
 /// </summary>
 public sealed class PackDelivery(
-    PipelineStorage storage, DropLedger ledger, CuratedStore curated, BridgeStore bridges, PackStore packs, NoticeMarkers told, AuditLog audit, TimeProvider time,
+    PipelineStorage storage, DropLedger ledger, CuratedStore curated, BridgeStore bridges, PackStore packs, NoticeMarkers sent, AuditLog audit, TimeProvider time,
     IEnumerable<INoticeChannel> channels, IOptions<DeliveryOptions> options, IOptions<PipelineOptions> pipeline, ILogger<PackDelivery> logger)
 {
     private const string LeaseName = "delivery";
 
-    /// <summary>Tells what is to be told today and was not yet. A notice that cannot be told stops no other.</summary>
+    /// <summary>Sends the notices that are due today and have not been sent. A notice that fails does not stop the others.</summary>
     public async Task SendDueAsync(CancellationToken cancellationToken)
     {
         await using WriterLease lease = await WriterLease.AcquireAsync(storage, LeaseName, time, cancellationToken);
@@ -21,14 +21,14 @@ public sealed class PackDelivery(
             .. NoticeRules.MissingFeeds(PackCatalogue.Default.Packs, options.Value, pipeline.Value.Today(time), source.Has),
         ];
         foreach (Notice notice in notices)
-            foreach (INoticeChannel channel in channels.Where(c => c.Takes(notice)))
-                await TellAsync(notice, channel, lease.Lost);
+            foreach (INoticeChannel channel in channels.Where(c => c.Accepts(notice)))
+                await SendOnceAsync(notice, channel, lease.Lost);
     }
 
-    private async Task TellAsync(Notice notice, INoticeChannel channel, CancellationToken cancellationToken)
+    private async Task SendOnceAsync(Notice notice, INoticeChannel channel, CancellationToken cancellationToken)
     {
         string key = $"{channel.Name}/{notice.Key}";
-        if (await told.HasAsync(key, cancellationToken))
+        if (await sent.HasAsync(key, cancellationToken))
             return;
         try
         {
@@ -36,12 +36,12 @@ public sealed class PackDelivery(
         }
         catch (DeliveryException e)
         {
-            // Without the inner exception: it may hold an address.
-            logger.LogError("{Notice} was not told: {Reason} It is tried again at the next run.", key, e.Message);
+            // The inner exception is not logged because it may hold an address.
+            logger.LogError("The notice {Notice} was not sent: {Reason} It is sent again at the next run.", key, e.Message);
             await audit.WriteAsync("notice failed", key, cancellationToken);
             return;
         }
-        await told.AddAsync(key, cancellationToken);
+        await sent.AddAsync(key, cancellationToken);
         await audit.WriteAsync("notice sent", key, cancellationToken);
     }
 }

@@ -5,7 +5,7 @@ using Polly.Timeout;
 
 namespace IncDiv.Workflows.Notices;
 
-/// <summary>A JSON object posted to an address: <c>{ "notice", "subject", "link" }</c>. For packs only.</summary>
+/// <summary>Posts notices of packs to a webhook as a JSON object: <c>{ "notice", "subject", "link" }</c>.</summary>
 internal sealed class WebhookChannel(IOptions<DeliveryOptions> options, TimeProvider time) : INoticeChannel, IDisposable
 {
     private readonly HttpClient _client = new(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(5) });
@@ -15,7 +15,7 @@ internal sealed class WebhookChannel(IOptions<DeliveryOptions> options, TimeProv
 
     public string Name => "webhook";
 
-    public bool Takes(Notice notice) => options.Value.HasWebhook && notice.Link is not null;
+    public bool Accepts(Notice notice) => options.Value.HasWebhook && notice.Link is not null;
 
     public async Task SendAsync(Notice notice, CancellationToken cancellationToken)
     {

@@ -1,17 +1,17 @@
 namespace IncDiv.Workflows.Operations;
 
-/// <summary>What an erasure did; it names nobody.</summary>
-/// <param name="Rows">Rows taken out of curated data.</param>
-/// <param name="Drops">Drops that they were of.</param>
-/// <param name="RawFiles">Raw files deleted.</param>
-/// <param name="Quarters">Quarters whose figures and BI files are made anew.</param>
-/// <param name="Waiting">Files that hold somebody but were not taken in yet: erase again when they are in the ledger.</param>
+/// <summary>The result of an erasure. It names nobody.</summary>
+/// <param name="Rows">Number of rows removed from curated data.</param>
+/// <param name="Drops">Number of drops that held those rows.</param>
+/// <param name="RawFiles">Number of raw files deleted.</param>
+/// <param name="Quarters">Quarters whose figures and BI files will be produced again.</param>
+/// <param name="Waiting">Files that hold one of the people but have not been ingested yet. Erase again once they are in the ledger.</param>
 public sealed record ErasureResult(int Rows, int Drops, int RawFiles, IReadOnlyList<Quarter> Quarters, IReadOnlyList<string> Waiting);
 
 /// <summary>
-/// The right to erasure: takes people's rows out of curated data and bridges, deletes the raw files and BI microdata that held them, and has
-/// every figure that rests on them made anew. Published editions stay; the next one shows the revision. Where it dies, it is run again with
-/// the same identifiers: each step finds what is left, and the quarters concerned are noted before the first row goes.
+/// Implements the right to erasure. It removes people's rows from curated data and bridges, deletes the raw files and BI microdata that held them,
+/// and requests every affected figure again. Published editions are kept; the next one shows the revision. After a crash, run it again with
+/// the same identifiers: each step finds what is left, and the affected quarters are recorded before the first row is removed.
 /// </summary>
 public sealed class Erasure(
     PipelineStorage storage, RawErasure raw, DropLedger ledger, CuratedStore curated, BridgeStore bridges, MicrodataStore bi, QuarterMarkers markers,
@@ -19,22 +19,22 @@ public sealed class Erasure(
 {
     private sealed record FoundRows(Quarter Quarter, string DropId, int Rows);
 
-    /// <param name="ids">Identifiers as source teams write them. They reach neither log nor audit.</param>
-    /// <exception cref="InvalidOperationException">There is no identifier, or data of the feed was made with a key that is not loaded; nothing was changed.</exception>
+    /// <param name="ids">Identifiers as source teams write them. They are written to neither the log nor the audit log.</param>
+    /// <exception cref="InvalidOperationException">There is no identifier, or a key of the feed's data is not loaded. Nothing was changed.</exception>
     public async Task<ErasureResult> EraseAsync(Feed feed, IEnumerable<string> ids, CancellationToken cancellationToken)
     {
         byte[][] canonical = [.. ids.Select(CanonicalId.Derive).Where(id => !CanonicalId.IsPlaceholder(id))];
         if (canonical.Length == 0)
-            throw new InvalidOperationException("There is no identifier to look for: the lines are blank, or stand for 'unknown'.");
+            throw new InvalidOperationException("There is no identifier to look for: the lines are blank or mean 'unknown'.");
         HashSet<UInt128> people = PseudonymsOf(feed, canonical);
         await using WriterLease lease = await WriterLease.AcquireAsync(storage, $"erasure-{feed.Name}", time, cancellationToken);
         IReadOnlyList<string> paths = await bridges.ListAsync(feed.Name, lease.Lost);
-        if (paths.FirstOrDefault(p => !BridgeStore.Touches(p, keys.All.Select(k => k.Id))) is { } strange)
-            throw new InvalidOperationException($"The bridge {strange} is between keys of which none is loaded. {Remedy}");
+        if (paths.FirstOrDefault(p => !BridgeStore.Touches(p, keys.All.Select(k => k.Id))) is { } unknownBridge)
+            throw new InvalidOperationException($"Neither of the two keys of the bridge {unknownBridge} is loaded. {Remedy}");
         IReadOnlyList<FoundRows> found = await FindAsync(feed, people, lease.Lost);
         var quarters = new SortedSet<Quarter>([.. await unfinished.QuartersAsync(feed.Name, lease.Lost), .. found.Select(f => f.Quarter)]);
         if (found.Count > 0)
-            await unfinished.NoteAsync(feed.Name, quarters, lease.Lost);
+            await unfinished.RecordAsync(feed.Name, quarters, lease.Lost);
 
         (int files, IReadOnlyList<string> waiting) = await raw.EraseAsync(feed, canonical, lease.Lost);
         foreach (FoundRows part in found)
@@ -52,25 +52,26 @@ public sealed class Erasure(
         return result;
     }
 
-    private const string Remedy = "Add them to RetiredPseudonymKeys (ID=KEY, or where the key is) and run this again; nothing was changed.";
+    private const string Remedy = "Add them to RetiredPseudonymKeys (ID=KEY or ID=LOCATION) and run this command again; nothing was changed.";
 
     private async Task<IReadOnlyList<FoundRows>> FindAsync(Feed feed, HashSet<UInt128> people, CancellationToken cancellationToken)
     {
         var found = new List<FoundRows>();
-        var strange = new SortedSet<string>(StringComparer.Ordinal);
+        var missingKeys = new SortedSet<string>(StringComparer.Ordinal);
         foreach ((Quarter quarter, string dropId) in await curated.ListAsync(feed.Name, cancellationToken))
         {
             await using FileStream file = TemporaryFile.Create();
             await curated.DownloadAsync(feed.Name, quarter, dropId, file, cancellationToken);
             string keyId = await CuratedReader.KeyIdAsync(file, cancellationToken) ?? "";
             if (!keys.All.Any(k => k.Id == keyId))
-                strange.Add($"'{keyId}'");
+                missingKeys.Add($"'{keyId}'");
             else if (await CuratedReader.CountAsync(feed, quarter, file, people, cancellationToken) is > 0 and int rows)
                 found.Add(new FoundRows(quarter, dropId, rows));
         }
-        return strange.Count == 0
+        return missingKeys.Count == 0
             ? found
-            : throw new InvalidOperationException($"Curated data of {feed.Name} was made with pseudonym keys that are not loaded, so nobody can be found in it: {string.Join(", ", strange)}. {Remedy}");
+            : throw new InvalidOperationException(
+                $"Curated data of {feed.Name} cannot be searched, because its pseudonym keys are not loaded: {string.Join(", ", missingKeys)}. {Remedy}");
     }
 
     private async Task RewriteAsync(Feed feed, FoundRows part, HashSet<UInt128> people, CancellationToken cancellationToken)
@@ -103,7 +104,7 @@ public sealed class Erasure(
             await bridges.PutAsync(bridge, rewritten, cancellationToken);
     }
 
-    // Under the lease of the quarter: a publication that read the rows before is waited for, and what it wrote goes too.
+    // The quarter's lease makes this wait for a publication that already read the rows, so its file is removed too.
     private async Task WithdrawMicrodataAsync(Feed feed, Quarter quarter, CancellationToken cancellationToken)
     {
         await using WriterLease lease = await WriterLease.AcquireAsync(storage, QuarterComputation.LeaseName(quarter), time, cancellationToken);

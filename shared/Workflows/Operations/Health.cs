@@ -1,41 +1,41 @@
 namespace IncDiv.Workflows.Operations;
 
-/// <param name="OldestWaitingMinutes">Age of the oldest drop that is not dealt with; null where none waits.</param>
-/// <param name="FailedDrops">Ids of drops that wait for an operator, as <c>{feed}/{dropId}</c>.</param>
-/// <param name="WaitingQuarters">Quarters that are to be computed.</param>
-/// <param name="OldestQuarterMinutes">For how long the first of them has waited; null where none waits.</param>
-/// <param name="OverduePacks">Packs that are due and not published, as <c>{packId}/{quarter}</c>.</param>
+/// <param name="OldestWaitingMinutes">Age of the oldest unprocessed drop; null if there is none.</param>
+/// <param name="FailedDrops">Ids of drops that need an operator, as <c>{feed}/{dropId}</c>.</param>
+/// <param name="WaitingQuarters">Quarters that wait to be computed.</param>
+/// <param name="OldestQuarterMinutes">How long the oldest of them has waited; null if none waits.</param>
+/// <param name="OverduePacks">Packs that are due but not published, as <c>{packId}/{quarter}</c>.</param>
 public sealed record HealthReport(
     bool Healthy, int WaitingDrops, double? OldestWaitingMinutes, IReadOnlyList<string> FailedDrops, IReadOnlyList<string> WaitingQuarters, double? OldestQuarterMinutes,
     IReadOnlyList<string> OverduePacks);
 
-/// <summary>Says, and logs, whether something waits that should not: counts, ids and ages, never content.</summary>
+/// <summary>Reports and logs whether drops, quarters or packs are late. The report holds counts, ids and ages, never content.</summary>
 public sealed class Health(
     DropStore drops, DropLedger ledger, CuratedStore curated, BridgeStore bridges, PackStore packs, QuarterMarkers markers, TimeProvider time, IOptions<PipelineOptions> options,
     ILogger<Health> logger)
 {
-    // Two runs of the hourly reconciliation.
+    // In minutes: two runs of the hourly reconciliation.
     private const double MaxWait = 120;
 
     public async Task<HealthReport> ReportAsync(CancellationToken cancellationToken)
     {
         IReadOnlyList<DropRecord> records = await ledger.ListAsync(null, cancellationToken);
-        var dealtWith = records.Where(d => d.Finished).Select(d => (d.File, d.ETag)).ToHashSet();
+        var finished = records.Where(d => d.Finished).Select(d => (d.File, d.ETag)).ToHashSet();
         RawDrop[] waiting =
         [
             .. (await drops.ListAsync(cancellationToken))
-                .Where(d => !dealtWith.Contains((d.File, d.ETag)) && !d.File.EndsWith(DropIntake.SidecarEnding, StringComparison.OrdinalIgnoreCase)),
+                .Where(d => !finished.Contains((d.File, d.ETag)) && !d.File.EndsWith(DropIntake.SidecarEnding, StringComparison.OrdinalIgnoreCase)),
         ];
         double? oldest = Minutes(waiting.Select(d => d.Landed));
         IReadOnlyList<Quarter> quarters = await markers.WaitingAsync(cancellationToken);
-        var asked = new List<DateTimeOffset>();
+        var requested = new List<DateTimeOffset>();
         foreach (Quarter quarter in quarters)
             if (await markers.SinceAsync(quarter, cancellationToken) is { } since)
-                asked.Add(since);
-        double? oldestQuarter = Minutes(asked);
+                requested.Add(since);
+        double? oldestQuarter = Minutes(requested);
         string[] failed = [.. records.Where(d => d.Outcome == DropOutcome.Failed).Select(d => $"{d.Feed}/{d.Id}")];
         IReadOnlyList<string> overdue = await OverdueAsync(records, cancellationToken);
-        // The alerts of infra/azure/modules/monitoring.bicep read these lines.
+        // The alerts of infra/azure/modules/monitoring.bicep match these lines.
         if (oldest is { } minutes)
             logger.LogInformation("Health: oldest waiting drop {Minutes} minutes", minutes);
         foreach (string pack in overdue)
@@ -53,7 +53,7 @@ public sealed class Health(
     private async Task<IReadOnlyList<string>> OverdueAsync(IReadOnlyList<DropRecord> ledger, CancellationToken cancellationToken)
     {
         var overdue = new List<string>();
-        // The timer fires daily: what became due yesterday, with what was there then, is out by now. What a later drop superseded since was there.
+        // The timer fires daily, so a pack that was due and complete yesterday must be published by now. Drops that were superseded since existed then.
         DropRecord[] records =
         [
             .. ledger.Where(d => d.Landed < time.GetUtcNow().AddDays(-1))

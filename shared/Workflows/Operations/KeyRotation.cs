@@ -1,14 +1,14 @@
 namespace IncDiv.Workflows.Operations;
 
-/// <summary>What a change of the key did.</summary>
-/// <param name="Bridged">Drops whose people are known under both keys.</param>
-/// <param name="Missed">Drops of an earlier key whose raw file is gone, as feed and quarters: a later correction of theirs would count a person twice.</param>
+/// <summary>The result of a key rotation.</summary>
+/// <param name="Bridged">Number of drops whose pseudonyms are linked between both keys.</param>
+/// <param name="Missed">Drops of an earlier key whose raw file is gone, as feed and quarters. A later correction of such a drop would count a person twice.</param>
 public sealed record RotationResult(int Bridged, IReadOnlyList<string> Missed);
 
 /// <summary>
-/// Records the bridge from the previous to the present pseudonym key (disclosure.md 5.5): the raw drops that are still kept are read again
-/// and both pseudonyms of each key noted, so that a row dropped under the new key still corrects one dropped under the old. Curated data is
-/// not rewritten, and a drop that replaces its quarter needs no bridge.
+/// Records the bridge from the previous to the current pseudonym key (disclosure.md 5.5). It reads the retained raw drops again and records each
+/// person's pseudonyms under both keys, so that a row dropped under the new key still corrects one dropped under the old key. Curated data is
+/// not rewritten. Replace feeds need no bridge.
 /// </summary>
 public sealed class KeyRotation(DropStore drops, DropLedger ledger, CuratedStore curated, BridgeStore bridges, AuditLog audit, PseudonymKeys keys)
 {
@@ -23,7 +23,7 @@ public sealed class KeyRotation(DropStore drops, DropLedger ledger, CuratedStore
         {
             if (record.Outcome != DropOutcome.Accepted || FeedCatalogue.Default.Find(record.Feed) is not { LoadMode: LoadMode.Append } feed)
                 continue;
-            if (await HasPresentKeyAsync(record, cancellationToken))
+            if (await HasCurrentKeyAsync(record, cancellationToken))
                 continue;
             if (await BridgeAsync(feed, record, previous, cancellationToken))
                 bridged++;
@@ -34,14 +34,14 @@ public sealed class KeyRotation(DropStore drops, DropLedger ledger, CuratedStore
         return new RotationResult(bridged, missed);
     }
 
-    private async Task<bool> HasPresentKeyAsync(DropRecord record, CancellationToken cancellationToken)
+    private async Task<bool> HasCurrentKeyAsync(DropRecord record, CancellationToken cancellationToken)
     {
         await using FileStream file = TemporaryFile.Create();
         await curated.DownloadAsync(record.Feed, Quarter.Parse(record.Quarters[0].Quarter), record.Id, file, cancellationToken);
         return await CuratedReader.KeyIdAsync(file, cancellationToken) == keys.Current.Id;
     }
 
-    // False where the raw drop is no longer kept and no earlier run recorded its bridge.
+    // Returns false if the raw drop has been deleted and no earlier run recorded its bridge.
     private async Task<bool> BridgeAsync(Feed feed, DropRecord record, PseudonymKey previous, CancellationToken cancellationToken)
     {
         string path = BridgeStore.PathOf(feed.Name, previous.Id, keys.Current.Id, record.Id);
@@ -49,11 +49,11 @@ public sealed class KeyRotation(DropStore drops, DropLedger ledger, CuratedStore
         if (await drops.FindAsync(record.File, cancellationToken) is not { } raw || raw.ETag != record.ETag || !await drops.DownloadAsync(raw, file, cancellationToken))
             return (await bridges.ListAsync(feed.Name, cancellationToken)).Contains(path);
         using var old = new Anonymiser(feed, previous);
-        using var present = new Anonymiser(feed, keys.Current);
+        using var current = new Anonymiser(feed, keys.Current);
         DropReading reading;
         await using (BridgeWriter writer = await BridgeWriter.CreateAsync(bridge, cancellationToken))
-            reading = await new DropReader(feed, record.File).ReadAsync(file, (batch, token) => NoteAsync(batch, old, present, writer, token), cancellationToken);
-        // A contract that has become stricter since may refuse the drop now.
+            reading = await new DropReader(feed, record.File).ReadAsync(file, (batch, token) => WritePairsAsync(batch, old, current, writer, token), cancellationToken);
+        // A contract that has become stricter may reject the drop now.
         if (reading.Quarantined)
             return false;
         bridge.Position = 0;
@@ -61,10 +61,10 @@ public sealed class KeyRotation(DropStore drops, DropLedger ledger, CuratedStore
         return true;
     }
 
-    private static async ValueTask NoteAsync(RowBatch batch, Anonymiser old, Anonymiser present, BridgeWriter writer, CancellationToken cancellationToken)
+    private static async ValueTask WritePairsAsync(RowBatch batch, Anonymiser old, Anonymiser current, BridgeWriter writer, CancellationToken cancellationToken)
     {
         UInt128[] from = old.Anonymise(batch).Column<PseudonymValues>("pseudonym").Values;
-        UInt128[] to = present.Anonymise(batch).Column<PseudonymValues>("pseudonym").Values;
+        UInt128[] to = current.Anonymise(batch).Column<PseudonymValues>("pseudonym").Values;
         await writer.WriteAsync([.. Enumerable.Range(0, batch.Count).Select(row => (from[row], to[row]))], cancellationToken);
     }
 }

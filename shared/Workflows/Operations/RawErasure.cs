@@ -2,26 +2,26 @@ using System.Text;
 
 namespace IncDiv.Workflows.Operations;
 
-/// <summary>Deletes the raw files that hold people, in <c>drops</c> and in <c>quarantine</c>, whatever became of them.</summary>
+/// <summary>Deletes the raw files that hold given people from <c>drops</c> and <c>quarantine</c>, whatever the state of the drop.</summary>
 public sealed class RawErasure(DropStore drops, DropLedger ledger, AuditLog audit)
 {
     /// <param name="ids">Canonical identifiers.</param>
-    /// <returns>How many files were deleted, and those that hold somebody but were not taken in yet: they are left.</returns>
+    /// <returns>The number of deleted files, and the files that hold one of the people but have not been ingested yet. Those are not deleted.</returns>
     public async Task<(int Deleted, IReadOnlyList<string> Waiting)> EraseAsync(Feed feed, IEnumerable<byte[]> ids, CancellationToken cancellationToken)
     {
         var people = ids.Select(Encoding.UTF8.GetString).ToHashSet(StringComparer.Ordinal);
         int deleted = 0;
         var waiting = new List<string>();
-        // The files first: what is taken in meanwhile is then at most called waiting.
+        // Files are listed before the ledger is read: a file that is ingested in between is at worst reported as waiting.
         IReadOnlyList<RawDrop> raw = await drops.ListAsync(cancellationToken);
-        var settled = (await ledger.ListAsync(feed.Name, cancellationToken)).Select(d => (d.File, d.ETag)).ToHashSet();
+        var recorded = (await ledger.ListAsync(feed.Name, cancellationToken)).Select(d => (d.File, d.ETag)).ToHashSet();
         foreach (RawDrop drop in raw.Where(d => FolderOf(d) == feed.Name && !IsSidecar(d)))
         {
             await using FileStream file = TemporaryFile.Create();
-            // What cannot be read to its end is deleted too: nobody can say that it does not hold the person.
+            // A file that cannot be read to its end is deleted too, because it may hold the person.
             if (!await drops.DownloadAsync(drop, file, cancellationToken) || await PersonSearch.FindsAsync(feed, drop.File, file, people, cancellationToken) == false)
                 continue;
-            if (!settled.Contains((drop.File, drop.ETag)))
+            if (!recorded.Contains((drop.File, drop.ETag)))
             {
                 waiting.Add(drop.File);
                 continue;
@@ -34,7 +34,7 @@ public sealed class RawErasure(DropStore drops, DropLedger ledger, AuditLog audi
         }
         foreach (RawDrop drop in await drops.ListQuarantineAsync(cancellationToken))
         {
-            // A folder that is no feed's may be a mistyped name of this one.
+            // A folder that is not a feed may be a misspelt name of this feed.
             bool isOwn = FolderOf(drop) == feed.Name;
             if (!isOwn && FeedCatalogue.Default.Find(FolderOf(drop)) is not null)
                 continue;

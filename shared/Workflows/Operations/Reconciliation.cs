@@ -1,8 +1,8 @@
 namespace IncDiv.Workflows.Operations;
 
 /// <summary>
-/// Finds what no event announced: compares the raw drops with the ledger and takes in those that it lacks. A drop that landed a moment
-/// ago is left to its own event. Drops that were left half-way are ended. Quarters that still wait to be computed are announced again.
+/// Makes up for lost events. It compares the raw drops with the ledger and ingests those that the ledger lacks. A drop that landed recently
+/// is left to its own event. Drops that were left unfinished are completed. Quarters that still wait to be computed are announced again.
 /// </summary>
 public sealed class Reconciliation(
     DropStore drops, DropLedger ledger, DropIntake intake, QuarterMarkers markers, HomePublication home, TimeProvider time, IOptions<PipelineOptions> options, ILogger<Reconciliation> logger)
@@ -21,24 +21,26 @@ public sealed class Reconciliation(
             DropRecord[] states = [.. known[(drop.File, drop.ETag)]];
             if (states.Length == 0 ? drop.Landed > newest : !Array.Exists(states, IsReplayed))
                 continue;
-            // Source teams choose the names of files: logs have ids.
-            logger.LogWarning("{Feed}/{Version}, which landed at {Landed}, was not announced or is to be taken in again: taking it in now.", DropIntake.LedgerFeed(drop), DropIntake.VersionId(drop), drop.Landed);
+            // Source teams choose file names, so logs hold ids only.
+            logger.LogWarning(
+                "{Feed}/{Version}, which landed at {Landed}, was not announced or is to be replayed: it is being ingested now.",
+                DropIntake.LedgerFeed(drop), DropIntake.VersionId(drop), drop.Landed);
             await TryAsync(intake.IngestAsync(drop.File, cancellationToken), faults, cancellationToken);
         }
-        foreach (DropRecord drop in LateForTheirSidecars(raw).SelectMany(d => known[(d.File, d.ETag)]).Where(d => !IsReplayed(d)))
+        foreach (DropRecord drop in DropsBeforeTheirSidecars(raw).SelectMany(d => known[(d.File, d.ETag)]).Where(d => !IsReplayed(d)))
             logger.LogWarning("The sidecar of {Feed}/{Drop} landed after the drop and may not have been read. Have the drop exported again and dropped after its sidecar.", drop.Feed, drop.Id);
         foreach (Quarter quarter in await markers.WaitingAsync(cancellationToken))
             await markers.RequestAsync(quarter, cancellationToken);
-        // The hourly moment at which the home page learns of the drops that came in.
+        // The hourly run also updates the home page with newly ingested drops.
         await home.RefreshAsync(cancellationToken);
         if (faults.Count > 0)
-            throw new AggregateException("Some drops could not be taken in; they are tried again with the next run.", faults);
+            throw new AggregateException("Some drops could not be ingested. They are tried again in the next run.", faults);
     }
 
-    // A failed drop that is not finished is one that an operator replays.
+    // An operator's replay leaves a failed drop unfinished.
     private static bool IsReplayed(DropRecord drop) => drop is { Finished: false, Outcome: DropOutcome.Failed };
 
-    // One drop must not keep the others waiting: the run fails at its end.
+    // A failed drop must not stop the others, so faults are collected and thrown at the end of the run.
     private static async Task TryAsync(Task work, List<Exception> faults, CancellationToken cancellationToken)
     {
         try
@@ -51,11 +53,11 @@ public sealed class Reconciliation(
         }
     }
 
-    private static IEnumerable<RawDrop> LateForTheirSidecars(IReadOnlyList<RawDrop> raw) =>
+    private static IEnumerable<RawDrop> DropsBeforeTheirSidecars(IReadOnlyList<RawDrop> raw) =>
         raw.Join(raw, d => d.File + DropIntake.SidecarEnding, s => s.File, (Drop, Sidecar) => (Drop, Sidecar), StringComparer.Ordinal)
             .Where(p => p.Sidecar.Landed > p.Drop.Landed).Select(p => p.Drop);
 
-    /// <summary>The quarters for which a drop was accepted, in order of time.</summary>
+    /// <summary>The quarters with an accepted drop, in chronological order.</summary>
     internal static IReadOnlyList<Quarter> QuartersOf(IEnumerable<DropRecord> ledger) =>
         [.. ledger.Where(d => d.Outcome == DropOutcome.Accepted).SelectMany(d => d.Quarters).Select(q => Quarter.Parse(q.Quarter)).Distinct().Order()];
 }

@@ -1,18 +1,18 @@
 namespace IncDiv.Workflows.Operations;
 
-/// <param name="Replayed">Files that the next reconciliation takes in.</param>
-/// <param name="Gone">Files that are not there any more, or are another version by now: their failed state has ended, and what is missing has to be dropped again.</param>
+/// <param name="Replayed">Files that the next reconciliation will ingest.</param>
+/// <param name="Gone">Files that were deleted or overwritten. Their failed state has been removed; missing data has to be dropped again.</param>
 public sealed record ReplayResult(IReadOnlyList<string> Replayed, IReadOnlyList<string> Gone);
 
 /// <summary>
-/// Puts failed drops back in line, after what made them fail was mended: the next reconciliation takes them in, and their failed state and its
-/// receipt go. The file is not touched, so it stays as old as it is and does not overtake a later correction. Where the failed version is gone, its
-/// state ends here, as nothing else would ever end it.
+/// Queues failed drops again once the cause is fixed. The next reconciliation ingests them and removes the failed state and its receipt. The file
+/// is not changed, so it keeps its age and does not override a later correction. If the failed version is gone, its state is removed here,
+/// because nothing else would remove it.
 /// </summary>
 public sealed class Replay(DropStore drops, DropLedger ledger, ReceiptStore receipts, AuditLog audit)
 {
-    /// <param name="feed">Null for all feeds.</param>
-    /// <param name="id">Id of one failed drop; null for all of them.</param>
+    /// <param name="feed">Name of the feed; null for all feeds.</param>
+    /// <param name="id">Id of one failed drop; null for all failed drops.</param>
     public async Task<ReplayResult> RunAsync(string? feed, string? id, CancellationToken cancellationToken)
     {
         var replayed = new List<string>();

@@ -1,8 +1,8 @@
 namespace IncDiv.Workflows.Operations;
 
 /// <summary>
-/// Deletes raw drops whose time is up: so many days after they landed, and of a feed that appends so many days after their quarter, since until
-/// then a change of the pseudonym key must read them again. Quarantined ones and sidecars without a drop go too. Receipts and ledger stay.
+/// Deletes raw drops whose retention period has ended. It begins when the drop landed; for an append feed it begins at the end of the quarter if that
+/// is later, because a key rotation must read the drop again until then. Quarantined drops and sidecars without a drop are deleted too. Receipts and ledger stay.
 /// </summary>
 public sealed class Retention(DropStore drops, DropLedger ledger, AuditLog audit, TimeProvider time, IOptions<PipelineOptions> options)
 {
@@ -10,21 +10,21 @@ public sealed class Retention(DropStore drops, DropLedger ledger, AuditLog audit
     {
         DateTimeOffset limit = time.GetUtcNow().AddDays(-options.Value.RetentionDays);
         IReadOnlyList<DropRecord> records = await ledger.ListAsync(null, cancellationToken);
-        var settled = records
+        var deletable = records
             .Where(d => d.Outcome is DropOutcome.Accepted or DropOutcome.Superseded or DropOutcome.Duplicate or DropOutcome.Failed)
             .Select(d => (d.File, d.ETag)).ToHashSet();
-        settled.ExceptWith(records.Where(d => MayBeCorrected(d, limit)).Select(d => (d.File, d.ETag)));
+        deletable.ExceptWith(records.Where(d => MayBeCorrected(d, limit)).Select(d => (d.File, d.ETag)));
         IReadOnlyList<RawDrop> raw = await drops.ListAsync(cancellationToken);
-        var left = raw.Select(d => d.File).ToHashSet(StringComparer.Ordinal);
-        // A drop without a state is left for reconciliation, however old it is: nothing is lost unseen.
-        foreach (RawDrop drop in raw.Where(d => d.Landed <= limit && settled.Contains((d.File, d.ETag))))
+        var remaining = raw.Select(d => d.File).ToHashSet(StringComparer.Ordinal);
+        // A drop without a ledger row is kept for reconciliation, however old it is.
+        foreach (RawDrop drop in raw.Where(d => d.Landed <= limit && deletable.Contains((d.File, d.ETag))))
         {
             await drops.RemoveAsync(drop, cancellationToken);
             await audit.WriteAsync("raw drop deleted", drop.File, cancellationToken);
-            left.Remove(drop.File);
+            remaining.Remove(drop.File);
         }
         foreach (RawDrop sidecar in raw.Where(d => d.Landed <= limit && d.File.EndsWith(DropStore.SidecarEnding, StringComparison.OrdinalIgnoreCase)))
-            if (!left.Contains(sidecar.File[..^DropStore.SidecarEnding.Length]))
+            if (!remaining.Contains(sidecar.File[..^DropStore.SidecarEnding.Length]))
                 await drops.RemoveAsync(sidecar, cancellationToken);
         foreach (RawDrop drop in await drops.ListQuarantineAsync(cancellationToken))
         {

@@ -3,19 +3,19 @@ using IncDiv.Disclosure.Release;
 
 namespace IncDiv.Workflows.Publication;
 
-/// <summary>The evidence of a release as a page for those who sign it off: the same content as <c>evidence.json</c>, and no figure of it.</summary>
+/// <summary>The evidence of a release as a page for the people who approve it. It has the content of <c>evidence.json</c> and none of the release's figures.</summary>
 public static class EvidencePage
 {
-    /// <summary>The page as UTF-8. The same evidence gives the same bytes.</summary>
+    /// <summary>Renders the page as UTF-8. The same evidence gives the same bytes.</summary>
     public static byte[] Render(ReleaseEvidence evidence, Quarter quarter, int edition)
     {
         bool isSafe = evidence.Verdict == "safe";
-        string word = isSafe ? "Protected" : "Refused";
+        string status = isSafe ? "Protected" : "Refused";
         return ReportPage.Render(
-            $"{word}: disclosure control of {quarter}",
+            $"{status}: disclosure control of {quarter}",
             [
                 Tag.P($"Disclosure control of the measures · {quarter} · edition {edition.ToString(CultureInfo.InvariantCulture)}").With("class", "kind"),
-                Tag.Create("h1", Tag.Sign(isSafe ? "✓" : "✕"), word),
+                Tag.Create("h1", Tag.Sign(isSafe ? "✓" : "✕"), status),
                 Tag.P(isSafe
                     ? $"{Percent(evidence.HiddenPercent)} of the figures are suppressed. No suppressed small figure follows from the published ones by adding and subtracting."
                     : "Some counts cannot be protected: the release was stopped."),
@@ -32,7 +32,7 @@ public static class EvidencePage
                         ("Policy", $"disclosure-policy.yaml, version {evidence.PolicyVersion.ToString(CultureInfo.InvariantCulture)}"))),
                 new PageSection("tables", "Tables with suppressed figures", Tables(evidence)),
             ],
-            [Tag.P("The same content for programs: evidence.json. No value and no small count stands here.")]);
+            [Tag.P("The same content for programs: evidence.json. This page holds no value and no small count.")]);
     }
 
     private static Element Tables(ReleaseEvidence evidence)

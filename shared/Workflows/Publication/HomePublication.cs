@@ -2,7 +2,7 @@ using IncDiv.Packs.Home;
 
 namespace IncDiv.Workflows.Publication;
 
-/// <summary>Writes <c>packs/index.html</c>, the home page of all packs, anew from what is published and what has come in.</summary>
+/// <summary>Rewrites <c>packs/index.html</c>, the home page of all packs, from the published editions and the ingested drops.</summary>
 public sealed class HomePublication(DropLedger ledger, MeasureStore measures, PackStore packs, TimeProvider time, IOptions<PipelineOptions> options)
 {
     public async Task RefreshAsync(CancellationToken cancellationToken)

@@ -6,21 +6,21 @@ using IncDiv.Disclosure.Policies;
 namespace IncDiv.Workflows.Publication;
 
 /// <summary>
-/// Turns the curated microdata of a feed and quarter into a <c>bi</c> file: count and plan, recode and write, then read back and check
-/// (disclosure.md 5.3). Scratch files stand on the output's disk without a name.
+/// Converts the curated microdata of a feed and quarter to a <c>bi</c> file in three passes: count and plan, recode and write, read back and check
+/// (disclosure.md 5.3). Scratch files are unnamed files on the same disk as the output.
 /// </summary>
 public static class MicrodataFile
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>The model of released files: beside tables, intervals of the policy's width must stay open (disclosure.md 4.4).</summary>
+    /// <summary>The privacy model of released files. Combined with published tables, they must leave intervals of the policy's width (disclosure.md 4.4).</summary>
     public static PrivacyModel ModelOf(int smallestClass) => new(K: smallestClass, RandomlySuppressed: DisclosurePolicy.Default.Standard.Width);
 
-    /// <param name="rows">Starts reading the curated rows from the beginning; called twice.</param>
+    /// <param name="rows">Reads the curated rows from the beginning; called twice.</param>
     /// <param name="pinned">Levels of an earlier quarter, or null to choose them.</param>
-    /// <param name="secret">Chooses who is left out; differs from file to file.</param>
-    /// <returns>The report and the levels, or why there is no file.</returns>
-    /// <exception cref="InvalidOperationException">The written file does not keep to the model: it has been deleted.</exception>
+    /// <param name="secret">Seeds the random suppression of records; different for each file.</param>
+    /// <returns>The report and the levels, or the reason why there is no file.</returns>
+    /// <exception cref="InvalidOperationException">The written file violates the model. It has been deleted.</exception>
     public static async Task<MicrodataFileResult> WriteAsync(
         MicrodataRelease release, Quarter quarter, Func<IAsyncEnumerable<RowBatch>> rows, PrivacyModel model, IReadOnlyList<int>? pinned,
         byte[] secret, FileInfo output, CancellationToken cancellationToken)
@@ -60,7 +60,10 @@ public static class MicrodataFile
         if (!check.Passes || check.Records != report.Records - report.LeftOutRecords || check.SmallestClass != report.After.SmallestClass || check.Classes != report.After.Classes)
         {
             output.Delete();
-            throw new InvalidOperationException($"The bi file of {release.Feed.Name} {quarter} was read back with {check.RecordsAtRisk} records at risk, a smallest class of {check.SmallestClass} and what the release does not allow in {(check.Strangers.Count == 0 ? "no column" : string.Join(", ", check.Strangers))}; it has been deleted.");
+            string unexpected = check.UnexpectedValues.Count == 0 ? "no column" : string.Join(", ", check.UnexpectedValues);
+            throw new InvalidOperationException(
+                $"The bi file of {release.Feed.Name} {quarter} failed its check and was deleted: {check.RecordsAtRisk} records at risk, "
+                + $"smallest class {check.SmallestClass}, unexpected values in {unexpected}.");
         }
         return new MicrodataFileResult(report, plan.Node, null);
     }
@@ -80,8 +83,8 @@ public static class MicrodataFile
     };
 }
 
-/// <summary>What became of a <c>bi</c> file.</summary>
-/// <param name="Report">Risk and loss, or null where no file was written.</param>
-/// <param name="Node">The level of each quasi-identifier: to be stored, and given as pinned from then on.</param>
-/// <param name="Refusal">Why no file was written: a sentence without values.</param>
+/// <summary>The result of writing a <c>bi</c> file.</summary>
+/// <param name="Report">The report on risk and information loss, or null if no file was written.</param>
+/// <param name="Node">The level of each quasi-identifier. The caller stores the levels and pins them for later files.</param>
+/// <param name="Refusal">The reason why no file was written, without values.</param>
 public sealed record MicrodataFileResult(RiskReport? Report, IReadOnlyList<int> Node, string? Refusal);

@@ -1,13 +1,13 @@
 namespace IncDiv.Workflows.Publication;
 
 /// <summary>
-/// Releases the k-anonymous microdata of a quarter together with its figures: once for each edition, never for the states in between,
-/// which could be told from one another; a file that an erasure took away is made again. The levels of a feed's first release are kept for all later ones.
+/// Publishes the k-anonymous microdata of a quarter together with its figures, once for each edition. States between editions are not released, because
+/// their differences could reveal people. A file that an erasure removed is produced again. All later releases use the levels of the feed's first release.
 /// </summary>
 public sealed class MicrodataPublication(
     PipelineStorage storage, MicrodataStore store, PseudonymKeys keys, AuditLog audit, TimeProvider time, IOptions<PipelineOptions> options, ILogger<MicrodataPublication> logger)
 {
-    /// <param name="official">The published figures of the quarter, which those of the released file are compared with.</param>
+    /// <param name="official">The published figures of the quarter, with which the figures from the released file are compared.</param>
     public async Task PublishAsync(Quarter quarter, int edition, ICuratedSource source, IReadOnlyList<MeasureRow> official, CancellationToken cancellationToken)
     {
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellationToken };
@@ -23,7 +23,7 @@ public sealed class MicrodataPublication(
     private async Task PublishAsync(MicrodataRelease release, Quarter quarter, int edition, ICuratedSource source, IReadOnlyList<MeasureRow> official, CancellationToken cancellationToken)
     {
         string feed = release.Feed.Name;
-        // Two quarters that come out at the same time must not both choose the levels.
+        // Two quarters that are published at the same time must not both choose the levels.
         await using WriterLease lease = await WriterLease.AcquireAsync(storage, $"bi-{feed}", time, cancellationToken);
         PinnedLevels? pinned = await store.FindPinnedAsync(release, lease.Lost);
         using Telemetry.Step step = Telemetry.Begin("microdata", feed);
@@ -37,7 +37,7 @@ public sealed class MicrodataPublication(
             if (published.Report is not { } report)
             {
                 logger.LogWarning("No BI microdata of {Feed} {Quarter}: {Reason}", feed, quarter, published.Refusal);
-                // An earlier edition may hold somebody whose rows are gone by now.
+                // An earlier edition may hold a person whose rows have been erased since.
                 if (await store.RemoveAsync(feed, quarter, lease.Lost))
                     await audit.WriteAsync("microdata withdrawn", $"{feed}/{quarter}", lease.Lost);
                 return;
@@ -45,7 +45,7 @@ public sealed class MicrodataPublication(
             report = report with
             {
                 Measures = await MicrodataUtility.CompareAsync(release, quarter, file, official, lease.Lost),
-                // An edition that died after it chose finds its own choice, and says the same as if it had lived.
+                // After a crash an edition finds the levels that it pinned itself. They are not reported as pinned, so that the report is the same.
                 NodePinned = pinned is not null && pinned.ChosenBy != MicrodataStore.PathOf(feed, quarter, edition),
             };
             if (pinned is null)

@@ -1,11 +1,11 @@
 namespace IncDiv.Workflows.Publication;
 
-/// <summary>How far figures computed from a released file lie from the official ones (disclosure.md 5.4, task utility).</summary>
+/// <summary>Compares figures computed from a released file with the official ones (disclosure.md 5.4, task utility).</summary>
 internal static class MicrodataUtility
 {
     private static readonly string[] Breakdowns = ["all", "ethnicity_broad", "sex", "disability"];
 
-    /// <summary>The published levels of the quarter alone, of everyone and by ethnicity, sex and disability, where both can be computed.</summary>
+    /// <summary>Compares the quarter's published levels, overall and by ethnicity, sex and disability, where both figures exist.</summary>
     public static async Task<IReadOnlyList<MeasureDifference>> CompareAsync(
         MicrodataRelease release, Quarter quarter, FileInfo released, IReadOnlyList<MeasureRow> official, CancellationToken cancellationToken)
     {
@@ -15,12 +15,12 @@ internal static class MicrodataUtility
                 tally.Add(batch);
         IReadOnlyList<MeasureRow> rows = new MeasureEngine(MeasureCatalogue.Default)
             .Compute(quarter, (feed, at) => feed == release.Feed.Name && at == quarter ? tally : null, edition: 1);
-        var again = rows.Where(r => r.Value is not null).ToDictionary(Key);
+        var recomputed = rows.Where(r => r.Value is not null).ToDictionary(Key);
         return
         [
             .. official.Where(r => r.Feed == release.Feed.Name && r.Statistic == "level" && r.Value is not null && r.Window != MeasureWindow.Rolling
                     && r.PeriodEnd == quarter.LastDay && Breakdowns.Contains(r.Breakdown))
-                .Select(r => (Official: r, Bi: again.GetValueOrDefault(Key(r))))
+                .Select(r => (Official: r, Bi: recomputed.GetValueOrDefault(Key(r))))
                 .Where(p => p.Bi is not null)
                 .Select(p => new MeasureDifference(Name(p.Official), p.Official.Value, p.Bi!.Value, p.Bi.Value - p.Official.Value)),
         ];

@@ -4,13 +4,13 @@ using IncDiv.Packs.Manifest;
 
 namespace IncDiv.Workflows.Publication;
 
-/// <summary>A published edition, as the functions answer it.</summary>
-/// <param name="Path">Folder below the container <c>packs</c>.</param>
+/// <summary>A published edition, as the HTTP functions return it.</summary>
+/// <param name="Path">Folder in the container <c>packs</c>.</param>
 public sealed record PublishedPack(string PackId, string Quarter, int Edition, string Path);
 
 /// <summary>
-/// The third story: packs that are due come out, each edition once and for ever. It asks which quarters are due and unpublished, or
-/// changed since their last edition, so a missed or doubled timer does no harm.
+/// The third workflow. It publishes the packs that are due; an edition is published once and never changes. It looks for quarters that are due and
+/// unpublished, or changed since their last edition, so a missed or repeated timer does no harm.
 /// </summary>
 public sealed class PackPublication(
     PipelineStorage storage, DropLedger ledger, CuratedStore curated, BridgeStore bridges, MeasureStore measures, PackStore packs, QuarterComputation computation, MicrodataPublication microdata,
@@ -43,8 +43,8 @@ public sealed class PackPublication(
         await home.RefreshAsync(cancellationToken);
     }
 
-    /// <summary>Publishes the newest figures of a quarter, due or not; where they are out already, their edition is the answer.</summary>
-    /// <returns>Null where there is no such pack, the quarter has none of its kind, or no measures.</returns>
+    /// <summary>Publishes the newest figures of a quarter, whether or not they are due. If they are already published, it returns that edition.</summary>
+    /// <returns>Null if there is no such pack, the pack does not cover the quarter, or the quarter has no measures.</returns>
     public async Task<PublishedPack?> PublishAsync(string packId, Quarter quarter, CancellationToken cancellationToken)
     {
         if (PackCatalogue.Default.Find(packId) is not { } definition || !definition.Publication.Has(quarter))
@@ -57,7 +57,7 @@ public sealed class PackPublication(
 
     private async Task<PublishedPack?> PublishEditionAsync(PackDefinition definition, Quarter quarter, CancellationToken cancellationToken)
     {
-        // Figures that are about to change are not worth an edition of their own.
+        // A waiting quarter is computed first, so that no edition is published with figures that are about to change.
         await computation.ComputeAsync(quarter, cancellationToken);
         await using WriterLease lease = await WriterLease.AcquireAsync(storage, QuarterComputation.LeaseName(quarter), time, cancellationToken);
         IReadOnlyList<PackRecord> editions = await packs.ListAsync(null, quarter, lease.Lost);
@@ -65,7 +65,7 @@ public sealed class PackPublication(
         int edition = await measures.FindFileAsync(quarter, published + 1, lease.Lost) is null ? published : published + 1;
         if (edition == 0)
             return null;
-        // Before a published edition is left alone: an erasure takes the microdata away, to be made again without somebody.
+        // Microdata is also published for an edition that exists: an erasure removes the file, and it is produced again without the person.
         var source = new LedgerSource(curated, bridges, await ledger.ListAsync(null, lease.Lost));
         await microdata.PublishAsync(quarter, edition, source, (await measures.FindAsync(quarter, edition, lease.Lost))!, lease.Lost);
         PackRecord? last = editions.LastOrDefault(p => p.PackId == definition.Id);
@@ -77,7 +77,7 @@ public sealed class PackPublication(
             IReadOnlyList<(string, byte[])> files = await RenderAsync(definition, quarter, edition, last?.Edition ?? 0, lease.Lost);
             bool first = last is null;
             last = new PackRecord(definition.Id, quarter, edition, time.GetUtcNow(), path);
-            // Before the edition: an audit may say a thing twice, but must not miss one.
+            // The audit row is written first: a repeated row is acceptable, a missing one is not.
             await audit.WriteAsync("pack published", path, lease.Lost);
             await packs.PublishAsync(last, files, lease.Lost);
             if (first)
@@ -85,12 +85,12 @@ public sealed class PackPublication(
         }
         else
         {
-            await packs.PointAsync(last, lease.Lost);
+            await packs.UpdateLatestAsync(last, lease.Lost);
         }
         return new PublishedPack(definition.Id, quarter.ToString(), last.Edition, last.Path);
     }
 
-    // A pack that leaves rows out may have nothing new in an edition of the measures.
+    // A pack holds a selection of the measures, which may be unchanged in a new edition.
     private async Task<bool> IsChangedAsync(PackDefinition definition, Quarter quarter, int before, int now, CancellationToken cancellationToken)
     {
         IEnumerable<MeasureRow> old = PackSelection.Select(definition, await measures.FindAsync(quarter, before, cancellationToken) ?? []);
@@ -110,7 +110,7 @@ public sealed class PackPublication(
         var input = new PackInput(
             definition, quarter, edition, definition.Publication.DueDate(quarter), definition.Publication.DueDate(definition.Publication.Next(quarter)), rows,
             FeedFacts(quarter, drops), Sources, Revision.Between(earlier, rows, WhyRevised, definition.Tier), DisclosurePolicy.Default.Printed, MeasureCatalogue.Default.Version, CodeVersion,
-            [.. source.DropsBehind(quarter).Select(d => new DropProvenance(d.Feed, d.Id, d.RowsRead, d.RowsAccepted, d.RowsRejected))])
+            [.. source.DropsUsedBy(quarter).Select(d => new DropProvenance(d.Feed, d.Id, d.RowsRead, d.RowsAccepted, d.RowsRejected))])
         {
             PreviousEdition = before,
             History = history,
@@ -122,7 +122,7 @@ public sealed class PackPublication(
         return [.. files.Append(PackManifest.Create(input, files).ToFile()).Select(f => (f.Name, f.Content.ToArray()))];
     }
 
-    // Of each earlier quarter the figures that were last published: a chart never shows what no pack has shown.
+    // Charts use the last published figures of each earlier quarter, so they never show unpublished figures.
     private async Task<IReadOnlyList<MeasureRow>> HistoryAsync(Quarter quarter, CancellationToken cancellationToken)
     {
         List<MeasureRow> history = [];

@@ -76,7 +76,7 @@ public sealed class FileCommandsTests : IDisposable
         Outcome ingest = await IncDivCommand.RunAsync(key, "ingest", "--drops", _folder["drops"], "--out", _folder["together"], "--json");
 
         Assert.Equal(1, ingest.ExitCode);
-        Assert.Equal("notes.txt: left out, because its folder is not the name of a feed.", ingest.Messages.Trim());
+        Assert.Equal("notes.txt: skipped, because its folder is not the name of a feed.", ingest.Messages.Trim());
         Assert.Equal(Contents("alone"), Contents("together"));
         using JsonDocument output = JsonDocument.Parse(ingest.Output);
         Assert.Equal(
@@ -94,7 +94,8 @@ public sealed class FileCommandsTests : IDisposable
         Outcome both = await IncDivCommand.RunAsync("ingest", "--drops", _folder["drops"], "--out", _folder["curated"]);
         Outcome curatedOnly = await IncDivCommand.RunAsync("ingest", "--drops", _folder["drops"], "--out", _folder["curated"], "--curated-only");
 
-        Assert.Equal((2, "pas has more than one drop: one would replace the microdata of another. Take them in one by one, or with --curated-only."), (both.ExitCode, both.Messages.Trim()));
+        Assert.Equal((2,
+            "pas has more than one drop: one would replace the microdata of another. Ingest them one by one, or use --curated-only."), (both.ExitCode, both.Messages.Trim()));
         Assert.Equal(0, curatedOnly.ExitCode);
         Assert.Equal(2, Directory.GetFiles(_folder["curated/pas"], "*.parquet", SearchOption.AllDirectories).Length);
     }
@@ -107,7 +108,7 @@ public sealed class FileCommandsTests : IDisposable
         Outcome ingest = await IncDivCommand.RunAsync(["ingest", .. what, "--out", _folder["curated"]]);
 
         Assert.Equal(2, ingest.ExitCode);
-        Assert.Contains("Say either --feed and --in, for one file, or --drops, for a folder.", ingest.Messages, StringComparison.Ordinal);
+        Assert.Contains("Give either --feed and --in for one file, or --drops for a folder.", ingest.Messages, StringComparison.Ordinal);
     }
 
     // By name below the folder.

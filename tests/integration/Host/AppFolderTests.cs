@@ -16,7 +16,7 @@ public sealed class AppFolderTests
     [InlineData(null, "is not a built functions app: it has no worker.config.json. Build functions/ and name its output folder with --app.")]
     [InlineData("{", "is not valid JSON: line 1, byte 2.")]
     [InlineData("[]", "must hold one JSON object.")]
-    [InlineData("{}", "names no worker: build functions/ again.")]
+    [InlineData("{}", "does not name a worker: build functions/ again.")]
     [InlineData(Worker, "App.dll is missing: build functions/ again.")]
     public void A_folder_that_is_no_built_app_is_refused_with_what_to_do(string? workerConfig, string says)
     {

@@ -9,7 +9,7 @@ public sealed class BadStartTests(EmulatorFixture emulator) : IClassFixture<Emul
 
     [Fact]
     public async Task Without_a_folder() => Assert.Equal(
-        new Ending(3, "Name the folder of the built functions app: --app FOLDER."), await HostProcess.RunAsync(Settings()));
+        new Ending(3, "Give the folder of the built functions app: --app FOLDER."), await HostProcess.RunAsync(Settings()));
 
     [Fact]
     public async Task A_folder_that_is_not_a_functions_app()
@@ -33,7 +33,7 @@ public sealed class BadStartTests(EmulatorFixture emulator) : IClassFixture<Emul
         using var taken = new TcpListener(IPAddress.Loopback, 0);
         taken.Start();
         int port = ((IPEndPoint)taken.LocalEndpoint).Port;
-        Assert.Equal(new Ending(3, $"Port {port} is taken: name another one with --port."), await HostProcess.RunAsync(Settings(), "--app", App, "--port", $"{port}"));
+        Assert.Equal(new Ending(3, $"Port {port} is in use: choose another one with --port."), await HostProcess.RunAsync(Settings(), "--app", App, "--port", $"{port}"));
     }
 
     [Fact]

@@ -32,7 +32,7 @@ public sealed class FunctionTriggerTests
 
     [Fact]
     public void A_trigger_that_this_host_does_not_know_is_refused() => Assert.Equal(
-        "The function X has the trigger eventHubTrigger, which this host does not know: run the app with 'func start'.",
+        "The function X has the trigger eventHubTrigger, which this host does not support: run the app with 'func start'.",
         Assert.Throws<HostException>(() => Function("X", """{ "name": "e", "type": "eventHubTrigger" }""")).Message);
 
     [Fact]

@@ -76,7 +76,7 @@ public sealed class WatcherTests : IAsyncLifetime
         await using BlobEventWatcher watcher = await StartAsync();
         await UntilAsync(() => _told.Count == 2);
         Assert.Equal(["Host.Functions.IngestPas pas/b.csv", "Host.Functions.IngestPas pas/a.csv"], _told);
-        Assert.Equal(["Events of new blobs wait, because the app answers 500 to one of IngestPas. They are posted again."], _said);
+        Assert.Equal(["Events of new blobs are delayed because the app answered 500 to an event for IngestPas. They will be posted again."], _said);
     }
 
     [Fact]

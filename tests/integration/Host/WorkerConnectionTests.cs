@@ -59,7 +59,7 @@ public sealed class WorkerConnectionTests
     }
 
     private Task<StreamingMessage> AskAsync(string id) =>
-        _connection.AskAsync(new StreamingMessage { InvocationRequest = new InvocationRequest { InvocationId = id } }, CancellationToken.None);
+        _connection.SendRequestAsync(new StreamingMessage { InvocationRequest = new InvocationRequest { InvocationId = id } }, CancellationToken.None);
 
     private ValueTask AnswerAsync(StreamingMessage request) => _fromWorker.Writer.WriteAsync(
         new StreamingMessage { RequestId = request.RequestId, InvocationResponse = new InvocationResponse { InvocationId = request.InvocationRequest.InvocationId } });

@@ -122,7 +122,7 @@ public sealed class MailChannelTests
     public async Task A_password_that_cannot_be_read_is_told_without_saying_where_it_is()
     {
         string failure = await FailureAsync("smtps://127.0.0.1:1", o => (o.MailUser, o.MailPassword) = ("user", "file:/no/such/file"));
-        Assert.Equal("The password of the mail server cannot be read from where MailPassword says it is.", failure);
+        Assert.Equal("The password of the mail server cannot be read from the place that MailPassword names.", failure);
     }
 
     [Theory]

@@ -40,11 +40,11 @@ public sealed class DrillTests : IAsyncLifetime
 
         (int exit, string said) = await IncDivAsync(["replay", "--feed", "pas"]);
 
-        Assert.Equal((0, "The next reconciliation takes in: pas/march.csv.\n"), (exit, said));
+        Assert.Equal((0, "The next reconciliation will ingest: pas/march.csv.\n"), (exit, said));
         await UntilAsync(d => d.Outcome == DropOutcome.Accepted);
         Assert.Single(await LedgerAsync());
         Assert.Equal(HttpStatusCode.OK, (await HealthAsync(mended)).Status);
-        Assert.Equal((0, "No failed drop is there to be replayed.\n"), await IncDivAsync(["replay"]));
+        Assert.Equal((0, "There is no failed drop to replay.\n"), await IncDivAsync(["replay"]));
     }
 
     [Fact]
@@ -112,7 +112,7 @@ public sealed class DrillTests : IAsyncLifetime
         await using (FileStream content = File.Create(file))
             await SampleDrop.WriteAsync("pas", Feeds.Quarter, 30, 1, new SampleOptions(0), content, CancellationToken.None);
         Assert.StartsWith("pas/march.csv has landed; its drop id is ", (await IncDivAsync(["drop", "pas", file])).Said, StringComparison.Ordinal);
-        Assert.Equal((1, "A drop named pas/march.csv is there already: give the file another name.\n"), await IncDivAsync(["drop", "pas", file]));
+        Assert.Equal((1, "A drop named pas/march.csv already exists: give the file another name.\n"), await IncDivAsync(["drop", "pas", file]));
         folder.Delete(recursive: true);
     }
 

@@ -24,7 +24,7 @@ public sealed class MicrodataVerifierTests
     {
         MicrodataCheck check = await CheckAsync(Batch(("E09000002", 12, i => i % 2), ("E09000003", 15, _ => 1)));
 
-        Assert.Equal((15, 1, false), (check.RecordsAtRisk, check.FewestAnswers, check.Passes));
+        Assert.Equal((15, 1, false), (check.RecordsAtRisk, check.MinAnswers, check.Passes));
     }
 
     [Fact]
@@ -32,7 +32,7 @@ public sealed class MicrodataVerifierTests
     {
         MicrodataCheck check = await CheckAsync(Batch(("E09000002", 12, i => i % 2), ("E09000003", 15, i => i % 2 - 1)));
 
-        Assert.Equal((15, 1), (check.RecordsAtRisk, check.FewestAnswers));
+        Assert.Equal((15, 1), (check.RecordsAtRisk, check.MinAnswers));
     }
 
     // Positions in the code list of xq128a: 0 yes, 1 no, then don't know, refused, not asked.
@@ -44,7 +44,7 @@ public sealed class MicrodataVerifierTests
     {
         MicrodataCheck check = await CheckAsync(Batch(("E09000002", 12, i => i % 2), ("E09000003", 15, i => i == 0 ? position : 0)));
 
-        Assert.Equal((15, 1, false), (check.RecordsAtRisk, check.FewestAnswers, check.Passes));
+        Assert.Equal((15, 1, false), (check.RecordsAtRisk, check.MinAnswers, check.Passes));
     }
 
     [Fact]
@@ -54,7 +54,7 @@ public sealed class MicrodataVerifierTests
         for (int row = 0; row < batch.Count; row++)
             batch.Column<NumberValues>("weight").Values[row] = row % 18 == 17 ? double.NaN : row % 18 * 0.25;
 
-        Assert.Empty((await CheckAsync(batch)).Strangers);
+        Assert.Empty((await CheckAsync(batch)).UnexpectedValues);
     }
 
     [Theory]
@@ -69,7 +69,7 @@ public sealed class MicrodataVerifierTests
         CodeValues values = batch.Column<CodeValues>(column);
         values.Indices[7] = value is null ? (ushort)0 : values.Add(value);
 
-        Assert.Equal([column], (await CheckAsync(batch)).Strangers);
+        Assert.Equal([column], (await CheckAsync(batch)).UnexpectedValues);
     }
 
     [Theory]
@@ -81,7 +81,7 @@ public sealed class MicrodataVerifierTests
         RowBatch batch = Batch(("SW", 12, i => i % 2));
         batch.Column<NumberValues>("weight").Values[11] = weight;
 
-        Assert.Equal(["weight"], (await CheckAsync(batch)).Strangers);
+        Assert.Equal(["weight"], (await CheckAsync(batch)).UnexpectedValues);
     }
 
     [Fact]
@@ -90,12 +90,12 @@ public sealed class MicrodataVerifierTests
         RowBatch batch = Batch(("SW", 12, i => i % 2));
         batch.Column<CodeValues>("q60").Indices[3] = batch.Column<CodeValues>("q60").Add("6");
 
-        Assert.Equal(["q60", "xq128a"], (await CheckAsync(["xq128a"], [], batch)).Strangers);
+        Assert.Equal(["q60", "xq128a"], (await CheckAsync(["xq128a"], [], batch)).UnexpectedValues);
     }
 
     [Fact]
     public async Task An_unknown_entry_of_the_footer_is_found() =>
-        Assert.Equal(["note"], (await CheckAsync([], new() { ["feed"] = "pas", ["note"] = "of somebody" }, Batch(("SW", 12, i => i % 2)))).Strangers);
+        Assert.Equal(["note"], (await CheckAsync([], new() { ["feed"] = "pas", ["note"] = "of somebody" }, Batch(("SW", 12, i => i % 2)))).UnexpectedValues);
 
     [Fact]
     public async Task A_class_is_counted_wherever_its_rows_stand()
@@ -116,7 +116,7 @@ public sealed class MicrodataVerifierTests
         {
         }
 
-        Assert.Equal(["borough"], (await MicrodataVerifier.CheckAsync(without, new MemoryStream(file.ToArray()), 10, 2, [], CancellationToken.None)).Strangers);
+        Assert.Equal(["borough"], (await MicrodataVerifier.CheckAsync(without, new MemoryStream(file.ToArray()), 10, 2, [], CancellationToken.None)).UnexpectedValues);
     }
 
     private static Task<MicrodataCheck> CheckAsync(params RowBatch[] batches) => CheckAsync([], [], batches);
