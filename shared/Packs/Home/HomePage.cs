@@ -5,7 +5,7 @@ using IncDiv.Contracts.Receipts;
 namespace IncDiv.Packs.Home;
 
 /// <summary>
-/// <c>packs/index.html</c>: what is due next, what is published and what changed, and what came in of each feed: the "dashboard with
+/// <c>packs/index.html</c>: what is due next, what is published and what changed, and what was received for each feed: the "dashboard with
 /// timescales" that S001 (Action 14) asked for.
 /// </summary>
 public static class HomePage
@@ -17,7 +17,7 @@ public static class HomePage
         "Inclusion and diversity performance packs",
         [Tag.P("Strategic Inclusion and Diversity Unit (SIDU)").With("class", "kind"), Tag.Create("h1", "Inclusion and diversity performance packs"), Tag.P($"As of {Wording.Date(input.Today)}")],
         [Due(input), .. input.Packs.OrderBy(p => p.Order).ThenBy(p => p.Id, StringComparer.Ordinal).Select(p => Editions(p, input)), Feeds(input)],
-        [Tag.P("This page is written anew when a pack is published and after each look for drops. Published editions never change.")]);
+        [Tag.P("This page is updated when a pack is published and after each check for drops. Published editions never change.")]);
 
     private static PageSection Due(HomeInput input)
     {
@@ -39,7 +39,7 @@ public static class HomePage
         return new PageSection("due", "What is due next", table.ToElement());
     }
 
-    // Quarters that have drops and no pack, and the next one to come.
+    // Quarters that have drops but no pack; if there are none, the next quarter.
     private static List<Quarter> Open(PackDefinition pack, HomeInput input)
     {
         List<Quarter> open = [.. input.Quarters.Select(q => q.Quarter)
@@ -59,7 +59,7 @@ public static class HomePage
     private static string State(int left, int missing) => (left, missing) switch
     {
         ( < 0, _) => "overdue",
-        (_, 0) => "complete, comes out at the next run or on its day",
+        (_, 0) => "complete, to be published at the next run or on its date",
         _ => "waiting for feeds",
     };
 
@@ -80,7 +80,7 @@ public static class HomePage
         return new PageSection(pack.Id, pack.Title, about, table.ToElement());
     }
 
-    // Links with the same words need their own names where they are read one by one.
+    // Links with the same text need different accessible names, because screen readers list links out of context.
     private static Element Link(HomeEdition edition, string file, string words) =>
         Tag.Link($"{edition.Path}/{file}", words).With("aria-label", $"{words}, {edition.PackId} {edition.Quarter}, edition {FigureFormat.Count(edition.Edition)}");
 
@@ -112,15 +112,15 @@ public static class HomePage
     };
 }
 
-/// <summary>What the home page of all packs is written from.</summary>
-/// <param name="Today">What is due is seen from this day.</param>
-/// <param name="Quarters">In order of time: those of which drops came in, and the present one.</param>
+/// <summary>The data for the home page of all packs.</summary>
+/// <param name="Today">The day from which due dates are counted.</param>
+/// <param name="Quarters">In chronological order: quarters with drops, and the present one.</param>
 public sealed record HomeInput(DateOnly Today, IReadOnlyList<PackDefinition> Packs, IReadOnlyList<HomeEdition> Editions, IReadOnlyList<HomeQuarter> Quarters);
 
 /// <summary>A published edition.</summary>
-/// <param name="Path">Folder beside the home page.</param>
-/// <param name="Changed">How many figures differ from the edition before; null for the first.</param>
+/// <param name="Path">Folder of the edition, relative to the home page.</param>
+/// <param name="Changed">How many figures differ from the previous edition; null for the first.</param>
 public sealed record HomeEdition(string PackId, Quarter Quarter, int Edition, DateOnly Published, string Path, int? Changed);
 
-/// <param name="Feeds">What came in of each feed.</param>
+/// <param name="Feeds">What was received for each feed.</param>
 public sealed record HomeQuarter(Quarter Quarter, IReadOnlyList<FeedFacts> Feeds);

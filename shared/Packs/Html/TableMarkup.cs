@@ -3,8 +3,8 @@ using IncDiv.Contracts.Html;
 namespace IncDiv.Packs.Html;
 
 /// <summary>
-/// A table in a labelled region that can be focused and scrolled, so that it stays readable at 320 px (WCAG 1.4.10). What a reader may
-/// filter by is in data attributes of its rows.
+/// A table in a labelled region that can be focused and scrolled, so that it stays readable at 320 px (WCAG 1.4.10). The values that a reader can
+/// filter by are in data attributes of its rows.
 /// </summary>
 internal static class TableMarkup
 {

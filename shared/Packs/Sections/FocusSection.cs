@@ -1,11 +1,11 @@
 namespace IncDiv.Packs.Sections;
 
-/// <summary>One group in every measure that knows it: its level and its gap.</summary>
+/// <summary>The level and gap of one group, in every measure that has this group.</summary>
 internal static class FocusSection
 {
-    public static PackSection Create(PackFocus focus, PackContext material)
+    public static PackSection Create(PackFocus focus, PackContext context)
     {
-        Row[] lines = [.. focus.Breakdowns.SelectMany(b => material.Measures.SelectMany(m => Lines(focus, b, m, material.Cells)))];
+        Row[] lines = [.. focus.Breakdowns.SelectMany(b => context.Measures.SelectMany(m => Lines(focus, b, m, context.Cells)))];
         return new PackSection(
             "focus",
             focus.Title,

@@ -1,6 +1,6 @@
 namespace IncDiv.Packs.Sections;
 
-/// <summary>Inconsistencies of the sources, and revisions.</summary>
+/// <summary>Inconsistencies in the sources, and revisions.</summary>
 internal static class NoteSection
 {
     private static readonly Column[] Columns = [new("Figure"), new("From"), new("To"), new("Why")];

@@ -21,7 +21,7 @@ public sealed class ChartTests
         Assert.Contains(view.Drawing!.Shapes.OfType<Label>(), l => l.Text == "[c]");
         // Thirteen quarters, of which one is suppressed and one is missing: the line is broken twice.
         Assert.Equal(11, view.Drawing.Shapes.OfType<Mark>().Count());
-        Assert.Equal(3, view.Drawing.Shapes.OfType<Stroke>().Count(s => s is { Ink: ColourRole.First, Points.Count: > 1 }));
+        Assert.Equal(3, view.Drawing.Shapes.OfType<Stroke>().Count(s => s is { Colour: ColourRole.First, Points.Count: > 1 }));
     }
 
     [Fact]
