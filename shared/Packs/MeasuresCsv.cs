@@ -31,7 +31,7 @@ internal static class MeasuresCsv
         DateOnly day => Day(day),
         double number => number.ToString("R", CultureInfo.InvariantCulture),
         int whole => whole.ToString(CultureInfo.InvariantCulture),
-        _ => throw new InvalidOperationException($"A measures column holds a {value.GetType().Name}; say how CSV writes it."),
+        _ => throw new InvalidOperationException($"A measures column holds a {value.GetType().Name}, for which no CSV format is defined. Add it here."),
     };
 
     private static string Quoted(string label)

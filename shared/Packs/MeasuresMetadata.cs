@@ -46,7 +46,7 @@ internal static class MeasuresMetadata
         ["edition"] = "Edition of the quarter's figures.",
         ["catalogue_version"] = "Hash of the measure catalogue.",
         ["p_adjusted"] = "p-value adjusted over all comparisons of the quarter (Benjamini and Hochberg); significance follows it.",
-        ["note"] = "What has to be said beside the figure.",
+        ["note"] = "A note on the figure.",
     };
 
     public static byte[] Write(PackInput input) => JsonSerializer.SerializeToUtf8Bytes(
@@ -77,7 +77,7 @@ internal static class MeasuresMetadata
             MeasureColumnKind.Date => new JsonObject { ["base"] = "date", ["format"] = "yyyy-MM-dd" },
             MeasureColumnKind.Number => "double",
             MeasureColumnKind.Whole => "integer",
-            _ => throw new ArgumentOutOfRangeException(nameof(column), column.Kind, "A new kind needs its datatype here."),
+            _ => throw new ArgumentOutOfRangeException(nameof(column), column.Kind, "Add the CSVW datatype of this kind of column here."),
         },
         ["required"] = Required.Contains(column.Name, StringComparer.Ordinal),
     };

@@ -18,7 +18,7 @@ internal static class ChartGallery
             PackChartKind.Xmr => Each(id, measures, (i, m) => [.. context.Input.Controls.Where(c => c.MeasureId == m.Id).Select(c => ControlChart.View(i, chart, m, c, context))]),
             PackChartKind.Ladder => Each(id, measures, (i, m) => RankChart.View(i, chart, m, context) is { } view ? [view] : []),
             PackChartKind.Places => Each(id, measures, (i, m) => PlacesChart.View(i, chart, m, context) is { } view ? [view] : []),
-            _ => throw new ArgumentOutOfRangeException(nameof(chart), chart.Kind, "A new kind of chart needs its maker here."),
+            _ => throw new ArgumentOutOfRangeException(nameof(chart), chart.Kind, "Add the code that creates this kind of chart here."),
         };
     }
 

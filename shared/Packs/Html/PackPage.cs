@@ -44,7 +44,7 @@ internal static class PackPage
         "footer",
         Tag.Create(
             "div",
-            Tag.P("The same figures in other files beside this page; manifest.json lists every file with its SHA-256."),
+            Tag.P("The same figures are in other files in the folder of this page; manifest.json lists every file with its SHA-256."),
             Tag.P($"Measure catalogue {input.CatalogueVersion}. Program {input.CodeVersion}.").With("class", "note")).With("class", "wrap"));
 
     private static string Resource(string name)

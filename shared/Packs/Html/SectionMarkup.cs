@@ -40,7 +40,7 @@ internal static class SectionMarkup
         Messages messages => Tag.Ul(messages.Entries.Select(Card)).With("class", "headlines"),
         Table { Rows.Count: > MaxOpenRows } table => Tag.Create("details", Tag.Create("summary", $"{table.Caption} ({Figures.FigureFormat.Count(table.Rows.Count)} rows)"), TableMarkup.Render(table)),
         Table table => TableMarkup.Render(table),
-        _ => throw new ArgumentOutOfRangeException(nameof(block), block, "A new block needs its markup here."),
+        _ => throw new ArgumentOutOfRangeException(nameof(block), block, "Add the markup of this block here."),
     };
 
     private static Element Marked(Element element, Paragraph paragraph) => paragraph.IsNotice ? element.With("class", "notice") : element;

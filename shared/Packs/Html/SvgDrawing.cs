@@ -23,7 +23,7 @@ internal static class SvgDrawing
         Area area => Tag.Create("polygon").With("points", Points(area.Points)).With("class", "f-" + Name(area.Colour)),
         Mark mark => Render(mark),
         Label label => Render(label),
-        _ => throw new ArgumentOutOfRangeException(nameof(shape), shape, "A new shape needs its markup here."),
+        _ => throw new ArgumentOutOfRangeException(nameof(shape), shape, "Add the markup of this shape here."),
     };
 
     private static Element Render(Stroke stroke)

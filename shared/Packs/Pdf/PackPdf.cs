@@ -109,7 +109,7 @@ internal sealed class PackPdf
                 LayOut(section, table);
                 break;
             default:
-                throw new ArgumentOutOfRangeException(nameof(block), block.GetType().Name, "A new kind of block needs its layout here.");
+                throw new ArgumentOutOfRangeException(nameof(block), block.GetType().Name, "Add the layout of this kind of block here.");
         }
     }
 

@@ -79,7 +79,7 @@ internal sealed class PdfCanvas(int page, double height)
         ColourRole.Improvement => "0 0.69 0.941",
         ColourRole.Concern => "0.894 0.424 0.039",
         ColourRole.Shift => "0.286 0 0.573",
-        _ => throw new ArgumentOutOfRangeException(nameof(colour), colour, "A new colour role needs its RGB value here."),
+        _ => throw new ArgumentOutOfRangeException(nameof(colour), colour, "Add the RGB value of this colour role here."),
     };
 
     private void Path(IReadOnlyList<Point> points)

@@ -35,7 +35,7 @@ internal static class PdfDrawing
                     pages.Page.Text(x, start.Y, label.Text + " ", font, label.Size * scale, label.Colour);
                     break;
                 default:
-                    throw new ArgumentOutOfRangeException(nameof(drawing), shape.GetType().Name, "A new shape needs its paint here.");
+                    throw new ArgumentOutOfRangeException(nameof(drawing), shape.GetType().Name, "Add the code that draws this shape here.");
             }
         }
         pages.Page.End();

@@ -80,7 +80,7 @@ internal sealed class PdfObjects
             else if (places.TryGetValue(id, out (int Container, int Index) place))
                 WriteRow(rows.AsSpan(7 * id, 7), 2, place.Container, place.Index);
             else
-                throw new InvalidOperationException($"Object {id} was reserved and never filled.");
+                throw new InvalidOperationException($"Object {id} was reserved but has no content. Call Set before the file is written.");
         AddStream(Text($"/Type/XRef/Size {table + 1}/W[1 4 2]/Root {catalog} 0 R/Info {info} 0 R/ID[<{hash}><{hash}>]"), rows);
         file.Write([.. Ascii(Text($"{table} 0 obj\n")), .. _objects[^1].Stream!, .. Ascii(Text($"\nendobj\nstartxref\n{start}\n%%EOF\n"))]);
         return file.ToArray();

@@ -71,6 +71,6 @@ internal static class QualitySection
         DropOutcome.Duplicate => "duplicate, not used",
         DropOutcome.Superseded => "superseded, no longer used",
         DropOutcome.Failed => "failed, waiting",
-        _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "A new outcome needs words here."),
+        _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "Add the text for this outcome here."),
     };
 }
