@@ -130,7 +130,7 @@ public sealed class AnonymiserTests
         };
     }
 
-    // One row of 2016-17 Q4 as ingestion hands it over: blank but for the given values.
+    // One row of 2016-17 Q4 in the form that ingestion hands over: blank except for the given values.
     private static RowBatch Raw(Feed feed, (string Column, string Value)[] values)
     {
         FeedColumn[] columns = [.. feed.Columns.Where(c => c.Type != ColumnType.Skipped)];

@@ -81,7 +81,7 @@ public sealed class PseudonymKeyTests
         Assert.Equal(first, pseudonymiser.Pseudonym("R00001"u8));
     }
 
-    // Computed with Python's hmac module: pseudonyms must stay the same across releases, processes and machines.
+    // Computed with Python's hmac module. Pseudonyms must stay the same across releases, processes and machines.
     [Fact]
     public void Pseudonyms_are_stable()
     {

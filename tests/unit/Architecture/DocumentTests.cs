@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace IncDiv.Architecture.Tests;
 
 /// <summary>
-/// What documents name is there: the tests and settings of docs/security.md and docs/resilience.md, the targets of links, and what comments cite of docs/design.
+/// References in documents and comments lead to something that exists: tests and settings in docs/security.md and docs/resilience.md, targets of links, and citations of docs/design.
 /// </summary>
 public sealed partial class DocumentTests
 {
@@ -54,7 +54,7 @@ public sealed partial class DocumentTests
         Assert.True(citations.Count(c => c.Labels.Count > 0) > 100, $"{citations.Count(c => c.Labels.Count > 0)} citations with a label");
     }
 
-    // The name is parted from its ending, or these lines would be citations themselves.
+    // The name and its extension are written apart, otherwise these lines would be citations themselves.
     [Theory]
     [InlineData("shared/Flows/A.cs", "/// Weighted (statistics#md C2, C98).", "C98")]
     [InlineData("shared/Flows/A.cs", "// See statistics#md\n    // C97 for more.", "C97")]

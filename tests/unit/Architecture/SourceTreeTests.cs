@@ -21,8 +21,8 @@ public sealed partial class SourceTreeTests
 
     [Fact]
     public void No_exception_is_swallowed() => Assert.Equal(
-        // Each names the kinds it expects, but for five: of any kind, a renewal that failed loses the lease, a sign of life that failed is none, what failed fails the run at its end, and a copy
-        // that failed leaves word and is thrown on.
+        // Each catch names the exceptions it expects, with five exceptions: a failed renewal loses the lease, a failed sign of life counts as none, a failure fails the run at its end, and a copy
+        // that failed records the failure and rethrows.
         [
             "functions/Operations/PoisonMessage.cs: catch (Exception unreadable) when (unreadable is JsonException or InvalidOperationException or ArgumentException)",
             "functions/Program.cs: catch (Exception e) when (e is OptionsValidationException or InvalidOperationException or FormatException or IOException or UnauthorizedAccessException or RequestFailedException or AuthenticationFailedException or AggregateException)",

@@ -8,7 +8,7 @@ public sealed class ProtectionTests
 {
     private static readonly DisclosurePolicy Policy = DisclosurePolicy.Default with { Standard = TinyRelease.Requirement };
 
-    // The judge looks at every table of whole persons; the product claims no more than it finds.
+    // The reference solver enumerates every table of whole persons. The product must not claim more protection than it finds.
     [Fact]
     public void No_primary_of_five_hundred_random_releases_can_be_worked_out_and_no_certificate_claims_too_much()
     {
@@ -150,7 +150,7 @@ public sealed class ProtectionTests
         Assert.All(result.Cells, c => Assert.Equal(c.IsHidden, c.Certificate is { } proof && IntervalRequirement.Standard.IsMetBy(proof.Lower, proof.Upper)));
     }
 
-    // Two tables of the same people, whose joint distribution nobody has: one equation says that their totals are equal.
+    // Two tables of the same people without a published joint distribution: one equation says that their totals are equal.
     [Fact]
     public void A_link_equation_carries_protection_from_one_table_to_another()
     {

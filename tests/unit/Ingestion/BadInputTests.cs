@@ -6,7 +6,7 @@ using IncDiv.Ingestion.Tests.Workbooks;
 
 namespace IncDiv.Ingestion.Tests;
 
-/// <summary>Files made to break, overload or deceive the reader, each with the code and the remedy it must get.</summary>
+/// <summary>Files made to break, overload or deceive the reader, each with the expected code and remedy.</summary>
 public sealed class BadInputTests
 {
     [Theory]
@@ -147,7 +147,7 @@ public sealed class BadInputTests
 
         Assert.Equal(4, (await ReadDrop.Of(sample)).Only("E108").Line);
         Assert.Equal(4, (await ReadDrop.Of("pas", GzipTests.Zip(sample.ToBytes(), CompressionLevel.NoCompression), file: "a.csv.gz")).Only("E108").Line);
-        // A text without a tag for so long is not a cell that any program wrote.
+        // No program writes a cell with so much text.
         Assert.Contains((await ReadDrop.Of("pas", workbook.ToBytes(), file: "a.xlsx")).Reading.Issues[0].Code, (string[])["E108", "E113"]);
     }
 

@@ -2,7 +2,7 @@ using IncDiv.Contracts.Rows;
 
 namespace IncDiv.Ingestion.Tests;
 
-/// <summary>Batches are taken on beside the reading.</summary>
+/// <summary>Batches are processed in parallel with the reading.</summary>
 public sealed class HandedOnBatchesTests
 {
     private const int Rows = 3 * RowBatch.Capacity + 5;

@@ -2,7 +2,7 @@ using IncDiv.Contracts.Rows;
 
 namespace IncDiv.Measures.Tests;
 
-/// <summary>Whatever comes in, a figure is right, carries the symbol that says why not, or is refused: never NaN, infinite or silently wrong.</summary>
+/// <summary>For any input, a figure is right, has the symbol that says why it is missing, or is rejected. It is never NaN, infinite or silently wrong.</summary>
 public class BadInputTests
 {
     private static readonly Quarter Now = Figures.Now;
@@ -73,7 +73,7 @@ public class BadInputTests
         AssertFinite(figures);
     }
 
-    /// <summary>Ten equal answers have no spread to judge by: neither they nor what is compared with them have an interval or a test.</summary>
+    /// <summary>Ten equal answers have no spread, so neither they nor comparisons with them have an interval or a test.</summary>
     [Fact]
     public void Equal_answers_have_a_mean_without_interval_and_no_test_against_it()
     {
@@ -92,7 +92,7 @@ public class BadInputTests
         Assert.NotNull(figures["SS-14", "ethnicity_broad", "White", "change"].PValue);
     }
 
-    /// <summary>A year before nobody, or everybody: the test of an index does not take that for certainty, and says what the interval says.</summary>
+    /// <summary>In the year before the share was 0 % or 100 %. The test of an index does not treat that as certain, and agrees with the interval.</summary>
     [Theory]
     [InlineData(0, 3)]
     [InlineData(0, 12)]
@@ -153,7 +153,7 @@ public class BadInputTests
         Assert.Contains("'WF-03': 'Z' is neither a code nor a group of code list 'sex'", refusal.Message, StringComparison.Ordinal);
     }
 
-    /// <summary>Nothing is guessed about a scale: the turned quarter stands out as a signal, and changes are clear.</summary>
+    /// <summary>The direction of a scale is never guessed: the reverse-coded quarter shows as a signal, and its changes are significant.</summary>
     [Fact]
     public void A_scale_that_came_reversed_is_a_signal_and_never_passes_unnoticed()
     {

@@ -93,7 +93,7 @@ public class ChangesTests
     }
 
     [Theory]
-    [InlineData(3, "x")] // Seen from a year ago nothing had been asked yet.
+    [InlineData(3, "x")] // A year before, the question had not been asked yet.
     [InlineData(4, "")]
     [InlineData(5, "")]
     [InlineData(6, "x")]
@@ -133,7 +133,7 @@ public class ChangesTests
         Assert.Contains(tested, r => r.PValue < r.PAdjusted);
     }
 
-    /// <summary>A pack shows four quarters where there are four: the discrete quarters beside them do not make its comparisons more.</summary>
+    /// <summary>A pack shows four quarters if there are four. The discrete quarters next to them do not add to the number of comparisons.</summary>
     [Fact]
     public void Each_comparison_is_of_the_family_once()
     {

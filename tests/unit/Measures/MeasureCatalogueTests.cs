@@ -1,6 +1,6 @@
 namespace IncDiv.Measures.Tests;
 
-/// <summary>That columns, codes, groupings, units, windows and polarities exist is checked when the catalogue is read: reading it is the test.</summary>
+/// <summary>Reading the catalogue checks that columns, codes, groupings, units, windows and polarities exist, so reading it is the test.</summary>
 public class MeasureCatalogueTests
 {
     private static readonly MeasureCatalogue Catalogue = MeasureCatalogue.Default;

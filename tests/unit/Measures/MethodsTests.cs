@@ -25,7 +25,7 @@ public class MethodsTests
         Assert.Equal(gap.PValue!.Value, StudentT.TwoSidedP(gap.Value.Value / (half / StudentT.Point95(20)), 20), 1e-9);
     }
 
-    /// <summary>A group that answers alike has no spread of its own in the design: its share stands on Kish's base, in the gap as in the level.</summary>
+    /// <summary>A group whose answers are all the same has no design variance, so its share is based on Kish's effective base, in the gap and in the level.</summary>
     [Fact]
     public void A_gap_to_a_group_that_answers_alike_does_not_borrow_its_certainty()
     {
@@ -80,7 +80,7 @@ public class MethodsTests
         Assert.Equal("above five-quarters; the interval excludes 1", ratio.Note);
     }
 
-    /// <summary>Four promotions out of twenty against forty-five of 150 would be Fisher's case; here the ranks of WF-09: 4 of 20 sergeants, 45 of 150 constables.</summary>
+    /// <summary>Counts this small need Fisher's test. Ranks of WF-09: 4 of 20 sergeants, 45 of 150 constables.</summary>
     [Fact]
     public void A_ratio_of_small_counts_is_tested_by_Fisher()
     {

@@ -11,7 +11,7 @@ public class WindowsTests
         static IEnumerable<string> Answers((int Yes, int All) q) => Enumerable.Range(0, q.All).Select(i => $"overall={(i < q.Yes ? 1 : 7)}");
         MeasureRow rolling = Of("victim-satisfaction", [.. quarters.Select(Answers)])["VSS-01", "all", "All", window: "rolling-4q"];
         Assert.Equal(68.9208183664, rolling.Value!.Value, 1e-9);
-        // The mean of the quarters' own figures is another.
+        // The mean of the figures of single quarters differs.
         Assert.Equal(68.9222811745, quarters.Average(q => Figures.Of("victim-satisfaction", Answers(q))["VSS-01", "all", "All", window: "quarter"].Value!.Value), 1e-9);
         Assert.Equal(12806, rolling.N);
         Assert.Equal((new DateOnly(2025, 10, 1), new DateOnly(2026, 9, 30)), (rolling.PeriodStart, rolling.PeriodEnd));

@@ -54,7 +54,7 @@ public sealed class HomePageTests
     [Fact]
     public void The_same_input_gives_the_same_bytes() => Assert.Equal(HomePage.Render(Input()), HomePage.Render(Input()));
 
-    // Left beside the tests, so that it can be looked at in a browser.
+    // Written next to the tests, so that it can be opened in a browser.
     [Fact]
     public async Task The_page_is_one_file()
     {

@@ -117,7 +117,7 @@ public sealed class PackDefinitionTests
         Assert.False(pack.Holds("WF-03", "all"));
     }
 
-    // Two years, day by day, with every feed in on the day after the quarter: each pack once, on its day or as soon as it may.
+    // Two years, day by day, with every feed received on the day after the quarter: each pack is due once, on its date or as soon as its rule allows.
     [Theory]
     [InlineData("stride-quarterly", 8)]
     [InlineData("audit-panel", 8)]

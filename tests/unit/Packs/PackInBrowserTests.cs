@@ -3,7 +3,7 @@ using Xunit.Abstractions;
 
 namespace IncDiv.Packs.Tests;
 
-/// <summary>Looks at packs in the distribution's Chromium: axe-core, requests, width, without JavaScript, by keyboard. INCDIV_SHOTS names a folder for screenshots.</summary>
+/// <summary>Checks packs in the distribution's Chromium: axe-core, requests, width, without JavaScript, by keyboard. INCDIV_SHOTS names a folder for screenshots.</summary>
 [Trait("Tier", "Browser")]
 public sealed class PackInBrowserTests(ITestOutputHelper output)
 {
@@ -25,14 +25,14 @@ public sealed class PackInBrowserTests(ITestOutputHelper output)
         Assert.Equal("", await LookAsync(new() { ["bad"] = Page(SamplePack.Input([.. named, .. units])) }));
     }
 
-    // Four years of the size of a real quarter: some 9,000 figures. What was measured stands in the output of the test.
+    // Four years with quarters of realistic size: some 9,000 figures. The measurements are in the output of the test.
     [Fact]
     public async Task A_pack_with_four_years_of_history_renders_in_5_seconds_to_a_page_below_3_MB_that_paints_within_a_second()
     {
         MeasureRow[] rows = [.. Enumerable.Range(0, 9_000 / SampleRows.All().Count).SelectMany(i => SampleRows.All().Select(r => r with { MeasureId = i == 0 ? r.MeasureId : $"{r.MeasureId[..^2]}{i:00}{r.MeasureId[^2..]}" }))];
         PackInput input = SamplePack.Input(rows) with { History = SampleHistory.Of(rows, quarters: 16), Controls = SampleHistory.Controls(rows, quarters: 16) };
         byte[] page = [];
-        // The first render also compiles; what counts is the best of three, since other tests run beside it.
+        // The first render includes compilation. The best of three counts, because other tests run in parallel.
         double seconds = Enumerable.Range(0, 3).Min(_ =>
         {
             var clock = Stopwatch.StartNew();

@@ -28,7 +28,7 @@ public sealed partial class PackPageTests
         Assert.DoesNotContain("url(", Page.Descendants("style").Single().Value, StringComparison.Ordinal);
     }
 
-    // Browsers do not decode entities in these elements, so an encoded character would break the rule or the line that holds it.
+    // Browsers do not decode entities in these elements, so an encoded character would break the CSS rule or script line that contains it.
     [Theory]
     [InlineData("style")]
     [InlineData("script")]
@@ -273,7 +273,7 @@ public sealed partial class PackPageTests
         Assert.Contains("No chart: none of its figures can be shown.", page.Root!.Value, StringComparison.Ordinal);
     }
 
-    // Places and units of one measure, and charts with the same finding, once had the same name.
+    // Regression: places and units of one measure, and charts with the same finding, had the same name.
     [Theory]
     [InlineData("stride-quarterly")]
     [InlineData("lrap-biannual")]
@@ -296,7 +296,7 @@ public sealed partial class PackPageTests
         Assert.Contains("No measure of this priority was computed for the quarter.", page.Root!.Value, StringComparison.Ordinal);
     }
 
-    // Left beside the tests, so that it can be looked at in a browser.
+    // Written next to the tests, so that it can be opened in a browser.
     [Fact]
     public async Task A_written_pack_verifies()
     {
@@ -311,7 +311,7 @@ public sealed partial class PackPageTests
 
     private static string Id(string[] line) => MeasureId().Match(line[0]).Value;
 
-    // An independent rounding: on the written decimal, digit by digit.
+    // Independent rounding: on the decimal text, digit by digit.
     private static string OneDecimal(double value)
     {
         decimal shifted = decimal.Parse(value.ToString("0.000000000", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture) * 10;

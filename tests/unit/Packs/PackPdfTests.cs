@@ -3,7 +3,7 @@ using IncDiv.Packs.Pdf;
 
 namespace IncDiv.Packs.Tests;
 
-/// <summary>Poppler, which knows nothing of our writer, is the judge.</summary>
+/// <summary>Checks PDFs with Poppler, which is independent of our writer.</summary>
 public sealed class PackPdfTests : IDisposable
 {
     private static readonly DateOnly Day = new(2026, 10, 30);

@@ -126,7 +126,7 @@ public sealed class LatticeSearchTests
 
         public QuasiHistogram Histogram(int capacity = 1 << 21) => SmallTable.Histogram(_quasi, Rows, Sensitive, capacity);
 
-        /// <summary>By the definition, from the rows as texts.</summary>
+        /// <summary>Computed by the definition, from the rows as text.</summary>
         public long AtRisk(int[] node)
         {
             bool anyAnswers = Model.L <= 1 || Rows.Select(r => r[^1]).OfType<string>().Distinct().Count() < Model.L;

@@ -6,7 +6,7 @@ public sealed class LinearFormTests
 {
     private const int Width = 160;
 
-    // From a list of few terms to one of all places: the sum is the same however it is kept.
+    // The form changes from a list of few terms to an array of all columns. The sum is the same in both.
     [Fact]
     public void Sums_of_forms_are_those_of_their_coefficients()
     {

@@ -18,7 +18,7 @@ public sealed class InventoryTests
             MeasureRow[] rows = [.. groups.Select(g => Row(measure, breakdown.Reports, g))];
             Inventory inventory = Read(rows);
             Assert.All(inventory.AtomsOf, atoms => Assert.NotEmpty(atoms));
-            // Groups that the measure's own population excludes, such as cadets among the paid, are all the same nobody.
+            // Groups that the measure's population excludes, such as cadets among paid workers, are all the same empty set.
             Atom[] people = [.. inventory.AtomsOf.Select(a => a[0]).Where(a => a.Set.Where.Values.All(codes => codes.Length > 0))];
             Assert.Equal(people.Length, people.Distinct().Count());
             Assert.NotEmpty(people);

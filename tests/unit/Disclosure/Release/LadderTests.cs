@@ -11,9 +11,9 @@ public sealed class LadderTests
     [Theory]
     [InlineData(8, 3, 0, true)]
     [InlineData(8, 2, 0, false)]
-    // Those hidden for their own sake would be so in any table.
+    // Primary suppressions would also be needed in any other table.
     [InlineData(8, 4, 2, false)]
-    // Two partners of six groups are a third already.
+    // Two secondary suppressions among six groups are already a third.
     [InlineData(6, 3, 0, false)]
     public void A_table_of_which_too_much_is_hidden_for_others_gives_way_to_a_coarser_one(int groups, int masked, int small, bool givesWay)
     {

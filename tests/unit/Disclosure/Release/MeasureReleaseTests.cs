@@ -119,7 +119,7 @@ public sealed class MeasureReleaseTests
         Assert.Equal(row, Figures.Release([row]).Rows[0]);
     }
 
-    // Of 1,072 people two have told neither their ethnicity nor their sex. Each is told of all and by the other, and who refused to say besides.
+    // Two of 1,072 people stated neither ethnicity nor sex. Each characteristic is published overall and by the other, together with those who preferred not to say.
     [Fact]
     public void Who_is_left_in_two_tables_at_once_is_not_told_where_refusals_are_told_too()
     {

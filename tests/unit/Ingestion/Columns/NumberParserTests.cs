@@ -8,7 +8,7 @@ public sealed class NumberParserTests
 {
     private static readonly FeedColumn Weight = FeedCatalogue.Default.Find("pas")!.Columns.First(c => c.Name == "weight");
 
-    /// <summary>The platform's parser is the judge: to the last bit, whatever the number of digits.</summary>
+    /// <summary>The result must equal that of the platform's parser to the last bit, for any number of digits.</summary>
     [Fact]
     public void Every_number_has_the_value_that_the_platform_gives_it()
     {

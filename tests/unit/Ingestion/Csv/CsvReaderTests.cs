@@ -65,7 +65,7 @@ public sealed class CsvReaderTests
         }
     }
 
-    // The first fields of the records that have a value in them, each after its line, and how the reading ended.
+    // For every record with a value: its line and first fields. Then how the reading ended.
     private static async Task<List<string>> ReadAllAsync(byte[] text, IngestionLimits limits, byte delimiter, int most, int shown)
     {
         using var csv = new CsvReader(new MemoryStream(text), limits) { Delimiter = delimiter, MaxFields = most };

@@ -17,7 +17,7 @@ public sealed class MutationTests(ITestOutputHelper output)
 
     private static readonly string[] Feeds = ["pas", "staff-survey", "victim-satisfaction", "workforce"];
 
-    // Errors after which a file is not read to its end.
+    // Errors that stop the reading of a file.
     private static readonly string[] Stops = ["E101", "E102", "E103", "E104", "E105", "E106", "E107", "E108", "E110", "E113"];
 
     private static int Mutants => int.Parse(Environment.GetEnvironmentVariable("INCDIV_MUTANTS") ?? "20000", CultureInfo.InvariantCulture);
@@ -106,7 +106,7 @@ public sealed class MutationTests(ITestOutputHelper output)
         CheckIssues(drop);
         if (drop.Reading.Quarantined)
             return $"damaged {file} {drop.Reading.Counts[0].Code}";
-        // Damage where it does no harm: then everything must be there.
+        // If the damage does no harm, every row must be read.
         Assert.Equal((await ReadDrop.Of(feed, whole, file: file)).Rows, drop.Rows);
         return $"damaged {file} accepted";
     }

@@ -26,7 +26,7 @@ public sealed class GzipTests
         Assert.Equal(500, (await Read([.. Zip(text[..9000]), .. Zip([]), .. Zip(text[9000..])])).Reading.RowsAccepted);
     }
 
-    // What gzip -t passes: an empty member last, and the empty block that ends a bgzip file (SAM specification 4.1.2).
+    // gzip -t accepts an empty last member and the empty block at the end of a bgzip file (SAM specification 4.1.2).
     [Fact]
     public async Task An_empty_member_may_come_last()
     {

@@ -154,7 +154,7 @@ public sealed class WorkbookTests
 
     private static Task<ReadDrop> Read(SampleWorkbook workbook, string feed = "pas") => ReadDrop.Of(feed, workbook.ToBytes(), file: "a/drop.xlsx");
 
-    // A survey of one row in which some cells are written otherwise.
+    // A survey with one row in which some cells are written differently.
     private static SampleWorkbook Pas(SampleWorkbook workbook, params (string Column, string Cell)[] changed)
     {
         IReadOnlyList<string[]> cells = new SampleDrop("pas").Rows(1).Cells;

@@ -1,8 +1,8 @@
 namespace IncDiv.Measures.Tests.Statistics;
 
 /// <summary>
-/// Reference values: statistics.md C3 and C4 (PHEindicatormethods and its test data). Of the package's 19-band standardised rate, 1043.02 per
-/// 10,000, only the result is given there and not the bands: it is not among these.
+/// Reference values: statistics.md C3 and C4 (PHEindicatormethods and its test data). The package's 19-band standardised rate, 1043.02 per
+/// 10,000, is not tested here, because only the result is published and not the bands.
 /// </summary>
 public class EventCountTests
 {

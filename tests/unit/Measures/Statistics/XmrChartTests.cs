@@ -43,7 +43,7 @@ public class XmrChartTests
         Assert.Equal(9, chart.Points.Count(p => p.Cause == SpecialCause.None));
     }
 
-    /// <summary>Moving ranges mostly 1 give limits of about 3 around the mean: 12.5 twice near the upper one.</summary>
+    /// <summary>Moving ranges that are mostly 1 give limits of about 3 around the mean. 12.5 is near the upper limit twice.</summary>
     [Fact]
     public void Two_of_three_near_a_limit_on_one_side_are_flagged_and_the_third_is_not()
     {
@@ -60,7 +60,7 @@ public class XmrChartTests
         Assert.Empty(Flagged(XmrChart.Create([9, 1, 2, 3, 4, 5, 6, 1, 9, 5]), SpecialCause.Trend));
     }
 
-    /// <summary>The mean of equal doubles is off by a last bit: no side, no trend, no limit is passed for it.</summary>
+    /// <summary>The mean of equal doubles may be off by the last bit. This must not cause a run, a trend or a point outside the limits.</summary>
     [Theory]
     [InlineData(100.0 / 3)]
     [InlineData(100 * 58.0 / 59)]
@@ -74,7 +74,7 @@ public class XmrChartTests
         Assert.All(XmrChart.Create(drifting).Points, p => Assert.Equal(SpecialCause.None, p.Cause));
     }
 
-    /// <summary>The proof of C10 that rolling figures must not be charted: published London series of MOPAC.</summary>
+    /// <summary>The evidence in C10 that rolling figures must not be charted: MOPAC's published London series.</summary>
     [Fact]
     public void Rolling_figures_on_a_chart_flag_every_point_which_is_why_they_are_never_charted()
     {
