@@ -16,7 +16,7 @@ public sealed partial class BadFilesTests
     };
 
     [Fact]
-    public async Task Bad_files_are_quarantined_with_a_receipt_and_no_personal_value_of_a_good_one_goes_anywhere()
+    public async Task Bad_files_are_quarantined_with_a_receipt_and_no_personal_value_of_a_good_file_is_stored()
     {
         using var folder = new TemporaryFolder();
         (string Name, byte[] Content, string Code)[] bad =

@@ -8,7 +8,7 @@ namespace IncDiv.Acceptance.Tests;
 public sealed class CoreToolsTests
 {
     [Fact]
-    public async Task Where_Core_Tools_are_installed_they_run_the_app_and_what_comes_out_is_the_same()
+    public async Task Core_Tools_run_the_app_if_they_are_installed_with_the_same_result()
     {
         using var folder = new TemporaryFolder();
         await folder.WriteAsync("drops/workforce/march.csv", await Drops.OfAsync("workforce", Drops.Quarter, 100));

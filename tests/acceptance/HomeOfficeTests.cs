@@ -13,7 +13,7 @@ public sealed class HomeOfficeTests
     ];
 
     [Fact]
-    public async Task Published_headcounts_and_shares_come_back()
+    public async Task Published_headcounts_and_shares_are_reproduced()
     {
         using var folder = new TemporaryFolder();
         Directory.CreateDirectory(folder["drops/workforce"]);

@@ -11,7 +11,7 @@ public sealed class MicrodataTests(DemoFixture demo)
 
     [Theory]
     [MemberData(nameof(Feeds))]
-    public async Task Every_class_of_a_bi_file_has_ten_people_and_no_pseudonym_by_DuckDBs_count(string feed)
+    public async Task DuckDB_counts_ten_people_and_no_pseudonym_in_every_class_of_a_bi_file(string feed)
     {
         MicrodataRelease release = ReleaseCatalogue.Default.Find(feed)!;
         string quasi = string.Join(", ", release.QuasiIdentifiers.Select(q => $"\"{q.Column}\""));
@@ -28,7 +28,7 @@ public sealed class MicrodataTests(DemoFixture demo)
 
     [Theory]
     [MemberData(nameof(Feeds))]
-    public async Task The_report_says_what_DuckDB_counts(string feed)
+    public async Task The_report_agrees_with_DuckDBs_counts(string feed)
     {
         MicrodataRelease release = ReleaseCatalogue.Default.Find(feed)!;
         string quasi = string.Join(", ", release.QuasiIdentifiers.Select(q => $"\"{q.Column}\""));

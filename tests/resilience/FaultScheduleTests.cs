@@ -11,7 +11,7 @@ public sealed class FaultScheduleTests(ITestOutputHelper output)
     private const int InTheSuite = 60;
 
     [Fact]
-    public async Task Whatever_goes_wrong_on_the_way_to_storage_the_end_is_that_of_an_undisturbed_run_byte_for_byte()
+    public async Task Faults_on_the_way_to_storage_never_change_the_result_by_a_byte()
     {
         int[] seeds = Number("INCDIV_SEED") is { } seed ? [seed] : [.. Enumerable.Range(1, Number("INCDIV_SCHEDULES") ?? InTheSuite)];
         Feeds feeds = await Feeds.MakeAsync();

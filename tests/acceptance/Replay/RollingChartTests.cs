@@ -21,7 +21,7 @@ public sealed class RollingChartTests(PasHistory history)
     }
 
     [Fact]
-    public void Discrete_quarters_of_the_same_survey_are_not()
+    public void Discrete_quarters_of_the_same_survey_are_not_all_flagged()
     {
         XmrChart discrete = XmrChart.Create(history.Series("PAS-01", "quarter")), rolling = XmrChart.Create(history.Series("PAS-01", "rolling-4q"));
 

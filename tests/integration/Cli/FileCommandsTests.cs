@@ -44,7 +44,7 @@ public sealed class FileCommandsTests : IDisposable
     }
 
     [Fact]
-    public async Task Ingest_can_leave_the_microdata_out_and_lists_what_it_rejected()
+    public async Task Ingest_can_leave_out_the_microdata_and_lists_rejected_rows()
     {
         string drop = await _folder.SampleAsync("pas", "2016-17-Q4", 200);
         string[] lines = await File.ReadAllLinesAsync(drop);
@@ -60,7 +60,7 @@ public sealed class FileCommandsTests : IDisposable
     }
 
     [Fact]
-    public async Task Ingest_takes_in_a_folder_of_drops_each_as_if_alone_and_says_what_it_leaves_out()
+    public async Task Ingest_reads_each_drop_of_a_folder_as_if_alone_and_reports_skipped_files()
     {
         string[] feeds = ["pas", "workforce"];
         foreach (string feed in feeds)
@@ -102,7 +102,7 @@ public sealed class FileCommandsTests : IDisposable
     [Theory]
     [InlineData("--feed", "pas")]
     [InlineData("--drops", "drops", "--in", "drops/pas/pas.csv")]
-    public async Task Ingest_is_told_of_a_file_or_of_a_folder(params string[] what)
+    public async Task Ingest_needs_either_a_file_or_a_folder(params string[] what)
     {
         Outcome ingest = await IncDivCommand.RunAsync(["ingest", .. what, "--out", _folder["curated"]]);
 
@@ -151,7 +151,7 @@ public sealed class FileCommandsTests : IDisposable
     }
 
     [Fact]
-    public async Task Nothing_is_coloured_where_output_is_redirected()
+    public async Task Redirected_output_has_no_colours()
     {
         foreach (string[] line in new string[][] { ["--help"], ["feeds"], ["measures"], ["frobnicate"], ["validate", "pas", _folder.Write("page.csv", "<html>\n")] })
         {

@@ -51,7 +51,7 @@ public sealed class FunctionTriggerTests
     [InlineData(Timer, "Nightly")]
     [InlineData(Blob, "PipelineStorage")]
     [InlineData(Blob, "PipelineStorage:blobServiceUri")]
-    public void A_setting_that_is_there_is_enough(string binding, string setting) =>
+    public void A_setting_that_exists_is_sufficient(string binding, string setting) =>
         Function("X", binding).CheckSettings(new ConfigurationBuilder().AddInMemoryCollection([new(setting, "0 0 3 * * *")]).Build());
 
     private static FunctionTrigger Function(string name, string binding)

@@ -44,7 +44,7 @@ public sealed class PollyRetryPolicyTests
     [Theory]
     [InlineData(7, 7)]
     [InlineData(3600, 30)]
-    public async Task A_service_that_says_how_long_to_wait_is_left_alone_so_long_but_for_half_a_minute_at_most(int asked, int seconds)
+    public async Task A_retry_after_header_is_respected_up_to_half_a_minute(int asked, int seconds)
     {
         var time = new SkippedPauses();
         using var service = new FlakyService(failures: 1, retryAfter: asked);
@@ -54,7 +54,7 @@ public sealed class PollyRetryPolicyTests
 
     // The pauses are drawn with jitter: a hundred draws.
     [Fact]
-    public async Task An_outage_of_20_seconds_is_outlasted()
+    public async Task Retries_outlast_an_outage_of_20_seconds()
     {
         for (int draw = 0; draw < 100; draw++)
         {
@@ -77,7 +77,7 @@ public sealed class PollyRetryPolicyTests
     }
 
     [Fact]
-    public async Task A_service_that_never_answers_is_given_up_before_the_function_is()
+    public async Task A_service_that_never_answers_times_out_before_the_function()
     {
         var time = new SkippedPauses();
         // Each call lasts as long as the SDK lets it.
@@ -95,7 +95,7 @@ public sealed class PollyRetryPolicyTests
     }
 
     [Fact]
-    public async Task A_call_that_its_caller_gave_up_is_not_made_again()
+    public async Task A_call_that_its_caller_cancelled_is_not_made_again()
     {
         using var caller = new CancellationTokenSource();
         using var service = new FlakyService(failures: 9, status: null, onCall: caller.Cancel);
@@ -108,7 +108,7 @@ public sealed class PollyRetryPolicyTests
     [Theory]
     [InlineData(true, 1 + 5)]
     [InlineData(false, 1 + 1 + 12)]
-    public async Task A_download_that_breaks_off_goes_on_where_it_broke_and_is_not_retried_twice_over(bool answersAfterwards, int calls)
+    public async Task An_interrupted_download_resumes_and_is_not_retried_by_both_policies(bool answersAfterwards, int calls)
     {
         using var service = new BrokenDownloads(answersAfterwards);
         await Assert.ThrowsAnyAsync<Exception>(async () => await Client(service, new SkippedPauses()).GetBlobClient("a").DownloadContentAsync());

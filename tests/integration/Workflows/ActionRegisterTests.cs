@@ -7,7 +7,7 @@ namespace IncDiv.Workflows.Tests;
 public sealed class ActionRegisterTests(WorkflowsFixture fixture)
 {
     [Fact]
-    public async Task A_register_is_taken_in_and_shown_with_what_is_overdue()
+    public async Task A_register_is_ingested_and_shown_with_its_overdue_actions()
     {
         Pipeline pipeline = await Pipeline.CreateAsync(fixture);
         await pipeline.DropAsync("workforce/march.csv", await Drops.OfAsync("workforce", Drops.Quarter, 20));

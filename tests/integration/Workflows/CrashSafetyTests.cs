@@ -15,12 +15,12 @@ public sealed class CrashSafetyTests(WorkflowsFixture fixture, ITestOutputHelper
     private const int CutsInRunOfEqualCalls = 3;
 
     [Fact]
-    public Task Taking_in_a_drop_that_is_accepted() => RepeatsWellAsync(
+    public Task Ingesting_a_drop_that_is_accepted() => RepeatsWellAsync(
         async p => await p.LandAsync("pas/march.csv", Drops.Joined(await Drops.OfAsync("pas", Drops.Quarter.AddQuarters(-1), 20, 1), await Drops.OfAsync("pas", Drops.Quarter, 20, 2))),
         p => p.Intake.IngestAsync("pas/march.csv", CancellationToken.None));
 
     [Fact]
-    public Task Taking_in_a_drop_that_is_quarantined() => RepeatsWellAsync(
+    public Task Ingesting_a_drop_that_is_quarantined() => RepeatsWellAsync(
         async p => await p.LandAsync("pas/march.csv", Drops.Bad),
         async p =>
         {
@@ -76,7 +76,7 @@ public sealed class CrashSafetyTests(WorkflowsFixture fixture, ITestOutputHelper
 
     // Of people in an accepted drop of two quarters, a quarantined drop, a bridge and microdata; nothing waits to be computed.
     [Fact]
-    public async Task Erasing_somebody()
+    public async Task Erasing_a_person()
     {
         Quarter before = Drops.Quarter.AddQuarters(-1);
         byte[] first = await Drops.OfAsync("pas", before, 80, 1), second = await Drops.OfAsync("pas", Drops.Quarter, 80, 2);

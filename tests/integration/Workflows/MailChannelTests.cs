@@ -48,7 +48,7 @@ public sealed class MailChannelTests
     [InlineData(451, AllTries)]
     [InlineData(550, 1)]
     [InlineData(554, 1)]
-    public async Task A_message_that_stays_refused_is_told_by_its_number(int code, int tries)
+    public async Task A_message_that_stays_refused_is_reported_with_its_status_code(int code, int tries)
     {
         await using MailServer server = await MailServer.StartAsync(new MailRules(Messages: 9, Code: code));
         Assert.Equal($"The mail server answered {code}.", await FailureAsync(server.Address));
@@ -76,7 +76,7 @@ public sealed class MailChannelTests
     }
 
     [Fact]
-    public async Task A_server_that_is_not_there_is_told()
+    public async Task An_unreachable_server_is_reported()
     {
         using var probe = new TcpListener(IPAddress.Loopback, 0);
         probe.Start();
@@ -112,14 +112,14 @@ public sealed class MailChannelTests
     }
 
     [Fact]
-    public async Task A_login_that_is_asked_for_but_not_set_is_told()
+    public async Task A_login_that_is_required_but_not_configured_is_reported()
     {
         await using MailServer server = await MailServer.StartAsync(new MailRules(Password: Password));
         Assert.Equal("The mail server asks for a login: set MailUser and MailPassword.", await FailureAsync(server.Address));
     }
 
     [Fact]
-    public async Task A_password_that_cannot_be_read_is_told_without_saying_where_it_is()
+    public async Task A_password_that_cannot_be_read_is_reported_without_its_location()
     {
         string failure = await FailureAsync("smtps://127.0.0.1:1", o => (o.MailUser, o.MailPassword) = ("user", "file:/no/such/file"));
         Assert.Equal("The password of the mail server cannot be read from where MailPassword says it is.", failure);
@@ -132,7 +132,7 @@ public sealed class MailChannelTests
     [InlineData("The mail server answered 421.", AllTries, "421 too busy")]
     [InlineData("The mail server answered 554.", 1, "554 go away")]
     [InlineData("The mail server refused the sender MailFrom (550).", 1, "220 ready", "250 hello", "550 who?")]
-    public async Task A_server_that_hangs_up_or_talks_nonsense_is_told(string sentence, int tries, params string[] lines)
+    public async Task A_server_that_hangs_up_or_sends_invalid_answers_is_reported(string sentence, int tries, params string[] lines)
     {
         await using var server = new ScriptedServer(lines);
         Assert.Equal(sentence, await FailureAsync(server.Address));
@@ -140,7 +140,7 @@ public sealed class MailChannelTests
     }
 
     [Fact]
-    public async Task A_server_that_never_answers_is_given_up()
+    public async Task A_server_that_never_answers_times_out()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
@@ -150,7 +150,7 @@ public sealed class MailChannelTests
     }
 
     [Fact]
-    public async Task A_caller_that_gives_up_is_not_told_that_the_server_failed()
+    public async Task A_cancelled_call_is_not_reported_as_a_server_failure()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();

@@ -10,7 +10,7 @@ public sealed class QuarterComputationTests(WorkflowsFixture fixture)
     private const string Edition2 = "quarter=2016-17-Q4/edition=2/measures.parquet";
 
     [Fact]
-    public async Task A_marker_becomes_edition_1_in_parquet_and_both_tables_and_is_taken_away()
+    public async Task A_marker_leads_to_edition_1_in_parquet_and_both_tables_and_is_deleted()
     {
         Pipeline pipeline = await WithWorkforceAsync(60, measures: null);
 
@@ -32,7 +32,7 @@ public sealed class QuarterComputationTests(WorkflowsFixture fixture)
     }
 
     [Fact]
-    public async Task Who_finds_somebody_alive_computing_leaves_the_quarters_to_him()
+    public async Task A_process_that_finds_another_one_computing_leaves_the_quarters_to_it()
     {
         var time = new FastTime();
         Pipeline pipeline = await Pipeline.CreateAsync(fixture, time: time, measures: Pipeline.FewMeasures);
@@ -51,7 +51,7 @@ public sealed class QuarterComputationTests(WorkflowsFixture fixture)
     }
 
     [Fact]
-    public async Task Who_finds_somebody_alive_computing_gives_its_place_back_within_seconds()
+    public async Task A_process_that_finds_another_one_computing_ends_within_seconds()
     {
         Pipeline pipeline = await Pipeline.CreateAsync(fixture);
         await pipeline.Markers.RequestAsync(Drops.Quarter, CancellationToken.None);
@@ -64,7 +64,7 @@ public sealed class QuarterComputationTests(WorkflowsFixture fixture)
     }
 
     [Fact]
-    public async Task Who_finds_the_lease_of_the_dead_waits_until_it_has_run_out()
+    public async Task A_process_that_finds_the_lease_of_a_crashed_one_waits_until_it_expires()
     {
         Pipeline pipeline = await Pipeline.CreateAsync(fixture, measures: Pipeline.FewMeasures);
         await pipeline.DropAsync("workforce/march.csv", await Drops.OfAsync("workforce", Drops.Quarter, 60));
@@ -82,7 +82,7 @@ public sealed class QuarterComputationTests(WorkflowsFixture fixture)
     }
 
     [Fact]
-    public async Task What_was_asked_for_while_the_lease_was_given_back_is_announced_again()
+    public async Task A_request_made_while_the_lease_is_released_is_announced_again()
     {
         Pipeline pipeline = await Pipeline.CreateAsync(fixture);
         ETag? asked = null;
@@ -102,7 +102,7 @@ public sealed class QuarterComputationTests(WorkflowsFixture fixture)
     }
 
     [Fact]
-    public async Task What_there_is_no_time_for_is_announced_again_once_the_lease_is_free()
+    public async Task Quarters_left_at_the_time_limit_are_announced_again_once_the_lease_is_free()
     {
         Pipeline pipeline = await Pipeline.CreateAsync(fixture, time: new LeapingTime());
         await pipeline.Markers.RequestAsync(Drops.Quarter, CancellationToken.None);
@@ -157,7 +157,7 @@ public sealed class QuarterComputationTests(WorkflowsFixture fixture)
     }
 
     [Fact]
-    public async Task Figures_that_are_the_published_ones_again_withdraw_the_edition_that_waits()
+    public async Task Figures_that_equal_the_published_ones_again_withdraw_the_waiting_edition()
     {
         Pipeline pipeline = await WithWorkforceAsync(60);
         await pipeline.PublishAsync(Drops.Quarter);
@@ -176,7 +176,7 @@ public sealed class QuarterComputationTests(WorkflowsFixture fixture)
     }
 
     [Fact]
-    public async Task Of_a_feed_that_replaces_the_drop_that_landed_last_counts_whatever_is_taken_in_last()
+    public async Task For_a_replacing_feed_the_drop_that_landed_last_counts_whichever_is_ingested_last()
     {
         Pipeline pipeline = await Pipeline.CreateAsync(fixture, measures: Pipeline.FewMeasures);
         await pipeline.DropAsync("workforce/first.csv", await Drops.OfAsync("workforce", Drops.Quarter, 60));
@@ -187,7 +187,7 @@ public sealed class QuarterComputationTests(WorkflowsFixture fixture)
     }
 
     [Fact]
-    public async Task Of_a_feed_that_appends_all_drops_of_the_quarter_count()
+    public async Task For_an_appending_feed_all_drops_of_the_quarter_count()
     {
         Pipeline pipeline = await Pipeline.CreateAsync(fixture);
         await pipeline.DropAsync("victim-satisfaction/january.csv", await Drops.OfAsync("victim-satisfaction", Drops.Quarter, 120, 1));

@@ -12,7 +12,7 @@ public sealed class TwoYearsOfPacksTests(WorkflowsFixture fixture)
     private static readonly Quarter[] Quarters = [.. Enumerable.Range(0, 8).Select(First.AddQuarters)];
 
     [Fact]
-    public async Task Every_pack_comes_out_once_for_each_of_its_quarters_on_the_day_that_it_is_due()
+    public async Task Every_pack_is_published_once_for_each_of_its_quarters_on_its_due_date()
     {
         var clock = new Clock();
         Pipeline pipeline = await Pipeline.CreateAsync(fixture.NewAccount(), [], today: "", clock);
@@ -38,7 +38,7 @@ public sealed class TwoYearsOfPacksTests(WorkflowsFixture fixture)
     }
 
     [Fact]
-    public void The_rule_turns_on_its_day_and_stays_on_for_every_day_of_two_years()
+    public void A_pack_becomes_due_on_its_date_and_stays_due_on_every_day_of_two_years()
     {
         foreach (PackDefinition pack in PackCatalogue.Default.Packs)
             foreach (Quarter quarter in Quarters)

@@ -23,7 +23,7 @@ public sealed class DrillTests : IAsyncLifetime
     public async Task DisposeAsync() => await _emulator.DisposeAsync();
 
     [Fact]
-    public async Task A_poisoned_drop_has_a_receipt_and_is_taken_in_after_its_cause_is_mended_and_it_is_replayed()
+    public async Task A_poisoned_drop_has_a_receipt_and_is_ingested_by_replay_after_its_cause_is_fixed()
     {
         // The machine has no place for temporary files: every try fails, and no file is at fault.
         await using (FunctionsProcess broken = await StartAsync(("TMPDIR", "/no/such/folder")))
@@ -48,7 +48,7 @@ public sealed class DrillTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_drop_whose_event_was_lost_is_taken_in_by_reconciliation()
+    public async Task A_drop_whose_event_was_lost_is_ingested_by_reconciliation()
     {
         // Nobody tells the app of new blobs.
         await using FunctionsProcess app = await StartAsync(isWatched: false, ("EventsTakeMinutes", "1"));

@@ -22,7 +22,7 @@ public sealed partial class AlertTests
     }
 
     [Fact]
-    public void An_alert_fires_where_nothing_runs_and_where_one_message_used_up_its_tries()
+    public void An_alert_fires_if_nothing_runs_or_a_message_has_used_up_its_tries()
     {
         (string _, string window, string fires, string rows, string query) = Assert.Single(Alerts(), a => a.Name == "nothing-runs");
         Assert.Equal(("PT2H", "LessThan", "1"), (window, fires, rows));

@@ -54,7 +54,7 @@ public sealed partial class BicepTests
 
     // The extension and RecordPoison meet there through the same connection, which is that of the data.
     [Fact]
-    public void The_poison_queue_is_made_where_the_host_reads_it_and_by_who_may()
+    public void The_poison_queue_is_created_where_the_host_reads_it_and_by_an_identity_with_the_right()
     {
         string trigger = Assert.Single(FunctionSources().SelectMany(f => QueueFunction().Matches(f)).Select(m => $"{m.Groups[1].Value} {m.Groups[2].Value}"));
         Assert.Equal("webjobs-blobtrigger-poison PipelineStorage", trigger);
@@ -90,11 +90,11 @@ public sealed partial class BicepTests
     [InlineData("monitoring", "DisableLocalAuth: true")]
     [InlineData("monitoring", "var metricsPublisher = '3913510d-42f4-4e42-8a64-420c390055eb'")]
     [InlineData("monitoring", "scope: insights\n  properties: { principalId: principalId, principalType: 'ServicePrincipal', roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', metricsPublisher) }")]
-    public void A_setting_that_the_threat_model_names_is_there(string module, string setting) =>
+    public void Settings_named_in_the_threat_model_exist(string module, string setting) =>
         Assert.Contains(setting, Module(module), StringComparison.Ordinal);
 
     [Fact]
-    public void What_a_closed_network_closes_has_an_endpoint_with_a_name_and_the_app_has_a_way_to_it()
+    public void Every_service_in_a_closed_network_has_a_private_endpoint_that_the_app_can_reach()
     {
         string network = Module("network"), main = Read("infra/azure/main.bicep");
         foreach (string closed in new[] { "storage", "hoststorage", "keyvault" })
@@ -137,7 +137,7 @@ public sealed partial class BicepTests
     }
 
     [Fact]
-    public void The_documents_say_how_long_deleted_data_can_be_had_back()
+    public void The_documents_say_how_long_deleted_data_can_be_restored()
     {
         string storage = Module("storage");
         int[] versions = [.. Regex.Matches(storage, @"version: \{ delete: \{ daysAfterCreationGreaterThan: (\d+) \} \}").Select(m => int.Parse(m.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture)).Distinct()];
@@ -150,7 +150,7 @@ public sealed partial class BicepTests
     }
 
     [Fact]
-    public void A_letter_of_the_access_list_is_one_right_and_every_assignment_on_blobs_comes_from_the_list()
+    public void Each_letter_of_the_access_list_is_one_right_and_every_blob_assignment_is_from_the_list()
     {
         string roles = Module("roles");
         var actions = LetterAction().Matches(roles).ToDictionary(m => m.Groups[1].Value, m => m.Groups[2].Value);
@@ -184,7 +184,7 @@ public sealed partial class BicepTests
     }
 
     [Fact]
-    public void Every_environment_says_all_that_a_deployment_would_else_take_away()
+    public void Every_environment_states_all_settings_that_a_deployment_would_otherwise_remove()
     {
         string[] needed = [.. Regex.Matches(Read("infra/azure/main.bicep"), @"^param (\w+) \w+$", RegexOptions.Multiline).Select(m => m.Groups[1].Value)];
         Assert.Contains("previousPseudonymKeyId", needed);
@@ -200,7 +200,7 @@ public sealed partial class BicepTests
     }
 
     [Fact]
-    public void A_module_gets_exactly_the_parameters_that_it_has_and_they_are_used()
+    public void A_module_gets_exactly_its_parameters_and_uses_them()
     {
         string main = Read("infra/azure/main.bicep");
         foreach (Match module in ModuleCall().Matches(main))

@@ -28,6 +28,6 @@ public sealed class HostSettingsTests
     }
 
     [Fact]
-    public void Nothing_is_set_that_governs_nothing() =>
+    public void Every_setting_has_an_effect() =>
         Assert.Equal(["blobs"], Host.GetProperty("extensions").EnumerateObject().Select(e => e.Name));
 }

@@ -64,7 +64,7 @@ public sealed partial class PublishedAppTests(PublishedApp app) : IClassFixture<
     }
 
     [Fact]
-    public void Alerts_and_the_runbook_name_functions_that_are_there()
+    public void Alerts_and_the_runbook_name_existing_functions()
     {
         string[] inAlerts = [.. Regex.Matches(Module("monitoring"), "name == \"(\\w+)\"").Select(m => m.Groups[1].Value)];
         Assert.NotEmpty(inAlerts);

@@ -42,7 +42,7 @@ public sealed class LoadTests(ITestOutputHelper output) : IAsyncLifetime
     }
 
     [LoadFact("INCDIV_LOAD")]
-    public async Task A_flood_of_drops_through_two_processes_loses_none_and_doubles_none()
+    public async Task Many_drops_through_two_processes_are_neither_lost_nor_duplicated()
     {
         IReadOnlyList<(string File, byte[] Content)> drops = await FloodAsync(Number("INCDIV_LOAD"));
         IReadOnlyList<DropRecord> ledger = await RunAsync(drops);
@@ -51,7 +51,7 @@ public sealed class LoadTests(ITestOutputHelper output) : IAsyncLifetime
     }
 
     [LoadFact("INCDIV_BACKFILL")]
-    public async Task Ten_quarters_of_every_feed_that_land_at_once_are_taken_in_and_computed()
+    public async Task Ten_quarters_of_every_feed_that_land_at_once_are_ingested_and_computed()
     {
         int rows = Number("INCDIV_BACKFILL");
         Quarter[] quarters = [.. Enumerable.Range(1 - Quarters, Quarters).Select(Feeds.Quarter.AddQuarters)];

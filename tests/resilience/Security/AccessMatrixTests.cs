@@ -79,7 +79,7 @@ public sealed class AccessMatrixTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_signature_that_ran_out_or_was_altered_opens_nothing()
+    public async Task An_expired_or_altered_signature_gives_no_access()
     {
         await _owner.GetBlobContainerClient("packs").GetBlobClient("a").UploadAsync(new BinaryData("x"), overwrite: true);
         Uri packs = _owner.GetBlobContainerClient("packs").Uri;

@@ -8,11 +8,11 @@ public sealed partial class SourceTreeTests
     private static readonly string[] EmptyNames = ["Helper", "Manager", "Utils", "Common"];
 
     [Fact]
-    public void No_source_file_is_too_long_to_be_read_in_one_go() =>
+    public void No_source_file_is_too_long() =>
         Assert.DoesNotContain(Sources.All, f => File.ReadLines(f).Count() > LongestFile);
 
     [Fact]
-    public void Files_are_named_after_the_field_not_after_nothing() =>
+    public void File_names_use_terms_of_the_field_not_empty_words() =>
         Assert.DoesNotContain(Sources.All, f => EmptyNames.Any(n => Path.GetFileNameWithoutExtension(f).EndsWith(n, StringComparison.Ordinal)));
 
     [Fact]
@@ -21,8 +21,8 @@ public sealed partial class SourceTreeTests
 
     [Fact]
     public void No_exception_is_swallowed() => Assert.Equal(
-        // Each catch names the exceptions it expects, with five exceptions: a failed renewal loses the lease, a failed sign of life counts as none, a failure fails the run at its end, and a copy
-        // that failed records the failure and rethrows.
+        // Each catch names the exceptions it expects, except for five: a failed renewal loses the lease, a failed sign of life counts as none,
+        // a failure fails the run at its end, and a failed copy records its failure and rethrows.
         [
             "functions/Operations/PoisonMessage.cs: catch (Exception unreadable) when (unreadable is JsonException or InvalidOperationException or ArgumentException)",
             "functions/Program.cs: catch (Exception e) when (e is OptionsValidationException or InvalidOperationException or FormatException or IOException or UnauthorizedAccessException or RequestFailedException or AuthenticationFailedException or AggregateException)",
@@ -44,7 +44,7 @@ public sealed partial class SourceTreeTests
         Assert.DoesNotContain(Product().SelectMany(File.ReadLines), l => LogOfName().IsMatch(l));
 
     [Fact]
-    public void Functions_are_fired_by_drops_and_by_markers_of_quarters_and_by_nothing_else()
+    public void Blob_functions_are_triggered_only_by_drops_and_quarter_markers()
     {
         string[] triggers = [.. Directory.EnumerateFiles(Path.Combine(Repository.Root, "functions"), "*.cs", SearchOption.AllDirectories)
             .SelectMany(f => BlobTrigger().Matches(File.ReadAllText(f)).Select(m => m.Groups[1].Value)).Order(StringComparer.Ordinal)];

@@ -43,7 +43,7 @@ public sealed class ProtectionTests
     }
 
     [Fact]
-    public void One_more_table_never_lowers_protection_in_silence()
+    public void One_more_table_never_lowers_protection_silently()
     {
         for (int seed = 0; seed < 100; seed++)
         {
@@ -61,7 +61,7 @@ public sealed class ProtectionTests
     }
 
     [Fact]
-    public void A_group_that_sums_two_categories_uncovers_neither()
+    public void A_group_that_sums_two_categories_reveals_neither()
     {
         TwoWayTable table() => new(["A", "B", "C", "D"], ["1", "2", "3"], 4, 40, 60, 30, 7, 50, 70, 80, 90, 45, 55, 65);
         CoverModel alone = table().Model(v => v < 10, IntervalRequirement.Standard);
@@ -139,7 +139,7 @@ public sealed class ProtectionTests
     }
 
     [Fact]
-    public void Cells_hidden_for_others_keep_their_interval_too_where_the_policy_says_so()
+    public void Secondary_suppressions_keep_their_interval_too_if_the_policy_requires_it()
     {
         CoverModel model = StaffRelease.Model(1500, seed: 3, IntervalRequirement.Standard);
 

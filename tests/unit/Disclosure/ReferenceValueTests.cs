@@ -116,7 +116,7 @@ public sealed class ReferenceValueTests
 
     // Men who work fewer than 20 hours were published before. A table with a threshold of 25 hours is new.
     [Fact]
-    public void O8_a_table_cut_elsewhere_does_not_come_out_when_its_difference_to_a_public_one_is_a_person()
+    public void O8_a_table_with_another_threshold_is_not_published_if_it_differs_from_a_public_one_by_one_person()
     {
         Assert.True(PrimaryRules.IsSmallDifference(7, 6, minimum: 10));
         CoverModel model = CoverModel.Build([6, 1, 8],

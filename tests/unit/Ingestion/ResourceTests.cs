@@ -60,7 +60,7 @@ public sealed class ResourceTests
     }
 
     [Fact]
-    public async Task What_is_held_of_a_drop_does_not_grow_with_its_rows()
+    public async Task The_memory_for_a_drop_does_not_grow_with_its_rows()
     {
         // The first reading allocates buffers that are kept for the next.
         _ = await MemoryAsync(150_000);

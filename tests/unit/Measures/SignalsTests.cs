@@ -38,7 +38,7 @@ public class SignalsTests
         Figures.Of(Feed, [.. Enumerable.Range(0, 17).Select(i => (Now.AddQuarters(-i), Rows.Tally(Feed, Now, Answers(58, 59, "sex=F"))))])["VSS-01", "all", "All", window: "quarter"].Variation);
 
     [Fact]
-    public void Assurance_is_said_of_a_level_with_a_target_and_needs_thirteen_points()
+    public void Assurance_needs_a_level_with_a_target_and_thirteen_points()
     {
         Assert.Equal("too few points", OfHate(8).Assurance);
         Assert.Equal("fail", OfHate(17).Assurance);
@@ -95,7 +95,7 @@ public class SignalsTests
     [InlineData(90, 60, 65, 60, "met")]
     [InlineData(60, 70, 75, 70, "met")]
     [InlineData(60, 70, 60, 70, "near")]
-    public void A_gap_moves_the_wanted_way_where_it_shrinks_from_either_side(int bmeThen, int whiteThen, int bmeNow, int whiteNow, string status)
+    public void A_gap_improves_when_it_shrinks_from_either_side(int bmeThen, int whiteThen, int bmeNow, int whiteNow, string status)
     {
         static FeedTally Tally(int bme, int white) => Rows.Tally(
             "pas", Now, Enumerable.Range(0, 400).Select(i => $"q60={(i % 100 < (i < 200 ? bme : white) ? 1 : 5)} ethnicity={(i < 200 ? "B1" : "W1")}"));
@@ -153,7 +153,7 @@ public class SignalsTests
     [Theory]
     [InlineData("question", "b")]
     [InlineData("process", "")]
-    public void A_break_marks_changes_and_windows_across_it_and_starts_the_chart_afresh(string kind, string symbol)
+    public void A_series_break_marks_changes_and_windows_across_it_and_restarts_the_chart(string kind, string symbol)
     {
         MeasureCatalogue catalogue = WithBreak($"[{{ quarter: 2026-27-Q1, kind: {kind}, measures: [VSS-01], breakdowns: [all], reason: The question was reworded }}]");
         (Quarter, FeedTally)[] tallies = [.. Enumerable.Range(0, 17).Select(i =>
@@ -188,7 +188,7 @@ public class SignalsTests
     }
 
     [Fact]
-    public void The_engine_asks_for_no_quarter_beyond_those_it_says_it_needs()
+    public void The_engine_reads_only_the_quarters_that_it_declares()
     {
         var asked = new HashSet<Quarter>();
         new MeasureEngine(MeasureCatalogue.Default).Compute(Now, (_, at) => { asked.Add(at); return null; }, 1);

@@ -37,7 +37,7 @@ public sealed class ChartTests
         Assert.Equal("Trust the Met: 74.6%, no clear change on a year before", Chart("objective-3-chart-1-PAS-05").Views[0].Finding);
 
     [Fact]
-    public void The_title_of_groups_names_who_is_lower() =>
+    public void The_title_of_groups_names_those_that_are_lower() =>
         Assert.Equal("Mixed and Black lower than White; no clear difference between Asian and White", Chart("objective-3-chart-3").Views[0].Finding);
 
     [Fact]
@@ -67,7 +67,7 @@ public sealed class ChartTests
     }
 
     [Fact]
-    public void A_ratio_stands_on_a_logarithmic_axis_with_1_marked()
+    public void A_ratio_has_a_logarithmic_axis_with_1_marked()
     {
         ChartView view = Chart("objective-1-chart-5").Views[0];
         Assert.Equal("Representation index: BME officers: below 1", view.Finding);

@@ -15,7 +15,7 @@ public sealed class PackBadInputTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public async Task Workbook_and_PDF_are_whole(string kind)
+    public async Task Workbook_and_PDF_are_complete(string kind)
     {
         Dictionary<string, byte[]> files = Render(kind);
         using (var workbook = SpreadsheetDocument.Open(new MemoryStream(files["pack.xlsx"]), isEditable: false))

@@ -123,7 +123,7 @@ public sealed class PackDefinitionTests
     [InlineData("audit-panel", 8)]
     [InlineData("public-quarterly", 8)]
     [InlineData("lrap-biannual", 4)]
-    public void Over_two_years_a_pack_comes_due_once_a_quarter_that_has_it(string id, int times)
+    public void Over_two_years_a_pack_becomes_due_once_in_each_of_its_quarters(string id, int times)
     {
         PublicationRule rule = PackCatalogue.Default.Find(id)!.Publication;
         List<(Quarter Quarter, DateOnly Day)> published = [];

@@ -18,7 +18,7 @@ public sealed class PackInBrowserTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public async Task A_browser_finds_nothing_wrong_where_names_are_long_and_hold_markup_and_units_are_many()
+    public async Task A_browser_finds_nothing_wrong_with_long_names_markup_in_names_and_many_units()
     {
         MeasureRow[] units = [.. Enumerable.Range(1, 60).Select(i => SampleRows.Row("WF-01", "BME share of officers", "workforce", "snapshot", "business_group", $"<img src=x onerror=alert({i})> {SampleDocument.Long}", "level", "percent", 10, 9, 20, 500))];
         IEnumerable<MeasureRow> named = SampleRows.All().Select(r => r.Breakdown is "rank" or "borough" ? r with { Group = $"{SampleDocument.Markup} {SampleDocument.Long} {r.Group}" } : r);
@@ -49,7 +49,7 @@ public sealed class PackInBrowserTests(ITestOutputHelper output)
     private static byte[] Page(PackInput input) => PackRenderer.Render(input).Single(f => f.Name == "index.html").Content.ToArray();
 
     [Fact]
-    public async Task The_browser_does_find_what_needs_a_script_and_what_the_keyboard_cannot_reach()
+    public async Task The_browser_check_finds_content_that_needs_a_script_or_that_the_keyboard_cannot_reach()
     {
         const string Page = """
             <!DOCTYPE html><html lang="en"><head><title>Wrong</title></head><body><main><h1>Wrong</h1><h2 hidden id="late">Shown by script</h2>

@@ -154,7 +154,7 @@ public sealed partial class PackNumbersTests : IDisposable
     }
 
     [Fact]
-    public void Every_figure_beside_a_mark_of_a_chart_stands_in_the_table_of_the_chart()
+    public void Every_figure_next_to_a_mark_of_a_chart_is_in_the_table_of_the_chart()
     {
         int compared = 0;
         foreach (Charts.ChartView view in SamplePack.Document(_input).Sections.SelectMany(s => s.Blocks).OfType<Document.Figure>().SelectMany(f => f.Chart.Views).Where(v => v.Drawing is not null))

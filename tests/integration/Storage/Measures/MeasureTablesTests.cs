@@ -36,7 +36,7 @@ public sealed class MeasureTablesTests(StorageFixture fixture)
     }
 
     [Fact]
-    public async Task What_the_tables_hold_is_not_copied_again()
+    public async Task Rows_that_are_in_the_tables_are_not_copied_again()
     {
         Quarter quarter = new(2004, 3);
         await CopyAsync(quarter, MeasureRows.Row());
@@ -47,7 +47,7 @@ public sealed class MeasureTablesTests(StorageFixture fixture)
     }
 
     [Fact]
-    public async Task Tables_that_were_lost_are_copied_again_once_what_they_held_is_forgotten()
+    public async Task Lost_tables_are_copied_again_after_their_record_is_cleared()
     {
         Quarter quarter = new(2005, 3);
         await CopyAsync(quarter, MeasureRows.Row());
@@ -60,7 +60,7 @@ public sealed class MeasureTablesTests(StorageFixture fixture)
     }
 
     [Fact]
-    public async Task A_quarter_that_cannot_be_copied_holds_up_no_other()
+    public async Task A_quarter_that_cannot_be_copied_delays_no_other()
     {
         Quarter bad = new(2005, 4), good = new(2006, 1);
         await PutAsync(bad, 1, MeasureRows.Row());
@@ -73,7 +73,7 @@ public sealed class MeasureTablesTests(StorageFixture fixture)
 
     // It stalls before its first row, another copies a newer edition from beginning to end, and then its rows come after all.
     [Fact]
-    public async Task A_copy_by_who_lost_its_lease_is_made_again()
+    public async Task A_copy_by_a_process_that_lost_its_lease_is_made_again()
     {
         Quarter quarter = new(2006, 2);
         await CopyAsync(quarter, MeasureRows.Row(value: 1));
@@ -109,7 +109,7 @@ public sealed class MeasureTablesTests(StorageFixture fixture)
     }
 
     [Fact]
-    public async Task What_a_copy_that_died_left_behind_goes_with_the_next()
+    public async Task Rows_left_by_an_interrupted_copy_are_removed_by_the_next()
     {
         Quarter quarter = new(2005, 1);
         await PutAsync(quarter, 1, MeasureRows.Row(value: 1), MeasureRows.Row(id: "PAS-07"));
@@ -124,7 +124,7 @@ public sealed class MeasureTablesTests(StorageFixture fixture)
 
     // A figure that the second has as it was before is the first one's otherwise.
     [Fact]
-    public async Task After_two_copies_that_died_one_upon_the_other_a_third_leaves_nothing_of_either()
+    public async Task After_two_overlapping_interrupted_copies_a_third_leaves_nothing_of_either()
     {
         Quarter quarter = new(2005, 2);
         await CopyAsync(quarter, MeasureRows.Row(value: 1));

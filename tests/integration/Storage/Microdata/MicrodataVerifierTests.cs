@@ -28,7 +28,7 @@ public sealed class MicrodataVerifierTests
     }
 
     [Fact]
-    public async Task Blank_is_no_answer()
+    public async Task Blank_is_not_an_answer()
     {
         MicrodataCheck check = await CheckAsync(Batch(("E09000002", 12, i => i % 2), ("E09000003", 15, i => i % 2 - 1)));
 
@@ -40,7 +40,7 @@ public sealed class MicrodataVerifierTests
     [InlineData(2)]
     [InlineData(3)]
     [InlineData(4)]
-    public async Task A_refusal_is_no_answer(int position)
+    public async Task A_refusal_is_not_an_answer(int position)
     {
         MicrodataCheck check = await CheckAsync(Batch(("E09000002", 12, i => i % 2), ("E09000003", 15, i => i == 0 ? position : 0)));
 
@@ -98,7 +98,7 @@ public sealed class MicrodataVerifierTests
         Assert.Equal(["note"], (await CheckAsync([], new() { ["feed"] = "pas", ["note"] = "of somebody" }, Batch(("SW", 12, i => i % 2)))).Strangers);
 
     [Fact]
-    public async Task A_class_is_counted_wherever_its_rows_stand()
+    public async Task A_class_is_counted_wherever_its_rows_are()
     {
         RowBatch small = Batch(("E09000002", 6, i => i % 2), ("E09000003", 6, i => i % 2), ("E09000002", 6, i => i % 2), ("E09000003", 6, i => i % 2));
 

@@ -12,7 +12,7 @@ public sealed class EntropyLossTests
     [InlineData(1, 1, 5 / 12.0)]
     [InlineData(1, 4, 8 / 12.0)]
     [InlineData(2, 0, 12 / 12.0)]
-    public void The_finest_level_and_suppressed_cells_count(int level, int suppressed, double loss)
+    public void The_minimum_level_and_suppressed_cells_count(int level, int suppressed, double loss)
     {
         Hierarchy hierarchy = SmallTable.Hierarchy("h", ["W1", "W", "*"], ["W2", "W", "*"], ["A1", "A", "*"]);
         string?[][] rows = [.. new[] { "W1", "W1", "W2", "W2", "A1", "A1", "A1", "A1" }.Select(v => (string?[])[v])];
@@ -26,7 +26,7 @@ public sealed class EntropyLossTests
     }
 
     [Fact]
-    public void A_column_that_tells_nothing_loses_nothing()
+    public void A_column_without_information_loses_nothing()
     {
         using QuasiHistogram histogram = SmallTable.Histogram([new QuasiIdentifier("h", SmallTable.Hierarchy("h", ["W1", "*"]), 1)], [["W1"], ["W1"]]);
         histogram.Columns[0].Seal();

@@ -31,7 +31,7 @@ public sealed class LatticeSearchTests
 
     [Theory]
     [MemberData(nameof(Seeds))]
-    public void Every_record_ends_in_a_class_that_holds(int seed)
+    public void Every_record_is_in_a_class_that_meets_the_rules(int seed)
     {
         RandomTable table = new(seed);
         using QuasiHistogram histogram = table.Histogram();

@@ -12,7 +12,7 @@ public sealed class SensitiveColumnsTests
     [InlineData("98", false)]
     [InlineData(null, false)]
     [InlineData("2", true)]
-    public void A_refusal_beside_one_answer_does_not_make_a_class_diverse(string? other, bool diverse)
+    public void A_refusal_in_addition_to_one_answer_does_not_make_a_class_diverse(string? other, bool diverse)
     {
         QuasiIdentifier sex = new("sex", SmallTable.Hierarchy("sex", ["F", "*"], ["M", "*"]), 1);
         string?[][] rows = [.. Enumerable.Range(0, 10).Select(i => (string?[])["F", i == 0 ? other : "1"]), .. Enumerable.Range(0, 10).Select(i => (string?[])["M", $"{1 + i % 2}"])];

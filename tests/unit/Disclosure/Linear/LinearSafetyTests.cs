@@ -14,7 +14,7 @@ public sealed class LinearSafetyTests
     [InlineData(60, 1, 2)]
     [InlineData(60, 1, 3)]
     [InlineData(400, 1, 4)]
-    public void What_may_be_published_is_what_solving_everything_anew_allows(int rows, int coalition, int seed)
+    public void The_safe_cells_are_those_that_solving_the_whole_model_again_allows(int rows, int coalition, int seed)
     {
         CoverModel model = Draw(rows, new Random(seed));
         var safety = new LinearSafety(model, coalition);

@@ -12,7 +12,7 @@ public sealed class HistoryTests
     [InlineData(45, 45)]
     [InlineData(35, 35)]
     [InlineData(37, 40)]
-    public void A_published_figure_stays_or_moves_by_enough_people(int now, int shown)
+    public void A_published_figure_stays_or_changes_by_enough_people(int now, int shown)
     {
         ReleasedMeasures before = Figures.Release(Figures.Strength(First));
         MeasureRow[] rows = [.. Figures.Strength(("Officer", 900), ("Staff", 300), ("PCSO", now), ("Special", 30))];
@@ -25,7 +25,7 @@ public sealed class HistoryTests
     }
 
     [Fact]
-    public void What_an_edition_masked_the_next_one_masks_while_nothing_has_moved()
+    public void The_next_edition_masks_the_same_figures_if_nothing_has_changed()
     {
         MeasureRow[] rows = [.. Figures.Strength(("Officer", 900), ("Staff", 300), ("PCSO", 40), ("Special", 3))];
         ReleasedMeasures before = Figures.Release(rows);
@@ -45,7 +45,7 @@ public sealed class HistoryTests
     }
 
     [Fact]
-    public void A_release_that_the_past_gives_away_is_not_safe_and_names_no_value()
+    public void A_release_that_earlier_ones_reveal_is_unsafe_and_names_no_value()
     {
         // The quarter's total was published with all groups but one, so that group follows by subtraction.
         ReleasedMeasures before = Figures.Release(Figures.Strength(First));
@@ -88,7 +88,7 @@ public sealed class HistoryTests
     }
 
     [Fact]
-    public void A_quarter_that_comes_out_after_the_year_it_belongs_to_keeps_its_small_count()
+    public void A_quarter_that_is_published_after_its_year_keeps_its_small_count_masked()
     {
         // The year's 74 was published before its quarters, so the last of the four quarters would follow by subtraction.
         MeasureRow Of(string window, int back, int n) => Figures.Weighted("PAS-01", window, "sexual_orientation", "LGB+", 60, n) with { Quarter = Figures.Quarter.AddQuarters(-back).ToString() };
@@ -105,7 +105,7 @@ public sealed class HistoryTests
     }
 
     [Fact]
-    public void A_wave_that_is_told_again_keeps_its_pattern()
+    public void A_wave_that_is_published_again_keeps_its_pattern()
     {
         MeasureRow[] Wave(Quarter quarter) =>
         [

@@ -36,6 +36,6 @@ public sealed class NumberParserTests
     [InlineData("1 5")]
     [InlineData("x")]
     [InlineData("12a")]
-    public void What_is_no_number_is_refused(string text) =>
+    public void Text_that_is_not_a_number_is_refused(string text) =>
         Assert.Equal(RowFault.NotOfType, new NumberParser(Weight, decimalComma: false).Read(Encoding.UTF8.GetBytes(text)));
 }

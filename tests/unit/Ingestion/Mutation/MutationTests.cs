@@ -50,7 +50,7 @@ public sealed class MutationTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public async Task One_mutant_after_the_other_each_is_read_in_little_memory()
+    public async Task Each_mutant_is_read_in_little_memory()
     {
         for (int seed = 0; seed < 1000; seed++)
         {

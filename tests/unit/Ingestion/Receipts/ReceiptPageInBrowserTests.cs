@@ -24,7 +24,7 @@ public sealed class ReceiptPageInBrowserTests
     }
 
     [Fact]
-    public async Task The_browser_does_find_what_is_wrong()
+    public async Task The_browser_check_finds_faults()
     {
         DirectoryInfo folder = Directory.CreateTempSubdirectory("incdiv-receipts-");
         try

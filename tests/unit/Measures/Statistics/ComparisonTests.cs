@@ -75,7 +75,7 @@ public class ComparisonTests
     }
 
     [Fact]
-    public void Four_fifths_is_only_said_with_what_the_interval_shows()
+    public void The_four_fifths_rule_takes_the_interval_into_account()
     {
         (double ratio, Interval interval, _) = RiskRatio.Compute(30, 100, 90, 200)!.Value;
         Assert.Equal("below four-fifths; the interval excludes 1", FourFifths.Flag(ratio, interval, null, "up"));
@@ -93,7 +93,7 @@ public class ComparisonTests
 
     /// <summary>Fisher's tea tasting: 3 of 4 right, two-sided p 34/70.</summary>
     [Fact]
-    public void Fishers_test_sums_the_tables_that_are_no_likelier()
+    public void Fishers_test_sums_the_tables_that_are_not_more_likely()
     {
         Assert.Equal(34 / 70.0, FisherExact.TwoSidedP(3, 4, 1, 4), 1e-12);
         Assert.Equal(2 / 70.0, FisherExact.TwoSidedP(4, 4, 0, 4), 1e-12);
@@ -115,7 +115,7 @@ public class ComparisonTests
     }
 
     [Fact]
-    public void Relative_and_absolute_gaps_are_two_things()
+    public void Relative_and_absolute_gaps_differ()
     {
         MeasureRow gap = Figures.Of(
             "staff-survey",

@@ -28,7 +28,7 @@ public class DesignVarianceTests
     }
 
     [Fact]
-    public void Wilsons_interval_stands_on_the_base_that_the_standard_error_implies()
+    public void Wilsons_interval_uses_the_base_that_the_standard_error_implies()
     {
         const double P = 15.8 / 24;
         double n = P * (1 - P) / DesignVariance.Estimate(One(_ => true));

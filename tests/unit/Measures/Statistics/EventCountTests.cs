@@ -78,7 +78,7 @@ public class EventCountTests
     }
 
     [Fact]
-    public void Without_anybody_in_a_stratum_of_the_standard_there_is_no_standardised_rate_either()
+    public void An_empty_stratum_of_the_standard_gives_no_standardised_rate()
     {
         Assert.Null(StandardisedRate.Compute([new(20, 400, 5000), new(0, 0, 10)]));
         Assert.Equal(0.05, StandardisedRate.Compute([new(20, 400, 5000), new(0, 0, 0)])!.Value.Rate, 1e-12);

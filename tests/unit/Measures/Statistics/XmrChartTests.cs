@@ -8,7 +8,7 @@ public class XmrChartTests
     [Theory]
     [InlineData(true, -0.7155555556, 4.604444444)]
     [InlineData(false, -3.062614379, 6.951503268)]
-    public void The_example_of_the_package_has_its_limits_screened_and_not(bool screen, double lower, double upper)
+    public void The_packages_example_has_the_published_limits_with_and_without_screening(bool screen, double lower, double upper)
     {
         XmrChart chart = XmrChart.Create([1, 2, 1, 2, 10, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 1], screen);
         Assert.Equal(1.94444, chart.Mean, 5e-6);
@@ -54,7 +54,7 @@ public class XmrChartTests
     }
 
     [Fact]
-    public void A_point_on_the_mean_breaks_a_run_and_six_points_are_no_trend()
+    public void A_point_on_the_mean_breaks_a_run_and_six_points_are_not_a_trend()
     {
         Assert.Empty(Flagged(XmrChart.Create([5, 6, 6, 6, 5, 6, 6, 6, 4, 4, 4, 5, 4, 4, 4]), SpecialCause.OneSide));
         Assert.Empty(Flagged(XmrChart.Create([9, 1, 2, 3, 4, 5, 6, 1, 9, 5]), SpecialCause.Trend));
@@ -118,11 +118,11 @@ public class XmrChartTests
     [InlineData(10, "down", "fail")]
     [InlineData(90, "parity", "fail")]
     [InlineData(50, "none", "")]
-    public void Assurance_says_where_the_target_lies_to_the_limits(double target, string polarity, string word) =>
+    public void Assurance_says_where_the_target_is_relative_to_the_limits(double target, string polarity, string word) =>
         Assert.Equal(word, ControlSignals.Assurance(XmrChart.Create([50, 51, 49, 50, 51, 49, 50]), target, polarity));
 
     [Fact]
-    public void One_point_and_equal_points_have_limits_of_no_width_and_no_flags()
+    public void A_single_point_and_equal_points_have_limits_without_width_and_no_flags()
     {
         Assert.Equal((5.0, 5.0), (XmrChart.Create([5]).Lower, XmrChart.Create([5]).Upper));
         Assert.DoesNotContain(XmrChart.Create([5, 5, 5, 5, 5, 5, 5, 5]).Points, p => p.Cause != SpecialCause.None);
