@@ -110,7 +110,7 @@ public sealed class FileCommandsTests : IDisposable
         Assert.Contains("Say either --feed and --in, for one file, or --drops, for a folder.", ingest.Messages, StringComparison.Ordinal);
     }
 
-    // By name below the folder.
+    // Files by path relative to the folder.
     private string[] Contents(string folder) =>
     [
         .. Directory.GetFiles(_folder[folder], "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
@@ -133,7 +133,7 @@ public sealed class FileCommandsTests : IDisposable
         Assert.Single(reports.Select(r => string.Join(',', r.GetProperty("columns").EnumerateArray().Select(c => c.GetProperty("level").GetInt32()))).Distinct());
         Assert.Equal([false, true], reports.Select(r => r.GetProperty("nodePinned").GetBoolean()));
 
-        // A second run with another k that 400 people cannot meet: of the first run's file nothing may stay.
+        // A second run with a k that 400 people cannot meet must delete the file of the first run.
         Outcome refused = await IncDivCommand.RunAsync(new() { ["SmallestClass"] = "500" }, command);
         Assert.Contains("No BI microdata of pas in 2016-17-Q3", refused.Messages, StringComparison.Ordinal);
         Assert.Empty(Directory.GetFiles(_folder["curated/bi/pas/quarter=2016-17-Q3"]));

@@ -145,7 +145,7 @@ public sealed class AppTests(AppFixture fixture) : IClassFixture<AppFixture>
         Assert.False(app.HasExited);
     }
 
-    // A status that says that the daily run of retention was missed.
+    // A timer status in which the daily run of retention was missed.
     private async Task<BlobClient> MissAsync(string hostId)
     {
         var day = new DateTimeOffset(2020, 1, 1, 3, 0, 0, TimeSpan.Zero);

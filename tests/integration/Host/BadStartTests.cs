@@ -2,7 +2,7 @@ using System.Net.Sockets;
 
 namespace IncDiv.Host.Tests;
 
-/// <summary>What cannot be started ends with one sentence that says what to do, exit code 3, and nothing left running.</summary>
+/// <summary>A start that fails ends with one sentence that says what to do and exit code 3, and leaves no process running.</summary>
 public sealed class BadStartTests(EmulatorFixture emulator) : IClassFixture<EmulatorFixture>
 {
     private static readonly string App = AppContext.BaseDirectory;

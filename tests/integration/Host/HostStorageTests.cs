@@ -5,7 +5,7 @@ using Microsoft.Azure.WebJobs.Host.Executors;
 
 namespace IncDiv.Host.Tests;
 
-/// <summary>What the host keeps in its storage: its keys and when its timers ran.</summary>
+/// <summary>The data that the host keeps in its storage: its keys and the times of its timers.</summary>
 public sealed class HostStorageTests(EmulatorFixture emulator) : IClassFixture<EmulatorFixture>
 {
     [Fact]

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 
 namespace IncDiv.Host.Tests;
 
-/// <summary>The watcher before an app that only counts the events which it is told.</summary>
+/// <summary>The watcher with an app that only counts the events that it receives.</summary>
 public sealed class WatcherTests : IAsyncLifetime
 {
     private const string HostId = "watched";

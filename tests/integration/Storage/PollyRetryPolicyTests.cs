@@ -52,7 +52,7 @@ public sealed class PollyRetryPolicyTests
         Assert.Equal([TimeSpan.FromSeconds(seconds)], time.Pauses);
     }
 
-    // The pauses are drawn with jitter: a hundred draws.
+    // The pauses have random jitter, so a hundred are drawn.
     [Fact]
     public async Task Retries_outlast_an_outage_of_20_seconds()
     {
@@ -80,7 +80,7 @@ public sealed class PollyRetryPolicyTests
     public async Task A_service_that_never_answers_times_out_before_the_function()
     {
         var time = new SkippedPauses();
-        // Each call lasts as long as the SDK lets it.
+        // Each call takes as long as the SDK allows.
         using var service = new FlakyService(failures: int.MaxValue, status: HttpStatusCode.RequestTimeout, onCall: () => time.Skip(TimeSpan.FromSeconds(100)));
         await Assert.ThrowsAsync<Azure.RequestFailedException>(async () => await Client(service, time).ExistsAsync());
         Assert.InRange(time.Skipped, TimeSpan.FromMinutes(3), TimeSpan.FromMinutes(5));
@@ -103,8 +103,8 @@ public sealed class PollyRetryPolicyTests
         Assert.Equal(1, service.Calls);
     }
 
-    // The SDK goes on with a download that broke off, five times, which cannot be switched off. Each going on is a call of its own, and one that
-    // the policy gave up is not made again: the two do not multiply.
+    // The SDK resumes an interrupted download up to five times, which cannot be switched off. Each resumption is a separate call, and a call that
+    // the policy gave up is not repeated by the SDK, so the two retry limits do not multiply.
     [Theory]
     [InlineData(true, 1 + 5)]
     [InlineData(false, 1 + 1 + 12)]
@@ -122,8 +122,8 @@ public sealed class PollyRetryPolicyTests
         return new BlobContainerClient(new Uri("http://127.0.0.1:1/account/container"), options);
     }
 
-    /// <param name="status">Of the failures; null for no answer at all.</param>
-    /// <param name="isBack">Whether it answers again; null for never before the failures are over.</param>
+    /// <param name="status">Status of the failures; null for no answer at all.</param>
+    /// <param name="isBack">Says whether the service is available again; null if it is not before the failures are over.</param>
     private sealed class FlakyService(
         int failures, HttpStatusCode? status = HttpStatusCode.ServiceUnavailable, HttpStatusCode good = HttpStatusCode.OK, int? retryAfter = null, Action? onCall = null, Func<bool>? isBack = null) : HttpMessageHandler
     {
@@ -151,8 +151,8 @@ public sealed class PollyRetryPolicyTests
         }
     }
 
-    /// <summary>Breaks off in the middle.</summary>
-    /// <param name="answersAfterwards">Whether the later calls get as far.</param>
+    /// <summary>Interrupts a download in the middle.</summary>
+    /// <param name="answersAfterwards">Whether later calls get an answer.</param>
     private sealed class BrokenDownloads(bool answersAfterwards) : HttpMessageHandler
     {
         private const int Length = 10;
@@ -179,7 +179,7 @@ public sealed class PollyRetryPolicyTests
         }
     }
 
-    /// <summary>Remembers every pause and takes none: the clock jumps over it.</summary>
+    /// <summary>Records every pause without waiting: the clock jumps ahead.</summary>
     private sealed class SkippedPauses : TimeProvider
     {
         public List<TimeSpan> Pauses { get; } = [];

@@ -2,7 +2,7 @@ using IncDiv.Samples;
 
 namespace IncDiv.Workflows.Tests;
 
-/// <summary>The fifth feed: a register of actions, dropped like every other file, stands in the packs that show it.</summary>
+/// <summary>The fifth feed: a register of actions, which is dropped like every other file and appears in some packs.</summary>
 [Collection(WorkflowsTests.Name)]
 public sealed class ActionRegisterTests(WorkflowsFixture fixture)
 {

@@ -36,7 +36,7 @@ public sealed class DropIntakeTests(WorkflowsFixture fixture)
     public async Task A_quarantined_drop_moves_and_nothing_of_it_reaches_curated_data()
     {
         Pipeline pipeline = await Pipeline.CreateAsync(fixture);
-        // Half the rows are faulty: more than is tolerated, and found only after many good rows.
+        // Half the rows are faulty. This exceeds the tolerance, but is only known after many good rows.
         byte[] content = await Drops.OfAsync("pas", Drops.Quarter, 300, bad: 0.5);
         await pipeline.DropAsync("pas/march.csv", content);
 
@@ -184,7 +184,7 @@ public sealed class DropIntakeTests(WorkflowsFixture fixture)
         Assert.Equal([Drops.Quarter.AddQuarters(-1), Drops.Quarter], await pipeline.Markers.WaitingAsync(CancellationToken.None));
     }
 
-    /// <summary>A chart looks back over sixteen quarters: those of q to q + 16 are asked for, the one before and the one after are not.</summary>
+    /// <summary>A chart covers sixteen earlier quarters: q to q + 16 are requested, the quarters before and after are not.</summary>
     [Fact]
     public async Task A_late_drop_requests_only_the_quarters_whose_charts_include_it()
     {

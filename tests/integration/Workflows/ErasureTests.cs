@@ -174,7 +174,7 @@ public sealed class ErasureTests(WorkflowsFixture fixture)
         return await CountAsync(CuratedReader.ReadAsync(Workforce, Drops.Quarter, file, CancellationToken.None));
     }
 
-    // Those in the file and those that it leaves out.
+    // Records in the file and records that it leaves out.
     private static async Task<long> CountMicrodataAsync(Pipeline pipeline)
     {
         using JsonDocument report = JsonDocument.Parse(await pipeline.BytesAsync(

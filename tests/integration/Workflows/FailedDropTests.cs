@@ -1,6 +1,6 @@
 namespace IncDiv.Workflows.Tests;
 
-/// <summary>Drops on which the machinery failed, or died half-way.</summary>
+/// <summary>Drops whose processing failed or was interrupted.</summary>
 [Collection(WorkflowsTests.Name)]
 public sealed class FailedDropTests(WorkflowsFixture fixture)
 {
@@ -56,7 +56,7 @@ public sealed class FailedDropTests(WorkflowsFixture fixture)
         Assert.True(Assert.Single(await pipeline.LedgerAsync()).Finished);
     }
 
-    // The process that recorded the failure died before it saw that somebody else had taken the drop in.
+    // The process that recorded the failure crashed before it saw that another process had ingested the drop.
     [Theory]
     [InlineData("the message again")]
     [InlineData("the event again")]

@@ -1,6 +1,6 @@
 namespace IncDiv.Workflows.Tests;
 
-/// <summary>When an operator is called, and when not.</summary>
+/// <summary>Which conditions alert an operator.</summary>
 [Collection(WorkflowsTests.Name)]
 public sealed class HealthTests(WorkflowsFixture fixture)
 {

@@ -176,7 +176,7 @@ public sealed class MailChannelTests
         return new MailChannel(Options.Create(options), time ?? new FastTime()) { CertificateCheck = trusted ? (_, certificate, _, _) => certificate?.Subject == MailServer.CertificateName : null };
     }
 
-    /// <summary>The real clock, on which pauses and time-outs pass a hundred times as fast: a time-out sets its timer after making it.</summary>
+    /// <summary>The real clock with pauses and time-outs a hundred times as fast. Time-outs set their timer after creating it.</summary>
     private sealed class ShortTimeouts : TimeProvider
     {
         public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>

@@ -64,7 +64,7 @@ public sealed class PackDeliveryTests(WorkflowsFixture fixture)
     {
         await using MailServer server = await MailServer.StartAsync();
         string account = fixture.NewAccount();
-        // Packs of the quarter are due on 30 April or later; nothing has come in.
+        // Packs of the quarter are due on 30 April or later. No drop has been received.
         foreach (string today in (string[])["2017-04-23", "2017-04-24"])
         {
             Pipeline pipeline = await Pipeline.CreateAsync(account, [.. Settings(server.Address), ("MailSteward:pas", "survey@example.org")], today);

@@ -42,7 +42,7 @@ public sealed class QuarterComputationTests(WorkflowsFixture fixture)
         Assert.Equal([Drops.Quarter], await pipeline.Markers.WaitingAsync(CancellationToken.None));
         Assert.Empty(await EditionsAsync(pipeline));
 
-        // Real time from here: a renewal that takes a third of a second must not lose the lease.
+        // Uses real time from here, because with fast time a renewal of a third of a second would lose the lease.
         time.Speed = 1;
         await pipeline.Computation.ComputeWaitingAsync(CancellationToken.None);
 
@@ -57,7 +57,7 @@ public sealed class QuarterComputationTests(WorkflowsFixture fixture)
         await pipeline.Markers.RequestAsync(Drops.Quarter, CancellationToken.None);
         await using WriterLease? _ = await WriterLease.AcquireOrWaitForExpiryAsync(pipeline.Storage, "computation", new FastTime(), CancellationToken.None);
 
-        // The whole time for which a lease of the dead is waited for is 36 seconds.
+        // A process waits at most 36 seconds for the lease of a crashed process.
         await pipeline.Computation.ComputeWaitingAsync(CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(15));
 
         Assert.Equal([Drops.Quarter], await pipeline.Markers.WaitingAsync(CancellationToken.None));
@@ -68,7 +68,7 @@ public sealed class QuarterComputationTests(WorkflowsFixture fixture)
     {
         Pipeline pipeline = await Pipeline.CreateAsync(fixture, measures: Pipeline.FewMeasures);
         await pipeline.DropAsync("workforce/march.csv", await Drops.OfAsync("workforce", Drops.Quarter, 60));
-        // Nobody renews it, and nobody gives a sign.
+        // No process renews the lease or gives a sign of life.
         await pipeline.Blob(ContainerNames.Work, "leases/computation").UploadAsync(BinaryData.Empty);
         await pipeline.Blob(ContainerNames.Work, "leases/computation").GetBlobLeaseClient().AcquireAsync(TimeSpan.FromSeconds(60));
         Task next = pipeline.Computation.ComputeWaitingAsync(CancellationToken.None);
@@ -90,7 +90,7 @@ public sealed class QuarterComputationTests(WorkflowsFixture fixture)
         {
             if (asked is not null || !request.Headers.TryGetValue("x-ms-lease-action", out string? action) || action != "release")
                 return;
-            // Somebody asks and finds the lease held: the last moment at which he may go away.
+            // A request finds the lease held. This is the last moment at which its process may stop waiting.
             await pipeline.Markers.RequestIfIdleAsync(Drops.Quarter, CancellationToken.None);
             asked = await pipeline.Markers.VersionAsync(Drops.Quarter, CancellationToken.None);
         });
@@ -151,7 +151,7 @@ public sealed class QuarterComputationTests(WorkflowsFixture fixture)
         await pipeline.ComputeAsync();
 
         Assert.Equal(published, await pipeline.BytesAsync(ContainerNames.Measures, Edition1));
-        // Of so few people the largest bases may be masked; what is shown is of more people than edition 1 had.
+        // With so few people the largest bases may be masked. The bases that are shown have more people than those of edition 1.
         Assert.InRange(await PeopleAsync(pipeline, 2), 61, 90);
         Assert.All(await pipeline.MeasuresAsync(Drops.Quarter, 2), r => Assert.Equal(2, r.Edition));
     }
@@ -198,7 +198,7 @@ public sealed class QuarterComputationTests(WorkflowsFixture fixture)
         Assert.All(ledger, d => Assert.Equal(DropOutcome.Accepted, d.Outcome));
         MeasureRow all = Assert.Single(
             await pipeline.MeasuresAsync(Drops.Quarter), r => r is { MeasureId: "VSS-01", Breakdown: "all", Statistic: "level", Window: "quarter" });
-        // Not everybody answers each question, but more did than are in one drop.
+        // Not everyone answers each question, but there are more answers than one drop has rows.
         Assert.InRange(all.N!.Value, 200, 250);
     }
 
@@ -221,7 +221,7 @@ public sealed class QuarterComputationTests(WorkflowsFixture fixture)
         await pipeline.ComputeAsync();
     }
 
-    // The largest base: the closing strength, which is the drop's rows without the quarter's few leavers.
+    // The largest base is the closing strength: the drop's rows without the few leavers of the quarter.
     private static async Task<int> PeopleAsync(Pipeline pipeline, int edition) =>
         (await pipeline.MeasuresAsync(Drops.Quarter, edition)).Where(r => r.Feed == "workforce" && r.N is not null).Max(r => r.N!.Value);
 
@@ -233,7 +233,7 @@ public sealed class QuarterComputationTests(WorkflowsFixture fixture)
         return count;
     }
 
-    /// <summary>A clock on which ten minutes pass between two looks.</summary>
+    /// <summary>A clock that advances by ten minutes each time it is read.</summary>
     private sealed class LeapingTime : TimeProvider
     {
         private long _looks;

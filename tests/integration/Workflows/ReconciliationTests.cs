@@ -50,7 +50,7 @@ public sealed class ReconciliationTests(WorkflowsFixture fixture)
         Pipeline pipeline = await Pipeline.CreateAsync(fixture, time: new LaterTime(TimeSpan.FromMinutes(11)));
         await pipeline.DropAsync("pas/march.csv", await Drops.OfAsync("pas", Drops.Quarter, 20));
         DropRecord row = Assert.Single(await pipeline.LedgerAsync());
-        // An accepted drop without a quarter cannot be: the machinery breaks on it.
+        // An accepted drop without a quarter is invalid, so processing it throws.
         await new DropLedger(pipeline.Storage).RecordAsync(row with { Quarters = [], Finished = false }, CancellationToken.None);
         await pipeline.LandAsync("victim-satisfaction/march.csv", await Drops.OfAsync("victim-satisfaction", Drops.Quarter, 20));
 
@@ -69,7 +69,7 @@ public sealed class ReconciliationTests(WorkflowsFixture fixture)
         await pipeline.LandAsync("staff-survey/after.csv", await Drops.OfAsync("staff-survey", Drops.Quarter, 20, seed: 2));
         await pipeline.Intake.IngestAsync("staff-survey/before.csv", CancellationToken.None);
         await pipeline.Intake.IngestAsync("staff-survey/after.csv", CancellationToken.None);
-        // Storage tells the time in whole seconds.
+        // Storage reports times in whole seconds.
         while ((await pipeline.LandAsync("staff-survey/after.csv.manifest.json", "{}"u8.ToArray())).LastModified <= landed.AddSeconds(1))
             await Task.Delay(50);
         var log = new WarningLog();

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace IncDiv.Workflows.Tests;
 
-/// <summary>The queue of poison messages has no poison queue: what throws here comes again every ten minutes until it expires.</summary>
+/// <summary>The poison queue has no poison queue of its own: a message that fails here returns every ten minutes until it expires.</summary>
 [Collection(WorkflowsTests.Second)]
 public sealed class RecordPoisonTests(WorkflowsFixture fixture)
 {

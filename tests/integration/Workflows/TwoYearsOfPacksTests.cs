@@ -3,7 +3,7 @@ using IncDiv.Storage.Packs;
 
 namespace IncDiv.Workflows.Tests;
 
-/// <summary>Two years on a clock of our own: each pack comes out once for each of its quarters, on its day, whatever runs in between.</summary>
+/// <summary>Two years on a simulated clock: each pack is published once for each of its quarters, on its date, whatever runs in between.</summary>
 [Collection(WorkflowsTests.Second)]
 public sealed class TwoYearsOfPacksTests(WorkflowsFixture fixture)
 {
@@ -21,7 +21,7 @@ public sealed class TwoYearsOfPacksTests(WorkflowsFixture fixture)
         foreach (DateOnly day in Days())
         {
             clock.Today = day;
-            // A timer that fires twice does no harm.
+            // A timer that fires twice changes nothing.
             await pipeline.Publication.PublishDueAsync(CancellationToken.None);
             if (++runs % 5 == 0)
                 await pipeline.Publication.PublishDueAsync(CancellationToken.None);
@@ -50,11 +50,11 @@ public sealed class TwoYearsOfPacksTests(WorkflowsFixture fixture)
             }
     }
 
-    // The day before each due date and the day itself, in the order of time.
+    // The day before each due date and the due date, in chronological order.
     private static IEnumerable<DateOnly> Days() =>
         PackCatalogue.Default.Packs.SelectMany(p => Quarters.SelectMany(q => Enumerable.Range(-1, 2).Select(i => p.Publication.DueDate(q).AddDays(i)))).Distinct().Order();
 
-    // Figures of one quarter stand for all: when a pack comes out does not hang on what they are.
+    // Every quarter has the same figures, because publication dates do not depend on them.
     private static async Task MeasuredAsync(Pipeline pipeline)
     {
         foreach (Quarter quarter in Quarters)

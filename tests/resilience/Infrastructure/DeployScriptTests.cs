@@ -1,8 +1,8 @@
 namespace IncDiv.Resilience.Tests.Infrastructure;
 
 /// <summary>
-/// Runs <c>infra/azure/deploy.sh</c> with an <c>az</c> that writes down how it was called. Where the build is not what is tried, <c>dotnet</c> hands
-/// out a small package; <see cref="PublishedAppTests"/> runs the real one to its end.
+/// Runs <c>infra/azure/deploy.sh</c> with an <c>az</c> that records its calls. If the build is not under test, a fake <c>dotnet</c> provides
+/// a small package. <see cref="PublishedAppTests"/> runs the complete real build.
 /// </summary>
 public sealed class DeployScriptTests : IDisposable
 {
@@ -52,7 +52,7 @@ public sealed class DeployScriptTests : IDisposable
         Assert.Equal(order.Order(), order);
     }
 
-    // The real build, which finds no place to write to.
+    // The real build, which cannot write its output.
     [Fact]
     public async Task A_failed_build_changes_nothing()
     {

@@ -8,8 +8,8 @@ using Xunit.Abstractions;
 namespace IncDiv.Resilience.Tests.Load;
 
 /// <summary>
-/// <c>INCDIV_LOAD=1000 dotnet test tests/resilience --filter Load</c>: so many drops at once through two functions processes on one emulator.
-/// <c>INCDIV_BACKFILL=1000 …</c>: ten quarters of four feeds, so many rows each.
+/// <c>INCDIV_LOAD=1000 dotnet test tests/resilience --filter Load</c>: that many drops at once through two functions processes on one emulator.
+/// <c>INCDIV_BACKFILL=1000 …</c>: ten quarters of four feeds, with that many rows each.
 /// </summary>
 public sealed class LoadTests(ITestOutputHelper output) : IAsyncLifetime
 {
@@ -30,7 +30,7 @@ public sealed class LoadTests(ITestOutputHelper output) : IAsyncLifetime
         var settings = new Dictionary<string, string> { ["PseudonymKey"] = Node.Key, ["PseudonymKeyId"] = "test", ["AsOf"] = "2017-05-02" };
         for (int i = 0; i < 2; i++)
             _apps.Add(await FunctionsProcess.StartAsync(AppContext.BaseDirectory, account, settings, _log.Enqueue, CancellationToken.None));
-        // One watcher for the account: the queue that it fills is everybody's.
+        // One watcher for the account, because all processes share the queue that it fills.
         await _apps[0].WatchAsync(CancellationToken.None);
     }
 
@@ -67,7 +67,7 @@ public sealed class LoadTests(ITestOutputHelper output) : IAsyncLifetime
             if (await measures.FindAsync(quarter, 1, CancellationToken.None) is null)
                 refused.Add(quarter);
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{quarters.Length - refused.Count} quarters have figures; refused by disclosure control: {string.Join(' ', refused)}"));
-        // A quarter without figures says why not.
+        // A quarter without figures states the reason.
         foreach (Quarter quarter in refused)
         {
             BlobClient refusal = _storage.Container(ContainerNames.Measures).GetBlobClient($"quarter={quarter}/refused.json");
@@ -78,7 +78,7 @@ public sealed class LoadTests(ITestOutputHelper output) : IAsyncLifetime
         Assert.True(refused.Count < quarters.Length);
     }
 
-    // Lands them, waits until nothing is left to do, tells the figures and checks that none is lost or doubled.
+    // Lands the drops, waits until all are processed, prints the timings and checks that none is lost or duplicated.
     private async Task<IReadOnlyList<DropRecord>> RunAsync(IReadOnlyList<(string File, byte[] Content)> drops)
     {
         long start = Stopwatch.GetTimestamp();
@@ -135,7 +135,7 @@ public sealed class LoadTests(ITestOutputHelper output) : IAsyncLifetime
 
     private Task<IReadOnlyList<DropRecord>> LedgerAsync() => new DropLedger(_storage).ListAsync(null, CancellationToken.None);
 
-    // Seconds from landing to the last word in the ledger; storage tells when a blob landed in whole seconds.
+    // Seconds from landing to the last change in the ledger. Storage reports the time of landing in whole seconds.
     private async Task<double> OldestAsync()
     {
         double oldest = 0;

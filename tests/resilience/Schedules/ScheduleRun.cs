@@ -3,8 +3,8 @@ using Azure;
 namespace IncDiv.Resilience.Tests.Schedules;
 
 /// <summary>
-/// The pipeline on one account through everything that a schedule lets happen: a small host delivers each event at least once, or never, up to
-/// five times when it fails, and in any order. After a few rounds the storm ends; what is wrong then stays wrong.
+/// Runs the pipeline on one account with the faults of a schedule. A small host delivers each event at least once or never, up to
+/// five times if it fails, and in any order. After a few rounds the faults end. Anything that is wrong after that is a failure.
 /// </summary>
 internal sealed class ScheduleRun(Emulator emulator, int account, FaultSchedule schedule) : IAsyncDisposable
 {
@@ -46,7 +46,7 @@ internal sealed class ScheduleRun(Emulator emulator, int account, FaultSchedule 
         }
         string[] events = [.. drops.Select(d => d.File).Where(f => !Happens(0.15, Fault.LostEvent)).Concat(late)];
         schedule.Random.Shuffle(events);
-        // Two at a time, as a host with several instances would.
+        // Two at a time, like a host with several instances.
         foreach (string[] pair in events.Chunk(2))
             await Task.WhenAll(pair.Select((file, i) => Happens(0.2, Fault.DoubledEvent)
                 ? Task.WhenAll(TakeInAsync(file, 0), TakeInAsync(file, 1))
@@ -62,7 +62,7 @@ internal sealed class ScheduleRun(Emulator emulator, int account, FaultSchedule 
                 EndStorm();
             if (round == 0 || _calm)
                 _machines.Time.JumpTo(AfterEvents);
-            // The rounds are an hour apart, and nobody renews a lease whose giving back was lost: it has run out, but on a clock that is not ours.
+            // The rounds are an hour apart, so a lease whose release was lost has expired. Storage uses the real clock, so the lease is broken here.
             await _machines.BreakLeasesAsync();
             await OnceOrTwiceAsync(node => node.Reconciliation.RunAsync(node.Token), null);
             await TryAsync(node => node.Get<Replay>().RunAsync(null, null, node.Token), null, 0);
@@ -81,7 +81,7 @@ internal sealed class ScheduleRun(Emulator emulator, int account, FaultSchedule 
             await _machines.BreakLeasesAsync();
             await OnceOrTwiceAsync(node => node.Publication.PublishDueAsync(node.Token), null);
         }
-        // A timer fires every day: what a publication left half done, the next one ends.
+        // The timer fires every day, and the next publication completes an interrupted one.
         await TryAsync(node => node.Publication.PublishDueAsync(node.Token), null, 0);
         EndStormIf(edition == 2);
         await TryAsync(node => node.Publication.PublishDueAsync(node.Token), null, 0);
@@ -90,7 +90,7 @@ internal sealed class ScheduleRun(Emulator emulator, int account, FaultSchedule 
 
     private Task TakeInAsync(string file, int node)
     {
-        // Of the event, and so of the poison message that it becomes.
+        // The version in the event, and in the poison message that it may become.
         string version = _landed.Last(d => d.File == file).ETag;
         return TryAsync(n => n.Intake.IngestAsync(file, n.Token), n => n.Intake.RecordFailureAsync(ContainerNames.Drops, file, version, n.Token), node);
     }
@@ -112,17 +112,17 @@ internal sealed class ScheduleRun(Emulator emulator, int account, FaultSchedule 
             }
             catch (Exception e) when (IsOfMachinery(e))
             {
-                // Broken machinery: the host tries again. But nothing is broken after the storm.
+                // The host retries after a failure. After the faults have ended, a failure is an error.
                 if (_calm && !node.Killed)
                     _faults.Add($"after the storm: {e.GetType().Name} {e.Message.Split('\n')[0]} {e.StackTrace?.Split('\n').FirstOrDefault(l => l.Contains("IncDiv", StringComparison.Ordinal))?.Trim()}");
             }
             catch (Exception e) when (e is not Xunit.Sdk.XunitException)
             {
-                // What is thrown only where the code is wrong.
+                // Exceptions that only faulty code throws.
                 _faults.Add($"{e.GetType().Name}: {e.Message} {string.Join(" < ", e.StackTrace!.Split('\n').Where(l => l.Contains("IncDiv", StringComparison.Ordinal)).Take(3).Select(l => l.Trim()))}");
             }
             await _machines.UpAsync();
-            // A lease that could not be given back runs out in half a minute of a clock that is not ours.
+            // A lease that could not be released expires after half a minute of the real clock.
             await _machines.BreakLeasesAsync();
         }
         if (poison is not null)
@@ -175,5 +175,5 @@ internal sealed class ScheduleRun(Emulator emulator, int account, FaultSchedule 
     }
 }
 
-/// <param name="Broken">Invariants that did not hold, and what should never have been thrown.</param>
+/// <param name="Broken">Broken invariants, and exceptions that must never be thrown.</param>
 internal sealed record RunOutcome(IReadOnlyList<string> State, IReadOnlyList<string> Broken);

@@ -74,7 +74,7 @@ public sealed class QuarterMarkersTests(StorageFixture fixture)
         Assert.Null(await _markers.SinceAsync(quarter, CancellationToken.None));
         await _markers.RequestAsync(quarter, CancellationToken.None);
         DateTimeOffset since = (await _markers.SinceAsync(quarter, CancellationToken.None))!.Value;
-        // Storage tells the time in whole seconds.
+        // Storage reports times in whole seconds.
         BlobClient marker = fixture.Storage.Container(ContainerNames.Work).GetBlobClient($"measures/{quarter}.json");
         while ((await marker.GetPropertiesAsync()).Value.LastModified <= since)
             await _markers.RequestAsync(quarter, CancellationToken.None);

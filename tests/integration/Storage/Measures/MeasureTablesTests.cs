@@ -71,7 +71,7 @@ public sealed class MeasureTablesTests(StorageFixture fixture)
         Assert.DoesNotContain(good, await _tables.StaleAsync(CancellationToken.None));
     }
 
-    // It stalls before its first row, another copies a newer edition from beginning to end, and then its rows come after all.
+    // The copy stalls before its first row. Another process copies a newer edition completely, and then the stalled copy writes its rows.
     [Fact]
     public async Task A_copy_by_a_process_that_lost_its_lease_is_made_again()
     {
@@ -122,7 +122,7 @@ public sealed class MeasureTablesTests(StorageFixture fixture)
         Assert.Equal(1, await SeriesAsync("PAS-01", quarter));
     }
 
-    // A figure that the second has as it was before is the first one's otherwise.
+    // The first copy changed a figure that the second writes with its earlier value.
     [Fact]
     public async Task After_two_overlapping_interrupted_copies_a_third_leaves_nothing_of_either()
     {

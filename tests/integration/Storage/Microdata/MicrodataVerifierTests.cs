@@ -3,7 +3,7 @@ using IncDiv.Storage.Microdata;
 
 namespace IncDiv.Storage.Tests.Bi;
 
-/// <summary>The verifier is handed files that no planner would write.</summary>
+/// <summary>The verifier gets files that the planner would never write.</summary>
 public sealed class MicrodataVerifierTests
 {
     private static readonly MicrodataRelease Release = ReleaseCatalogue.Default.Find("pas")!;
@@ -130,7 +130,7 @@ public sealed class MicrodataVerifierTests
         return await MicrodataVerifier.CheckAsync(Release, new MemoryStream(file.ToArray()), 10, 2, withheld, CancellationToken.None);
     }
 
-    // Rows that differ in their borough only; an answer of -1 is blank.
+    // Rows that differ only in their borough. An answer of -1 is blank.
     private static RowBatch Batch(params (string Borough, int Rows, Func<int, int> Answer)[] parts)
     {
         ColumnValues[] columns = [.. Release.Columns.Select((c, i) => c.Kind == CuratedKind.Number ? (ColumnValues)new NumberValues()
