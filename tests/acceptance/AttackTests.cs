@@ -1,10 +1,10 @@
 namespace IncDiv.Acceptance.Tests;
 
-/// <summary>Bar B1 (disclosure.md 8.1): the attacker, who shares no code with the product, finds nothing in what it publishes.</summary>
+/// <summary>Bar B1 (disclosure.md 8.1): the attacker, which shares no code with the product, finds nothing in the published files.</summary>
 [Collection(DemoTests.Name)]
 public sealed class AttackTests(DemoFixture demo)
 {
-    // INCDIV_RELEASES=200 for the whole bar.
+    // INCDIV_RELEASES=200 runs the whole bar.
     private static readonly int Releases = int.Parse(Environment.GetEnvironmentVariable("INCDIV_RELEASES") ?? "40", CultureInfo.InvariantCulture);
 
     [Fact]

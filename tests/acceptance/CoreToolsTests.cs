@@ -1,7 +1,7 @@
 namespace IncDiv.Acceptance.Tests;
 
 /// <summary>
-/// Where a program <c>func</c> is on the PATH, the app runs under it. Core Tools cannot be had here: a script of that name checks how it is
+/// If a program <c>func</c> is on the PATH, the app runs under it. Core Tools are not available here, so a script of that name checks how it is
 /// started and then starts the host of this repository.
 /// </summary>
 [System.Runtime.Versioning.SupportedOSPlatform("linux")]
@@ -40,7 +40,7 @@ public sealed class CoreToolsTests
         Assert.True(outcome.ExitCode == 0, outcome.Messages);
     }
 
-    // Receipts say when a drop was taken in; measures and packs hold the same bytes each time.
+    // Receipts state when a drop was ingested. Measures and packs have the same bytes each time.
     private static IReadOnlyList<string> FilesOf(string output) =>
     [
         .. from part in new[] { "measures", "packs", "curated" }

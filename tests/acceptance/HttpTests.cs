@@ -62,7 +62,7 @@ public sealed class HttpTests(HttpFixture fixture) : IClassFixture<HttpFixture>
         using var http = new HttpClient();
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(fixture.Machine.Functions.Address + "packs/stride-quarterly/2016-17-Q4")) { Content = new ByteArrayContent(new byte[11_000_000]) };
         request.Headers.Add("x-functions-key", fixture.Machine.Functions.Key);
-        // The answer comes before the body is sent.
+        // The app answers before the body is sent.
         request.Headers.ExpectContinue = true;
         using HttpResponseMessage response = await http.SendAsync(request);
         Assert.Equal((HttpStatusCode.RequestEntityTooLarge, ""), (response.StatusCode, await response.Content.ReadAsStringAsync()));
@@ -85,7 +85,7 @@ public sealed class HttpTests(HttpFixture fixture) : IClassFixture<HttpFixture>
     [InlineData("/api/drops//workforce//x")]
     public async Task A_path_traversal_finds_nothing_even_if_not_normalised(string target)
     {
-        // HttpClient would tidy the path up, so this is written by hand.
+        // HttpClient would normalise the path, so the request is written by hand.
         using var client = new TcpClient();
         await client.ConnectAsync(IPAddress.Loopback, fixture.Machine.Functions.Address.Port);
         await using NetworkStream stream = client.GetStream();

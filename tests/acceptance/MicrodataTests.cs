@@ -17,7 +17,7 @@ public sealed class MicrodataTests(DemoFixture demo)
         string quasi = string.Join(", ", release.QuasiIdentifiers.Select(q => $"\"{q.Column}\""));
         foreach (string file in Files(feed, "*.parquet"))
         {
-            // A suppressed value is a value of its own: it is written as Unknown and grouped like any other.
+            // A suppressed value is written as Unknown and grouped like any other value.
             string?[][] classes = await DuckDb.QueryAsync($"SELECT count(*), min(n), sum(n) FROM (SELECT count(*) AS n FROM read_parquet('{file}', hive_partitioning = false) GROUP BY {quasi})");
             Assert.True(long.Parse(classes[0][1]!, CultureInfo.InvariantCulture) >= SmallestClass, file);
             string?[][] columns = await DuckDb.QueryAsync($"SELECT name FROM parquet_schema('{file}') WHERE type IS NOT NULL");
