@@ -7,7 +7,7 @@ namespace IncDiv.Resilience.Tests.Schedules;
 internal sealed class Machines(Emulator emulator, int account, FaultSchedule schedule) : IAsyncDisposable
 {
     private readonly Node?[] _nodes = new Node?[2];
-    private readonly List<Node> _dead = [];
+    private readonly List<Node> _killed = [];
     private readonly SemaphoreSlim _starting = new(1);
     private readonly SemaphoreSlim _emulatorUp = new(1);
     private Task _restart = Task.CompletedTask;
@@ -68,7 +68,7 @@ internal sealed class Machines(Emulator emulator, int account, FaultSchedule sch
 
     public async ValueTask DisposeAsync()
     {
-        foreach (Node node in _nodes.OfType<Node>().Concat(_dead))
+        foreach (Node node in _nodes.OfType<Node>().Concat(_killed))
             await node.DisposeAsync();
         _starting.Dispose();
         _emulatorUp.Dispose();
@@ -88,9 +88,9 @@ internal sealed class Machines(Emulator emulator, int account, FaultSchedule sch
 
     private async Task<Node> StartNodeAsync(int place)
     {
-        if (_nodes[place] is { } dead)
+        if (_nodes[place] is { } killed)
         {
-            _dead.Add(dead);
+            _killed.Add(killed);
             // No process renews these leases any more, so they have expired.
             await BreakLeasesAsync();
         }

@@ -9,15 +9,15 @@ namespace IncDiv.Resilience.Tests.Schedules;
 internal sealed class ScheduleRun(Emulator emulator, int account, FaultSchedule schedule) : IAsyncDisposable
 {
     private const int Tries = 5;
-    private const int StormyRounds = 4;
-    private const int MostRounds = 12;
+    private const int FaultyRounds = 4;
+    private const int MaxRounds = 12;
 
     private static readonly TimeSpan AfterEvents = TimeSpan.FromMinutes(11);
 
     private readonly Machines _machines = new(emulator, account, schedule);
     private readonly List<(string File, string ETag)> _landed = [];
     private readonly List<string> _faults = [];
-    private bool _calm;
+    private bool _faultsEnded;
 
     private PipelineStorage Storage => _machines.Storage;
 
@@ -40,7 +40,7 @@ internal sealed class ScheduleRun(Emulator emulator, int account, FaultSchedule 
         List<string> late = [.. _landed.Select(d => d.File).Where(f => Happens(0.3, Fault.LateEvent))];
         foreach ((string file, byte[] content) in drops)
         {
-            Task read = _landed.Exists(d => d.File == file) && Happens(0.7, Fault.Overwritten) ? TakeInAsync(file, 0) : Task.CompletedTask;
+            Task read = _landed.Exists(d => d.File == file) && Happens(0.7, Fault.Overwritten) ? IngestAsync(file, 0) : Task.CompletedTask;
             _landed.Add((file, await _machines.LandAsync(file, content)));
             await read;
         }
@@ -49,18 +49,18 @@ internal sealed class ScheduleRun(Emulator emulator, int account, FaultSchedule 
         // Two at a time, like a host with several instances.
         foreach (string[] pair in events.Chunk(2))
             await Task.WhenAll(pair.Select((file, i) => Happens(0.2, Fault.DoubledEvent)
-                ? Task.WhenAll(TakeInAsync(file, 0), TakeInAsync(file, 1))
-                : TakeInAsync(file, i)));
+                ? Task.WhenAll(IngestAsync(file, 0), IngestAsync(file, 1))
+                : IngestAsync(file, i)));
         for (int round = 0; !await SettledAsync(); round++)
         {
-            if (round == MostRounds)
+            if (round == MaxRounds)
             {
                 _faults.Add("it never settled");
                 return;
             }
-            if (round >= StormyRounds)
-                EndStorm();
-            if (round == 0 || _calm)
+            if (round >= FaultyRounds)
+                EndFaults();
+            if (round == 0 || _faultsEnded)
                 _machines.Time.JumpTo(AfterEvents);
             // The rounds are an hour apart, so a lease whose release was lost has expired. Storage uses the real clock, so the lease is broken here.
             await _machines.BreakLeasesAsync();
@@ -71,24 +71,24 @@ internal sealed class ScheduleRun(Emulator emulator, int account, FaultSchedule 
         }
         for (int day = 0; (await PacksAsync()).Count < edition; day++)
         {
-            if (day == MostRounds)
+            if (day == MaxRounds)
             {
                 _faults.Add($"edition {edition} never came out");
                 return;
             }
-            if (day >= StormyRounds)
-                EndStorm();
+            if (day >= FaultyRounds)
+                EndFaults();
             await _machines.BreakLeasesAsync();
             await OnceOrTwiceAsync(node => node.Publication.PublishDueAsync(node.Token), null);
         }
         // The timer fires every day, and the next publication completes an interrupted one.
         await TryAsync(node => node.Publication.PublishDueAsync(node.Token), null, 0);
-        EndStormIf(edition == 2);
+        EndFaultsIf(edition == 2);
         await TryAsync(node => node.Publication.PublishDueAsync(node.Token), null, 0);
         await TryAsync(node => node.Tables.CatchUpAsync(node.Token), null, 0);
     }
 
-    private Task TakeInAsync(string file, int node)
+    private Task IngestAsync(string file, int node)
     {
         // The version in the event, and in the poison message that it may become.
         string version = _landed.Last(d => d.File == file).ETag;
@@ -113,8 +113,8 @@ internal sealed class ScheduleRun(Emulator emulator, int account, FaultSchedule 
             catch (Exception e) when (IsOfMachinery(e))
             {
                 // The host retries after a failure. After the faults have ended, a failure is an error.
-                if (_calm && !node.Killed)
-                    _faults.Add($"after the storm: {e.GetType().Name} {e.Message.Split('\n')[0]} {e.StackTrace?.Split('\n').FirstOrDefault(l => l.Contains("IncDiv", StringComparison.Ordinal))?.Trim()}");
+                if (_faultsEnded && !node.Killed)
+                    _faults.Add($"after the faults ended: {e.GetType().Name} {e.Message.Split('\n')[0]} {e.StackTrace?.Split('\n').FirstOrDefault(l => l.Contains("IncDiv", StringComparison.Ordinal))?.Trim()}");
             }
             catch (Exception e) when (e is not Xunit.Sdk.XunitException)
             {
@@ -155,20 +155,20 @@ internal sealed class ScheduleRun(Emulator emulator, int account, FaultSchedule 
         return blobs;
     }
 
-    private void EndStorm() => EndStormIf(true);
+    private void EndFaults() => EndFaultsIf(true);
 
-    private void EndStormIf(bool end)
+    private void EndFaultsIf(bool end)
     {
-        if (!end || _calm)
+        if (!end || _faultsEnded)
             return;
-        _calm = true;
+        _faultsEnded = true;
         schedule.Calm();
         _machines.Time.JumpTo(AfterEvents);
     }
 
     private bool Happens(double probability, Fault fault)
     {
-        bool happens = schedule.Random.NextDouble() < probability && !_calm && !schedule.IsCalm;
+        bool happens = schedule.Random.NextDouble() < probability && !_faultsEnded && !schedule.IsCalm;
         if (happens)
             schedule.Count(fault);
         return happens;

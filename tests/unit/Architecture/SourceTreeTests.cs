@@ -4,12 +4,12 @@ namespace IncDiv.Architecture.Tests;
 
 public sealed partial class SourceTreeTests
 {
-    private const int LongestFile = 400;
+    private const int MaxFileLines = 400;
     private static readonly string[] EmptyNames = ["Helper", "Manager", "Utils", "Common"];
 
     [Fact]
     public void No_source_file_is_too_long() =>
-        Assert.DoesNotContain(Sources.All, f => File.ReadLines(f).Count() > LongestFile);
+        Assert.DoesNotContain(Sources.All, f => File.ReadLines(f).Count() > MaxFileLines);
 
     [Fact]
     public void File_names_use_terms_of_the_field_not_empty_words() =>

@@ -65,7 +65,7 @@ public sealed class MeasureTablesTests(StorageFixture fixture)
         Quarter bad = new(2005, 4), good = new(2006, 1);
         await PutAsync(bad, 1, MeasureRows.Row());
         await PutAsync(good, 1, MeasureRows.Row());
-        await DieAsync(failing: $"tables/{bad}");
+        await InterruptAsync(failing: $"tables/{bad}");
         Assert.Equal(72.25, await SeriesAsync("PAS-01", good));
         Assert.Contains(bad, await _tables.StaleAsync(CancellationToken.None));
         Assert.DoesNotContain(good, await _tables.StaleAsync(CancellationToken.None));
@@ -78,12 +78,12 @@ public sealed class MeasureTablesTests(StorageFixture fixture)
         Quarter quarter = new(2006, 2);
         await CopyAsync(quarter, MeasureRows.Row(value: 1));
         await PutAsync(quarter, 1, MeasureRows.Row(value: 2));
-        TaskCompletionSource stalled = new(TaskCreationOptions.RunContinuationsAsynchronously), goOn = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        Task late = Tables(fixture.With(new StallingHandler(stalled, goOn.Task))).CatchUpAsync(CancellationToken.None);
+        TaskCompletionSource stalled = new(TaskCreationOptions.RunContinuationsAsynchronously), resume = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        Task late = Tables(fixture.With(new StallingHandler(stalled, resume.Task))).CatchUpAsync(CancellationToken.None);
         await stalled.Task;
         await fixture.Storage.Container(ContainerNames.Work).GetBlobClient($"leases/tables-{quarter}").GetBlobLeaseClient().BreakAsync(TimeSpan.Zero);
         await CopyAsync(quarter, MeasureRows.Row(value: 3));
-        goOn.SetResult();
+        resume.SetResult();
         await Assert.ThrowsAnyAsync<Exception>(() => late);
 
         Assert.Contains(quarter, await _tables.StaleAsync(CancellationToken.None));
@@ -113,7 +113,7 @@ public sealed class MeasureTablesTests(StorageFixture fixture)
     {
         Quarter quarter = new(2005, 1);
         await PutAsync(quarter, 1, MeasureRows.Row(value: 1), MeasureRows.Row(id: "PAS-07"));
-        await DieAsync(failing: $"tables/{quarter}");
+        await InterruptAsync(failing: $"tables/{quarter}");
         Assert.NotNull(await SeriesAsync("PAS-07", quarter));
         await CopyAsync(quarter, MeasureRows.Row(value: 1));
 
@@ -129,9 +129,9 @@ public sealed class MeasureTablesTests(StorageFixture fixture)
         Quarter quarter = new(2005, 2);
         await CopyAsync(quarter, MeasureRows.Row(value: 1));
         await PutAsync(quarter, 1, MeasureRows.Row(value: 2), MeasureRows.Row(id: "PAS-07"));
-        await DieAsync(failing: $"tables/{quarter}");
+        await InterruptAsync(failing: $"tables/{quarter}");
         await PutAsync(quarter, 1, MeasureRows.Row(value: 1), MeasureRows.Row(id: "PAS-08"));
-        await DieAsync(failing: "$batch");
+        await InterruptAsync(failing: "$batch");
 
         await _tables.CatchUpAsync(CancellationToken.None);
 
@@ -166,14 +166,14 @@ public sealed class MeasureTablesTests(StorageFixture fixture)
         Assert.True(lengths.Sum() > 2 * 1024 * 1024);
     }
 
-    private sealed class StallingHandler(TaskCompletionSource stalled, Task goOn) : DelegatingHandler(new HttpClientHandler())
+    private sealed class StallingHandler(TaskCompletionSource stalled, Task resume) : DelegatingHandler(new HttpClientHandler())
     {
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
             if (request.RequestUri!.AbsolutePath.EndsWith("$batch", StringComparison.Ordinal))
             {
                 stalled.TrySetResult();
-                await goOn;
+                await resume;
             }
             return await base.SendAsync(request, cancellationToken);
         }
@@ -190,7 +190,7 @@ public sealed class MeasureTablesTests(StorageFixture fixture)
     private async Task PutAsync(Quarter quarter, int edition, params MeasureRow[] rows) =>
         await _measures.PutAsync(quarter, edition, rows, (await _measures.VersionsAsync(quarter, CancellationToken.None)).GetValueOrDefault(edition), CancellationToken.None);
 
-    private async Task DieAsync(string failing) => await Assert.ThrowsAnyAsync<Exception>(() => Tables(fixture.WithFaults(failing)).CatchUpAsync(CancellationToken.None));
+    private async Task InterruptAsync(string failing) => await Assert.ThrowsAnyAsync<Exception>(() => Tables(fixture.WithFaults(failing)).CatchUpAsync(CancellationToken.None));
 
     private async Task<double?> SeriesAsync(string measure, Quarter quarter)
     {

@@ -12,8 +12,8 @@ namespace IncDiv.Ingestion.Tests.Mutation;
 [Collection(ResourceTests.Alone)]
 public sealed class MutationTests(ITestOutputHelper output)
 {
-    private const long MostBytesAllocated = 64_000_000;
-    private const long MostBytesHeld = 50_000_000;
+    private const long MaxBytesAllocated = 64_000_000;
+    private const long MaxBytesHeld = 50_000_000;
 
     private static readonly string[] Feeds = ["pas", "staff-survey", "victim-satisfaction", "workforce"];
 
@@ -44,7 +44,7 @@ public sealed class MutationTests(ITestOutputHelper output)
         output.WriteLine($"{Mutants} mutants in {clock.Elapsed.TotalSeconds:F1} s, {Mutants / clock.Elapsed.TotalSeconds:F0} a second");
         foreach ((string outcome, int count) in outcomes.OrderBy(o => o.Key, StringComparer.Ordinal))
             output.WriteLine($"{outcome}: {count}");
-        Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - before, long.MinValue, MostBytesHeld);
+        Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - before, long.MinValue, MaxBytesHeld);
         Assert.True(failures.IsEmpty, $"{failures.Count} mutants failed.\n{string.Join("\n\n", failures.Take(5))}");
         Assert.True(outcomes.Count > 10, "The mutants hardly differ.");
     }
@@ -56,7 +56,7 @@ public sealed class MutationTests(ITestOutputHelper output)
         {
             long before = GC.GetTotalAllocatedBytes();
             await RunAsync(seed);
-            Assert.InRange(GC.GetTotalAllocatedBytes() - before, 0, MostBytesAllocated);
+            Assert.InRange(GC.GetTotalAllocatedBytes() - before, 0, MaxBytesAllocated);
         }
     }
 
