@@ -25,8 +25,8 @@ internal static class ChartFinding
             if (names.Length == 0)
                 continue;
             // A long list of names becomes a count; the table has the names.
-            string who = names.Length <= 5 ? Wording.List(names) : $"{FigureFormat.Count(names.Length)} of {FigureFormat.Count(tested.Count)}";
-            parts.Add(word == "no clear difference" ? $"no clear difference between {who} and {against}" : $"{who} {word} than {against}");
+            string groups = names.Length <= 5 ? Wording.List(names) : $"{FigureFormat.Count(names.Length)} of {FigureFormat.Count(tested.Count)}";
+            parts.Add(word == "no clear difference" ? $"no clear difference between {groups} and {against}" : $"{groups} {word} than {against}");
         }
         return parts.Count == 0 ? "" : Capital(string.Join("; ", parts));
     }

@@ -24,23 +24,23 @@ public static class HomePage
         var table = new DataTable("due-table", "Packs that are due, by date", "Pack", "Quarter", "Due", DataColumn.Number("Days left"), "State", "Required feeds missing");
         IEnumerable<(PackDefinition Pack, Quarter Quarter)> open =
             from pack in input.Packs
-            from quarter in Open(pack, input)
+            from quarter in OpenQuarters(pack, input)
             orderby pack.Publication.DueDate(quarter), pack.Order
             select (pack, quarter);
         foreach ((PackDefinition pack, Quarter quarter) in open)
         {
             DateOnly due = pack.Publication.DueDate(quarter);
             string[] missing = Missing(pack, quarter, input);
-            int left = due.DayNumber - input.Today.DayNumber;
+            int daysLeft = due.DayNumber - input.Today.DayNumber;
             table.AddRow(
-                pack.Title, Wording.Period(quarter), Wording.Date(due), left < 0 ? $"\u2212{FigureFormat.Count(-left)}" : FigureFormat.Count(left),
-                State(left, missing.Length), missing.Length == 0 ? "none" : Wording.List(missing));
+                pack.Title, Wording.Period(quarter), Wording.Date(due), daysLeft < 0 ? $"\u2212{FigureFormat.Count(-daysLeft)}" : FigureFormat.Count(daysLeft),
+                State(daysLeft, missing.Length), missing.Length == 0 ? "none" : Wording.List(missing));
         }
         return new PageSection("due", "What is due next", table.ToElement());
     }
 
     // Quarters that have drops but no pack; if there are none, the next quarter.
-    private static List<Quarter> Open(PackDefinition pack, HomeInput input)
+    private static List<Quarter> OpenQuarters(PackDefinition pack, HomeInput input)
     {
         List<Quarter> open = [.. input.Quarters.Select(q => q.Quarter)
             .Where(q => pack.Publication.Has(q) && !input.Editions.Any(e => e.PackId == pack.Id && e.Quarter == q))
@@ -56,7 +56,7 @@ public static class HomePage
         return [.. pack.RequiredFeeds.Select(name => (name, feeds.FirstOrDefault(f => f.Feed == name))).Where(f => f.Item2?.IsMissing ?? true).Select(f => f.Item2?.Title ?? FeedCatalogue.Default.Find(f.name)?.Title ?? f.name)];
     }
 
-    private static string State(int left, int missing) => (left, missing) switch
+    private static string State(int daysLeft, int missing) => (daysLeft, missing) switch
     {
         ( < 0, _) => "overdue",
         (_, 0) => "complete, to be published at the next run or on its date",

@@ -11,7 +11,7 @@ internal static class TableMarkup
     public static Element Render(Table table)
     {
         Element head = Tag.Create("thead", Tag.Create("tr", table.Columns.Select(c => Aligned(Tag.Create("th", c.Title).With("scope", "col"), c))));
-        Element body = Tag.Create("table", [Tag.Create("caption", Staying(table.Caption)).With("id", table.Id), head, .. Bodies(table)]);
+        Element body = Tag.Create("table", [Tag.Create("caption", Sticky(table.Caption)).With("id", table.Id), head, .. Bodies(table)]);
         return Tag.Create("div", body).With("class", "scroll").With("role", "region").With("aria-labelledby", table.Id).With("tabindex", "0");
     }
 
@@ -25,7 +25,7 @@ internal static class TableMarkup
             {
                 if (rows.Count > 0)
                     yield return Tag.Create("tbody", rows);
-                Element header = Tag.Create("th", Staying(row.Group)).With("scope", "rowgroup").With("colspan", table.Columns.Count.ToString(CultureInfo.InvariantCulture));
+                Element header = Tag.Create("th", Sticky(row.Group)).With("scope", "rowgroup").With("colspan", table.Columns.Count.ToString(CultureInfo.InvariantCulture));
                 rows = [Tag.Create("tr", header).With("class", "group")];
                 group = row.Group;
             }
@@ -51,7 +51,7 @@ internal static class TableMarkup
     }
 
     // Captions and group headings stay in view while the columns scroll.
-    private static Element Staying(string text) => Tag.Span(text).With("class", "stay");
+    private static Element Sticky(string text) => Tag.Span(text).With("class", "stay");
 
     private static Element Aligned(Element cell, Column column) => column.Kind == ColumnKind.Text ? cell : cell.With("class", "number");
 }

@@ -133,7 +133,7 @@ public sealed class AppTests(AppFixture fixture) : IClassFixture<AppFixture>
     }
 
     [Fact]
-    public async Task A_function_that_takes_too_long_is_ended_with_its_worker_and_the_host_goes_on()
+    public async Task A_function_over_its_time_limit_is_ended_with_its_worker_and_the_host_continues()
     {
         // The timer runs once, at the start.
         await MissAsync("slow");

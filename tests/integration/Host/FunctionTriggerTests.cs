@@ -31,7 +31,7 @@ public sealed class FunctionTriggerTests
         Assert.Null(TriggerType.Create([Function("Nightly", Timer)], null).GetCustomAttribute<TimeoutAttribute>());
 
     [Fact]
-    public void A_trigger_that_this_host_does_not_know_is_refused() => Assert.Equal(
+    public void An_unknown_trigger_is_refused() => Assert.Equal(
         "The function X has the trigger eventHubTrigger, which this host does not know: run the app with 'func start'.",
         Assert.Throws<HostException>(() => Function("X", """{ "name": "e", "type": "eventHubTrigger" }""")).Message);
 

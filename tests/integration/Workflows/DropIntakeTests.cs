@@ -147,7 +147,7 @@ public sealed class DropIntakeTests(WorkflowsFixture fixture)
     }
 
     [Fact]
-    public async Task A_sidecar_and_a_drop_that_is_gone_leave_no_trace()
+    public async Task A_sidecar_and_a_deleted_drop_are_ignored()
     {
         Pipeline pipeline = await Pipeline.CreateAsync(fixture);
         await pipeline.DropAsync("pas/march.csv.manifest.json", "{\"rows\":5}"u8.ToArray());

@@ -146,7 +146,7 @@ public sealed class ErasureTests(WorkflowsFixture fixture)
     }
 
     [Fact]
-    public async Task A_file_that_held_nobody_else_can_still_be_computed()
+    public async Task The_quarter_of_a_file_left_without_rows_can_still_be_computed()
     {
         Pipeline pipeline = await Pipeline.CreateAsync(fixture);
         byte[] content = await Drops.OfAsync("workforce", Drops.Quarter, 1);

@@ -52,7 +52,7 @@ public sealed class KeyRotationTests(WorkflowsFixture fixture)
     }
 
     [Fact]
-    public async Task A_drop_whose_raw_file_is_gone_is_named_unless_its_bridge_was_recorded_or_it_has_the_new_key()
+    public async Task A_drop_without_its_raw_file_is_named_unless_its_bridge_was_recorded_or_it_has_the_new_key()
     {
         string account = fixture.NewAccount();
         Pipeline old = await Pipeline.CreateAsync(account, []);

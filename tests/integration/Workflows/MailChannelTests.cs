@@ -27,7 +27,7 @@ public sealed class MailChannelTests
     }
 
     [Fact]
-    public async Task A_login_is_made_over_tls()
+    public async Task Login_uses_tls()
     {
         await using MailServer server = await MailServer.StartAsync(new MailRules(Password: Password));
         await SendAsync(server.Address, o => (o.MailUser, o.MailPassword) = ("user", Password));
@@ -37,7 +37,7 @@ public sealed class MailChannelTests
     [Theory]
     [InlineData(2, 451, 3)]
     [InlineData(4, 421, 5)]
-    public async Task A_message_that_is_refused_for_now_is_sent_again(int refusals, int code, int tries)
+    public async Task A_message_that_is_refused_temporarily_is_sent_again(int refusals, int code, int tries)
     {
         await using MailServer server = await MailServer.StartAsync(new MailRules(Messages: refusals, Code: code));
         await SendAsync(server.Address);
@@ -56,7 +56,7 @@ public sealed class MailChannelTests
     }
 
     [Fact]
-    public async Task An_address_that_is_refused_for_now_is_tried_again_and_the_others_get_the_notice_once()
+    public async Task An_address_that_is_refused_temporarily_is_tried_again_and_the_others_get_the_notice_once()
     {
         await using MailServer server = await MailServer.StartAsync(new MailRules(Recipients: new Dictionary<string, int> { ["board@example.org"] = 1 }, Code: 450));
         await SendAsync(server.Address);
@@ -66,7 +66,7 @@ public sealed class MailChannelTests
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
-    public async Task An_address_that_is_refused_for_good_fails_the_notice_but_the_others_get_it(int refused)
+    public async Task An_address_that_is_refused_permanently_fails_the_notice_but_the_others_get_it(int refused)
     {
         string[] addresses = ["board@example.org", "sidu@example.org"];
         await using MailServer server = await MailServer.StartAsync(new MailRules(Recipients: addresses.Take(refused).ToDictionary(a => a, _ => 9), Code: 550));

@@ -97,7 +97,7 @@ public sealed class PackDeliveryTests(WorkflowsFixture fixture)
     [InlineData("2017-04-29", "1")]
     [InlineData("2017-04-30", "1")]
     [InlineData("2017-05-01", "")]
-    public void Reminders_come_14_7_and_1_days_before_the_due_date(string today, string stages)
+    public void Reminders_are_sent_14_7_and_1_days_before_the_due_date(string today, string stages)
     {
         PackDefinition[] packs = [PackCatalogue.Default.Find("stride-quarterly")!];
         Notice[] notices = [.. NoticeRules.MissingFeeds(packs, new DeliveryOptions { MailTo = "sidu@example.org" }, DateOnly.ParseExact(today, "yyyy-MM-dd", null), (feed, _) => feed != "workforce")];

@@ -35,7 +35,7 @@ public sealed partial class AlertTests
     }
 
     [Fact]
-    public void What_alerts_read_is_never_sampled_away()
+    public void Logs_that_alerts_read_are_never_sampled()
     {
         using JsonDocument host = JsonDocument.Parse(Read("functions/host.json"));
         string kept = host.RootElement.GetProperty("logging").GetProperty("applicationInsights").GetProperty("samplingSettings").GetProperty("excludedTypes").GetString()!;

@@ -43,7 +43,7 @@ public sealed class DeployScriptTests : IDisposable
     public void Dispose() => _deployment.Dispose();
 
     [Fact]
-    public async Task The_build_is_that_of_CI_and_comes_before_anything_else()
+    public async Task The_build_is_that_of_CI_and_runs_before_anything_else()
     {
         Assert.Equal(0, await DeployAsync());
         Assert.StartsWith("CI=true publish ../../functions --configuration Release ", Assert.Single(File.ReadAllLines(_deployment.PathOf("builds"))), StringComparison.Ordinal);

@@ -179,7 +179,7 @@ public sealed class ContractCheckTests
     [InlineData("")]
     [InlineData("- a\n- b\n")]
     [InlineData("text")]
-    public void A_file_that_holds_no_contract_is_a_problem(string yaml) =>
+    public void A_file_without_a_contract_is_a_problem(string yaml) =>
         Assert.Contains("holds no contract", Assert.Single(ContractCheck.Run([new ContractText("a.yaml", yaml)])).Message, StringComparison.Ordinal);
 
     [Fact]

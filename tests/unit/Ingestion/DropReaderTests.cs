@@ -121,7 +121,7 @@ public sealed class DropReaderTests
     }
 
     [Fact]
-    public async Task A_drop_over_several_quarters_comes_in_batches_of_one_quarter_each()
+    public async Task A_drop_over_several_quarters_is_read_in_batches_of_one_quarter_each()
     {
         var sample = new SampleDrop("pas");
         for (int i = 0; i < 60; i++)
@@ -136,7 +136,7 @@ public sealed class DropReaderTests
     }
 
     [Fact]
-    public async Task More_rows_than_a_batch_holds_come_in_several()
+    public async Task More_rows_than_a_batch_holds_are_read_in_several()
     {
         var sample = new SampleDrop("workforce");
         for (int i = 0; i < 40_000; i++)

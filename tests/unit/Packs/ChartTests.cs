@@ -75,7 +75,7 @@ public sealed class ChartTests
     }
 
     [Fact]
-    public void Every_place_has_a_small_chart_and_a_ring_where_it_does_not_stand_out()
+    public void Every_place_has_a_small_chart_and_a_ring_if_it_does_not_differ()
     {
         Drawing drawing = Chart("objective-3-chart-5-PAS-05").Views[0].Drawing!;
         Assert.Equal(7, drawing.Shapes.OfType<Mark>().Count());

@@ -94,7 +94,7 @@ public sealed partial class PackNumbersTests : IDisposable
                 foreach (Match number in Number().Matches(Symbols().Replace(cell.Text, "")))
                 {
                     compared++;
-                    Assert.True(allowed[row.MeasureId].Contains(number.Value), $"{table.Caption}: {number.Value} of {row.MeasureId} stands in no row.");
+                    Assert.True(allowed[row.MeasureId].Contains(number.Value), $"{table.Caption}: {number.Value} of {row.MeasureId} is not in any row.");
                 }
         Assert.True(compared > 200, $"Only {compared} numbers were compared.");
     }
@@ -146,7 +146,7 @@ public sealed partial class PackNumbersTests : IDisposable
                 foreach (Match number in Number().Matches(WithoutNames(sentence)))
                 {
                     compared++;
-                    Assert.True(allowed.Contains(number.Value), $"{message.Title}: {number.Value} stands in no row of it: {sentence}");
+                    Assert.True(allowed.Contains(number.Value), $"{message.Title}: {number.Value} is not in any row of the measure: {sentence}");
                 }
             }
         }

@@ -30,7 +30,7 @@ public sealed class PackWorkbookTests
     }
 
     [Fact]
-    public void Sheets_come_as_cover_contents_notes_and_then_one_for_each_table() =>
+    public void Sheets_are_cover_contents_notes_and_then_one_for_each_table() =>
         Assert.Equal(["Cover", "Contents", "Notes", "Headlines", "Chart", "Trust by group"], WorkbookReader.Read(Bytes()).Select(s => s.Name));
 
     [Fact]

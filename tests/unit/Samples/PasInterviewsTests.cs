@@ -22,7 +22,7 @@ public sealed class PasInterviewsTests
     }
 
     [Fact]
-    public async Task All_boroughs_are_there_and_the_ethnic_mix_is_Londons()
+    public async Task Every_borough_is_included_and_the_ethnic_mix_is_Londons()
     {
         SampleTable table = await SampleTable.WriteAsync("pas", "2016-17-Q4", Interviews, 1);
         Assert.Equal(32, table.Rows.Select(r => table.Get(r, "borough")).Distinct().Count());

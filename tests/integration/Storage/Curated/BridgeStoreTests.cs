@@ -6,7 +6,7 @@ namespace IncDiv.Storage.Tests.Curated;
 public sealed class BridgeStoreTests(StorageFixture fixture)
 {
     [Fact]
-    public async Task Pairs_come_back_by_row_group_as_they_were_written()
+    public async Task Pairs_are_read_by_row_group_as_they_were_written()
     {
         var store = new BridgeStore(fixture.Storage);
         string path = BridgeStore.PathOf("bridged", "k1", "k2", "0123456789abcdef");

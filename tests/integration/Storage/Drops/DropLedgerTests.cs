@@ -6,7 +6,7 @@ public sealed class DropLedgerTests(StorageFixture fixture)
     private readonly DropLedger _ledger = new(fixture.Storage);
 
     [Fact]
-    public async Task A_drop_comes_back_as_it_was_recorded()
+    public async Task A_drop_is_read_as_it_was_recorded()
     {
         DropRecord drop = Drop("ledger-a", "1111111111111111");
         await _ledger.RecordAsync(drop, CancellationToken.None);

@@ -93,7 +93,7 @@ public sealed class MeasureTablesTests(StorageFixture fixture)
     }
 
     [Fact]
-    public async Task A_row_that_is_gone_leaves_the_tables_and_so_do_those_of_an_edition_that_is_withdrawn()
+    public async Task A_deleted_row_and_the_rows_of_a_withdrawn_edition_are_removed_from_the_tables()
     {
         Quarter quarter = new(2004, 4);
         await CopyAsync(quarter, MeasureRows.Row(), MeasureRows.Row(id: "PAS-02"));

@@ -28,7 +28,7 @@ public sealed class CsvReaderTests
     }
 
     [Fact]
-    public async Task Random_tables_come_back_as_they_were_written()
+    public async Task Random_tables_are_read_as_they_were_written()
     {
         var random = new Random(1);
         string[] parts = ["a", "\"", ",", "\n", "\r\n", "é", " ", "long text without end"];

@@ -107,7 +107,7 @@ public class XmrChartTests
     [Theory]
     [InlineData(1.9, "concern")]
     [InlineData(0.9, "improvement")]
-    public void For_parity_it_is_better_to_come_nearer_to_one(double last, string word) =>
+    public void For_parity_nearer_to_one_is_better(double last, string word) =>
         Assert.Equal(word, ControlSignals.Variation(XmrChart.Create([0.4, 0.41, 0.4, 0.41, 0.4, 0.41, 0.4, 0.41, 0.4, 0.41, 0.4, 0.41, last]), "parity"));
 
     [Theory]
