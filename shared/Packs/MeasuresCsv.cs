@@ -3,8 +3,8 @@ using System.Buffers;
 namespace IncDiv.Packs;
 
 /// <summary>
-/// The measures table as CSV (RFC 4180, UTF-8, LF): shortest numbers that read back exactly, empty for null. A label that a
-/// spreadsheet would run as a formula gets an apostrophe before it; figures are never touched.
+/// The measures table as CSV (RFC 4180, UTF-8, LF): numbers in the shortest form that reads back exactly, empty for null. A label that a
+/// spreadsheet would run as a formula starts with an apostrophe; figures are never changed.
 /// </summary>
 internal static class MeasuresCsv
 {
@@ -21,7 +21,7 @@ internal static class MeasuresCsv
         return Encoding.UTF8.GetBytes(text.ToString());
     }
 
-    /// <summary>As ISO 8601 has it.</summary>
+    /// <summary>The date in ISO 8601 format.</summary>
     public static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private static string Cell(object? value) => value switch
@@ -31,7 +31,7 @@ internal static class MeasuresCsv
         DateOnly day => Day(day),
         double number => number.ToString("R", CultureInfo.InvariantCulture),
         int whole => whole.ToString(CultureInfo.InvariantCulture),
-        _ => throw new InvalidOperationException($"A measures column holds a {value.GetType().Name}; say how CSV writes it."),
+        _ => throw new InvalidOperationException($"A measures column holds a {value.GetType().Name}, for which no CSV format is defined. Add it here."),
     };
 
     private static string Quoted(string label)

@@ -4,16 +4,16 @@ using System.Text.Json.Nodes;
 
 namespace IncDiv.Packs;
 
-/// <summary><c>measures.csv-metadata.json</c>: what the columns of measures.csv hold, as W3C "CSV on the Web" has it. Its name lets tools find it.</summary>
+/// <summary><c>measures.csv-metadata.json</c>: a description of the columns of measures.csv in the format of W3C "CSV on the Web". Tools find it by its name.</summary>
 internal static class MeasuresMetadata
 {
     private static readonly JsonSerializerOptions Json = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    // Every row has these; the others may be empty, and mean by it that there is nothing.
+    // Every row has a value in these columns. The others may be empty, which means that there is no value.
     private static readonly string[] Required =
         ["quarter", "period_start", "period_end", "window", "measure_id", "measure_name", "feed", "breakdown", "group", "statistic", "unit", "polarity", "status", "edition", "catalogue_version"];
 
-    /// <summary>The columns of outputs.md section 2 in words.</summary>
+    /// <summary>Descriptions of the columns of outputs.md section 2.</summary>
     private static readonly Dictionary<string, string> Descriptions = new(StringComparer.Ordinal)
     {
         ["quarter"] = "Quarter of the financial year: 2026-27-Q2.",
@@ -46,7 +46,7 @@ internal static class MeasuresMetadata
         ["edition"] = "Edition of the quarter's figures.",
         ["catalogue_version"] = "Hash of the measure catalogue.",
         ["p_adjusted"] = "p-value adjusted over all comparisons of the quarter (Benjamini and Hochberg); significance follows it.",
-        ["note"] = "What has to be said beside the figure.",
+        ["note"] = "A note on the figure.",
     };
 
     public static byte[] Write(PackInput input) => JsonSerializer.SerializeToUtf8Bytes(
@@ -77,7 +77,7 @@ internal static class MeasuresMetadata
             MeasureColumnKind.Date => new JsonObject { ["base"] = "date", ["format"] = "yyyy-MM-dd" },
             MeasureColumnKind.Number => "double",
             MeasureColumnKind.Whole => "integer",
-            _ => throw new ArgumentOutOfRangeException(nameof(column), column.Kind, "A new kind needs its datatype here."),
+            _ => throw new ArgumentOutOfRangeException(nameof(column), column.Kind, "Add the CSVW datatype of this kind of column here."),
         },
         ["required"] = Required.Contains(column.Name, StringComparer.Ordinal),
     };

@@ -3,16 +3,16 @@ using IncDiv.Contracts.Receipts;
 
 namespace IncDiv.Packs;
 
-/// <summary>Everything that a pack is rendered from. The same input gives the same bytes: no clock, no culture, no machine.</summary>
+/// <summary>Everything that a pack is rendered from. The same input gives the same bytes, whatever the clock, culture or machine.</summary>
 /// <param name="Edition">1 for the first.</param>
 /// <param name="PublicationDate">Printed; see <see cref="PublicationRule.DueDate"/>.</param>
-/// <param name="Rows">The rows to publish, disclosure-controlled already; in the order of the catalogue.</param>
-/// <param name="Feeds">Every feed of the pack, the missing ones too.</param>
-/// <param name="Sources">Of the measures, in the order of the catalogue.</param>
+/// <param name="Rows">The rows to publish, after disclosure control, in the order of the catalogue.</param>
+/// <param name="Feeds">Every feed of the pack, including missing ones.</param>
+/// <param name="Sources">Sources of the measures, in the order of the catalogue.</param>
 /// <param name="Revisions">What changed since the last edition; none for edition 1.</param>
 /// <param name="CatalogueVersion">Hash of the measure catalogue.</param>
 /// <param name="CodeVersion">Version of the program.</param>
-/// <param name="ComputedFrom">Every drop that a figure rests on, those of earlier quarters in its windows too.</param>
+/// <param name="ComputedFrom">Every drop that a figure is computed from, including those of earlier quarters in its window.</param>
 public sealed record PackInput(
     PackDefinition Definition,
     Quarter Quarter,
@@ -33,17 +33,17 @@ public sealed record PackInput(
     /// </summary>
     public IReadOnlyList<MeasureRow> History { get; init; } = [];
 
-    /// <summary>The last edition of this very pack and quarter; 0 where this is its first. Packs of a quarter share the numbers of their editions.</summary>
+    /// <summary>The previous edition of this pack and quarter; 0 if this is the first. All packs of a quarter share one sequence of edition numbers.</summary>
     public int PreviousEdition { get; init; }
 
-    /// <summary>The register of actions of the quarter; none where it was not supplied or the pack does not show it.</summary>
+    /// <summary>The quarter's register of actions; none if it was not supplied or the pack does not show it.</summary>
     public IReadOnlyList<ActionFacts> Actions { get; init; } = [];
 
-    /// <summary>Control charts of the measures, worked out where the words of the scorecard are.</summary>
+    /// <summary>Control charts of the measures, computed together with the signals in the scorecard.</summary>
     public IReadOnlyList<ControlSeries> Controls { get; init; } = [];
 }
 
-/// <summary>An action of the work plan, as the register of the quarter has it.</summary>
+/// <summary>An action of the work plan, from the quarter's register.</summary>
 /// <param name="Source">Document and number of the commitment.</param>
 /// <param name="Owner">A role, never a name.</param>
 /// <param name="Due">The month, <c>yyyy-MM</c>; empty where none was set.</param>
@@ -51,22 +51,22 @@ public sealed record PackInput(
 public sealed record ActionFacts(string Source, string Priority, string Commitment, string Owner, string Due, string Status, string Note);
 
 /// <summary>A control chart (XmR) of the single quarters, or closing snapshots, of a measure as a whole, since its last series break.</summary>
-/// <param name="Points">In the order of time, the present quarter last.</param>
+/// <param name="Points">In chronological order, the present quarter last.</param>
 public sealed record ControlSeries(string MeasureId, string Window, IReadOnlyList<ControlPoint> Points, double Mean, double Lower, double Upper);
 
 /// <param name="Direction">1 for a signal that is high or rising, −1 for one that is low or falling, 0 for common cause.</param>
 public readonly record struct ControlPoint(Quarter Quarter, double Value, int Direction);
 
-/// <summary>What the pack says about one drop; the numbers of its receipt.</summary>
-/// <param name="DropId">Names the receipt.</param>
+/// <summary>What the pack says about one drop: the counts in its receipt.</summary>
+/// <param name="DropId">Id of the drop and of its receipt.</param>
 /// <param name="Counts">Faults and warnings by code.</param>
 public sealed record DropFacts(
     string DropId, DropOutcome Outcome, long RowsRead, long RowsAccepted, long RowsRejected, IReadOnlyList<IssueCount> Counts);
 
-/// <summary>What came in for one feed in the quarter. A feed without an accepted drop is missing and shows as <c>[x]</c>.</summary>
+/// <summary>What was received for one feed in the quarter. A feed without an accepted drop is missing and is shown as <c>[x]</c>.</summary>
 /// <param name="Title">The feed's name in words.</param>
-/// <param name="Drops">Every drop of the quarter, whatever became of it, in the order of the ledger.</param>
-/// <param name="Note">For the reader, such as "carried forward from the wave of 2026-27-Q1"; empty for none.</param>
+/// <param name="Drops">Every drop of the quarter, whatever its outcome, in the order of the ledger.</param>
+/// <param name="Note">A note for the reader, such as "carried forward from the wave of 2026-27-Q1"; empty for none.</param>
 public sealed record FeedFacts(string Feed, string Title, int ContractVersion, IReadOnlyList<DropFacts> Drops, string Note = "")
 {
     /// <summary>The drops that the figures were computed from.</summary>
@@ -75,10 +75,10 @@ public sealed record FeedFacts(string Feed, string Title, int ContractVersion, I
     public bool IsMissing => !Accepted.Any();
 }
 
-/// <summary>What the catalogue says of a measure beside its figures.</summary>
+/// <summary>What the catalogue says about a measure.</summary>
 /// <param name="Source">Seed document and section.</param>
-/// <param name="Baselines">Printed beside today's figure with their date, never joined to the series.</param>
-/// <param name="Notes">Printed as they stand.</param>
+/// <param name="Baselines">Printed next to today's figure with their date, never joined to the series.</param>
+/// <param name="Notes">Printed unchanged.</param>
 public sealed record MeasureSource(string MeasureId, string Source, IReadOnlyList<Baseline> Baselines, IReadOnlyList<string> Notes);
 
 /// <summary>A file of a pack.</summary>

@@ -1,6 +1,6 @@
 namespace IncDiv.Packs;
 
-/// <summary>Renders publishable figures to the files of a pack (outputs.md section 3).</summary>
+/// <summary>Renders publishable figures into the files of a pack (outputs.md section 3).</summary>
 public static class PackRenderer
 {
     /// <summary>Every file but <c>measures.parquet</c> and <c>manifest.json</c>. The same input gives the same bytes.</summary>

@@ -1,6 +1,6 @@
 namespace IncDiv.Packs;
 
-/// <summary>The rows that belong into a pack. Every file is made from these: what a tier may not read is in none of them.</summary>
+/// <summary>The rows that belong in a pack. Every file is made from these, so that no file holds rows that its tier may not read.</summary>
 public static class PackSelection
 {
     public static IReadOnlyList<MeasureRow> Select(PackDefinition definition, IReadOnlyList<MeasureRow> rows) =>

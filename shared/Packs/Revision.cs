@@ -8,7 +8,7 @@ public sealed record Revision(string Figure, string From, string To, string Why)
 {
     private const string Absent = "not published";
 
-    /// <summary>Every figure that is printed otherwise than in the edition before, in the order of the rows; none where there was no edition before.</summary>
+    /// <summary>Every figure that is printed differently from the previous edition, in the order of the rows; none if there was no previous edition.</summary>
     public static IReadOnlyList<Revision> Between(IReadOnlyList<MeasureRow> before, IReadOnlyList<MeasureRow> now, string why, PackTier tier = PackTier.Board)
     {
         if (before.Count == 0)

@@ -1,6 +1,6 @@
 namespace IncDiv.Acceptance.Tests;
 
-/// <summary>Bar B1 (disclosure.md 8.1): the attacker, who shares no code with the product, finds nothing in what it publishes.</summary>
+/// <summary>Bar B1 (disclosure.md 8.1): the attacker, which shares no code with the product, finds nothing in the published files.</summary>
 [Collection(DemoTests.Name)]
 public sealed class AttackTests(DemoFixture demo)
 {

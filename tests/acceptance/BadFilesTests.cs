@@ -16,7 +16,7 @@ public sealed partial class BadFilesTests
     };
 
     [Fact]
-    public async Task Bad_files_are_quarantined_with_a_receipt_and_no_personal_value_of_a_good_one_goes_anywhere()
+    public async Task Bad_files_are_quarantined_with_a_receipt_and_no_personal_value_of_a_good_file_is_stored()
     {
         using var folder = new TemporaryFolder();
         (string Name, byte[] Content, string Code)[] bad =
@@ -54,13 +54,13 @@ public sealed partial class BadFilesTests
         {
             Assert.DoesNotContain(Planted, file, StringComparison.Ordinal);
             Assert.True((await File.ReadAllBytesAsync(file)).AsSpan().IndexOf(Encoding.ASCII.GetBytes(Planted)) < 0, $"A planted value is in {file}.");
-            // Parquet is compressed: its cells are looked at one by one.
+            // Parquet is compressed, so its cells are checked one by one.
             if (file.EndsWith(".parquet", StringComparison.Ordinal))
                 Assert.Equal("0", (await DuckDb.QueryAsync($"SELECT count(*) FROM read_parquet('{file}') t WHERE CAST(t AS VARCHAR) LIKE '%{Planted}%'"))[0][0]);
         }
     }
 
-    /// <summary>A value of our own in every personal column of every row; the first row is spoilt elsewhere, so it is rejected.</summary>
+    /// <summary>Puts a marker into every personal column of every row. The first row has a fault in another column, so it is rejected.</summary>
     private static byte[] PlantedIn(byte[] drop, string[] columns)
     {
         string[] lines = Encoding.UTF8.GetString(drop).Split('\n', StringSplitOptions.RemoveEmptyEntries);

@@ -1,12 +1,12 @@
 namespace IncDiv.Acceptance.Tests;
 
-/// <summary>What a process left.</summary>
+/// <summary>The exit code and output of a process.</summary>
 internal sealed record Outcome(int ExitCode, string Output, string Messages);
 
-/// <summary>Processes as a user starts them.</summary>
+/// <summary>Runs processes as a user would start them.</summary>
 internal static class Command
 {
-    /// <summary>The key under which every run here makes its pseudonyms.</summary>
+    /// <summary>The pseudonym key of every run in these tests.</summary>
     public const string PseudonymKey = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
 
     public static Process StartIncDiv(params string[] arguments) => StartIncDiv([], arguments);

@@ -1,14 +1,14 @@
 namespace IncDiv.Acceptance.Tests;
 
 /// <summary>
-/// Where a program <c>func</c> is on the PATH, the app runs under it. Core Tools cannot be had here: a script of that name checks how it is
+/// If a program <c>func</c> is on the PATH, the app runs under it. Core Tools are not available here, so a script of that name checks how it is
 /// started and then starts the host of this repository.
 /// </summary>
 [System.Runtime.Versioning.SupportedOSPlatform("linux")]
 public sealed class CoreToolsTests
 {
     [Fact]
-    public async Task Where_Core_Tools_are_installed_they_run_the_app_and_what_comes_out_is_the_same()
+    public async Task Core_Tools_run_the_app_if_they_are_installed_with_the_same_result()
     {
         using var folder = new TemporaryFolder();
         await folder.WriteAsync("drops/workforce/march.csv", await Drops.OfAsync("workforce", Drops.Quarter, 100));
@@ -40,7 +40,7 @@ public sealed class CoreToolsTests
         Assert.True(outcome.ExitCode == 0, outcome.Messages);
     }
 
-    // Receipts say when a drop was taken in; measures and packs hold the same bytes each time.
+    // Receipts state when a drop was ingested. Measures and packs have the same bytes each time.
     private static IReadOnlyList<string> FilesOf(string output) =>
     [
         .. from part in new[] { "measures", "packs", "curated" }

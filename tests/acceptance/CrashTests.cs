@@ -15,7 +15,7 @@ public sealed class CrashTests
         IReadOnlyList<string> undisturbed = await UndisturbedAsync(drops);
 
         var random = new Random(30);
-        // On a slow machine many kills may meet the same drop, which then would count as failed after five.
+        // On a slow machine many kills may hit the same drop, which would be recorded as failed after five tries.
         await using Machine killed = await Machine.StartAsync(("AzureFunctionsJobHost__extensions__blobs__poisonBlobThreshold", "100"));
         foreach ((string file, byte[] content) in drops)
         {
@@ -37,7 +37,7 @@ public sealed class CrashTests
         (string File, byte[] Content)[] drops = [.. await InterviewsAsync(Count)];
         IReadOnlyList<string> undisturbed = await UndisturbedAsync(drops);
 
-        // Messages that the killed host had taken come back only after ten minutes: reconciliation finds their drops before that.
+        // Messages that the killed host had received are visible again only after ten minutes. Reconciliation finds their drops earlier.
         await using Machine killed = await Machine.StartAsync(("EventsTakeMinutes", "0"), ("ReconcileSchedule", "*/20 * * * * *"));
         foreach ((string file, byte[] content) in drops)
             await killed.DropAsync(file, content);
@@ -66,7 +66,7 @@ public sealed class CrashTests
         Assert.All(ledger, d => Assert.Equal((DropOutcome.Accepted, RowsPerDrop), (d.Outcome, d.RowsAccepted)));
     }
 
-    // One sample cut into drops of their own: no key comes twice, so the order in which they land changes nothing.
+    // One sample, split into several drops. No key occurs twice, so the order in which they land does not matter.
     private static async Task<IReadOnlyList<(string, byte[])>> InterviewsAsync(int count)
     {
         string sample = Encoding.UTF8.GetString(await Drops.OfAsync("victim-satisfaction", Drops.Quarter, count * RowsPerDrop, comments: 0));

@@ -1,6 +1,6 @@
 namespace IncDiv.Acceptance.Tests;
 
-/// <summary>The figures that the strategy publishes (measures.md, "Baselines") come back out of the whole pipeline, read by DuckDB.</summary>
+/// <summary>The figures that the strategy publishes (measures.md, "Baselines") are reproduced by the whole pipeline, read by DuckDB.</summary>
 [Collection(DemoTests.Name)]
 public sealed class DemoFiguresTests(DemoFixture demo) : IAsyncLifetime
 {

@@ -1,6 +1,6 @@
 namespace IncDiv.Acceptance.Tests;
 
-/// <summary>One run of <c>incdiv demo</c>, whose output all tests of the demo read.</summary>
+/// <summary>One run of <c>incdiv demo</c>. All tests of the demo read its output.</summary>
 public sealed class DemoFixture : IAsyncLifetime
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("incdiv-test-");

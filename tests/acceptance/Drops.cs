@@ -1,6 +1,6 @@
 namespace IncDiv.Acceptance.Tests;
 
-/// <summary>Files as source teams drop them.</summary>
+/// <summary>Files in the form in which source teams drop them.</summary>
 internal static class Drops
 {
     public static Quarter Quarter { get; } = new(2016, 4);

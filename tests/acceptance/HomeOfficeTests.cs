@@ -5,7 +5,7 @@ public sealed class HomeOfficeTests
 {
     private const string Largest = "Constable";
 
-    // Officers of known ethnicity at 31 March 2006, counted in the published table with a spreadsheet; chief officers stand as Commander.
+    // Officers of known ethnicity at 31 March 2006, counted in the published table with a spreadsheet; chief officers are counted as Commander.
     private static readonly (string Rank, int Bme, int Known)[] ByRank =
     [
         ("Constable", 2_004, 23_544), ("Sergeant", 210, 5_226), ("Inspector", 68, 1_672), ("Chief Inspector", 18, 470), ("Superintendent", 6, 227),
@@ -13,7 +13,7 @@ public sealed class HomeOfficeTests
     ];
 
     [Fact]
-    public async Task Published_headcounts_and_shares_come_back()
+    public async Task Published_headcounts_and_shares_are_reproduced()
     {
         using var folder = new TemporaryFolder();
         Directory.CreateDirectory(folder["drops/workforce"]);
@@ -38,7 +38,7 @@ public sealed class HomeOfficeTests
         }
         foreach ((string rank, int bme, int known) in ByRank)
             AssertShare(bme, known, open.Level("WF-01", "rank", rank, "snapshot"));
-        // In some ranks so few have not stated their ethnicity that shares are masked lest these be told by subtraction; what is shown is exact.
+        // In some ranks so few people have not stated their ethnicity that shares are masked, to prevent disclosure by subtraction. The others are exact.
         foreach ((string rank, int bme, int known) in ByRank)
             if (masked.Level("WF-01", "rank", rank, "snapshot") is { Value: not null } shown)
                 AssertShare(bme, known, shown);

@@ -25,7 +25,7 @@ public sealed class HttpFixture : IAsyncLifetime
 public sealed class HttpTests(HttpFixture fixture) : IClassFixture<HttpFixture>
 {
     [Fact]
-    public async Task A_receipt_is_given_to_who_has_the_key_and_to_nobody_else()
+    public async Task A_receipt_is_only_returned_with_the_right_key()
     {
         string path = $"drops/workforce/{fixture.Drop.Id}";
         (HttpStatusCode status, string body) = await SendAsync(HttpMethod.Get, path);
@@ -38,7 +38,7 @@ public sealed class HttpTests(HttpFixture fixture) : IClassFixture<HttpFixture>
     }
 
     [Fact]
-    public async Task Health_is_told_to_who_has_the_key_in_counts_and_ids_only()
+    public async Task Health_is_only_returned_with_the_right_key_and_has_only_counts_and_ids()
     {
         (HttpStatusCode status, string body) = await SendAsync(HttpMethod.Get, "health");
         Assert.Equal(HttpStatusCode.OK, status);
@@ -50,7 +50,7 @@ public sealed class HttpTests(HttpFixture fixture) : IClassFixture<HttpFixture>
     [InlineData("")]
     [InlineData("x")]
     [InlineData("00000000000000000000000000000000")]
-    public async Task A_wrong_key_opens_nothing_and_is_told_nothing(string key)
+    public async Task A_wrong_key_gives_no_access_and_no_information(string key)
     {
         Assert.Equal((HttpStatusCode.Unauthorized, ""), await SendAsync(HttpMethod.Get, "health", key));
         Assert.Equal((HttpStatusCode.Unauthorized, ""), await SendAsync(HttpMethod.Post, "packs/stride-quarterly/2016-17-Q4", key));
@@ -62,7 +62,7 @@ public sealed class HttpTests(HttpFixture fixture) : IClassFixture<HttpFixture>
         using var http = new HttpClient();
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(fixture.Machine.Functions.Address + "packs/stride-quarterly/2016-17-Q4")) { Content = new ByteArrayContent(new byte[11_000_000]) };
         request.Headers.Add("x-functions-key", fixture.Machine.Functions.Key);
-        // The answer comes before the body is sent.
+        // The app answers before the body is sent.
         request.Headers.ExpectContinue = true;
         using HttpResponseMessage response = await http.SendAsync(request);
         Assert.Equal((HttpStatusCode.RequestEntityTooLarge, ""), (response.StatusCode, await response.Content.ReadAsStringAsync()));
@@ -75,7 +75,7 @@ public sealed class HttpTests(HttpFixture fixture) : IClassFixture<HttpFixture>
     [InlineData("drops/workforce/%2e%2e%2fpas%2f0123456789abcdef")]
     [InlineData("drops/..%2fwork/measures")]
     [InlineData("drops/workforce/")]
-    public async Task What_was_never_dropped_is_not_found(string path) =>
+    public async Task A_receipt_of_an_unknown_drop_is_not_found(string path) =>
         Assert.Equal(HttpStatusCode.NotFound, (await SendAsync(HttpMethod.Get, path)).Status);
 
     [Theory]
@@ -83,9 +83,9 @@ public sealed class HttpTests(HttpFixture fixture) : IClassFixture<HttpFixture>
     [InlineData("/api/../../../etc/passwd")]
     [InlineData("/api/drops/workforce/..%5c..%5cwork")]
     [InlineData("/api/drops//workforce//x")]
-    public async Task A_path_that_climbs_finds_nothing_even_unnormalised(string target)
+    public async Task A_path_traversal_finds_nothing_even_if_not_normalised(string target)
     {
-        // HttpClient would tidy the path up, so this is written by hand.
+        // HttpClient would normalise the path, so the request is written by hand.
         using var client = new TcpClient();
         await client.ConnectAsync(IPAddress.Loopback, fixture.Machine.Functions.Address.Port);
         await using NetworkStream stream = client.GetStream();
@@ -109,7 +109,7 @@ public sealed class HttpTests(HttpFixture fixture) : IClassFixture<HttpFixture>
     [InlineData("packs/no-such-pack/2016-17-Q4", HttpStatusCode.NotFound)]
     [InlineData("packs/stride-quarterly/2016-17-Q5", HttpStatusCode.BadRequest)]
     [InlineData("packs/stride-quarterly/last", HttpStatusCode.BadRequest)]
-    public async Task What_cannot_be_published_is_said(string path, HttpStatusCode expected)
+    public async Task A_pack_that_cannot_be_published_is_reported(string path, HttpStatusCode expected)
     {
         (HttpStatusCode status, string body) = await SendAsync(HttpMethod.Post, path);
         Assert.Equal(expected, status);

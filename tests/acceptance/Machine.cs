@@ -47,7 +47,7 @@ internal sealed class Machine : IAsyncDisposable
         return machine;
     }
 
-    /// <summary>Starts the app, and another one in its place where there was one.</summary>
+    /// <summary>Starts the app, or restarts it if it was running before.</summary>
     public async Task StartFunctionsAsync()
     {
         if (_functions is not null)
@@ -56,13 +56,13 @@ internal sealed class Machine : IAsyncDisposable
         await _functions.WatchAsync(CancellationToken.None);
     }
 
-    /// <summary>Ends the worker at once, as a crash would. The host starts another.</summary>
+    /// <summary>Kills the worker, as a crash would. The host starts another.</summary>
     public async Task KillWorkerAsync()
     {
         int worker = 0;
         await UntilAsync(() => Task.FromResult((worker = Processes.ChildrenOf(Functions.ProcessId).FirstOrDefault(c => Processes.Runs(c, "IncDiv.Functions.dll"))) != 0));
         await Processes.KillAsync(worker);
-        // Until then it would be found again.
+        // Until then the same process would be found again.
         await UntilAsync(() => Task.FromResult(!Processes.IsAlive(worker)));
     }
 
@@ -76,15 +76,15 @@ internal sealed class Machine : IAsyncDisposable
 
     public async Task<IReadOnlyList<PackRecord>> PacksAsync(Quarter quarter) => await new PackStore(Storage).ListAsync(null, quarter, CancellationToken.None);
 
-    /// <summary>Waits until all that follows from every drop is done and every quarter computed.</summary>
+    /// <summary>Waits until every drop is processed completely and every quarter computed.</summary>
     public async Task SettleAsync()
     {
-        // A killed app's drop is in the ledger before it is finished by the next one; its quarters are asked for before that.
+        // The drop of a killed app is in the ledger before the next app completes it. Its quarters are requested before it is completed.
         await UntilAsync(async () => (await LedgerAsync()).Where(d => d.Finished).Select(d => (d.File, d.ETag)).ToHashSet().IsSupersetOf(_dropped));
         await UntilAsync(async () => (await new QuarterMarkers(Storage).WaitingAsync(CancellationToken.None)).Count == 0);
     }
 
-    /// <summary>Waits until a condition holds; fails with the app's log when it never does.</summary>
+    /// <summary>Waits until a condition holds. Fails with the app's log if it does not.</summary>
     public async Task UntilAsync(Func<Task<bool>> condition)
     {
         using var patience = new CancellationTokenSource(Patience);

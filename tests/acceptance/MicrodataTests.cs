@@ -11,13 +11,13 @@ public sealed class MicrodataTests(DemoFixture demo)
 
     [Theory]
     [MemberData(nameof(Feeds))]
-    public async Task Every_class_of_a_bi_file_has_ten_people_and_no_pseudonym_by_DuckDBs_count(string feed)
+    public async Task DuckDB_counts_ten_people_and_no_pseudonym_in_every_class_of_a_bi_file(string feed)
     {
         MicrodataRelease release = ReleaseCatalogue.Default.Find(feed)!;
         string quasi = string.Join(", ", release.QuasiIdentifiers.Select(q => $"\"{q.Column}\""));
         foreach (string file in Files(feed, "*.parquet"))
         {
-            // A suppressed value is a value of its own: it is written as Unknown and grouped like any other.
+            // A suppressed value is written as Unknown and grouped like any other value.
             string?[][] classes = await DuckDb.QueryAsync($"SELECT count(*), min(n), sum(n) FROM (SELECT count(*) AS n FROM read_parquet('{file}', hive_partitioning = false) GROUP BY {quasi})");
             Assert.True(long.Parse(classes[0][1]!, CultureInfo.InvariantCulture) >= SmallestClass, file);
             string?[][] columns = await DuckDb.QueryAsync($"SELECT name FROM parquet_schema('{file}') WHERE type IS NOT NULL");
@@ -28,7 +28,7 @@ public sealed class MicrodataTests(DemoFixture demo)
 
     [Theory]
     [MemberData(nameof(Feeds))]
-    public async Task The_report_says_what_DuckDB_counts(string feed)
+    public async Task The_report_agrees_with_DuckDBs_counts(string feed)
     {
         MicrodataRelease release = ReleaseCatalogue.Default.Find(feed)!;
         string quasi = string.Join(", ", release.QuasiIdentifiers.Select(q => $"\"{q.Column}\""));

@@ -1,6 +1,6 @@
 namespace IncDiv.Acceptance.Tests;
 
-/// <summary>Processes of this machine, as Linux lists them.</summary>
+/// <summary>The processes of this machine, as listed by Linux.</summary>
 internal static class Processes
 {
     /// <summary>Ids of the processes that a process has started.</summary>
@@ -18,7 +18,7 @@ internal static class Processes
     /// <summary>Whether a process runs that program.</summary>
     public static bool Runs(int process, string program) => LinesOf($"/proc/{process}/cmdline").Any(l => l.Contains(program, StringComparison.Ordinal));
 
-    /// <summary>Whether a process is there and not yet ended.</summary>
+    /// <summary>Whether a process exists and has not ended.</summary>
     public static bool IsAlive(int process) => LinesOf($"/proc/{process}/status") is { Length: > 0 } lines && !lines.Contains("State:\tZ (zombie)");
 
     public static async Task KillAsync(int process, string signal = "KILL")
@@ -27,7 +27,7 @@ internal static class Processes
         await kill.WaitForExitAsync();
     }
 
-    // A process may end while it is looked at.
+    // The process may end while its data are read.
     private static string[] LinesOf(string file)
     {
         try

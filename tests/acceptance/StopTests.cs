@@ -5,7 +5,7 @@ public sealed class StopTests
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     [Fact]
-    public async Task A_run_that_is_told_to_stop_leaves_no_process_and_no_data_behind()
+    public async Task A_stopped_run_leaves_no_process_and_no_data_behind()
     {
         using var folder = new TemporaryFolder();
         await folder.WriteAsync("drops/workforce/march.csv", await Drops.OfAsync("workforce", Drops.Quarter, 30_000));
@@ -32,7 +32,7 @@ public sealed class StopTests
     }
 
     [Fact]
-    public async Task A_run_that_is_killed_leaves_no_process_behind()
+    public async Task A_killed_run_leaves_no_process_behind()
     {
         using var folder = new TemporaryFolder();
         await folder.WriteAsync("drops/workforce/march.csv", await Drops.OfAsync("workforce", Drops.Quarter, 30_000));

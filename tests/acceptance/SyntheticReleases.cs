@@ -6,8 +6,8 @@ using IncDiv.Storage.Measures;
 namespace IncDiv.Acceptance.Tests;
 
 /// <summary>
-/// Releases of made-up officers, of one to three quarters each: skewed ranks and business groups, few of other sex or not stated, and groups of nobody.
-/// Each stands in a year of its own, so that one attack takes them all.
+/// Releases of synthetic officers, with one to three quarters each: skewed ranks and business groups, few of other sex or not stated, and empty groups.
+/// Each release has its own year, so that one attack covers all of them.
 /// </summary>
 internal static class SyntheticReleases
 {
@@ -22,7 +22,7 @@ internal static class SyntheticReleases
     private sealed record Table(string Breakdown, string[] Groups, Func<Officer, string> GroupOf);
 
     /// <summary>Protects and writes the releases of a seed below <c>measures/</c>.</summary>
-    /// <returns>Counts that could not be protected; none.</returns>
+    /// <returns>Counts that could not be protected. Tests expect none.</returns>
     public static async Task<int> WriteAsync(int seed, string folder)
     {
         var random = new Random(seed);
@@ -47,7 +47,7 @@ internal static class SyntheticReleases
     private static Officer Made(Random random) =>
         new(Skewed(random, Ranks, 0.3), Skewed(random, Groups, 0.5), Skewed(random, Ethnicities, 0.4), Skewed(random, Sexes, 0.35), Skewed(random, Disabilities, 0.3));
 
-    // Each value is so many times as frequent as the one before.
+    // Each value is as frequent as the one before, times this factor.
     private static string Skewed(Random random, string[] values, double factor)
     {
         double[] weights = [.. values.Select((_, i) => Math.Pow(factor, i))];

@@ -1,4 +1,4 @@
-// Turns published rows into whole numbers of people: bases, numerators and what is left, each named by the set of people it counts.
+// Turns published rows into whole numbers of people: bases, numerators and remainders, each named by the set of people that it counts.
 import { codesOf, domainOf, groupLeaves, knownLeaves, learnLeaves, normalise } from './codes.mjs';
 import { populationOf } from './populations.mjs';
 import { rowKey } from './published.mjs';
@@ -56,7 +56,7 @@ export class Atoms {
     this.mention(set, row, numerator);
     set.hidden = true;
     set.rows.push(rowKey(row));
-    // Groups of nobody are shown with z, so a masked base holds somebody.
+    // Empty groups are shown with z, so a masked base is at least one person.
     if (!numerator && this.extra.zerosShown !== false) set.lo = Math.max(set.lo, 1);
   }
 
@@ -78,7 +78,7 @@ export function readAtoms(releases, extra) {
   return atoms;
 }
 
-// 50 may be 50.0000… or a rounded figure: what a release prints beside it tells how exact it is.
+// 50 may be 50.0000… or a rounded figure. Other figures of the release show how exact it is.
 function setPrecision(releases) {
   const most = new Map();
   const nameOf = (row) => `${row.quarter}|${row.feed}|${row.unit}`;
@@ -103,7 +103,7 @@ function readRow(atoms, row, levels) {
     if (row.n_effective !== null) atoms.publish(base, Math.round(row.n_effective * 4), row);
     else atoms.within(base, 4 * row.n - 2, 4 * row.n + 2, 'a mean of four quarter ends');
   }
-  // A figure may stand on a row that is masked elsewhere: then it is both hidden and known.
+  // A figure may be on a row that is masked elsewhere. Then it is both hidden and known.
   if (row.hidden) atoms.hide(base, row);
   if (row.hidden && counted) atoms.hide(counted, row, true);
   if (row.value === null) return;
@@ -118,7 +118,7 @@ function readRow(atoms, row, levels) {
   if (left) atoms.complements.add(keyOf(base.feed, base.universe, base.period, normalise(atoms.codesFor(row.feed), left)));
 }
 
-// Which people a row speaks of: its base, and those counted in the numerator.
+// The people that a row counts: its base, and those in the numerator.
 function placeOf(atoms, row, group) {
   const codes = atoms.codesFor(row.feed);
   const population = populationOf(row.measure_id, row.feed, atoms.extra.measures);
@@ -147,7 +147,7 @@ function intersect(codes, a, b) {
   return where;
 }
 
-// A share of heads is a count in disguise; weights hide it, and n_effective below n betrays weights.
+// An unweighted share of heads reveals a count. Weights hide it, and n_effective below n shows that there are weights.
 function readShare(atoms, row, { base, counted, population }, value) {
   if (row.unit !== 'percent' && row.statistic !== 'index') return;
   if (population.relative) {
@@ -171,7 +171,7 @@ function readShare(atoms, row, { base, counted, population }, value) {
     }
     return;
   }
-  // The base is hidden but the share stands: only some (k, n) give these figures.
+  // The base is hidden but the share is shown. Only some pairs (k, n) give these figures.
   const pairs = basesOf({ percent, decimals, lower: row.lower, upper: row.upper });
   if (pairs.length === 0) return;
   const ns = pairs.map((pair) => pair.n), ks = pairs.map((pair) => pair.k);
@@ -181,13 +181,13 @@ function readShare(atoms, row, { base, counted, population }, value) {
   atoms.within(counted, Math.min(...ks), Math.max(...ks), 'a percentage beside a hidden base');
 }
 
-// A gap, ratio or change gives away the level of a masked side when the other side is shown.
+// A gap, ratio or change reveals the level of a masked side if the other side is shown.
 function readComparison(atoms, row, levels, place) {
   const levelOf = (group, quarter = row.quarter) => levels.get(rowKey({ ...row, quarter, group, comparator: '', statistic: 'level' }));
   const yearBefore = quarterName(quarterNumber(row.quarter) - 4);
   const own = levelOf(row.group);
   if (row.n !== null && !place.population.sumOfEnds && !row.comparator.startsWith('Rest')) {
-    // A change stands on the smaller of its two bases.
+    // A change has the smaller of its two bases.
     const before = row.statistic === 'change' && row.window !== 'wave' ? placeOf(atoms, { ...row, quarter: yearBefore }, row.group) : null;
     if (row.statistic !== 'change' || own?.n === row.n) atoms.publish(place.base, row.n, row);
     else atoms.within(place.base, row.n, Infinity, 'a change on at least as many');

@@ -27,7 +27,7 @@ export async function attack(folder, earlier = [], { truth = null, policy: polic
   const findings = [];
   const found = new Set();
   const find = (kind, part, key, more = {}) => {
-    // The same row stands in several files of an edition.
+    // The same row is in several files of an edition.
     if (found.has(`${kind}|${part}|${key}`)) return;
     found.add(`${kind}|${part}|${key}`);
     findings.push({ kind, part, key, ...more });
@@ -44,7 +44,7 @@ export async function attack(folder, earlier = [], { truth = null, policy: polic
   for (const equation of equations) system.addEquation(equation);
   system.propagate();
 
-  // Both a masked base and the shares of it are targets, and those of the base who are not counted.
+  // The targets are a masked base, its numerators, and the people in the base who are not in the numerator.
   const targets = new Set([...atoms.sets.values()].filter((set) => set.hidden).map((set) => system.index.get(set.key)));
   const deadline = began + seconds * 1000;
   for (const component of system.components()) {
@@ -54,7 +54,7 @@ export async function attack(folder, earlier = [], { truth = null, policy: polic
     for (const i of unsettled) find('unproven', performance.now() > deadline ? 'out of time' : 'contradicting equations', system.sets[i].key);
   }
   system.propagate();
-  // Most of the time is for the masked cells, which a slow machine must be able to settle.
+  // Most of the time is reserved for the masked cells, which must be decided even on a slow machine.
   const skipped = jointlyFixed(system, policy, began + Math.max(Math.min(40, seconds - 10), seconds / 5) * 1000);
   system.propagate();
 
@@ -68,7 +68,7 @@ export async function attack(folder, earlier = [], { truth = null, policy: polic
     const part = smallDifference(policy, set, system.lo[i], system, i, atoms.complements);
     if (part) find('derived small difference', part, set.key, { lo: system.lo[i], up: system.up[i], why: explain(system, i) });
   });
-  // What cannot be read cannot be called safe (disclosure.md 4.6 A1).
+  // A row that cannot be read cannot be called safe (disclosure.md 4.6 A1).
   for (const row of atoms.unread) find('not understood', 'row', row);
   groupDisclosure(releases, policy, find);
   insiders(system, targets, policy, truth, find);
@@ -91,8 +91,8 @@ export async function attack(folder, earlier = [], { truth = null, policy: polic
   };
 }
 
-// Counts that nobody published: several equations together may fix one that none fixes alone. Those that must be small come first; how
-// many were left when time ran out is said, because the masked cells themselves are settled before.
+// Unpublished counts: several equations together may determine one that none determines alone. Counts that must be small come first. The
+// number left at the time limit is only reported, because the masked cells themselves have been decided before.
 function jointlyFixed(system, policy, deadline) {
   let skipped = 0;
   for (const isSmall of [true, false]) {
@@ -109,7 +109,7 @@ function jointlyFixed(system, policy, deadline) {
 
 const bound = (value) => (value === Infinity ? null : value);
 
-// All or none of a small group: whoever is known to be in it is known to have answered so (S3c).
+// All or none of a small group: the answer of every known member is then known (S3c).
 function groupDisclosure(releases, policy, find) {
   for (const { rows } of releases) {
     for (const row of rows) {
@@ -144,7 +144,7 @@ if (process.argv[1] === new URL(import.meta.url).pathname) {
   try {
     process.exitCode = await main();
   } catch (fault) {
-    // An attack that broke off has proved nothing, and must not look like a leak or like safety.
+    // An attack that was interrupted proves nothing, so it must not be reported as a leak or as safe.
     console.error(fault.code?.startsWith('ERR_PARSE_ARGS') ? `${fault.message}\n${usage}` : fault.stack);
     process.exitCode = 2;
   }

@@ -1,4 +1,4 @@
-// Integer bound propagation: every equation narrows each of its counts by the bounds of the others, until nothing moves.
+// Integer bound propagation: every equation narrows each of its counts by the bounds of the others, until no bound changes.
 
 /** The unknowns and equations as plain arrays: x = {lo, up}, equation = {family, terms: [[index, factor]]}. */
 export class System {
@@ -83,7 +83,7 @@ export class System {
       if (lo > up) return null;
       if (lo > this.lo[i] || up < this.up[i]) changes.push([i, lo, up]);
     }
-    // Each change follows from valid bounds of the others, so all of them hold together.
+    // Each change follows from valid bounds of the others, so all of them are valid together.
     return changes;
   }
 

@@ -89,7 +89,7 @@ test('The only member of a cell who knows it learns another cell', async () => {
   assert.equal((await attacked({ rows: wide, codes: both, policy, truth: twoWay('row', 'column', cells) })).counts.insider, 0);
 });
 
-// A workbook is a zip; this one holds its parts as they are.
+// A workbook is a zip. This one stores its parts uncompressed.
 function workbook(cells) {
   const column = (i) => String.fromCharCode(65 + i);
   const sheet = Buffer.from(`<worksheet><sheetData><row r="1">${cells.map((cell, i) => `<c r="${column(i)}1" t="inlineStr"><is><t>${cell}</t></is></c>`).join('')}</row></sheetData></worksheet>`);

@@ -1,5 +1,5 @@
-// Public code lists: what any outsider knows of the categories (census groups, ranks, boroughs), written here a second time on purpose.
-// A dimension has leaves; `unknown: true` means that people may be in none of them, and then an unnamed leaf '?' stands for those.
+// Public code lists: the categories that any outsider knows (census groups, ranks, boroughs), repeated here on purpose.
+// A dimension has leaves; `unknown: true` means that people may be in none of them; the unnamed leaf '?' represents those.
 
 const letters = (text) => text.split('|');
 const ranks = letters('Constable|Sergeant|Inspector|Chief Inspector|Superintendent|Chief Superintendent|Commander|Deputy Assistant Commissioner|Assistant Commissioner|Deputy Commissioner|Commissioner');
@@ -37,7 +37,7 @@ const dimensions = {
   answer: { leaves: ['counted', 'not counted'], unknown: false },
 };
 
-// Groups that stand for several leaves; every other label is a leaf of its own.
+// Groups of several leaves. Every other label is a leaf.
 const groupings = {
   ethnicity_broad: { of: 'ethnicity', groups: { BME: bme, White: ['White'] } },
   rank_group: {
@@ -49,13 +49,13 @@ const groupings = {
   age: { of: 'age', groups: { '25+': tenYears.slice(1) } },
 };
 
-// The annual surveys have names of their own for the same dimensions.
+// The annual surveys have different names for the same dimensions.
 const ofFeed = {
   'staff-survey': {
     dimensions: { age: { leaves: fiveYears, unknown: true }, rank: { open: true, unknown: true } },
     groupings: { age: { of: 'age', groups: { '16-24': fiveYears.slice(0, 2), '25+': fiveYears.slice(2) } } },
   },
-  // Every worker has a date of birth and a first day; nobody's age or service is unknown.
+  // Every worker has a date of birth and a first day, so age and service are never unknown.
   workforce: { dimensions: { age: { leaves: tenYears, unknown: false }, length_of_service: { open: true, unknown: false } }, groupings: {} },
   pas: { dimensions: {}, groupings: {} },
   'victim-satisfaction': { dimensions: { borough: { leaves: Object.values(boroughsOf).flat(), unknown: true } }, groupings: { bcu: { of: 'borough', groups: boroughsOf } } },
@@ -116,7 +116,7 @@ export function domainOf(codes, name, where) {
   return all;
 }
 
-// Officers and specials must have a rank, staff and PCSOs a band: who has neither is a volunteer or a cadet.
+// Officers and specials must have a rank, staff and PCSOs a band. A person with neither is a volunteer or a cadet.
 function typesOfRank(leaf) {
   if (ranks.includes(leaf)) return ['Officer', 'Special'];
   return bands.includes(leaf) ? ['Staff', 'PCSO'] : ['Volunteer', 'Cadet'];

@@ -1,4 +1,4 @@
-// Editions of one quarter: a figure that an earlier edition showed stays known, and a small change betrays the few people who made it.
+// Editions of one quarter: a figure that an earlier edition showed stays known, and a small change reveals the few people behind it.
 import { rowKey } from './published.mjs';
 
 /**
@@ -25,7 +25,7 @@ export function compareEditions(all, policy, find) {
   });
 }
 
-// The same edition in several files: of each row the one that tells most; masked in one of them is masked.
+// The same edition in several files: keeps the most informative version of each row. A row that is masked in one file counts as masked.
 function unite(files) {
   const rows = new Map();
   for (const row of files.flatMap((file) => [file.rows, file.parquetRows ?? []]).flat()) {
@@ -47,7 +47,7 @@ function remember(newest, earlier, policy, find, known) {
       report(row, Math.abs(Math.round((row.value * row.n) / 100) - Math.round((old.value * old.n) / 100)), 'numerator');
     }
   }
-  // Where nothing of a measure moved, what the earlier edition showed is what the newer one hides.
+  // If no figure of a measure has changed, the earlier edition shows what the newer one hides.
   return newest.rows.map((row) => {
     const old = before.get(rowKey(row));
     if (!row.hidden || !old || (old.value === null && old.n === null) || moved.has(placeOf(row))) return row;

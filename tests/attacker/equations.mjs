@@ -1,5 +1,5 @@
-// Rebuilds the equations between sets of people: a whole is the sum of its disjoint parts, along every dimension and along time.
-// Parts that nobody published become unknowns of their own ('the rest'), so that every statement stays an equation over counts >= 0.
+// Derives the equations between sets of people: a whole is the sum of its disjoint parts, in every dimension and over time.
+// Unpublished parts become unknowns ('the rest'), so that every statement is an equation over counts >= 0.
 import { domainOf, normalise } from './codes.mjs';
 import { keyOf, quarterName, quarterNumber } from './atoms.mjs';
 
@@ -54,7 +54,7 @@ function alongDimensions(atoms, sets, pass, add) {
         bucket(atoms, codes, dimension, without(group[0].where, dimension), group.map((set) => [set, set.where[dimension]]), pass, add);
         continue;
       }
-      // A rank tells the kind of work, so one set may stand in tables of several kinds of work.
+      // A rank implies the worker type, so one set may be in tables of several worker types.
       const bases = new Map(group.map((set) => [JSON.stringify(set.where[other] ?? null), set.where[other]]));
       for (const value of bases.values()) {
         const rest = { ...without(group[0].where, ...linked), ...(value ? { [other]: value } : {}) };
@@ -65,7 +65,7 @@ function alongDimensions(atoms, sets, pass, add) {
   }
 }
 
-// Sets that differ in one dimension only. Leaves that no published set tells apart are one part.
+// Sets that differ in one dimension only. Leaves that no published set distinguishes form one part.
 function bucket(atoms, codes, dimension, rest, members, pass, add) {
   if (members.length < 2) return;
   const domain = domainOf(codes, dimension, rest);
@@ -83,7 +83,7 @@ function bucket(atoms, codes, dimension, rest, members, pass, add) {
     return { leaves, set: same ? same[0] : null };
   });
   const unnamed = partSets.filter((part) => part.set === null);
-  // In the second pass the rest of a rest would never end; it is worth having only where something is hidden.
+  // In the second pass, rests of rests would never end, so they are added only where something is hidden.
   if (pass > 0 && unnamed.length > 2) return;
   for (const part of unnamed) {
     part.set = atoms.set(first.feed, first.universe, first.period, { ...rest, [dimension]: part.leaves });
@@ -97,7 +97,7 @@ function bucket(atoms, codes, dimension, rest, members, pass, add) {
   }
 }
 
-// Who answered all five items answered each of them; all twelve, all five.
+// People who answered all five items answered each of them, and people who answered all twelve answered all five.
 function nested(atoms, populations, add) {
   for (const { feed, inner, outers } of populations) {
     for (const set of [...atoms.sets.values()].filter((each) => each.feed === feed && each.universe === inner)) {
@@ -112,7 +112,7 @@ function nested(atoms, populations, add) {
   }
 }
 
-// Four quarters are the sum of their quarters; of those before the first edition, one rest.
+// Four quarters are the sum of their quarters. Quarters before the first edition form one rest.
 function windows(atoms, add) {
   const rolling = [...atoms.sets.values()].filter((set) => set.period.startsWith('4q:'));
   const byPlace = new Map();
@@ -126,7 +126,7 @@ function windows(atoms, add) {
       const last = quarterNumber(set.period.slice(3));
       const quarters = [last - 3, last - 2, last - 1, last].map(quarterName);
       const existing = quarters.map((quarter) => atoms.sets.get(keyOf(set.feed, set.universe, quarter, set.where)));
-      // Overlapping windows share quarters even where no quarter was published by itself.
+      // Overlapping windows share quarters even if no single quarter was published.
       if (existing.every((each) => !each) && sets.length < 2) continue;
       add('four quarters', [[set, 1], ...quarters.map((quarter, i) => {
         const part = existing[i] ?? atoms.set(set.feed, set.universe, quarter, set.where);
@@ -137,7 +137,7 @@ function windows(atoms, add) {
   }
 }
 
-// Stock at the end = stock at the beginning + joined - left, where a release's own code lists say that all three are published.
+// Stock at the end = stock at the beginning + joined - left, if the release's code lists say that all three are published.
 function stockFlow(atoms, add) {
   for (const link of atoms.extra.links ?? []) {
     for (const set of [...atoms.sets.values()].filter((each) => each.universe === link.stock)) {

@@ -1,4 +1,4 @@
-// What counts as a leak (disclosure.md S3, S7, 8.1), and how it is told: keys and intervals, with the equation that gave it away.
+// What counts as a leak (disclosure.md S3, S7, 8.1), and how it is reported: keys and intervals, with the equation that reveals it.
 
 /** The rules of a set: its threshold in people, the width that an interval must have, and whether it may be provably small. */
 export function rulesOf(policy, set) {
@@ -8,15 +8,15 @@ export function rulesOf(policy, set) {
   return { minimum, strict, width: strict ? minimum : policy.standardWidth };
 }
 
-// Answers to an opinion question are no sensitive headcount unless the measure is strict; heads of the workforce always are.
+// Answers to an opinion question are not a sensitive headcount unless the measure is strict. Headcounts of the workforce always are.
 const countsPeopleApart = (set, rules) => set.feed === 'workforce' || rules.strict || !set.where.answer;
 
 /** Judges the bounds of one hidden set: 'exact', 'narrow', 'provably small' or null. */
 export function judge(policy, set, lo, up) {
   const rules = rulesOf(policy, set);
-  // A hidden count that must be at least the threshold was masked for others' sake: to know it harms nobody.
+  // A hidden count that must be at least the threshold is a secondary suppression. Knowing it does no harm.
   if (lo >= rules.minimum) return null;
-  // Groups of nobody are shown, and with them who is nobody elsewhere.
+  // Empty groups are shown, and this shows where else a count is zero.
   if (up === 0 && !rules.strict) return null;
   if (lo === up) return 'exact';
   if (!countsPeopleApart(set, rules)) return null;
@@ -32,7 +32,7 @@ export const isSafe = (policy, set, lo, up) => lo >= 0 && judge(policy, set, lo,
 export function smallDifference(policy, set, value, system, i, complements) {
   const rules = rulesOf(policy, set);
   if (!(value > 0 && value < rules.minimum) || set.hidden || !countsPeopleApart(set, rules)) return null;
-  // Of 92 Chief Superintendents two are BME, and the share may say so where nothing strict is told (S3b), as of those who are not.
+  // Two of 92 Chief Superintendents are BME. A share may show this, and the number who are not, unless the measure is strict (S3b).
   if (!rules.strict && !set.base && ((set.published !== null && set.numerator) || set.universe === 'resigned' || complements.has(set.key))) return null;
   if (set.published !== null) return set.numerator ? 'small numerator shown' : 'small base shown';
   if (set.universe.includes(' but not ')) return 'difference of nested bases';

@@ -1,4 +1,4 @@
-// An insider is the only member of a masked cell and knows it: what else does the arithmetic then tell?
+// An insider is the only member of a masked cell and knows it. This finds what else the equations then reveal.
 import { readFileSync } from 'node:fs';
 import { rulesOf } from './findings.mjs';
 import { parseCsv, rowKey } from './published.mjs';

@@ -26,7 +26,7 @@ test('O2: the intervals of the handbook', async () => {
 test('O3: two hierarchies together give K away', async () => assert.deepEqual(intervalOf(await attacked(known.o3), 'town=K'), [3, 3]));
 test('O3: one hierarchy alone does not', async () => assert.equal((await attacked(known.o3OneHierarchy)).leak, false));
 test('O3: with N masked too, nothing is given away', async () => assert.equal((await attacked(known.o3Protected)).leak, false));
-// That nobody is there is a secret only where something sensitive is told.
+// A count of zero is only confidential if the measure is sensitive.
 const sensitive = (fixture) => ({ ...fixture, policy: { ...fixture.policy, strictDimensions: ['country'] } });
 test('O4 of 2015: two masked zeros are proved by the total', async () => assert.equal((await attacked(sensitive(known.o4))).counts.exact, 4));
 test('O4 of 2015: with Spain masked too they are not', async () => assert.equal((await attacked(sensitive(known.o4Protected))).counts.exact, 0));

@@ -1,11 +1,11 @@
-// Released microdata beside the tables: the records that certainly belong to a set are its least size, those that may belong its greatest,
-// and as many more of each class of equal records as the file says that it lacks.
+// Released microdata and the tables: the records that certainly belong to a set give its minimum size, those that may belong its maximum,
+// plus the number of records that the file states are missing from each class of equal records.
 import { bmeLeaves, officerRanks, staffBands } from './codes.mjs';
 import { populationOf } from './populations.mjs';
 
 const rest = (list, from) => list.slice(list.indexOf(from));
 
-// What a generalised value may stand for, in the names of either feed; a value that is not listed may stand for anything.
+// The values that a generalised value may represent, in the names of either feed. A value that is not listed may represent any value.
 const meanings = {
   worker_type: {
     OFFICER: ['Officer'], STAFF: ['Staff'], PCSO: ['PCSO'], SPECIAL: ['Special'], VOLUNTEER: ['Volunteer'], CADET: ['Cadet'],
@@ -46,7 +46,7 @@ export function boundFromMicrodata(atoms, files) {
   }
 }
 
-// Records {values, people, inside: 'yes' | 'maybe', counted}, without those outside the universe; and the values of all classes.
+// Records {values, people, inside: 'yes' | 'maybe', counted}, without those outside the universe, and the values of all classes.
 function distinct(rows, item) {
   const found = new Map(), classes = new Map();
   const columns = ['worker_type', 'rank', 'band', 'rank_band', 'business_group', 'age_band', 'length_of_service', 'ethnicity', 'sex', 'disability', 'sexual_orientation', 'religion', 'borough', 'bcu', 'victim_group', 'hate_strand']

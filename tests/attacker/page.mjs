@@ -1,4 +1,4 @@
-// The page of a pack: figures beside masked ones, marks of charts where a label says [c], words of alternative texts.
+// The page of a pack: figures next to masked ones, marks in charts at a label with [c], figures in alternative texts.
 
 const text = (html) => html.replace(/<[^>]*>/g, ' ').replace(/&#?\w+;/g, ' ').replace(/\s+/g, ' ').trim();
 const matches = (html, pattern) => [...html.matchAll(pattern)].map((match) => match[0]);
@@ -34,7 +34,7 @@ function tableChannels(table, levels, tell) {
   }
 }
 
-// Marks stand on the line of their label; a label with [c] must have none.
+// Marks are on the line of their label. A label with [c] must have none.
 function chartChannels(chart, rows, tell) {
   const title = text(chart.match(/<title[\s\S]*?<\/title>/)?.[0] ?? 'chart');
   const labels = matches(chart, /<text[^>]*>[\s\S]*?<\/text>/g).map((each) => ({ y: Number(each.match(/\by="([-\d.]+)"/)?.[1]), content: text(each) }));
@@ -47,7 +47,7 @@ function chartChannels(chart, rows, tell) {
   }
   const spoken = text(chart.match(/<desc[\s\S]*?<\/desc>/)?.[0] ?? '');
   for (const part of spoken.split(/[;.] /)) if (part.includes('[c]') && /\d/.test(part.replace(/^[^[]*/, ''))) tell('alternative text tells a masked figure', `${title}: ${part}`);
-  // A chart of one measure names groups; groups that are masked everywhere must have no figure in its words.
+  // A chart of one measure names groups; groups that are masked everywhere must have no figure in its alternative text.
   const masked = new Set(rows.filter((row) => row.hidden && row.statistic === 'level').map((row) => row.group));
   for (const row of rows) if (!row.hidden && row.statistic === 'level') masked.delete(row.group);
   for (const group of masked) if (spoken.includes(`${group} `) && /^\s*-?\d/.test(spoken.slice(spoken.indexOf(`${group} `) + group.length))) tell('alternative text tells a masked figure', `${title}: ${group}`);

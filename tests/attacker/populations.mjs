@@ -1,5 +1,5 @@
-// Whom each published measure counts, as its published definition says: the people of the base, and those of them in the numerator.
-// A measure that is not listed gets a universe of its own, so that a new one is attacked too, only with fewer cross-checks.
+// The people that each measure counts according to its published definition: those in the base, and those in the numerator.
+// A measure that is not listed gets a separate universe, so that a new measure is attacked too, but with fewer cross-checks.
 import { bmeLeaves, officerRanks } from './codes.mjs';
 
 const officers = { worker_type: ['Officer'] };
@@ -31,7 +31,7 @@ const workforce = {
   'WF-07c': share('stock', {}, known('disability')),
   'WF-07d': share('stock', {}, known('sexual_orientation')),
   'WF-07e': share('stock', {}, known('religion')),
-  // Prefer not to say is a part of the unknown; it equals it where nothing was left blank, which an outsider cannot know.
+  // Prefer not to say is part of the unknown. Both are equal if nothing was left blank, which an outsider cannot know.
   'WF-07f': share('stock', {}, { 'not said: ethnicity': ['counted'] }),
   'WF-07g': share('stock', {}, { 'not said: sex': ['counted'] }),
   'WF-07h': share('stock', {}, { 'not said: disability': ['counted'] }),
@@ -53,7 +53,7 @@ const workforce = {
   'WF-11': share('joined', { ...paid, ...ofEthnicity }, isBme),
   'WF-11b': share('joined', { ...paid, ...ofSex }, isFemale),
   'WF-11c': share('joined', { ...paid, ...ofBoth }, { ...isBme, ...isFemale }),
-  // A ratio of two shares: only zero tells the numerator outright.
+  // A ratio of two shares: only zero reveals the numerator directly.
   'WF-12': share('promoted', { ...paid, ...ofEthnicity }, isBme, { relative: true }),
   'WF-12b': share('promoted', { ...paid, ...ofSex }, isFemale, { relative: true }),
   'WF-12c': share('promoted', { ...paid, ...ofBoth }, { ...isBme, ...isFemale }, { relative: true }),

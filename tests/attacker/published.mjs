@@ -1,4 +1,4 @@
-// Finds and reads what was published: measures tables, pages, workbooks and released microdata below one folder. Nothing else is opened.
+// Finds and reads the published files below a folder: measures tables, pages, workbooks and released microdata. No other file is opened.
 import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';

@@ -1,4 +1,4 @@
-// Which whole numbers a printed percentage can come from. A percentage of a known base is a count in disguise (disclosure.md 4.3).
+// Which whole numbers a printed percentage can come from. A percentage of a known base reveals a count (disclosure.md 4.3).
 
 const half = (decimals) => (decimals >= 6 ? 1e-7 : 0.5 * 10 ** -decimals + 1e-12);
 

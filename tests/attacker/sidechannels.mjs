@@ -1,4 +1,4 @@
-// What tells without arithmetic: figures or words left on a masked row, a comparison beside it, order, absence, statistics of a file.
+// Disclosure without arithmetic: figures or words left on a masked row, a comparison next to it, order, absence, statistics of a file.
 import { pageChannels } from './page.mjs';
 import { parquetColumns, rowKey } from './published.mjs';
 import { workbookRows } from './workbook.mjs';
@@ -8,7 +8,7 @@ const figures = ['value', 'lower', 'upper', 'n', 'n_effective', 'p_value', 'p_ad
 export async function sideChannels(releases, find) {
   for (const release of releases) {
     const tell = (part, row, more = {}) => find('side channel', part, typeof row === 'string' ? row : rowKey(row), more);
-    // Rows as they were printed, not as united with what other files and editions tell.
+    // Rows as printed, before they are merged with those of other files and editions.
     for (const rows of release.printed) {
       maskedRows(rows, tell);
       comparisons(rows, tell);
@@ -37,7 +37,7 @@ function maskedRows(rows, tell) {
     if (['met', 'near', 'missed'].includes(row.status)) tell('status left on a masked row', row);
     if (/\b(u|low|z)\b/.test(row.symbol)) tell('a symbol that tells the size', row);
     if (row.note) tell('a note left on a masked row', row);
-    // A target that is last year's figure differs from group to group; on a masked row it is last year's figure of the masked group.
+    // A target that is last year's figure differs from group to group; on a masked row it reveals last year's figure of the masked group.
     if (row.target !== null && targets.get(`${row.measure_id}|${row.window}|${row.statistic}`).size > 2) tell('a target of its own on a masked row', row);
   }
 }
@@ -51,7 +51,7 @@ function comparisons(rows, tell) {
   }
 }
 
-// Groups in the order of a hidden figure bracket it between its neighbours; a fixed order tells nothing.
+// If groups are sorted by a hidden figure, its neighbours bound it. A fixed order reveals nothing.
 function order(rows, tell) {
   const tables = new Map();
   for (const row of rows) {
@@ -77,7 +77,7 @@ function order(rows, tell) {
 
 const isSorted = (list) => list.every((value, i) => i === 0 || list[i - 1] <= value) || list.every((value, i) => i === 0 || list[i - 1] >= value);
 
-// A group that one measure lacks while others of the same table have it is masked by absence, which tells more than c does.
+// A group that is missing in one measure but present in others of the same table is masked by absence, which reveals more than c does.
 function absence(rows, tell) {
   const groups = new Map(), own = new Map();
   for (const row of rows.filter((each) => each.statistic === 'level')) {

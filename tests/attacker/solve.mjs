@@ -1,4 +1,4 @@
-// Bounds by linear and integer programming. One model per connected group of unknowns is kept and re-solved with other objectives.
+// Bounds by linear and integer programming. One model per connected group of unknowns is kept and solved again with other objectives.
 import loadHighs from 'highs';
 
 const highs = await loadHighs();
@@ -48,7 +48,7 @@ export function boundTargets(system, component, targets, enough, deadline, { who
       range[1] = Math.max(range[1], values[at.get(j)]);
     }
   };
-  // One program with mixed objectives moves many counts at once; what it leaves in place is looked at one by one.
+  // One program with mixed objectives moves many counts at once. The counts that it does not move are then checked one by one.
   const mix = (round) => {
     const open = targets.filter((i) => !isSpared(i) && system.up[i] !== Infinity);
     if (open.length < 20 || performance.now() > deadline) return false;
@@ -64,7 +64,7 @@ export function boundTargets(system, component, targets, enough, deadline, { who
     model.changeColCost(at.get(i), sense);
     model.run();
     solved.linear++;
-    // Any change of the model forgets the outcome, so it is read first.
+    // Any change of the model discards the result, so the result is read first.
     const status = model.getModelStatus();
     const values = status === optimal ? model.getSolution().colValue : null;
     model.changeColCost(at.get(i), 0);
@@ -74,7 +74,7 @@ export function boundTargets(system, component, targets, enough, deadline, { who
     else system.up[i] = Math.min(system.up[i], Math.floor(values[at.get(i)] + tolerance));
     return status;
   };
-  // Tables with fractions of people may be no table at all, so they spare a target only well beyond what is enough.
+  // Tables with fractions of people may not be possible, so they clear a target only if its interval is well beyond the required width.
   const isSpared = (i) => {
     const [lo, up] = seen.get(i);
     if (lo > up) return false;
@@ -107,7 +107,7 @@ export function boundTargets(system, component, targets, enough, deadline, { who
   return unsettled;
 }
 
-// Whole numbers of people can be tighter than the linear bounds. A run that hits its limit proves nothing and changes nothing.
+// Bounds for whole numbers of people can be tighter than the linear bounds. A run that reaches its limit proves nothing and changes nothing.
 function integers(system, component, model, at, targets, deadline) {
   component.unknowns.forEach((_, j) => model.changeColIntegrality(j, highs.constants.variableType.integer));
   model.options.set({ time_limit: 1 });

@@ -1,4 +1,4 @@
-// Reads the sheets of an .xlsx as text: a zip of XML, opened without any library.
+// Reads the sheets of an .xlsx as text: a zip of XML, opened without a library.
 import { readFileSync } from 'node:fs';
 import { inflateRawSync } from 'node:zlib';
 

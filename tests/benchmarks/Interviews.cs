@@ -13,7 +13,7 @@ using IncDiv.Storage.Curated;
 
 namespace IncDiv.Benchmarks;
 
-/// <summary>What each room does to one interview of the Public Attitude Survey, with the file in memory.</summary>
+/// <summary>The cost of each project per interview of the Public Attitude Survey, with the file in memory.</summary>
 public class Interviews
 {
     private const int Rows = 30_000;
@@ -26,7 +26,7 @@ public class Interviews
     private FileStream? _parquet;
     private IAsyncEnumerator<RowBatch>? _curated;
 
-    // The runner does not wait for a setup, so that each benchmark does; from its warm-up on it is done.
+    // The runner does not wait for an asynchronous setup, so each benchmark does. It has completed after the warm-up.
     [GlobalSetup]
     public void Begin() => _made = MakeInterviewsAsync();
 
@@ -37,7 +37,7 @@ public class Interviews
         await _parquet!.DisposeAsync();
     }
 
-    /// <summary>Records and fields, without a look at what they say.</summary>
+    /// <summary>Splits the file into records and fields, without reading values.</summary>
     [Benchmark(OperationsPerInvoke = Rows)]
     public async Task<int> Split()
     {
@@ -49,7 +49,7 @@ public class Interviews
         return fields;
     }
 
-    /// <summary>Which identifiers, the first field, may stand in several records: the look ahead.</summary>
+    /// <summary>The look-ahead: finds identifiers (the first field) that may occur in several records.</summary>
     [Benchmark(OperationsPerInvoke = Rows)]
     public async Task<bool> FindRepeatedKeys()
     {
@@ -59,7 +59,7 @@ public class Interviews
         return (await RepeatedKeys.FindAsync(csv, _file.Length, header!, Pas.Key, CancellationToken.None)).CameBefore(default);
     }
 
-    /// <summary>Every rule of the contract, into batches that are thrown away.</summary>
+    /// <summary>Checks every rule of the contract, into batches that are discarded.</summary>
     [Benchmark(OperationsPerInvoke = Rows)]
     public async Task<DropReading> Validate()
     {
@@ -86,7 +86,7 @@ public class Interviews
             await new DropReader(Pas, "pas.csv").ReadAsync(
                 new MemoryStream(_file), async (batch, token) => await writer.WriteAsync(anonymiser.Anonymise(batch), token), CancellationToken.None);
         _parquet.Position = 0;
-        // A batch is valid only until the next step of the reading.
+        // A batch is only valid until the next read.
         _curated = CuratedReader.ReadAsync(Pas, new Quarter(2016, 4), _parquet, CancellationToken.None).GetAsyncEnumerator();
         await _curated.MoveNextAsync();
     }

@@ -17,7 +17,7 @@ const fresh = folder => {
 };
 const sizeOf = path => statSync(path).isDirectory() ? readdirSync(path).reduce((sum, name) => sum + sizeOf(`${path}/${name}`), 0) : statSync(path).size;
 
-// 1: done, with rejected rows.
+// Exit code 1: completed, with rejected rows.
 const ingested = (feed, file, folder) => incdiv(['ingest', '--feed', feed, '--in', file, '--out', folder, '--curated-only', '--json'], [0, 1]);
 
 async function ours(file) {

@@ -1,4 +1,4 @@
-// Whether both programs found the same: a faster wrong answer is a failure. Throws with what differs.
+// Compares the results of both programs, because a faster wrong answer is a failure. Throws and states the difference.
 import { readFileSync, readdirSync } from 'node:fs';
 import { open, text } from './duckdb/database.mjs';
 
@@ -19,7 +19,7 @@ export async function compareIngestion(ours, theirs, folders) {
   same('Rejects', rejects(folders[0]), rejects(folders[1]));
   const database = await open();
   const columns = (await database.run(`DESCRIBE SELECT * FROM read_parquet(${text(`${folders[0]}/pas/*/*.parquet`)})`)).map(([name]) => name).sort();
-  // The order of rows is free, so rows are compared by the sum of their hashes.
+  // The order of rows is not defined, so rows are compared by the sum of their hashes.
   const sums = folder => database.run(`SELECT count(*)::VARCHAR, sum(hash(${columns.map(name => `"${name}"::VARCHAR`).join(', ')}))::VARCHAR FROM read_parquet(${text(`${folder}/pas/*/*.parquet`)}, hive_partitioning = true)`);
   same('Curated rows', ...await Promise.all(folders.map(sums)));
   database.close();

@@ -1,11 +1,11 @@
-// The product as both benchmarks run it: its quarter, its key, its drops.
+// Settings of the product for both benchmarks: quarter, key and drops.
 import { existsSync, mkdirSync, renameSync } from 'node:fs';
 import { measure } from './run.mjs';
 
 export const QUARTER = '2016-17-Q4';
 const SEED = '8';
 
-// A key of the benchmark's own, for synthetic people only.
+// A key that is only used by the benchmarks, for synthetic people.
 export const env = { PseudonymKey: Buffer.from('a key that keeps no secret at all').subarray(0, 32).toString('base64'), PseudonymKeyId: 'benchmark' };
 
 /** The commands of a build, with drops kept below a folder for data. */

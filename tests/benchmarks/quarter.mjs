@@ -8,13 +8,13 @@ const ROWS = { workforce: '45000', pas: '3200', 'victim-satisfaction': '3000', '
 const { incdiv, sample } = product(program, data);
 
 const drops = `${data}/quarter/drops`, out = `${data}/quarter/out`, curated = `${data}/quarter/curated`;
-// What an earlier run with other numbers of rows left here would be dropped, too.
+// Files of an earlier run with other numbers of rows would be dropped as well.
 rmSync(drops, { recursive: true, force: true });
 for (const [feed, rows] of Object.entries(ROWS))
   await sample(feed, rows, { folder: `${drops}/${feed}` });
 
-// The functions app logs each step; a step of several feeds or packs is their sum. Feeds are taken in and made into microdata side by side;
-// 'compute' holds 'measure', 'protect' and 'store', and 'publish' holds 'render'. The tables for BI tools follow outside the clock.
+// The functions app logs each step. Steps of several feeds or packs are added up. Feeds are ingested, and their microdata made, in parallel;
+// 'compute' includes 'measure', 'protect' and 'store', and 'publish' includes 'render'. The tables for BI tools are not part of the measured time.
 function steps(log) {
   const seconds = {};
   for (const [, step, took] of log.matchAll(/Step (.+) of \S+ took ([0-9.]+) s/g))

@@ -1,4 +1,4 @@
-// One program as a process of its own: how long, how much processor time, and the most memory it held at once (VmHWM of Linux, read while it runs).
+// Runs one program as a process and measures elapsed time, processor time and peak memory (VmHWM of Linux, read while it runs).
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
@@ -20,7 +20,7 @@ export async function measure(command, args, { env = {}, accept = [0] } = {}) {
       const fields = readFileSync(`/proc/${child.pid}/stat`, 'utf8').split(') ')[1].split(' ');
       cpu = (Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND;
     } catch {
-      // The process has ended between two looks.
+      // The process has ended since the last reading.
     }
   };
   const timer = setInterval(look, BETWEEN_LOOKS);

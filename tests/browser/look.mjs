@@ -1,6 +1,6 @@
-// Looks at HTML files in the distribution's Chromium and prints what is wrong, one line each: violations that axe-core finds (light, dark, narrow),
-// requests beyond the file itself, errors of the page, content wider than a window of 320 px. Exit code 1 if there is any.
-// With --paint it only measures: milliseconds to the first paint, the best of five loads, one line for each file.
+// Checks HTML files in the distribution's Chromium and prints faults, one per line: violations that axe-core finds (light, dark, narrow),
+// requests other than for the file itself, errors on the page, content wider than a window of 320 px. Exit code 1 if there are any.
+// With --paint it only measures the milliseconds to the first paint: the best of five loads, one line per file.
 // Usage: node look.mjs [--shots FOLDER | --paint] FILE...
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -13,7 +13,7 @@ const shots = args[0] === '--shots' ? args.splice(0, 2)[1] : null;
 const paints = args[0] === '--paint' && args.shift() !== undefined;
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-// axe-core is slow on a pack of hundreds of tables: all its rules once, then those that depend on colours and those that depend on the width,
+// axe-core is slow on a pack with hundreds of tables. One view runs all rules; the others run only rules that depend on colours or on the width,
 // on the first three rows of each table body.
 const views = [
   { name: 'light-1440', width: 1440, colorScheme: 'light', runOnly: tags },
@@ -22,7 +22,7 @@ const views = [
   { name: 'light-320', width: 320, colorScheme: 'light', runOnly: ['scrollable-region-focusable', 'target-size', 'color-contrast'] },
   { name: 'dark-320', width: 320, colorScheme: 'dark' },
 ];
-// Chromium draws no picture that is taller.
+// The maximum height of a screenshot in Chromium.
 const tallest = 16000;
 
 const browser = await chromium.launch({
@@ -73,14 +73,14 @@ try {
         report(file, view.name, `${violation.id}: ${violation.help}: ${violation.nodes.map(n => n.target.join(' ')).join('; ')}`);
       await page.close();
     }
-    // Without JavaScript: every figure and table is there, and nothing is hidden but what is folded away.
+    // Without JavaScript: every figure and table is present, and only collapsed content is hidden.
     const bare = await browser.newPage({ viewport: { width: 1440, height: 900 }, javaScriptEnabled: false });
     await bare.goto(url);
     const hidden = await bare.evaluate(() => [...document.querySelectorAll('main h2, main h3, figure')]
       .filter(e => e.getClientRects().length === 0 || getComputedStyle(e).visibility !== 'visible').map(e => e.textContent.trim().slice(0, 60)));
     for (const text of hidden) report(file, 'no script', `${text} is not visible`);
     await bare.close();
-    // By keyboard: the tab key reaches every link, button, list, fold and scrolling table that is not folded away.
+    // By keyboard: the tab key reaches every visible link, button, list, collapsible section and scrolling table.
     const keys = await browser.newPage({ viewport: { width: 320, height: 900 } });
     await keys.goto(url);
     const wanted = await keys.evaluate(() => {

@@ -3,15 +3,15 @@ using Xunit.Abstractions;
 namespace IncDiv.Resilience.Tests;
 
 /// <summary>
-/// Seeded schedules of faults between the app and its storage. <c>INCDIV_SCHEDULES=1000 dotnet test tests/resilience</c> runs that many,
-/// <c>INCDIV_SEED=17</c> one again.
+/// Seeded schedules of faults between the app and its storage. <c>INCDIV_SCHEDULES=1000 dotnet test tests/resilience</c> runs that many;
+/// <c>INCDIV_SEED=17</c> repeats one.
 /// </summary>
 public sealed class FaultScheduleTests(ITestOutputHelper output)
 {
     private const int InTheSuite = 60;
 
     [Fact]
-    public async Task Whatever_goes_wrong_on_the_way_to_storage_the_end_is_that_of_an_undisturbed_run_byte_for_byte()
+    public async Task Faults_on_the_way_to_storage_never_change_the_result_by_a_byte()
     {
         int seed = Setting.Number("INCDIV_SEED", usual: 0);
         int[] seeds = seed > 0 ? [seed] : [.. Enumerable.Range(1, Setting.Number("INCDIV_SCHEDULES", InTheSuite))];

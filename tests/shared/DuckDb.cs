@@ -4,10 +4,10 @@ using DuckDB.NET.Data;
 
 namespace IncDiv.Tests;
 
-/// <summary>Runs SQL in DuckDB, which knows nothing of this product.</summary>
+/// <summary>Runs SQL in DuckDB, which is independent of this product.</summary>
 internal static class DuckDb
 {
-    /// <summary>The rows of each statement, run in order in one database; values as texts.</summary>
+    /// <summary>The rows of each statement, run in order in one database; values as text.</summary>
     public static async Task<string?[][][]> RunAsync(params IEnumerable<string> statements)
     {
         await using var database = new DuckDBConnection("DataSource=:memory:");

@@ -2,7 +2,7 @@ using DuckDB.NET.Data;
 
 namespace IncDiv.Tests;
 
-/// <summary>A column as a reader sees it: its type, and its values in the spelling of <see cref="ParquetReaders.Spell"/>.</summary>
+/// <summary>A column as one reader sees it: its type, and its values in the text form of <see cref="ParquetReaders.Spell"/>.</summary>
 internal sealed record SeenColumn(string Type, string?[] Values);
 
 /// <summary>A file as a reader sees it.</summary>
@@ -11,16 +11,16 @@ internal sealed record SeenFile(Dictionary<string, SeenColumn> Columns, Dictiona
 /// <summary>Three readers of Parquet that share no code with ours or with each other: DuckDB (C++), hyparquet (JavaScript) and parquet-wasm (Rust).</summary>
 internal static class ParquetReaders
 {
-    /// <summary>How values are handed over: one by one, or as one hash of a column, for files with millions of them.</summary>
+    /// <summary>How values are returned: individually, or as one hash per column for files with millions of values.</summary>
     public enum Detail { Values, Hashes }
 
     public static readonly string[] Names = ["duckdb", "hyparquet", "parquet-wasm"];
 
-    /// <summary>The files as one of the readers sees them, in their order.</summary>
+    /// <summary>The content of the files according to one of the readers, in the order of the files.</summary>
     public static Task<SeenFile[]> ReadAsync(string reader, Detail detail, IReadOnlyList<string> files) =>
         reader == "duckdb" ? ReadByDuckDbAsync(detail, files) : ReadByNodeAsync(reader, detail, files);
 
-    /// <summary>One spelling for every value, whatever reader it came from. Floating point is spelt by its bits, so that nothing is rounded on the way.</summary>
+    /// <summary>The same text form for a value from any reader. Floating-point values are written as bits, so that nothing is rounded.</summary>
     public static string? Spell(object? value) => value switch
     {
         null or DBNull => null,
@@ -41,7 +41,7 @@ internal static class ParquetReaders
         foreach (string file in files)
         {
             await using DuckDBCommand command = database.CreateCommand();
-            // A folder named quarter=… would count as one more column.
+            // A folder named quarter=… would be read as an additional column.
             command.CommandText = $"SELECT * FROM read_parquet('{file}', hive_partitioning = false)";
             await using DuckDBDataReader reader = command.ExecuteReader();
             int columns = reader.FieldCount;
@@ -71,7 +71,7 @@ internal static class ParquetReaders
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (string? value in values)
-            // The length keeps one value apart from the next.
+            // The length separates one value from the next.
             hash.AppendData(Encoding.UTF8.GetBytes(value is null ? "-;" : $"{Encoding.UTF8.GetByteCount(value)}:{value};"));
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }

@@ -14,8 +14,8 @@ internal static class ChartFinding
         _ => $"{what}: {figure}",
     };
 
-    /// <summary>For things that are each tested against something: who is lower, who higher.</summary>
-    /// <param name="tested">Name and significance of each.</param>
+    /// <summary>For groups that are each tested against a comparator: which are lower, which higher.</summary>
+    /// <param name="tested">Name and significance of each group.</param>
     public static string DescribeTests(IReadOnlyList<(string Name, string Significance)> tested, string against)
     {
         List<string> parts = [];
@@ -24,9 +24,9 @@ internal static class ChartFinding
             string[] names = [.. tested.Where(t => t.Significance == significance).Select(t => t.Name)];
             if (names.Length == 0)
                 continue;
-            // A list that nobody reads to its end becomes a count; the table has the names.
-            string who = names.Length <= 5 ? Wording.List(names) : $"{FigureFormat.Count(names.Length)} of {FigureFormat.Count(tested.Count)}";
-            parts.Add(word == "no clear difference" ? $"no clear difference between {who} and {against}" : $"{who} {word} than {against}");
+            // A long list of names becomes a count; the table has the names.
+            string groups = names.Length <= 5 ? Wording.List(names) : $"{FigureFormat.Count(names.Length)} of {FigureFormat.Count(tested.Count)}";
+            parts.Add(word == "no clear difference" ? $"no clear difference between {groups} and {against}" : $"{groups} {word} than {against}");
         }
         return parts.Count == 0 ? "" : Capital(string.Join("; ", parts));
     }

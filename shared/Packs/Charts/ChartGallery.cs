@@ -1,32 +1,32 @@
 namespace IncDiv.Packs.Charts;
 
-/// <summary>Makes the charts that a definition asks for; a measure without rows makes none.</summary>
+/// <summary>Makes the charts that a definition lists. A measure without rows has no chart.</summary>
 internal static class ChartGallery
 {
     private static readonly string[] Windows = ["rolling-4q", "snapshot", "wave", "quarter"];
 
     /// <param name="id">Prefix of the ids.</param>
-    public static IEnumerable<Chart> Create(string id, PackChart chart, PackContext material)
+    public static IEnumerable<Chart> Create(string id, PackChart chart, PackContext context)
     {
-        IReadOnlyList<Measure> measures = material.Covered(chart.MeasureIds);
+        IReadOnlyList<Measure> measures = context.Covered(chart.MeasureIds);
         return chart.Kind switch
         {
-            PackChartKind.Intervals => Single(id, IntervalChart.View(id, chart, measures, material)),
-            PackChartKind.Dumbbell => Single(id, DumbbellChart.View(id, chart, measures, material)),
-            PackChartKind.Ratio => Single(id, RatioChart.View(id, chart, measures, material)),
-            PackChartKind.Trend => Each(id, measures, (i, m) => [.. Windows.Select(w => TrendChart.View($"{i}-{w}", chart, m, w, material)).OfType<ChartView>()]),
-            PackChartKind.Xmr => Each(id, measures, (i, m) => [.. material.Input.Controls.Where(c => c.MeasureId == m.Id).Select(c => ControlChart.View(i, chart, m, c, material))]),
-            PackChartKind.Ladder => Each(id, measures, (i, m) => RankChart.View(i, chart, m, material) is { } view ? [view] : []),
-            PackChartKind.Places => Each(id, measures, (i, m) => PlacesChart.View(i, chart, m, material) is { } view ? [view] : []),
-            _ => throw new ArgumentOutOfRangeException(nameof(chart), chart.Kind, "A new kind of chart needs its maker here."),
+            PackChartKind.Intervals => Single(id, IntervalChart.View(id, chart, measures, context)),
+            PackChartKind.Dumbbell => Single(id, DumbbellChart.View(id, chart, measures, context)),
+            PackChartKind.Ratio => Single(id, RatioChart.View(id, chart, measures, context)),
+            PackChartKind.Trend => Each(id, measures, (i, m) => [.. Windows.Select(w => TrendChart.View($"{i}-{w}", chart, m, w, context)).OfType<ChartView>()]),
+            PackChartKind.Xmr => Each(id, measures, (i, m) => [.. context.Input.Controls.Where(c => c.MeasureId == m.Id).Select(c => ControlChart.View(i, chart, m, c, context))]),
+            PackChartKind.Ladder => Each(id, measures, (i, m) => RankChart.View(i, chart, m, context) is { } view ? [view] : []),
+            PackChartKind.Places => Each(id, measures, (i, m) => PlacesChart.View(i, chart, m, context) is { } view ? [view] : []),
+            _ => throw new ArgumentOutOfRangeException(nameof(chart), chart.Kind, "Add the code that creates this kind of chart here."),
         };
     }
 
-    /// <summary>The row that stands for a measure in a chart of several: its principal row, or the level of the group that the chart names.</summary>
+    /// <summary>The row that represents a measure in a chart of several measures: its principal row, or the level of the group that the chart names.</summary>
     public static MeasureRow? RowOf(Measure measure, PackChart chart) =>
         chart.Breakdown == "all" ? measure.Principal() : measure.Level(chart.Breakdown, chart.Group);
 
-    /// <summary>What is not drawn and why; empty for nothing.</summary>
+    /// <summary>Which points are not drawn and why; empty if all are drawn.</summary>
     public static string NotDrawn(IEnumerable<(string Name, MeasureRow Row)> points)
     {
         string[] absent = [.. points.Where(p => p.Row.Value is null).Select(p => $"{p.Name} {FigureFormat.InTable(p.Row)}")];

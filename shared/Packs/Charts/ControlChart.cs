@@ -1,18 +1,18 @@
 namespace IncDiv.Packs.Charts;
 
 /// <summary>
-/// A control chart (XmR) in the manner of the NHS's "Making data count": mean, limits, and the points that chance does not explain, each
-/// kind with a shape of its own.
+/// A control chart (XmR) in the style of the NHS's "Making data count": mean, limits, and the points that chance does not explain, each
+/// kind with its own shape.
 /// </summary>
 internal static class ControlChart
 {
     private static readonly Column[] Columns = [new("Quarter"), new("Figure", ColumnKind.Figure), new("Signal")];
 
-    public static ChartView View(string id, PackChart chart, Measure measure, ControlSeries series, PackContext material)
+    public static ChartView View(string id, PackChart chart, Measure measure, ControlSeries series, PackContext context)
     {
         MeasureRow row = measure.All.First(r => r.Window == series.Window && r is { Breakdown: "all", Statistic: "level" or "index" });
-        int decimals = FigureFormat.Decimals(row, material.Tier);
-        string Shown(double value) => FigureFormat.InTable(row with { Value = value, Symbol = "" }, material.Tier);
+        int decimals = FigureFormat.Decimals(row, context.Tier);
+        string Shown(double value) => FigureFormat.InTable(row with { Value = value, Symbol = "" }, context.Tier);
         var table = new Table(id + "-table", $"Control {measure.Id}", $"{measure.Id} {measure.Name}, control chart", "", Columns,
         [
             .. series.Points.Select(p => new Row(
@@ -24,17 +24,17 @@ internal static class ControlChart
         string subtitle = $"{chart.Title}. {FigureFormat.Count(series.Points.Count)} quarters. Mean {Shown(series.Mean)}, limits {Shown(series.Lower)} and {Shown(series.Upper)}.";
         string reading = "Unbroken line: mean. Broken lines: process limits. Circles: common cause. Triangles: improvement (up) or concern (down). Diamonds: a shift."
             + (row.Target is null ? "" : " Dotted line: target.");
-        string[] without = [.. Between(series).Select(Wording.Period)];
+        string[] missing = [.. MissingQuarters(series).Select(Wording.Period)];
         return new ChartView(
-            "", finding, subtitle, reading, without.Length == 0 ? "" : $"Without a figure, and passed over: {Wording.List(without)}.", $"{subtitle} Control chart with the interval between the process limits; the points are in the table.",
+            "", finding, subtitle, reading, missing.Length == 0 ? "" : $"Without a figure, and passed over: {Wording.List(missing)}.", $"{subtitle} Control chart with the interval between the process limits; the points are in the table.",
             Draw(series, row, Shown), table);
     }
 
-    private static IEnumerable<Quarter> Between(ControlSeries series)
+    private static IEnumerable<Quarter> MissingQuarters(ControlSeries series)
     {
-        var there = series.Points.Select(p => p.Quarter).ToHashSet();
+        var present = series.Points.Select(p => p.Quarter).ToHashSet();
         for (Quarter quarter = series.Points[0].Quarter; quarter < series.Points[^1].Quarter; quarter = quarter.AddQuarters(1))
-            if (!there.Contains(quarter))
+            if (!present.Contains(quarter))
                 yield return quarter;
     }
 
@@ -42,11 +42,11 @@ internal static class ControlChart
     {
         IEnumerable<double> values = series.Points.Select(p => p.Value).Concat([series.Lower, series.Upper]).Concat(row.Target is double t ? [t] : []);
         var plot = new TimePlot([.. series.Points.Select(p => p.Quarter)], values, row.Unit);
-        plot.Across(series.Upper, "limit " + shown(series.Upper), ColourRole.Limit, 7);
-        plot.Across(series.Mean, "mean " + shown(series.Mean), ColourRole.Limit, 0);
-        plot.Across(series.Lower, "limit " + shown(series.Lower), ColourRole.Limit, 7);
+        plot.AddLevel(series.Upper, "limit " + shown(series.Upper), ColourRole.Limit, 7);
+        plot.AddLevel(series.Mean, "mean " + shown(series.Mean), ColourRole.Limit, 0);
+        plot.AddLevel(series.Lower, "limit " + shown(series.Lower), ColourRole.Limit, 7);
         if (row.Target is double target)
-            plot.Across(target, "target " + shown(target), ColourRole.Second, 2);
+            plot.AddLevel(target, "target " + shown(target), ColourRole.Second, 2);
         if (series.Points.Count > 1)
             plot.Add(new Stroke([.. series.Points.Select((p, i) => new Point(plot.X(i), plot.Y(p.Value)))], ColourRole.First, 1.5));
         for (int i = 0; i < series.Points.Count; i++)

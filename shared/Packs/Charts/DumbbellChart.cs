@@ -1,6 +1,6 @@
 namespace IncDiv.Packs.Charts;
 
-/// <summary>The levels of two groups joined by a line, one line a measure.</summary>
+/// <summary>The levels of two groups joined by a line, one line per measure.</summary>
 internal static class DumbbellChart
 {
     private sealed record Pair(Measure Measure, MeasureRow Group, MeasureRow Comparator, MeasureRow? Gap)
@@ -8,7 +8,7 @@ internal static class DumbbellChart
         public bool IsDrawn => Group.Value is not null && Comparator.Value is not null;
     }
 
-    public static ChartView? View(string id, PackChart chart, IReadOnlyList<Measure> measures, PackContext material)
+    public static ChartView? View(string id, PackChart chart, IReadOnlyList<Measure> measures, PackContext context)
     {
         List<Pair> pairs =
         [
@@ -25,7 +25,7 @@ internal static class DumbbellChart
             new("Measure"), new(chart.Group, ColumnKind.Figure), new(chart.Comparator, ColumnKind.Figure), new("Gap", ColumnKind.Figure),
             new("95% interval of the gap", ColumnKind.Interval), new("Significance"),
         ];
-        Cells cells = material.Cells;
+        Cells cells = context.Cells;
         var table = new Table(id + "-table", chart.Title, $"The figures of the chart: {chart.Title}", "", columns,
         [
             .. pairs.Select(p => new Row(
@@ -40,10 +40,10 @@ internal static class DumbbellChart
             return new ChartView("", "No figure can be shown for this quarter", subtitle, "", note, subtitle, null, table);
         return new ChartView(
             "", Finding(chart, drawn), subtitle, $"Circle: {chart.Group}. Square: {chart.Comparator}. To the right: the gap.", note,
-            $"{subtitle} {string.Join("; ", drawn.Select(p => $"{p.Measure.Name}: {chart.Group} {Figure(p.Group)}, {chart.Comparator} {Figure(p.Comparator)}, interval of the gap {(p.Gap is null ? "none" : FigureFormat.Interval(p.Gap, material.Tier))}"))}.",
-            Draw(drawn, material.Tier), table);
+            $"{subtitle} {string.Join("; ", drawn.Select(p => $"{p.Measure.Name}: {chart.Group} {Figure(p.Group)}, {chart.Comparator} {Figure(p.Comparator)}, interval of the gap {(p.Gap is null ? "none" : FigureFormat.Interval(p.Gap, context.Tier))}"))}.",
+            Draw(drawn, context.Tier), table);
 
-        string Figure(MeasureRow row) => FigureFormat.InTable(row, material.Tier);
+        string Figure(MeasureRow row) => FigureFormat.InTable(row, context.Tier);
     }
 
     private static string Finding(PackChart chart, List<Pair> drawn)

@@ -1,12 +1,12 @@
 namespace IncDiv.Packs.Charts;
 
-/// <summary>Dots with 95 % intervals and benchmark: the levels of some measures, or of the groups of one.</summary>
+/// <summary>Dots with 95 % intervals and benchmark: the levels of several measures, or of the groups of one measure.</summary>
 internal static class IntervalChart
 {
     private static readonly Column[] Columns =
         [new("Group or measure"), new("Figure", ColumnKind.Figure), new("95% interval", ColumnKind.Interval), new("Base", ColumnKind.Figure), new("Benchmark", ColumnKind.Figure), new("Window")];
 
-    public static ChartView? View(string id, PackChart chart, IReadOnlyList<Measure> measures, PackContext material)
+    public static ChartView? View(string id, PackChart chart, IReadOnlyList<Measure> measures, PackContext context)
     {
         bool isOfGroups = chart.Breakdown != "all" && chart.Group.Length == 0;
         List<(string Name, MeasureRow Row)> points = isOfGroups
@@ -16,16 +16,16 @@ internal static class IntervalChart
             return null;
         List<(string Name, MeasureRow Row)> drawn = points.FindAll(p => p.Row.Value is not null && p.Row.Unit == points[0].Row.Unit);
         var table = new Table(id + "-table", chart.Title, $"The figures of the chart: {chart.Title}", "", Columns,
-            [.. points.Select(p => new Row("", Line(p.Name, p.Row, material.Cells), p.Row.MeasureId, chart.Breakdown, p.Row.Status))]);
+            [.. points.Select(p => new Row("", Line(p.Name, p.Row, context.Cells), p.Row.MeasureId, chart.Breakdown, p.Row.Status))]);
         string subtitle = $"{chart.Title}. {Wording.Window(points[0].Row)}.";
         if (drawn.Count == 0)
             return new ChartView("", "No figure can be shown for this quarter", subtitle, "", ChartGallery.NotDrawn(points), subtitle, null, table);
         string finding = isOfGroups && measures.Count == 1 ? OfGroups(measures[0], chart.Breakdown, drawn) : "";
         if (finding.Length == 0)
-            finding = ChartFinding.DescribeRange(drawn, r => FigureFormat.InTable(r, material.Tier));
+            finding = ChartFinding.DescribeRange(drawn, r => FigureFormat.InTable(r, context.Tier));
         string reading = "Dot: figure. Line: 95% interval." + (drawn.Exists(p => p.Row.Benchmark is not null) ? " Upright tick: benchmark." : "");
-        string description = string.Join("; ", drawn.Select(p => $"{p.Name} {FigureFormat.InTable(p.Row, material.Tier)}, interval {FigureFormat.Interval(p.Row, material.Tier)}"));
-        return new ChartView("", finding, subtitle, reading, ChartGallery.NotDrawn(points), $"{chart.Title}. {description}.", Draw(drawn, material.Tier), table);
+        string description = string.Join("; ", drawn.Select(p => $"{p.Name} {FigureFormat.InTable(p.Row, context.Tier)}, interval {FigureFormat.Interval(p.Row, context.Tier)}"));
+        return new ChartView("", finding, subtitle, reading, ChartGallery.NotDrawn(points), $"{chart.Title}. {description}.", Draw(drawn, context.Tier), table);
     }
 
     private static string OfGroups(Measure measure, string breakdown, List<(string Name, MeasureRow Row)> drawn)

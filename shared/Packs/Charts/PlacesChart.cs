@@ -1,21 +1,21 @@
 namespace IncDiv.Packs.Charts;
 
-/// <summary>A small chart over time for each place, all with one scale.</summary>
+/// <summary>A small chart over time for each place, all with the same scale.</summary>
 internal static class PlacesChart
 {
-    private const int Across = 3;
-    private const double Width = 480, CellWidth = Width / Across, PlotTop = 22, PlotBottom = 74, NameLine = 14, Foot = 18, Inset = 6, FigureWidth = 52;
+    private const int ChartsPerRow = 3;
+    private const double Width = 480, CellWidth = Width / ChartsPerRow, PlotTop = 22, PlotBottom = 74, NameLine = 14, Foot = 18, Inset = 6, FigureWidth = 52;
 
     private static readonly Column[] Columns =
         [new("Quarter"), new("Figure", ColumnKind.Figure), new("95% interval", ColumnKind.Interval)];
 
-    public static ChartView? View(string id, PackChart chart, Measure measure, PackContext material)
+    public static ChartView? View(string id, PackChart chart, Measure measure, PackContext context)
     {
         List<(string Name, IReadOnlyList<(Quarter Quarter, MeasureRow? Row)> Series)> places =
-            [.. measure.Levels(chart.Breakdown).OrderBy(r => r.Group, StringComparer.Ordinal).Select(r => (r.Group, material.Span(r)))];
+            [.. measure.Levels(chart.Breakdown).OrderBy(r => r.Group, StringComparer.Ordinal).Select(r => (r.Group, context.QuartersOf(r)))];
         if (places.Count == 0)
             return null;
-        Cells cells = material.Cells;
+        Cells cells = context.Cells;
         var table = new Table(id + "-table", $"Places {measure.Id}", $"{measure.Id} {measure.Name}, by place and quarter. {Wording.Window(measure.Levels(chart.Breakdown).First())}", "Place", Columns,
         [
             .. places.SelectMany(p => p.Series.Where(s => s.Row is not null)
@@ -31,18 +31,17 @@ internal static class PlacesChart
         string finding = gaps.Count == 0 ? "" : ChartFinding.DescribeTests([.. gaps.Select(g => (g.Group, g.Significance))], "the rest of London");
         if (finding.Length == 0)
             finding = $"{measure.Name}, {FigureFormat.Count(places.Count)} places";
-        // One scale for all, from whole steps around the values.
         var scale = Scale.Linear(values, PlotBottom, PlotTop, isFromZero: false);
-        // All cells are as high as the longest name needs.
+        // Every cell has the height that the longest name needs.
         double names = NameLine * (places.Max(p => NameLines(p.Name).Count) - 1), height = names + PlotBottom + Foot;
         string reading = $"Every small chart runs from {FigureFormat.AxisLabel(scale.Ticks[0], measure.Unit)} to {FigureFormat.AxisLabel(scale.Ticks[^1], measure.Unit)}; the figure is that of this quarter. A filled mark stands out from the rest of London, a ring does not.";
         return new ChartView(
             "", finding, subtitle, reading, note, $"{subtitle} The interval of every figure is in the table.",
             new Drawing(
-                Width, height * Math.Ceiling(places.Count / (double)Across),
+                Width, height * Math.Ceiling(places.Count / (double)ChartsPerRow),
                 [
                     .. places.SelectMany((p, i) => Cell(
-                        p.Name, p.Series, gaps.Find(g => g.Group == p.Name), new Point(CellWidth * (i % Across), height * (i / Across)), names, scale, material.Tier)),
+                        p.Name, p.Series, gaps.Find(g => g.Group == p.Name), new Point(CellWidth * (i % ChartsPerRow), height * (i / ChartsPerRow)), names, scale, context.Tier)),
                 ]),
             table);
     }
@@ -74,6 +73,6 @@ internal static class PlacesChart
         MeasureRow last = series[^1].Row!;
         if (last.Value is double now)
             yield return new Mark(X(series.Count - 1), top + scale.At(now), gap?.Significance is "higher" or "lower" ? MarkKind.Circle : MarkKind.Ring, ColourRole.First);
-        yield return new Label(right + 4, top + (last.Value is double at ? scale.At(at) : PlotBottom) + 4, TextWidth.Fitted(FigureFormat.InTable(last, tier), FigureWidth - 4, Label.Small), Size: Label.Small);
+        yield return new Label(right + 4, top + (last.Value is double at ? scale.At(at) : PlotBottom) + 4, TextWidth.Truncate(FigureFormat.InTable(last, tier), FigureWidth - 4, Label.Small), Size: Label.Small);
     }
 }

@@ -1,30 +1,30 @@
 namespace IncDiv.Packs.Charts;
 
-/// <summary>The share at each rank and band, bars from zero, with the share of all and its benchmark.</summary>
+/// <summary>The share at each rank and band as bars from zero, with the overall share and its benchmark.</summary>
 internal static class RankChart
 {
     private static readonly Column[] Columns =
         [new("Rank or band"), new("Figure", ColumnKind.Figure), new("95% interval", ColumnKind.Interval), new("Base", ColumnKind.Figure)];
 
-    public static ChartView? View(string id, PackChart chart, Measure measure, PackContext material)
+    public static ChartView? View(string id, PackChart chart, Measure measure, PackContext context)
     {
         List<(string Name, MeasureRow Row)> points = [.. measure.Levels(chart.Breakdown).Select(r => (r.Group, r))];
         if (points.Count == 0)
             return null;
         MeasureRow? all = measure.Principal();
-        Cells cells = material.Cells;
+        Cells cells = context.Cells;
         var table = new Table(id + "-table", $"Ranks {measure.Id}", $"{measure.Id} {measure.Name}, by rank and band", "", Columns,
             [.. points.Select(p => new Row("", [p.Name, cells.Figure(p.Row), cells.Interval(p.Row), Cells.Base(p.Row)], measure.Id, chart.Breakdown, measure.Status()))]);
         List<(string Name, MeasureRow Row)> drawn = points.FindAll(p => p.Row.Value is not null);
         string subtitle = $"{measure.Name}. {chart.Title}. {Wording.Window(points[0].Row)}.";
         if (drawn.Count == 0)
             return new ChartView("", "No figure can be shown for this quarter", subtitle, "", ChartGallery.NotDrawn(points), subtitle, null, table);
-        string Figure(MeasureRow row) => FigureFormat.InTable(row, material.Tier);
+        string Figure(MeasureRow row) => FigureFormat.InTable(row, context.Tier);
         string reading = "Bar: share. Thin line: 95% interval." + (all?.Value is null ? "" : $" Broken upright line: all ranks and bands, {Figure(all)}.");
         return new ChartView(
             "", ChartFinding.DescribeRange(drawn, Figure), subtitle, reading, ChartGallery.NotDrawn(points),
-            $"{subtitle} {string.Join("; ", drawn.Select(p => $"{p.Name} {Figure(p.Row)}, interval {FigureFormat.Interval(p.Row, material.Tier)}"))}.",
-            Draw(drawn, all?.Value, material.Tier), table);
+            $"{subtitle} {string.Join("; ", drawn.Select(p => $"{p.Name} {Figure(p.Row)}, interval {FigureFormat.Interval(p.Row, context.Tier)}"))}.",
+            Draw(drawn, all?.Value, context.Tier), table);
     }
 
     private static Drawing Draw(List<(string Name, MeasureRow Row)> drawn, double? all, PackTier tier)
@@ -39,7 +39,7 @@ internal static class RankChart
         yield return new Area([new(zero, y - 6), new(value, y - 6), new(value, y + 6), new(zero, y + 6)], ColourRole.First);
         if (row is { Lower: double lower, Upper: double upper })
         {
-            // On its own strip of paper, so that it is seen on the bar as well.
+            // The interval has a wide line in the page colour behind it, so that it is visible on top of the bar.
             yield return Stroke.Create(scale.At(lower), y, scale.At(upper), y, ColourRole.Paper, 5);
             yield return Stroke.Create(scale.At(lower), y, scale.At(upper), y, ColourRole.Limit, 2);
         }

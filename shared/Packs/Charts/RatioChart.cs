@@ -6,7 +6,7 @@ internal static class RatioChart
     private static readonly Column[] Columns =
         [new("Measure or group"), new("Ratio", ColumnKind.Figure), new("95% interval", ColumnKind.Interval), new("Base", ColumnKind.Figure), new("Against 1")];
 
-    public static ChartView? View(string id, PackChart chart, IReadOnlyList<Measure> measures, PackContext material)
+    public static ChartView? View(string id, PackChart chart, IReadOnlyList<Measure> measures, PackContext context)
     {
         List<(string Name, MeasureRow Row)> points =
         [
@@ -14,7 +14,7 @@ internal static class RatioChart
         ];
         if (points.Count == 0)
             return null;
-        Cells cells = material.Cells;
+        Cells cells = context.Cells;
         var table = new Table(id + "-table", chart.Title, $"The figures of the chart: {chart.Title}", "", Columns,
             [.. points.Select(p => new Row("", [p.Name, cells.Figure(p.Row), cells.Interval(p.Row), Cells.Base(p.Row), Word(p.Row)], p.Row.MeasureId, chart.Breakdown, p.Row.Status))]);
         List<(string Name, MeasureRow Row)> drawn = points.FindAll(p => p.Row.Value is > 0);
@@ -27,7 +27,7 @@ internal static class RatioChart
             Draw(drawn), table);
     }
 
-    // The interval is the test where the row carries none: an index is compared with 1 and nothing else.
+    // If the row has no test, its interval decides: an index is only compared with 1.
     private static string Word(MeasureRow row) => row switch
     {
         { Value: null } => FigureFormat.InTable(row),

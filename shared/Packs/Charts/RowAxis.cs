@@ -1,8 +1,8 @@
 namespace IncDiv.Packs.Charts;
 
 /// <summary>
-/// The frame of charts that have one line for each thing: the name stands above its line, so that long names have room and narrow
-/// screens need no smaller type, on as many lines as it needs; the figure stands to the right.
+/// The frame of charts with one row per item. The name is above its row, on as many lines as it needs, so that long names fit and narrow
+/// screens need no smaller type. The figure is on the right.
 /// </summary>
 internal sealed class RowAxis
 {
@@ -36,8 +36,8 @@ internal sealed class RowAxis
 
     public static Scale Logarithmic(IEnumerable<double> values) => Scale.Logarithmic(values, Left, Right);
 
-    /// <summary>The drawing with grid, names and figures around the marks of its rows.</summary>
-    /// <param name="marks">The marks of a row, by its number and the height of its line.</param>
+    /// <summary>The drawing: grid, names, figures and the marks of each row.</summary>
+    /// <param name="marks">Makes the marks of a row from its number and its y coordinate.</param>
     public Drawing Draw(Func<int, double, IEnumerable<Shape>> marks) =>
         new(Width, _bottom + 24, [.. Grid(), .. _rows.SelectMany((_, i) => Names(i)), .. _rows.SelectMany((_, i) => marks(i, Line(i)))]);
 
@@ -45,7 +45,7 @@ internal sealed class RowAxis
 
     private double Line(int row) => Plot(row) + 11;
 
-    // Grid lines leave out the upper part of each row, where its name stands.
+    // Grid lines leave out the upper part of each row, where its name is.
     private IEnumerable<Shape> Grid() => _scale.Ticks.SelectMany(t => (IEnumerable<Shape>)
     [
         .. _rows.Select((_, r) => Stroke.Create(_scale.At(t), Plot(r), _scale.At(t), Plot(r) + PlotHeight, ColourRole.Grid, 1)),
@@ -55,6 +55,6 @@ internal sealed class RowAxis
     private IEnumerable<Shape> Names(int row) =>
     [
         .. _rows[row].Name.Select((line, i) => new Label(0, _rows[row].Top + 14 + NameLine * i, line)),
-        new Label(Right + 12, Line(row) + 4, TextWidth.Fitted(_rows[row].Figure, Width - Right - 12, Label.Normal), IsBold: true),
+        new Label(Right + 12, Line(row) + 4, TextWidth.Truncate(_rows[row].Figure, Width - Right - 12, Label.Normal), IsBold: true),
     ];
 }

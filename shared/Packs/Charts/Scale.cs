@@ -1,16 +1,16 @@
 namespace IncDiv.Packs.Charts;
 
-/// <summary>Where values stand on an axis, and the round values that it marks.</summary>
+/// <summary>The positions of values on an axis, and its ticks at round values.</summary>
 internal sealed class Scale
 {
     private const int MaxSteps = 5;
     private readonly double _low, _high, _from, _to;
-    private readonly Func<double, double> _of;
+    private readonly Func<double, double> _transform;
 
-    private Scale(Func<double, double> of, IReadOnlyList<double> ticks, double from, double to)
+    private Scale(Func<double, double> transform, IReadOnlyList<double> ticks, double from, double to)
     {
-        (_of, Ticks, _from, _to) = (of, ticks, from, to);
-        (_low, _high) = (of(ticks[0]), of(ticks[^1]));
+        (_transform, Ticks, _from, _to) = (transform, ticks, from, to);
+        (_low, _high) = (transform(ticks[0]), transform(ticks[^1]));
     }
 
     /// <summary>Ascending; the first and the last are the ends of the axis.</summary>
@@ -26,12 +26,12 @@ internal sealed class Scale
         if (high - low < 1e-9)
             (low, high) = (isFromZero ? Math.Min(0, low) : low - 1, high + 1);
         double step = RoundStep((high - low) / MaxSteps);
-        // Counted from whole steps, so that a tick is as round as its label.
+        // Ticks are whole multiples of the step, so that they equal their labels exactly.
         double first = Math.Floor(low / step + 1e-9), last = Math.Ceiling(high / step - 1e-9);
         return new Scale(v => v, [.. Enumerable.Range(0, (int)(last - first) + 1).Select(i => (first + i) * step)], from, to);
     }
 
-    /// <summary>A logarithmic axis around 1 with ticks at powers of two; what is smaller than its end stands at its end.</summary>
+    /// <summary>A logarithmic axis around 1 with ticks at powers of two. Values below its lower end are placed at that end.</summary>
     public static Scale Logarithmic(IEnumerable<double> values, double from, double to)
     {
         double[] positive = [.. values.Where(v => v > 0).Append(1).Select(v => Math.Clamp(v, 1.0 / 64, 64))];
@@ -39,7 +39,7 @@ internal sealed class Scale
         return new Scale(v => Math.Log2(Math.Max(v, 1.0 / 64)), [.. Enumerable.Range(low, high - low + 1).Select(p => Math.Pow(2, p))], from, to);
     }
 
-    public double At(double value) => _from + (_to - _from) * Math.Clamp((_of(value) - _low) / (_high - _low), 0, 1);
+    public double At(double value) => _from + (_to - _from) * Math.Clamp((_transform(value) - _low) / (_high - _low), 0, 1);
 
     private static double RoundStep(double atLeast)
     {

@@ -1,6 +1,6 @@
 namespace IncDiv.Packs.Charts;
 
-/// <summary>The frame of charts over the quarters: value axis, quarters, lines across with their names to the right.</summary>
+/// <summary>The frame of charts over the quarters: value axis, quarters, and horizontal lines with their names on the right.</summary>
 internal sealed class TimePlot
 {
     public const double Width = 480;
@@ -11,7 +11,7 @@ internal sealed class TimePlot
     private readonly IReadOnlyList<Quarter> _quarters;
     private readonly Scale _scale;
     private readonly string _unit;
-    private readonly List<(double Y, string Text, ColourRole Ink)> _names = [];
+    private readonly List<(double Y, string Text, ColourRole Colour)> _names = [];
     private readonly List<Shape> _shapes = [];
 
     public TimePlot(IReadOnlyList<Quarter> quarters, IEnumerable<double> values, string unit)
@@ -26,18 +26,18 @@ internal sealed class TimePlot
 
     public void Add(Shape shape) => _shapes.Add(shape);
 
-    /// <summary>A level that holds for all quarters, named at its right end.</summary>
-    public void Across(double value, string name, ColourRole ink, double dash)
+    /// <summary>Adds a horizontal line for a value that applies to all quarters, with its name at the right.</summary>
+    public void AddLevel(double value, string name, ColourRole colour, double dash)
     {
-        _shapes.Add(Stroke.Create(Left, Y(value), Right, Y(value), ink, 2, dash));
-        Name(value, name, ColourRole.Quiet);
+        _shapes.Add(Stroke.Create(Left, Y(value), Right, Y(value), colour, 2, dash));
+        AddLabel(value, name, ColourRole.Quiet);
     }
 
-    /// <summary>Words to the right of the plot, at the height of a value.</summary>
-    public void Name(double value, string text, ColourRole ink) => _names.Add((Y(value), text, ink));
+    /// <summary>Adds a label to the right of the plot, at the height of a value.</summary>
+    public void AddLabel(double value, string text, ColourRole colour) => _names.Add((Y(value), text, colour));
 
-    /// <summary>A quarter whose figure is suppressed or missing: its symbol at the foot of the plot, and no mark.</summary>
-    public void Gap(int quarter, string symbol) => _shapes.Add(new Label(X(quarter), Bottom - 4, symbol, Anchor.Middle, ColourRole.Quiet, Label.Small));
+    /// <summary>Adds a quarter whose figure is suppressed or missing: its symbol at the bottom of the plot, without a mark.</summary>
+    public void AddGap(int quarter, string symbol) => _shapes.Add(new Label(X(quarter), Bottom - 4, symbol, Anchor.Middle, ColourRole.Quiet, Label.Small));
 
     public Drawing Draw() => new(Width, Height, [.. Grid(), .. Quarters(), .. _shapes, .. Names()]);
 
@@ -47,7 +47,7 @@ internal sealed class TimePlot
         new Label(Left - 6, Y(t) + 4, FigureFormat.AxisLabel(t, _unit), Anchor.End, ColourRole.Quiet, Label.Small),
     ]);
 
-    // As many quarters are named as have room, the last always.
+    // Labels as many quarters as fit, and always the last.
     private IEnumerable<Shape> Quarters()
     {
         int every = (int)Math.Ceiling(_quarters.Count * TextWidth.Measure("2016-17", Label.Small) * 1.2 / (Right - Left));
@@ -59,15 +59,15 @@ internal sealed class TimePlot
         }
     }
 
-    // From the top down, each at least a line below the one before; pushed up again where the last would leave the drawing.
+    // Places names from top to bottom, each at least one line below the one before, and moves all of them up if the last would leave the drawing.
     private IEnumerable<Shape> Names()
     {
-        List<(double Y, string Text, ColourRole Ink)> names = [.. _names.OrderBy(n => n.Y)];
+        List<(double Y, string Text, ColourRole Colour)> names = [.. _names.OrderBy(n => n.Y)];
         for (int i = 1; i < names.Count; i++)
             names[i] = names[i] with { Y = Math.Max(names[i].Y, names[i - 1].Y + LabelGap) };
         double over = names.Count == 0 ? 0 : Math.Max(0, names[^1].Y - (Bottom + 10));
-        return names.Select(n => n.Ink == ColourRole.First
-            ? new Label(Right + 8, n.Y - over + 4, TextWidth.Fitted(n.Text, Width - Right - 8, Label.Normal), Ink: n.Ink, IsBold: true)
-            : new Label(Right + 8, n.Y - over + 4, TextWidth.Fitted(n.Text, Width - Right - 8, Label.Small), Ink: n.Ink, Size: Label.Small));
+        return names.Select(n => n.Colour == ColourRole.First
+            ? new Label(Right + 8, n.Y - over + 4, TextWidth.Truncate(n.Text, Width - Right - 8, Label.Normal), Colour: n.Colour, IsBold: true)
+            : new Label(Right + 8, n.Y - over + 4, TextWidth.Truncate(n.Text, Width - Right - 8, Label.Small), Colour: n.Colour, Size: Label.Small));
     }
 }

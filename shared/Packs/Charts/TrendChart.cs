@@ -3,18 +3,18 @@ using Measure = IncDiv.Packs.Figures.Measure;
 
 namespace IncDiv.Packs.Charts;
 
-/// <summary>A line over the quarters with the band of its interval, target and baseline.</summary>
+/// <summary>A line over the quarters, with a band for its interval and lines for target and baseline.</summary>
 internal static class TrendChart
 {
     private static readonly Column[] Columns =
         [new("Quarter"), new("Figure", ColumnKind.Figure), new("95% interval", ColumnKind.Interval), new("Base", ColumnKind.Figure)];
 
-    public static ChartView? View(string id, PackChart chart, Measure measure, string window, PackContext material)
+    public static ChartView? View(string id, PackChart chart, Measure measure, string window, PackContext context)
     {
         if (RowIn(measure, chart, window) is not { } row)
             return null;
-        IReadOnlyList<(Quarter Quarter, MeasureRow? Row)> series = material.Span(row);
-        Cells cells = material.Cells;
+        IReadOnlyList<(Quarter Quarter, MeasureRow? Row)> series = context.QuartersOf(row);
+        Cells cells = context.Cells;
         string name = chart.Group.Length == 0 ? measure.Name : $"{measure.Name}, {chart.Group}";
         var table = new Table(id + "-table", $"{measure.Id} over time", $"{measure.Id} {name}. {Name(window)}", "", Columns,
         [
@@ -22,9 +22,9 @@ internal static class TrendChart
                 "", [Wording.Period(p.Quarter), p.Row is null ? Absent : cells.Figure(p.Row), p.Row is null ? NoInterval : cells.Interval(p.Row), p.Row is null ? Absent : Cells.Base(p.Row)],
                 measure.Id, chart.Breakdown, measure.Status())),
         ]);
-        string figure = FigureFormat.InTable(row, material.Tier);
-        string finding = ChartFinding.DescribeChange(name, row, material.NextTo(row, "change"), figure);
-        Baseline? baseline = material.Input.Sources.FirstOrDefault(s => s.MeasureId == measure.Id)?.Baselines
+        string figure = FigureFormat.InTable(row, context.Tier);
+        string finding = ChartFinding.DescribeChange(name, row, context.WithStatistic(row, "change"), figure);
+        Baseline? baseline = context.Input.Sources.FirstOrDefault(s => s.MeasureId == measure.Id)?.Baselines
             .FirstOrDefault(b => b.Breakdown == row.Breakdown && b.Group == row.Group && b.Statistic == row.Statistic);
         string reading = "Line: figure. Band: 95% interval."
             + (row.Target is null ? "" : " Broken line: target.")
@@ -36,10 +36,10 @@ internal static class TrendChart
         List<(int At, MeasureRow Row)> drawn = [.. series.Select((p, i) => (i, p.Row)).Where(p => p.Row?.Value is not null).Select(p => (p.i, p.Row!))];
         if (drawn.Count == 0)
             return new ChartView(Name(window), $"{name}: no figure can be shown", subtitle, "", note.TrimEnd(), subtitle, null, table);
-        string description = $"{subtitle} From {FigureFormat.InTable(drawn[0].Row, material.Tier)} in {Wording.Period(series[drawn[0].At].Quarter)} to {FigureFormat.InTable(drawn[^1].Row, material.Tier)} in {Wording.Period(series[drawn[^1].At].Quarter)}, interval {FigureFormat.Interval(drawn[^1].Row, material.Tier)}.";
+        string description = $"{subtitle} From {FigureFormat.InTable(drawn[0].Row, context.Tier)} in {Wording.Period(series[drawn[0].At].Quarter)} to {FigureFormat.InTable(drawn[^1].Row, context.Tier)} in {Wording.Period(series[drawn[^1].At].Quarter)}, interval {FigureFormat.Interval(drawn[^1].Row, context.Tier)}.";
         return new ChartView(
             Name(window), finding, subtitle, reading, note.TrimEnd(), description,
-            Draw([.. series.Select(p => p.Quarter)], [.. series.Select(p => p.Row)], drawn, row, baseline, material.Tier), table);
+            Draw([.. series.Select(p => p.Quarter)], [.. series.Select(p => p.Row)], drawn, row, baseline, context.Tier), table);
     }
 
     private static FigureCell Absent => new("[x]", null, Symbol: "[x]");
@@ -76,21 +76,21 @@ internal static class TrendChart
                 plot.Add(Stroke.Create(plot.X(banded[0].At), plot.Y(banded[0].Row.Lower!.Value), plot.X(banded[0].At), plot.Y(banded[0].Row.Upper!.Value), ColourRole.Band, 8));
         }
         if (row.Target is double target)
-            plot.Across(target, "target " + FigureFormat.InTable(target, row.Unit), ColourRole.Second, 7);
+            plot.AddLevel(target, "target " + FigureFormat.InTable(target, row.Unit), ColourRole.Second, 7);
         if (baseline is not null)
-            plot.Across(baseline.Value, "baseline " + FigureFormat.InTable(baseline.Value, row.Unit), ColourRole.Limit, 2);
+            plot.AddLevel(baseline.Value, "baseline " + FigureFormat.InTable(baseline.Value, row.Unit), ColourRole.Limit, 2);
         foreach (List<(int At, MeasureRow Row)> run in Runs(drawn).Where(r => r.Count > 1))
             plot.Add(new Stroke([.. run.Select(p => new Point(plot.X(p.At), plot.Y(p.Row.Value!.Value)))], ColourRole.First, 2.5));
         foreach ((int at, MeasureRow point) in drawn)
             plot.Add(new Mark(plot.X(at), plot.Y(point.Value!.Value), MarkKind.Circle, ColourRole.First, at == drawn[^1].At ? 6 : 4));
         for (int i = 0; i < rows.Count; i++)
             if (rows[i] is { Value: null } suppressed)
-                plot.Gap(i, Symbols.Shown(suppressed));
-        plot.Name(drawn[^1].Row.Value!.Value, FigureFormat.InTable(drawn[^1].Row, tier), ColourRole.First);
+                plot.AddGap(i, Symbols.Shown(suppressed));
+        plot.AddLabel(drawn[^1].Row.Value!.Value, FigureFormat.InTable(drawn[^1].Row, tier), ColourRole.First);
         return plot.Draw();
     }
 
-    // Neighbouring quarters; a suppressed or missing one between them breaks the line.
+    // Runs of consecutive quarters: a suppressed or missing quarter breaks the line.
     private static IEnumerable<List<(int At, MeasureRow Row)>> Runs(List<(int At, MeasureRow Row)> drawn)
     {
         List<(int, MeasureRow)> run = [];

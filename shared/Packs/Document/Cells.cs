@@ -1,11 +1,11 @@
 namespace IncDiv.Packs.Document;
 
-/// <summary>Cells of the figures that a tier may read.</summary>
+/// <summary>Creates the cells for figures, with the decimals of a tier.</summary>
 internal sealed class Cells(PackTier tier)
 {
     private const string None = "none";
 
-    /// <summary>The value of a row; <c>none</c> where there is no such row.</summary>
+    /// <summary>The value of a row; <c>none</c> if there is no row.</summary>
     public FigureCell Figure(MeasureRow? row)
     {
         if (row is null)
@@ -20,7 +20,7 @@ internal sealed class Cells(PackTier tier)
             : new FigureCell(shown, rounded, decimals, row.Unit, FigureFormat.IsDifference(row), symbols);
     }
 
-    /// <summary>A figure that is no row: a target, a benchmark, a baseline.</summary>
+    /// <summary>A figure without a row of its own: a target, benchmark or baseline.</summary>
     public static FigureCell Level(double? level, string unit, bool isSigned = false)
     {
         if (level is not double value)
@@ -51,7 +51,7 @@ internal sealed class Cells(PackTier tier)
 
     public static FigureCell Count(long count) => new(FigureFormat.Count(count), count);
 
-    /// <summary>The word that a test supports, with a sign for the eye.</summary>
+    /// <summary>The result of the test in words, with a visual sign.</summary>
     public static TextCell Significance(MeasureRow? row) => row switch
     {
         null => new TextCell(None),

@@ -1,9 +1,9 @@
 namespace IncDiv.Packs.Document;
 
-/// <summary>What the sections are written from: the input, its measures, and its rows over the quarters.</summary>
+/// <summary>The data that the sections are created from: the input, its measures, and its rows over the quarters.</summary>
 internal sealed class PackContext
 {
-    private readonly Dictionary<(string, string, string, string, string, string), SortedDictionary<Quarter, MeasureRow>> _series = [];
+    private readonly Dictionary<(string, string, string, string, string, string), SortedDictionary<Quarter, MeasureRow>> _rowsByQuarter = [];
 
     public PackContext(PackInput input)
     {
@@ -12,11 +12,11 @@ internal sealed class PackContext
         Cells = new Cells(input.Definition.Tier);
         foreach (MeasureRow row in input.History.Concat(input.Rows))
         {
-            if (!_series.TryGetValue(Key(row), out SortedDictionary<Quarter, MeasureRow>? series))
-                _series.Add(Key(row), series = []);
-            series[FindRow(row)] = row;
+            if (!_rowsByQuarter.TryGetValue(Key(row), out SortedDictionary<Quarter, MeasureRow>? rows))
+                _rowsByQuarter.Add(Key(row), rows = []);
+            rows[QuarterOf(row)] = row;
         }
-        First = input.History.Select(r => Quarter.Parse(r.Quarter)).Append(input.Quarter).Min();
+        FirstQuarter = input.History.Select(r => Quarter.Parse(r.Quarter)).Append(input.Quarter).Min();
     }
 
     public PackInput Input { get; }
@@ -25,34 +25,34 @@ internal sealed class PackContext
 
     public Cells Cells { get; }
 
-    /// <summary>The oldest quarter of which anything is known.</summary>
-    public Quarter First { get; }
+    /// <summary>The oldest quarter with data.</summary>
+    public Quarter FirstQuarter { get; }
 
     public PackTier Tier => Input.Definition.Tier;
 
-    /// <summary>Measures that a list of ids covers, in its order.</summary>
+    /// <summary>Measures that a list of ids covers, in the order of the list.</summary>
     public IReadOnlyList<Measure> Covered(IEnumerable<string> ids) =>
         [.. ids.SelectMany(id => Measures.Where(m => PackDefinition.Covers(id, m.Id))).Distinct()];
 
     /// <summary>
-    /// The same figure in every quarter from the first to the present one; null where a quarter has none. A wave that was carried forward
-    /// stands once, in the quarter of its fieldwork.
+    /// The same figure in every quarter from the first to the present one; null if a quarter has none. A wave that was carried forward
+    /// appears once, in the quarter of its fieldwork.
     /// </summary>
-    public IReadOnlyList<(Quarter Quarter, MeasureRow? Row)> Span(MeasureRow row)
+    public IReadOnlyList<(Quarter Quarter, MeasureRow? Row)> QuartersOf(MeasureRow row)
     {
-        SortedDictionary<Quarter, MeasureRow> series = _series[Key(row)];
+        SortedDictionary<Quarter, MeasureRow> rows = _rowsByQuarter[Key(row)];
         if (row.Window == "wave")
-            return [.. series.Select(p => (p.Key, (MeasureRow?)p.Value))];
+            return [.. rows.Select(p => (p.Key, (MeasureRow?)p.Value))];
         List<(Quarter, MeasureRow?)> all = [];
-        for (Quarter quarter = First; quarter <= Input.Quarter; quarter = quarter.AddQuarters(1))
-            all.Add((quarter, series.GetValueOrDefault(quarter)));
+        for (Quarter quarter = FirstQuarter; quarter <= Input.Quarter; quarter = quarter.AddQuarters(1))
+            all.Add((quarter, rows.GetValueOrDefault(quarter)));
         return all;
     }
 
-    /// <summary>The row beside this one that holds another statistic of the present quarter, or null.</summary>
-    public MeasureRow? NextTo(MeasureRow row, string statistic) => Input.Rows.FirstOrDefault(r => Key(r) == Key(row with { Statistic = statistic }));
+    /// <summary>The row of the present quarter that differs from this one only in its statistic, or null.</summary>
+    public MeasureRow? WithStatistic(MeasureRow row, string statistic) => Input.Rows.FirstOrDefault(r => Key(r) == Key(row with { Statistic = statistic }));
 
-    private static Quarter FindRow(MeasureRow row) => row.Window == "wave" ? Quarter.Containing(row.PeriodEnd) : Quarter.Parse(row.Quarter);
+    private static Quarter QuarterOf(MeasureRow row) => row.Window == "wave" ? Quarter.Containing(row.PeriodEnd) : Quarter.Parse(row.Quarter);
 
     private static (string, string, string, string, string, string) Key(MeasureRow row) =>
         (row.MeasureId, row.Window, row.Breakdown, row.Group, row.Comparator, row.Statistic);

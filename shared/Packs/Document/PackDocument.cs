@@ -1,14 +1,14 @@
 namespace IncDiv.Packs.Document;
 
 /// <summary>
-/// The pack as a document. Page, PDF and workbook are written from it and from nothing else, so that every figure is the same in all.
+/// The pack as a document. Page, PDF and workbook are written from it alone, so that every figure is the same in all three.
 /// </summary>
-/// <param name="Title">Of the pack, without the period.</param>
+/// <param name="Title">Title of the pack, without the period.</param>
 /// <param name="Period">Quarter and last day of the data, in words.</param>
-/// <param name="Facts">What stands on the cover.</param>
+/// <param name="Facts">The facts on the cover.</param>
 internal sealed record PackDocument(string Title, string Period, string Audience, IReadOnlyList<Fact> Facts, IReadOnlyList<PackSection> Sections)
 {
-    /// <summary>Every table in order, those of the charts too.</summary>
+    /// <summary>Every table in order, including those of charts.</summary>
     public IEnumerable<Table> Tables => Sections.SelectMany(s => s.Blocks).SelectMany(b => b switch
     {
         Table table => [table],
@@ -28,8 +28,8 @@ internal abstract record Block;
 /// <param name="Id">Unique in the document; its address.</param>
 internal sealed record Heading(string Id, string Text) : Block;
 
-/// <param name="Lead">Words that begin the paragraph in bold; empty for none.</param>
-/// <param name="IsNotice">Stands out: something the reader must not miss.</param>
+/// <param name="Lead">Text in bold at the start of the paragraph; empty for none.</param>
+/// <param name="IsNotice">The paragraph is highlighted, because the reader must not miss it.</param>
 internal sealed record Paragraph(string Text, string Lead = "", bool IsNotice = false) : Block;
 
 /// <summary>Terms with their meanings.</summary>
@@ -48,9 +48,9 @@ internal sealed record Figure(Chart Chart) : Block;
 /// <param name="Id">Unique in the document: letters, digits and hyphens.</param>
 /// <param name="Name">Short and unique in the document: the name of its sheet, at most 31 characters, no <c>[ ] : * ? / \</c>.</param>
 /// <param name="Caption">What it shows, in a sentence.</param>
-/// <param name="GroupTitle">What the groups of its rows are (a column of the sheet, headings on the page); empty for none.</param>
+/// <param name="GroupTitle">The kind of groups that its rows have (a column of the sheet, headings on the page); empty for none.</param>
 /// <param name="Columns">The first is the header of the row.</param>
-/// <param name="IsDetail">To be looked up rather than read through: the PDF has it in its annex.</param>
+/// <param name="IsDetail">A reference table, which the PDF has in its annex.</param>
 internal sealed record Table(string Id, string Name, string Caption, string GroupTitle, IReadOnlyList<Column> Columns, IReadOnlyList<Row> Rows, bool IsDetail = false) : Block;
 
 /// <param name="Title">Unique in its table.</param>
@@ -67,32 +67,32 @@ internal enum ColumnKind
     Interval,
 }
 
-/// <param name="Group">Heading it stands under; rows of a group follow one another. Empty where the table has no groups.</param>
-/// <param name="MeasureId">What a reader may filter by; empty where it does not apply.</param>
-/// <param name="Characteristic">Likewise: the breakdown.</param>
-/// <param name="Status">Likewise.</param>
+/// <param name="Group">The heading above the row. Rows of a group are consecutive. Empty if the table has no groups.</param>
+/// <param name="MeasureId">For filters; empty if it does not apply.</param>
+/// <param name="Characteristic">The breakdown, for filters.</param>
+/// <param name="Status">For filters.</param>
 internal sealed record Row(string Group, IReadOnlyList<Cell> Cells, string MeasureId = "", string Characteristic = "", string Status = "");
 
 /// <summary>A cell of a table.</summary>
-/// <param name="Shown">As it is printed; never empty.</param>
+/// <param name="Shown">The printed text; never empty.</param>
 internal abstract record Cell(string Shown)
 {
     public static implicit operator Cell(string text) => new TextCell(text);
 }
 
-/// <summary>Words.</summary>
-/// <param name="Sign">A sign that repeats the words, for the eye only; empty for none.</param>
+/// <summary>A cell with text.</summary>
+/// <param name="Sign">A sign that repeats the text visually and is hidden from screen readers; empty for none.</param>
 internal sealed record TextCell(string Text, string Sign = "") : Cell(Text);
 
 /// <summary>A number as printed: <paramref name="Value"/> is rounded already (half away from zero).</summary>
-/// <param name="Value">Null where there is only a symbol or words.</param>
-/// <param name="Decimals">How many it is printed with.</param>
+/// <param name="Value">Null if there is only a symbol or text.</param>
+/// <param name="Decimals">Number of printed decimals.</param>
 /// <param name="Unit">As in the measures table; empty for a plain count.</param>
 /// <param name="Symbol">As printed, such as <c>[u] [p]</c>; empty for none.</param>
 internal sealed record FigureCell(string Shown, decimal? Value, int Decimals = 0, string Unit = "", bool IsSigned = false, string Symbol = "") : Cell(Shown);
 
 /// <summary>The bounds of a 95 % interval, rounded as printed.</summary>
-/// <param name="Symbol">In place of the bounds; empty where there are bounds.</param>
+/// <param name="Symbol">Replaces the bounds; empty if there are bounds.</param>
 internal sealed record IntervalCell(string Shown, decimal? Lower, decimal? Upper, int Decimals = 0, string Unit = "", bool IsSigned = false, string Symbol = "") : Cell(Shown);
 
 /// <summary>A term and what it means or holds.</summary>

@@ -2,7 +2,7 @@ using System.IO.Compression;
 
 namespace IncDiv.Packs.Excel;
 
-/// <summary>Packs an Office package anew: content types first, then the parts in ordinal order, all of them stamped with the same day.</summary>
+/// <summary>Repacks an Office package: content types first, then the parts in ordinal order, all with the same date.</summary>
 internal static class OrderedZip
 {
     private const string ContentTypes = "[Content_Types].xml";

@@ -31,7 +31,7 @@ internal static class PackSheets
             .. tables.Select(t => (IReadOnlyList<SheetCell>)[t.Sheet.Name, t.Section.Title, t.Sheet.Title]),
         ];
         return new Sheet(
-            Contents, "Contents", [OneTable, "Every figure of the quarter, unrounded, stands in measures.csv beside this workbook."],
+            Contents, "Contents", [OneTable, "Every figure of the quarter, unrounded, is in measures.csv, in the same folder as this workbook."],
             SheetTable.CreateText("table_contents", ["Worksheet", "Section", "Title"], rows), [.. rows.Select(r => r[0].Text)]);
     }
 

@@ -12,15 +12,15 @@ internal static class PackWorkbook
 {
     private const string MainType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml";
 
-    /// <param name="author">Who publishes it.</param>
-    /// <param name="published">The day printed on the cover; it stands for every time stamp of the file.</param>
+    /// <param name="author">The publisher.</param>
+    /// <param name="published">The day printed on the cover. It is used for every time stamp in the file.</param>
     public static byte[] Render(PackDocument document, string author, DateOnly published)
     {
         IReadOnlyList<Sheet> sheets = PackSheets.Create(document);
         using var buffer = new MemoryStream();
         using (var package = SpreadsheetDocument.Create(buffer, SpreadsheetDocumentType.Workbook))
         {
-            // Relationship ids are ours throughout: those that the library makes up differ from run to run.
+            // We set every relationship id, because those that the library generates differ from run to run.
             WorkbookPart workbook = package.AddNewPart<WorkbookPart>(MainType, "rId1");
             WriteProperties(package.AddNewPart<CoreFilePropertiesPart>("rId2"), document, author, published);
             var styles = new WorkbookStyles();
@@ -32,7 +32,7 @@ internal static class PackWorkbook
                 string id = string.Create(CultureInfo.InvariantCulture, $"sheet{++number}");
                 WorksheetPart part = workbook.AddNewPart<WorksheetPart>(id);
                 new SheetWriter(part, styles, strings).Write(sheet, number);
-                // One sheet after the other is written out: all of them together would fill the memory.
+                // Sheets are written one at a time, because all of them together would need too much memory.
                 part.Worksheet!.Save();
                 part.UnloadRootElement();
                 list.Append(new Spreadsheet.Sheet { Name = sheet.Name, SheetId = number, Id = id });

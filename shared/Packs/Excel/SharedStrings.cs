@@ -8,7 +8,7 @@ internal sealed class SharedStrings
 {
     private readonly Dictionary<string, int> _places = new(StringComparer.Ordinal);
 
-    /// <returns>The place of the text, as a cell holds it.</returns>
+    /// <returns>The index of the text, which a cell holds in its place.</returns>
     public string Add(string text)
     {
         if (!_places.TryGetValue(text, out int place))
@@ -22,7 +22,7 @@ internal sealed class SharedStrings
             UniqueCount = (uint)_places.Count,
         };
 
-    /// <summary>What XML cannot carry becomes U+FFFD; <c>_x</c> begins an escape in a workbook and is escaped itself.</summary>
+    /// <summary>Characters that XML does not allow become U+FFFD. <c>_x</c> starts an escape sequence in a workbook, so it is escaped itself.</summary>
     public static string Encode(string text)
     {
         var encoded = new StringBuilder(text.Length);

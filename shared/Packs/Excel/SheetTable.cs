@@ -1,7 +1,7 @@
 namespace IncDiv.Packs.Excel;
 
-/// <summary>A table as a sheet holds it: one header row with unique names, and no empty cell (publication.md D4).</summary>
-/// <param name="Name">Unique in the workbook, as spreadsheets allow it: letters, digits and underscores.</param>
+/// <summary>A table for a sheet: one header row with unique names, and no empty cell (publication.md D4).</summary>
+/// <param name="Name">Unique in the workbook. Letters, digits and underscores only, as spreadsheets require.</param>
 /// <param name="Widths">Of each column, in characters.</param>
 internal sealed record SheetTable(string Name, IReadOnlyList<string> Headers, IReadOnlyList<int> Widths, IReadOnlyList<IReadOnlyList<SheetCell>> Rows)
 {
@@ -10,12 +10,12 @@ internal sealed record SheetTable(string Name, IReadOnlyList<string> Headers, IR
     private const int ProseWidth = 80;
     private const int FigureWidth = 16;
 
-    /// <summary>A table of words; the last column holds the longest.</summary>
+    /// <summary>A table of text; the last column holds the longest text.</summary>
     public static SheetTable CreateText(string name, IReadOnlyList<string> headers, IEnumerable<IReadOnlyList<SheetCell>> rows) =>
         new(name, headers, [.. headers.Select((_, i) => i == headers.Count - 1 ? ProseWidth : TextWidth)], [.. rows]);
 
     /// <summary>
-    /// Numbers are numbers. An interval takes two columns; symbols beside numbers take a column of their own, so that the numbers stay numbers.
+    /// Numbers are stored as numbers. An interval has two columns. Symbols have a separate column, so that the numbers stay numbers.
     /// </summary>
     public static SheetTable Create(Table table)
     {
@@ -46,12 +46,12 @@ internal sealed record SheetTable(string Name, IReadOnlyList<string> Headers, IR
                 Add(title + ", symbols", true, r => r.Cells[column] is FigureCell { Value: not null } figure ? Filled(figure.Symbol) : None);
         }
         IReadOnlyList<SheetCell>[] rows = [.. table.Rows.Select(r => (IReadOnlyList<SheetCell>)[.. cells.Select(c => c(r))])];
-        // A number that is wider than its column shows as ###.
+        // Spreadsheets show a number that is wider than its column as ###.
         int Width(int column) => narrow[column] ? Math.Clamp(rows.Select(r => r[column].Text.Length + 3).DefaultIfEmpty(0).Max(), FigureWidth, TextWidth) : TextWidth;
         return new SheetTable(NameOf(table.Id), headers, [.. headers.Select((_, i) => Width(i))], rows);
     }
 
-    // The underscore keeps an id such as "wf1" from reading as the address of a cell.
+    // The underscore prevents an id such as "wf1" from being read as a cell address.
     private static string NameOf(string id) => "table_" + id.Replace('-', '_');
 
     private static SheetCell Plain(Cell cell) => cell is FigureCell { Value: decimal value } figure
@@ -64,7 +64,7 @@ internal sealed record SheetTable(string Name, IReadOnlyList<string> Headers, IR
 
     private static SheetCell Filled(string text) => text.Length == 0 ? None : text;
 
-    /// <summary>Shows a number as the page does, with its unit and a minus sign.</summary>
+    /// <summary>The number format that matches the page: with unit and minus sign.</summary>
     private static string Format(int decimals, string unit, bool isSigned)
     {
         string digits = decimals == 0 ? "#,##0" : "#,##0." + new string('0', decimals);

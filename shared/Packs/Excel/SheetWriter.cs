@@ -17,13 +17,13 @@ internal sealed class SheetWriter(WorksheetPart part, WorkbookStyles styles, Sha
     // A width of 1 is a digit of the default font.
     private const double CharacterWidth = 6.5;
 
-    /// <param name="number">Of the sheet, from 1; tables are numbered alike.</param>
+    /// <param name="number">The number of the sheet, from 1. Its table has the same number.</param>
     public void Write(Sheet sheet, uint number)
     {
         var data = new SheetData();
         uint row = 0;
         Append(data, ++row, [Text(sheet.Title, WorkbookStyles.Title)]);
-        // Prose on a sheet with a table runs on over the empty cells to its right; wrapped into the first column it would be a tower.
+        // Text above a table is not wrapped: it extends over the empty cells to its right. Wrapped into the first column it would be tall and narrow.
         foreach (string line in sheet.Lines)
             Append(data, ++row, [Text(line, sheet.Table is null ? WorkbookStyles.Words : WorkbookStyles.Prose)], sheet.Table is null ? Lines([line], [CoverWidth]) : 1);
         var worksheet = new Worksheet(new SheetViews(new SheetView { WorkbookViewId = 0, TabSelected = number == 1 }));
@@ -82,7 +82,7 @@ internal sealed class SheetWriter(WorksheetPart part, WorkbookStyles styles, Sha
         data.Append(line);
     }
 
-    // How many lines the fullest cell takes; not every program works this out when it opens a file.
+    // The height in lines of the fullest cell. Not every program works this out when it opens a file.
     private static int Lines(IEnumerable<string> texts, IReadOnlyList<int> widths) =>
         texts.Zip(widths, (text, width) => PdfText.Lines(text, TrueTypeFont.Regular, FontSize, width * CharacterWidth).Count).Max();
 

@@ -2,7 +2,7 @@ using DocumentFormat.OpenXml.Spreadsheet;
 
 namespace IncDiv.Packs.Excel;
 
-/// <summary>Styles of a workbook: no fills and no colours; headings by size and weight, and named so that screen readers find them.</summary>
+/// <summary>Styles of a workbook: no fills and no colours. Headings differ by size and weight, and have style names that screen readers recognise.</summary>
 internal sealed class WorkbookStyles
 {
     private const uint FirstOwnFormat = 164;
@@ -38,7 +38,7 @@ internal sealed class WorkbookStyles
             sheet.Append(new NumberingFormats(_formats.Select((f, i) => new NumberingFormat { NumberFormatId = FirstOwnFormat + (uint)i, FormatCode = f })) { Count = (uint)_formats.Count });
         sheet.Append(
             new Fonts(Face(12, false), Face(16, true), Face(12, true)) { Count = 3 },
-            // The first two fills are the format's own; neither is painted.
+            // The format requires these two fills; no cell uses them.
             new Fills(new Fill(new PatternFill { PatternType = PatternValues.None }), new Fill(new PatternFill { PatternType = PatternValues.Gray125 })) { Count = 2 },
             new Borders(new Border(new LeftBorder(), new RightBorder(), new TopBorder(), new BottomBorder(), new DiagonalBorder())) { Count = 1 },
             new CellStyleFormats(Base(0), Base(1)) { Count = 2 },

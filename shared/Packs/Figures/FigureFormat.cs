@@ -2,23 +2,23 @@ namespace IncDiv.Packs.Figures;
 
 /// <summary>
 /// How figures are written: percentages of surveys as whole numbers in sentences, with one decimal in tables and for the workforce.
-/// Gaps come unrounded from the rows, so they need not match the rounded levels beside them.
+/// Gaps come unrounded from the rows, so they need not match the rounded levels next to them.
 /// </summary>
 internal static class FigureFormat
 {
     public const string Low = "[low]";
 
-    /// <summary>Fewer people behind a percentage than this: no decimals for the public.</summary>
+    /// <summary>A percentage of fewer people than this has no decimals in public packs.</summary>
     public const int PublicSmallBase = 1000;
 
-    /// <summary>The row's value, with unit and symbols; only the symbols where there is no value.</summary>
+    /// <summary>The row's value with unit and symbols; only the symbols if there is no value.</summary>
     public static string InTable(MeasureRow row, PackTier tier = PackTier.Board) => row.Value is double value
         ? Join(InTable(value, row.Unit, Decimals(row, tier), IsDifference(row)), Symbols.Shown(row))
         : Symbols.Shown(row) is { Length: > 0 } symbols ? symbols : "no figure";
 
     public static string InTable(double value, string unit, bool isSigned = false) => InTable(value, unit, TableDecimals(unit), isSigned);
 
-    /// <summary>Decimals of a row in a table: the public reads percentages with a small base, or without one, as whole numbers (publication.md D6).</summary>
+    /// <summary>Decimals of a row in a table. In public packs, percentages with a small base or without a base are whole numbers (publication.md D6).</summary>
     public static int Decimals(MeasureRow row, PackTier tier) =>
         tier == PackTier.Public && row.Unit is ("percent" or "percentage points") && (row.N ?? 0) < PublicSmallBase ? 0 : TableDecimals(row.Unit);
 
@@ -42,7 +42,7 @@ internal static class FigureFormat
 
     public static string Count(long count) => count.ToString("#,0", CultureInfo.InvariantCulture);
 
-    /// <summary>The row's value in a sentence; <paramref name="value"/> may be turned round for "lower by".</summary>
+    /// <summary>The row's value in a sentence; <paramref name="value"/> may have its sign reversed for "lower by".</summary>
     public static string InText(MeasureRow row, double value, bool isSigned)
     {
         int decimals = TextDecimals(row);
@@ -52,7 +52,7 @@ internal static class FigureFormat
 
     public static string BoundInText(MeasureRow row, double bound, bool isSigned) => Digits(bound, TextDecimals(row), isSigned);
 
-    /// <summary>A round number on an axis, with no more decimals than it has.</summary>
+    /// <summary>The label of an axis tick, without trailing zeros.</summary>
     public static string AxisLabel(double value, string unit)
     {
         decimal rounded = Rounding.Round(value, 3);

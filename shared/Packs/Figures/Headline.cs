@@ -43,14 +43,14 @@ internal sealed record Headline(string Title, IReadOnlyList<string> Sentences)
         string benchmark = row.Benchmark is double level
             ? $" Benchmark: {FigureFormat.InTable(level, row.Unit)}{(row.BenchmarkSource.Length > 0 ? $" ({row.BenchmarkSource})" : "")}."
             : "";
-        return $"{FigureFormat.InText(row, value, FigureFormat.IsDifference(row))}{Interval(row, isSigned: false, isTurned: false)}{Caution(row)}. {Wording.Window(row)}.{benchmark}";
+        return $"{FigureFormat.InText(row, value, FigureFormat.IsDifference(row))}{Interval(row, isSigned: false, isReversed: false)}{Caution(row)}. {Wording.Window(row)}.{benchmark}";
     }
 
     private static string WriteChange(MeasureRow row) => (row.Value, row.Significance) switch
     {
         (null, _) => $"No comparison with a year before: {Symbols.Reason(row)}.",
         (double value, "higher" or "lower") =>
-            $"{Capital(row.Significance)} than a year before, by {Size(row, value)}{Interval(row, isSigned: false, isTurned: value < 0)}{Caution(row)}.",
+            $"{Capital(row.Significance)} than a year before, by {Size(row, value)}{Interval(row, isSigned: false, isReversed: value < 0)}{Caution(row)}.",
         (double value, "no clear difference") =>
             $"No clear change on a year before ({FigureFormat.InText(row, value, isSigned: true)}{Bounds(row)}){Caution(row)}.",
         (double value, _) => $"Change on a year before: {FigureFormat.InText(row, value, isSigned: true)}, not tested{Caution(row)}.",
@@ -66,7 +66,7 @@ internal sealed record Headline(string Title, IReadOnlyList<string> Sentences)
         return row.Significance switch
         {
             "higher" or "lower" =>
-                $"{levels}{Capital(row.Significance)} for {row.Group} than for {row.Comparator}, by {Size(row, value)}{Interval(row, isSigned: false, isTurned: value < 0)}{Caution(row)}.",
+                $"{levels}{Capital(row.Significance)} for {row.Group} than for {row.Comparator}, by {Size(row, value)}{Interval(row, isSigned: false, isReversed: value < 0)}{Caution(row)}.",
             "no clear difference" =>
                 $"{levels}No clear difference between {row.Group} and {row.Comparator} (gap {FigureFormat.InText(row, value, isSigned: true)}{Bounds(row)}){Caution(row)}.",
             _ => $"{levels}Gap of {FigureFormat.InText(row, value, isSigned: true)} between {row.Group} and {row.Comparator}, not tested{Caution(row)}.",
@@ -84,11 +84,11 @@ internal sealed record Headline(string Title, IReadOnlyList<string> Sentences)
     // "Lower by 8": the word carries the sign.
     private static string Size(MeasureRow row, double value) => FigureFormat.InText(row, Math.Abs(value), isSigned: false);
 
-    private static string Interval(MeasureRow row, bool isSigned, bool isTurned)
+    private static string Interval(MeasureRow row, bool isSigned, bool isReversed)
     {
         if (row is not { Lower: double lower, Upper: double upper })
             return "";
-        if (isTurned)
+        if (isReversed)
             (lower, upper) = (-upper, -lower);
         return $" (95% interval {FigureFormat.BoundInText(row, lower, isSigned)} to {FigureFormat.BoundInText(row, upper, isSigned)})";
     }

@@ -1,10 +1,11 @@
 namespace IncDiv.Packs.Figures;
 
-/// <summary>The rows of one measure, seen through the window that a pack shows for each breakdown.</summary>
+/// <summary>The rows of one measure, in the window that a pack shows for each breakdown.</summary>
 internal sealed class Measure
 {
-    // The headline window first (measures.md): four quarters say more than one, as long as there are four.
     private static readonly string[] MainGapBreakdowns = ["ethnicity_broad", "sex", "disability", "age", "sexual_orientation", "victim_group"];
+
+    // The headline window comes first (measures.md): four quarters together are more precise than one.
     private static readonly string[] WindowOrder = ["rolling-4q", "snapshot", "wave", "quarter"];
 
     private static readonly string[] PrincipalStatistics = ["level", "index", "ratio", "gap"];
@@ -36,7 +37,7 @@ internal sealed class Measure
     public static IReadOnlyList<Measure> AllOf(IReadOnlyList<MeasureRow> rows) =>
         [.. rows.GroupBy(r => r.MeasureId, StringComparer.Ordinal).Select(g => new Measure(g.Key, [.. g]))];
 
-    /// <summary>The one row that stands for the measure, or null where it is published for groups only.</summary>
+    /// <summary>The one row that represents the measure, or null if it is published for groups only.</summary>
     public MeasureRow? Principal()
     {
         List<MeasureRow> all = Rows("all");
@@ -59,15 +60,15 @@ internal sealed class Measure
         return between.Find(r => r.Statistic == "gap") ?? between.Find(r => r.Statistic == "ratio");
     }
 
-    /// <summary>The control chart's words: it stands on discrete quarters, whichever window is shown.</summary>
+    /// <summary>The row with the signal of the control chart, which uses discrete quarters whichever window is shown.</summary>
     public MeasureRow? Signal() => All.FirstOrDefault(r => r.Breakdown == "all" && r.Variation.Length + r.Assurance.Length > 0);
 
-    /// <summary>How the measure stands against its target; a target of direction is judged on the change.</summary>
+    /// <summary>The status of the measure against its target. A target of direction is judged on the change.</summary>
     public string Status() => Principal() is { Status: not "no target" } row ? row.Status : Change()?.Status ?? "no target";
 
     public MeasureRow? Change() => Rows("all").Find(r => r.Statistic == "change");
 
-    /// <summary>The gap of the scorecard: BME and White if there is one, otherwise the first of another characteristic; never of a place or unit.</summary>
+    /// <summary>The gap in the scorecard: between BME and White if there is one, otherwise the first gap by another characteristic; never by place or unit.</summary>
     public MeasureRow? MainGap() => MainGapBreakdowns.Select(b => Rows(b).Find(r => r.Statistic == "gap")).FirstOrDefault(r => r is not null);
 
     private static List<MeasureRow> OfBestWindow(List<MeasureRow> rows)

@@ -1,6 +1,6 @@
 namespace IncDiv.Packs.Figures;
 
-/// <summary>The shorthand of publication.md D3: letters in square brackets, explained in every pack.</summary>
+/// <summary>The symbols of publication.md D3: letters in square brackets. Every pack explains them.</summary>
 internal static class Symbols
 {
     public static IReadOnlyList<(string Code, string Meaning)> All { get; } =

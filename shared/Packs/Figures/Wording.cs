@@ -16,7 +16,7 @@ internal static class Wording
         _ => $"{row.Window}, to {Date(row.PeriodEnd)}",
     };
 
-    /// <summary>Where space is short: the date only where the window does not end with the row's quarter.</summary>
+    /// <summary>The window in short form: the date is given only if the window does not end with the row's quarter.</summary>
     public static string ShortWindow(MeasureRow row)
     {
         string window = row.Window switch
@@ -29,7 +29,7 @@ internal static class Wording
         return Quarter.TryParse(row.Quarter, out Quarter quarter) && quarter.LastDay == row.PeriodEnd ? window : $"{window} to {Date(row.PeriodEnd)}";
     }
 
-    /// <summary>In the order of the pack; what is not listed comes last.</summary>
+    /// <summary>In the order of the pack; unlisted breakdowns come last.</summary>
     public static IReadOnlyList<(string Breakdown, string Title)> Breakdowns { get; } =
     [
         ("ethnicity_broad", "Ethnicity: BME and White"),

@@ -5,7 +5,7 @@ using IncDiv.Contracts.Receipts;
 namespace IncDiv.Packs.Home;
 
 /// <summary>
-/// <c>packs/index.html</c>: what is due next, what is published and what changed, and what came in of each feed: the "dashboard with
+/// <c>packs/index.html</c>: what is due next, what is published and what changed, and what was received for each feed: the "dashboard with
 /// timescales" that S001 (Action 14) asked for.
 /// </summary>
 public static class HomePage
@@ -17,30 +17,30 @@ public static class HomePage
         "Inclusion and diversity performance packs",
         [Tag.P("Strategic Inclusion and Diversity Unit (SIDU)").With("class", "kind"), Tag.Create("h1", "Inclusion and diversity performance packs"), Tag.P($"As of {Wording.Date(input.Today)}")],
         [Due(input), .. input.Packs.OrderBy(p => p.Order).ThenBy(p => p.Id, StringComparer.Ordinal).Select(p => Editions(p, input)), Feeds(input)],
-        [Tag.P("This page is written anew when a pack is published and after each look for drops. Published editions never change.")]);
+        [Tag.P("This page is updated when a pack is published and after each check for drops. Published editions never change.")]);
 
     private static PageSection Due(HomeInput input)
     {
         var table = new DataTable("due-table", "Packs that are due, by date", "Pack", "Quarter", "Due", DataColumn.Number("Days left"), "State", "Required feeds missing");
         IEnumerable<(PackDefinition Pack, Quarter Quarter)> open =
             from pack in input.Packs
-            from quarter in Open(pack, input)
+            from quarter in OpenQuarters(pack, input)
             orderby pack.Publication.DueDate(quarter), pack.Order
             select (pack, quarter);
         foreach ((PackDefinition pack, Quarter quarter) in open)
         {
             DateOnly due = pack.Publication.DueDate(quarter);
             string[] missing = Missing(pack, quarter, input);
-            int left = due.DayNumber - input.Today.DayNumber;
+            int daysLeft = due.DayNumber - input.Today.DayNumber;
             table.AddRow(
-                pack.Title, Wording.Period(quarter), Wording.Date(due), left < 0 ? $"\u2212{FigureFormat.Count(-left)}" : FigureFormat.Count(left),
-                State(left, missing.Length), missing.Length == 0 ? "none" : Wording.List(missing));
+                pack.Title, Wording.Period(quarter), Wording.Date(due), daysLeft < 0 ? $"\u2212{FigureFormat.Count(-daysLeft)}" : FigureFormat.Count(daysLeft),
+                State(daysLeft, missing.Length), missing.Length == 0 ? "none" : Wording.List(missing));
         }
         return new PageSection("due", "What is due next", table.ToElement());
     }
 
-    // Quarters that have drops and no pack, and the next one to come.
-    private static List<Quarter> Open(PackDefinition pack, HomeInput input)
+    // Quarters that have drops but no pack; if there are none, the next quarter.
+    private static List<Quarter> OpenQuarters(PackDefinition pack, HomeInput input)
     {
         List<Quarter> open = [.. input.Quarters.Select(q => q.Quarter)
             .Where(q => pack.Publication.Has(q) && !input.Editions.Any(e => e.PackId == pack.Id && e.Quarter == q))
@@ -56,10 +56,10 @@ public static class HomePage
         return [.. pack.RequiredFeeds.Select(name => (name, feeds.FirstOrDefault(f => f.Feed == name))).Where(f => f.Item2?.IsMissing ?? true).Select(f => f.Item2?.Title ?? FeedCatalogue.Default.Find(f.name)?.Title ?? f.name)];
     }
 
-    private static string State(int left, int missing) => (left, missing) switch
+    private static string State(int daysLeft, int missing) => (daysLeft, missing) switch
     {
         ( < 0, _) => "overdue",
-        (_, 0) => "complete, comes out at the next run or on its day",
+        (_, 0) => "complete, to be published at the next run or on its date",
         _ => "waiting for feeds",
     };
 
@@ -80,7 +80,7 @@ public static class HomePage
         return new PageSection(pack.Id, pack.Title, about, table.ToElement());
     }
 
-    // Links with the same words need their own names where they are read one by one.
+    // Links with the same text need different accessible names, because screen readers list links out of context.
     private static Element Link(HomeEdition edition, string file, string words) =>
         Tag.Link($"{edition.Path}/{file}", words).With("aria-label", $"{words}, {edition.PackId} {edition.Quarter}, edition {FigureFormat.Count(edition.Edition)}");
 
@@ -112,15 +112,15 @@ public static class HomePage
     };
 }
 
-/// <summary>What the home page of all packs is written from.</summary>
-/// <param name="Today">What is due is seen from this day.</param>
-/// <param name="Quarters">In order of time: those of which drops came in, and the present one.</param>
+/// <summary>The data for the home page of all packs.</summary>
+/// <param name="Today">The day from which due dates are counted.</param>
+/// <param name="Quarters">In chronological order: quarters with drops, and the present one.</param>
 public sealed record HomeInput(DateOnly Today, IReadOnlyList<PackDefinition> Packs, IReadOnlyList<HomeEdition> Editions, IReadOnlyList<HomeQuarter> Quarters);
 
 /// <summary>A published edition.</summary>
-/// <param name="Path">Folder beside the home page.</param>
-/// <param name="Changed">How many figures differ from the edition before; null for the first.</param>
+/// <param name="Path">Folder of the edition, relative to the home page.</param>
+/// <param name="Changed">How many figures differ from the previous edition; null for the first.</param>
 public sealed record HomeEdition(string PackId, Quarter Quarter, int Edition, DateOnly Published, string Path, int? Changed);
 
-/// <param name="Feeds">What came in of each feed.</param>
+/// <param name="Feeds">What was received for each feed.</param>
 public sealed record HomeQuarter(Quarter Quarter, IReadOnlyList<FeedFacts> Feeds);

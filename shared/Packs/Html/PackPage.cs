@@ -3,14 +3,14 @@ using IncDiv.Contracts.Html;
 
 namespace IncDiv.Packs.Html;
 
-/// <summary>The document as one self-contained page: no request, WCAG 2.2 AA; it works without its script and better with it.</summary>
+/// <summary>The document as one self-contained page: it makes no requests, meets WCAG 2.2 AA, and also works without its script.</summary>
 internal static class PackPage
 {
     private static readonly Lazy<string> Style = new(() => Resource("pack.css"));
 
     private static readonly Lazy<string> Script = new(() => Resource("pack.js"));
 
-    // Only this very script may run, so that markup smuggled into a label would not.
+    // The policy allows only this script, so that a script injected through a label could not run.
     private static readonly Lazy<string> Policy = new(() =>
         $"default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Script.Value)))}'; base-uri 'none'; form-action 'none'");
 
@@ -44,7 +44,7 @@ internal static class PackPage
         "footer",
         Tag.Create(
             "div",
-            Tag.P("The same figures in other files beside this page; manifest.json lists every file with its SHA-256."),
+            Tag.P("The same figures are in other files in the folder of this page; manifest.json lists every file with its SHA-256."),
             Tag.P($"Measure catalogue {input.CatalogueVersion}. Program {input.CodeVersion}.").With("class", "note")).With("class", "wrap"));
 
     private static string Resource(string name)

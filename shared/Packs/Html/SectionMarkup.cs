@@ -5,13 +5,13 @@ namespace IncDiv.Packs.Html;
 /// <summary>Sections and their blocks as HTML.</summary>
 internal static class SectionMarkup
 {
-    // Longer tables are folded away, except the scorecard's, which has at most a line a measure.
+    // Longer tables are collapsed, except the scorecard, which has at most one line per measure.
     private const int MaxOpenRows = 150;
 
     public static Element Render(PackSection section) =>
         Tag.Create("section", [Tag.Create("h2", section.Title).With("id", section.Id), .. Blocks(section.Blocks)]).With("aria-labelledby", section.Id);
 
-    // Charts that follow one another stand side by side where there is room.
+    // Consecutive charts are placed side by side if the page is wide enough.
     private static IEnumerable<Node> Blocks(IReadOnlyList<Block> blocks)
     {
         List<Node> charts = [];
@@ -40,14 +40,14 @@ internal static class SectionMarkup
         Messages messages => Tag.Ul(messages.Entries.Select(Card)).With("class", "headlines"),
         Table { Rows.Count: > MaxOpenRows } table => Tag.Create("details", Tag.Create("summary", $"{table.Caption} ({Figures.FigureFormat.Count(table.Rows.Count)} rows)"), TableMarkup.Render(table)),
         Table table => TableMarkup.Render(table),
-        _ => throw new ArgumentOutOfRangeException(nameof(block), block, "A new block needs its markup here."),
+        _ => throw new ArgumentOutOfRangeException(nameof(block), block, "Add the markup of this block here."),
     };
 
     private static Element Marked(Element element, Paragraph paragraph) => paragraph.IsNotice ? element.With("class", "notice") : element;
 
     private static Element Card(Message message) => Tag.Create("div", [Tag.H3(message.Title), .. message.Sentences.Select(s => Tag.P(s))]);
 
-    // Every view stands on the page; the script shows one at a time.
+    // Every view is in the page; the script shows one at a time.
     private static Element Render(Chart chart) =>
         Tag.Create("div", chart.Views.Select((v, i) => View(chart.Views.Count == 1 ? chart.Id : $"{chart.Id}-view-{i + 1}", v))).With("class", "views").With("id", chart.Views.Count == 1 ? chart.Id + "-views" : chart.Id);
 

@@ -2,7 +2,7 @@ using IncDiv.Contracts.Html;
 
 namespace IncDiv.Packs.Html;
 
-/// <summary>Shapes as inline SVG; colours come from the style sheet, so that the dark has its own.</summary>
+/// <summary>Shapes as inline SVG. Colours come from the style sheet, so that dark mode has its own.</summary>
 internal static class SvgDrawing
 {
     public static Element Render(string id, string title, string description, Drawing drawing) => Tag.Create(
@@ -20,38 +20,38 @@ internal static class SvgDrawing
     private static Element Render(Shape shape) => shape switch
     {
         Stroke stroke => Render(stroke),
-        Area area => Tag.Create("polygon").With("points", Points(area.Points)).With("class", "f-" + Name(area.Ink)),
+        Area area => Tag.Create("polygon").With("points", Points(area.Points)).With("class", "f-" + Name(area.Colour)),
         Mark mark => Render(mark),
         Label label => Render(label),
-        _ => throw new ArgumentOutOfRangeException(nameof(shape), shape, "A new shape needs its markup here."),
+        _ => throw new ArgumentOutOfRangeException(nameof(shape), shape, "Add the markup of this shape here."),
     };
 
     private static Element Render(Stroke stroke)
     {
-        Element line = Tag.Create("polyline").With("points", Points(stroke.Points)).With("class", "s-" + Name(stroke.Ink)).With("stroke-width", Number(stroke.Width));
+        Element line = Tag.Create("polyline").With("points", Points(stroke.Points)).With("class", "s-" + Name(stroke.Colour)).With("stroke-width", Number(stroke.Width));
         return stroke.Dash > 0 ? line.With("stroke-dasharray", Number(stroke.Dash)) : line;
     }
 
     private static Element Render(Mark mark) => mark.Kind switch
     {
         MarkKind.Circle or MarkKind.Ring => Tag.Create("circle").With("cx", Number(mark.X)).With("cy", Number(mark.Y)).With("r", Number(mark.Size))
-            .With("class", mark.Kind == MarkKind.Ring ? "ring s-" + Name(mark.Ink) : "rim f-" + Name(mark.Ink)),
-        _ => Tag.Create("polygon").With("points", Points(mark.Corners())).With("class", "rim f-" + Name(mark.Ink)),
+            .With("class", mark.Kind == MarkKind.Ring ? "ring s-" + Name(mark.Colour) : "rim f-" + Name(mark.Colour)),
+        _ => Tag.Create("polygon").With("points", Points(mark.Corners())).With("class", "rim f-" + Name(mark.Colour)),
     };
 
     private static Element Render(Label label)
     {
         Element text = Tag.Create("text", label.Text).With("x", Number(label.X)).With("y", Number(label.Y));
-        string classes = string.Join(' ', new[] { label.Ink == ColourRole.Text ? "" : "t-" + Name(label.Ink), label.Size < Label.Normal ? "small" : "", label.IsBold ? "bold" : "" }.Where(c => c.Length > 0));
+        string classes = string.Join(' ', new[] { label.Colour == ColourRole.Text ? "" : "t-" + Name(label.Colour), label.Size < Label.Normal ? "small" : "", label.IsBold ? "bold" : "" }.Where(c => c.Length > 0));
         if (classes.Length > 0)
             text.With("class", classes);
         return label.Anchor == Anchor.Start ? text : text.With("text-anchor", label.Anchor == Anchor.End ? "end" : "middle");
     }
 
-    private static string Name(ColourRole ink) => ink.ToString().ToLowerInvariant();
+    private static string Name(ColourRole colour) => colour.ToString().ToLowerInvariant();
 
     private static string Points(IEnumerable<Point> points) => string.Join(' ', points.Select(p => $"{Number(p.X)},{Number(p.Y)}"));
 
-    // A tenth of a pixel is enough and hides nothing that the figures show.
+    // A tenth of a pixel is precise enough.
     private static string Number(double position) => Rounding.Round(position, 1).ToString("0.#", CultureInfo.InvariantCulture);
 }

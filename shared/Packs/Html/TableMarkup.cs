@@ -3,15 +3,15 @@ using IncDiv.Contracts.Html;
 namespace IncDiv.Packs.Html;
 
 /// <summary>
-/// A table in a labelled region that can be focused and scrolled, so that it stays readable at 320 px (WCAG 1.4.10). What a reader may
-/// filter by is in data attributes of its rows.
+/// A table in a labelled region that can be focused and scrolled, so that it stays readable at 320 px (WCAG 1.4.10). The values that a reader can
+/// filter by are in data attributes of its rows.
 /// </summary>
 internal static class TableMarkup
 {
     public static Element Render(Table table)
     {
         Element head = Tag.Create("thead", Tag.Create("tr", table.Columns.Select(c => Aligned(Tag.Create("th", c.Title).With("scope", "col"), c))));
-        Element body = Tag.Create("table", [Tag.Create("caption", Staying(table.Caption)).With("id", table.Id), head, .. Bodies(table)]);
+        Element body = Tag.Create("table", [Tag.Create("caption", Sticky(table.Caption)).With("id", table.Id), head, .. Bodies(table)]);
         return Tag.Create("div", body).With("class", "scroll").With("role", "region").With("aria-labelledby", table.Id).With("tabindex", "0");
     }
 
@@ -25,7 +25,7 @@ internal static class TableMarkup
             {
                 if (rows.Count > 0)
                     yield return Tag.Create("tbody", rows);
-                Element header = Tag.Create("th", Staying(row.Group)).With("scope", "rowgroup").With("colspan", table.Columns.Count.ToString(CultureInfo.InvariantCulture));
+                Element header = Tag.Create("th", Sticky(row.Group)).With("scope", "rowgroup").With("colspan", table.Columns.Count.ToString(CultureInfo.InvariantCulture));
                 rows = [Tag.Create("tr", header).With("class", "group")];
                 group = row.Group;
             }
@@ -51,7 +51,7 @@ internal static class TableMarkup
     }
 
     // Captions and group headings stay in view while the columns scroll.
-    private static Element Staying(string text) => Tag.Span(text).With("class", "stay");
+    private static Element Sticky(string text) => Tag.Span(text).With("class", "stay");
 
     private static Element Aligned(Element cell, Column column) => column.Kind == ColumnKind.Text ? cell : cell.With("class", "number");
 }

@@ -1,4 +1,4 @@
-// No characters that HTML would encode: this text stands in a script element. Everything it adds can be done without.
+// No characters that HTML would encode, because this text is in a script element. The page works without everything it adds.
 (function () {
   const make = function (name, text, parent) {
     const element = document.createElement(name);
@@ -7,7 +7,7 @@
     return element;
   };
 
-  // One view of a chart at a time; all charts follow the last choice, where they have it.
+  // Each chart shows one view at a time. A choice applies to every chart that has that view.
   const views = Array.from(document.querySelectorAll(`.views`)).filter(function (v) { return v.children.length !== 1; });
   const show = function (name) {
     views.forEach(function (group) {
@@ -32,7 +32,7 @@
     group.prepend(bar);
   });
 
-  // Filters stand before the first table that can be filtered.
+  // Filters are placed before the first table that can be filtered.
   const rows = Array.from(document.querySelectorAll(`tr[data-m]`)).filter(function (r) { return r.closest(`figure`) === null; });
   const chosen = { m: ``, c: ``, s: `` };
   if (rows.length !== 0) {
@@ -84,7 +84,7 @@
     apply();
   }
 
-  // A link into a view or a table that is folded away opens it.
+  // A link into a hidden view or a collapsed table opens it.
   const open = function () {
     const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
     if (target === null) return;
@@ -97,7 +97,7 @@
   window.addEventListener(`hashchange`, open);
   if (location.hash.length !== 0) open();
 
-  // Paper shows everything that is not filtered away.
+  // Print shows everything that is not filtered out.
   let folded = [];
   window.addEventListener(`beforeprint`, function () {
     folded = Array.from(document.querySelectorAll(`details`)).filter(function (d) { return !d.open; });

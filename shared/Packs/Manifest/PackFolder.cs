@@ -3,8 +3,8 @@ namespace IncDiv.Packs.Manifest;
 /// <summary>A published pack in a folder.</summary>
 public static class PackFolder
 {
-    /// <summary>Checks the folder against its manifest; nothing when it is as it was published. <c>incdiv verify</c>.</summary>
-    /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
+    /// <summary>Checks the folder against its manifest, for <c>incdiv verify</c>. The result is empty if the pack is unchanged since publication.</summary>
+    /// <exception cref="DirectoryNotFoundException">The folder does not exist.</exception>
     public static async Task<IReadOnlyList<ManifestFault>> VerifyAsync(string folder, CancellationToken ct)
     {
         string manifestPath = Path.Combine(folder, PackManifest.FileName);

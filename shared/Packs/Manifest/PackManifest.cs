@@ -4,9 +4,9 @@ using System.Text.Json;
 namespace IncDiv.Packs.Manifest;
 
 /// <summary>
-/// <c>manifest.json</c>: what a pack consists of and was computed from. It is written last, so a folder with a manifest is a complete pack.
+/// <c>manifest.json</c>: the files of a pack and the data that it was computed from. It is written last, so a folder with a manifest is a complete pack.
 /// </summary>
-/// <param name="Files">In ordinal order of their names, without the manifest itself.</param>
+/// <param name="Files">In ordinal order by name, without the manifest itself.</param>
 public sealed record PackManifest(
     string PackId, string Quarter, int Edition, DateOnly PublicationDate, IReadOnlyList<FileDigest> Files, Provenance Provenance)
 {
@@ -20,7 +20,7 @@ public sealed record PackManifest(
         RespectRequiredConstructorParameters = true,
     };
 
-    /// <summary>The manifest of these files, <c>measures.parquet</c> among them.</summary>
+    /// <summary>The manifest of these files, which include <c>measures.parquet</c>.</summary>
     public static PackManifest Create(PackInput input, IEnumerable<PackFile> files) => new(
         input.Definition.Id, input.Quarter.ToString(), input.Edition, input.PublicationDate,
         [.. files.Select(FileDigest.Compute).OrderBy(f => f.Name, StringComparer.Ordinal)],
@@ -32,7 +32,7 @@ public sealed record PackManifest(
     /// <summary>The manifest as a file.</summary>
     public PackFile ToFile() => new(FileName, JsonSerializer.SerializeToUtf8Bytes(this, Json));
 
-    /// <summary>Reads a manifest; null and <paramref name="problem"/> when it is not one.</summary>
+    /// <summary>Reads a manifest. If the file is not a manifest, the result is null and <paramref name="problem"/> says why.</summary>
     public static PackManifest? Parse(ReadOnlySpan<byte> json, out string problem)
     {
         problem = "";
@@ -49,7 +49,7 @@ public sealed record PackManifest(
         return null;
     }
 
-    /// <summary>Every file that is missing, changed or not listed, in ordinal order; nothing when the pack is as it was published.</summary>
+    /// <summary>Every file that is missing, changed or not listed, in ordinal order; none if the pack is unchanged since publication.</summary>
     /// <param name="found">The files of the pack, with or without the manifest.</param>
     public IReadOnlyList<ManifestFault> Verify(IEnumerable<FileDigest> found)
     {
@@ -74,7 +74,7 @@ public sealed record PackManifest(
     };
 }
 
-/// <summary>What a manifest says of a file.</summary>
+/// <summary>The entry of a file in a manifest.</summary>
 /// <param name="Sha256">Lower-case hex.</param>
 public sealed record FileDigest(string Name, long Bytes, string Sha256)
 {
@@ -89,7 +89,7 @@ public sealed record FileDigest(string Name, long Bytes, string Sha256)
     }
 }
 
-/// <summary>Where a pack differs from its manifest.</summary>
+/// <summary>A difference between a pack and its manifest.</summary>
 /// <param name="File">Name of the file.</param>
-/// <param name="Message">What is wrong with it, a sentence that names the file.</param>
+/// <param name="Message">What is wrong, in a sentence that names the file.</param>
 public sealed record ManifestFault(string File, string Message);

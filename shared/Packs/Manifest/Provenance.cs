@@ -10,8 +10,8 @@ public sealed record Provenance(
     string CatalogueVersion,
     string CodeVersion);
 
-/// <summary>The contract that a feed was read with.</summary>
+/// <summary>The contract that was used to read a feed.</summary>
 public sealed record ContractProvenance(string Feed, int Version);
 
-/// <summary>A drop that figures of the pack rest on.</summary>
+/// <summary>A drop that figures of the pack were computed from.</summary>
 public sealed record DropProvenance(string Feed, string DropId, long RowsRead, long RowsAccepted, long RowsRejected);

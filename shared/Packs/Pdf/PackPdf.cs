@@ -3,8 +3,8 @@ using static IncDiv.Packs.Pdf.PdfObjects;
 namespace IncDiv.Packs.Pdf;
 
 /// <summary>
-/// <c>pack.pdf</c>: the document as a tagged PDF after PDF/UA-1, with bookmarks and embedded fonts. It holds what the page holds; tables of
-/// detail stand in an annex at its end, so that what a board reads comes first. The same document gives the same bytes.
+/// <c>pack.pdf</c>: the document as a tagged PDF to PDF/UA-1, with bookmarks and embedded fonts. It has the same content as the page. Reference
+/// tables are in an annex at the end, so that the parts that a board reads come first. The same document gives the same bytes.
 /// </summary>
 internal sealed class PackPdf
 {
@@ -18,8 +18,8 @@ internal sealed class PackPdf
 
     private PackPdf(PackDocument document) => _pages = new PdfPages($"{document.Title}, {document.Period}");
 
-    /// <param name="author">Who publishes it.</param>
-    /// <param name="published">The day printed on the cover; it is the file's date.</param>
+    /// <param name="author">The publisher.</param>
+    /// <param name="published">The day printed on the cover, which is also the file's date.</param>
     public static byte[] Render(PackDocument document, string author, DateOnly published)
     {
         var pdf = new PackPdf(document);
@@ -31,9 +31,9 @@ internal sealed class PackPdf
     {
         StructureElement cover = _root.Add("Sect");
         Flow(cover.Add("P"), document.Audience, 10, 4);
-        _pages.Flow(cover.Add("H1"), document.Title, _pages.Bold, 24, ink: ColourRole.First);
+        _pages.Flow(cover.Add("H1"), document.Title, _pages.Bold, 24, colour: ColourRole.First);
         Flow(cover.Add("P"), document.Period, 14, 10);
-        // Where a section repeats the facts of the cover, once is enough.
+        // The cover leaves out its facts if a section repeats them.
         if (!document.Sections.SelectMany(s => s.Blocks).OfType<Definitions>().Any(d => d.Entries.SequenceEqual(document.Facts)))
             Entries(cover, document.Facts);
         foreach (PackSection section in document.Sections)
@@ -64,7 +64,7 @@ internal sealed class PackPdf
         StructureElement element = _root.Add("Sect");
         _pages.EnsureSpace(120);
         _bookmarks.Add(new Bookmark(title, _pages.All.Count - 1, _pages.Y, []));
-        _pages.Flow(element.Add("H2"), title, _pages.Bold, 16, ink: ColourRole.First);
+        _pages.Flow(element.Add("H2"), title, _pages.Bold, 16, colour: ColourRole.First);
         _pages.Advance(5);
         return element;
     }
@@ -109,18 +109,18 @@ internal sealed class PackPdf
                 LayOut(section, table);
                 break;
             default:
-                throw new ArgumentOutOfRangeException(nameof(block), block.GetType().Name, "A new kind of block needs its layout here.");
+                throw new ArgumentOutOfRangeException(nameof(block), block.GetType().Name, "Add the layout of this kind of block here.");
         }
     }
 
-    // The table stands beside its chart where it finds room there, otherwise below.
+    // The table is next to its chart if it fits there, otherwise below.
     private void LayOut(StructureElement section, ChartView view)
     {
         double scale = view.Drawing is { } picture ? Math.Min(0.75, Math.Min(PdfPages.ContentWidth / picture.Width, (PdfPages.FullHeight - 110) / picture.Height)) : 0;
-        double height = (view.Drawing?.Height ?? 0) * scale, left = PdfPages.Left + (view.Drawing?.Width ?? 0) * scale + Gutter, room = PdfPages.Left + PdfPages.ContentWidth - left;
-        double table = view.Drawing is null || view.Table.IsDetail || view.Table.Rows.Count == 0 ? double.PositiveInfinity : PdfTable.Height(_pages, view.Table, room);
-        bool isBeside = table < (PdfPages.FullHeight - 110);
-        _pages.EnsureSpace(64 + (isBeside ? Math.Max(height, table) : height));
+        double height = (view.Drawing?.Height ?? 0) * scale, left = PdfPages.Left + (view.Drawing?.Width ?? 0) * scale + Gutter, availableWidth = PdfPages.Left + PdfPages.ContentWidth - left;
+        double table = view.Drawing is null || view.Table.IsDetail || view.Table.Rows.Count == 0 ? double.PositiveInfinity : PdfTable.Height(_pages, view.Table, availableWidth);
+        bool isNextTo = table < (PdfPages.FullHeight - 110);
+        _pages.EnsureSpace(64 + (isNextTo ? Math.Max(height, table) : height));
         _pages.Flow(section.Add("P"), view.Finding, _pages.Bold, 11);
         Flow(section.Add("P"), view.Subtitle, PdfPages.Body, 1);
         if (view.Drawing is { } drawing)
@@ -129,16 +129,16 @@ internal sealed class PackPdf
             double top = _pages.Y;
             PdfDrawing.Draw(_pages, section, drawing, view.Description, scale);
             double bottom = _pages.Y;
-            if (isBeside)
+            if (isNextTo)
             {
                 _pages.Advance(top - bottom);
-                PdfTable.Draw(_pages, section, view.Table, left, room);
+                PdfTable.Draw(_pages, section, view.Table, left, availableWidth);
                 _pages.Advance(Math.Max(0, bottom - _pages.Y));
             }
         }
         if (view.Note.Length > 0)
             Flow(section.Add("P"), view.Note, PdfPages.Body, 6);
-        if (!isBeside && view.Table.Rows.Count > 0)
+        if (!isNextTo && view.Table.Rows.Count > 0)
             LayOut(section, view.Table);
         _pages.Advance(6);
     }
@@ -154,7 +154,7 @@ internal sealed class PackPdf
         Flow(section.Add("P"), $"In the annex: {table.Caption}.", PdfPages.Body, 7);
     }
 
-    // Terms stand beside their meanings.
+    // Terms are on the left, their meanings on the right.
     private void Entries(StructureElement section, IReadOnlyList<Fact> facts)
     {
         StructureElement list = section.Add("L");
@@ -220,7 +220,7 @@ internal sealed class PackPdf
             Bookmark mark = bookmarks[i];
             (string ends, int below) = Outlines(file, ids[i], mark.Below, pages);
             string siblings = (i > 0 ? Text($"/Prev {ids[i - 1]} 0 R") : "") + (i + 1 < ids.Length ? Text($"/Next {ids[i + 1]} 0 R") : "");
-            // A negative count: those below are folded in.
+            // A negative count means that the lower levels are collapsed.
             string folded = below > 0 ? Text($"{ends}/Count {-below}") : "";
             file.Set(ids[i], Text($"<</Title{String(mark.Title)}/Parent {parent} 0 R{siblings}{folded}/Dest[{pages[mark.Page]} 0 R/XYZ 0 {PdfPages.Height - mark.Y + 6:0.##} null]>>"));
         }
@@ -229,6 +229,6 @@ internal sealed class PackPdf
 
     private static string References(IEnumerable<int> ids) => string.Join(' ', ids.Select(id => Text($"{id} 0 R")));
 
-    /// <param name="Page">Counts from 0.</param>
+    /// <param name="Page">Page index, from 0.</param>
     private sealed record Bookmark(string Title, int Page, double Y, List<Bookmark> Below);
 }

@@ -1,10 +1,10 @@
 namespace IncDiv.Packs.Pdf;
 
-/// <summary>What is painted on one page. Positions are points from the top left corner. Everything is either marked content or an artifact.</summary>
-/// <param name="page">Counts from 0.</param>
+/// <summary>The content of one page. Positions are in points from the top left corner. Everything is either marked content or an artifact.</summary>
+/// <param name="page">Page index, from 0.</param>
 internal sealed class PdfCanvas(int page, double height)
 {
-    // Bézier handle of a quarter circle.
+    // Length of the Bézier handle of a quarter circle.
     private const double Round = 0.5523;
 
     private readonly StringBuilder _operators = new();
@@ -15,7 +15,7 @@ internal sealed class PdfCanvas(int page, double height)
 
     public byte[] Content => Encoding.ASCII.GetBytes(_operators.ToString());
 
-    /// <summary>What follows belongs to the element, until <see cref="End"/>.</summary>
+    /// <summary>Starts marked content of the element, until <see cref="End"/>.</summary>
     public void Begin(StructureElement element)
     {
         element.AddMark(page, _marks.Count);
@@ -23,30 +23,30 @@ internal sealed class PdfCanvas(int page, double height)
         _marks.Add(element);
     }
 
-    /// <summary>What follows carries nothing: rules, page numbers, repeated headers.</summary>
+    /// <summary>Starts decorative content, which screen readers skip: rules, page numbers, repeated headers.</summary>
     public void BeginArtifact() => _operators.Append("/Artifact BMC\n");
 
     public void End() => _operators.Append("EMC\n");
 
-    public void Text(double x, double baseline, string text, PdfFont font, double size, ColourRole ink = ColourRole.Text)
+    public void Text(double x, double baseline, string text, PdfFont font, double size, ColourRole colour = ColourRole.Text)
     {
         if (text.Length == 0)
             return;
-        _operators.Append(CultureInfo.InvariantCulture, $"{Colour(ink)} rg BT/{font.Name} {size:0.##} Tf {x:0.##} {height - baseline:0.##} Td<");
+        _operators.Append(CultureInfo.InvariantCulture, $"{Rgb(colour)} rg BT/{font.Name} {size:0.##} Tf {x:0.##} {height - baseline:0.##} Td<");
         font.Encode(text, _operators);
         _operators.Append(">Tj ET\n");
     }
 
-    public void Line(IReadOnlyList<Point> points, ColourRole ink, double width, double dash = 0)
+    public void Line(IReadOnlyList<Point> points, ColourRole colour, double width, double dash = 0)
     {
-        _operators.Append(CultureInfo.InvariantCulture, $"{Colour(ink)} RG {width:0.##} w {(dash > 0 ? $"[{dash.ToString("0.##", CultureInfo.InvariantCulture)}]" : "[]")}0 d ");
+        _operators.Append(CultureInfo.InvariantCulture, $"{Rgb(colour)} RG {width:0.##} w {(dash > 0 ? $"[{dash.ToString("0.##", CultureInfo.InvariantCulture)}]" : "[]")}0 d ");
         Path(points);
         _operators.Append("S\n");
     }
 
-    public void Polygon(IReadOnlyList<Point> points, ColourRole ink)
+    public void Polygon(IReadOnlyList<Point> points, ColourRole colour)
     {
-        _operators.Append(CultureInfo.InvariantCulture, $"{Colour(ink)} rg ");
+        _operators.Append(CultureInfo.InvariantCulture, $"{Rgb(colour)} rg ");
         Path(points);
         _operators.Append("h f\n");
     }
@@ -55,9 +55,9 @@ internal sealed class PdfCanvas(int page, double height)
     public void Paint(Mark mark)
     {
         if (mark.Kind == MarkKind.Ring)
-            _operators.Append(CultureInfo.InvariantCulture, $"1 1 1 rg {Colour(mark.Ink)} RG 2 w []0 d ");
+            _operators.Append(CultureInfo.InvariantCulture, $"1 1 1 rg {Rgb(mark.Colour)} RG 2 w []0 d ");
         else
-            _operators.Append(CultureInfo.InvariantCulture, $"{Colour(mark.Ink)} rg 1 1 1 RG 1 w []0 d ");
+            _operators.Append(CultureInfo.InvariantCulture, $"{Rgb(mark.Colour)} rg 1 1 1 RG 1 w []0 d ");
         if (mark.Corners() is { Count: > 0 } corners)
             Path(corners);
         else
@@ -65,7 +65,7 @@ internal sealed class PdfCanvas(int page, double height)
         _operators.Append("b\n");
     }
 
-    private static string Colour(ColourRole ink) => ink switch
+    private static string Rgb(ColourRole colour) => colour switch
     {
         ColourRole.Text => "0.1 0.1 0.1",
         ColourRole.Paper => "1 1 1",
@@ -79,7 +79,7 @@ internal sealed class PdfCanvas(int page, double height)
         ColourRole.Improvement => "0 0.69 0.941",
         ColourRole.Concern => "0.894 0.424 0.039",
         ColourRole.Shift => "0.286 0 0.573",
-        _ => throw new ArgumentOutOfRangeException(nameof(ink), ink, "A new ink needs its colour here."),
+        _ => throw new ArgumentOutOfRangeException(nameof(colour), colour, "Add the RGB value of this colour role here."),
     };
 
     private void Path(IReadOnlyList<Point> points)

@@ -1,9 +1,9 @@
 namespace IncDiv.Packs.Pdf;
 
-/// <summary>Paints the shapes of a chart as one figure with its text alternative.</summary>
+/// <summary>Draws the shapes of a chart as one figure with its text alternative.</summary>
 internal static class PdfDrawing
 {
-    /// <param name="scale">Points of the page for a point of the drawing.</param>
+    /// <param name="scale">Points on the page per point of the drawing.</param>
     public static void Draw(PdfPages pages, StructureElement section, Drawing drawing, string description, double scale)
     {
         pages.EnsureSpace(drawing.Height * scale);
@@ -18,10 +18,10 @@ internal static class PdfDrawing
             switch (shape)
             {
                 case Stroke stroke:
-                    pages.Page.Line(Places(stroke.Points), stroke.Ink, stroke.Width * scale, stroke.Dash * scale);
+                    pages.Page.Line(Places(stroke.Points), stroke.Colour, stroke.Width * scale, stroke.Dash * scale);
                     break;
                 case Area area:
-                    pages.Page.Polygon(Places(area.Points), area.Ink);
+                    pages.Page.Polygon(Places(area.Points), area.Colour);
                     break;
                 case Mark mark:
                     Point centre = Place(mark.X, mark.Y);
@@ -32,10 +32,10 @@ internal static class PdfDrawing
                     double width = font.Face.Width(label.Text, label.Size * scale);
                     Point start = Place(label.X, label.Y);
                     double x = start.X - label.Anchor switch { Anchor.Start => 0, Anchor.Middle => width / 2, _ => width };
-                    pages.Page.Text(x, start.Y, label.Text + " ", font, label.Size * scale, label.Ink);
+                    pages.Page.Text(x, start.Y, label.Text + " ", font, label.Size * scale, label.Colour);
                     break;
                 default:
-                    throw new ArgumentOutOfRangeException(nameof(drawing), shape.GetType().Name, "A new shape needs its paint here.");
+                    throw new ArgumentOutOfRangeException(nameof(drawing), shape.GetType().Name, "Add the code that draws this shape here.");
             }
         }
         pages.Page.End();

@@ -2,12 +2,12 @@ using static IncDiv.Packs.Pdf.PdfObjects;
 
 namespace IncDiv.Packs.Pdf;
 
-/// <summary>A font in one document: remembers which glyphs were used, and embeds those (ISO 32000-1 section 9.7).</summary>
-/// <param name="name">In the page's resources.</param>
+/// <summary>A font in one document. It records which glyphs were used and embeds only those (ISO 32000-1 section 9.7).</summary>
+/// <param name="name">Name in the page's resources.</param>
 /// <param name="baseName">PostScript name.</param>
 internal sealed class PdfFont(string name, string baseName, TrueTypeFont face)
 {
-    // A subset bears six letters before its name; the same fonts give the same letters.
+    // The name of a subset starts with six letters. The same fonts give the same letters.
     private const string Subset = "INCDIV+";
 
     private readonly Dictionary<ushort, Rune> _used = [];
@@ -42,7 +42,7 @@ internal sealed class PdfFont(string name, string baseName, TrueTypeFont face)
         return file.Add(Text($"<</Type/Font/Subtype/Type0/BaseFont/{Subset}{baseName}/Encoding/Identity-H/DescendantFonts[{glyphs} 0 R]/ToUnicode {unicode} 0 R>>"));
     }
 
-    // Lets readers copy, search and speak the text.
+    // Maps glyphs to characters, so that PDF viewers can copy, search and read out the text.
     private string ToUnicode()
     {
         var map = new StringBuilder("/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n/CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def\n");

@@ -2,7 +2,7 @@ using System.Xml.Linq;
 
 namespace IncDiv.Packs.Pdf;
 
-/// <summary>The XMP packet: what the file is, in XML; it declares PDF/UA-1.</summary>
+/// <summary>The XMP packet: the file's metadata as XML. It declares PDF/UA-1.</summary>
 internal static class PdfMetadata
 {
     private static readonly XNamespace Rdf = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";

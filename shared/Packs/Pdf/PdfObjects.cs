@@ -3,14 +3,14 @@ using System.Security.Cryptography;
 
 namespace IncDiv.Packs.Pdf;
 
-/// <summary>The objects of a PDF file (ISO 32000-1 section 7.5): plain ones packed into object streams, found by a cross-reference stream.</summary>
+/// <summary>The objects of a PDF file (ISO 32000-1 section 7.5): plain objects are packed into object streams, and a cross-reference stream locates them.</summary>
 internal sealed class PdfObjects
 {
     private const int InOneStream = 200;
 
     private readonly List<(string? Plain, byte[]? Stream)> _objects = [];
 
-    /// <summary>An object that is filled later.</summary>
+    /// <summary>Reserves the number of an object whose content is set later.</summary>
     /// <returns>Its number.</returns>
     public int Reserve()
     {
@@ -27,7 +27,7 @@ internal sealed class PdfObjects
 
     public void Set(int id, string plain) => _objects[id - 1] = (plain, null);
 
-    /// <param name="entries">Of its dictionary, beside length and filter.</param>
+    /// <param name="entries">Entries of its dictionary, apart from length and filter.</param>
     public int AddStream(string entries, ReadOnlySpan<byte> content, bool isCompressed = true)
     {
         int id = Reserve();
@@ -57,7 +57,7 @@ internal sealed class PdfObjects
             AddStream(Text($"/Type/ObjStm/N {chunk.Length}/First {heads.Length}"), Ascii(heads.Append(bodies).ToString()));
         }
         using var file = new MemoryStream();
-        // The second line tells transports that this is not text.
+        // The second line shows transfer programs that this is not text.
         file.Write([.. "%PDF-1.7\n%"u8, 0xE2, 0xE3, 0xCF, 0xD3, (byte)'\n']);
         var offsets = new Dictionary<int, long>();
         for (int id = 1; id <= _objects.Count; id++)
@@ -80,13 +80,13 @@ internal sealed class PdfObjects
             else if (places.TryGetValue(id, out (int Container, int Index) place))
                 WriteRow(rows.AsSpan(7 * id, 7), 2, place.Container, place.Index);
             else
-                throw new InvalidOperationException($"Object {id} was reserved and never filled.");
+                throw new InvalidOperationException($"Object {id} was reserved but has no content. Call Set before the file is written.");
         AddStream(Text($"/Type/XRef/Size {table + 1}/W[1 4 2]/Root {catalog} 0 R/Info {info} 0 R/ID[<{hash}><{hash}>]"), rows);
         file.Write([.. Ascii(Text($"{table} 0 obj\n")), .. _objects[^1].Stream!, .. Ascii(Text($"\nendobj\nstartxref\n{start}\n%%EOF\n"))]);
         return file.ToArray();
     }
 
-    /// <summary>A text string: UTF-16 with its mark, in hexadecimal, so that nothing in it can be read as syntax.</summary>
+    /// <summary>A text string: UTF-16 with a byte order mark, in hexadecimal, so that no part of it can be read as PDF syntax.</summary>
     public static string String(string text) => $"<FEFF{Convert.ToHexString(Encoding.BigEndianUnicode.GetBytes(text))}>";
 
     /// <summary>Numbers as PDF writes them.</summary>

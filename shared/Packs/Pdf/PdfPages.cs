@@ -1,7 +1,7 @@
 namespace IncDiv.Packs.Pdf;
 
-/// <summary>Pages that fill from top to bottom: A4 across, because tables are wide.</summary>
-/// <param name="foot">Stands at the foot of every page, before its number.</param>
+/// <summary>Pages that fill from top to bottom: A4 landscape, because tables are wide.</summary>
+/// <param name="foot">Text at the foot of every page, to the left of the page number.</param>
 internal sealed class PdfPages(string foot)
 {
     public const double Width = 842;
@@ -21,13 +21,13 @@ internal sealed class PdfPages(string foot)
 
     public IReadOnlyList<PdfCanvas> All => _pages;
 
-    /// <summary>The page that is being filled.</summary>
+    /// <summary>The current page.</summary>
     public PdfCanvas Page => _pages[^1];
 
-    /// <summary>Where the next thing goes, from the top.</summary>
+    /// <summary>The position of the next item, from the top.</summary>
     public double Y { get; private set; }
 
-    /// <summary>What a page can hold at most.</summary>
+    /// <summary>The height of the content area of a page.</summary>
     public static double FullHeight => Bottom - Top;
 
     public double AvailableHeight => Bottom - Y;
@@ -46,7 +46,7 @@ internal sealed class PdfPages(string foot)
         Page.End();
     }
 
-    /// <summary>Goes to a new page where there is less room than that.</summary>
+    /// <summary>Starts a new page if less than this height is left.</summary>
     public void EnsureSpace(double height)
     {
         if (_pages.Count == 0 || AvailableHeight < Math.Min(height, FullHeight))
@@ -55,8 +55,8 @@ internal sealed class PdfPages(string foot)
 
     public void Advance(double height) => Y += height;
 
-    /// <summary>Text over the width of the page or a part of it, on further pages where it must be.</summary>
-    public void Flow(StructureElement element, string text, PdfFont font, double size, double x = Left, double width = ContentWidth, ColourRole ink = ColourRole.Text)
+    /// <summary>Writes text over the width of the page or a part of it, and continues on further pages if necessary.</summary>
+    public void Flow(StructureElement element, string text, PdfFont font, double size, double x = Left, double width = ContentWidth, ColourRole colour = ColourRole.Text)
     {
         double step = LineHeight(size);
         IReadOnlyList<string> lines = PdfText.Lines(text, font.Face, size, width);
@@ -64,20 +64,20 @@ internal sealed class PdfPages(string foot)
         {
             EnsureSpace(step);
             int count = Math.Min(lines.Count - next, Math.Max(1, (int)(AvailableHeight / step)));
-            Lines(element, lines.Skip(next).Take(count), font, size, x, Y, ink);
+            Lines(element, lines.Skip(next).Take(count), font, size, x, Y, colour);
             Advance(count * step);
             next += count;
         }
     }
 
-    /// <summary>Lines as one piece of marked content. A blank ends each line, so that words stay apart for those who listen.</summary>
-    public void Lines(StructureElement element, IEnumerable<string> lines, PdfFont font, double size, double x, double top, ColourRole ink = ColourRole.Text)
+    /// <summary>Writes lines as one piece of marked content. Each line ends with a space, so that screen readers keep words apart.</summary>
+    public void Lines(StructureElement element, IEnumerable<string> lines, PdfFont font, double size, double x, double top, ColourRole colour = ColourRole.Text)
     {
         Page.Begin(element);
         double baseline = top + size;
         foreach (string line in lines)
         {
-            Page.Text(x, baseline, line + " ", font, size, ink);
+            Page.Text(x, baseline, line + " ", font, size, colour);
             baseline += LineHeight(size);
         }
         Page.End();

@@ -1,28 +1,28 @@
 namespace IncDiv.Packs.Pdf;
 
 /// <summary>
-/// Lays a table out: columns as wide as they need, headers again on every page, rows broken only where a page cannot hold them. Tables
-/// of detail are set smaller. Narrow ones run in strips side by side, like the columns of a newspaper.
+/// Lays out a table. Columns are as wide as they need, headers repeat on every page, and a row is broken only if it does not fit on a page.
+/// Reference tables use smaller type. Narrow tables run in strips side by side, like the columns of a newspaper.
 /// </summary>
 internal sealed class PdfTable
 {
-    private const int FewRows = 4;
+    private const int MinRowsPerStrip = 4;
     private const int MaxStrips = 3;
-    private const double Between = 12;
-    private const double Widest = 230;
-    private const double WidestFigure = 110;
+    private const double StripGap = 12;
+    private const double MaxColumnWidth = 230;
+    private const double MaxFigureWidth = 110;
 
     private readonly PdfPages _pages;
     private readonly Table _table;
     private readonly double _size, _padding, _above, _step;
     private readonly double[] _widths;
     private readonly IReadOnlyList<string>[] _titles;
-    private readonly double _start, _room;
+    private readonly double _start, _availableWidth;
     private double _left;
 
-    private PdfTable(PdfPages pages, Table table, double left, double room)
+    private PdfTable(PdfPages pages, Table table, double left, double availableWidth)
     {
-        (_pages, _table, _start, _left, _room) = (pages, table, left, left, room);
+        (_pages, _table, _start, _left, _availableWidth) = (pages, table, left, left, availableWidth);
         (_size, _padding, _above) = table.IsDetail ? (6.5, 3, 0.6) : (8, 4, 2);
         _step = PdfPages.LineHeight(_size);
         _widths = Widths(table);
@@ -31,43 +31,43 @@ internal sealed class PdfTable
 
     private double Width => _widths.Sum();
 
-    private int StripCount => Math.Min(Math.Min(MaxStrips, _table.Rows.Count / FewRows), (int)((_room + Between) / (Width + Between)));
+    private int StripCount => Math.Min(Math.Min(MaxStrips, _table.Rows.Count / MinRowsPerStrip), (int)((_availableWidth + StripGap) / (Width + StripGap)));
 
     public static void Draw(PdfPages pages, StructureElement section, Table table) =>
         Draw(pages, section, table, PdfPages.Left, PdfPages.ContentWidth);
 
-    /// <param name="left">Where the table begins.</param>
-    /// <param name="room">Its width at most.</param>
-    public static void Draw(PdfPages pages, StructureElement section, Table table, double left, double room)
+    /// <param name="left">Left edge of the table.</param>
+    /// <param name="availableWidth">Maximum width of the table.</param>
+    public static void Draw(PdfPages pages, StructureElement section, Table table, double left, double availableWidth)
     {
-        var drawn = new PdfTable(pages, table, left, room);
+        var drawn = new PdfTable(pages, table, left, availableWidth);
         pages.EnsureSpace(7 * drawn._step);
         StructureElement element = section.Add("Table");
-        pages.Flow(element.Add("Caption"), table.Caption, pages.Bold, PdfPages.Body, left, room);
+        pages.Flow(element.Add("Caption"), table.Caption, pages.Bold, PdfPages.Body, left, availableWidth);
         pages.Advance(3);
         StructureElement header = element.Add("THead").Add("TR");
         StructureElement[] titles = [.. table.Columns.Select(_ => header.Add("TH", "<</O/Table/Scope/Column>>"))];
         List<Line> lines = drawn.LinesOf(element.Add("TBody"));
         if (drawn.StripCount > 1)
-            drawn.Strips(titles, lines, drawn.StripCount);
+            drawn.DrawStrips(titles, lines, drawn.StripCount);
         else
-            drawn.Whole(titles, lines);
+            drawn.DrawSingle(titles, lines);
         pages.Advance(10);
     }
 
-    /// <summary>How high a table is in so much room, or infinite where its columns do not find room side by side.</summary>
-    public static double Height(PdfPages pages, Table table, double room)
+    /// <summary>The height of a table in the available width, or infinity if its columns do not fit next to one another.</summary>
+    public static double Height(PdfPages pages, Table table, double availableWidth)
     {
-        var drawn = new PdfTable(pages, table, PdfPages.Left, room);
-        if (drawn.Width > room)
+        var drawn = new PdfTable(pages, table, PdfPages.Left, availableWidth);
+        if (drawn.Width > availableWidth)
             return double.PositiveInfinity;
         List<Line> lines = drawn.LinesOf(new StructureElement("TBody"));
-        double rows = drawn.StripCount > 1 ? drawn.Even(lines, drawn.StripCount) : lines.Sum(drawn.Height);
-        return PdfText.Lines(table.Caption, pages.Bold.Face, PdfPages.Body, room).Count * PdfPages.LineHeight(PdfPages.Body) + 3 + drawn.HeaderHeight() + rows + 10;
+        double rows = drawn.StripCount > 1 ? drawn.StripHeight(lines, drawn.StripCount) : lines.Sum(drawn.Height);
+        return PdfText.Lines(table.Caption, pages.Bold.Face, PdfPages.Body, availableWidth).Count * PdfPages.LineHeight(PdfPages.Body) + 3 + drawn.HeaderHeight() + rows + 10;
     }
 
-    // A strip may end late by the height of a row, or of a heading that goes over to the next.
-    private double Even(IEnumerable<Line> lines, int strips) =>
+    // Strips share the lines evenly. A strip may be longer by a row, or by a heading that is repeated from the strip before.
+    private double StripHeight(IEnumerable<Line> lines, int strips) =>
         lines.Sum(Height) / strips + (_table.GroupTitle.Length > 0 ? 2 : 1) * (_step + 2 * _above);
 
     private List<Line> LinesOf(StructureElement body)
@@ -93,8 +93,8 @@ internal sealed class PdfTable
         return lines;
     }
 
-    // One after the other, over as many pages as it takes.
-    private void Whole(StructureElement[] titles, List<Line> lines)
+    // Draws all rows below one another, over as many pages as necessary.
+    private void DrawSingle(StructureElement[] titles, List<Line> lines)
     {
         Header(titles);
         foreach (Line line in lines)
@@ -113,27 +113,27 @@ internal sealed class PdfTable
         }
     }
 
-    // As many strips as have room, as even as may be; what a page cannot hold goes on the next.
-    private void Strips(StructureElement[] titles, List<Line> lines, int strips)
+    // Draws strips of about the same height side by side, and continues on the next page if necessary.
+    private void DrawStrips(StructureElement[] titles, List<Line> lines, int strips)
     {
         StructureElement[]? first = titles;
         for (int next = 0; next < lines.Count;)
         {
             double header = HeaderHeight();
             _pages.EnsureSpace(header + 3 * (_step + 2 * _above));
-            double top = _pages.Y, room = _pages.AvailableHeight - header;
-            double even = Even(lines.Skip(next), strips), lowest = top;
+            double top = _pages.Y, availableHeight = _pages.AvailableHeight - header;
+            double stripHeight = StripHeight(lines.Skip(next), strips), lowest = top;
             for (int strip = 0; strip < strips && next < lines.Count; strip++)
             {
                 _pages.Advance(top - _pages.Y);
-                _left = _start + strip * (Width + Between);
+                _left = _start + strip * (Width + StripGap);
                 Header(first);
                 first = null;
-                double start = _pages.Y, height = Math.Min(room, even);
+                double start = _pages.Y, height = Math.Min(availableHeight, stripHeight);
                 if (!lines[next].IsHeading && lines[next].Group.Length > 0)
-                    Again(lines[next].Group);
-                int begun = next;
-                while (next < lines.Count && (next == begun || Fits(lines, next, height - (_pages.Y - start))))
+                    RepeatHeading(lines[next].Group);
+                int firstInStrip = next;
+                while (next < lines.Count && (next == firstInStrip || Fits(lines, next, height - (_pages.Y - start))))
                 {
                     Write(lines[next], 0, lines[next].Count);
                     Rule(ColourRole.Grid, 0.5);
@@ -148,8 +148,8 @@ internal sealed class PdfTable
         _left = _start;
     }
 
-    private bool Fits(List<Line> lines, int at, double room) =>
-        Height(lines[at]) + (lines[at].IsHeading && at + 1 < lines.Count ? Height(lines[at + 1]) : 0) <= room;
+    private bool Fits(List<Line> lines, int at, double availableHeight) =>
+        Height(lines[at]) + (lines[at].IsHeading && at + 1 < lines.Count ? Height(lines[at + 1]) : 0) <= availableHeight;
 
     private double Height(Line line) => line.Count * _step + 2 * _above;
 
@@ -157,7 +157,7 @@ internal sealed class PdfTable
 
     private IReadOnlyList<string>[] TitlesOf(Table table) => [.. table.Columns.Select((c, i) => PdfText.Lines(c.Title, _pages.Bold.Face, _size, _widths[i] - 2 * _padding))];
 
-    // Only the first header is read out; the others are for the eye.
+    // Only the first header is read out. Repeated headers are artifacts, which screen readers skip.
     private void Header(StructureElement[]? elements)
     {
         double height = HeaderHeight();
@@ -173,8 +173,8 @@ internal sealed class PdfTable
         Rule(ColourRole.First, 1.2);
     }
 
-    // The heading of a group that goes on in the next strip, for the eye.
-    private void Again(string group)
+    // Repeats the heading of a group that continues in the next strip, as an artifact.
+    private void RepeatHeading(string group)
     {
         Artifact([PdfText.Lines(group, _pages.Bold.Face, _size, Width - 2 * _padding)[0]], Start(0));
         _pages.Advance(_step + 2 * _above);
@@ -202,40 +202,40 @@ internal sealed class PdfTable
         Header(null);
     }
 
-    private void Rule(ColourRole ink, double width)
+    private void Rule(ColourRole colour, double width)
     {
         _pages.Page.BeginArtifact();
-        _pages.Page.Line([new Point(_left, _pages.Y), new Point(_left + Width, _pages.Y)], ink, width);
+        _pages.Page.Line([new Point(_left, _pages.Y), new Point(_left + Width, _pages.Y)], colour, width);
         _pages.Page.End();
     }
 
-    // Where the text of a column begins.
+    // Left edge of the text of a column.
     private double Start(int column) => _left + _widths.Take(column).Sum() + _padding;
 
-    // Figures and intervals are never broken. Every other column gets what its longest word needs; what is left goes to those whose text would like more.
+    // Figures and intervals are never broken. Every other column gets the width of its longest word. Spare width is shared by columns with longer text.
     private double[] Widths(Table table)
     {
-        double[] least = new double[table.Columns.Count], wished = new double[table.Columns.Count];
+        double[] minimum = new double[table.Columns.Count], preferred = new double[table.Columns.Count];
         for (int i = 0; i < table.Columns.Count; i++)
         {
             IEnumerable<(string Text, TrueTypeFont Face)> texts = table.Rows.Select(r => (r.Cells[i].Shown, TrueTypeFont.Regular)).Append((table.Columns[i].Title, TrueTypeFont.Bold));
             bool isWhole = table.Columns[i].Kind != ColumnKind.Text;
             double needed = Math.Max(texts.Max(t => PdfText.WidestWord(t.Text, t.Face, _size)), isWhole ? table.Rows.Select(r => TrueTypeFont.Regular.Width(r.Cells[i].Shown, _size)).DefaultIfEmpty(0).Max() : 0);
-            least[i] = Math.Min(isWhole ? WidestFigure : Widest, needed) + 2 * _padding + 0.5;
-            wished[i] = Math.Max(least[i], Math.Min(2 * Widest, texts.Max(t => t.Face.Width(t.Text, _size)) + 2 * _padding + 0.5));
+            minimum[i] = Math.Min(isWhole ? MaxFigureWidth : MaxColumnWidth, needed) + 2 * _padding + 0.5;
+            preferred[i] = Math.Max(minimum[i], Math.Min(2 * MaxColumnWidth, texts.Max(t => t.Face.Width(t.Text, _size)) + 2 * _padding + 0.5));
         }
-        double spare = _room - least.Sum();
-        // Beside a chart what is too wide is not squeezed: it goes below.
+        double spare = _availableWidth - minimum.Sum();
+        // Next to a chart, a table that is too wide is not compressed: the caller places it below the chart.
         if (spare < 0)
-            return _room < PdfPages.ContentWidth ? least : [.. least.Select(w => w * _room / least.Sum())];
-        double more = wished.Sum() - least.Sum();
-        return more <= spare ? wished : [.. least.Select((w, i) => w + (wished[i] - w) * spare / more)];
+            return _availableWidth < PdfPages.ContentWidth ? minimum : [.. minimum.Select(w => w * _availableWidth / minimum.Sum())];
+        double more = preferred.Sum() - minimum.Sum();
+        return more <= spare ? preferred : [.. minimum.Select((w, i) => w + (preferred[i] - w) * spare / more)];
     }
 
-    /// <param name="Group">The group that the line stands under; its text where the line is the heading itself.</param>
+    /// <param name="Group">The group that the line belongs to.</param>
     private sealed record Line(IReadOnlyList<Part> Parts, string Group, bool IsHeading)
     {
-        /// <summary>Lines of type.</summary>
+        /// <summary>Number of text lines.</summary>
         public int Count { get; } = Parts.Max(p => p.Lines.Count);
     }
 

@@ -3,7 +3,7 @@ namespace IncDiv.Packs.Pdf;
 /// <summary>Breaks text into lines.</summary>
 internal static class PdfText
 {
-    /// <summary>Lines no wider than <paramref name="width"/>; a word that is wider is broken. At least one line.</summary>
+    /// <summary>Lines that are no wider than <paramref name="width"/>; a wider word is broken. At least one line.</summary>
     public static IReadOnlyList<string> Lines(string text, TrueTypeFont face, double size, double width)
     {
         List<string> lines = [];
@@ -40,7 +40,7 @@ internal static class PdfText
         return widest * size / 1000;
     }
 
-    // Adds the full lines of a word that is wider than a line; what is left begins the next one.
+    // Adds the full lines of a word that is wider than a line. The rest of the word starts the next line.
     private static string Broken(ReadOnlySpan<char> word, TrueTypeFont face, double size, double width, List<string> lines)
     {
         var piece = new StringBuilder();

@@ -11,7 +11,7 @@ internal sealed class StructureElement(string tag, string attributes = "", strin
 
     public string Tag => tag;
 
-    /// <summary>Number of its object, given when it is written.</summary>
+    /// <summary>Number of its object, assigned when it is written.</summary>
     public int Id { get; private set; }
 
     public StructureElement Add(StructureElement child)
@@ -22,7 +22,7 @@ internal sealed class StructureElement(string tag, string attributes = "", strin
 
     public StructureElement Add(string childTag, string childAttributes = "") => Add(new StructureElement(childTag, childAttributes));
 
-    /// <summary>Marked content of a page belongs to it; it comes after what was added before.</summary>
+    /// <summary>Adds marked content of a page, after what was added before.</summary>
     public void AddMark(int page, int mark)
     {
         _elements.Add(null);

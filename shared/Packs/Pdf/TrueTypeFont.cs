@@ -2,17 +2,17 @@ using System.Buffers.Binary;
 
 namespace IncDiv.Packs.Pdf;
 
-/// <summary>A TrueType font: widths, glyphs and the part of it that a document embeds. Table layouts as in the OpenType specification.</summary>
+/// <summary>A TrueType font: widths, glyphs, and the subset that a document embeds. Table layouts follow the OpenType specification.</summary>
 internal sealed class TrueTypeFont
 {
     private const int Replacement = 0xFFFD;
 
-    // What a PDF needs of a font that is addressed by glyph; hinting is among it.
+    // The tables, including hinting, that a PDF needs from a font that is addressed by glyph.
     private static readonly string[] Embedded = ["cvt ", "fpgm", "glyf", "head", "hhea", "hmtx", "loca", "maxp", "prep"];
 
     private readonly byte[] _data;
     private readonly Dictionary<string, (int Offset, int Length)> _tables = new(StringComparer.Ordinal);
-    // By character of the Basic Multilingual Plane; 0 where the font has none.
+    // Glyphs by character of the Basic Multilingual Plane; 0 if the font has none.
     private readonly ushort[] _glyphs;
     private readonly int[] _advances;
     private readonly int _unitsPerEm;
@@ -38,7 +38,7 @@ internal sealed class TrueTypeFont
 
     public static TrueTypeFont Bold { get; } = FromBuild("bold.ttf");
 
-    /// <summary>Above the base line, in thousandths of the size; likewise the others.</summary>
+    /// <summary>Height above the baseline, in thousandths of the font size; the other metrics use the same unit.</summary>
     public int Ascent { get; }
 
     public int Descent { get; }
@@ -46,7 +46,7 @@ internal sealed class TrueTypeFont
     /// <summary>Left, bottom, right and top of the largest glyphs.</summary>
     public IReadOnlyList<int> Box { get; }
 
-    /// <summary>The glyph of a character; that of U+FFFD where the font has none.</summary>
+    /// <summary>The glyph of a character; the glyph of U+FFFD if the font has none.</summary>
     public ushort Glyph(Rune rune) => rune.IsBmp && _glyphs[rune.Value] is > 0 and var glyph ? glyph : _glyphs[Replacement];
 
     /// <summary>In thousandths of the size.</summary>
@@ -61,10 +61,10 @@ internal sealed class TrueTypeFont
         return width;
     }
 
-    /// <summary>Width of a text, in the unit of the size.</summary>
+    /// <summary>Width of a text, in the unit of <paramref name="size"/>.</summary>
     public double Width(ReadOnlySpan<char> text, double size) => Advance(text) * size / 1000;
 
-    /// <summary>The font with the outlines of these glyphs only; every glyph keeps its number.</summary>
+    /// <summary>The font with the outlines of these glyphs only. Every glyph keeps its number.</summary>
     public byte[] Subset(IEnumerable<ushort> glyphs)
     {
         SortedSet<ushort> kept = WithComponents(glyphs);

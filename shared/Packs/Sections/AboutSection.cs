@@ -1,6 +1,6 @@
 namespace IncDiv.Packs.Sections;
 
-/// <summary>What the pack is, from when and by whom.</summary>
+/// <summary>What the pack is, its date and its publisher.</summary>
 internal static class AboutSection
 {
     public static string Period(PackInput input) => $"{Wording.Period(input.Quarter)}, data to {Wording.Date(input.Quarter.LastDay)}";

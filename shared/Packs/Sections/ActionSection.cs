@@ -2,7 +2,7 @@ using IncDiv.Contracts.Feeds;
 
 namespace IncDiv.Packs.Sections;
 
-/// <summary>The action plan tracker: status by priority, what is overdue, and every action.</summary>
+/// <summary>The action plan tracker: status by priority, overdue actions, and every action.</summary>
 internal static class ActionSection
 {
     private const string Complete = "COMPLETE";

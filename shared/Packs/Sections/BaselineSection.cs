@@ -3,23 +3,23 @@ using Measure = IncDiv.Packs.Figures.Measure;
 
 namespace IncDiv.Packs.Sections;
 
-/// <summary>Figures that the strategies printed, beside today's; and the notes of the catalogue.</summary>
+/// <summary>Figures that the strategies printed, next to today's, and the notes of the catalogue.</summary>
 internal static class BaselineSection
 {
     private static readonly Column[] Columns =
         [new("Measure"), new("What"), new("Baseline", ColumnKind.Figure), new("Date"), new("Today", ColumnKind.Figure), new("Source of the baseline")];
 
-    public static PackSection Create(PackContext material)
+    public static PackSection Create(PackContext context)
     {
         Row[] lines =
         [
-            .. from source in material.Input.Sources
-               from measure in material.Measures.Where(m => m.Id == source.MeasureId)
+            .. from source in context.Input.Sources
+               from measure in context.Measures.Where(m => m.Id == source.MeasureId)
                from baseline in source.Baselines
-               where material.Input.Definition.Holds(measure.Id, baseline.Breakdown)
-               select Line(measure, baseline, material.Cells),
+               where context.Input.Definition.Holds(measure.Id, baseline.Breakdown)
+               select Line(measure, baseline, context.Cells),
         ];
-        List<Fact> notes = [.. material.Input.Sources.Where(s => s.Notes.Count > 0 && material.Measures.Any(m => m.Id == s.MeasureId)).Select(s => new Fact(s.MeasureId, string.Join(" ", s.Notes)))];
+        List<Fact> notes = [.. context.Input.Sources.Where(s => s.Notes.Count > 0 && context.Measures.Any(m => m.Id == s.MeasureId)).Select(s => new Fact(s.MeasureId, string.Join(" ", s.Notes)))];
         return new PackSection(
             "baselines",
             "Baselines and notes",

@@ -1,13 +1,13 @@
 namespace IncDiv.Packs.Sections;
 
-/// <summary>Levels by group with their gaps, one table a characteristic.</summary>
+/// <summary>Levels by group with their gaps, one table per characteristic.</summary>
 internal static class CharacteristicSection
 {
     private static readonly string[] Elsewhere = ["all", "borough", "bcu"];
 
-    public static PackSection Create(PackContext material)
+    public static PackSection Create(PackContext context)
     {
-        var found = material.Measures.SelectMany(m => m.Breakdowns).Distinct(StringComparer.Ordinal).Except(Elsewhere, StringComparer.Ordinal).ToList();
+        var found = context.Measures.SelectMany(m => m.Breakdowns).Distinct(StringComparer.Ordinal).Except(Elsewhere, StringComparer.Ordinal).ToList();
         IEnumerable<string> ordered = Wording.Breakdowns.Select(b => b.Breakdown).Where(found.Contains)
             .Concat(found.Except(Wording.Breakdowns.Select(b => b.Breakdown), StringComparer.Ordinal).Order(StringComparer.Ordinal));
         return new PackSection(
@@ -15,17 +15,17 @@ internal static class CharacteristicSection
             "Inequalities by characteristic",
             [
                 new Paragraph("Each gap is given with its 95% interval and the word that the test supports: higher, lower or no clear difference. A word says nothing about causes."),
-                .. ordered.SelectMany((b, i) => Blocks(b, FigureFormat.Count(i + 1), material)),
+                .. ordered.SelectMany((b, i) => Blocks(b, FigureFormat.Count(i + 1), context)),
             ]);
     }
 
-    private static IEnumerable<Block> Blocks(string breakdown, string number, PackContext material)
+    private static IEnumerable<Block> Blocks(string breakdown, string number, PackContext context)
     {
         string title = Wording.BreakdownTitle(breakdown);
         yield return new Heading($"by-{number}", title);
         yield return new Table(
             $"characteristic-{number}", title, $"Measures by group: {title}", "Measure", GroupTable.Columns("Group"),
-            [.. material.Measures.SelectMany(m => Lines(m, breakdown, material.Cells))], IsDetail: true);
+            [.. context.Measures.SelectMany(m => Lines(m, breakdown, context.Cells))], IsDetail: true);
     }
 
     private static IEnumerable<Row> Lines(Measure measure, string breakdown, Cells cells)

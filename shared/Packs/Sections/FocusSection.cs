@@ -1,11 +1,11 @@
 namespace IncDiv.Packs.Sections;
 
-/// <summary>One group in every measure that knows it: its level and its gap.</summary>
+/// <summary>The level and gap of one group, in every measure that has this group.</summary>
 internal static class FocusSection
 {
-    public static PackSection Create(PackFocus focus, PackContext material)
+    public static PackSection Create(PackFocus focus, PackContext context)
     {
-        Row[] lines = [.. focus.Breakdowns.SelectMany(b => material.Measures.SelectMany(m => Lines(focus, b, m, material.Cells)))];
+        Row[] lines = [.. focus.Breakdowns.SelectMany(b => context.Measures.SelectMany(m => Lines(focus, b, m, context.Cells)))];
         return new PackSection(
             "focus",
             focus.Title,
@@ -13,7 +13,7 @@ internal static class FocusSection
                 ? [new Paragraph($"No figures for the group {focus.Group} in this quarter.", IsNotice: true)]
                 :
                 [
-                    new Paragraph($"Every measure that has figures for the group {focus.Group}, with the comparison that the strategy makes. All groups stand under Inequalities by characteristic."),
+                    new Paragraph($"Every measure that has figures for the group {focus.Group}, with the comparison that the strategy makes. All groups are under Inequalities by characteristic."),
                     new Table("focus-table", focus.Group, $"The group {focus.Group} in every measure", "", GroupTable.Columns("Measure"), lines),
                 ]);
     }

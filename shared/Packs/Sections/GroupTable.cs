@@ -1,6 +1,6 @@
 namespace IncDiv.Packs.Sections;
 
-/// <summary>The groups of a measure: level, and the gap to the comparator; a ratio or index stands on a line of its own.</summary>
+/// <summary>The groups of a measure: level, and the gap to the comparator. A ratio or index has its own line.</summary>
 internal static class GroupTable
 {
     public static Column[] Columns(string groups) =>
@@ -9,7 +9,7 @@ internal static class GroupTable
         new("Compared with"), new("Gap", ColumnKind.Figure), new("95% interval of the gap", ColumnKind.Interval), new("Adjusted p-value"), new("Significance"),
     ];
 
-    /// <param name="rows">Of one measure and breakdown, in the order of the groups.</param>
+    /// <param name="rows">Rows of one measure and breakdown, in the order of the groups.</param>
     public static IEnumerable<Row> Lines(string heading, Measure measure, string breakdown, IEnumerable<MeasureRow> rows, Cells cells)
     {
         foreach (IGrouping<string, MeasureRow> group in rows.GroupBy(r => r.Group, StringComparer.Ordinal))

@@ -15,7 +15,7 @@ internal static class MethodSection
                 new("Signal of the control chart", "XmR chart of discrete quarters, never of rolling windows: common cause, improvement, concern or shift; then whether the process will pass its target, fail it, or hit or miss it by chance. Fewer than 13 points are too few for that. Limits start again at a series break."),
                 new("Weights", "Survey percentages are weighted with the survey's own weights. Workforce figures are counts of heads and carry no weights."),
                 new("Base", "The base is the number of people or answers behind a figure, unweighted. Intervals and tests use the effective base (Kish), which is smaller because weights vary. \u201CDo not know\u201D, \u201Cprefer not to say\u201D and blanks are outside the base."),
-                new("Windows", "Public Attitude Survey and victim satisfaction: four quarters pooled where all four are in, otherwise the single quarter, as stated beside each figure. Workforce: the last day of the quarter; joiners, leavers and promotions over four quarters. Staff survey: the last wave, with its date."),
+                new("Windows", "Public Attitude Survey and victim satisfaction: four quarters pooled where all four are in, otherwise the single quarter, as stated next to each figure. Workforce: the last day of the quarter; joiners, leavers and promotions over four quarters. Staff survey: the last wave, with its date."),
                 new("Population", "Representation is set against London's population: the projection of the strategy (S000, Table 1), and the Census of 2011 and of 2021 as measures of their own. Each benchmark is printed with its source."),
                 new("Rounding", "Half away from zero. Gaps are worked out from unrounded figures: 79.4 and 71.6 are shown as 79 and 72 with a gap of 8."),
                 new("Decimals", Decimals(input.Definition.Tier)),
@@ -43,7 +43,7 @@ internal static class MethodSection
         "symbols",
         "Symbols",
         [
-            new Paragraph("Symbols stand in square brackets. In measures.csv they have a column of their own, without brackets."),
+            new Paragraph("Symbols are in square brackets. In measures.csv they are in a separate column, without brackets."),
             new Definitions([.. Symbols.All.Select(s => new Fact($"[{s.Code}]", Capital(s.Meaning)))]),
         ]);
 

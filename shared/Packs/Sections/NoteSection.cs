@@ -1,6 +1,6 @@
 namespace IncDiv.Packs.Sections;
 
-/// <summary>Inconsistencies of the sources, and revisions.</summary>
+/// <summary>Inconsistencies in the sources, and revisions.</summary>
 internal static class NoteSection
 {
     private static readonly Column[] Columns = [new("Figure"), new("From"), new("To"), new("Why")];
@@ -9,7 +9,7 @@ internal static class NoteSection
         "source-notes",
         "Inconsistencies in the sources",
         [
-            new Paragraph("The strategy and its sources disagree with one another in places. They are printed as they stand and have not been repaired."),
+            new Paragraph("The strategy and its sources disagree with one another in places. They are printed unchanged and have not been corrected."),
             new Definitions([.. input.Definition.SourceNotes.Select(n => new Fact(n.Topic, n.Note))]),
         ]);
 

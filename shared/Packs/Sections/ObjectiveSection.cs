@@ -1,25 +1,25 @@
 namespace IncDiv.Packs.Sections;
 
-/// <summary>An objective or pillar: what its priorities' measures say in words, then its charts.</summary>
+/// <summary>An objective or pillar: the figures of its priorities in words, then its charts.</summary>
 internal static class ObjectiveSection
 {
     private const string NotSupplied = "not supplied";
 
-    public static PackSection Create(PackObjective objective, int number, PackContext material)
+    public static PackSection Create(PackObjective objective, int number, PackContext context)
     {
-        string id = $"{material.Input.Definition.ObjectiveTerm.ToLowerInvariant()}-{FigureFormat.Count(number)}";
+        string id = $"{context.Input.Definition.ObjectiveTerm.ToLowerInvariant()}-{FigureFormat.Count(number)}";
         return new PackSection(
             id,
-            $"{material.Input.Definition.ObjectiveTerm} {FigureFormat.Count(number)}. {objective.Title}",
+            $"{context.Input.Definition.ObjectiveTerm} {FigureFormat.Count(number)}. {objective.Title}",
             [
-                .. objective.Priorities.SelectMany((p, i) => Priority($"{id}-priority-{FigureFormat.Count(i + 1)}", p, material)),
-                .. objective.Charts.SelectMany((c, i) => ChartGallery.Create($"{id}-chart-{FigureFormat.Count(i + 1)}", c, material)).Select(c => new Document.Figure(c)),
+                .. objective.Priorities.SelectMany((p, i) => Priority($"{id}-priority-{FigureFormat.Count(i + 1)}", p, context)),
+                .. objective.Charts.SelectMany((c, i) => ChartGallery.Create($"{id}-chart-{FigureFormat.Count(i + 1)}", c, context)).Select(c => new Document.Figure(c)),
             ]);
     }
 
-    private static IEnumerable<Block> Priority(string id, PackPriority priority, PackContext material)
+    private static IEnumerable<Block> Priority(string id, PackPriority priority, PackContext context)
     {
-        IReadOnlyList<Measure> measures = material.Covered(priority.MeasureIds);
+        IReadOnlyList<Measure> measures = context.Covered(priority.MeasureIds);
         yield return new Heading(id, priority.Title);
         List<Fact> facts = [.. measures.Where(m => m.Principal() is { Value: not null }).Select(m => new Fact($"{m.Id} {m.Name}", string.Join(" ", Headline.Write(m))))];
         if (facts.Count > 0)

@@ -3,12 +3,12 @@ namespace IncDiv.Packs.Sections;
 /// <summary>Boroughs and basic command units: a table for each measure that the definition names.</summary>
 internal static class PlaceSection
 {
-    public static PackSection Create(PackContext material)
+    public static PackSection Create(PackContext context)
     {
         Block[] tables =
         [
-            .. material.Covered(material.Input.Definition.PlaceMeasureIds)
-                .SelectMany(m => Blocks(m, "borough", "Borough", material.Cells).Concat(Blocks(m, "bcu", "Basic command unit", material.Cells))),
+            .. context.Covered(context.Input.Definition.PlaceMeasureIds)
+                .SelectMany(m => Blocks(m, "borough", "Borough", context.Cells).Concat(Blocks(m, "bcu", "Basic command unit", context.Cells))),
         ];
         return new PackSection(
             "places",

@@ -2,7 +2,7 @@ using IncDiv.Contracts.Receipts;
 
 namespace IncDiv.Packs.Sections;
 
-/// <summary>What came in, what was refused and what is missing.</summary>
+/// <summary>What was received, rejected and missing.</summary>
 internal static class QualitySection
 {
     private static readonly Column[] FeedColumns =
@@ -17,7 +17,7 @@ internal static class QualitySection
         new("Rows rejected", ColumnKind.Figure), new("Faults and warnings"),
     ];
 
-    /// <summary>Required feeds of which nothing was accepted.</summary>
+    /// <summary>Required feeds without an accepted drop.</summary>
     public static IEnumerable<FeedFacts> Missing(PackInput input) =>
         input.Feeds.Where(f => f.IsMissing && input.Definition.RequiredFeeds.Contains(f.Feed, StringComparer.Ordinal));
 
@@ -71,6 +71,6 @@ internal static class QualitySection
         DropOutcome.Duplicate => "duplicate, not used",
         DropOutcome.Superseded => "superseded, no longer used",
         DropOutcome.Failed => "failed, waiting",
-        _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "A new outcome needs words here."),
+        _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "Add the text for this outcome here."),
     };
 }

@@ -1,6 +1,6 @@
 namespace IncDiv.Packs.Sections;
 
-/// <summary>One line a measure, under the priorities of the strategy; what the definition does not name comes last. Then the main gap of each.</summary>
+/// <summary>One line per measure, grouped by priority of the strategy; measures that the definition does not name come last. Then the main gap of each measure.</summary>
 internal static class ScorecardSection
 {
     private const string NotSupplied = "not supplied";
@@ -15,47 +15,47 @@ internal static class ScorecardSection
     private static readonly Column[] GapColumns =
         [new("Measure"), new("Groups"), new("Gap", ColumnKind.Figure), new("95% interval", ColumnKind.Interval), new("Significance")];
 
-    public static PackSection Create(PackContext material)
+    public static PackSection Create(PackContext context)
     {
-        List<(string Group, Measure Measure)> lines = [.. Lines(material)];
+        List<(string Group, Measure Measure)> lines = [.. Lines(context)];
         return new PackSection(
             "scorecard",
             "Scorecard",
             [
                 new Paragraph("The base is the number of people behind the figure. Windows end with the quarter unless a date is given. The signal is that of the control chart. Changes and gaps are worked out from unrounded figures, so they need not match rounded figures."),
                 new Table("scorecard-table", "Scorecard", "Every measure of the quarter, by priority of the strategy", "Priority", Columns,
-                    [.. lines.Select(l => Line(l.Group, l.Measure, material))]),
+                    [.. lines.Select(l => Line(l.Group, l.Measure, context))]),
                 new Table("gaps-table", "Main gaps", "The main gap of each measure: BME and White where there is one", "Priority", GapColumns,
-                    [.. lines.Where(l => l.Measure.MainGap() is not null).Select(l => Gap(l.Group, l.Measure, l.Measure.MainGap()!, material.Cells))]),
+                    [.. lines.Where(l => l.Measure.MainGap() is not null).Select(l => Gap(l.Group, l.Measure, l.Measure.MainGap()!, context.Cells))]),
             ]);
     }
 
-    private static IEnumerable<(string, Measure)> Lines(PackContext material)
+    private static IEnumerable<(string, Measure)> Lines(PackContext context)
     {
         var placed = new HashSet<Measure>();
         int number = 0;
-        foreach (PackPriority priority in material.Input.Definition.Objectives.SelectMany(o => o.Priorities))
+        foreach (PackPriority priority in context.Input.Definition.Objectives.SelectMany(o => o.Priorities))
         {
             number++;
-            foreach (Measure measure in material.Covered(priority.MeasureIds).Where(placed.Add))
+            foreach (Measure measure in context.Covered(priority.MeasureIds).Where(placed.Add))
                 yield return ($"Priority {FigureFormat.Count(number)}. {priority.Title}", measure);
         }
-        foreach (Measure measure in material.Measures.Where(m => !placed.Contains(m)))
+        foreach (Measure measure in context.Measures.Where(m => !placed.Contains(m)))
             yield return ("Further measures named in the strategy and its sources", measure);
     }
 
-    private static Row Line(string group, Measure measure, PackContext material)
+    private static Row Line(string group, Measure measure, PackContext context)
     {
         MeasureRow? figure = measure.Principal(), change = measure.Change();
         string status = measure.Status();
         Cell[] cells =
         [
             Cells.Name(measure),
-            figure is null ? new FigureCell("by group", null) : material.Cells.Figure(figure),
-            figure is null ? new IntervalCell("by group", null, null) : material.Cells.Interval(figure),
+            figure is null ? new FigureCell("by group", null) : context.Cells.Figure(figure),
+            figure is null ? new IntervalCell("by group", null, null) : context.Cells.Interval(figure),
             figure is null ? new FigureCell("by group", null) : Cells.Base(figure),
-            Window(measure, figure, material.Input.Sources),
-            material.Cells.Figure(change), material.Cells.Interval(change), Cells.Significance(change),
+            Window(measure, figure, context.Input.Sources),
+            context.Cells.Figure(change), context.Cells.Interval(change), Cells.Significance(change),
             Cells.Level(figure?.Target, figure?.Unit ?? ""), Cells.Status(status),
             measure.Signal() is { } signal ? Wording.Signal(signal) : "none",
         ];

@@ -3,7 +3,7 @@ using Measure = IncDiv.Packs.Figures.Measure;
 
 namespace IncDiv.Packs.Sections;
 
-/// <summary>From the baseline by way of today to the target: what an audit asks.</summary>
+/// <summary>Baseline, present figure and target of each measure, for an audit.</summary>
 internal static class TrajectorySection
 {
     private static readonly Column[] Columns =
@@ -12,30 +12,30 @@ internal static class TrajectorySection
         new("Change on a year before", ColumnKind.Figure), new("Significance of the change"), new("Target", ColumnKind.Figure), new("Status"), new("Signal"),
     ];
 
-    public static PackSection Create(PackContext material) => new(
+    public static PackSection Create(PackContext context) => new(
         "trajectory",
         "Baseline, target and trajectory",
         [
             new Paragraph("A baseline was measured by others, at another time and perhaps in another way: no test is made against it. The signal says whether the measure moves by more than chance, and whether left alone it will reach its target."),
             new Table("trajectory-table", "Trajectory", "From the baseline to the target, by priority", "Priority", Columns,
                 [
-                    .. from objective in material.Input.Definition.Objectives
+                    .. from objective in context.Input.Definition.Objectives
                        from priority in objective.Priorities
-                       from measure in material.Covered(priority.MeasureIds)
-                       select Line(priority, measure, material),
+                       from measure in context.Covered(priority.MeasureIds)
+                       select Line(priority, measure, context),
                 ]),
         ]);
 
-    private static Row Line(PackPriority priority, Measure measure, PackContext material)
+    private static Row Line(PackPriority priority, Measure measure, PackContext context)
     {
         MeasureRow? figure = measure.Principal(), change = measure.Change();
-        Baseline? baseline = material.Input.Sources.FirstOrDefault(s => s.MeasureId == measure.Id)?.Baselines
+        Baseline? baseline = context.Input.Sources.FirstOrDefault(s => s.MeasureId == measure.Id)?.Baselines
             .FirstOrDefault(b => b.Breakdown == "all" && b.Statistic == (figure?.Statistic ?? "level"));
         return new Row(
             priority.Title,
             [
                 Cells.Name(measure), Cells.Level(baseline?.Value, measure.Unit), baseline?.Date ?? "none",
-                material.Cells.Figure(figure), material.Cells.Interval(figure), material.Cells.Figure(change), Cells.Significance(change),
+                context.Cells.Figure(figure), context.Cells.Interval(figure), context.Cells.Figure(change), Cells.Significance(change),
                 Cells.Level(figure?.Target, measure.Unit), Cells.Status(measure.Status()), measure.Signal() is { } signal ? Wording.Signal(signal) : "none",
             ],
             measure.Id, "", measure.Status());

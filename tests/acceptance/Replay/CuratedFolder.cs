@@ -3,7 +3,7 @@ using IncDiv.Storage.Curated;
 
 namespace IncDiv.Replay.Tests;
 
-/// <summary>Drops taken in by the product into a folder of its own, laid out like the container 'curated'.</summary>
+/// <summary>Drops that the product ingested into a temporary folder, with the layout of the container 'curated'.</summary>
 internal sealed class CuratedFolder : IDisposable
 {
     private static readonly PseudonymKey Key = PseudonymKey.Parse(Convert.ToBase64String(new byte[32]), "replay");
@@ -14,11 +14,11 @@ internal sealed class CuratedFolder : IDisposable
 
     public FolderSource Source => new(_folder);
 
-    /// <summary>Takes in a synthetic drop.</summary>
+    /// <summary>Ingests a synthetic drop.</summary>
     public Task AddSampleAsync(string feed, Quarter quarter, int rows, ulong seed) =>
         AddAsync(feed, stream => SampleDrop.WriteAsync(feed, quarter, rows, seed, new SampleOptions(), stream, CancellationToken.None));
 
-    /// <summary>Takes in a drop of the given text; none of its rows may be refused.</summary>
+    /// <summary>Ingests a drop with the given text. None of its rows may be rejected.</summary>
     public async Task AddAsync(string feed, Func<Stream, Task> write)
     {
         using var drop = new MemoryStream();

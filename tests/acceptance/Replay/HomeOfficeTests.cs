@@ -2,7 +2,7 @@ using IncDiv.Measures.Statistics;
 
 namespace IncDiv.Replay.Tests;
 
-/// <summary>The Home Office's officers of 31 March 2005 and 2006, one row each, through ingestion and measures, against its own table.</summary>
+/// <summary>The Home Office's officers of 31 March 2005 and 2006, one row each: figures from ingestion and measures are compared with the published table.</summary>
 public sealed class HomeOfficeTests(HomeOfficeTests.Years years) : IClassFixture<HomeOfficeTests.Years>
 {
     private const double Exactly = 1e-12;
@@ -34,7 +34,7 @@ public sealed class HomeOfficeTests(HomeOfficeTests.Years years) : IClassFixture
     [Fact]
     public void The_rank_ladder_of_2006_replays()
     {
-        // Back from the published shares and bases to heads: what a reader of the table would do.
+        // Computes headcounts from the published shares and bases, as a reader of the table would.
         (double Bme, double Known)[] ranks = [.. years.Tables[2006].Where(r => r is { MeasureId: "WF-01", Breakdown: "rank", Statistic: "level", Value: not null })
             .Select(r => (r.Value!.Value / 100 * r.N!.Value, (double)r.N.Value))];
         (double bme, double known) = (ranks[1..].Sum(r => r.Bme), ranks[1..].Sum(r => r.Known));
@@ -70,7 +70,7 @@ public sealed class HomeOfficeTests(HomeOfficeTests.Years years) : IClassFixture
         MeasureRow row = Row(2006, measure, "all", "All", "change");
 
         Assert.Equal(100 * (now - then), row.Value!.Value, 1e-10);
-        // Newcombe's interval, from Wilson's in its textbook form.
+        // Newcombe's interval, from the textbook form of Wilson's.
         (double low1, double high1) = Wilson(now, n1);
         (double low0, double high0) = Wilson(then, n0);
         Assert.Equal(100 * (now - then - Math.Sqrt(Math.Pow(now - low1, 2) + Math.Pow(high0 - then, 2))), row.Lower!.Value, 1e-10);
@@ -112,7 +112,7 @@ public sealed class HomeOfficeTests(HomeOfficeTests.Years years) : IClassFixture
         /// <summary>The product's tables by year of the snapshot.</summary>
         public Dictionary<int, IReadOnlyList<MeasureRow>> Tables { get; } = [];
 
-        /// <summary>Counted by DuckDB in the Home Office's file itself.</summary>
+        /// <summary>Counts by DuckDB in the Home Office's file itself.</summary>
         public Counts Of(int year, string rank) => _counts[(year, rank)];
 
         public async Task InitializeAsync()

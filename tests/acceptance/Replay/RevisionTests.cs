@@ -1,6 +1,6 @@
 namespace IncDiv.Replay.Tests;
 
-/// <summary>A drop that comes in late for quarter t changes what reaches back to t, and nothing else.</summary>
+/// <summary>A late drop for quarter t changes only figures whose windows include t.</summary>
 [Collection(nameof(PasHistory))]
 public sealed class RevisionTests(PasHistory history)
 {
@@ -15,7 +15,7 @@ public sealed class RevisionTests(PasHistory history)
     [InlineData("change", "rolling-4q", new[] { 4, 5, 6, 7 })]
     public void Figures_change_in_the_quarters_whose_windows_reach_it(string statistic, string window, int[] later)
     {
-        // Four quarters before the first there is nothing to compare with: the changes of the first year are not supplied before or after.
+        // The first year has no earlier year to compare with, so its changes are not supplied before or after the late drop.
         int[] expected = [.. later.Select(l => Quarter + l).Where(q => statistic != "change" || q >= 4)];
 
         Assert.Equal(expected, ChangedQuarters(r => r.Statistic == statistic && r.Window == window, r => (r.Value, r.Lower, r.Upper)));

@@ -2,7 +2,7 @@ using IncDiv.Measures.Statistics;
 
 namespace IncDiv.Replay.Tests;
 
-/// <summary>Why control charts stand on discrete quarters only (statistics.md C10): the proof on published figures, and on replayed ones.</summary>
+/// <summary>Why control charts use discrete quarters only (statistics.md C10): evidence from published figures and from replayed ones.</summary>
 [Collection(nameof(PasHistory))]
 public sealed class RollingChartTests(PasHistory history)
 {
@@ -21,13 +21,13 @@ public sealed class RollingChartTests(PasHistory history)
     }
 
     [Fact]
-    public void Discrete_quarters_of_the_same_survey_are_not()
+    public void Discrete_quarters_of_the_same_survey_are_not_all_flagged()
     {
         XmrChart discrete = XmrChart.Create(history.Series("PAS-01", "quarter")), rolling = XmrChart.Create(history.Series("PAS-01", "rolling-4q"));
 
         Assert.Equal(PasHistory.Quarters.Count, discrete.Points.Count);
         Assert.Equal(PasHistory.Quarters.Count - 3, rolling.Points.Count);
-        // The survey has a slow trend, which both charts may see; only the rolling one sees little else.
+        // The survey has a slow trend, which both charts may flag. The rolling chart flags nearly every point.
         Assert.InRange(Flagged(discrete), 0, 1 / 2.0);
         Assert.InRange(Flagged(rolling), 3 / 4.0, 1);
         // Consecutive rolling figures share three quarters of their interviews: the limits collapse.

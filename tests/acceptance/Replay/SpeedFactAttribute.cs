@@ -1,6 +1,6 @@
 namespace IncDiv.Replay.Tests;
 
-/// <summary>A measurement of time, which says something only on a machine that does nothing else: run with <c>INCDIV_SPEED=1</c>, in Release.</summary>
+/// <summary>A test of elapsed time, which is meaningful only on an otherwise idle machine: run with <c>INCDIV_SPEED=1</c>, in Release.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class SpeedFactAttribute : FactAttribute
 {

@@ -6,7 +6,7 @@ using Xunit.Abstractions;
 
 namespace IncDiv.Replay.Tests;
 
-/// <summary>What a quarter and a large survey take, from curated Parquet and from rows.</summary>
+/// <summary>Time and memory for a quarter and a large survey, from curated Parquet and from rows.</summary>
 public sealed class SpeedTests(ITestOutputHelper output)
 {
     private static readonly Quarter Last = new(2016, 4);

@@ -1,5 +1,5 @@
-// What shared/Contracts says of the feed 'pas', as far as the SQL needs it. Spellings other than the codes themselves (labels, aliases) are
-// left out: the benchmark's drop has none, and it makes DuckDB's work smaller, not larger.
+// The parts of the contract of feed 'pas' in shared/Contracts that the SQL needs. Spellings other than the codes (labels, aliases) are
+// left out: the benchmark's drop has none, and this reduces DuckDB's work.
 export const period = 'interview_date', key = 'respondent_id', weight = 'weight', comment = 'comments';
 
 const scale = codes => ({ codes, numeric: true });

@@ -1,5 +1,5 @@
-// node ingest.mjs FILE FOLDER   What 'incdiv ingest --feed pas' does, in DuckDB: curated Parquet, rejects by line, column and code, counts.
-// The file is read once, in parallel, into a table of codes (rowid keeps the order of the file); everything after it works on that table.
+// node ingest.mjs FILE FOLDER   The work of 'incdiv ingest --feed pas', in DuckDB: curated Parquet, rejects by line, column and code, counts.
+// The file is read once, in parallel, into a table of codes (rowid keeps the order of the file); all further steps use that table.
 import { createHash, hkdfSync } from 'node:crypto';
 import { createReadStream, mkdirSync, readFileSync, openSync, readSync } from 'node:fs';
 import { coded, comment, key, ofThoseStopped, period, weight } from './contract.mjs';
@@ -9,7 +9,7 @@ const [file, folder] = process.argv.slice(2);
 const database = await open();
 const { run } = database;
 
-// The id of the drop, hashed beside the queries by OpenSSL.
+// The id of the drop, hashed by OpenSSL in parallel with the queries.
 const dropId = (async () => {
   const hash = createHash('sha256');
   for await (const chunk of createReadStream(file, { highWaterMark: 1 << 20 }))
@@ -36,7 +36,7 @@ for (const [name, { codes, numeric }] of columns)
   if (!numeric)
     await run(`CREATE TYPE t_${name} AS ENUM (${codes.map(text).join(', ')})`);
 
-// Answers are small whole numbers, the quickest that DuckDB has; of texts most are codes as they stand, and only what is none is trimmed and tried again.
+// Answers are small whole numbers, DuckDB's fastest type. Most texts are exact codes; only the others are trimmed and tried again.
 const parsed = ([name, { numeric }]) => numeric ? `TRY_CAST(${name} AS UTINYINT) AS v_${name}`
   : `coalesce(TRY_CAST(${name} AS t_${name}), CASE WHEN ${name} IS NOT NULL THEN TRY_CAST(upper(trim(${name})) AS t_${name}) END) AS v_${name}`;
 const isUnknown = ([name, { unknown }]) => `(${name} IS NOT NULL AND v_${name} IS NULL AND list_contains([${unknown.map(text).join(', ')}], upper(trim(${name}))))`;
@@ -45,7 +45,7 @@ const ranges = codes => {
   const within = `v BETWEEN ${inner[0]} AND ${inner.at(-1)}`;
   return outer.length === 0 ? within : outer.length === outer.at(-1) - outer[0] + 1 ? `${within} OR v BETWEEN ${outer[0]} AND ${outer.at(-1)}` : `${within} OR ${outer.map(c => `v = ${c}`).join(' OR ')}`;
 };
-// True or NULL-safe: whether a value that was delivered is no code; a blank cell is looked at more closely only in a row that is to be listed.
+// NULL-safe: whether a delivered value is not a code. A blank cell is checked further only in a row that will be listed.
 const isBad = ([name, { codes, numeric, filled, unknown }]) =>
   filled ? `v_${name} IS NULL`
   : numeric ? `(${name} IS NOT NULL AND (v_${name} IS NULL OR NOT (${ranges(codes).replaceAll('v ', `v_${name} `)})))`
@@ -83,7 +83,7 @@ await run(`
     bad, CASE WHEN bad THEN [${delivered.join(', ')}] END AS raw
   FROM judged`);
 
-// What is wrong with the few bad rows, from their delivered values.
+// The faults of the few bad rows, from their delivered values.
 await run(`
   CREATE TABLE faults AS
   WITH delivered AS NOT MATERIALIZED (SELECT rowid AS row, ${delivered.map((name, i) => `raw[${i + 1}] AS ${name}`).join(', ')} FROM rows WHERE bad),
@@ -97,7 +97,7 @@ await run(`
     ...ofThoseStopped.map(name => fault(name, `CASE WHEN ${badRule(name)} THEN 'R206' END`)),
   ].join(',\n      ')}], f -> f.code IS NOT NULL)) AS f FROM read`);
 
-// A key that came before: rows after the first of their key, be that one good or bad.
+// Repeated keys: rows after the first with their key, whether that row is good or bad.
 await run(`
   CREATE TABLE again AS SELECT rowid AS row FROM (
     SELECT rowid, row_number() OVER (PARTITION BY pseudonym ORDER BY rowid) AS nth FROM rows

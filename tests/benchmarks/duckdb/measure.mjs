@@ -1,5 +1,5 @@
-// node measure.mjs FOLDER QUARTER FILE   What 'incdiv measure' does for the survey's quarter, in DuckDB: 20 measures by 11 groupings, with intervals.
-// Groups and outcomes become small whole numbers, for which DuckDB adds up without hashing; coarse groups are added up from fine ones.
+// node measure.mjs FOLDER QUARTER FILE   The work of 'incdiv measure' for the survey's quarter, in DuckDB: 20 measures by 11 groupings, with intervals.
+// Groups and outcomes become small whole numbers, which DuckDB aggregates without hashing. Coarse groups are sums of fine ones.
 import { designed, groups, measures, numberOf } from './contract.mjs';
 import { open, text } from './database.mjs';
 

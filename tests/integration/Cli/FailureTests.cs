@@ -29,17 +29,17 @@ public sealed class FailureTests
 
     [Theory]
     [MemberData(nameof(Failures), DisableDiscoveryEnumeration = true)]
-    public void Whatever_is_thrown_is_one_line_and_exit_code_3(Exception failure, string line)
+    public void Any_exception_gives_one_line_and_exit_code_3(Exception failure, string line)
     {
         Assert.Equal(line, Failure.Describe(failure));
         Assert.Equal(3, Failure.Say(failure));
     }
 
     [Fact]
-    public void What_the_caller_gave_wrongly_is_exit_code_2() => Assert.Equal(2, Failure.Say(new AggregateException(new UsageException("Give a key."))));
+    public void Wrong_arguments_give_exit_code_2() => Assert.Equal(2, Failure.Say(new AggregateException(new UsageException("Give a key."))));
 
     [Fact]
-    public async Task Details_are_printed_where_they_are_asked_for_and_only_there()
+    public async Task Details_are_printed_only_on_request()
     {
         using var folder = new TemporaryFolder();
         string file = folder.Write("file", "");

@@ -44,7 +44,7 @@ public sealed class FileCommandsTests : IDisposable
     }
 
     [Fact]
-    public async Task Ingest_can_leave_the_microdata_out_and_lists_what_it_rejected()
+    public async Task Ingest_can_leave_out_the_microdata_and_lists_rejected_rows()
     {
         string drop = await _folder.SampleAsync("pas", "2016-17-Q4", 200);
         string[] lines = await File.ReadAllLinesAsync(drop);
@@ -60,7 +60,7 @@ public sealed class FileCommandsTests : IDisposable
     }
 
     [Fact]
-    public async Task Ingest_takes_in_a_folder_of_drops_each_as_if_alone_and_says_what_it_leaves_out()
+    public async Task Ingest_reads_each_drop_of_a_folder_as_if_alone_and_reports_skipped_files()
     {
         string[] feeds = ["pas", "workforce"];
         foreach (string feed in feeds)
@@ -103,7 +103,7 @@ public sealed class FileCommandsTests : IDisposable
     [Theory]
     [InlineData("--feed", "pas")]
     [InlineData("--drops", "drops", "--in", "drops/pas/pas.csv")]
-    public async Task Ingest_is_told_of_a_file_or_of_a_folder(params string[] what)
+    public async Task Ingest_needs_either_a_file_or_a_folder(params string[] what)
     {
         Outcome ingest = await IncDivCommand.RunAsync(["ingest", .. what, "--out", _folder["curated"]]);
 
@@ -111,7 +111,7 @@ public sealed class FileCommandsTests : IDisposable
         Assert.Contains("Give either --feed and --in for one file, or --drops for a folder.", ingest.Messages, StringComparison.Ordinal);
     }
 
-    // By name below the folder.
+    // Files by path relative to the folder.
     private string[] Contents(string folder) =>
     [
         .. Directory.GetFiles(_folder[folder], "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
@@ -134,7 +134,7 @@ public sealed class FileCommandsTests : IDisposable
         Assert.Single(reports.Select(r => string.Join(',', r.GetProperty("columns").EnumerateArray().Select(c => c.GetProperty("level").GetInt32()))).Distinct());
         Assert.Equal([false, true], reports.Select(r => r.GetProperty("nodePinned").GetBoolean()));
 
-        // A second run with another k that 400 people cannot meet: of the first run's file nothing may stay.
+        // A second run with a k that 400 people cannot meet must delete the file of the first run.
         Outcome refused = await IncDivCommand.RunAsync(new() { ["SmallestClass"] = "500" }, command);
         Assert.Contains("No BI microdata of pas in 2016-17-Q3", refused.Messages, StringComparison.Ordinal);
         Assert.Empty(Directory.GetFiles(_folder["curated/bi/pas/quarter=2016-17-Q3"]));
@@ -152,7 +152,7 @@ public sealed class FileCommandsTests : IDisposable
     }
 
     [Fact]
-    public async Task Nothing_is_coloured_where_output_is_redirected()
+    public async Task Redirected_output_has_no_colours()
     {
         foreach (string[] line in new string[][] { ["--help"], ["feeds"], ["measures"], ["frobnicate"], ["validate", "pas", _folder.Write("page.csv", "<html>\n")] })
         {

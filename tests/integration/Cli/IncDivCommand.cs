@@ -1,9 +1,9 @@
 namespace IncDiv.Cli.Tests;
 
-/// <summary>What a run of <c>incdiv</c> left.</summary>
+/// <summary>The output of a run of <c>incdiv</c>.</summary>
 internal sealed record Outcome(int ExitCode, string Output, string Messages);
 
-/// <summary>The command as a user starts it: a process with redirected output.</summary>
+/// <summary>Runs the command as a process with redirected output.</summary>
 internal static class IncDivCommand
 {
     public static Task<Outcome> RunAsync(params string[] arguments) => RunAsync([], arguments);

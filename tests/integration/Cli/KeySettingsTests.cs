@@ -1,6 +1,6 @@
 namespace IncDiv.Cli.Tests;
 
-/// <summary>Keys that cannot be used, for every command that reads one.</summary>
+/// <summary>Invalid keys, for every command that reads one.</summary>
 public sealed class KeySettingsTests : IDisposable
 {
     private const string Short = "c2hvcnQ=";
@@ -47,7 +47,7 @@ public sealed class KeySettingsTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    // One after another reads its settings in the same place: two stand for all.
+    // All these commands read their settings in the same place, so two represent all.
     private static string[][] Connected(string file) => [["erase", "--feed", "pas", "--id-file", file], ["rotate-key"]];
 
     private static async Task AssertRefusedAsync(string setting, string value, string said, params string[] line)

@@ -18,7 +18,7 @@ public sealed class AppFolderTests
     [InlineData("[]", "must hold one JSON object.")]
     [InlineData("{}", "does not name a worker: build functions/ again.")]
     [InlineData(Worker, "App.dll is missing: build functions/ again.")]
-    public void A_folder_that_is_no_built_app_is_refused_with_what_to_do(string? workerConfig, string says)
+    public void A_folder_that_is_not_a_built_app_is_refused_with_a_remedy(string? workerConfig, string says)
     {
         using var folder = new TemporaryFolder();
         if (workerConfig is not null)
@@ -38,14 +38,14 @@ public sealed class AppFolderTests
     [Theory]
     [InlineData("{ \"version\": }", "is not valid JSON: line 1, byte 14.")]
     [InlineData("\"2.0\"", "must hold one JSON object.")]
-    public void A_malformed_host_json_is_told_with_its_place(string host, string says)
+    public void A_malformed_host_json_is_reported_with_its_position(string host, string says)
     {
         using TemporaryFolder folder = App().With("host.json", host);
         Assert.EndsWith(says, Assert.Throws<HostException>(() => AppFolder.Open(folder.Path).HostSettings()).Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Local_settings_are_read_where_there_are_any()
+    public void Local_settings_are_read_if_there_are_any()
     {
         using TemporaryFolder folder = App();
         Assert.Empty(AppFolder.Open(folder.Path).LocalValues());

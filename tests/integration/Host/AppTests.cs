@@ -48,7 +48,7 @@ public sealed class AppTests(AppFixture fixture) : IClassFixture<AppFixture>
     private static readonly HttpClient Http = new();
 
     [Fact]
-    public async Task An_endpoint_opens_to_its_own_key_the_key_of_the_host_and_the_master_key_and_to_no_other()
+    public async Task An_endpoint_accepts_its_own_key_the_host_key_and_the_master_key_and_no_other()
     {
         HostKeys keys = await KeysAsync();
         foreach (string key in new[] { keys.Function("GetHealth"), keys.Host, keys.Master })
@@ -61,7 +61,7 @@ public sealed class AppTests(AppFixture fixture) : IClassFixture<AppFixture>
     }
 
     [Fact]
-    public async Task The_webhook_opens_to_its_own_key_and_the_master_key_and_not_to_those_of_functions()
+    public async Task The_webhook_accepts_its_own_key_and_the_master_key_and_not_those_of_functions()
     {
         HostKeys keys = await KeysAsync();
         const string Webhook = "runtime/webhooks/blobs?functionName=Host.Functions.IngestPas";
@@ -72,7 +72,7 @@ public sealed class AppTests(AppFixture fixture) : IClassFixture<AppFixture>
     }
 
     [Fact]
-    public async Task Only_the_routes_and_methods_of_the_app_are_there()
+    public async Task Only_the_routes_and_methods_of_the_app_exist()
     {
         HostKeys keys = await KeysAsync();
         Assert.Equal(HttpStatusCode.MethodNotAllowed, await StatusAsync(HttpMethod.Post, "api/health", keys.Master));
@@ -81,7 +81,7 @@ public sealed class AppTests(AppFixture fixture) : IClassFixture<AppFixture>
     }
 
     [Fact]
-    public async Task A_drop_with_a_name_of_all_sorts_of_characters_is_taken_in()
+    public async Task A_drop_with_special_characters_in_its_name_is_ingested()
     {
         const string Name = "pas/März 100% & (final) #2+.csv";
         await DropAsync(Name);
@@ -108,7 +108,7 @@ public sealed class AppTests(AppFixture fixture) : IClassFixture<AppFixture>
     }
 
     [Fact]
-    public async Task A_poison_message_that_nobody_can_read_is_recorded_once_and_then_gone()
+    public async Task An_unreadable_poison_message_is_recorded_once_and_then_deleted()
     {
         var poison = new QueueClient(fixture.Data, "webjobs-blobtrigger-poison", new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 });
         await poison.CreateIfNotExistsAsync();
@@ -133,7 +133,7 @@ public sealed class AppTests(AppFixture fixture) : IClassFixture<AppFixture>
     }
 
     [Fact]
-    public async Task A_function_that_takes_too_long_is_ended_with_its_worker_and_the_host_goes_on()
+    public async Task A_function_over_its_time_limit_is_ended_with_its_worker_and_the_host_continues()
     {
         // The timer runs once, at the start.
         await MissAsync("slow");
@@ -145,7 +145,7 @@ public sealed class AppTests(AppFixture fixture) : IClassFixture<AppFixture>
         Assert.False(app.HasExited);
     }
 
-    // A status that says that the daily run of retention was missed.
+    // A timer status in which the daily run of retention was missed.
     private async Task<BlobClient> MissAsync(string hostId)
     {
         var day = new DateTimeOffset(2020, 1, 1, 3, 0, 0, TimeSpan.Zero);

@@ -2,7 +2,7 @@ using System.Net.Sockets;
 
 namespace IncDiv.Host.Tests;
 
-/// <summary>What cannot be started ends with one sentence that says what to do, exit code 3, and nothing left running.</summary>
+/// <summary>A start that fails ends with one sentence that says what to do and exit code 3, and leaves no process running.</summary>
 public sealed class BadStartTests(EmulatorFixture emulator) : IClassFixture<EmulatorFixture>
 {
     private static readonly string App = AppContext.BaseDirectory;
@@ -24,7 +24,7 @@ public sealed class BadStartTests(EmulatorFixture emulator) : IClassFixture<Emul
     [InlineData("0")]
     [InlineData("65536")]
     [InlineData("http")]
-    public async Task A_port_that_is_none(string port) => Assert.Equal(
+    public async Task An_invalid_port(string port) => Assert.Equal(
         new Ending(3, $"'{port}' is not a port: write --port 7071."), await HostProcess.RunAsync(Settings(), "--app", App, "--port", port));
 
     [Fact]
@@ -63,7 +63,7 @@ public sealed class BadStartTests(EmulatorFixture emulator) : IClassFixture<Emul
     }
 
     [Fact]
-    public async Task A_worker_that_finds_no_storage_is_told_with_its_own_words()
+    public async Task A_worker_that_finds_no_storage_is_reported_with_its_own_message()
     {
         string gone = $"DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;AccountKey={Convert.ToBase64String(new byte[64])};BlobEndpoint=http://127.0.0.1:{HostProcess.FreePort()}/devstoreaccount1;TableEndpoint=http://127.0.0.1:{HostProcess.FreePort()}/devstoreaccount1;QueueEndpoint=http://127.0.0.1:{HostProcess.FreePort()}/devstoreaccount1;";
         (int exitCode, string sentence) = await RunAsync(("PipelineStorage", gone));
@@ -83,7 +83,7 @@ public sealed class BadStartTests(EmulatorFixture emulator) : IClassFixture<Emul
     [Theory]
     [InlineData("PseudonymKey", "short", "The pseudonym key is neither base64 nor hexadecimal.")]
     [InlineData("RetentionDays", "0", "RetentionDays must be from 1 to 3650.")]
-    public async Task A_worker_that_stops_at_its_start_is_told_with_its_own_words(string name, string value, string word)
+    public async Task A_worker_that_stops_at_its_start_is_reported_with_its_own_message(string name, string value, string word)
     {
         (int exitCode, string sentence) = await RunAsync((name, value));
         Assert.Equal(3, exitCode);

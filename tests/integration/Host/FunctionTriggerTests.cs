@@ -31,7 +31,7 @@ public sealed class FunctionTriggerTests
         Assert.Null(TriggerType.Create([Function("Nightly", Timer)], null).GetCustomAttribute<TimeoutAttribute>());
 
     [Fact]
-    public void A_trigger_that_this_host_does_not_know_is_refused() => Assert.Equal(
+    public void An_unknown_trigger_is_refused() => Assert.Equal(
         "The function X has the trigger eventHubTrigger, which this host does not support: run the app with 'func start'.",
         Assert.Throws<HostException>(() => Function("X", """{ "name": "e", "type": "eventHubTrigger" }""")).Message);
 
@@ -51,7 +51,7 @@ public sealed class FunctionTriggerTests
     [InlineData(Timer, "Nightly")]
     [InlineData(Blob, "PipelineStorage")]
     [InlineData(Blob, "PipelineStorage:blobServiceUri")]
-    public void A_setting_that_is_there_is_enough(string binding, string setting) =>
+    public void A_setting_that_exists_is_sufficient(string binding, string setting) =>
         Function("X", binding).CheckSettings(new ConfigurationBuilder().AddInMemoryCollection([new(setting, "0 0 3 * * *")]).Build());
 
     private static FunctionTrigger Function(string name, string binding)

@@ -2,7 +2,7 @@ using System.Net.Sockets;
 
 namespace IncDiv.Host.Tests;
 
-/// <summary>How a host ended: its exit code, and the last line that it wrote as an error.</summary>
+/// <summary>The end of a host process: its exit code, and the last line on standard error.</summary>
 internal sealed record Ending(int ExitCode, string Sentence);
 
 /// <summary>The host as a process that is expected to end by itself.</summary>
@@ -17,7 +17,7 @@ internal static class HostProcess
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    /// <summary>Settings with which the app runs; null takes one away.</summary>
+    /// <summary>Settings of the app; null removes a setting.</summary>
     public static Dictionary<string, string?> Settings(string storage, params (string Name, string? Value)[] changes)
     {
         var settings = new Dictionary<string, string?>
@@ -36,7 +36,7 @@ internal static class HostProcess
         return settings;
     }
 
-    /// <summary>Starts the host and waits for its end; fails when it does not end, or leaves a process behind.</summary>
+    /// <summary>Starts the host and waits until it ends. Fails if it does not end or leaves a process behind.</summary>
     public static async Task<Ending> RunAsync(Dictionary<string, string?> settings, params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "host", "IncDiv.Host.dll"), .. arguments])
@@ -69,7 +69,7 @@ internal static class HostProcess
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // It ended meanwhile, or belongs to somebody else.
+            // The process has ended, or belongs to another user.
             return "";
         }
     }

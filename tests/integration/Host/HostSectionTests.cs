@@ -13,7 +13,7 @@ public sealed class HostSectionTests
     [InlineData("soon")]
     [InlineData("-00:10:00")]
     [InlineData("00:00:00")]
-    public void A_time_limit_that_is_none_is_refused(string setting) =>
+    public void An_invalid_time_limit_is_refused(string setting) =>
         Assert.Equal($"functionTimeout of host.json is '{setting}': write it like 00:10:00.", Assert.Throws<HostException>(() => Section(("functionTimeout", setting)).FunctionTimeout).Message);
 
     [Fact]

@@ -5,7 +5,7 @@ using Microsoft.Azure.WebJobs.Host.Executors;
 
 namespace IncDiv.Host.Tests;
 
-/// <summary>What the host keeps in its storage: its keys and when its timers ran.</summary>
+/// <summary>The data that the host keeps in its storage: its keys and the times of its timers.</summary>
 public sealed class HostStorageTests(EmulatorFixture emulator) : IClassFixture<EmulatorFixture>
 {
     [Fact]
@@ -21,7 +21,7 @@ public sealed class HostStorageTests(EmulatorFixture emulator) : IClassFixture<E
         Assert.Null(await HostKeys.FindAsync(emulator.ConnectionString, "never", CancellationToken.None));
 
     [Fact]
-    public void Each_key_opens_what_it_is_for()
+    public void Each_key_gives_access_to_its_own_endpoints()
     {
         var keys = new HostKeys("master");
         string[] all = [keys.Master, keys.Host, keys.BlobEvents, keys.Function("A"), keys.Function("B")];
@@ -33,7 +33,7 @@ public sealed class HostStorageTests(EmulatorFixture emulator) : IClassFixture<E
     }
 
     [Fact]
-    public async Task When_a_timer_ran_is_known_again_at_the_place_where_the_real_host_keeps_it()
+    public async Task The_time_of_a_timers_last_run_is_stored_where_the_real_host_stores_it()
     {
         var last = new DateTime(2026, 11, 29, 3, 0, 0, DateTimeKind.Utc);
         await Monitor("ran").UpdateStatusAsync("Host.Functions.Nightly", new ScheduleStatus { Last = last, Next = last.AddDays(1), LastUpdated = last });

@@ -1,6 +1,6 @@
 namespace IncDiv.Host.Tests;
 
-/// <summary>A folder of its own for a test, deleted with all that is in it.</summary>
+/// <summary>A temporary folder for a test, deleted with its content at the end.</summary>
 internal sealed class TemporaryFolder : IDisposable
 {
     public string Path { get; } = Directory.CreateTempSubdirectory("incdiv-host-").FullName;

@@ -32,7 +32,7 @@ public sealed class TriggerDataTests
     }
 
     [Fact]
-    public void Of_what_the_trigger_says_texts_numbers_and_times_are_handed_over_and_objects_are_not()
+    public void Texts_numbers_and_times_of_a_trigger_are_handed_over_and_objects_are_not()
     {
         var metadata = new Dictionary<string, object?>
         {

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 
 namespace IncDiv.Host.Tests;
 
-/// <summary>The watcher before an app that only counts the events which it is told.</summary>
+/// <summary>The watcher with an app that only counts the events that it receives.</summary>
 public sealed class WatcherTests : IAsyncLifetime
 {
     private const string HostId = "watched";
@@ -49,7 +49,7 @@ public sealed class WatcherTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Each_version_of_a_blob_is_told_once_to_the_function_of_its_folder_even_over_a_restart()
+    public async Task Each_version_of_a_blob_is_announced_once_to_the_function_of_its_folder_even_after_a_restart()
     {
         await using (await StartAsync())
         {
@@ -67,7 +67,7 @@ public sealed class WatcherTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_event_that_is_refused_holds_up_no_other_and_is_told_again()
+    public async Task A_refused_event_delays_no_other_and_is_sent_again()
     {
         int refusals = 0;
         _answer = (blob, _) => blob == "pas/a.csv" && Interlocked.Increment(ref refusals) <= 3 ? StatusCodes.Status500InternalServerError : StatusCodes.Status200OK;
@@ -80,7 +80,7 @@ public sealed class WatcherTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Keys_that_are_made_after_the_watcher_started_are_found()
+    public async Task Keys_that_are_created_after_the_watcher_started_are_found()
     {
         HostKeys? keys = null;
         _answer = (_, code) => code == Volatile.Read(ref keys)?.BlobEvents ? StatusCodes.Status200OK : StatusCodes.Status401Unauthorized;
@@ -91,7 +91,7 @@ public sealed class WatcherTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_second_watcher_of_the_account_is_refused_and_follows_when_the_first_has_ended()
+    public async Task A_second_watcher_of_the_account_is_refused_and_takes_over_when_the_first_has_ended()
     {
         await using (await StartAsync())
             Assert.StartsWith("Another watcher ", (await Assert.ThrowsAsync<LocalMachineException>(StartAsync)).Message, StringComparison.Ordinal);

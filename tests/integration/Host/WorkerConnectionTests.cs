@@ -20,7 +20,7 @@ public sealed class WorkerConnectionTests
     }
 
     [Fact]
-    public async Task Answers_reach_who_asked_in_whatever_order_they_come()
+    public async Task Answers_reach_their_callers_in_any_order()
     {
         Task<StreamingMessage> first = AskAsync("a"), second = AskAsync("b");
         StreamingMessage a = await _toWorker.Reader.ReadAsync(), b = await _toWorker.Reader.ReadAsync();
@@ -30,7 +30,7 @@ public sealed class WorkerConnectionTests
     }
 
     [Fact]
-    public async Task Whoever_waits_hears_that_the_worker_is_gone()
+    public async Task Waiting_callers_are_notified_that_the_worker_has_ended()
     {
         Task<StreamingMessage> asked = AskAsync("a");
         _fromWorker.Writer.Complete();
@@ -40,7 +40,7 @@ public sealed class WorkerConnectionTests
     }
 
     [Fact]
-    public async Task A_broken_stream_is_a_worker_that_is_gone()
+    public async Task A_broken_stream_means_that_the_worker_has_ended()
     {
         Task<StreamingMessage> asked = AskAsync("a");
         _fromWorker.Writer.Complete(new IOException("reset"));
@@ -49,7 +49,7 @@ public sealed class WorkerConnectionTests
     }
 
     [Fact]
-    public async Task An_answer_that_nobody_waits_for_is_passed_over_and_log_lines_are_written()
+    public async Task An_answer_without_a_caller_is_ignored_and_log_lines_are_written()
     {
         await _fromWorker.Writer.WriteAsync(new StreamingMessage { RequestId = "?", InvocationResponse = new InvocationResponse() });
         await _fromWorker.Writer.WriteAsync(new StreamingMessage { RpcLog = new RpcLog { Message = "Hello." } });

@@ -44,7 +44,7 @@ public sealed class PollyRetryPolicyTests
     [Theory]
     [InlineData(7, 7)]
     [InlineData(3600, 30)]
-    public async Task A_service_that_says_how_long_to_wait_is_left_alone_so_long_but_for_half_a_minute_at_most(int asked, int seconds)
+    public async Task A_retry_after_header_is_respected_up_to_half_a_minute(int asked, int seconds)
     {
         var time = new SkippedPauses();
         using var service = new FlakyService(failures: 1, retryAfter: asked);
@@ -52,9 +52,9 @@ public sealed class PollyRetryPolicyTests
         Assert.Equal([TimeSpan.FromSeconds(seconds)], time.Pauses);
     }
 
-    // The pauses are drawn with jitter: a hundred draws.
+    // The pauses have random jitter, so a hundred are drawn.
     [Fact]
-    public async Task An_outage_of_20_seconds_is_outlasted()
+    public async Task Retries_outlast_an_outage_of_20_seconds()
     {
         for (int draw = 0; draw < 100; draw++)
         {
@@ -77,10 +77,10 @@ public sealed class PollyRetryPolicyTests
     }
 
     [Fact]
-    public async Task A_service_that_never_answers_is_given_up_before_the_function_is()
+    public async Task A_service_that_never_answers_times_out_before_the_function()
     {
         var time = new SkippedPauses();
-        // Each call lasts as long as the SDK lets it.
+        // Each call takes as long as the SDK allows.
         using var service = new FlakyService(failures: int.MaxValue, status: HttpStatusCode.RequestTimeout, onCall: () => time.Skip(TimeSpan.FromSeconds(100)));
         await Assert.ThrowsAsync<Azure.RequestFailedException>(async () => await Client(service, time).ExistsAsync());
         Assert.InRange(time.Skipped, TimeSpan.FromMinutes(3), TimeSpan.FromMinutes(5));
@@ -95,7 +95,7 @@ public sealed class PollyRetryPolicyTests
     }
 
     [Fact]
-    public async Task A_call_that_its_caller_gave_up_is_not_made_again()
+    public async Task A_call_that_its_caller_cancelled_is_not_made_again()
     {
         using var caller = new CancellationTokenSource();
         using var service = new FlakyService(failures: 9, status: null, onCall: caller.Cancel);
@@ -103,12 +103,12 @@ public sealed class PollyRetryPolicyTests
         Assert.Equal(1, service.Calls);
     }
 
-    // The SDK goes on with a download that broke off, five times, which cannot be switched off. Each going on is a call of its own, and one that
-    // the policy gave up is not made again: the two do not multiply.
+    // The SDK resumes an interrupted download up to five times, which cannot be switched off. Each resumption is a separate call, and a call that
+    // the policy gave up is not repeated by the SDK, so the two retry limits do not multiply.
     [Theory]
     [InlineData(true, 1 + 5)]
     [InlineData(false, 1 + 1 + 12)]
-    public async Task A_download_that_breaks_off_goes_on_where_it_broke_and_is_not_retried_twice_over(bool answersAfterwards, int calls)
+    public async Task An_interrupted_download_resumes_and_is_not_retried_by_both_policies(bool answersAfterwards, int calls)
     {
         using var service = new BrokenDownloads(answersAfterwards);
         await Assert.ThrowsAnyAsync<Exception>(async () => await Client(service, new SkippedPauses()).GetBlobClient("a").DownloadContentAsync());
@@ -122,8 +122,8 @@ public sealed class PollyRetryPolicyTests
         return new BlobContainerClient(new Uri("http://127.0.0.1:1/account/container"), options);
     }
 
-    /// <param name="status">Of the failures; null for no answer at all.</param>
-    /// <param name="isBack">Whether it answers again; null for never before the failures are over.</param>
+    /// <param name="status">Status of the failures; null for no answer at all.</param>
+    /// <param name="isBack">Says whether the service is available again; null if it is not before the failures are over.</param>
     private sealed class FlakyService(
         int failures, HttpStatusCode? status = HttpStatusCode.ServiceUnavailable, HttpStatusCode good = HttpStatusCode.OK, int? retryAfter = null, Action? onCall = null, Func<bool>? isBack = null) : HttpMessageHandler
     {
@@ -151,8 +151,8 @@ public sealed class PollyRetryPolicyTests
         }
     }
 
-    /// <summary>Breaks off in the middle.</summary>
-    /// <param name="answersAfterwards">Whether the later calls get as far.</param>
+    /// <summary>Interrupts a download in the middle.</summary>
+    /// <param name="answersAfterwards">Whether later calls get an answer.</param>
     private sealed class BrokenDownloads(bool answersAfterwards) : HttpMessageHandler
     {
         private const int Length = 10;
@@ -179,7 +179,7 @@ public sealed class PollyRetryPolicyTests
         }
     }
 
-    /// <summary>Remembers every pause and takes none: the clock jumps over it.</summary>
+    /// <summary>Records every pause without waiting: the clock jumps ahead.</summary>
     private sealed class SkippedPauses : TimeProvider
     {
         public List<TimeSpan> Pauses { get; } = [];

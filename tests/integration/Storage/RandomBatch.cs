@@ -17,7 +17,7 @@ internal static class RandomBatch
         return batch;
     }
 
-    /// <summary>Nothing in any column that may be blank.</summary>
+    /// <summary>Blank in every column that may be blank.</summary>
     public static RowBatch Blank(IReadOnlyList<CuratedColumn> columns, int rows)
     {
         var batch = new RowBatch(Quarter, [.. columns.Select(c => c.Name)], [.. columns.Select(Values)]) { Count = rows };
@@ -27,7 +27,7 @@ internal static class RandomBatch
         return batch;
     }
 
-    /// <summary>Another text in each row, for which no dictionary is worth its while.</summary>
+    /// <summary>A different text in each row, for which a dictionary does not pay off.</summary>
     public static RowBatch Distinct(IReadOnlyList<CuratedColumn> columns, int rows, int seed)
     {
         RowBatch batch = Create(columns, rows, seed);
@@ -37,7 +37,7 @@ internal static class RandomBatch
         return batch;
     }
 
-    /// <summary>The values of a column in the types of .NET that Parquet gives them.</summary>
+    /// <summary>The values of a column in the .NET types of Parquet.</summary>
     public static IEnumerable<object?> Cells(CuratedColumn column, ColumnValues values, int rows) => (column.Kind, values) switch
     {
         (_, PseudonymValues v) => v.Values.Take(rows).Select(p => (object?)Guid.Parse(p.ToString("x32"))),

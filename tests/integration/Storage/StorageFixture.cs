@@ -3,7 +3,7 @@ using IncDiv.Local;
 
 namespace IncDiv.Storage.Tests;
 
-/// <summary>One emulator for the storage tests. Tests keep apart by feed, quarter or name.</summary>
+/// <summary>One emulator for the storage tests. Tests use different feeds, quarters or names.</summary>
 public sealed class StorageFixture : IAsyncLifetime
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("incdiv-test-");
@@ -11,13 +11,13 @@ public sealed class StorageFixture : IAsyncLifetime
 
     public PipelineStorage Storage { get; private set; } = null!;
 
-    /// <summary>The same storage, where every write to an address with <paramref name="failing"/> in it is refused.</summary>
+    /// <summary>The same storage, but every write to an address that contains <paramref name="failing"/> is refused.</summary>
     public PipelineStorage WithFaults(string failing) => With(new AnsweringHandler(request =>
         request.Method != HttpMethod.Get && request.Method != HttpMethod.Head && Uri.UnescapeDataString(request.RequestUri!.AbsoluteUri).Contains(failing, StringComparison.Ordinal)
             ? new HttpResponseMessage(HttpStatusCode.Forbidden) { Content = new StringContent("") }
             : null));
 
-    /// <summary>The same storage, where every call passes through <paramref name="handler"/>.</summary>
+    /// <summary>The same storage, but every call passes through <paramref name="handler"/>.</summary>
     internal PipelineStorage With(HttpMessageHandler handler) =>
         new(new StorageOptions { ConnectionString = _azurite!.ConnectionString }, TimeProvider.System, new HttpClientTransport(new HttpClient(handler)));
 
@@ -36,7 +36,7 @@ public sealed class StorageFixture : IAsyncLifetime
     }
 }
 
-/// <summary>Gives the answer in the place of storage; where it gives none, storage does.</summary>
+/// <summary>Answers in place of storage. If it returns null, storage answers.</summary>
 internal sealed class AnsweringHandler(Func<HttpRequestMessage, HttpResponseMessage?> answer) : DelegatingHandler(new HttpClientHandler())
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>

@@ -2,12 +2,12 @@ using IncDiv.Samples;
 
 namespace IncDiv.Workflows.Tests;
 
-/// <summary>The fifth feed: a register of actions, dropped like every other file, stands in the packs that show it.</summary>
+/// <summary>The fifth feed: a register of actions, which is dropped like every other file and appears in some packs.</summary>
 [Collection(WorkflowsTests.Name)]
 public sealed class ActionRegisterTests(WorkflowsFixture fixture)
 {
     [Fact]
-    public async Task A_register_is_taken_in_and_shown_with_what_is_overdue()
+    public async Task A_register_is_ingested_and_shown_with_its_overdue_actions()
     {
         Pipeline pipeline = await Pipeline.CreateAsync(fixture);
         await pipeline.DropAsync("workforce/march.csv", await Drops.OfAsync("workforce", Drops.Quarter, 20));

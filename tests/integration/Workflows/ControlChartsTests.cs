@@ -28,7 +28,7 @@ public sealed class ControlChartsTests
     }
 
     [Fact]
-    public void A_suppressed_quarter_is_passed_over_and_rolling_windows_make_no_chart()
+    public void A_suppressed_quarter_is_skipped_and_rolling_windows_have_no_chart()
     {
         MeasureRow[] history = [.. History(12)];
         history[3] = history[3] with { Value = null, Symbol = "c" };

@@ -4,7 +4,7 @@ namespace IncDiv.Workflows.Tests;
 public sealed class CorrectionTests(WorkflowsFixture fixture)
 {
     [Fact]
-    public async Task A_row_whose_key_came_in_an_earlier_drop_corrects_it()
+    public async Task A_row_with_the_key_of_an_earlier_drops_row_replaces_it()
     {
         Pipeline pipeline = await Pipeline.CreateAsync(fixture);
         byte[] first = await Drops.OfAsync("pas", Drops.Quarter, 300);

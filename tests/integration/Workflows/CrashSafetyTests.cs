@@ -4,28 +4,28 @@ using Xunit.Abstractions;
 namespace IncDiv.Workflows.Tests;
 
 /// <summary>
-/// A process may die between any two calls to storage, and the host then delivers the same work again. Each flow is aborted before each
-/// of its writes and repeated: what is there at the end is what an undisturbed run leaves. Between two writes storage does not change, so
-/// where among the reads it dies makes no difference.
+/// A process may crash between any two calls to storage, and the host then delivers the same work again. Each workflow is aborted before each
+/// of its writes and repeated. The result must equal that of an undisturbed run. Between two writes storage does not change, so
+/// it does not matter at which read the process crashes.
 /// </summary>
 [Collection(WorkflowsTests.Second)]
 public sealed class CrashSafetyTests(WorkflowsFixture fixture, ITestOutputHelper output)
 {
-    // A run of equal calls, such as hundreds of rows of a table, is cut at its start, in its middle and at its end.
+    // A sequence of equal calls, such as hundreds of table rows, is interrupted only at its start, in its middle and at its end.
     private const int CutsInRunOfEqualCalls = 3;
 
     [Fact]
-    public Task Taking_in_a_drop_that_is_accepted() => RepeatsWellAsync(
+    public Task Ingesting_a_drop_that_is_accepted() => RepeatsWellAsync(
         async p => await p.LandAsync("pas/march.csv", Drops.Joined(await Drops.OfAsync("pas", Drops.Quarter.AddQuarters(-1), 20, 1), await Drops.OfAsync("pas", Drops.Quarter, 20, 2))),
         p => p.Intake.IngestAsync("pas/march.csv", CancellationToken.None));
 
     [Fact]
-    public Task Taking_in_a_drop_that_is_quarantined() => RepeatsWellAsync(
+    public Task Ingesting_a_drop_that_is_quarantined() => RepeatsWellAsync(
         async p => await p.LandAsync("pas/march.csv", Drops.Bad),
         async p =>
         {
             await p.Intake.IngestAsync("pas/march.csv", CancellationToken.None);
-            // A file that was moved is delivered no more: its row in the ledger is ended by the hourly reconciliation.
+            // A file that was moved is not delivered again. The hourly reconciliation completes its ledger row.
             await p.Reconciliation.RunAsync(CancellationToken.None);
         });
 
@@ -74,9 +74,9 @@ public sealed class CrashSafetyTests(WorkflowsFixture fixture, ITestOutputHelper
         p => p.PublishAsync(Drops.Quarter),
         settings: [("SmallestClass", "2")]);
 
-    // Of people in an accepted drop of two quarters, a quarantined drop, a bridge and microdata; nothing waits to be computed.
+    // The people are in an accepted drop of two quarters, a quarantined drop, a bridge and microdata. No quarter waits for computation.
     [Fact]
-    public async Task Erasing_somebody()
+    public async Task Erasing_a_person()
     {
         Quarter before = Drops.Quarter.AddQuarters(-1);
         byte[] first = await Drops.OfAsync("pas", before, 80, 1), second = await Drops.OfAsync("pas", Drops.Quarter, 80, 2);

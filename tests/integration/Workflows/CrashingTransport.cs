@@ -3,10 +3,10 @@ using Azure.Core.Pipeline;
 
 namespace IncDiv.Workflows.Tests;
 
-/// <summary>The process died.</summary>
+/// <summary>Simulates that the process crashed.</summary>
 public sealed class CrashException : Exception;
 
-/// <summary>Lets a number of calls to storage through; from then on none, as if the process had died.</summary>
+/// <summary>Lets a number of calls to storage through and then refuses all, as if the process had crashed.</summary>
 internal sealed class CrashingTransport(int callsBeforeCrash = int.MaxValue) : HttpPipelineTransport
 {
     private static readonly HttpClientTransport Inner = new();
@@ -17,7 +17,7 @@ internal sealed class CrashingTransport(int callsBeforeCrash = int.MaxValue) : H
     /// <summary>The calls so far, such as <c>PUT curated</c>, and those that were refused.</summary>
     public IReadOnlyList<string> Calls => _calls;
 
-    /// <summary>The blobs that were written, as <c>{container}/{name}</c>, and what was written of tables.</summary>
+    /// <summary>The blobs that were written, as <c>{container}/{name}</c>, and the table rows that were written.</summary>
     public IReadOnlyList<string> Written => _written;
 
     public override Request CreateRequest() => Inner.CreateRequest();

@@ -36,7 +36,7 @@ public sealed class DropIntakeTests(WorkflowsFixture fixture)
     public async Task A_quarantined_drop_moves_and_nothing_of_it_reaches_curated_data()
     {
         Pipeline pipeline = await Pipeline.CreateAsync(fixture);
-        // Half the rows are faulty: more than is tolerated, and found only after many good rows.
+        // Half the rows are faulty. This exceeds the tolerance, but is only known after many good rows.
         byte[] content = await Drops.OfAsync("pas", Drops.Quarter, 300, bad: 0.5);
         await pipeline.DropAsync("pas/march.csv", content);
 
@@ -51,7 +51,7 @@ public sealed class DropIntakeTests(WorkflowsFixture fixture)
     }
 
     [Fact]
-    public async Task The_same_bad_file_dropped_twice_has_two_places_in_the_ledger()
+    public async Task The_same_bad_file_dropped_twice_has_two_rows_in_the_ledger()
     {
         Pipeline pipeline = await Pipeline.CreateAsync(fixture);
         await pipeline.DropAsync("pas/march.csv", Drops.Bad);
@@ -83,7 +83,7 @@ public sealed class DropIntakeTests(WorkflowsFixture fixture)
     [Theory]
     [InlineData("pas/other name.csv")]
     [InlineData("pas/march.csv")]
-    public async Task The_same_bytes_again_are_a_duplicate_that_names_the_earlier_drop(string secondName)
+    public async Task A_second_drop_of_the_same_bytes_is_a_duplicate_that_names_the_earlier_drop(string secondName)
     {
         Pipeline pipeline = await Pipeline.CreateAsync(fixture);
         byte[] content = await Drops.OfAsync("pas", Drops.Quarter, 50);
@@ -101,7 +101,7 @@ public sealed class DropIntakeTests(WorkflowsFixture fixture)
     }
 
     [Fact]
-    public async Task Of_two_drops_with_the_same_bytes_that_land_together_one_is_the_duplicate()
+    public async Task When_two_drops_with_the_same_bytes_land_together_one_is_the_duplicate()
     {
         Pipeline pipeline = await Pipeline.CreateAsync(fixture);
         byte[] content = await Drops.OfAsync("pas", Drops.Quarter, 50);
@@ -133,7 +133,7 @@ public sealed class DropIntakeTests(WorkflowsFixture fixture)
     [Theory]
     [InlineData("pass/march.csv")]
     [InlineData("march.csv")]
-    public async Task A_drop_in_no_feeds_folder_is_quarantined_as_unknown(string file)
+    public async Task A_drop_outside_the_folders_of_feeds_is_quarantined_as_unknown(string file)
     {
         Pipeline pipeline = await Pipeline.CreateAsync(fixture);
         await pipeline.DropAsync(file, await Drops.OfAsync("pas", Drops.Quarter, 5));
@@ -147,7 +147,7 @@ public sealed class DropIntakeTests(WorkflowsFixture fixture)
     }
 
     [Fact]
-    public async Task A_sidecar_and_a_drop_that_is_gone_leave_no_trace()
+    public async Task A_sidecar_and_a_deleted_drop_are_ignored()
     {
         Pipeline pipeline = await Pipeline.CreateAsync(fixture);
         await pipeline.DropAsync("pas/march.csv.manifest.json", "{\"rows\":5}"u8.ToArray());
@@ -174,7 +174,7 @@ public sealed class DropIntakeTests(WorkflowsFixture fixture)
     }
 
     [Fact]
-    public async Task An_old_quarters_drop_asks_for_the_later_quarters_too_because_their_windows_reach_back()
+    public async Task A_drop_for_an_old_quarter_requests_later_quarters_too_because_their_windows_include_it()
     {
         Pipeline pipeline = await Pipeline.CreateAsync(fixture);
         await pipeline.DropAsync("workforce/q4.csv", await Drops.OfAsync("workforce", Drops.Quarter, 20));
@@ -184,9 +184,9 @@ public sealed class DropIntakeTests(WorkflowsFixture fixture)
         Assert.Equal([Drops.Quarter.AddQuarters(-1), Drops.Quarter], await pipeline.Markers.WaitingAsync(CancellationToken.None));
     }
 
-    /// <summary>A chart looks back over sixteen quarters: those of q to q + 16 are asked for, the one before and the one after are not.</summary>
+    /// <summary>A chart covers sixteen earlier quarters: q to q + 16 are requested, the quarters before and after are not.</summary>
     [Fact]
-    public async Task A_late_drop_asks_for_the_quarters_that_look_back_to_it_and_no_others()
+    public async Task A_late_drop_requests_only_the_quarters_whose_charts_include_it()
     {
         Pipeline pipeline = await Pipeline.CreateAsync(fixture);
         Quarter late = Drops.Quarter.AddQuarters(-17);
@@ -209,14 +209,14 @@ public sealed class DropIntakeTests(WorkflowsFixture fixture)
     [InlineData("pas", "../unknown/0123")]
     [InlineData("../work", "0123456789abcdef")]
     [InlineData("unheard-of", "0123456789abcdef")]
-    public async Task There_is_no_receipt_of_what_was_never_dropped(string feed, string id)
+    public async Task A_file_that_was_never_dropped_has_no_receipt(string feed, string id)
     {
         Pipeline pipeline = await Pipeline.CreateAsync(fixture);
         Assert.Null(await pipeline.Intake.FindReceiptAsync(feed, id, CancellationToken.None));
     }
 
     [Fact]
-    public async Task What_is_concluded_waits_for_whoever_takes_in_the_same_bytes()
+    public async Task Completion_waits_for_the_process_that_ingests_the_same_bytes()
     {
         Pipeline pipeline = await Pipeline.CreateAsync(fixture);
         byte[] content = await Drops.OfAsync("pas", Drops.Quarter, 20);
@@ -251,7 +251,7 @@ public sealed class DropIntakeTests(WorkflowsFixture fixture)
     }
 
     [Fact]
-    public async Task What_the_functions_write_never_fires_the_function_that_wrote_it()
+    public async Task No_function_is_triggered_by_its_own_writes()
     {
         string account = fixture.NewAccount();
         Pipeline pipeline = await Pipeline.CreateAsync(account, []);

@@ -2,12 +2,12 @@ using IncDiv.Samples;
 
 namespace IncDiv.Workflows.Tests;
 
-/// <summary>Files as source teams drop them.</summary>
+/// <summary>Files in the form in which source teams drop them.</summary>
 internal static class Drops
 {
     public static Quarter Quarter { get; } = new(2016, 4);
 
-    /// <summary>Has a header that no feed knows.</summary>
+    /// <summary>A file with a header of no feed.</summary>
     public static byte[] Bad { get; } = "<html><body>Please sign in</body></html>\n"u8.ToArray();
 
     public static async Task<byte[]> OfAsync(string feed, Quarter quarter, int rows, ulong seed = 1, double bad = 0)
@@ -20,6 +20,6 @@ internal static class Drops
     /// <summary>Two drops of a feed in one file.</summary>
     public static byte[] Joined(byte[] first, byte[] second) => [.. first, .. second.AsSpan(second.AsSpan().IndexOf((byte)'\n') + 1)];
 
-    /// <summary>A second export of the same rows: a line break at the end more, so the bytes differ.</summary>
+    /// <summary>A second export of the same rows. It has an extra line break at the end, so the bytes differ.</summary>
     public static byte[] Again(byte[] drop) => [.. drop, .. Encoding.UTF8.GetBytes("\n")];
 }

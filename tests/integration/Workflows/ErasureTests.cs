@@ -11,7 +11,7 @@ public sealed class ErasureTests(WorkflowsFixture fixture)
     private static readonly Feed Pas = FeedCatalogue.Default.Find("pas")!;
 
     [Fact]
-    public async Task A_person_leaves_curated_data_the_raw_drop_goes_and_the_quarter_is_computed_again()
+    public async Task A_person_is_removed_from_curated_data_the_raw_drop_is_deleted_and_the_quarter_recomputed()
     {
         Pipeline pipeline = await Pipeline.CreateAsync(fixture);
         byte[] content = await Drops.OfAsync("workforce", Drops.Quarter, 400);
@@ -29,7 +29,7 @@ public sealed class ErasureTests(WorkflowsFixture fixture)
     }
 
     [Fact]
-    public async Task Somebody_who_is_not_there_changes_nothing()
+    public async Task Erasing_an_unknown_person_changes_nothing()
     {
         Pipeline pipeline = await Pipeline.CreateAsync(fixture);
         await pipeline.DropAsync("workforce/people.csv", await Drops.OfAsync("workforce", Drops.Quarter, 400));
@@ -48,14 +48,14 @@ public sealed class ErasureTests(WorkflowsFixture fixture)
     [InlineData("")]
     [InlineData("unknown")]
     [InlineData("000000")]
-    public async Task What_can_be_nobodys_identifier_is_refused(string id)
+    public async Task An_identifier_that_no_person_can_have_is_refused(string id)
     {
         Pipeline pipeline = await Pipeline.CreateAsync(fixture);
         await Assert.ThrowsAsync<InvalidOperationException>(() => pipeline.Erasure.EraseAsync(Workforce, [id], CancellationToken.None));
     }
 
     [Fact]
-    public async Task Raw_copies_go_whatever_became_of_them_and_other_peoples_stay()
+    public async Task Raw_copies_are_deleted_whatever_their_outcome_and_those_of_other_people_are_kept()
     {
         Pipeline pipeline = await Pipeline.CreateAsync(fixture);
         byte[] content = await Drops.OfAsync("pas", Drops.Quarter, 60);
@@ -80,7 +80,7 @@ public sealed class ErasureTests(WorkflowsFixture fixture)
     }
 
     [Fact]
-    public async Task A_drop_that_waits_to_be_taken_in_is_named_and_left()
+    public async Task A_drop_that_is_waiting_for_ingestion_is_named_and_kept()
     {
         Pipeline pipeline = await Pipeline.CreateAsync(fixture);
         byte[] content = await Drops.OfAsync("pas", Drops.Quarter, 60);
@@ -95,7 +95,7 @@ public sealed class ErasureTests(WorkflowsFixture fixture)
     }
 
     [Fact]
-    public async Task Microdata_goes_at_once_and_comes_back_without_the_person()
+    public async Task Microdata_is_deleted_at_once_and_created_again_without_the_person()
     {
         Pipeline pipeline = await Pipeline.CreateAsync(fixture.NewAccount(), [("SmallestClass", "2")], measures: Pipeline.FewMeasures);
         byte[] content = await Drops.OfAsync("workforce", Drops.Quarter, 400);
@@ -131,7 +131,7 @@ public sealed class ErasureTests(WorkflowsFixture fixture)
     }
 
     [Fact]
-    public async Task A_person_leaves_the_bridges_between_keys()
+    public async Task A_person_is_removed_from_the_bridges_between_keys()
     {
         string account = fixture.NewAccount();
         byte[] content = await Drops.OfAsync("pas", Drops.Quarter, 60);
@@ -146,7 +146,7 @@ public sealed class ErasureTests(WorkflowsFixture fixture)
     }
 
     [Fact]
-    public async Task A_file_that_held_nobody_else_can_still_be_computed()
+    public async Task The_quarter_of_a_file_left_without_rows_can_still_be_computed()
     {
         Pipeline pipeline = await Pipeline.CreateAsync(fixture);
         byte[] content = await Drops.OfAsync("workforce", Drops.Quarter, 1);
@@ -174,7 +174,7 @@ public sealed class ErasureTests(WorkflowsFixture fixture)
         return await CountAsync(CuratedReader.ReadAsync(Workforce, Drops.Quarter, file, CancellationToken.None));
     }
 
-    // Those in the file and those that it leaves out.
+    // Records in the file and records that it leaves out.
     private static async Task<long> CountMicrodataAsync(Pipeline pipeline)
     {
         using JsonDocument report = JsonDocument.Parse(await pipeline.BytesAsync(

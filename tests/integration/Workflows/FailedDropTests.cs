@@ -1,11 +1,11 @@
 namespace IncDiv.Workflows.Tests;
 
-/// <summary>Drops on which the machinery failed, or died half-way.</summary>
+/// <summary>Drops whose processing failed or was interrupted.</summary>
 [Collection(WorkflowsTests.Name)]
 public sealed class FailedDropTests(WorkflowsFixture fixture)
 {
     [Fact]
-    public async Task What_the_machinery_failed_on_has_a_receipt_and_the_state_failed_until_it_is_replayed()
+    public async Task A_failed_drop_has_a_receipt_and_the_state_failed_until_it_is_replayed()
     {
         Pipeline pipeline = await Pipeline.CreateAsync(fixture, time: new LaterTime(TimeSpan.FromMinutes(11)));
         await pipeline.LandAsync("pas/march.csv", await Drops.OfAsync("pas", Drops.Quarter, 20));
@@ -26,7 +26,7 @@ public sealed class FailedDropTests(WorkflowsFixture fixture)
     }
 
     [Fact]
-    public async Task A_failure_of_an_older_version_or_of_a_drop_that_was_taken_in_leaves_no_second_state()
+    public async Task A_failure_of_an_older_version_or_of_an_ingested_drop_leaves_no_second_state()
     {
         Pipeline pipeline = await Pipeline.CreateAsync(fixture);
         await pipeline.LandAsync("pas/march.csv", await Drops.OfAsync("pas", Drops.Quarter, 20));
@@ -40,7 +40,7 @@ public sealed class FailedDropTests(WorkflowsFixture fixture)
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_drop_that_died_after_its_row_in_the_ledger_is_concluded_by_reconciliation(bool fileIsGone)
+    public async Task A_drop_whose_process_crashed_after_writing_its_ledger_row_is_completed_by_reconciliation(bool fileIsGone)
     {
         Pipeline pipeline = await Pipeline.CreateAsync(fixture, time: new LaterTime(TimeSpan.FromMinutes(11)));
         await pipeline.DropAsync("pas/march.csv", await Drops.OfAsync("pas", Drops.Quarter, 20));
@@ -56,7 +56,7 @@ public sealed class FailedDropTests(WorkflowsFixture fixture)
         Assert.True(Assert.Single(await pipeline.LedgerAsync()).Finished);
     }
 
-    // The process that recorded the failure died before it saw that somebody else had taken the drop in.
+    // The process that recorded the failure crashed before it saw that another process had ingested the drop.
     [Theory]
     [InlineData("the message again")]
     [InlineData("the event again")]
@@ -89,7 +89,7 @@ public sealed class FailedDropTests(WorkflowsFixture fixture)
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task The_failed_state_of_a_version_that_is_gone_ends_with_replay(bool writtenAnew)
+    public async Task Replay_ends_the_failed_state_of_a_version_that_no_longer_exists(bool writtenAnew)
     {
         Pipeline pipeline = await Pipeline.CreateAsync(fixture);
         await pipeline.LandAsync("pas/march.csv", await Drops.OfAsync("pas", Drops.Quarter, 20));

@@ -1,6 +1,6 @@
 namespace IncDiv.Workflows.Tests;
 
-/// <summary>The real clock, on which pauses pass a hundred times as fast, or as <see cref="Speed"/> says.</summary>
+/// <summary>The real clock with pauses that are a hundred times as fast, or <see cref="Speed"/> times.</summary>
 internal sealed class FastTime : TimeProvider
 {
     public int Speed { get; set; } = 100;

@@ -1,6 +1,6 @@
 namespace IncDiv.Workflows.Tests;
 
-/// <summary>When an operator is called, and when not.</summary>
+/// <summary>Which conditions alert an operator.</summary>
 [Collection(WorkflowsTests.Name)]
 public sealed class HealthTests(WorkflowsFixture fixture)
 {
@@ -9,7 +9,7 @@ public sealed class HealthTests(WorkflowsFixture fixture)
     private readonly string _account = fixture.NewAccount();
 
     [Fact]
-    public async Task Where_all_is_dealt_with_nothing_waits()
+    public async Task Nothing_is_waiting_when_everything_is_processed()
     {
         Pipeline pipeline = await Pipeline.CreateAsync(_account, []);
         await pipeline.DropAsync("pas/march.csv", await Drops.OfAsync("pas", Drops.Quarter, 20));
@@ -64,7 +64,7 @@ public sealed class HealthTests(WorkflowsFixture fixture)
     }
 
     [Fact]
-    public async Task A_pack_is_overdue_a_day_after_it_could_come_out_whatever_came_in_today()
+    public async Task A_pack_is_overdue_a_day_after_it_could_be_published_whatever_was_received_today()
     {
         Pipeline pipeline = await Pipeline.CreateAsync(_account, []);
         await pipeline.DropAsync("pas/march.csv", await Drops.OfAsync("pas", Drops.Quarter, 20));

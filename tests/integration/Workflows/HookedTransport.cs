@@ -3,7 +3,7 @@ using Azure.Core.Pipeline;
 
 namespace IncDiv.Workflows.Tests;
 
-/// <summary>Does something before each call to storage.</summary>
+/// <summary>Runs a callback before each call to storage.</summary>
 internal sealed class HookedTransport(Func<Request, Task> before) : HttpPipelineTransport
 {
     private static readonly HttpClientTransport Inner = new();

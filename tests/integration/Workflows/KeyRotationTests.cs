@@ -7,7 +7,7 @@ public sealed class KeyRotationTests(WorkflowsFixture fixture)
     internal static IReadOnlyList<string> Keys { get; } = [.. Enumerable.Range(0, 4).Select(n => Convert.ToBase64String([.. Enumerable.Range(100 * n, 32).Select(b => (byte)b)]))];
 
     [Fact]
-    public async Task Over_the_bridge_a_row_under_the_new_key_corrects_one_under_the_old()
+    public async Task With_the_bridge_a_row_under_the_new_key_replaces_one_under_the_old()
     {
         string account = fixture.NewAccount();
         byte[] content = await Drops.OfAsync("pas", Drops.Quarter, 200);
@@ -36,7 +36,7 @@ public sealed class KeyRotationTests(WorkflowsFixture fixture)
     }
 
     [Fact]
-    public async Task Over_two_bridges_a_row_under_the_newest_key_corrects_one_under_the_oldest()
+    public async Task With_two_bridges_a_row_under_the_newest_key_replaces_one_under_the_oldest()
     {
         string account = fixture.NewAccount();
         byte[] content = await Drops.OfAsync("pas", Drops.Quarter, 200);
@@ -52,7 +52,7 @@ public sealed class KeyRotationTests(WorkflowsFixture fixture)
     }
 
     [Fact]
-    public async Task A_drop_whose_raw_file_is_gone_is_named_unless_its_bridge_was_recorded_or_it_has_the_new_key()
+    public async Task A_drop_without_its_raw_file_is_named_unless_its_bridge_was_recorded_or_it_has_the_new_key()
     {
         string account = fixture.NewAccount();
         Pipeline old = await Pipeline.CreateAsync(account, []);

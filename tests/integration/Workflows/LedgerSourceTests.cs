@@ -12,7 +12,7 @@ public sealed class LedgerSourceTests(WorkflowsFixture fixture)
         Assert.Equal(5_000_000_000, Source(Drop(5_000_000_000, Drops.Quarter)).InvitedTo(Survey, Drops.Quarter));
 
     [Fact]
-    public void Of_a_drop_that_spans_quarters_nobody_knows_how_many_were_invited_in_which() =>
+    public void For_a_drop_that_spans_quarters_the_number_invited_per_quarter_is_unknown() =>
         Assert.Null(Source(Drop(400, Drops.Quarter.AddQuarters(-1), Drops.Quarter)).InvitedTo(Survey, Drops.Quarter));
 
     [Fact]

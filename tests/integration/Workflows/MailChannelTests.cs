@@ -27,7 +27,7 @@ public sealed class MailChannelTests
     }
 
     [Fact]
-    public async Task A_login_is_made_over_tls()
+    public async Task Login_uses_tls()
     {
         await using MailServer server = await MailServer.StartAsync(new MailRules(Password: Password));
         await SendAsync(server.Address, o => (o.MailUser, o.MailPassword) = ("user", Password));
@@ -37,7 +37,7 @@ public sealed class MailChannelTests
     [Theory]
     [InlineData(2, 451, 3)]
     [InlineData(4, 421, 5)]
-    public async Task A_message_that_is_refused_for_now_is_sent_again(int refusals, int code, int tries)
+    public async Task A_message_that_is_refused_temporarily_is_sent_again(int refusals, int code, int tries)
     {
         await using MailServer server = await MailServer.StartAsync(new MailRules(Messages: refusals, Code: code));
         await SendAsync(server.Address);
@@ -48,7 +48,7 @@ public sealed class MailChannelTests
     [InlineData(451, AllTries)]
     [InlineData(550, 1)]
     [InlineData(554, 1)]
-    public async Task A_message_that_stays_refused_is_told_by_its_number(int code, int tries)
+    public async Task A_message_that_stays_refused_is_reported_with_its_status_code(int code, int tries)
     {
         await using MailServer server = await MailServer.StartAsync(new MailRules(Messages: 9, Code: code));
         Assert.Equal($"The mail server answered {code}.", await FailureAsync(server.Address));
@@ -56,7 +56,7 @@ public sealed class MailChannelTests
     }
 
     [Fact]
-    public async Task An_address_that_is_refused_for_now_is_tried_again_and_the_others_get_the_notice_once()
+    public async Task An_address_that_is_refused_temporarily_is_tried_again_and_the_others_get_the_notice_once()
     {
         await using MailServer server = await MailServer.StartAsync(new MailRules(Recipients: new Dictionary<string, int> { ["board@example.org"] = 1 }, Code: 450));
         await SendAsync(server.Address);
@@ -66,7 +66,7 @@ public sealed class MailChannelTests
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
-    public async Task An_address_that_is_refused_for_good_fails_the_notice_but_the_others_get_it(int refused)
+    public async Task An_address_that_is_refused_permanently_fails_the_notice_but_the_others_get_it(int refused)
     {
         string[] addresses = ["board@example.org", "sidu@example.org"];
         await using MailServer server = await MailServer.StartAsync(new MailRules(Recipients: addresses.Take(refused).ToDictionary(a => a, _ => 9), Code: 550));
@@ -76,7 +76,7 @@ public sealed class MailChannelTests
     }
 
     [Fact]
-    public async Task A_server_that_is_not_there_is_told()
+    public async Task An_unreachable_server_is_reported()
     {
         using var probe = new TcpListener(IPAddress.Loopback, 0);
         probe.Start();
@@ -112,14 +112,14 @@ public sealed class MailChannelTests
     }
 
     [Fact]
-    public async Task A_login_that_is_asked_for_but_not_set_is_told()
+    public async Task A_login_that_is_required_but_not_configured_is_reported()
     {
         await using MailServer server = await MailServer.StartAsync(new MailRules(Password: Password));
         Assert.Equal("The mail server asks for a login: set MailUser and MailPassword.", await FailureAsync(server.Address));
     }
 
     [Fact]
-    public async Task A_password_that_cannot_be_read_is_told_without_saying_where_it_is()
+    public async Task A_password_that_cannot_be_read_is_reported_without_its_location()
     {
         string failure = await FailureAsync("smtps://127.0.0.1:1", o => (o.MailUser, o.MailPassword) = ("user", "file:/no/such/file"));
         Assert.Equal("The password of the mail server cannot be read from the place that MailPassword names.", failure);
@@ -132,7 +132,7 @@ public sealed class MailChannelTests
     [InlineData("The mail server answered 421.", AllTries, "421 too busy")]
     [InlineData("The mail server answered 554.", 1, "554 go away")]
     [InlineData("The mail server refused the sender MailFrom (550).", 1, "220 ready", "250 hello", "550 who?")]
-    public async Task A_server_that_hangs_up_or_talks_nonsense_is_told(string sentence, int tries, params string[] lines)
+    public async Task A_server_that_hangs_up_or_sends_invalid_answers_is_reported(string sentence, int tries, params string[] lines)
     {
         await using var server = new ScriptedServer(lines);
         Assert.Equal(sentence, await FailureAsync(server.Address));
@@ -140,7 +140,7 @@ public sealed class MailChannelTests
     }
 
     [Fact]
-    public async Task A_server_that_never_answers_is_given_up()
+    public async Task A_server_that_never_answers_times_out()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
@@ -150,7 +150,7 @@ public sealed class MailChannelTests
     }
 
     [Fact]
-    public async Task A_caller_that_gives_up_is_not_told_that_the_server_failed()
+    public async Task A_cancelled_call_is_not_reported_as_a_server_failure()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
@@ -176,7 +176,7 @@ public sealed class MailChannelTests
         return new MailChannel(Options.Create(options), time ?? new FastTime()) { CertificateCheck = trusted ? (_, certificate, _, _) => certificate?.Subject == MailServer.CertificateName : null };
     }
 
-    /// <summary>The real clock, on which pauses and time-outs pass a hundred times as fast: a time-out sets its timer after making it.</summary>
+    /// <summary>The real clock with pauses and time-outs a hundred times as fast. Time-outs set their timer after creating it.</summary>
     private sealed class ShortTimeouts : TimeProvider
     {
         public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>

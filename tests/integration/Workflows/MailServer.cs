@@ -11,7 +11,7 @@ using SmtpServer.Storage;
 
 namespace IncDiv.Workflows.Tests;
 
-/// <summary>A message as the server took it, with the recipients of its envelope.</summary>
+/// <summary>A message that the server accepted, with the recipients of its envelope.</summary>
 internal sealed record ReceivedMail(IReadOnlyList<string> To, MimeMessage Content)
 {
     public string Subject => Content.Subject ?? "";
@@ -19,11 +19,11 @@ internal sealed record ReceivedMail(IReadOnlyList<string> To, MimeMessage Conten
     public string Body => Content.TextBody ?? "";
 }
 
-/// <summary>What a mail server refuses.</summary>
-/// <param name="Messages">How many messages it refuses before it takes any.</param>
-/// <param name="Recipients">How often it refuses an address before it takes it.</param>
-/// <param name="Code">SMTP status of a refusal: 4xx for now, 5xx for good.</param>
-/// <param name="Password">The one that it takes, over TLS only; null where it asks for none and offers no TLS.</param>
+/// <summary>The refusals of a mail server.</summary>
+/// <param name="Messages">How many messages it refuses before it accepts one.</param>
+/// <param name="Recipients">How often it refuses an address before it accepts it.</param>
+/// <param name="Code">SMTP status of a refusal: 4xx is temporary, 5xx permanent.</param>
+/// <param name="Password">The password that it requires, over TLS only; null if it requires none and offers no TLS.</param>
 internal sealed record MailRules(int Messages = 0, IReadOnlyDictionary<string, int>? Recipients = null, int Code = 451, string? Password = null);
 
 /// <summary>A real SMTP server in this process, on a free loopback port. Disposing it stops it.</summary>
@@ -66,10 +66,10 @@ internal sealed class MailServer : IAsyncDisposable
     /// <summary><c>smtp://127.0.0.1:port</c>; with a password <c>smtps</c>.</summary>
     public string Address { get; private set; } = "";
 
-    /// <summary>How often somebody connected.</summary>
+    /// <summary>Number of connections.</summary>
     public int Tries => _tries;
 
-    /// <summary>Every message that it took.</summary>
+    /// <summary>Every message that it accepted.</summary>
     public IReadOnlyList<ReceivedMail> Mails => [.. _mails];
 
     public static async Task<MailServer> StartAsync(MailRules? rules = null)
@@ -89,7 +89,7 @@ internal sealed class MailServer : IAsyncDisposable
 
     private SmtpResponse Refusal => new((SmtpReplyCode)_rules.Code, "Not now");
 
-    // Nobody trusts it but the test that asks for it.
+    // Only a test that asks for it trusts this certificate.
     private static X509Certificate2 Certificate()
     {
         using RSA key = RSA.Create(2048);

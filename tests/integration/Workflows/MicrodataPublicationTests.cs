@@ -6,7 +6,7 @@ public sealed class MicrodataPublicationTests(WorkflowsFixture fixture)
     private const string Folder = "workforce/quarter=2016-17-Q4";
 
     [Fact]
-    public async Task Of_a_quarter_only_the_newest_edition_is_kept_also_where_a_process_died_before_it_took_the_older_away()
+    public async Task Only_the_newest_edition_of_a_quarter_is_kept_even_if_a_process_crashed_before_deleting_the_older()
     {
         Pipeline pipeline = await PublishedAsync(fixture.NewAccount());
         await pipeline.Blob(ContainerNames.Bi, $"{Folder}/edition-0.parquet").UploadAsync(new BinaryData("left behind"));
@@ -16,7 +16,7 @@ public sealed class MicrodataPublicationTests(WorkflowsFixture fixture)
     }
 
     [Fact]
-    public async Task A_file_that_was_taken_away_is_made_again_of_the_same_bytes()
+    public async Task A_deleted_file_is_created_again_with_the_same_bytes()
     {
         Pipeline pipeline = await PublishedAsync(fixture.NewAccount());
         IReadOnlyList<string> before = await StorageState.OfAsync(pipeline);

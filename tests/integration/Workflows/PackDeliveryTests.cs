@@ -9,7 +9,7 @@ public sealed class PackDeliveryTests(WorkflowsFixture fixture)
     private const string Link = "https://packs.example.org/packs/stride-quarterly/2016-17-Q4/edition-1/index.html";
 
     [Fact]
-    public async Task A_published_pack_is_told_once_with_a_link_and_without_a_figure()
+    public async Task A_published_pack_is_notified_once_with_a_link_and_without_a_figure()
     {
         await using MailServer server = await MailServer.StartAsync();
         Pipeline pipeline = await PublishedAsync(server.Address);
@@ -38,7 +38,7 @@ public sealed class PackDeliveryTests(WorkflowsFixture fixture)
     }
 
     [Fact]
-    public async Task A_refused_notice_fails_nothing_else_and_is_told_at_the_next_run()
+    public async Task A_refused_notice_fails_nothing_else_and_is_sent_at_the_next_run()
     {
         await using MailServer server = await MailServer.StartAsync(new MailRules(Messages: 1, Code: 554));
         Pipeline pipeline = await PublishedAsync(server.Address);
@@ -52,7 +52,7 @@ public sealed class PackDeliveryTests(WorkflowsFixture fixture)
     }
 
     [Fact]
-    public async Task Nothing_is_told_where_nothing_is_set()
+    public async Task Nothing_is_sent_without_settings()
     {
         Pipeline pipeline = await PublishedAsync(server: "");
         await pipeline.Delivery.SendDueAsync(CancellationToken.None);
@@ -64,7 +64,7 @@ public sealed class PackDeliveryTests(WorkflowsFixture fixture)
     {
         await using MailServer server = await MailServer.StartAsync();
         string account = fixture.NewAccount();
-        // Packs of the quarter are due on 30 April or later; nothing has come in.
+        // Packs of the quarter are due on 30 April or later. No drop has been received.
         foreach (string today in (string[])["2017-04-23", "2017-04-24"])
         {
             Pipeline pipeline = await Pipeline.CreateAsync(account, [.. Settings(server.Address), ("MailSteward:pas", "survey@example.org")], today);
@@ -97,7 +97,7 @@ public sealed class PackDeliveryTests(WorkflowsFixture fixture)
     [InlineData("2017-04-29", "1")]
     [InlineData("2017-04-30", "1")]
     [InlineData("2017-05-01", "")]
-    public void Reminders_come_14_7_and_1_days_before_the_due_date(string today, string stages)
+    public void Reminders_are_sent_14_7_and_1_days_before_the_due_date(string today, string stages)
     {
         PackDefinition[] packs = [PackCatalogue.Default.Find("stride-quarterly")!];
         Notice[] notices = [.. NoticeRules.MissingFeeds(packs, new DeliveryOptions { MailTo = "sidu@example.org" }, DateOnly.ParseExact(today, "yyyy-MM-dd", null), (feed, _) => feed != "workforce")];
@@ -106,7 +106,7 @@ public sealed class PackDeliveryTests(WorkflowsFixture fixture)
     }
 
     [Fact]
-    public void A_feed_that_is_in_is_not_reminded_of() =>
+    public void A_feed_that_was_received_gets_no_reminder() =>
         Assert.Empty(NoticeRules.MissingFeeds(PackCatalogue.Default.Packs, new DeliveryOptions(), new DateOnly(2017, 4, 23), (_, _) => true));
 
     [Theory]

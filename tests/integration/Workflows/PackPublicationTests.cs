@@ -13,7 +13,7 @@ public sealed class PackPublicationTests(WorkflowsFixture fixture)
     [InlineData(DayBeforeDue, "workforce", 0)]
     [InlineData(DueDay, "workforce", 1)]
     [InlineData(DayBeforeDue, "workforce victim-satisfaction pas", 1)]
-    public async Task A_pack_comes_out_on_its_day_or_as_soon_as_its_feeds_are_in(string today, string feeds, int editions)
+    public async Task A_pack_is_published_on_its_due_date_or_as_soon_as_its_feeds_are_received(string today, string feeds, int editions)
     {
         Pipeline pipeline = await WithAsync(today, feeds.Split(' '));
         await pipeline.Publication.PublishDueAsync(CancellationToken.None);
@@ -68,7 +68,7 @@ public sealed class PackPublicationTests(WorkflowsFixture fixture)
     [Theory]
     [InlineData("no-such-pack", 4)]
     [InlineData("stride-quarterly", 1)]
-    public async Task An_unknown_pack_and_a_quarter_without_measures_are_answered_with_nothing(string pack, int quarter)
+    public async Task An_unknown_pack_and_a_quarter_without_measures_give_no_result(string pack, int quarter)
     {
         Pipeline pipeline = await WithAsync(DueDay, "workforce");
         Assert.Null(await pipeline.Publication.PublishAsync(pack, new Quarter(2016, quarter), CancellationToken.None));
@@ -80,7 +80,7 @@ public sealed class PackPublicationTests(WorkflowsFixture fixture)
     [InlineData("2017-04-30", "stride-quarterly")]
     [InlineData("2017-05-15", "audit-panel stride-quarterly")]
     [InlineData("2017-05-30", "audit-panel lrap-biannual public-quarterly stride-quarterly")]
-    public async Task Each_pack_comes_out_on_its_own_day_and_once(string today, string packs)
+    public async Task Each_pack_is_published_once_on_its_own_due_date(string today, string packs)
     {
         Pipeline pipeline = await WithAsync(today, "workforce");
         await pipeline.Publication.PublishDueAsync(CancellationToken.None);
@@ -90,7 +90,7 @@ public sealed class PackPublicationTests(WorkflowsFixture fixture)
     }
 
     [Fact]
-    public async Task No_file_of_the_public_pack_knows_of_ranks_or_units()
+    public async Task No_file_of_the_public_pack_has_ranks_or_units()
     {
         Pipeline pipeline = await WithAsync(measures: null, DueDay, "workforce");
         PublishedPack pack = (await pipeline.Publication.PublishAsync("public-quarterly", Drops.Quarter, CancellationToken.None))!;

@@ -10,12 +10,12 @@ using Microsoft.Extensions.Options;
 
 namespace IncDiv.Workflows.Tests;
 
-/// <summary>The flows on one storage account, called directly.</summary>
+/// <summary>The workflows on one storage account, called directly.</summary>
 internal sealed class Pipeline
 {
     public const string Key = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
 
-    /// <summary>For tests in which it does not matter what the figures are, nor how many.</summary>
+    /// <summary>For tests in which neither the figures nor their number matter.</summary>
     public static readonly IReadOnlyList<string> FewMeasures = ["WF-01", "WF-02", "WF-20"];
 
     private readonly ServiceProvider _services;
@@ -23,7 +23,7 @@ internal sealed class Pipeline
     /// <param name="today">The day that counts as today.</param>
     /// <param name="time">Null for the real time.</param>
     /// <param name="transport">Carries the calls to storage; null for the usual one.</param>
-    /// <param name="measures">Those that are released; null for all.</param>
+    /// <param name="measures">Measures to release; null for all.</param>
     public Pipeline(
         string account, string today = "2017-05-02", TimeProvider? time = null, HttpPipelineTransport? transport = null,
         IReadOnlyList<(string Name, string Value)>? settings = null, IReadOnlyList<string>? measures = null)
@@ -44,7 +44,7 @@ internal sealed class Pipeline
                     MeasureRelease.Protect([.. rows.Where(r => measures.Contains(r.MeasureId))], catalogue, policy, history, threads, cancellationToken),
             });
         _services = services.BuildServiceProvider();
-        // The keys of these settings are at hand: reading them ends at once.
+        // The keys are in the settings, so reading them completes immediately.
         Assert.True(Get<PseudonymKeys>().ReadAsync(CancellationToken.None).IsCompletedSuccessfully);
     }
 
@@ -85,11 +85,11 @@ internal sealed class Pipeline
 
     public DeliveryOptions DeliveryOptions => Get<IOptions<DeliveryOptions>>().Value;
 
-    /// <summary>A pipeline on an account whose containers and tables were made.</summary>
+    /// <summary>A pipeline on an account with its containers and tables.</summary>
     public static async Task<Pipeline> CreateAsync(WorkflowsFixture fixture, string today = "2017-05-02", TimeProvider? time = null, IReadOnlyList<string>? measures = null) =>
         await CreateAsync(fixture.NewAccount(), [], today, time, measures);
 
-    /// <param name="settings">Settings beside or in the place of the usual ones.</param>
+    /// <param name="settings">Settings that extend or replace the default ones.</param>
     public static async Task<Pipeline> CreateAsync(
         string account, IReadOnlyList<(string Name, string Value)> settings, string today = "2017-05-02", TimeProvider? time = null, IReadOnlyList<string>? measures = null)
     {
@@ -98,18 +98,18 @@ internal sealed class Pipeline
         return pipeline;
     }
 
-    /// <summary>Puts a file where source teams put it, without anything taking it in.</summary>
+    /// <summary>Writes a file where source teams write it, without ingesting it.</summary>
     public async Task<BlobContentInfo> LandAsync(string file, byte[] content) =>
         await Blob(ContainerNames.Drops, file).UploadAsync(new BinaryData(content), overwrite: true);
 
-    /// <summary>Lands a file and takes it in.</summary>
+    /// <summary>Lands a file and ingests it.</summary>
     public async Task DropAsync(string file, byte[] content)
     {
         await LandAsync(file, content);
         await Intake.IngestAsync(file, CancellationToken.None);
     }
 
-    /// <summary>Drops a file that lands later than every drop before it. Storage tells the time in whole seconds.</summary>
+    /// <summary>Drops a file that lands later than every drop before it. Storage reports times in whole seconds.</summary>
     public async Task DropLaterAsync(string file, byte[] content)
     {
         DateTimeOffset newest = (await LedgerAsync()).Max(d => d.Landed);
@@ -118,7 +118,7 @@ internal sealed class Pipeline
         await Intake.IngestAsync(file, CancellationToken.None);
     }
 
-    /// <summary>Computes every quarter that waits.</summary>
+    /// <summary>Computes every waiting quarter.</summary>
     public async Task ComputeAsync()
     {
         foreach (Quarter quarter in await Markers.WaitingAsync(CancellationToken.None))
@@ -126,7 +126,7 @@ internal sealed class Pipeline
         await Tables.CatchUpAsync(CancellationToken.None);
     }
 
-    /// <summary>Gives a quarter one figure, as if it had been computed: for tests to which it does not matter what the figures are.</summary>
+    /// <summary>Writes one figure for a quarter, as if it had been computed, for tests in which the figures do not matter.</summary>
     public async Task MeasuredAsync(Quarter quarter, double value, int edition = 1)
     {
         if (await Markers.VersionAsync(quarter, CancellationToken.None) is { } version)
@@ -163,7 +163,7 @@ internal sealed class Pipeline
     public async Task<IReadOnlyList<MeasureRow>> MeasuresAsync(Quarter quarter, int edition = 1) =>
         await Measures.FindAsync(quarter, edition, CancellationToken.None) ?? [];
 
-    /// <summary>What the audit log says was done, in order.</summary>
+    /// <summary>The actions in the audit log, in order.</summary>
     public async Task<IReadOnlyList<string>> AuditAsync(string action)
     {
         var subjects = new List<string>();
@@ -189,7 +189,7 @@ internal sealed class Pipeline
         return names;
     }
 
-    /// <summary>Ends the leases of a process that died, as time would.</summary>
+    /// <summary>Breaks the leases of a crashed process, as if they had expired.</summary>
     public async Task EndLeasesAsync()
     {
         await foreach (BlobItem blob in Storage.Container(ContainerNames.Work).GetBlobsAsync(new GetBlobsOptions { Prefix = "leases/" }))

@@ -6,7 +6,7 @@ namespace IncDiv.Workflows.Tests;
 [Collection(WorkflowsTests.Name)]
 public sealed class PipelineStartTests(WorkflowsFixture fixture)
 {
-    // Nobody answers there, and no token is to be had: any call would fail the start.
+    // No service answers at this address and no token is available, so any call would make the start fail.
     [Fact]
     public async Task With_its_own_identity_the_app_starts_without_making_containers_or_tables() => await StartAsync(
         ("PipelineStorage:blobServiceUri", "https://127.0.0.1:1/"), ("PipelineStorage:tableServiceUri", "https://127.0.0.1:1/"));

@@ -17,7 +17,7 @@ public sealed class PseudonymBridgeTests
     }
 
     [Fact]
-    public void A_key_that_comes_back_makes_no_circle()
+    public void A_key_that_is_used_again_causes_no_cycle()
     {
         var bridge = new PseudonymBridge();
         bridge.Join(1, 2);

@@ -10,7 +10,7 @@ public sealed class QuarterComputationTests(WorkflowsFixture fixture)
     private const string Edition2 = "quarter=2016-17-Q4/edition=2/measures.parquet";
 
     [Fact]
-    public async Task A_marker_becomes_edition_1_in_parquet_and_both_tables_and_is_taken_away()
+    public async Task A_marker_leads_to_edition_1_in_parquet_and_both_tables_and_is_deleted()
     {
         Pipeline pipeline = await WithWorkforceAsync(60, measures: null);
 
@@ -32,7 +32,7 @@ public sealed class QuarterComputationTests(WorkflowsFixture fixture)
     }
 
     [Fact]
-    public async Task Who_finds_somebody_alive_computing_leaves_the_quarters_to_him()
+    public async Task A_process_that_finds_another_one_computing_leaves_the_quarters_to_it()
     {
         var time = new FastTime();
         Pipeline pipeline = await Pipeline.CreateAsync(fixture, time: time, measures: Pipeline.FewMeasures);
@@ -42,7 +42,7 @@ public sealed class QuarterComputationTests(WorkflowsFixture fixture)
         Assert.Equal([Drops.Quarter], await pipeline.Markers.WaitingAsync(CancellationToken.None));
         Assert.Empty(await EditionsAsync(pipeline));
 
-        // Real time from here: a renewal that takes a third of a second must not lose the lease.
+        // Uses real time from here, because with fast time a renewal of a third of a second would lose the lease.
         time.Speed = 1;
         await pipeline.Computation.ComputeWaitingAsync(CancellationToken.None);
 
@@ -51,24 +51,24 @@ public sealed class QuarterComputationTests(WorkflowsFixture fixture)
     }
 
     [Fact]
-    public async Task Who_finds_somebody_alive_computing_gives_its_place_back_within_seconds()
+    public async Task A_process_that_finds_another_one_computing_ends_within_seconds()
     {
         Pipeline pipeline = await Pipeline.CreateAsync(fixture);
         await pipeline.Markers.RequestAsync(Drops.Quarter, CancellationToken.None);
         await using WriterLease? _ = await WriterLease.AcquireOrWaitForExpiryAsync(pipeline.Storage, "computation", new FastTime(), CancellationToken.None);
 
-        // The whole time for which a lease of the dead is waited for is 36 seconds.
+        // A process waits at most 36 seconds for the lease of a crashed process.
         await pipeline.Computation.ComputeWaitingAsync(CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(15));
 
         Assert.Equal([Drops.Quarter], await pipeline.Markers.WaitingAsync(CancellationToken.None));
     }
 
     [Fact]
-    public async Task Who_finds_the_lease_of_the_dead_waits_until_it_has_run_out()
+    public async Task A_process_that_finds_the_lease_of_a_crashed_one_waits_until_it_expires()
     {
         Pipeline pipeline = await Pipeline.CreateAsync(fixture, measures: Pipeline.FewMeasures);
         await pipeline.DropAsync("workforce/march.csv", await Drops.OfAsync("workforce", Drops.Quarter, 60));
-        // Nobody renews it, and nobody gives a sign.
+        // No process renews the lease or gives a sign of life.
         await pipeline.Blob(ContainerNames.Work, "leases/computation").UploadAsync(BinaryData.Empty);
         await pipeline.Blob(ContainerNames.Work, "leases/computation").GetBlobLeaseClient().AcquireAsync(TimeSpan.FromSeconds(60));
         Task next = pipeline.Computation.ComputeWaitingAsync(CancellationToken.None);
@@ -82,7 +82,7 @@ public sealed class QuarterComputationTests(WorkflowsFixture fixture)
     }
 
     [Fact]
-    public async Task What_was_asked_for_while_the_lease_was_given_back_is_announced_again()
+    public async Task A_request_made_while_the_lease_is_released_is_announced_again()
     {
         Pipeline pipeline = await Pipeline.CreateAsync(fixture);
         ETag? asked = null;
@@ -90,7 +90,7 @@ public sealed class QuarterComputationTests(WorkflowsFixture fixture)
         {
             if (asked is not null || !request.Headers.TryGetValue("x-ms-lease-action", out string? action) || action != "release")
                 return;
-            // Somebody asks and finds the lease held: the last moment at which he may go away.
+            // A request finds the lease held. This is the last moment at which its process may stop waiting.
             await pipeline.Markers.RequestIfIdleAsync(Drops.Quarter, CancellationToken.None);
             asked = await pipeline.Markers.VersionAsync(Drops.Quarter, CancellationToken.None);
         });
@@ -102,7 +102,7 @@ public sealed class QuarterComputationTests(WorkflowsFixture fixture)
     }
 
     [Fact]
-    public async Task What_there_is_no_time_for_is_announced_again_once_the_lease_is_free()
+    public async Task Quarters_left_at_the_time_limit_are_announced_again_once_the_lease_is_free()
     {
         Pipeline pipeline = await Pipeline.CreateAsync(fixture, time: new LeapingTime());
         await pipeline.Markers.RequestAsync(Drops.Quarter, CancellationToken.None);
@@ -151,13 +151,13 @@ public sealed class QuarterComputationTests(WorkflowsFixture fixture)
         await pipeline.ComputeAsync();
 
         Assert.Equal(published, await pipeline.BytesAsync(ContainerNames.Measures, Edition1));
-        // Of so few people the largest bases may be masked; what is shown is of more people than edition 1 had.
+        // With so few people the largest bases may be masked. The bases that are shown have more people than those of edition 1.
         Assert.InRange(await PeopleAsync(pipeline, 2), 61, 90);
         Assert.All(await pipeline.MeasuresAsync(Drops.Quarter, 2), r => Assert.Equal(2, r.Edition));
     }
 
     [Fact]
-    public async Task Figures_that_are_the_published_ones_again_withdraw_the_edition_that_waits()
+    public async Task Figures_that_equal_the_published_ones_again_withdraw_the_waiting_edition()
     {
         Pipeline pipeline = await WithWorkforceAsync(60);
         await pipeline.PublishAsync(Drops.Quarter);
@@ -176,7 +176,7 @@ public sealed class QuarterComputationTests(WorkflowsFixture fixture)
     }
 
     [Fact]
-    public async Task Of_a_feed_that_replaces_the_drop_that_landed_last_counts_whatever_is_taken_in_last()
+    public async Task For_a_replacing_feed_the_drop_that_landed_last_counts_whichever_is_ingested_last()
     {
         Pipeline pipeline = await Pipeline.CreateAsync(fixture, measures: Pipeline.FewMeasures);
         await pipeline.DropAsync("workforce/first.csv", await Drops.OfAsync("workforce", Drops.Quarter, 60));
@@ -187,7 +187,7 @@ public sealed class QuarterComputationTests(WorkflowsFixture fixture)
     }
 
     [Fact]
-    public async Task Of_a_feed_that_appends_all_drops_of_the_quarter_count()
+    public async Task For_an_appending_feed_all_drops_of_the_quarter_count()
     {
         Pipeline pipeline = await Pipeline.CreateAsync(fixture);
         await pipeline.DropAsync("victim-satisfaction/january.csv", await Drops.OfAsync("victim-satisfaction", Drops.Quarter, 120, 1));
@@ -198,7 +198,7 @@ public sealed class QuarterComputationTests(WorkflowsFixture fixture)
         Assert.All(ledger, d => Assert.Equal(DropOutcome.Accepted, d.Outcome));
         MeasureRow all = Assert.Single(
             await pipeline.MeasuresAsync(Drops.Quarter), r => r is { MeasureId: "VSS-01", Breakdown: "all", Statistic: "level", Window: "quarter" });
-        // Not everybody answers each question, but more did than are in one drop.
+        // Not everyone answers each question, but there are more answers than one drop has rows.
         Assert.InRange(all.N!.Value, 200, 250);
     }
 
@@ -221,7 +221,7 @@ public sealed class QuarterComputationTests(WorkflowsFixture fixture)
         await pipeline.ComputeAsync();
     }
 
-    // The largest base: the closing strength, which is the drop's rows without the quarter's few leavers.
+    // The largest base is the closing strength: the drop's rows without the few leavers of the quarter.
     private static async Task<int> PeopleAsync(Pipeline pipeline, int edition) =>
         (await pipeline.MeasuresAsync(Drops.Quarter, edition)).Where(r => r.Feed == "workforce" && r.N is not null).Max(r => r.N!.Value);
 
@@ -233,7 +233,7 @@ public sealed class QuarterComputationTests(WorkflowsFixture fixture)
         return count;
     }
 
-    /// <summary>A clock on which ten minutes pass between two looks.</summary>
+    /// <summary>A clock that advances by ten minutes each time it is read.</summary>
     private sealed class LeapingTime : TimeProvider
     {
         private long _looks;

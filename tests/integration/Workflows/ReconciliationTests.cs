@@ -7,7 +7,7 @@ namespace IncDiv.Workflows.Tests;
 public sealed class ReconciliationTests(WorkflowsFixture fixture)
 {
     [Fact]
-    public async Task A_drop_that_no_event_announced_is_taken_in_once_it_is_old()
+    public async Task A_drop_without_an_event_is_ingested_after_a_waiting_time()
     {
         Pipeline pipeline = await Pipeline.CreateAsync(fixture, time: new LaterTime(TimeSpan.FromMinutes(11)));
         await pipeline.LandAsync("pas/march.csv", await Drops.OfAsync("pas", Drops.Quarter, 20));
@@ -24,7 +24,7 @@ public sealed class ReconciliationTests(WorkflowsFixture fixture)
     }
 
     [Fact]
-    public async Task A_drop_that_landed_a_moment_ago_is_left_to_its_own_event()
+    public async Task A_drop_that_has_just_landed_is_left_to_its_own_event()
     {
         Pipeline pipeline = await Pipeline.CreateAsync(fixture, time: new LaterTime(TimeSpan.FromMinutes(9)));
         await pipeline.LandAsync("pas/march.csv", await Drops.OfAsync("pas", Drops.Quarter, 20));
@@ -45,12 +45,12 @@ public sealed class ReconciliationTests(WorkflowsFixture fixture)
     }
 
     [Fact]
-    public async Task What_cannot_be_concluded_holds_up_no_other_drop()
+    public async Task A_drop_that_cannot_be_completed_delays_no_other_drop()
     {
         Pipeline pipeline = await Pipeline.CreateAsync(fixture, time: new LaterTime(TimeSpan.FromMinutes(11)));
         await pipeline.DropAsync("pas/march.csv", await Drops.OfAsync("pas", Drops.Quarter, 20));
         DropRecord row = Assert.Single(await pipeline.LedgerAsync());
-        // An accepted drop without a quarter cannot be: the machinery breaks on it.
+        // An accepted drop without a quarter is invalid, so processing it throws.
         await new DropLedger(pipeline.Storage).RecordAsync(row with { Quarters = [], Finished = false }, CancellationToken.None);
         await pipeline.LandAsync("victim-satisfaction/march.csv", await Drops.OfAsync("victim-satisfaction", Drops.Quarter, 20));
 
@@ -69,7 +69,7 @@ public sealed class ReconciliationTests(WorkflowsFixture fixture)
         await pipeline.LandAsync("staff-survey/after.csv", await Drops.OfAsync("staff-survey", Drops.Quarter, 20, seed: 2));
         await pipeline.Intake.IngestAsync("staff-survey/before.csv", CancellationToken.None);
         await pipeline.Intake.IngestAsync("staff-survey/after.csv", CancellationToken.None);
-        // Storage tells the time in whole seconds.
+        // Storage reports times in whole seconds.
         while ((await pipeline.LandAsync("staff-survey/after.csv.manifest.json", "{}"u8.ToArray())).LastModified <= landed.AddSeconds(1))
             await Task.Delay(50);
         var log = new WarningLog();

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace IncDiv.Workflows.Tests;
 
-/// <summary>The queue of poison messages has no poison queue: what throws here comes again every ten minutes until it expires.</summary>
+/// <summary>The poison queue has no poison queue of its own: a message that fails here returns every ten minutes until it expires.</summary>
 [Collection(WorkflowsTests.Second)]
 public sealed class RecordPoisonTests(WorkflowsFixture fixture)
 {
@@ -17,7 +17,7 @@ public sealed class RecordPoisonTests(WorkflowsFixture fixture)
 
     [Theory]
     [MemberData(nameof(Unreadable), DisableDiscoveryEnumeration = true)]
-    public async Task What_cannot_be_read_is_recorded_by_its_hash_and_over(string message)
+    public async Task A_message_that_cannot_be_read_is_recorded_by_its_hash_and_completed(string message)
     {
         Pipeline pipeline = await Pipeline.CreateAsync(fixture);
         await RecordAsync(pipeline, message);
@@ -37,7 +37,7 @@ public sealed class RecordPoisonTests(WorkflowsFixture fixture)
     [InlineData("drops", "pas/../../work/x")]
     [InlineData("drops", "pas/a?b=c#d%zz.csv")]
     [InlineData("drops", "pas/\uFFFE\u202E\u2028.csv")]
-    public async Task A_blob_of_another_kind_or_that_is_not_there_is_in_the_audit_only(string container, string blob)
+    public async Task A_missing_blob_or_one_of_another_kind_is_only_recorded_in_the_audit_log(string container, string blob)
     {
         Pipeline pipeline = await Pipeline.CreateAsync(fixture);
         await RecordAsync(pipeline, Message(container, blob));
@@ -46,7 +46,7 @@ public sealed class RecordPoisonTests(WorkflowsFixture fixture)
     }
 
     [Fact]
-    public async Task A_name_that_no_blob_can_have_is_in_the_audit_only()
+    public async Task An_invalid_blob_name_is_only_recorded_in_the_audit_log()
     {
         Pipeline pipeline = await Pipeline.CreateAsync(fixture);
         await RecordAsync(pipeline, Message("drops", string.Concat(Enumerable.Repeat("a/", 511))));
@@ -58,7 +58,7 @@ public sealed class RecordPoisonTests(WorkflowsFixture fixture)
     [InlineData(17)]
     [InlineData("")]
     [InlineData(true)]
-    public async Task A_version_that_cannot_be_read_does_not_keep_a_drop_from_its_receipt(object? version)
+    public async Task A_drop_gets_its_receipt_even_if_its_version_cannot_be_read(object? version)
     {
         Pipeline pipeline = await Pipeline.CreateAsync(fixture);
         await pipeline.LandAsync(File, await Drops.OfAsync("pas", Drops.Quarter, 20));
@@ -69,7 +69,7 @@ public sealed class RecordPoisonTests(WorkflowsFixture fixture)
     }
 
     [Fact]
-    public async Task Where_storage_is_away_the_message_is_not_over_and_the_next_time_records_it()
+    public async Task A_message_is_retried_and_recorded_once_storage_is_available_again()
     {
         byte[] content = await Drops.OfAsync("pas", Drops.Quarter, 20);
         for (int calls = 0; ; calls++)

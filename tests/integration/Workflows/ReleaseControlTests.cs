@@ -9,7 +9,7 @@ public sealed class ReleaseControlTests(WorkflowsFixture fixture)
     private const string Refusal = "quarter=2016-17-Q4/refused.json";
 
     [Fact]
-    public async Task An_edition_leaves_its_counts_restricted_and_its_evidence_beside_the_measures()
+    public async Task The_counts_of_an_edition_are_restricted_and_its_evidence_is_next_to_the_measures()
     {
         Pipeline pipeline = await WithWorkforceAsync();
 
@@ -24,7 +24,7 @@ public sealed class ReleaseControlTests(WorkflowsFixture fixture)
     }
 
     [Fact]
-    public async Task Two_people_less_do_not_move_a_published_count()
+    public async Task Two_fewer_people_do_not_change_a_published_count()
     {
         byte[] drop = await Drops.OfAsync("workforce", Drops.Quarter, 60);
         Pipeline pipeline = await WithWorkforceAsync(drop);
@@ -39,7 +39,7 @@ public sealed class ReleaseControlTests(WorkflowsFixture fixture)
     }
 
     [Fact]
-    public async Task What_is_out_already_and_must_be_hidden_stops_the_release_and_the_last_edition_stays()
+    public async Task A_published_figure_that_must_be_suppressed_stops_the_release_and_the_last_edition_stays()
     {
         byte[] drop = await Drops.OfAsync("workforce", Drops.Quarter, 60);
         Pipeline pipeline = await WithWorkforceAsync(drop);
@@ -57,7 +57,7 @@ public sealed class ReleaseControlTests(WorkflowsFixture fixture)
     }
 
     [Fact]
-    public async Task A_release_that_is_safe_again_takes_the_refusal_away()
+    public async Task A_release_that_is_safe_again_removes_the_refusal()
     {
         Pipeline pipeline = await WithWorkforceAsync();
         await pipeline.PublishAsync(Drops.Quarter);

@@ -4,7 +4,7 @@ namespace IncDiv.Workflows.Tests;
 public sealed class RetentionTests(WorkflowsFixture fixture)
 {
     [Fact]
-    public async Task Raw_and_quarantined_drops_go_when_their_time_is_up_and_receipts_stay()
+    public async Task Raw_and_quarantined_drops_are_deleted_after_their_retention_period_and_receipts_are_kept()
     {
         string account = fixture.NewAccount();
         Pipeline now = await Pipeline.CreateAsync(account, []);
@@ -22,7 +22,7 @@ public sealed class RetentionTests(WorkflowsFixture fixture)
     }
 
     [Fact]
-    public async Task A_drop_that_nobody_took_in_is_never_deleted()
+    public async Task A_drop_that_was_not_ingested_is_never_deleted()
     {
         string account = fixture.NewAccount();
         Pipeline now = await Pipeline.CreateAsync(account, []);
@@ -34,7 +34,7 @@ public sealed class RetentionTests(WorkflowsFixture fixture)
     }
 
     [Fact]
-    public async Task What_the_machinery_failed_on_goes_too_and_sidecars_go_with_their_drops()
+    public async Task Failed_drops_are_deleted_too_and_sidecars_with_their_drops()
     {
         string account = fixture.NewAccount();
         Pipeline now = await Pipeline.CreateAsync(account, []);
@@ -52,7 +52,7 @@ public sealed class RetentionTests(WorkflowsFixture fixture)
     }
 
     [Fact]
-    public async Task A_drop_of_a_feed_that_appends_is_kept_until_its_quarter_is_as_long_past()
+    public async Task The_retention_period_of_an_appending_feeds_drop_starts_at_the_end_of_its_quarter()
     {
         string account = fixture.NewAccount();
         Pipeline now = await Pipeline.CreateAsync(account, []);

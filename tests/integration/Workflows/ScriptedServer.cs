@@ -2,7 +2,7 @@ using System.Net.Sockets;
 
 namespace IncDiv.Workflows.Tests;
 
-/// <summary>A server that says its lines, one after each line that it hears, and then hangs up.</summary>
+/// <summary>A server that sends its lines, one after each line that it receives, and then closes the connection.</summary>
 internal sealed class ScriptedServer : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -19,7 +19,7 @@ internal sealed class ScriptedServer : IAsyncDisposable
 
     public string Address => string.Create(CultureInfo.InvariantCulture, $"smtp://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}");
 
-    /// <summary>How often somebody connected.</summary>
+    /// <summary>Number of connections.</summary>
     public int Tries => _tries;
 
     public async ValueTask DisposeAsync()

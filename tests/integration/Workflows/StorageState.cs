@@ -1,9 +1,9 @@
 namespace IncDiv.Workflows.Tests;
 
-/// <summary>Everything that a pipeline's storage holds but for times, versions and the audit log, as lines to compare.</summary>
+/// <summary>The content of a pipeline's storage without times, versions and the audit log, as lines to compare.</summary>
 internal static class StorageState
 {
-    // A receipt says when its drop landed.
+    // A receipt states when its drop landed.
     private static readonly string[] WithoutContent = [ContainerNames.Receipts, ContainerNames.Work];
 
     public static async Task<IReadOnlyList<string>> OfAsync(Pipeline pipeline)
@@ -13,7 +13,7 @@ internal static class StorageState
         {
             foreach (string name in await pipeline.NamesAsync(container))
             {
-                // Of who wrote when, not of what there is.
+                // These columns record who wrote when, not the content.
                 if (name.StartsWith("leases/", StringComparison.Ordinal) || name.StartsWith("begun/", StringComparison.Ordinal))
                     continue;
                 bool compare = !WithoutContent.Contains(container);

@@ -3,7 +3,7 @@ using IncDiv.Storage.Packs;
 
 namespace IncDiv.Workflows.Tests;
 
-/// <summary>Two years on a clock of our own: each pack comes out once for each of its quarters, on its day, whatever runs in between.</summary>
+/// <summary>Two years on a simulated clock: each pack is published once for each of its quarters, on its date, whatever runs in between.</summary>
 [Collection(WorkflowsTests.Second)]
 public sealed class TwoYearsOfPacksTests(WorkflowsFixture fixture)
 {
@@ -12,7 +12,7 @@ public sealed class TwoYearsOfPacksTests(WorkflowsFixture fixture)
     private static readonly Quarter[] Quarters = [.. Enumerable.Range(0, 8).Select(First.AddQuarters)];
 
     [Fact]
-    public async Task Every_pack_comes_out_once_for_each_of_its_quarters_on_the_day_that_it_is_due()
+    public async Task Every_pack_is_published_once_for_each_of_its_quarters_on_its_due_date()
     {
         var clock = new Clock();
         Pipeline pipeline = await Pipeline.CreateAsync(fixture.NewAccount(), [], today: "", clock);
@@ -21,7 +21,7 @@ public sealed class TwoYearsOfPacksTests(WorkflowsFixture fixture)
         foreach (DateOnly day in Days())
         {
             clock.Today = day;
-            // A timer that fires twice does no harm.
+            // A timer that fires twice changes nothing.
             await pipeline.Publication.PublishDueAsync(CancellationToken.None);
             if (++runs % 5 == 0)
                 await pipeline.Publication.PublishDueAsync(CancellationToken.None);
@@ -38,7 +38,7 @@ public sealed class TwoYearsOfPacksTests(WorkflowsFixture fixture)
     }
 
     [Fact]
-    public void The_rule_turns_on_its_day_and_stays_on_for_every_day_of_two_years()
+    public void A_pack_becomes_due_on_its_date_and_stays_due_on_every_day_of_two_years()
     {
         foreach (PackDefinition pack in PackCatalogue.Default.Packs)
             foreach (Quarter quarter in Quarters)
@@ -50,11 +50,11 @@ public sealed class TwoYearsOfPacksTests(WorkflowsFixture fixture)
             }
     }
 
-    // The day before each due date and the day itself, in the order of time.
+    // The day before each due date and the due date, in chronological order.
     private static IEnumerable<DateOnly> Days() =>
         PackCatalogue.Default.Packs.SelectMany(p => Quarters.SelectMany(q => Enumerable.Range(-1, 2).Select(i => p.Publication.DueDate(q).AddDays(i)))).Distinct().Order();
 
-    // Figures of one quarter stand for all: when a pack comes out does not hang on what they are.
+    // Every quarter has the same figures, because publication dates do not depend on them.
     private static async Task MeasuredAsync(Pipeline pipeline)
     {
         foreach (Quarter quarter in Quarters)

@@ -2,7 +2,7 @@ using IncDiv.Local;
 
 namespace IncDiv.Workflows.Tests;
 
-/// <summary>One emulator for the workflow tests, with an account of its own for each test: ledgers are read as a whole.</summary>
+/// <summary>One emulator for the workflow tests. Each test has its own account, because ledgers are read as a whole.</summary>
 public sealed class WorkflowsFixture : IAsyncLifetime
 {
     private const int Accounts = 800;
@@ -19,7 +19,7 @@ public sealed class WorkflowsFixture : IAsyncLifetime
             await _azurite.DisposeAsync();
     }
 
-    /// <summary>The connection string of an account that nobody used yet.</summary>
+    /// <summary>The connection string of an unused account.</summary>
     public string NewAccount()
     {
         int number = Interlocked.Increment(ref _taken);
@@ -35,7 +35,7 @@ public sealed class WorkflowsTests : ICollectionFixture<WorkflowsFixture>
 {
     public const string Name = "workflows";
 
-    /// <summary>The same with an emulator of its own, so that the two run at the same time.</summary>
+    /// <summary>A second fixture with its own emulator, so that both collections run in parallel.</summary>
     public const string Second = "workflows on a second emulator";
 }
 

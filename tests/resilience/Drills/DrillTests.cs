@@ -23,9 +23,9 @@ public sealed class DrillTests : IAsyncLifetime
     public async Task DisposeAsync() => await _emulator.DisposeAsync();
 
     [Fact]
-    public async Task A_poisoned_drop_has_a_receipt_and_is_taken_in_after_its_cause_is_mended_and_it_is_replayed()
+    public async Task A_poisoned_drop_has_a_receipt_and_is_ingested_by_replay_after_its_cause_is_fixed()
     {
-        // The machine has no place for temporary files: every try fails, and no file is at fault.
+        // The machine has no folder for temporary files, so every try fails although no file is at fault.
         await using (FunctionsProcess broken = await StartAsync(("TMPDIR", "/no/such/folder")))
         {
             await DropAsync();
@@ -35,7 +35,7 @@ public sealed class DrillTests : IAsyncLifetime
             Assert.Equal(HttpStatusCode.ServiceUnavailable, status);
             Assert.Contains($"pas/{failed.Id}", health, StringComparison.Ordinal);
         }
-        await using FunctionsProcess mended = await StartAsync();
+        await using FunctionsProcess restarted = await StartAsync();
         Assert.Equal(DropOutcome.Failed, Assert.Single(await LedgerAsync()).Outcome);
 
         (int exit, string said) = await IncDivAsync(["replay", "--feed", "pas"]);
@@ -43,14 +43,14 @@ public sealed class DrillTests : IAsyncLifetime
         Assert.Equal((0, "The next reconciliation will ingest: pas/march.csv.\n"), (exit, said));
         await UntilAsync(d => d.Outcome == DropOutcome.Accepted);
         Assert.Single(await LedgerAsync());
-        Assert.Equal(HttpStatusCode.OK, (await HealthAsync(mended)).Status);
+        Assert.Equal(HttpStatusCode.OK, (await HealthAsync(restarted)).Status);
         Assert.Equal((0, "There is no failed drop to replay.\n"), await IncDivAsync(["replay"]));
     }
 
     [Fact]
-    public async Task A_drop_whose_event_was_lost_is_taken_in_by_reconciliation()
+    public async Task A_drop_whose_event_was_lost_is_ingested_by_reconciliation()
     {
-        // Nobody tells the app of new blobs.
+        // The app is not notified of new blobs.
         await using FunctionsProcess app = await StartAsync(isWatched: false, ("EventsTakeMinutes", "1"));
         await DropAsync();
         await Task.Delay(TimeSpan.FromSeconds(15));
@@ -87,7 +87,7 @@ public sealed class DrillTests : IAsyncLifetime
             ["PseudonymKeyId"] = "test",
             ["AsOf"] = "2017-05-02",
             ["ReconcileSchedule"] = "*/2 * * * * *",
-            // The poison queue is looked at once a minute where nothing is in it.
+            // An empty poison queue is polled once a minute.
             ["AzureFunctionsJobHost__extensions__queues__maxPollingInterval"] = "00:00:02",
         };
         foreach ((string name, string value) in more)

@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace IncDiv.Resilience.Tests.Drills;
 
-/// <summary>The app as a process of its own, with somebody who takes its traces and metrics.</summary>
+/// <summary>The app as a separate process, with a collector that receives its traces and metrics.</summary>
 public sealed class ExportTests
 {
     [Fact]
@@ -79,7 +79,7 @@ public sealed class ExportTests
             }
             catch (Exception e) when (e is OperationCanceledException or IOException)
             {
-                // The app is gone.
+                // The app has ended.
             }
         }
     }

@@ -1,45 +1,45 @@
 namespace IncDiv.Resilience.Tests.Faults;
 
-/// <summary>What a call to storage can meet.</summary>
+/// <summary>Faults of calls to storage, processes and events.</summary>
 internal enum Fault
 {
     None,
-    /// <summary>The call takes its time.</summary>
+    /// <summary>The call is slow.</summary>
     Latency,
-    /// <summary>500, nothing was done.</summary>
+    /// <summary>500, and the call was not carried out.</summary>
     ServerError,
-    /// <summary>503, nothing was done.</summary>
+    /// <summary>503, and the call was not carried out.</summary>
     Busy,
-    /// <summary>429, nothing was done.</summary>
+    /// <summary>429, and the call was not carried out.</summary>
     Throttled,
-    /// <summary>The connection is reset before the service saw the call.</summary>
+    /// <summary>The connection is reset before the service receives the call.</summary>
     Reset,
-    /// <summary>The connection ends without an answer, nothing was done.</summary>
+    /// <summary>The connection ends without an answer, and the call was not carried out.</summary>
     NoAnswer,
-    /// <summary>The call was done, its answer is lost.</summary>
+    /// <summary>The call was carried out, but its answer is lost.</summary>
     LostAnswer,
-    /// <summary>The call was done, and a gateway says 500.</summary>
+    /// <summary>The call was carried out, but a gateway returns 500.</summary>
     FalseFailure,
-    /// <summary>The call was done; half of the answer arrives.</summary>
+    /// <summary>The call was carried out, but only half of the answer arrives.</summary>
     Truncated,
-    /// <summary>The process that called was killed, before or after the call was done.</summary>
+    /// <summary>The calling process was killed, before or after the call was carried out.</summary>
     Kill,
-    /// <summary>Every lease is broken: whoever held one is no longer alone.</summary>
+    /// <summary>Every lease is broken, so another process may write at the same time as its holder.</summary>
     LeaseLoss,
     /// <summary>The emulator is stopped and started again.</summary>
     Restart,
-    /// <summary>The service takes no writes for a while, as with a full disk.</summary>
+    /// <summary>The service rejects writes for a while, as with a full disk.</summary>
     DiskFull,
-    /// <summary>The service answers nothing for a while.</summary>
+    /// <summary>The service does not answer for a while.</summary>
     Outage,
     /// <summary>The clock jumps by up to three hours, forwards or backwards.</summary>
     ClockJump,
-    /// <summary>An event comes twice, to two processes at the same time.</summary>
+    /// <summary>An event is delivered twice, to two processes at the same time.</summary>
     DoubledEvent,
-    /// <summary>An event never comes.</summary>
+    /// <summary>An event is never delivered.</summary>
     LostEvent,
-    /// <summary>An old event comes again, long after its work was done.</summary>
+    /// <summary>An old event is delivered again, long after it was processed.</summary>
     LateEvent,
-    /// <summary>A file is written anew while an old event makes a process read it.</summary>
+    /// <summary>A file is overwritten while a process reads it because of an old event.</summary>
     Overwritten,
 }

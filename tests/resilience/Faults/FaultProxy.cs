@@ -4,8 +4,8 @@ using System.Net.Sockets;
 namespace IncDiv.Resilience.Tests.Faults;
 
 /// <summary>
-/// Stands on the wire between one process of the app and a service of the emulator and lets happen what a schedule says. A killed one answers
-/// nobody any more.
+/// A proxy between one process of the app and a service of the emulator that injects the faults of a schedule. After it is killed, it answers
+/// no more calls.
 /// </summary>
 internal sealed class FaultProxy : IAsyncDisposable
 {
@@ -19,7 +19,7 @@ internal sealed class FaultProxy : IAsyncDisposable
     private readonly Task _serving;
 
     /// <param name="upstream">The port of the service at this moment.</param>
-    /// <param name="strike">Does what a fault of the whole machine does.</param>
+    /// <param name="strike">Carries out a fault of the whole machine.</param>
     public FaultProxy(FaultSchedule schedule, Func<int> upstream, Func<Fault, Task> strike)
     {
         (_schedule, _upstream, _strike) = (schedule, upstream, strike);
@@ -36,7 +36,7 @@ internal sealed class FaultProxy : IAsyncDisposable
         _killed.Dispose();
     }
 
-    /// <summary>Cuts every connection and takes no further one.</summary>
+    /// <summary>Cuts every connection and accepts no further ones.</summary>
     public void Kill()
     {
         _killed.Cancel();
@@ -53,7 +53,7 @@ internal sealed class FaultProxy : IAsyncDisposable
         }
         catch (Exception e) when (e is OperationCanceledException or SocketException or InvalidOperationException)
         {
-            // Killed: it listens no more.
+            // The proxy was killed and no longer listens.
         }
         await Task.WhenAll(connections);
     }
@@ -104,7 +104,7 @@ internal sealed class FaultProxy : IAsyncDisposable
         }
         catch (Exception e) when (e is IOException or SocketException or OperationCanceledException or ObjectDisposedException)
         {
-            // The connection broke, as connections do: whoever called sees it.
+            // The connection broke. The caller gets the error.
         }
         finally
         {

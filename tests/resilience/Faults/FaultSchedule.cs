@@ -1,9 +1,9 @@
 namespace IncDiv.Resilience.Tests.Faults;
 
 /// <summary>
-/// What goes wrong in one run, all drawn from a seed. Faults of single calls depend on the call and on how often it was made, not on the order
-/// of concurrent calls, so that a seed strikes the same calls again; faults of the whole machine come at the n-th call, whichever of the concurrent
-/// ones that is.
+/// The faults of one run, drawn from a seed. Faults of single calls depend on the call and on how often it was made, not on the order
+/// of concurrent calls, so that a seed affects the same calls again. Faults of the whole machine occur at the n-th call, whichever of the concurrent
+/// calls that is.
 /// </summary>
 internal sealed partial class FaultSchedule
 {
@@ -38,13 +38,13 @@ internal sealed partial class FaultSchedule
 
     public bool IsCalm => _calm;
 
-    /// <summary>For what the test itself draws, in a fixed order.</summary>
+    /// <summary>Random numbers for the test itself, drawn in a fixed order.</summary>
     public Random Random { get; }
 
-    /// <summary>How often each fault was met.</summary>
+    /// <summary>How often each fault occurred.</summary>
     public IReadOnlyDictionary<Fault, int> Met => _met;
 
-    /// <summary>Nothing ever goes wrong.</summary>
+    /// <summary>A schedule without faults.</summary>
     public static FaultSchedule Undisturbed()
     {
         var schedule = new FaultSchedule(0, restarts: false);
@@ -52,12 +52,12 @@ internal sealed partial class FaultSchedule
         return schedule;
     }
 
-    /// <summary>From now on nothing goes wrong any more.</summary>
+    /// <summary>Ends all faults.</summary>
     public void Calm() => _calm = true;
 
     public void Count(Fault fault) => _met.AddOrUpdate(fault, 1, (_, n) => n + 1);
 
-    /// <summary>What this call meets.</summary>
+    /// <summary>The fault of this call.</summary>
     /// <param name="target">Path and query, without the account.</param>
     public Fault Next(string method, string target)
     {
@@ -94,7 +94,7 @@ internal sealed partial class FaultSchedule
         return Draw($"{call} {time}") < _rate ? OfCalls[(int)(Draw($"{call} {time} kind") * OfCalls.Length)] : Fault.None;
     }
 
-    /// <summary>A number from 0 up to 1 that depends on the seed and on what is asked for.</summary>
+    /// <summary>A number from 0 up to 1 that depends on the seed and the key.</summary>
     public double Draw(string what) =>
         BitConverter.ToUInt32(SHA256.HashData(Encoding.UTF8.GetBytes($"{Seed} {what}"))) / (uint.MaxValue + 1.0);
 

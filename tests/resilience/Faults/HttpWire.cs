@@ -1,15 +1,15 @@
 namespace IncDiv.Resilience.Tests.Faults;
 
-/// <summary>Start line and headers of an HTTP message, and its body with all framing, as they came.</summary>
+/// <summary>Start line and headers of an HTTP message, and its body with all framing, as received.</summary>
 internal sealed record HttpMessageBytes(string StartLine, byte[] Head, byte[] Body);
 
-/// <summary>Reads HTTP/1.1 messages off a connection without changing a byte.</summary>
+/// <summary>Reads HTTP/1.1 messages from a connection without changing a byte.</summary>
 internal sealed class HttpWire(Stream stream)
 {
     private byte[] _buffer = new byte[32 * 1024];
     private int _start, _end;
 
-    /// <summary>The next message, or null where the connection ended before it.</summary>
+    /// <summary>The next message, or null if the connection ended before it.</summary>
     /// <param name="hasBody">Whether the message can have a body, given its start line.</param>
     public async Task<HttpMessageBytes?> ReadAsync(Func<string, bool> hasBody, CancellationToken cancellationToken)
     {

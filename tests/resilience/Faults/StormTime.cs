@@ -1,6 +1,6 @@
 namespace IncDiv.Resilience.Tests.Faults;
 
-/// <summary>A clock that jumps, and on which pauses pass forty times as fast.</summary>
+/// <summary>A clock that jumps, with pauses that are forty times as fast.</summary>
 internal sealed class StormTime : TimeProvider
 {
     private const int Speed = 40;

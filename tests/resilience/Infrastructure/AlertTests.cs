@@ -2,7 +2,7 @@ using static IncDiv.Resilience.Tests.Infrastructure.Sources;
 
 namespace IncDiv.Resilience.Tests.Infrastructure;
 
-/// <summary>Alerts read what the code logs, and the runbook knows each of them.</summary>
+/// <summary>Alerts match the messages that the code logs, and the runbook has an entry for each alert.</summary>
 public sealed partial class AlertTests
 {
     [Fact]
@@ -14,7 +14,7 @@ public sealed partial class AlertTests
         Assert.All(literals, l => Assert.Contains(logged, t => l.Filter.Groups[1].Value == "has"
             ? t.Contains(l.Filter.Groups[2].Value, StringComparison.Ordinal)
             : l.Filter.Groups[1].Value == "startswith" && t.StartsWith(l.Filter.Groups[2].Value, StringComparison.Ordinal)));
-        // The worker sends the message only: a number is read out of its text.
+        // The worker sends only the message, so numbers are parsed from its text.
         Assert.DoesNotContain("customDimensions", Module("monitoring"), StringComparison.Ordinal);
         string extract = Regex.Match(Alerts()[0].Query, "extract\\(@\"([^\"]+)\", 1, message, typeof\\(real\\)\\)").Groups[1].Value;
         Assert.NotEmpty(extract);
@@ -22,7 +22,7 @@ public sealed partial class AlertTests
     }
 
     [Fact]
-    public void An_alert_fires_where_nothing_runs_and_where_one_message_used_up_its_tries()
+    public void An_alert_fires_if_nothing_runs_or_a_message_has_used_up_its_tries()
     {
         (string _, string window, string fires, string rows, string query) = Assert.Single(Alerts(), a => a.Name == "nothing-runs");
         Assert.Equal(("PT2H", "LessThan", "1"), (window, fires, rows));
@@ -35,7 +35,7 @@ public sealed partial class AlertTests
     }
 
     [Fact]
-    public void What_alerts_read_is_never_sampled_away()
+    public void Logs_that_alerts_read_are_never_sampled()
     {
         using JsonDocument host = JsonDocument.Parse(Read("functions/host.json"));
         string kept = host.RootElement.GetProperty("logging").GetProperty("applicationInsights").GetProperty("samplingSettings").GetProperty("excludedTypes").GetString()!;

@@ -4,10 +4,10 @@ using static IncDiv.Resilience.Tests.Infrastructure.Sources;
 
 namespace IncDiv.Resilience.Tests.Infrastructure;
 
-/// <summary>A compiler does not know what the code needs: these tests read the modules and compare them with what the code reads, logs and stores.</summary>
+/// <summary>A compiler cannot check that the modules fit the code. These tests compare them with the settings, logs and storage of the code.</summary>
 public sealed partial class BicepTests
 {
-    // Of the host and the platform, not of our code.
+    // Settings of the host and the platform, not of our code.
     private static readonly string[] OfTheHost =
     [
         "AZURE_CLIENT_ID", "APPLICATIONINSIGHTS_CONNECTION_STRING", "APPLICATIONINSIGHTS_AUTHENTICATION_STRING", "AzureFunctionsWebHost__hostid", "AzureWebJobsStorage__blobServiceUri", "AzureWebJobsStorage__queueServiceUri",
@@ -15,7 +15,7 @@ public sealed partial class BicepTests
         "PipelineStorage__queueServiceUri", "PipelineStorage__credential", "PipelineStorage__clientId",
     ];
 
-    // The emulator's way to storage, rehearsals, and what only the operator's erasure is given.
+    // Settings for the emulator, for rehearsals, and for the operator's erasure only.
     private static readonly string[] NotInAzure = ["PipelineStorage", "AsOf", "RetiredPseudonymKeys"];
 
     private static readonly string[] Environments = ["dev", "test", "prod"];
@@ -52,9 +52,9 @@ public sealed partial class BicepTests
         Assert.Equal(ContainerNames.All, access.RootElement.GetProperty("app").EnumerateObject().Select(c => c.Name));
     }
 
-    // The extension and RecordPoison meet there through the same connection, which is that of the data.
+    // The extension and RecordPoison use this queue through the same connection, that of the data account.
     [Fact]
-    public void The_poison_queue_is_made_where_the_host_reads_it_and_by_who_may()
+    public void The_poison_queue_is_created_where_the_host_reads_it_and_by_an_identity_with_the_right()
     {
         string trigger = Assert.Single(FunctionSources().SelectMany(f => QueueFunction().Matches(f)).Select(m => $"{m.Groups[1].Value} {m.Groups[2].Value}"));
         Assert.Equal("webjobs-blobtrigger-poison PipelineStorage", trigger);
@@ -90,11 +90,11 @@ public sealed partial class BicepTests
     [InlineData("monitoring", "DisableLocalAuth: true")]
     [InlineData("monitoring", "var metricsPublisher = '3913510d-42f4-4e42-8a64-420c390055eb'")]
     [InlineData("monitoring", "scope: insights\n  properties: { principalId: principalId, principalType: 'ServicePrincipal', roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', metricsPublisher) }")]
-    public void A_setting_that_the_threat_model_names_is_there(string module, string setting) =>
+    public void Settings_named_in_the_threat_model_exist(string module, string setting) =>
         Assert.Contains(setting, Module(module), StringComparison.Ordinal);
 
     [Fact]
-    public void What_a_closed_network_closes_has_an_endpoint_with_a_name_and_the_app_has_a_way_to_it()
+    public void Every_service_in_a_closed_network_has_a_private_endpoint_that_the_app_can_reach()
     {
         string network = Module("network"), main = Read("infra/azure/main.bicep");
         foreach (string closed in new[] { "storage", "hoststorage", "keyvault" })
@@ -137,7 +137,7 @@ public sealed partial class BicepTests
     }
 
     [Fact]
-    public void The_documents_say_how_long_deleted_data_can_be_had_back()
+    public void The_documents_say_how_long_deleted_data_can_be_restored()
     {
         string storage = Module("storage");
         int[] versions = [.. Regex.Matches(storage, @"version: \{ delete: \{ daysAfterCreationGreaterThan: (\d+) \} \}").Select(m => int.Parse(m.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture)).Distinct()];
@@ -150,11 +150,11 @@ public sealed partial class BicepTests
     }
 
     [Fact]
-    public void A_letter_of_the_access_list_is_one_right_and_every_assignment_on_blobs_comes_from_the_list()
+    public void Each_letter_of_the_access_list_is_one_right_and_every_blob_assignment_is_from_the_list()
     {
         string roles = Module("roles");
         var actions = LetterAction().Matches(roles).ToDictionary(m => m.Groups[1].Value, m => m.Groups[2].Value);
-        // What AccessMatrixTests tries with a signature of the letter; listing is a part of the action 'read'.
+        // The rights that AccessMatrixTests tries with a signature for each letter. Listing is part of the action 'read'.
         Assert.Equal(new Dictionary<string, string> { ["r"] = "read", ["c"] = "add/action", ["w"] = "write", ["d"] = "delete" }, actions);
         using JsonDocument access = JsonDocument.Parse(Read("infra/azure/access.json"));
         string[] actors = [.. access.RootElement.EnumerateObject().Where(a => a.Value.ValueKind == JsonValueKind.Object).Select(a => a.Name)];
@@ -162,7 +162,7 @@ public sealed partial class BicepTests
         foreach (JsonProperty grant in actors.SelectMany(a => access.RootElement.GetProperty(a).EnumerateObject()))
         {
             Assert.Matches("^[rcwdl]+$", grant.Value.GetString());
-            // Reading without listing can be had by a condition on the path only, which source teams have.
+            // Reading without listing requires a condition on the path, which source teams have.
             Assert.DoesNotContain('l', grant.Value.GetString()!.Contains('r', StringComparison.Ordinal) ? "" : grant.Value.GetString()!);
         }
         Assert.Contains("var grants = flatten(map(['app', 'steward', 'sidu', 'bi'], a => map(items(access[a]),", roles, StringComparison.Ordinal);
@@ -170,7 +170,7 @@ public sealed partial class BicepTests
         Assert.Equal(
             ["rights[indexOf(sets, access.sourceTeam.drops)].id", "rights[indexOf(sets, access.sourceTeam.receipts)].id", "rights[indexOf(sets, grant.letters)].id"],
             Regex.Matches(roles, @"^ +roleDefinitionId: (.+)$", RegexOptions.Multiline).Select(m => m.Groups[1].Value).Order(StringComparer.Ordinal));
-        // The other assignments are of queues and tables, with roles that the platform has.
+        // The other assignments are for queues and tables, with built-in roles.
         Assert.Equal(["queueContributor", "tableContributor", "tableReader"], Regex.Matches(roles, @"^var (\w+) = '[0-9a-f-]{36}'$", RegexOptions.Multiline).Select(m => m.Groups[1].Value));
     }
 
@@ -184,7 +184,7 @@ public sealed partial class BicepTests
     }
 
     [Fact]
-    public void Every_environment_says_all_that_a_deployment_would_else_take_away()
+    public void Every_environment_states_all_settings_that_a_deployment_would_otherwise_remove()
     {
         string[] needed = [.. Regex.Matches(Read("infra/azure/main.bicep"), @"^param (\w+) \w+$", RegexOptions.Multiline).Select(m => m.Groups[1].Value)];
         Assert.Contains("previousPseudonymKeyId", needed);
@@ -194,13 +194,13 @@ public sealed partial class BicepTests
             Assert.Empty(needed.Except(Parameter().Matches(parameters).Select(m => m.Groups[1].Value)));
             string teams = Regex.Match(parameters, @"^param sourceTeams = \{(.*?)^\}", RegexOptions.Singleline | RegexOptions.Multiline).Groups[1].Value;
             Assert.Equal(FeedCatalogue.Default.Feeds.Select(f => f.Name), Regex.Matches(teams, @"([a-z-]+)'?:").Select(m => m.Groups[1].Value).Order(StringComparer.Ordinal));
-            // What is a secret, or would be forgotten in a shell, comes from no variable with a default.
+            // Secrets, and values that are easily forgotten in a shell, never come from a variable with a default.
             Assert.Equal(["INCDIV_NEW_KEY"], Regex.Matches(parameters, @"readEnvironmentVariable\('(\w+)', ''\)").Select(m => m.Groups[1].Value));
         }
     }
 
     [Fact]
-    public void A_module_gets_exactly_the_parameters_that_it_has_and_they_are_used()
+    public void A_module_gets_exactly_its_parameters_and_uses_them()
     {
         string main = Read("infra/azure/main.bicep");
         foreach (Match module in ModuleCall().Matches(main))

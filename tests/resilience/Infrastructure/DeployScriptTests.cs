@@ -1,8 +1,8 @@
 namespace IncDiv.Resilience.Tests.Infrastructure;
 
 /// <summary>
-/// Runs <c>infra/azure/deploy.sh</c> with an <c>az</c> that writes down how it was called. Where the build is not what is tried, <c>dotnet</c> hands
-/// out a small package; <see cref="PublishedAppTests"/> runs the real one to its end.
+/// Runs <c>infra/azure/deploy.sh</c> with an <c>az</c> that records its calls. If the build is not under test, a fake <c>dotnet</c> provides
+/// a small package. <see cref="PublishedAppTests"/> runs the complete real build.
 /// </summary>
 public sealed class DeployScriptTests : IDisposable
 {
@@ -43,7 +43,7 @@ public sealed class DeployScriptTests : IDisposable
     public void Dispose() => _deployment.Dispose();
 
     [Fact]
-    public async Task The_build_is_that_of_CI_and_comes_before_anything_else()
+    public async Task The_build_is_that_of_CI_and_runs_before_anything_else()
     {
         Assert.Equal(0, await DeployAsync());
         Assert.StartsWith("CI=true publish ../../functions --configuration Release ", Assert.Single(File.ReadAllLines(_deployment.PathOf("builds"))), StringComparison.Ordinal);
@@ -52,9 +52,9 @@ public sealed class DeployScriptTests : IDisposable
         Assert.Equal(order.Order(), order);
     }
 
-    // The real build, which finds no place to write to.
+    // The real build, which cannot write its output.
     [Fact]
-    public async Task A_build_that_fails_touches_nothing()
+    public async Task A_failed_build_changes_nothing()
     {
         File.Delete(_deployment.PathOf("bin/dotnet"));
         (int exitCode, string said) = await _deployment.RunAsync(("ArtifactsPath", "/dev/null/artifacts/"));
@@ -68,7 +68,7 @@ public sealed class DeployScriptTests : IDisposable
     [InlineData("drops/feed/{name}", "{container}/{name}")]
     [InlineData("drops/feed/{name}", "%Container%/{name}")]
     [InlineData("blobTrigger", "timerTrigger")]
-    public async Task Triggers_that_cannot_be_read_touch_nothing(string property, string unlike)
+    public async Task Triggers_that_cannot_be_read_change_nothing(string property, string unlike)
     {
         _deployment.Set("functions.metadata", Metadata.Replace(property, unlike, StringComparison.Ordinal));
         Assert.NotEqual(0, await DeployAsync());
@@ -76,7 +76,7 @@ public sealed class DeployScriptTests : IDisposable
     }
 
     [Fact]
-    public async Task A_key_that_is_there_is_kept()
+    public async Task An_existing_key_is_kept()
     {
         Assert.Equal(0, await DeployAsync());
         Assert.All(_deployment.Calls(), c => Assert.StartsWith("new=0 ", c, StringComparison.Ordinal));
@@ -87,7 +87,7 @@ public sealed class DeployScriptTests : IDisposable
     [Theory]
     [InlineData("", "")]
     [InlineData("/vault\n", "pseudonym-key-10\npseudonym-key-0\n")]
-    public async Task A_key_is_made_only_where_the_vault_is_not_there_yet_or_lists_none_of_that_id(string vaults, string keys)
+    public async Task A_key_is_created_only_if_the_vault_does_not_exist_or_has_no_key_with_that_id(string vaults, string keys)
     {
         _deployment.Set("vaults", vaults);
         _deployment.Set("keys", keys);
@@ -104,7 +104,7 @@ public sealed class DeployScriptTests : IDisposable
     }
 
     [Fact]
-    public async Task Of_two_vaults_none_is_taken()
+    public async Task With_two_vaults_neither_is_used()
     {
         _deployment.Set("vaults", "/vault\n/other\n");
         Assert.NotEqual(0, await DeployAsync());
@@ -112,7 +112,7 @@ public sealed class DeployScriptTests : IDisposable
     }
 
     [Fact]
-    public async Task The_key_of_the_event_webhook_is_waited_for()
+    public async Task The_script_waits_for_the_key_of_the_event_webhook()
     {
         _deployment.Set("codes", "None\n\na-code\n");
         Assert.Equal(0, await DeployAsync());

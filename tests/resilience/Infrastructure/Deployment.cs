@@ -1,6 +1,6 @@
 namespace IncDiv.Resilience.Tests.Infrastructure;
 
-/// <summary>A folder in which <c>infra/azure/deploy.sh</c> runs with an <c>az</c> that writes down how it was called.</summary>
+/// <summary>A folder in which <c>infra/azure/deploy.sh</c> runs with an <c>az</c> that records its calls.</summary>
 internal sealed class Deployment : IDisposable
 {
     private const string Az = """
@@ -33,7 +33,7 @@ internal sealed class Deployment : IDisposable
 
     public void Set(string name, string content) => File.WriteAllText(PathOf(name), content);
 
-    /// <summary>Puts a tool before those of the machine.</summary>
+    /// <summary>Puts a fake tool before those of the machine on the PATH.</summary>
     public void Tool(string name, string script)
     {
         Directory.CreateDirectory(PathOf("bin"));
@@ -49,7 +49,7 @@ internal sealed class Deployment : IDisposable
         start.Environment["INCDIV_YES"] = "1";
         start.Environment["INCDIV_ALERT_EMAIL"] = "duty@example.org";
         start.Environment["INCDIV_WEBHOOK"] = "";
-        // What tests run from is left alone, and no build server stays. The next run of the tests finds what this one built.
+        // The folders from which tests run are not changed, and no build server keeps running. The next test run reuses this build.
         start.Environment["ArtifactsPath"] = Repository.PathOf("artifacts/deployment/");
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
         start.Environment["UseSharedCompilation"] = "false";
@@ -61,7 +61,7 @@ internal sealed class Deployment : IDisposable
         return (deploy.ExitCode, string.Concat(said));
     }
 
-    /// <summary>How <c>az</c> was called, after <c>new=</c> and the length of the new key.</summary>
+    /// <summary>The calls of <c>az</c>, after <c>new=</c> and the length of the new key.</summary>
     public string[] Calls(string command = "") => [.. File.ReadAllLines(PathOf("calls")).Where(c => c.Contains(command, StringComparison.Ordinal))];
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);

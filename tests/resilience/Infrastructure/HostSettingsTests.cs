@@ -2,7 +2,7 @@ using static IncDiv.Resilience.Tests.Infrastructure.Sources;
 
 namespace IncDiv.Resilience.Tests.Infrastructure;
 
-/// <summary>functions/host.json, as the host of Azure reads it.</summary>
+/// <summary>functions/host.json, as the Azure host reads it.</summary>
 public sealed class HostSettingsTests
 {
     private static readonly JsonElement Host = JsonDocument.Parse(Read("functions/host.json")).RootElement;
@@ -11,7 +11,7 @@ public sealed class HostSettingsTests
     public void Drops_are_fetched_while_a_quarter_is_computed_and_another_waits()
     {
         int degree = Host.GetProperty("extensions").GetProperty("blobs").GetProperty("maxDegreeOfParallelism").GetInt32();
-        // The extension fetches a batch of messages whenever no more than the rest are at work.
+        // The extension fetches another batch of messages as soon as enough of the previous ones are processed.
         int batch = Math.Min(32, (degree / 2) + 1), atWork = degree - batch;
         Assert.Equal((5, 3), (batch, atWork));
     }
@@ -28,6 +28,6 @@ public sealed class HostSettingsTests
     }
 
     [Fact]
-    public void Nothing_is_set_that_governs_nothing() =>
+    public void Every_setting_has_an_effect() =>
         Assert.Equal(["blobs"], Host.GetProperty("extensions").EnumerateObject().Select(e => e.Name));
 }

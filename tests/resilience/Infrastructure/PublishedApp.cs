@@ -2,15 +2,15 @@ using System.IO.Compression;
 
 namespace IncDiv.Resilience.Tests.Infrastructure;
 
-/// <summary>The app as <c>deploy.sh</c> builds, publishes and deploys it: the real build, and an <c>az</c> that keeps what it was given.</summary>
+/// <summary>The app as <c>deploy.sh</c> builds, publishes and deploys it: the real build, and an <c>az</c> that keeps the package.</summary>
 public sealed class PublishedApp : IAsyncLifetime, IDisposable
 {
     private readonly Deployment _deployment = new();
 
-    /// <summary>What the functions app was given, unpacked.</summary>
+    /// <summary>The package for the functions app, unpacked.</summary>
     public string Folder => _deployment.PathOf("package");
 
-    /// <summary>How <c>az</c> was called.</summary>
+    /// <summary>The calls of <c>az</c>.</summary>
     public IReadOnlyList<string> Calls => _deployment.Calls();
 
     /// <summary>The functions that the package names, each with its blob trigger's path, or null.</summary>

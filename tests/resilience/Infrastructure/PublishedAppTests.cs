@@ -4,7 +4,7 @@ using static IncDiv.Resilience.Tests.Infrastructure.Sources;
 
 namespace IncDiv.Resilience.Tests.Infrastructure;
 
-/// <summary>What goes to Azure is what the host needs, whole, and is told of what it waits for.</summary>
+/// <summary>The package for Azure has everything that the host needs, and its functions are subscribed to their events.</summary>
 public sealed partial class PublishedAppTests(PublishedApp app) : IClassFixture<PublishedApp>
 {
     [Fact]
@@ -33,7 +33,7 @@ public sealed partial class PublishedAppTests(PublishedApp app) : IClassFixture<
     public void The_package_names_every_function() => Assert.Equal(
         FunctionSources().SelectMany(f => Function().Matches(f).Select(m => m.Groups[1].Value)).Order(StringComparer.Ordinal), app.Functions.Keys.Order(StringComparer.Ordinal));
 
-    // An assembly that is compiled ahead has native code in it.
+    // An assembly that is compiled ahead of time contains native code.
     [Fact]
     public void The_package_is_compiled_ahead()
     {
@@ -53,7 +53,7 @@ public sealed partial class PublishedAppTests(PublishedApp app) : IClassFixture<
         Assert.True(unknown.Length == 0, $"No feed has the folder of {string.Join(", ", unknown)}.");
     }
 
-    // An event for a function that is not there is answered with 202 and lost.
+    // An event for a function that does not exist is answered with 202 and lost.
     [Fact]
     public void Every_blob_function_is_subscribed_to_the_events_of_its_own_folder_and_nothing_else_is()
     {
@@ -64,7 +64,7 @@ public sealed partial class PublishedAppTests(PublishedApp app) : IClassFixture<
     }
 
     [Fact]
-    public void Alerts_and_the_runbook_name_functions_that_are_there()
+    public void Alerts_and_the_runbook_name_existing_functions()
     {
         string[] inAlerts = [.. Regex.Matches(Module("monitoring"), "name == \"(\\w+)\"").Select(m => m.Groups[1].Value)];
         Assert.NotEmpty(inAlerts);

@@ -1,6 +1,6 @@
 namespace IncDiv.Resilience.Tests.Infrastructure;
 
-/// <summary>The modules of the infrastructure and the code that they are compared with.</summary>
+/// <summary>The infrastructure modules, and the code that they are compared with.</summary>
 internal static class Sources
 {
     public static IEnumerable<string> FunctionSources() => Directory.EnumerateFiles(Repository.PathOf("functions"), "*.cs", SearchOption.AllDirectories).Select(File.ReadAllText);

@@ -1,6 +1,6 @@
 namespace IncDiv.Resilience.Tests.Load;
 
-/// <summary>Runs where an environment variable gives its size; it takes minutes.</summary>
+/// <summary>A test that runs only if an environment variable gives its size, because it takes minutes.</summary>
 internal sealed class LoadFactAttribute : FactAttribute
 {
     public LoadFactAttribute(string variable)

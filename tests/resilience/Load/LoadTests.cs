@@ -30,7 +30,7 @@ public sealed class LoadTests(ITestOutputHelper output) : IAsyncLifetime
         var settings = new Dictionary<string, string> { ["PseudonymKey"] = Node.Key, ["PseudonymKeyId"] = "test", ["AsOf"] = "2017-05-02" };
         for (int i = 0; i < 2; i++)
             _apps.Add(await FunctionsProcess.StartAsync(AppContext.BaseDirectory, account, settings, _log.Enqueue, CancellationToken.None));
-        // One watcher for the account: the queue that it fills is everybody's.
+        // One watcher for the account, because all processes share the queue that it fills.
         await _apps[0].WatchAsync(CancellationToken.None);
     }
 
@@ -42,7 +42,7 @@ public sealed class LoadTests(ITestOutputHelper output) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_flood_of_drops_through_two_processes_loses_none_and_doubles_none()
+    public async Task Many_drops_through_two_processes_are_neither_lost_nor_duplicated()
     {
         IReadOnlyList<(string File, byte[] Content)> drops = await FloodAsync(Setting.Number("INCDIV_LOAD", usual: 100));
         IReadOnlyList<DropRecord> ledger = await RunAsync(drops);
@@ -51,7 +51,7 @@ public sealed class LoadTests(ITestOutputHelper output) : IAsyncLifetime
     }
 
     [LoadFact("INCDIV_BACKFILL")]
-    public async Task Ten_quarters_of_every_feed_that_land_at_once_are_taken_in_and_computed()
+    public async Task Ten_quarters_of_every_feed_that_land_at_once_are_ingested_and_computed()
     {
         int rows = Setting.Number("INCDIV_BACKFILL", usual: 0);
         Quarter[] quarters = [.. Enumerable.Range(1 - Quarters, Quarters).Select(Feeds.Quarter.AddQuarters)];
@@ -67,7 +67,7 @@ public sealed class LoadTests(ITestOutputHelper output) : IAsyncLifetime
             if (await measures.FindAsync(quarter, 1, CancellationToken.None) is null)
                 refused.Add(quarter);
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{quarters.Length - refused.Count} quarters have figures; refused by disclosure control: {string.Join(' ', refused)}"));
-        // A quarter without figures says why not.
+        // A quarter without figures states the reason.
         foreach (Quarter quarter in refused)
         {
             BlobClient refusal = _storage.Container(ContainerNames.Measures).GetBlobClient($"quarter={quarter}/refused.json");
@@ -78,7 +78,7 @@ public sealed class LoadTests(ITestOutputHelper output) : IAsyncLifetime
         Assert.True(refused.Count < quarters.Length);
     }
 
-    // Lands them, waits until nothing is left to do, tells the figures and checks that none is lost or doubled.
+    // Lands the drops, waits until all are processed, prints the timings and checks that none is lost or duplicated.
     private async Task<IReadOnlyList<DropRecord>> RunAsync(IReadOnlyList<(string File, byte[] Content)> drops)
     {
         long start = Stopwatch.GetTimestamp();
@@ -135,7 +135,7 @@ public sealed class LoadTests(ITestOutputHelper output) : IAsyncLifetime
 
     private Task<IReadOnlyList<DropRecord>> LedgerAsync() => new DropLedger(_storage).ListAsync(null, CancellationToken.None);
 
-    // Seconds from landing to the last word in the ledger; storage tells when a blob landed in whole seconds.
+    // Seconds from landing to the last change in the ledger. Storage reports the time of landing in whole seconds.
     private async Task<double> OldestAsync()
     {
         double oldest = 0;

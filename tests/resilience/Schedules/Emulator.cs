@@ -1,6 +1,6 @@
 namespace IncDiv.Resilience.Tests.Schedules;
 
-/// <summary>Azurite with its data on disk, many accounts, and a way to stop and start it again.</summary>
+/// <summary>Azurite with its data on disk and many accounts. It can be stopped and started again.</summary>
 internal sealed partial class Emulator : IAsyncDisposable
 {
     /// <summary>Schedules that one emulator can hold.</summary>
@@ -33,7 +33,7 @@ internal sealed partial class Emulator : IAsyncDisposable
     /// <summary>A connection string for one of its accounts.</summary>
     public string Account(int account) => _azurite.ConnectionStringOf(Name(account));
 
-    /// <summary>The same through whatever listens on these ports.</summary>
+    /// <summary>The same connection string for proxies on these ports.</summary>
     public string Account(int account, int blobPort, int tablePort) => Account(account)
         .Replace($":{BlobPort}/", $":{blobPort}/", StringComparison.Ordinal).Replace($":{TablePort}/", $":{tablePort}/", StringComparison.Ordinal);
 

@@ -3,8 +3,8 @@ using Azure.Data.Tables;
 namespace IncDiv.Resilience.Tests.Schedules;
 
 /// <summary>
-/// What storage holds, as lines that are the same for the same drops: without times, versions of blobs, and which of two drops with the same
-/// bytes came first.
+/// The content of storage, as lines that are the same for the same drops: without times, versions of blobs, and which of two drops with the same
+/// bytes was first.
 /// </summary>
 internal static partial class EndState
 {
@@ -24,7 +24,7 @@ internal static partial class EndState
         return lines;
     }
 
-    /// <summary>Where two states differ, in a few lines.</summary>
+    /// <summary>The differences between two states, in a few lines.</summary>
     public static string Difference(IReadOnlyList<string> expected, IReadOnlyList<string> actual) => string.Join(
         '\n', expected.Except(actual).Take(6).Select(l => "  missing " + Short(l)).Concat(actual.Except(expected).Take(6).Select(l => "  extra   " + Short(l)))
             .Concat(expected.Count == actual.Count ? [] : [$"  {expected.Count} lines became {actual.Count}"]));
@@ -39,15 +39,15 @@ internal static partial class EndState
 
     private static string Short(string line) => line.Length > 300 ? line[..300] : line;
 
-    // A receipt says when its drop landed and which file it was.
+    // A receipt states when its drop landed and the name of its file.
     private static bool HasTimes(string container, string name) => container == ContainerNames.Receipts && !name.EndsWith(".rejects.csv", StringComparison.Ordinal);
 
-    // The home page of all packs says on which day each came out.
+    // The home page states on which day each pack was published.
     private static byte[] WithoutDays(byte[] page) => Encoding.UTF8.GetBytes(OurDays().Replace(Encoding.UTF8.GetString(page), ""));
 
     private static string Cell(KeyValuePair<string, object> cell) => string.Create(CultureInfo.InvariantCulture, $"{cell.Key}={cell.Value}");
 
-    // Days of the real clock; what the drops and packs are about lies before.
+    // Dates of the real clock. The quarters of drops and packs are earlier.
     [GeneratedRegex("[0-9]{1,2} [A-Z][a-z]+ 20[2-9][0-9]")]
     private static partial Regex OurDays();
 

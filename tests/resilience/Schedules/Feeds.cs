@@ -3,14 +3,14 @@ using IncDiv.Ingestion;
 
 namespace IncDiv.Resilience.Tests.Schedules;
 
-/// <summary>What source teams drop in a run, in two waves; a pack comes out after each.</summary>
+/// <summary>The drops of source teams in a run, in two waves. A pack is published after each wave.</summary>
 internal sealed record Feeds(IReadOnlyList<(string File, byte[] Content)> First, IReadOnlyList<(string File, byte[] Content)> Second)
 {
     public static Quarter Quarter { get; } = new(2016, 4);
 
     public static async Task<Feeds> MakeAsync()
     {
-        // Storage tells the time in whole seconds, and the ledger orders drops of one second by their id: the later one is to win either way.
+        // Storage reports times in whole seconds, and the ledger orders drops of one second by id. The ids ensure that the later drop wins.
         byte[] answers = await OfAsync("staff-survey", 40, 1);
         byte[] corrected = answers;
         for (ulong seed = 2; string.CompareOrdinal(DropId.Compute(corrected), DropId.Compute(answers)) <= 0; seed++)
@@ -23,7 +23,7 @@ internal sealed record Feeds(IReadOnlyList<(string File, byte[] Content)> First,
                 ("pass/mistyped.csv", "a,b\n1,2\n"u8.ToArray()),
             ],
             [
-                // The name of a drop that was taken in.
+                // The name of a drop that was ingested.
                 ("staff-survey/spring.csv", corrected),
                 ("workforce/empty.csv", []),
             ]);

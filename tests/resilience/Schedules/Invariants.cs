@@ -3,7 +3,7 @@ using IncDiv.Storage.Packs;
 
 namespace IncDiv.Resilience.Tests.Schedules;
 
-/// <summary>What holds after every run, whatever happened.</summary>
+/// <summary>Invariants that hold after every run, whatever faults occurred.</summary>
 internal static class Invariants
 {
     /// <param name="landed">Every drop that source teams wrote, with its version.</param>

@@ -3,24 +3,24 @@ using Azure.Storage.Blobs.Specialized;
 
 namespace IncDiv.Resilience.Tests.Schedules;
 
-/// <summary>The processes of the app on one account, each behind its own wires to storage, and what strikes them and the emulator.</summary>
+/// <summary>The processes of the app on one account, each with its own fault proxies to storage, and the faults of the processes and the emulator.</summary>
 internal sealed class Machines(Emulator emulator, int account, FaultSchedule schedule) : IAsyncDisposable
 {
     private readonly Node?[] _nodes = new Node?[2];
-    private readonly List<Node> _dead = [];
+    private readonly List<Node> _killed = [];
     private readonly SemaphoreSlim _starting = new(1);
     private readonly SemaphoreSlim _emulatorUp = new(1);
     private Task _restart = Task.CompletedTask;
 
-    /// <summary>Storage as somebody sees it to whom nothing happens.</summary>
+    /// <summary>A connection to storage without faults.</summary>
     public PipelineStorage Storage { get; private set; } = Direct(emulator, account);
 
     public StormTime Time { get; } = new();
 
-    /// <summary>The process at a place, another one where it was killed.</summary>
+    /// <summary>The process with this index; a new one if it was killed.</summary>
     public async Task<Node> NodeAsync(int place)
     {
-        // Several events may find their process dead at the same time.
+        // Several events may find their process killed at the same time.
         await _starting.WaitAsync();
         try
         {
@@ -32,10 +32,10 @@ internal sealed class Machines(Emulator emulator, int account, FaultSchedule sch
         }
     }
 
-    /// <summary>Waits until the emulator is up again, where it was stopped.</summary>
+    /// <summary>Waits until the emulator is running again, if it was stopped.</summary>
     public Task UpAsync() => _restart;
 
-    /// <summary>Writes a drop as a source team does, past everything that strikes.</summary>
+    /// <summary>Writes a drop as a source team does, without faults.</summary>
     /// <returns>Its version.</returns>
     public async Task<string> LandAsync(string file, byte[] content)
     {
@@ -50,7 +50,7 @@ internal sealed class Machines(Emulator emulator, int account, FaultSchedule sch
         }
     }
 
-    /// <summary>Takes every lease from whoever holds it.</summary>
+    /// <summary>Breaks every lease.</summary>
     public async Task BreakLeasesAsync()
     {
         await _emulatorUp.WaitAsync();
@@ -68,7 +68,7 @@ internal sealed class Machines(Emulator emulator, int account, FaultSchedule sch
 
     public async ValueTask DisposeAsync()
     {
-        foreach (Node node in _nodes.OfType<Node>().Concat(_dead))
+        foreach (Node node in _nodes.OfType<Node>().Concat(_killed))
             await node.DisposeAsync();
         _starting.Dispose();
         _emulatorUp.Dispose();
@@ -82,16 +82,16 @@ internal sealed class Machines(Emulator emulator, int account, FaultSchedule sch
         }
         catch (RequestFailedException e) when (e.Status == 409)
         {
-            // Given back meanwhile.
+            // The lease was released in the meantime.
         }
     }
 
     private async Task<Node> StartNodeAsync(int place)
     {
-        if (_nodes[place] is { } dead)
+        if (_nodes[place] is { } killed)
         {
-            _dead.Add(dead);
-            // Nobody renews them any more: they run out.
+            _killed.Add(killed);
+            // No process renews these leases any more, so they have expired.
             await BreakLeasesAsync();
         }
         Node? node = null;

@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace IncDiv.Resilience.Tests.Schedules;
 
-/// <summary>One process of the app: the flows over one connection to storage. A killed one does nothing more.</summary>
+/// <summary>One process of the app: the workflows over one connection to storage. A killed process does nothing more.</summary>
 internal sealed class Node : IAsyncDisposable
 {
     public const string Key = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
@@ -28,7 +28,7 @@ internal sealed class Node : IAsyncDisposable
         _services = new ServiceCollection().AddLogging().AddSingleton(time)
             .AddPipeline(new ConfigurationBuilder().AddInMemoryCollection(settings).Build())
             .AddSingleton(p => ActivatorUtilities.CreateInstance<RememberedProtection>(p).Control).BuildServiceProvider();
-        // The key is at hand: reading it ends at once.
+        // The key is in the settings, so reading it completes immediately.
         Assert.True(Get<PseudonymKeys>().ReadAsync(CancellationToken.None).IsCompletedSuccessfully);
     }
 
@@ -54,7 +54,7 @@ internal sealed class Node : IAsyncDisposable
 
     public PackStore Packs => Get<PackStore>();
 
-    /// <summary>Ends the process: first nothing of it reaches storage any more, then it stops.</summary>
+    /// <summary>Kills the process: its connections to storage are cut first, then it stops.</summary>
     public async Task KillAsync()
     {
         foreach (FaultProxy wire in _wires)

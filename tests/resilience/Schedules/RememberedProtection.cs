@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace IncDiv.Resilience.Tests.Schedules;
 
 /// <summary>
-/// Disclosure control that asks the real one once for each set of figures, as its answer depends on nothing else, and lets few measures through:
+/// Disclosure control that calls the real one once for each set of figures, because the result depends on nothing else, and keeps few measures:
 /// each row is a call to storage, and a quarter has more than a thousand.
 /// </summary>
 internal sealed class RememberedProtection(DisclosureStore store, AuditLog audit, ILogger<ReleaseControl> logger)

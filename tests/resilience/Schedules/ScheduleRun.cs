@@ -3,21 +3,21 @@ using Azure;
 namespace IncDiv.Resilience.Tests.Schedules;
 
 /// <summary>
-/// The pipeline on one account through everything that a schedule lets happen: a small host delivers each event at least once, or never, up to
-/// five times when it fails, and in any order. After a few rounds the storm ends; what is wrong then stays wrong.
+/// Runs the pipeline on one account with the faults of a schedule. A small host delivers each event at least once or never, up to
+/// five times if it fails, and in any order. After a few rounds the faults end. Anything that is wrong after that is a failure.
 /// </summary>
 internal sealed class ScheduleRun(Emulator emulator, int account, FaultSchedule schedule) : IAsyncDisposable
 {
     private const int Tries = 5;
-    private const int StormyRounds = 4;
-    private const int MostRounds = 12;
+    private const int FaultyRounds = 4;
+    private const int MaxRounds = 12;
 
     private static readonly TimeSpan AfterEvents = TimeSpan.FromMinutes(11);
 
     private readonly Machines _machines = new(emulator, account, schedule);
     private readonly List<(string File, string ETag)> _landed = [];
     private readonly List<string> _faults = [];
-    private bool _calm;
+    private bool _faultsEnded;
 
     private PipelineStorage Storage => _machines.Storage;
 
@@ -40,29 +40,29 @@ internal sealed class ScheduleRun(Emulator emulator, int account, FaultSchedule 
         List<string> late = [.. _landed.Select(d => d.File).Where(f => Happens(0.3, Fault.LateEvent))];
         foreach ((string file, byte[] content) in drops)
         {
-            Task read = _landed.Exists(d => d.File == file) && Happens(0.7, Fault.Overwritten) ? TakeInAsync(file, 0) : Task.CompletedTask;
+            Task read = _landed.Exists(d => d.File == file) && Happens(0.7, Fault.Overwritten) ? IngestAsync(file, 0) : Task.CompletedTask;
             _landed.Add((file, await _machines.LandAsync(file, content)));
             await read;
         }
         string[] events = [.. drops.Select(d => d.File).Where(f => !Happens(0.15, Fault.LostEvent)).Concat(late)];
         schedule.Random.Shuffle(events);
-        // Two at a time, as a host with several instances would.
+        // Two at a time, like a host with several instances.
         foreach (string[] pair in events.Chunk(2))
             await Task.WhenAll(pair.Select((file, i) => Happens(0.2, Fault.DoubledEvent)
-                ? Task.WhenAll(TakeInAsync(file, 0), TakeInAsync(file, 1))
-                : TakeInAsync(file, i)));
+                ? Task.WhenAll(IngestAsync(file, 0), IngestAsync(file, 1))
+                : IngestAsync(file, i)));
         for (int round = 0; !await SettledAsync(); round++)
         {
-            if (round == MostRounds)
+            if (round == MaxRounds)
             {
                 _faults.Add("it never settled");
                 return;
             }
-            if (round >= StormyRounds)
-                EndStorm();
-            if (round == 0 || _calm)
+            if (round >= FaultyRounds)
+                EndFaults();
+            if (round == 0 || _faultsEnded)
                 _machines.Time.JumpTo(AfterEvents);
-            // The rounds are an hour apart, and nobody renews a lease whose giving back was lost: it has run out, but on a clock that is not ours.
+            // The rounds are an hour apart, so a lease whose release was lost has expired. Storage uses the real clock, so the lease is broken here.
             await _machines.BreakLeasesAsync();
             await OnceOrTwiceAsync(node => node.Reconciliation.RunAsync(node.Token), null);
             await TryAsync(node => node.Get<Replay>().RunAsync(null, null, node.Token), null, 0);
@@ -71,26 +71,26 @@ internal sealed class ScheduleRun(Emulator emulator, int account, FaultSchedule 
         }
         for (int day = 0; (await PacksAsync()).Count < edition; day++)
         {
-            if (day == MostRounds)
+            if (day == MaxRounds)
             {
                 _faults.Add($"edition {edition} never came out");
                 return;
             }
-            if (day >= StormyRounds)
-                EndStorm();
+            if (day >= FaultyRounds)
+                EndFaults();
             await _machines.BreakLeasesAsync();
             await OnceOrTwiceAsync(node => node.Publication.PublishDueAsync(node.Token), null);
         }
-        // A timer fires every day: what a publication left half done, the next one ends.
+        // The timer fires every day, and the next publication completes an interrupted one.
         await TryAsync(node => node.Publication.PublishDueAsync(node.Token), null, 0);
-        EndStormIf(edition == 2);
+        EndFaultsIf(edition == 2);
         await TryAsync(node => node.Publication.PublishDueAsync(node.Token), null, 0);
         await TryAsync(node => node.Tables.CatchUpAsync(node.Token), null, 0);
     }
 
-    private Task TakeInAsync(string file, int node)
+    private Task IngestAsync(string file, int node)
     {
-        // Of the event, and so of the poison message that it becomes.
+        // The version in the event, and in the poison message that it may become.
         string version = _landed.Last(d => d.File == file).ETag;
         return TryAsync(n => n.Intake.IngestAsync(file, n.Token), n => n.Intake.RecordFailureAsync(ContainerNames.Drops, file, version, n.Token), node);
     }
@@ -112,17 +112,17 @@ internal sealed class ScheduleRun(Emulator emulator, int account, FaultSchedule 
             }
             catch (Exception e) when (IsOfMachinery(e))
             {
-                // Broken machinery: the host tries again. But nothing is broken after the storm.
-                if (_calm && !node.Killed)
-                    _faults.Add($"after the storm: {e.GetType().Name} {e.Message.Split('\n')[0]} {e.StackTrace?.Split('\n').FirstOrDefault(l => l.Contains("IncDiv", StringComparison.Ordinal))?.Trim()}");
+                // The host retries after a failure. After the faults have ended, a failure is an error.
+                if (_faultsEnded && !node.Killed)
+                    _faults.Add($"after the faults ended: {e.GetType().Name} {e.Message.Split('\n')[0]} {e.StackTrace?.Split('\n').FirstOrDefault(l => l.Contains("IncDiv", StringComparison.Ordinal))?.Trim()}");
             }
             catch (Exception e) when (e is not Xunit.Sdk.XunitException)
             {
-                // What is thrown only where the code is wrong.
+                // Exceptions that only faulty code throws.
                 _faults.Add($"{e.GetType().Name}: {e.Message} {string.Join(" < ", e.StackTrace!.Split('\n').Where(l => l.Contains("IncDiv", StringComparison.Ordinal)).Take(3).Select(l => l.Trim()))}");
             }
             await _machines.UpAsync();
-            // A lease that could not be given back runs out in half a minute of a clock that is not ours.
+            // A lease that could not be released expires after half a minute of the real clock.
             await _machines.BreakLeasesAsync();
         }
         if (poison is not null)
@@ -155,25 +155,25 @@ internal sealed class ScheduleRun(Emulator emulator, int account, FaultSchedule 
         return blobs;
     }
 
-    private void EndStorm() => EndStormIf(true);
+    private void EndFaults() => EndFaultsIf(true);
 
-    private void EndStormIf(bool end)
+    private void EndFaultsIf(bool end)
     {
-        if (!end || _calm)
+        if (!end || _faultsEnded)
             return;
-        _calm = true;
+        _faultsEnded = true;
         schedule.Calm();
         _machines.Time.JumpTo(AfterEvents);
     }
 
     private bool Happens(double probability, Fault fault)
     {
-        bool happens = schedule.Random.NextDouble() < probability && !_calm && !schedule.IsCalm;
+        bool happens = schedule.Random.NextDouble() < probability && !_faultsEnded && !schedule.IsCalm;
         if (happens)
             schedule.Count(fault);
         return happens;
     }
 }
 
-/// <param name="Broken">Invariants that did not hold, and what should never have been thrown.</param>
+/// <param name="Broken">Broken invariants, and exceptions that must never be thrown.</param>
 internal sealed record RunOutcome(IReadOnlyList<string> State, IReadOnlyList<string> Broken);

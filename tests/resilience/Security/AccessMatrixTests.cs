@@ -6,8 +6,8 @@ using Azure.Storage.Sas;
 namespace IncDiv.Resilience.Tests.Security;
 
 /// <summary>
-/// Every actor tries every operation on every container, with a shared access signature of what <c>infra/azure/access.json</c> gives it. What
-/// must be possible stands here a second time, so that a right that is added there by mistake is seen.
+/// Every actor tries every operation on every container, with a shared access signature that has the rights in <c>infra/azure/access.json</c>. The
+/// expected rights are repeated here, so that a right that is added there by mistake is detected.
 /// </summary>
 public sealed class AccessMatrixTests : IAsyncLifetime
 {
@@ -59,7 +59,7 @@ public sealed class AccessMatrixTests : IAsyncLifetime
         {
             string letters = Granted(actor, container);
             string[] expected = Expected[actor].GetValueOrDefault(container, []);
-            // Without any right there is no signature: a call without one is refused as well.
+            // An actor without rights has no signature. A call without a signature is refused as well.
             var client = new BlobContainerClient(Signed(_owner.GetBlobContainerClient(container).Uri, letters, container, null), Version());
             Assert.Equal((actor, container, string.Join(", ", expected)), (actor, container, string.Join(", ", await PossibleAsync(client, container, Folder))));
         }
@@ -73,13 +73,13 @@ public sealed class AccessMatrixTests : IAsyncLifetime
             string letters = Granted("sourceTeam", container);
             string[] expected = container switch { "drops" => ["create"], "receipts" => ["read"], _ => [] };
             Assert.Equal((container, string.Join(", ", expected)), (container, string.Join(", ", await PossibleAsync(name => Blob(container, name, letters), container, Folder))));
-            // A signature for the own folder opens no other one.
+            // A signature for one folder gives no access to another.
             Assert.Equal((container, ""), (container, string.Join(", ", await PossibleAsync(name => Blob(container, name, letters, signedFor: name.Replace(OtherFolder, Folder, StringComparison.Ordinal)), container, OtherFolder))));
         }
     }
 
     [Fact]
-    public async Task A_signature_that_ran_out_or_was_altered_opens_nothing()
+    public async Task An_expired_or_altered_signature_gives_no_access()
     {
         await _owner.GetBlobContainerClient("packs").GetBlobClient("a").UploadAsync(new BinaryData("x"), overwrite: true);
         Uri packs = _owner.GetBlobContainerClient("packs").Uri;
@@ -114,7 +114,7 @@ public sealed class AccessMatrixTests : IAsyncLifetime
                 switch (operation)
                 {
                     case "list":
-                        // A signature for one blob is no signature for its container.
+                        // A signature for one blob is not valid for its container.
                         await (whole ?? new BlobContainerClient(new UriBuilder(owner.Uri) { Query = blob(folder + "there").Uri.Query }.Uri, Version())).GetBlobsAsync().AsPages().FirstAsync();
                         break;
                     case "read":
@@ -137,7 +137,7 @@ public sealed class AccessMatrixTests : IAsyncLifetime
             }
             catch (RequestFailedException e) when (e.Status is 403 or 401)
             {
-                // Refused, which is told by its absence from the list.
+                // The operation was refused, so it is not added to the list.
             }
         }
         return possible;

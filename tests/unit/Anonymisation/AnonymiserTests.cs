@@ -28,7 +28,7 @@ public sealed class AnonymiserTests
     }
 
     [Fact]
-    public void Kept_columns_are_handed_on_and_identifiers_dates_and_text_stay_behind()
+    public void Kept_columns_are_passed_on_and_identifiers_dates_and_text_are_not()
     {
         Feed feed = FeedCatalogue.Default.Find("workforce")!;
         RowBatch raw = Raw(feed, []);
@@ -96,13 +96,13 @@ public sealed class AnonymiserTests
     [Theory]
     [InlineData("2017-02-14", "2017-02")]
     [InlineData("2017-03-31", "2017-03")]
-    public void Of_a_survey_date_only_the_month_is_kept(string day, string month) =>
+    public void Only_the_month_of_a_survey_date_is_kept(string day, string month) =>
         Assert.Equal(month, Derived("pas", "interview_month", [("interview_date", day)]));
 
     [Theory]
     [InlineData("given", "true")]
     [InlineData("", "false")]
-    public void Of_a_comment_only_the_fact_is_kept(string comment, string expected) =>
+    public void Only_the_presence_of_a_comment_is_kept(string comment, string expected) =>
         Assert.Equal(expected, Derived("pas", "commented", [("comments", comment)]));
 
     [Fact]
@@ -130,7 +130,7 @@ public sealed class AnonymiserTests
         };
     }
 
-    // One row of 2016-17 Q4 as ingestion hands it over: blank but for the given values.
+    // One row of 2016-17 Q4 in the form that ingestion hands over: blank except for the given values.
     private static RowBatch Raw(Feed feed, (string Column, string Value)[] values)
     {
         FeedColumn[] columns = [.. feed.Columns.Where(c => c.Type != ColumnType.Skipped)];

@@ -31,7 +31,7 @@ public sealed class PseudonymKeyTests
     [InlineData("k=1")]
     [InlineData("é")]
     [InlineData("12345678901234567890123456789012345678901234567890123456789012345")]
-    public void An_id_that_cannot_stand_in_the_name_of_a_blob_is_refused(string id) =>
+    public void An_id_that_cannot_be_part_of_a_blob_name_is_refused(string id) =>
         Assert.Contains("letters, digits", Assert.Throws<FormatException>(() => PseudonymKey.Parse(Hex, id)).Message, StringComparison.Ordinal);
 
     [Fact]
@@ -43,7 +43,7 @@ public sealed class PseudonymKeyTests
         PseudonymKey.Parse(Convert.ToBase64String(Convert.FromHexString(Hex)), "k1").DeriveFor(Pas));
 
     [Fact]
-    public void The_sub_key_is_HKDF_over_parts_behind_their_lengths()
+    public void The_sub_key_is_HKDF_over_length_prefixed_parts()
     {
         byte[] info = [.. Part("pseudonym"), .. Part("v1"), .. Part("pas"), .. Part("respondent_id"), .. Part("k1")];
 
@@ -81,7 +81,7 @@ public sealed class PseudonymKeyTests
         Assert.Equal(first, pseudonymiser.Pseudonym("R00001"u8));
     }
 
-    // Computed with Python's hmac module: pseudonyms must stay the same across releases, processes and machines.
+    // Computed with Python's hmac module. Pseudonyms must stay the same across releases, processes and machines.
     [Fact]
     public void Pseudonyms_are_stable()
     {

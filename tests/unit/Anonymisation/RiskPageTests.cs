@@ -8,7 +8,7 @@ namespace IncDiv.Anonymisation.Tests;
 public sealed partial class RiskPageTests
 {
     [Fact]
-    public void It_says_in_a_word_and_a_sentence_whether_the_file_holds()
+    public void It_says_in_a_word_and_a_sentence_whether_the_file_is_safe()
     {
         XElement page = Parse(RiskPage.Render(Report()));
 

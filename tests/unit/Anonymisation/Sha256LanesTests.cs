@@ -37,7 +37,7 @@ public sealed class Sha256LanesTests
     [Theory]
     [InlineData("0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b", "4869205468657265", "b0344c61d8db38535ca8afceaf0bf12b")]
     [InlineData("4a656665", "7768617420646f2079612077616e7420666f72206e6f7468696e673f", "5bdcc146bf60754e6a042426089575c7")]
-    public void The_vectors_of_the_standard_are_met(string key, string message, string code)
+    public void The_test_vectors_of_the_standard_are_met(string key, string message, string code)
     {
         var lanes = new Sha256Lanes(Convert.FromHexString(key));
         var codes = new UInt128[Sha256Lanes.Lanes];

@@ -4,19 +4,19 @@ namespace IncDiv.Architecture.Tests;
 
 /// <summary>A document that a source file cites, such as <c>(statistics.md C5, C9)</c> or <c>feeds.md sections 1 to 3</c>.</summary>
 /// <param name="Document">Its name or path without the ending.</param>
-/// <param name="Labels">What of it is cited, ranges in full; empty where it is named only.</param>
+/// <param name="Labels">The cited labels, with ranges expanded; empty if only the document is named.</param>
 internal sealed partial record Citation(string File, int Line, string Document, IReadOnlyList<string> Labels)
 {
     private const string Label = "(?:(?:sections? )?(?:[A-Z][0-9]{1,2}[a-z]?|[0-9]+(?:\\.[0-9]+)*[a-z]?)\\b(?![.,]?[0-9])|\"[^\"]+\")";
 
-    // Labels that a comment gives without their document, in the projects where there is no doubt which is meant.
+    // Labels that a comment gives without their document, in projects where the document is unambiguous.
     private static readonly (string Folder, string Letters, string Document)[] Owners =
     [
         ("shared/Measures/", "C", "statistics"), ("shared/Contracts/Catalogue/", "C", "statistics"), ("tests/Measures/", "C", "statistics"), ("tests/Replay/", "C", "statistics"),
         ("shared/Disclosure/", "SO", "disclosure"), ("tests/Disclosure/", "SOB", "disclosure"), ("tests/attacker/", "SO", "disclosure"),
     ];
 
-    /// <summary>The citations of a file: of comments, and of other lines where they name a label.</summary>
+    /// <summary>The citations in a file: in comments, and in other lines if they name a label.</summary>
     /// <param name="file">Its path below the repository.</param>
     public static IEnumerable<Citation> In(string file, IEnumerable<string> lines)
     {
@@ -39,7 +39,7 @@ internal sealed partial record Citation(string File, int Line, string Document, 
         }
     }
 
-    // Comment lines that follow one another are one text, so that a citation may go over the end of a line.
+    // Consecutive comment lines are one text, because a citation may continue on the next line.
     private static IEnumerable<(bool IsComment, string Text, IReadOnlyList<(int Start, int Line)> Places)> Blocks(IEnumerable<string> lines)
     {
         var text = new StringBuilder();

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace IncDiv.Architecture.Tests;
 
 /// <summary>
-/// What documents name is there: the tests and settings of docs/security.md and docs/resilience.md, the targets of links, and what comments cite of docs/design.
+/// References in documents and comments exist: tests and settings in docs/security.md and docs/resilience.md, targets of links, and citations of docs/design.
 /// </summary>
 public sealed partial class DocumentTests
 {
@@ -27,7 +27,7 @@ public sealed partial class DocumentTests
 
     [Theory]
     [MemberData(nameof(Rows))]
-    public void A_line_of_a_table_of_threats_faults_or_pains_names_a_test_or_setting_that_is_there_or_says_that_there_is_none(string document, string row)
+    public void Each_row_of_threats_faults_or_pains_names_an_existing_test_or_setting_or_says_that_there_is_none(string document, string row)
     {
         string cell = row.TrimEnd('|', ' ').Split('|')[^1].Trim();
         string[] names = [.. Code().Matches(cell).Select(m => m.Groups[1].Value)];
@@ -36,14 +36,14 @@ public sealed partial class DocumentTests
     }
 
     [Fact]
-    public void All_26_pains_and_all_six_kinds_of_threats_have_their_lines()
+    public void All_26_pains_and_all_six_kinds_of_threats_have_rows()
     {
         Assert.Equal(Enumerable.Range(1, 26), Rows.Select(r => Pain().Match((string)r[1])).Where(m => m.Success).SelectMany(m => m.Groups[1].Value.Split(", ")).Select(int.Parse).Order());
         Assert.Equal("DEIRST", string.Concat(Rows.Select(r => Threat().Match((string)r[1]).Groups[1].Value).Distinct().Order()));
     }
 
     [Fact]
-    public void What_a_comment_cites_of_a_document_is_there() => Assert.Empty(Sources().SelectMany(f => Citation.In(f, File.ReadLines(Root(f)))).SelectMany(Unresolved));
+    public void Citations_in_comments_exist_in_their_document() => Assert.Empty(Sources().SelectMany(f => Citation.In(f, File.ReadLines(Root(f)))).SelectMany(Unresolved));
 
     [Fact]
     public void Comments_cite_the_design_and_the_search_finds_that_they_do()
@@ -54,7 +54,7 @@ public sealed partial class DocumentTests
         Assert.True(citations.Count(c => c.Labels.Count > 0) > 100, $"{citations.Count(c => c.Labels.Count > 0)} citations with a label");
     }
 
-    // The name is parted from its ending, or these lines would be citations themselves.
+    // The name and its extension are written apart, otherwise these lines would be citations themselves.
     [Theory]
     [InlineData("shared/Flows/A.cs", "/// Weighted (statistics#md C2, C98).", "C98")]
     [InlineData("shared/Flows/A.cs", "// See statistics#md\n    // C97 for more.", "C97")]
@@ -68,16 +68,16 @@ public sealed partial class DocumentTests
     [InlineData("shared/Measures/A.cs", "// As C5 and C94.", "C94")]
     [InlineData("shared/Flows/A.cs", "// Cell C94; 9.9 of 10; /folder/feeds", "")]
     [InlineData("shared/Flows/A.cs", "// (statistics#md C5, \"Has the gap changed?\"), (feeds#md 3.1 and 3.2), outputs#md section 2: by hand", "")]
-    public void What_is_not_there_is_found(string file, string lines, string missing) => Assert.Equal(
+    public void Missing_citations_are_found(string file, string lines, string missing) => Assert.Equal(
         missing.Split(' ', StringSplitOptions.RemoveEmptyEntries),
         Citation.In(file, lines.Replace("#md", ".md", StringComparison.Ordinal).Split('\n')).SelectMany(Unresolved).Select(u => u.Split(": ")[1]).ToArray());
 
     [Fact]
-    public void A_label_stands_for_one_place_of_its_document() => Assert.Empty(Directory.EnumerateFiles(Root("docs/design"), "*.md")
+    public void A_label_is_unique_in_its_document() => Assert.Empty(Directory.EnumerateFiles(Root("docs/design"), "*.md")
         .SelectMany(d => Documents.HeadingLabelsOf(d).GroupBy(l => l).Where(g => g.Count() > 1).Select(g => $"{Path.GetFileName(d)}: {g.Key}")));
 
     [Fact]
-    public void Links_between_documents_lead_somewhere() => Assert.Empty(Documents.All()
+    public void Links_between_documents_have_a_target() => Assert.Empty(Documents.All()
         .SelectMany(d => Link().Matches(File.ReadAllText(d)).Select(m => (From: d, To: m.Groups[1].Value)))
         .Where(l => !l.To.Contains(':', StringComparison.Ordinal) && !LeadsSomewhere(l.From, l.To))
         .Select(l => $"{Path.GetRelativePath(Repository.Root, l.From)}: {l.To}"));
@@ -90,8 +90,8 @@ public sealed partial class DocumentTests
     }
 
     private static IEnumerable<string> Unresolved(Citation citation) => Documents.Find(citation.Document, Root(citation.File)) is not { } document
-        ? [$"{citation.File}, line {citation.Line}, cites a document that is not there: {citation.Document}"]
-        : citation.Labels.Where(l => !Documents.LabelsOf(document).Contains(l)).Select(l => $"{citation.File}, line {citation.Line}, cites of {citation.Document}.md what it has not: {l}");
+        ? [$"{citation.File}, line {citation.Line}, cites a document that does not exist: {citation.Document}"]
+        : citation.Labels.Where(l => !Documents.LabelsOf(document).Contains(l)).Select(l => $"{citation.File}, line {citation.Line}, cites a label that {citation.Document}.md does not have: {l}");
 
     private static IEnumerable<string> Sources() => new[] { "shared", "functions", "infra", "tests" }
         .SelectMany(folder => Directory.EnumerateFiles(Root(folder), "*", SearchOption.AllDirectories))

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace IncDiv.Architecture.Tests;
 
-/// <summary>The documents that comments cite, by name: those of docs/design, then those of docs; others by their path, or by a name in capitals.</summary>
+/// <summary>The documents that comments cite. Those in docs/design and then docs are found by name; others by their path, or by a name in capitals.</summary>
 internal static partial class Documents
 {
     private static readonly Dictionary<string, HashSet<string>> Labels = [];
@@ -20,7 +20,7 @@ internal static partial class Documents
         return places.Select(p => Path.Combine(p, name + ".md")).FirstOrDefault(File.Exists);
     }
 
-    /// <summary>What can be cited of a document: the label of a heading, of a paragraph or list item in bold, or of a line of a table; and headings and bold words in quotes.</summary>
+    /// <summary>The citable parts of a document: labels of headings, of bold paragraphs or list items, and of table rows; and headings and bold words in quotes.</summary>
     public static HashSet<string> LabelsOf(string document)
     {
         if (Labels.TryGetValue(document, out HashSet<string>? labels))
@@ -50,7 +50,7 @@ internal static partial class Documents
     public static IEnumerable<string> HeadingLabelsOf(string document) => File.ReadLines(document).Select(l => Heading().Match(l)).Where(m => m.Success)
         .Select(m => Label().Match(m.Groups[1].Value)).Where(m => m.Success).Select(m => m.Value);
 
-    /// <summary>The anchors of a document's headings, as GitHub makes them.</summary>
+    /// <summary>The anchors that GitHub creates for a document's headings.</summary>
     public static HashSet<string> AnchorsOf(string document)
     {
         var anchors = new HashSet<string>(StringComparer.Ordinal);

@@ -18,7 +18,7 @@ public sealed class ProjectArrowTests
     [InlineData("infra/host/IncDiv.Host", "")]
     [InlineData("infra/local/IncDiv.Local", "IncDiv.Host")]
     [InlineData("infra/cli/IncDiv.Cli", "IncDiv.Functions IncDiv.Local IncDiv.Samples IncDiv.Workflows")]
-    public void A_project_references_only_what_its_arrows_lead_to(string project, string references) =>
+    public void A_project_references_only_what_the_architecture_allows(string project, string references) =>
         Assert.Equal(references.Split(' ', StringSplitOptions.RemoveEmptyEntries), References(project, "ProjectReference").Select(r => Path.GetFileNameWithoutExtension(r)).Order());
 
     [Theory]
@@ -29,7 +29,7 @@ public sealed class ProjectArrowTests
     [InlineData("Disclosure")]
     [InlineData("Packs")]
     [InlineData("Workflows")]
-    public void Only_Storage_knows_Azure_and_Parquet(string part) =>
+    public void Only_Storage_references_Azure_and_Parquet(string part) =>
         Assert.DoesNotContain(
             References($"shared/{part}/IncDiv.{part}", "PackageReference"),
             p => p.StartsWith("Azure", StringComparison.Ordinal) || p.StartsWith("Parquet", StringComparison.Ordinal));

@@ -4,15 +4,15 @@ namespace IncDiv.Architecture.Tests;
 
 public sealed partial class SourceTreeTests
 {
-    private const int LongestFile = 400;
+    private const int MaxFileLines = 400;
     private static readonly string[] EmptyNames = ["Helper", "Manager", "Utils", "Common"];
 
     [Fact]
-    public void No_source_file_is_too_long_to_be_read_in_one_go() =>
-        Assert.DoesNotContain(Sources.All, f => File.ReadLines(f).Count() > LongestFile);
+    public void No_source_file_is_too_long() =>
+        Assert.DoesNotContain(Sources.All, f => File.ReadLines(f).Count() > MaxFileLines);
 
     [Fact]
-    public void Files_are_named_after_the_field_not_after_nothing() =>
+    public void File_names_use_terms_of_the_field_not_empty_words() =>
         Assert.DoesNotContain(Sources.All, f => EmptyNames.Any(n => Path.GetFileNameWithoutExtension(f).EndsWith(n, StringComparison.Ordinal)));
 
     [Fact]
@@ -21,8 +21,8 @@ public sealed partial class SourceTreeTests
 
     [Fact]
     public void No_exception_is_swallowed() => Assert.Equal(
-        // Each names the kinds it expects, but for five: of any kind, a renewal that failed loses the lease, a sign of life that failed is none, what failed fails the run at its end, and a copy
-        // that failed leaves word and is thrown on.
+        // Each catch names the exceptions it expects, except for five: a failed renewal loses the lease, a failed sign of life counts as none,
+        // a failure fails the run at its end, and a failed copy records its failure and rethrows.
         [
             "functions/Operations/PoisonMessage.cs: catch (Exception unreadable) when (unreadable is JsonException or InvalidOperationException or ArgumentException)",
             "functions/Program.cs: catch (Exception e) when (e is OptionsValidationException or InvalidOperationException or FormatException or IOException or UnauthorizedAccessException or RequestFailedException or AuthenticationFailedException or AggregateException)",

@@ -179,13 +179,13 @@ public sealed class ContractCheckTests
     [InlineData("")]
     [InlineData("- a\n- b\n")]
     [InlineData("text")]
-    public void A_file_that_holds_no_contract_is_a_problem(string yaml) =>
+    public void A_file_without_a_contract_is_a_problem(string yaml) =>
         Assert.Contains("holds no contract", Assert.Single(ContractCheck.Run([new ContractText("a.yaml", yaml)])).Message, StringComparison.Ordinal);
 
     [Fact]
     public void No_file_at_all_is_a_problem() => Assert.Contains("no .yaml file", Assert.Single(ContractCheck.Run([])).Message, StringComparison.Ordinal);
 
-    // Whatever is taken out or put in: the check says what is wrong, or the reader reads it; it never stops half-way.
+    // For any line removed or added, either the check reports a problem or the contract can be read. The check never throws.
     [Fact]
     public void No_broken_contract_stops_the_check_and_what_passes_can_be_read()
     {

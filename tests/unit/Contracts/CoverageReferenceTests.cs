@@ -39,7 +39,7 @@ public sealed class CoverageReferenceTests
     }
 
     [Fact]
-    public void It_prints_what_of_the_strategies_is_covered() =>
+    public void It_shows_which_parts_of_the_strategies_are_covered() =>
         Assert.All(StrategyCoverage.Default.Sections.SelectMany(s => s.Statements), s => Assert.Contains($"| {s.At} | {s.Says} |", Text, StringComparison.Ordinal));
 
     private static string SectionOf(Measure measure)

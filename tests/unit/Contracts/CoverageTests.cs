@@ -42,7 +42,7 @@ public sealed class CoverageTests
     }
 
     [Fact]
-    public void There_is_no_section_but_those() =>
+    public void There_are_no_other_sections() =>
         Assert.Equal(Sections.Select(r => (string)r[1]), StrategyCoverage.Default.Sections.Select(s => s.Title));
 
     [Fact]

@@ -3,7 +3,7 @@ namespace IncDiv.Contracts.Tests;
 public sealed class FeedCatalogueTests
 {
     [Fact]
-    public void The_feeds_are_there() =>
+    public void The_catalogue_has_every_feed() =>
         Assert.Equal(["actions", "pas", "staff-survey", "victim-satisfaction", "workforce"], FeedCatalogue.Default.Feeds.Select(f => f.Name));
 
     [Theory]
@@ -51,7 +51,7 @@ public sealed class FeedCatalogueTests
     [InlineData("borough", "E09000001", CodeMatch.Outside)]
     [InlineData("borough", "City of London", CodeMatch.Outside)]
     [InlineData("borough", "Watford", CodeMatch.None)]
-    public void Other_values_are_told_apart(string list, string value, CodeMatch expected) =>
+    public void Unknown_and_invalid_values_are_distinguished(string list, string value, CodeMatch expected) =>
         Assert.Equal(expected, FeedCatalogue.Default.CodeLists[list].Match(value, out _));
 
     [Fact]
@@ -71,7 +71,7 @@ public sealed class FeedCatalogueTests
     [InlineData("likert5", "97", false)]
     [InlineData("sat7", "98", false)]
     [InlineData("working_pattern", "BREAK", true)]
-    public void A_refusal_states_nothing(string list, string code, bool stated) =>
+    public void A_refusal_is_not_a_statement(string list, string code, bool stated) =>
         Assert.Equal(stated, FeedCatalogue.Default.CodeLists[list].IsStated(code));
 
     [Theory]
@@ -80,6 +80,6 @@ public sealed class FeedCatalogueTests
     [InlineData("age_band", 100, "65+")]
     [InlineData("length_of_service", 0, "<6m")]
     [InlineData("length_of_service", 239, "15-20y")]
-    public void Values_fall_into_their_band(string list, double value, string band) =>
+    public void Values_are_assigned_to_their_band(string list, double value, string band) =>
         Assert.Equal(band, FeedCatalogue.Default.CodeLists[list].BandOf(value));
 }

@@ -10,7 +10,7 @@ public sealed class QuarterTests
     [InlineData("2027-01-01", "2026-27-Q4")]
     [InlineData("2006-03-31", "2005-06-Q4")]
     [InlineData("2000-02-29", "1999-00-Q4")]
-    public void A_day_lies_in_its_financial_quarter(string day, string quarter) =>
+    public void A_day_is_in_its_financial_quarter(string day, string quarter) =>
         Assert.Equal(quarter, Quarter.Containing(DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture)).ToString());
 
     [Fact]

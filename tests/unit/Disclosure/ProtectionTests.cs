@@ -8,7 +8,7 @@ public sealed class ProtectionTests
 {
     private static readonly DisclosurePolicy Policy = DisclosurePolicy.Default with { Standard = TinyRelease.Requirement };
 
-    // The judge looks at every table of whole persons; the product claims no more than it finds.
+    // The reference solver enumerates every table of whole persons. The product must not claim more protection than it finds.
     [Fact]
     public void No_primary_of_five_hundred_random_releases_can_be_worked_out_and_no_certificate_claims_too_much()
     {
@@ -43,7 +43,7 @@ public sealed class ProtectionTests
     }
 
     [Fact]
-    public void One_more_table_never_lowers_protection_in_silence()
+    public void One_more_table_never_lowers_protection_silently()
     {
         for (int seed = 0; seed < 100; seed++)
         {
@@ -61,7 +61,7 @@ public sealed class ProtectionTests
     }
 
     [Fact]
-    public void A_group_that_sums_two_categories_uncovers_neither()
+    public void A_group_that_sums_two_categories_reveals_neither()
     {
         TwoWayTable table() => new(["A", "B", "C", "D"], ["1", "2", "3"], 4, 40, 60, 30, 7, 50, 70, 80, 90, 45, 55, 65);
         CoverModel alone = table().Model(v => v < 10, IntervalRequirement.Standard);
@@ -139,7 +139,7 @@ public sealed class ProtectionTests
     }
 
     [Fact]
-    public void Cells_hidden_for_others_keep_their_interval_too_where_the_policy_says_so()
+    public void Secondary_suppressions_keep_their_interval_too_if_the_policy_requires_it()
     {
         CoverModel model = StaffRelease.Model(1500, seed: 3, IntervalRequirement.Standard);
 
@@ -150,7 +150,7 @@ public sealed class ProtectionTests
         Assert.All(result.Cells, c => Assert.Equal(c.IsHidden, c.Certificate is { } proof && IntervalRequirement.Standard.IsMetBy(proof.Lower, proof.Upper)));
     }
 
-    // Two tables of the same people, whose joint distribution nobody has: one equation says that their totals are equal.
+    // Two tables of the same people without a published joint distribution: one equation says that their totals are equal.
     [Fact]
     public void A_link_equation_carries_protection_from_one_table_to_another()
     {

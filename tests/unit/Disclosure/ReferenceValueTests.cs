@@ -114,9 +114,9 @@ public sealed class ReferenceValueTests
         Assert.True(Interval(model, result, "1/A", zerosShown: true) is var (lo, up) && up - lo >= 5);
     }
 
-    // Men who work fewer than 20 hours were published before; a table cut at 25 hours is new.
+    // Men who work fewer than 20 hours were published before. A table with a threshold of 25 hours is new.
     [Fact]
-    public void O8_a_table_cut_elsewhere_does_not_come_out_when_its_difference_to_a_public_one_is_a_person()
+    public void O8_a_table_with_another_threshold_is_not_published_if_it_differs_from_a_public_one_by_one_person()
     {
         Assert.True(PrimaryRules.IsSmallDifference(7, 6, minimum: 10));
         CoverModel model = CoverModel.Build([6, 1, 8],
@@ -148,7 +148,7 @@ public sealed class ReferenceValueTests
 
     private static int Place(CoverModel model, string key) => Array.FindIndex(model.Columns, c => c.Keys.Contains(key));
 
-    // Asked anew, without the certificate's words.
+    // Solves the model again, without using the certificate.
     private static (int Lower, int Upper) Interval(CoverModel model, ProtectionResult result, string key, bool zerosShown)
     {
         var hidden = Hidden(result).Select(k => Place(model, k)).Distinct();

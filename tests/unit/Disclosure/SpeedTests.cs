@@ -47,7 +47,7 @@ public sealed class SpeedTests(ITestOutputHelper output)
             Assert.True(coverWork + eliminationWork < 5 && protectionWork < 120 && peak < 1024, "Slower or larger than the bar.");
     }
 
-    // On a machine with other work the clock says little.
+    // Elapsed time is not meaningful on a machine with other work.
     private static double Work() => Process.GetCurrentProcess().TotalProcessorTime.TotalSeconds;
 
     private static IReadOnlyList<Combination> Draw(int people)

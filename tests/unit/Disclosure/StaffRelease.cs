@@ -37,7 +37,7 @@ internal static class StaffRelease
     private static Dimension Numbered(string name, int codes) =>
         new(name, [.. Enumerable.Range(0, codes).Select(c => c.ToString("00", CultureInfo.InvariantCulture))]);
 
-    // Zipf: each code is rarer than the one before by a power of its place.
+    // Zipf: the frequency of each code falls with a power of its rank.
     public static double[] Shares(int codes, double power)
     {
         double[] weights = [.. Enumerable.Range(1, codes).Select(c => Math.Pow(c, -power))];

@@ -2,7 +2,7 @@ using IncDiv.Disclosure.Cover;
 
 namespace IncDiv.Disclosure.Tests;
 
-/// <summary>Random releases of a few persons, small enough to look at every table that an outsider could believe in.</summary>
+/// <summary>Random releases of a few persons, small enough to enumerate every table that an outsider cannot exclude.</summary>
 internal static class TinyRelease
 {
     public const int Minimum = 3;

@@ -2,12 +2,12 @@ using IncDiv.Disclosure.Cover;
 
 namespace IncDiv.Disclosure.Tests;
 
-/// <summary>A small table with its margins, as methods books print it. Keys are such as <c>B/arbeid</c>; <c>+</c> stands for all.</summary>
+/// <summary>A small table with its margins, as printed in textbooks. A key is, for example, <c>B/arbeid</c>; <c>+</c> represents the total.</summary>
 internal sealed class TwoWayTable(IReadOnlyList<string> rows, IReadOnlyList<string> columns, params IReadOnlyList<long> counts)
 {
     private readonly List<(string Name, IReadOnlyList<string> Parts)> _rowGroups = [("+", rows)];
 
-    /// <summary>Adds a line that sums some of the rows.</summary>
+    /// <summary>Adds a row that is the sum of other rows.</summary>
     public TwoWayTable With(string name, params IReadOnlyList<string> parts)
     {
         _rowGroups.Add((name, parts));

@@ -6,7 +6,7 @@ using IncDiv.Ingestion.Tests.Workbooks;
 
 namespace IncDiv.Ingestion.Tests;
 
-/// <summary>Files made to break, overload or deceive the reader, each with the code and the remedy it must get.</summary>
+/// <summary>Files made to break, overload or deceive the reader, each with the expected code and remedy.</summary>
 public sealed class BadInputTests
 {
     [Theory]
@@ -91,7 +91,7 @@ public sealed class BadInputTests
     [InlineData("/etc/passwd")]
     [InlineData("C:\\evil.xml")]
     [InlineData("xl/worksheets/..")]
-    public async Task E113_a_part_whose_name_leads_outside(string name)
+    public async Task E113_a_part_with_a_path_outside_the_package(string name)
     {
         var workbook = SampleWorkbook.Of(new SampleDrop("pas").Rows(1).Cells);
         workbook.Parts[name] = "x";
@@ -103,7 +103,7 @@ public sealed class BadInputTests
     [InlineData("Target=\"/xl/worksheets/sheet1.xml\"", "Target=\"../../xl/worksheets/sheet1.xml\"", "leads outside")]
     [InlineData("Target=\"/xl/worksheets/sheet1.xml\"", "Target=\"http://127.0.0.1:9/s.xml\" TargetMode=\"External\"", "not a table of cells")]
     [InlineData("Target=\"/xl/worksheets/sheet1.xml\"", "Target=\"worksheets/gone.xml\"", "is damaged")]
-    public async Task E113_a_first_sheet_that_lies_elsewhere(string written, string instead, string message)
+    public async Task E113_a_first_sheet_in_another_location(string written, string instead, string message)
     {
         var workbook = SampleWorkbook.Of(new SampleDrop("pas").Rows(1).Cells);
         workbook.Parts["xl/_rels/workbook.xml.rels"] = workbook.Entries().Single(e => e.Name == "xl/_rels/workbook.xml.rels").Text.Replace(written, instead, StringComparison.Ordinal);
@@ -154,7 +154,7 @@ public sealed class BadInputTests
     [InlineData(new byte[] { (byte)'a', (byte)',', (byte)'b', (byte)'\n' }, "is not an Excel workbook")]
     [InlineData(new byte[] { (byte)'P', (byte)'K', 3, 4, 0, 0 }, "is damaged")]
     [InlineData(new byte[] { (byte)'P' }, "is not an Excel workbook")]
-    public async Task E113_a_file_that_is_named_xlsx_and_is_none(byte[] bytes, string message) =>
+    public async Task E113_a_file_named_xlsx_that_is_not_a_workbook(byte[] bytes, string message) =>
         Assert.Contains(message, (await ReadDrop.Of("pas", bytes, file: "a.xlsx")).Only("E113").Message, StringComparison.Ordinal);
 
     [Fact]
@@ -176,7 +176,7 @@ public sealed class BadInputTests
 
         Assert.Equal(4, (await ReadDrop.Of(sample)).Only("E108").Line);
         Assert.Equal(4, (await ReadDrop.Of("pas", GzipTests.Zip(sample.ToBytes(), CompressionLevel.NoCompression), file: "a.csv.gz")).Only("E108").Line);
-        // A text without a tag for so long is not a cell that any program wrote.
+        // No program writes a cell with so much text.
         Assert.Contains((await ReadDrop.Of("pas", workbook.ToBytes(), file: "a.xlsx")).Reading.Issues[0].Code, (string[])["E108", "E113"]);
     }
 

@@ -26,6 +26,6 @@ public sealed class CanonicalIdTests
     [InlineData("0000000", true)]
     [InlineData("n/a", true)]
     [InlineData("0000001", false)]
-    public void What_stands_for_nobody_is_no_identifier(string written, bool isStandIn) =>
+    public void A_placeholder_is_not_an_identifier(string written, bool isStandIn) =>
         Assert.Equal(isStandIn, CanonicalId.IsPlaceholder(CanonicalId.Derive(written)));
 }

@@ -3,7 +3,7 @@ namespace IncDiv.Ingestion.Tests;
 public sealed class DropManifestTests
 {
     [Fact]
-    public async Task What_the_manifest_states_rightly_is_carried_in_the_reading()
+    public async Task Correct_statements_of_the_manifest_are_in_the_result()
     {
         SampleDrop sample = new SampleDrop("staff-survey").Rows(40).Row(("s01", "x"));
         string digest = Convert.ToHexString(SHA256.HashData(sample.ToBytes()));
@@ -98,7 +98,7 @@ public sealed class DropManifestTests
     }
 
     [Fact]
-    public async Task A_scale_on_which_high_is_agreement_is_turned_round_and_the_reading_says_so()
+    public async Task A_scale_on_which_high_is_agreement_is_reverse_coded_and_the_result_says_so()
     {
         SampleDrop sample = new SampleDrop("staff-survey").Row(("s01", "1"), ("s02", "2"), ("s03", "3"), ("s04", "4"), ("s05", "5"), ("s06", "97"), ("s07", "98"), ("s08", "99"), ("s09", ""), ("s10", "strongly agree"), ("bullied", "1"));
 
@@ -112,7 +112,7 @@ public sealed class DropManifestTests
     }
 
     [Fact]
-    public async Task A_feed_without_agreement_scales_is_left_alone()
+    public async Task A_feed_without_agreement_scales_is_not_changed()
     {
         ReadDrop drop = await Read(new SampleDrop("victim-satisfaction").Row(("overall", "1")), "{\"likertHighIsAgree\": true}");
 

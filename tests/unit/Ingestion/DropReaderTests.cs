@@ -39,7 +39,7 @@ public sealed class DropReaderTests
     }
 
     [Fact]
-    public async Task Of_free_text_only_the_fact_that_it_was_written_is_kept()
+    public async Task Only_the_presence_of_free_text_is_kept()
     {
         ReadDrop drop = await ReadDrop.Of(new SampleDrop("pas").Row(("comments", "They, came")).Row(("comments", "\"They, came\nlate\"")).Row(("comments", "  ")));
 
@@ -78,7 +78,7 @@ public sealed class DropReaderTests
     [Theory]
     [InlineData(',')]
     [InlineData(';')]
-    public async Task A_line_without_any_value_is_no_row_in_text_as_in_a_sheet(char delimiter)
+    public async Task A_line_without_any_value_is_not_a_row_in_text_or_in_a_sheet(char delimiter)
     {
         string[] lines = new SampleDrop("pas") { Delimiter = delimiter }.Rows(3).ToString().Split('\n');
         string blank = new(delimiter, lines[0].Count(c => c == delimiter));
@@ -121,7 +121,7 @@ public sealed class DropReaderTests
     }
 
     [Fact]
-    public async Task A_drop_over_several_quarters_comes_in_batches_of_one_quarter_each()
+    public async Task A_drop_over_several_quarters_is_read_in_batches_of_one_quarter_each()
     {
         var sample = new SampleDrop("pas");
         for (int i = 0; i < 60; i++)
@@ -136,7 +136,7 @@ public sealed class DropReaderTests
     }
 
     [Fact]
-    public async Task More_rows_than_a_batch_holds_come_in_several()
+    public async Task More_rows_than_a_batch_holds_are_read_in_several()
     {
         var sample = new SampleDrop("workforce");
         for (int i = 0; i < 40_000; i++)

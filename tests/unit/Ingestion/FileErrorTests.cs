@@ -48,7 +48,7 @@ public sealed class FileErrorTests
     }
 
     [Fact]
-    public async Task E104_a_column_that_comes_twice_also_by_an_alias()
+    public async Task E104_a_column_that_occurs_twice_also_by_an_alias()
     {
         Issue issue = (await ReadDrop.Of(new SampleDrop("pas").With("C2").Rows(1))).Only("E104");
 
@@ -77,7 +77,7 @@ public sealed class FileErrorTests
     [InlineData(new byte[] { (byte)'a', (byte)'\n', (byte)'b', 0xE2, 0x82 }, 2, "cut off")]
     [InlineData(new byte[] { (byte)'a', (byte)'\n', 0xC3, 0xA9, (byte)'\n', 0xE9, (byte)'b' }, 3, "damaged")]
     [InlineData(new byte[] { (byte)'a', (byte)'\n', 0xE9, (byte)'b', 0x81 }, 2, "neither UTF-8 nor Windows-1252")]
-    public async Task E106_bytes_that_are_no_text(byte[] bytes, long line, string message)
+    public async Task E106_bytes_that_are_not_text(byte[] bytes, long line, string message)
     {
         ReadDrop drop = await ReadDrop.Of("pas", bytes);
 

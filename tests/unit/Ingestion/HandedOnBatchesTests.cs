@@ -2,7 +2,7 @@ using IncDiv.Contracts.Rows;
 
 namespace IncDiv.Ingestion.Tests;
 
-/// <summary>Batches are taken on beside the reading.</summary>
+/// <summary>Batches are processed in parallel with the reading.</summary>
 public sealed class HandedOnBatchesTests
 {
     private const int Rows = 3 * RowBatch.Capacity + 5;
@@ -10,7 +10,7 @@ public sealed class HandedOnBatchesTests
     private static readonly byte[] Drop = new SampleDrop("pas").Rows(Rows).ToBytes();
 
     [Fact]
-    public async Task One_batch_is_taken_on_after_the_other_in_the_order_of_the_file_and_all_are_done_at_the_end()
+    public async Task Batches_are_processed_one_at_a_time_in_file_order_and_all_are_done_at_the_end()
     {
         int at = 0, inside = 0;
         DropReading reading = await ReadAsync(async (batch, token) =>
@@ -33,7 +33,7 @@ public sealed class HandedOnBatchesTests
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(4)]
-    public async Task A_batch_that_cannot_be_taken_on_ends_the_reading(int failing)
+    public async Task A_batch_that_cannot_be_processed_ends_the_reading(int failing)
     {
         int batches = 0;
 

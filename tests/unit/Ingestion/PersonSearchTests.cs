@@ -17,11 +17,11 @@ public sealed class PersonSearchTests
     [InlineData("some;other;header\n1;2;P7\n", true)]
     [InlineData("crime_reference,bcu\n1,P7\n", true)]
     [InlineData("", false)]
-    public async Task A_person_is_found_in_the_key_column_and_anywhere_where_that_is_not_known(string text, bool found) =>
+    public async Task A_person_is_found_in_the_key_column_or_in_any_column_if_the_key_column_is_unknown(string text, bool found) =>
         Assert.Equal(found, await FindsAsync("a.csv", Encoding.UTF8.GetBytes(text)));
 
     [Fact]
-    public async Task Packed_files_are_looked_into()
+    public async Task Compressed_files_are_searched()
     {
         using var packed = new MemoryStream();
         using (var gzip = new GZipStream(packed, CompressionMode.Compress, leaveOpen: true))
@@ -34,7 +34,7 @@ public sealed class PersonSearchTests
     [InlineData("a.csv", "survey_id,bcu\nP8,\"AW\nP7,AW\n")]
     [InlineData("a.csv", "survey_id\0,bcu\n")]
     [InlineData("a.pdf", "P7")]
-    public async Task Of_a_file_that_cannot_be_read_to_its_end_nothing_is_said(string name, string text) =>
+    public async Task A_file_that_cannot_be_read_to_its_end_gives_no_result(string name, string text) =>
         Assert.Null(await FindsAsync(name, Encoding.UTF8.GetBytes(text)));
 
     private static Task<bool?> FindsAsync(string name, byte[] file) =>

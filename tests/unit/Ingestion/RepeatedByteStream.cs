@@ -1,6 +1,6 @@
 namespace IncDiv.Ingestion.Tests;
 
-/// <summary>A long file of one byte that takes no memory.</summary>
+/// <summary>A long file of one repeated byte that needs no memory.</summary>
 internal sealed class RepeatedByteStream(byte content, long length) : Stream
 {
     public override bool CanRead => true;

@@ -34,7 +34,7 @@ public sealed class ResourceTests
         {
             var workbook = SampleWorkbook.Of([]);
             workbook.Parts[SampleWorkbook.Sheet] = $"<worksheet>{content}</worksheet>";
-            // Ballast, so that it is not the expansion that stops it.
+            // Padding, so that the expansion limit is not what stops the reader.
             workbook.Parts["xl/ballast"] = Convert.ToBase64String(BadInputTests.RandomBytes(400_000));
             byte[] bytes = workbook.ToBytes();
             long before = GC.GetTotalAllocatedBytes();
@@ -60,9 +60,9 @@ public sealed class ResourceTests
     }
 
     [Fact]
-    public async Task What_is_held_of_a_drop_does_not_grow_with_its_rows()
+    public async Task The_memory_for_a_drop_does_not_grow_with_its_rows()
     {
-        // Buffers that are kept for the next reading are there after the first.
+        // The first reading allocates buffers that are kept for the next.
         _ = await MemoryAsync(150_000);
         long few = await MemoryAsync(150_000), many = await MemoryAsync(750_000);
 
@@ -70,7 +70,7 @@ public sealed class ResourceTests
         Assert.InRange(many - few, long.MinValue, 4_000_000);
     }
 
-    // All that is alive when the last batch is handed on.
+    // All memory that is in use when the last batch is handed on.
     private static async Task<long> MemoryAsync(int rows)
     {
         await using FileStream file = TemporaryFile.Create();

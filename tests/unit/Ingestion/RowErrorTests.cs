@@ -66,7 +66,7 @@ public sealed class RowErrorTests
         Assert.Empty((await ReadDrop.Of(new SampleDrop(feed).Row((column, value)))).Reading.Issues);
 
     [Fact]
-    public async Task R205_an_identifier_that_came_before_also_in_another_case()
+    public async Task R205_a_repeated_identifier_also_in_another_case()
     {
         ReadDrop drop = await ReadDrop.Of(new SampleDrop("pas").Rows(30).Row(("respondent_id", "p00003")));
 
@@ -175,7 +175,7 @@ public sealed class RowErrorTests
     }
 
     [Fact]
-    public async Task Of_fields_that_changed_places_no_value_is_shown()
+    public async Task No_value_of_swapped_fields_is_shown()
     {
         ReadDrop drop = await ReadDrop.Of(new SampleDrop("pas").Row(("q60", "ZQX Smith"), ("weight", "ZQX 020 7946 0000"), ("borough", "ZQX9"), ("sex", "020 7946 0000")));
 
@@ -189,7 +189,7 @@ public sealed class RowErrorTests
     [InlineData("workforce", "R204", "rank", "Smith")]
     [InlineData("workforce", "R202", "fte", "ZZ1 1ZZ")]
     [InlineData("pas", "R204", "q60", "4000")]
-    public async Task A_value_that_slipped_into_another_column_is_not_shown(string feed, string code, string column, string value)
+    public async Task A_value_that_moved_into_another_column_is_not_shown(string feed, string code, string column, string value)
     {
         ReadDrop drop = await ReadDrop.Of(new SampleDrop(feed).Row((column, value)));
 
@@ -199,7 +199,7 @@ public sealed class RowErrorTests
     [Theory]
     [InlineData("2016-12-31", "R206")]
     [InlineData("2017-01-01", null)]
-    public async Task Somebody_who_left_before_the_quarter_is_not_in_it(string left, string? code)
+    public async Task A_person_who_left_before_the_quarter_is_not_in_it(string left, string? code)
     {
         ReadDrop drop = await ReadDrop.Of(new SampleDrop("workforce").Row(("leave_date", left), ("leave_reason", "RESIGN")));
 
@@ -216,7 +216,7 @@ public sealed class RowErrorTests
     }
 
     [Fact]
-    public async Task Counts_go_on_where_the_list_stops_and_warnings_keep_their_place()
+    public async Task Counts_continue_after_the_list_is_full_and_warnings_stay_listed()
     {
         SampleDrop sample = new SampleDrop("pas").With("shoe_size").Rows(1);
         for (int i = 0; i < 10_050; i++)

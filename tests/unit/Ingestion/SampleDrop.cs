@@ -1,6 +1,6 @@
 namespace IncDiv.Ingestion.Tests;
 
-/// <summary>A small CSV drop that fits the contract but for what a test changes.</summary>
+/// <summary>A small CSV drop that meets the contract, apart from what a test changes.</summary>
 internal sealed class SampleDrop(string feed)
 {
     private readonly List<string> _lines = [];

@@ -36,7 +36,7 @@ public sealed class WarningTests
     }
 
     [Fact]
-    public async Task W101_a_column_without_a_name_is_told_by_its_place() => Assert.Contains(
+    public async Task W101_a_column_without_a_name_is_reported_by_its_position() => Assert.Contains(
         "Column 1 has no name",
         Assert.Single((await ReadDrop.Of("pas", Encoding.UTF8.GetBytes(string.Concat(new SampleDrop("pas").Rows(1).ToString().TrimEnd().Split('\n').Select(l => $",{l}\n"))))).Reading.Issues).Message,
         StringComparison.Ordinal);

@@ -2,7 +2,7 @@ using IncDiv.Contracts.Rows;
 
 namespace IncDiv.Measures.Tests;
 
-/// <summary>Whatever comes in, a figure is right, carries the symbol that says why not, or is refused: never NaN, infinite or silently wrong.</summary>
+/// <summary>For any input, a figure is right, has the symbol that says why it is missing, or is rejected. It is never NaN, infinite or silently wrong.</summary>
 public class BadInputTests
 {
     private static readonly Quarter Now = Figures.Now;
@@ -23,7 +23,7 @@ public class BadInputTests
     [Theory]
     [InlineData("q60=1 nq135bd=1", 100.0)]
     [InlineData("q60=5 nq135bd=5", 0.0)]
-    public void When_all_answer_alike_the_interval_keeps_a_width_and_nothing_differs(string answers, double value)
+    public void When_all_answers_are_equal_the_interval_has_a_width_and_nothing_differs(string answers, double value)
     {
         Figures figures = FourYears("pas", _ =>
             [.. Enumerable.Repeat($"{answers} ethnicity=B1 borough=E09000002 weight=0.7", 30), .. Enumerable.Repeat($"{answers} ethnicity=W1 borough=E09000003 weight=1.3", 30)]);
@@ -45,7 +45,7 @@ public class BadInputTests
     [InlineData("-1")]
     [InlineData("1e12")]
     [InlineData("Infinity")]
-    public void A_weight_that_is_no_weight_is_refused_with_column_and_feed(string weight)
+    public void An_invalid_weight_is_refused_with_column_and_feed(string weight)
     {
         InvalidDataException refusal = Assert.Throws<InvalidDataException>(() => Rows.Tally("pas", Now, "q60=1", $"q60=1 weight={weight}"));
         Assert.Contains("'weight' of feed 'pas'", refusal.Message, StringComparison.Ordinal);
@@ -53,7 +53,7 @@ public class BadInputTests
     }
 
     [Fact]
-    public void A_weight_that_dwarfs_the_others_leaves_hardly_any_base()
+    public void A_dominant_weight_leaves_hardly_any_effective_base()
     {
         MeasureRow level = Figures.Of("pas", ["q60=1 weight=50", .. Enumerable.Repeat("q60=5 weight=0.01", 200)])["PAS-01", "all", "All", window: "quarter"];
         Assert.Equal(201, level.N);
@@ -73,7 +73,7 @@ public class BadInputTests
         AssertFinite(figures);
     }
 
-    /// <summary>Ten equal answers have no spread to judge by: neither they nor what is compared with them have an interval or a test.</summary>
+    /// <summary>Ten equal answers have no spread, so neither they nor comparisons with them have an interval or a test.</summary>
     [Fact]
     public void Equal_answers_have_a_mean_without_interval_and_no_test_against_it()
     {
@@ -92,7 +92,7 @@ public class BadInputTests
         Assert.NotNull(figures["SS-14", "ethnicity_broad", "White", "change"].PValue);
     }
 
-    /// <summary>A year before nobody, or everybody: the test of an index does not take that for certainty, and says what the interval says.</summary>
+    /// <summary>In the year before the share was 0 % or 100 %. The test of an index does not treat that as certain, and agrees with the interval.</summary>
     [Theory]
     [InlineData(0, 3)]
     [InlineData(0, 12)]
@@ -118,7 +118,7 @@ public class BadInputTests
     }
 
     [Fact]
-    public void A_rank_that_nobody_feeds_has_no_promotion_index_and_no_leaver_no_ratio()
+    public void A_rank_without_a_feeder_rank_has_no_promotion_index_and_no_leavers_give_no_ratio()
     {
         Figures figures = FourYears("workforce", _ => [.. Enumerable.Repeat("leaver=false worker_type=OFFICER rank=Sergeant promoted=true ethnicity=B1 sex=F", 3), "leaver=false worker_type=OFFICER rank=Sergeant ethnicity=W1 sex=M"]);
         Assert.Equal("z", figures["WF-12", "all", "All", "index"].Symbol);
@@ -153,9 +153,9 @@ public class BadInputTests
         Assert.Contains("'WF-03': 'Z' is neither a code nor a group of code list 'sex'", refusal.Message, StringComparison.Ordinal);
     }
 
-    /// <summary>Nothing is guessed about a scale: the turned quarter stands out as a signal, and changes are clear.</summary>
+    /// <summary>The direction of a scale is never guessed: the reverse-coded quarter shows as a signal, and its changes are significant.</summary>
     [Fact]
-    public void A_scale_that_came_reversed_is_a_signal_and_never_passes_unnoticed()
+    public void A_reverse_coded_scale_is_a_signal_and_never_goes_unnoticed()
     {
         Figures figures = FourYears("pas", q => Enumerable.Range(0, 400).Select(i => $"q60={((i < 270 + q % 2) == (q != 16) ? 2 : 4)} weight=1"));
         MeasureRow level = figures["PAS-01", "all", "All", window: "quarter"];

@@ -63,7 +63,7 @@ public class CatalogueLintTests
             MeasureCatalogue.Embedded().Select(f => f.File.EndsWith("breaks.yaml", StringComparison.Ordinal) ? (f.File, yaml) : f), FeedCatalogue.Default)), StringComparison.Ordinal);
 
     [Fact]
-    public void BME_women_stand_first_wherever_ethnicity_and_sex_are_crossed()
+    public void BME_women_come_first_wherever_ethnicity_and_sex_are_crossed()
     {
         Measure[] crossed = [.. MeasureCatalogue.Default.Measures.Where(m => m.Breakdowns.Any(b => b.Name == "ethnicity_broad x sex"))];
         Assert.All(new[] { "WF-05", "WF-06", "WF-07c", "WF-13", "WF-16", "WF-17", "WF-19", "PAS-01", "VSS-01", "VSS-06", "VSS-08", "SS-01", "SS-16" }, id => Assert.Contains(crossed, m => m.Id == id));

@@ -36,7 +36,7 @@ public class ChangesTests
     }
 
     [Fact]
-    public void With_seven_quarters_the_rolling_window_of_a_year_before_is_not_there()
+    public void With_seven_quarters_there_is_no_rolling_window_a_year_before()
     {
         Figures figures = Satisfied([.. Enumerable.Range(0, 7).Select(i => (Now.AddQuarters(-i), 700, 1000))]);
         Assert.Equal(("x", null), (figures["VSS-01", "all", "All", "change", "rolling-4q"].Symbol, figures["VSS-01", "all", "All", "change", "rolling-4q"].Value));
@@ -93,7 +93,7 @@ public class ChangesTests
     }
 
     [Theory]
-    [InlineData(3, "x")] // Seen from a year ago nothing had been asked yet.
+    [InlineData(3, "x")] // A year before, the question had not been asked yet.
     [InlineData(4, "")]
     [InlineData(5, "")]
     [InlineData(6, "x")]
@@ -133,9 +133,9 @@ public class ChangesTests
         Assert.Contains(tested, r => r.PValue < r.PAdjusted);
     }
 
-    /// <summary>A pack shows four quarters where there are four: the discrete quarters beside them do not make its comparisons more.</summary>
+    /// <summary>A pack shows four quarters if there are four. The discrete quarters next to them do not add to the number of comparisons.</summary>
     [Fact]
-    public void Each_comparison_is_of_the_family_once()
+    public void Each_comparison_counts_once_in_the_family()
     {
         static IEnumerable<string> Answers(int q) => Enumerable.Range(0, 800).Select(i => $"ethnicity={(i < 400 ? "A1" : "W1")} overall={(i % 400 < (i < 400 ? 280 : 300 + 5 * (q % 3)) ? 1 : 7)}");
         Figures figures = Figures.Of("victim-satisfaction", [.. Enumerable.Range(0, 8).Select(q => (Now.AddQuarters(-q), Rows.Tally("victim-satisfaction", Now, Answers(q))))]);

@@ -1,6 +1,6 @@
 namespace IncDiv.Measures.Tests;
 
-/// <summary>Computed rows, looked up by what they are about.</summary>
+/// <summary>Computed rows, looked up by measure, breakdown and group.</summary>
 internal sealed class Figures(IReadOnlyList<MeasureRow> rows)
 {
     public static readonly Quarter Now = new(2026, 2);

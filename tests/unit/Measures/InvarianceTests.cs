@@ -1,6 +1,6 @@
 namespace IncDiv.Measures.Tests;
 
-/// <summary>What must not matter does not: every number of every row to 1e-12, over several random samples.</summary>
+/// <summary>Changes of the input that must not matter leave every number of every row the same to 1e-12, over several random samples.</summary>
 public class InvarianceTests
 {
     private static readonly Quarter Now = Figures.Now, YearBefore = Figures.Now.AddQuarters(-4);
@@ -68,7 +68,7 @@ public class InvarianceTests
             Close(row.Value, same.Value);
             Assert.Equal(row.N, same.N);
             Close(row.NEffective, same.NEffective);
-            // The design of PAS-05 has strata of its own in each quarter.
+            // The design of PAS-05 has separate strata in each quarter.
             if (row.MeasureId != "PAS-05")
                 Close(row.Lower, same.Lower);
         }
@@ -111,7 +111,7 @@ public class InvarianceTests
             Close(gap.Lower, -turned.Upper);
             Close(gap.PValue, turned.PValue);
         }
-        // A pay gap is over the comparator's pay: (A − B)/A turned is (B − A)/B.
+        // A pay gap is relative to the comparator's pay: (A − B)/A becomes (B − A)/B when the groups swap.
         foreach (string id in new[] { "WF-19c", "WF-19d" })
             Close(1 / (1 - one[id, "sex", "Female", "gap"].Value / 100), 1 - other[id, "sex", "Female", "gap"].Value / 100);
         MeasureRow ratio = one["WF-13", "sex", "Female", "ratio"], inverse = other["WF-13", "sex", "Female", "ratio"];
@@ -128,7 +128,7 @@ public class InvarianceTests
         Assert.Contains(rates, r => r is { Statistic: "gap", Value: not null });
         foreach (MeasureRow row in rates)
         {
-            // The adjusted p also knows the snapshots, which do differ.
+            // The adjusted p also depends on the snapshots, which do differ.
             MeasureRow same = other[row.MeasureId, row.Breakdown, row.Group, row.Statistic, comparator: row.Comparator];
             foreach ((double? x, double? y) in new[] { (row.Value, same.Value), (row.Lower, same.Lower), (row.Upper, same.Upper), (row.PValue, same.PValue) })
                 Close(x, y);

@@ -1,6 +1,6 @@
 namespace IncDiv.Measures.Tests;
 
-/// <summary>That columns, codes, groupings, units, windows and polarities exist is checked when the catalogue is read: reading it is the test.</summary>
+/// <summary>Reading the catalogue checks that columns, codes, groupings, units, windows and polarities exist, so reading it is the test.</summary>
 public class MeasureCatalogueTests
 {
     private static readonly MeasureCatalogue Catalogue = MeasureCatalogue.Default;
@@ -19,7 +19,7 @@ public class MeasureCatalogueTests
     [InlineData("Misconduct allegations, BME against White officers")]
     [InlineData("Stop and search, arrest rate")]
     [InlineData("Exit interviews held")]
-    public void What_is_fed_from_elsewhere_is_named(string name) =>
+    public void Measures_without_a_feed_are_listed(string name) =>
         Assert.Equal(Measure.NotSupplied, Assert.Single(Catalogue.Measures, m => m.Name == name).Feed);
 
     [Theory]

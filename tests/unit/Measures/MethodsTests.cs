@@ -25,9 +25,9 @@ public class MethodsTests
         Assert.Equal(gap.PValue!.Value, StudentT.TwoSidedP(gap.Value.Value / (half / StudentT.Point95(20)), 20), 1e-9);
     }
 
-    /// <summary>A group that answers alike has no spread of its own in the design: its share stands on Kish's base, in the gap as in the level.</summary>
+    /// <summary>A group whose answers are all the same has no design variance, so its share is based on Kish's effective base, in the gap and in the level.</summary>
     [Fact]
-    public void A_gap_to_a_group_that_answers_alike_does_not_borrow_its_certainty()
+    public void A_gap_to_a_group_with_equal_answers_does_not_treat_them_as_certain()
     {
         Figures survey = Figures.Of("pas", SurveyMeasuresTests.Svy24.Split(';').Select(r => r.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
             .Select(r => $"borough=E090000{r[0]} weight={r[1]} ethnicity={r[2]}1 nq135bd={(r[3] == "1" || r[2] == "B" ? 2 : 3)}"));
@@ -39,7 +39,7 @@ public class MethodsTests
     }
 
     [Fact]
-    public void A_change_of_a_standardised_rate_is_none_of_the_mix()
+    public void A_change_of_a_standardised_rate_does_not_reflect_the_mix()
     {
         // In both years new recruits resign at 10 % and others at 2 %; the force has many more recruits now.
         static IEnumerable<string> People(int recruits, int others) =>
@@ -57,7 +57,7 @@ public class MethodsTests
     }
 
     [Fact]
-    public void A_standardised_rate_takes_out_the_mix_of_lengths_of_service()
+    public void A_standardised_rate_removes_the_effect_of_lengths_of_service()
     {
         // New recruits resign at 10 %, others at 2 %, in both groups; BME colleagues are mostly new.
         static IEnumerable<string> People(string ethnicity, int recruits, int others) =>
@@ -80,7 +80,7 @@ public class MethodsTests
         Assert.Equal("above five-quarters; the interval excludes 1", ratio.Note);
     }
 
-    /// <summary>Four promotions out of twenty against forty-five of 150 would be Fisher's case; here the ranks of WF-09: 4 of 20 sergeants, 45 of 150 constables.</summary>
+    /// <summary>Counts this small need Fisher's test. Ranks of WF-09: 4 of 20 sergeants, 45 of 150 constables.</summary>
     [Fact]
     public void A_ratio_of_small_counts_is_tested_by_Fisher()
     {

@@ -2,12 +2,12 @@ using IncDiv.Contracts.Rows;
 
 namespace IncDiv.Measures.Tests;
 
-/// <summary>Curated rows written as text: <c>Rows.Of("pas", quarter, "ethnicity=B1 q60=1 weight=0.5", …)</c>; what is left out is blank.</summary>
+/// <summary>Curated rows written as text: <c>Rows.Of("pas", quarter, "ethnicity=B1 q60=1 weight=0.5", …)</c>; other columns are blank.</summary>
 internal static class Rows
 {
     public static Feed Feed(string name) => FeedCatalogue.Default.Find(name)!;
 
-    /// <summary>A text value with blanks writes them as underscores.</summary>
+    /// <summary>Underscores in a text value represent spaces.</summary>
     public static RowBatch Of(string feed, Quarter quarter, params IEnumerable<string> rows)
     {
         Dictionary<string, string>[] cells =

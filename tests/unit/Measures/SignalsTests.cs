@@ -31,19 +31,19 @@ public class SignalsTests
         Assert.Equal(("", ""), (few.Variation, few.Assurance));
     }
 
-    /// <summary>Fifty-nine victims of whom 58 are satisfied, quarter after quarter: 98.30508474576271, whose mean is a last bit beside it.</summary>
+    /// <summary>In every quarter 58 of 59 victims are satisfied: 98.30508474576271. The computed mean differs from it in the last bit.</summary>
     [Fact]
     public void A_level_that_never_moves_is_common_cause() => Assert.Equal(
         "common cause",
         Figures.Of(Feed, [.. Enumerable.Range(0, 17).Select(i => (Now.AddQuarters(-i), Rows.Tally(Feed, Now, Answers(58, 59, "sex=F"))))])["VSS-01", "all", "All", window: "quarter"].Variation);
 
     [Fact]
-    public void Assurance_is_said_of_a_level_with_a_target_and_needs_thirteen_points()
+    public void Assurance_needs_a_level_with_a_target_and_thirteen_points()
     {
         Assert.Equal("too few points", OfHate(8).Assurance);
         Assert.Equal("fail", OfHate(17).Assurance);
 
-        // Disability, at 57 or 58, was lowest a year before: it is to be at 62 or more. Race stays at 72.
+        // Disability, at 57 or 58, was lowest a year before, so its target is 62 or more. Race stays at 72.
         static MeasureRow OfHate(int quarters) => Figures.Of(
             Feed,
             [
@@ -87,7 +87,7 @@ public class SignalsTests
         Assert.Equal("near", Levels([70, 70, 70, 70, 70])["VSS-01", "all", "All", "change", "quarter"].Status);
     }
 
-    /// <summary>PAS-01: the gap of BME against White is to shrink; that it rises says nothing before one knows on which side of 0 it was.</summary>
+    /// <summary>PAS-01: the gap between BME and White should shrink. Whether a rise is good depends on the side of 0 where the gap was.</summary>
     [Theory]
     [InlineData(40, 70, 60, 70, "met")]
     [InlineData(60, 70, 40, 70, "missed")]
@@ -95,7 +95,7 @@ public class SignalsTests
     [InlineData(90, 60, 65, 60, "met")]
     [InlineData(60, 70, 75, 70, "met")]
     [InlineData(60, 70, 60, 70, "near")]
-    public void A_gap_moves_the_wanted_way_where_it_shrinks_from_either_side(int bmeThen, int whiteThen, int bmeNow, int whiteNow, string status)
+    public void A_gap_improves_when_it_shrinks_from_either_side(int bmeThen, int whiteThen, int bmeNow, int whiteNow, string status)
     {
         static FeedTally Tally(int bme, int white) => Rows.Tally(
             "pas", Now, Enumerable.Range(0, 400).Select(i => $"q60={(i % 100 < (i < 200 ? bme : white) ? 1 : 5)} ethnicity={(i < 200 ? "B1" : "W1")}"));
@@ -103,7 +103,7 @@ public class SignalsTests
         Assert.Equal((0.0, status), (change.Target!.Value, change.Status));
     }
 
-    /// <summary>WF-13 compares BME with White by gap and by ratio: a target of the gap is none of the ratio.</summary>
+    /// <summary>WF-13 compares BME with White by gap and by ratio: a target for the gap is not a target for the ratio.</summary>
     [Fact]
     public void A_target_of_a_gap_is_judged_in_the_gap_and_not_in_the_ratio()
     {
@@ -153,7 +153,7 @@ public class SignalsTests
     [Theory]
     [InlineData("question", "b")]
     [InlineData("process", "")]
-    public void A_break_marks_changes_and_windows_across_it_and_starts_the_chart_afresh(string kind, string symbol)
+    public void A_series_break_marks_changes_and_windows_across_it_and_restarts_the_chart(string kind, string symbol)
     {
         MeasureCatalogue catalogue = WithBreak($"[{{ quarter: 2026-27-Q1, kind: {kind}, measures: [VSS-01], breakdowns: [all], reason: The question was reworded }}]");
         (Quarter, FeedTally)[] tallies = [.. Enumerable.Range(0, 17).Select(i =>
@@ -171,7 +171,7 @@ public class SignalsTests
         Assert.Equal(("common cause", "", ""), (figures["VSS-01", "sex", "Female", window: "quarter"].Variation, figures["VSS-01", "sex", "Female", "change", "quarter", ""].Symbol, figures["VSS-01", "sex", "Female", window: "quarter"].Note));
     }
 
-    /// <summary>Chinese people moved from Other to Asian in 2021-22-Q1: no figure of other groups is broken by it.</summary>
+    /// <summary>Chinese people moved from Other to Asian in 2021-22-Q1: the figures of other groups have no series break.</summary>
     [Theory]
     [InlineData("Asian", "b")]
     [InlineData("Other", "b")]
@@ -188,7 +188,7 @@ public class SignalsTests
     }
 
     [Fact]
-    public void The_engine_asks_for_no_quarter_beyond_those_it_says_it_needs()
+    public void The_engine_reads_only_the_quarters_that_it_declares()
     {
         var asked = new HashSet<Quarter>();
         new MeasureEngine(MeasureCatalogue.Default).Compute(Now, (_, at) => { asked.Add(at); return null; }, 1);
@@ -223,7 +223,7 @@ public class SignalsTests
             [
                 .. Answers(level.Disability, 100, "victim_group=HATE hate_strand=DISABILITY"), .. Answers(level.Race, 100, "victim_group=HATE hate_strand=RACE"),
                 .. Answers(level.Faith, 100, "victim_group=HATE hate_strand=FAITH"),
-                // Too few to be chosen, though none of them is satisfied.
+                // None of them is satisfied, but they are too few to be chosen.
                 .. Answers(0, 10, "victim_group=HATE hate_strand=TRANSPHOBIC"),
             ]);
         return Figures.Of(Feed, (Now.AddQuarters(-4), Tally(then)), (Now, Tally(now)));

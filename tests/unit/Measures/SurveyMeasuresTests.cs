@@ -79,7 +79,7 @@ public class SurveyMeasuresTests
     }
 
     [Fact]
-    public void Respect_when_stopped_asks_for_yes_to_all_three_items()
+    public void Respect_when_stopped_requires_yes_to_all_three_items()
     {
         MeasureRow level = Figures.Of(
             "pas",

@@ -11,7 +11,7 @@ public class WindowsTests
         static IEnumerable<string> Answers((int Yes, int All) q) => Enumerable.Range(0, q.All).Select(i => $"overall={(i < q.Yes ? 1 : 7)}");
         MeasureRow rolling = Of("victim-satisfaction", [.. quarters.Select(Answers)])["VSS-01", "all", "All", window: "rolling-4q"];
         Assert.Equal(68.9208183664, rolling.Value!.Value, 1e-9);
-        // The mean of the quarters' own figures is another.
+        // The mean of the figures of single quarters differs.
         Assert.Equal(68.9222811745, quarters.Average(q => Figures.Of("victim-satisfaction", Answers(q))["VSS-01", "all", "All", window: "quarter"].Value!.Value), 1e-9);
         Assert.Equal(12806, rolling.N);
         Assert.Equal((new DateOnly(2025, 10, 1), new DateOnly(2026, 9, 30)), (rolling.PeriodStart, rolling.PeriodEnd));
@@ -54,14 +54,14 @@ public class WindowsTests
     [InlineData("WF-19d", "gap", "sex", "Female", "Male")]
     [InlineData("WF-15", "level", "specialist_unit", "All", "")]
     [InlineData("VSS-08", "level", "age", "16-24", "")]
-    public void A_missing_feed_is_said_where_the_first_figure_would_stand(string id, string statistic, string breakdown, string group, string comparator)
+    public void A_missing_feed_is_shown_in_place_of_its_first_figure(string id, string statistic, string breakdown, string group, string comparator)
     {
         MeasureRow row = new MeasureEngine(MeasureCatalogue.Default).Compute(Now, (_, _) => null, edition: 1).First(r => r.MeasureId == id);
         Assert.Equal((statistic, breakdown, group, comparator, "x"), (row.Statistic, row.Breakdown, row.Group, row.Comparator, row.Symbol));
     }
 
     [Fact]
-    public void What_no_feed_supplies_is_one_row_with_its_symbol()
+    public void A_measure_that_no_feed_supplies_is_one_row_with_its_symbol()
     {
         var figures = new Figures(new MeasureEngine(MeasureCatalogue.Default).Compute(Now, (_, _) => null, edition: 1));
         foreach (Measure measure in MeasureCatalogue.Default.Measures.Where(m => m.Kind == MeasureKind.NotSupplied))
@@ -83,7 +83,7 @@ public class WindowsTests
     }
 
     [Fact]
-    public void Rows_stand_in_the_order_of_the_catalogue_then_breakdown_group_statistic_and_window_and_none_twice()
+    public void Rows_are_unique_and_ordered_by_catalogue_breakdown_group_statistic_and_window()
     {
         Figures figures = Of("pas", [.. Enumerable.Repeat<IEnumerable<string>>(["q60=1 sex=F ethnicity=W1 age_band=16-24", "q60=4 sex=M ethnicity=B1 age_band=65+"], 4)]);
         Assert.Equal(MeasureCatalogue.Default.Measures.Select(m => m.Id), figures.Rows.Select(r => r.MeasureId).Distinct());

@@ -36,7 +36,7 @@ public class WorkforceMeasuresTests
     }
 
     [Fact]
-    public void Declaration_counts_everyone_and_prefer_not_to_say_stands_apart()
+    public void Declaration_counts_everyone_and_prefer_not_to_say_is_separate()
     {
         Assert.Equal(100 * 143 / 144.0, Officers["WF-07", "all", "All"].Value!.Value, 1e-10);
         Assert.Equal(100 * 1 / 144.0, Officers["WF-07f", "all", "All"].Value!.Value, 1e-10);

@@ -26,7 +26,7 @@ public sealed class ActionSectionTests
         SamplePack.Table(Page(pack), "actions-priorities"));
 
     [Fact]
-    public void Overdue_is_what_was_due_by_the_end_of_the_quarter_and_is_neither_complete_nor_stopped() =>
+    public void Actions_due_by_the_end_of_the_quarter_that_are_neither_complete_nor_stopped_are_overdue() =>
         Assert.Equal(
             [["Ask applicants", "March 2015"], ["Talk with the Government", "September 2026"]],
             SamplePack.Table(Page("audit-panel"), "actions-overdue").Select(r => new[] { r[0], r[3] }));
@@ -41,7 +41,7 @@ public sealed class ActionSectionTests
     }
 
     [Fact]
-    public void A_register_that_was_not_supplied_is_said_to_be_missing() =>
+    public void A_register_that_was_not_supplied_is_shown_as_missing() =>
         Assert.Contains("The action plan was not supplied for the quarter.", SamplePack.Page(SamplePack.Input(SampleRows.All(), "audit-panel")).Root!.Value, StringComparison.Ordinal);
 
     [Theory]

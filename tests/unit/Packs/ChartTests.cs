@@ -21,7 +21,7 @@ public sealed class ChartTests
         Assert.Contains(view.Drawing!.Shapes.OfType<Label>(), l => l.Text == "[c]");
         // Thirteen quarters, of which one is suppressed and one is missing: the line is broken twice.
         Assert.Equal(11, view.Drawing.Shapes.OfType<Mark>().Count());
-        Assert.Equal(3, view.Drawing.Shapes.OfType<Stroke>().Count(s => s is { Ink: ColourRole.First, Points.Count: > 1 }));
+        Assert.Equal(3, view.Drawing.Shapes.OfType<Stroke>().Count(s => s is { Colour: ColourRole.First, Points.Count: > 1 }));
     }
 
     [Fact]
@@ -37,7 +37,7 @@ public sealed class ChartTests
         Assert.Equal("Trust the Met: 74.6%, no clear change on a year before", Chart("objective-3-chart-1-PAS-05").Views[0].Finding);
 
     [Fact]
-    public void The_title_of_groups_names_who_is_lower() =>
+    public void The_title_of_groups_names_those_that_are_lower() =>
         Assert.Equal("Mixed and Black lower than White; no clear difference between Asian and White", Chart("objective-3-chart-3").Views[0].Finding);
 
     [Fact]
@@ -67,7 +67,7 @@ public sealed class ChartTests
     }
 
     [Fact]
-    public void A_ratio_stands_on_a_logarithmic_axis_with_1_marked()
+    public void A_ratio_has_a_logarithmic_axis_with_1_marked()
     {
         ChartView view = Chart("objective-1-chart-5").Views[0];
         Assert.Equal("Representation index: BME officers: below 1", view.Finding);
@@ -75,7 +75,7 @@ public sealed class ChartTests
     }
 
     [Fact]
-    public void Every_place_has_a_small_chart_and_a_ring_where_it_does_not_stand_out()
+    public void Every_place_has_a_small_chart_and_a_ring_if_it_does_not_differ()
     {
         Drawing drawing = Chart("objective-3-chart-5-PAS-05").Views[0].Drawing!;
         Assert.Equal(7, drawing.Shapes.OfType<Mark>().Count());

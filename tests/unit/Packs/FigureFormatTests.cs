@@ -55,7 +55,7 @@ public sealed class FigureFormatTests
     }
 
     [Fact]
-    public void Symbols_stand_behind_a_value() => Assert.Equal("61.0% [u] [p]", FigureFormat.InTable(Percent(61) with { Symbol = "u p" }));
+    public void Symbols_follow_a_value() => Assert.Equal("61.0% [u] [p]", FigureFormat.InTable(Percent(61) with { Symbol = "u p" }));
 
     [Fact]
     public void An_exact_count_has_no_interval() => Assert.Equal("[z]", FigureFormat.Interval(Percent(61) with { Lower = null, Upper = null }));

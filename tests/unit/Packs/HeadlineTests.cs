@@ -16,7 +16,7 @@ public sealed class HeadlineTests
     [InlineData(7.8, 6.0, 9.6, "higher", "Higher for BME than for White, by 8 percentage points (95% interval 6 to 10).")]
     [InlineData(-1.4, -4.2, 1.4, "no clear difference", "No clear difference between BME and White (gap \u22121 percentage point, 95% interval \u22124 to +1).")]
     [InlineData(-7.8, -9.6, -6.0, "", "Gap of \u22128 percentage points between BME and White, not tested.")]
-    public void The_words_are_those_of_the_test(double value, double lower, double upper, string significance, string expected) =>
+    public void The_words_match_the_test(double value, double lower, double upper, string significance, string expected) =>
         Assert.Equal(expected, Write(Level, Gap with { Value = value, Lower = lower, Upper = upper, Significance = significance })[1]);
 
     [Fact]
@@ -30,7 +30,7 @@ public sealed class HeadlineTests
     [Theory]
     [InlineData("c", "[c] suppressed to protect the people behind a small number")]
     [InlineData("x", "[x] not available: the data were not supplied or do not cover the window")]
-    public void No_figure_says_why(string symbol, string reason)
+    public void A_missing_figure_has_a_reason(string symbol, string reason)
     {
         MeasureRow gap = Gap with { Value = null, Lower = null, Upper = null, PValue = null, Significance = "", Symbol = symbol };
         string[] sentences = Write(Level with { Value = null, Symbol = symbol }, gap);

@@ -12,7 +12,7 @@ public sealed class HomePageTests
     private static readonly XDocument Page = Render(Input());
 
     [Fact]
-    public void What_is_due_next_stands_in_order_of_its_date_with_the_feeds_that_are_missing()
+    public void Packs_that_are_due_next_are_ordered_by_date_with_their_missing_feeds()
     {
         IReadOnlyList<string[]> due = SamplePack.Table(Page, "due-table");
         string[] board = due.Single(l => l[0] == "Inclusion and diversity performance" && l[1] == "2026-27 Q2");
@@ -29,7 +29,7 @@ public sealed class HomePageTests
     }
 
     [Fact]
-    public void Editions_are_listed_with_what_changed_the_newest_first()
+    public void Editions_are_listed_with_their_changes_newest_first()
     {
         IReadOnlyList<string[]> editions = SamplePack.Table(Page, "stride-quarterly-editions");
         Assert.Equal(["2026-27 Q1", "2", "5 August 2026", "14 figures"], editions[0][..4]);
@@ -39,7 +39,7 @@ public sealed class HomePageTests
     }
 
     [Fact]
-    public void What_came_in_is_listed_by_quarter_and_feed()
+    public void Received_drops_are_listed_by_quarter_and_feed()
     {
         IReadOnlyList<string[]> feeds = SamplePack.Table(Page, "feeds-table");
         Assert.Equal("2026-27 Q2, to 30 September 2026", feeds[0][0]);
@@ -54,7 +54,7 @@ public sealed class HomePageTests
     [Fact]
     public void The_same_input_gives_the_same_bytes() => Assert.Equal(HomePage.Render(Input()), HomePage.Render(Input()));
 
-    // Left beside the tests, so that it can be looked at in a browser.
+    // Written next to the tests, so that it can be opened in a browser.
     [Fact]
     public async Task The_page_is_one_file()
     {

@@ -2,7 +2,7 @@ namespace IncDiv.Packs.Tests;
 
 public sealed class MeasuresCsvTests
 {
-    // From outputs.md section 2, by hand: consumers depend on these names and their order.
+    // Copied by hand from outputs.md section 2: consumers depend on these names and their order.
     private const string Header =
         "quarter,period_start,period_end,window,measure_id,measure_name,feed,breakdown,group,comparator,statistic,unit,value,lower,upper,n,n_effective,p_value,"
         + "significance,symbol,polarity,benchmark,target,benchmark_source,status,variation,assurance,edition,catalogue_version,p_adjusted,note";

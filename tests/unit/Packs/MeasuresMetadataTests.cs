@@ -15,7 +15,7 @@ public sealed class MeasuresMetadataTests
     }
 
     [Fact]
-    public void What_is_required_is_never_empty_in_the_sample_and_the_primary_key_is_one()
+    public void Required_columns_are_never_empty_in_the_sample_and_the_primary_key_is_unique()
     {
         using JsonDocument json = JsonDocument.Parse(MeasuresMetadata.Write(SamplePack.Input()));
         JsonElement schema = json.RootElement.GetProperty("tableSchema");

@@ -4,7 +4,7 @@ using DocumentFormat.OpenXml.Validation;
 
 namespace IncDiv.Packs.Tests;
 
-/// <summary>Whatever comes in, every file of the pack is whole and can be read.</summary>
+/// <summary>For any input, every file of the pack is complete and can be read.</summary>
 public sealed class PackBadInputTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("incdiv-bad-").FullName;
@@ -15,7 +15,7 @@ public sealed class PackBadInputTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public async Task Workbook_and_PDF_are_whole(string kind)
+    public async Task Workbook_and_PDF_are_complete(string kind)
     {
         Dictionary<string, byte[]> files = Render(kind);
         using (var workbook = SpreadsheetDocument.Open(new MemoryStream(files["pack.xlsx"]), isEditable: false))
@@ -50,7 +50,7 @@ public sealed class PackBadInputTests : IDisposable
         IReadOnlyList<WorkbookReader.Cell> line = scorecard.Rows.Single(r => r.Any(c => c.Text.StartsWith("PAS-05 ", StringComparison.Ordinal)));
         Assert.Contains(line, c => c.Text == "[c]");
         Assert.All(line, c => Assert.Null(c.Number));
-        // 74.6 is the figure of PAS-05 where it is shown.
+        // 74.6 is the figure of PAS-05 when it is not suppressed.
         Assert.DoesNotContain("74.6%", await PackPdfTests.RunAsync("pdftotext", path, "-"), StringComparison.Ordinal);
         Assert.DoesNotContain("74.6%", Encoding.UTF8.GetString(files["index.html"]), StringComparison.Ordinal);
     }

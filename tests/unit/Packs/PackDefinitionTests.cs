@@ -117,13 +117,13 @@ public sealed class PackDefinitionTests
         Assert.False(pack.Holds("WF-03", "all"));
     }
 
-    // Two years, day by day, with every feed in on the day after the quarter: each pack once, on its day or as soon as it may.
+    // Two years, day by day, with every feed received on the day after the quarter: each pack is due once, on its date or as soon as its rule allows.
     [Theory]
     [InlineData("stride-quarterly", 8)]
     [InlineData("audit-panel", 8)]
     [InlineData("public-quarterly", 8)]
     [InlineData("lrap-biannual", 4)]
-    public void Over_two_years_a_pack_comes_due_once_a_quarter_that_has_it(string id, int times)
+    public void Over_two_years_a_pack_becomes_due_once_in_each_of_its_quarters(string id, int times)
     {
         PublicationRule rule = PackCatalogue.Default.Find(id)!.Publication;
         List<(Quarter Quarter, DateOnly Day)> published = [];

@@ -3,7 +3,7 @@ using Xunit.Abstractions;
 
 namespace IncDiv.Packs.Tests;
 
-/// <summary>Looks at packs in the distribution's Chromium: axe-core, requests, width, without JavaScript, by keyboard. INCDIV_SHOTS names a folder for screenshots.</summary>
+/// <summary>Checks packs in the distribution's Chromium: axe-core, requests, width, without JavaScript, by keyboard. INCDIV_SHOTS names a folder for screenshots.</summary>
 [Trait("Tier", "Browser")]
 public sealed class PackInBrowserTests(ITestOutputHelper output)
 {
@@ -18,21 +18,21 @@ public sealed class PackInBrowserTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public async Task A_browser_finds_nothing_wrong_where_names_are_long_and_hold_markup_and_units_are_many()
+    public async Task A_browser_finds_nothing_wrong_with_long_names_markup_in_names_and_many_units()
     {
         MeasureRow[] units = [.. Enumerable.Range(1, 60).Select(i => SampleRows.Row("WF-01", "BME share of officers", "workforce", "snapshot", "business_group", $"<img src=x onerror=alert({i})> {SampleDocument.Long}", "level", "percent", 10, 9, 20, 500))];
         IEnumerable<MeasureRow> named = SampleRows.All().Select(r => r.Breakdown is "rank" or "borough" ? r with { Group = $"{SampleDocument.Markup} {SampleDocument.Long} {r.Group}" } : r);
         Assert.Equal("", await LookAsync(new() { ["bad"] = Page(SamplePack.Input([.. named, .. units])) }));
     }
 
-    // Four years of the size of a real quarter: some 9,000 figures. What was measured stands in the output of the test.
+    // Four years with quarters of realistic size: some 9,000 figures. The measurements are in the output of the test.
     [Fact]
     public async Task A_pack_with_four_years_of_history_renders_in_5_seconds_to_a_page_below_3_MB_that_paints_within_a_second()
     {
         MeasureRow[] rows = [.. Enumerable.Range(0, 9_000 / SampleRows.All().Count).SelectMany(i => SampleRows.All().Select(r => r with { MeasureId = i == 0 ? r.MeasureId : $"{r.MeasureId[..^2]}{i:00}{r.MeasureId[^2..]}" }))];
         PackInput input = SamplePack.Input(rows) with { History = SampleHistory.Of(rows, quarters: 16), Controls = SampleHistory.Controls(rows, quarters: 16) };
         byte[] page = [];
-        // The first render also compiles; what counts is the best of three, since other tests run beside it.
+        // The first render includes compilation. The best of three counts, because other tests run in parallel.
         double seconds = Enumerable.Range(0, 3).Min(_ =>
         {
             var clock = Stopwatch.StartNew();
@@ -49,7 +49,7 @@ public sealed class PackInBrowserTests(ITestOutputHelper output)
     private static byte[] Page(PackInput input) => PackRenderer.Render(input).Single(f => f.Name == "index.html").Content.ToArray();
 
     [Fact]
-    public async Task The_browser_does_find_what_needs_a_script_and_what_the_keyboard_cannot_reach()
+    public async Task The_browser_check_finds_content_that_needs_a_script_or_that_the_keyboard_cannot_reach()
     {
         const string Page = """
             <!DOCTYPE html><html lang="en"><head><title>Wrong</title></head><body><main><h1>Wrong</h1><h2 hidden id="late">Shown by script</h2>

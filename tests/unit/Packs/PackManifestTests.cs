@@ -71,7 +71,7 @@ public sealed class PackManifestTests : IDisposable
     }
 
     [Fact]
-    public void The_provenance_names_what_the_figures_rest_on()
+    public void The_provenance_names_the_data_behind_the_figures()
     {
         Provenance provenance = PackManifest.Create(SamplePack.Input(), Files()).Provenance;
         Assert.Equal(["9a1be03c55d2f7e4", "5d41402abc4b2a76"], provenance.Drops.Select(d => d.DropId));

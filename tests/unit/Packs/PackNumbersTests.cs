@@ -3,7 +3,7 @@ using System.Xml.Linq;
 
 namespace IncDiv.Packs.Tests;
 
-/// <summary>Page, PDF, workbook and CSV are read back, each by a reader of its own, and compared with one another and with the measures.</summary>
+/// <summary>Page, PDF, workbook and CSV are read back, each by its own reader, and compared with one another and with the measures.</summary>
 public sealed partial class PackNumbersTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("incdiv-numbers-").FullName;
@@ -26,7 +26,7 @@ public sealed partial class PackNumbersTests : IDisposable
         string path = Path.Combine(_folder, "pack.pdf");
         await File.WriteAllBytesAsync(path, _files["pack.pdf"]);
         IReadOnlyList<IReadOnlyList<string[]>> pdf = PdfReader.Tables(await PackPdfTests.RunAsync("pdfinfo", path, "-struct-text"));
-        // Tables of detail come last, in the annex.
+        // Reference tables come last, in the annex.
         HashSet<string> detail = [.. SamplePack.Document(_input).Tables.Where(t => t.IsDetail).Select(t => t.Id)];
         Assert.NotEmpty(detail);
         List<PageTable> page = [.. _page.OrderBy(t => detail.Contains(t.Id))];
@@ -80,11 +80,11 @@ public sealed partial class PackNumbersTests : IDisposable
     {
         var allowed = _input.Rows.Concat(_input.History).GroupBy(r => r.MeasureId, StringComparer.Ordinal)
             .ToDictionary(g => g.Key, g => g.SelectMany(Printed).ToHashSet(StringComparer.Ordinal), StringComparer.Ordinal);
-        // Control charts are worked out beside the table, from the same figures.
+        // Control charts are computed separately, from the same figures.
         foreach (ControlSeries control in _input.Controls)
             if (_input.Rows.FirstOrDefault(r => r.MeasureId == control.MeasureId && r.Statistic == "level") is { } level)
                 allowed[control.MeasureId].UnionWith(control.Points.Select(p => Shown(p.Value, level)));
-        // Baselines are what others printed.
+        // Baselines are figures that the strategies printed.
         foreach (MeasureSource source in _input.Sources)
             if (_input.Rows.FirstOrDefault(r => r.MeasureId == source.MeasureId) is { } measure)
                 allowed[source.MeasureId].UnionWith(source.Baselines.Select(b => Shown(b.Value, measure with { Statistic = b.Statistic })));
@@ -94,7 +94,7 @@ public sealed partial class PackNumbersTests : IDisposable
                 foreach (Match number in Number().Matches(Symbols().Replace(cell.Text, "")))
                 {
                     compared++;
-                    Assert.True(allowed[row.MeasureId].Contains(number.Value), $"{table.Caption}: {number.Value} of {row.MeasureId} stands in no row.");
+                    Assert.True(allowed[row.MeasureId].Contains(number.Value), $"{table.Caption}: {number.Value} of {row.MeasureId} is not in any row.");
                 }
         Assert.True(compared > 200, $"Only {compared} numbers were compared.");
     }
@@ -146,7 +146,7 @@ public sealed partial class PackNumbersTests : IDisposable
                 foreach (Match number in Number().Matches(WithoutNames(sentence)))
                 {
                     compared++;
-                    Assert.True(allowed.Contains(number.Value), $"{message.Title}: {number.Value} stands in no row of it: {sentence}");
+                    Assert.True(allowed.Contains(number.Value), $"{message.Title}: {number.Value} is not in any row of the measure: {sentence}");
                 }
             }
         }
@@ -154,7 +154,7 @@ public sealed partial class PackNumbersTests : IDisposable
     }
 
     [Fact]
-    public void Every_figure_beside_a_mark_of_a_chart_stands_in_the_table_of_the_chart()
+    public void Every_figure_next_to_a_mark_of_a_chart_is_in_the_table_of_the_chart()
     {
         int compared = 0;
         foreach (Charts.ChartView view in SamplePack.Document(_input).Sections.SelectMany(s => s.Blocks).OfType<Document.Figure>().SelectMany(f => f.Chart.Views).Where(v => v.Drawing is not null))
@@ -170,7 +170,7 @@ public sealed partial class PackNumbersTests : IDisposable
         Assert.True(compared >= 15, $"Only {compared} figures were compared.");
     }
 
-    // Sentences about surveys have whole percentages; the sign of a difference may be in its words.
+    // Sentences about surveys have whole percentages. A word may replace the sign of a difference.
     private static IEnumerable<string> InSentences(MeasureRow row)
     {
         foreach (double? value in new[] { row.Value, row.Lower, row.Upper, -row.Value, -row.Lower, -row.Upper })
@@ -208,7 +208,7 @@ public sealed partial class PackNumbersTests : IDisposable
         return SamplePack.Input() with { History = [.. Enumerable.Range(1, 14).Reverse().SelectMany(Earlier)] };
     }
 
-    // The stated rounding, worked out from the decimal digits of the number.
+    // The specified rounding, derived from the decimal digits of the number.
     private static string Shown(double value, MeasureRow row)
     {
         int decimals = row.Unit switch { "count" or "pounds" => 0, "ratio" => 2, _ => 1 };
@@ -232,7 +232,7 @@ public sealed partial class PackNumbersTests : IDisposable
             yield return n.ToString("#,0", CultureInfo.InvariantCulture);
     }
 
-    // As its number format shows it, without the unit.
+    // The number as its format shows it, without the unit.
     private static string Signed(WorkbookReader.Cell cell)
     {
         string digits = Math.Abs(cell.Number!.Value).ToString(cell.Text.Contains('.', StringComparison.Ordinal) ? "#,0." + new string('0', cell.Text.Length - cell.Text.IndexOf('.', StringComparison.Ordinal) - 1) : "#,0", CultureInfo.InvariantCulture);
@@ -247,7 +247,7 @@ public sealed partial class PackNumbersTests : IDisposable
                 (string?)r.Attribute("data-m") ?? "", [.. r.Elements().Select(c => new PageCell(Text(c), (string?)c.Attribute("class") == "number"))])),
         ]);
 
-    // Signs repeat words for the eye and are hidden from readers.
+    // Signs repeat words visually and are hidden from screen readers.
     private static string Text(XElement element) =>
         string.Concat(element.DescendantNodes().OfType<XText>().Where(t => !t.Ancestors().Any(a => (string?)a.Attribute("aria-hidden") == "true")).Select(t => t.Value)).Trim();
 

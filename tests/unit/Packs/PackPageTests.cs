@@ -28,7 +28,7 @@ public sealed partial class PackPageTests
         Assert.DoesNotContain("url(", Page.Descendants("style").Single().Value, StringComparison.Ordinal);
     }
 
-    // Browsers do not decode entities in these elements, so an encoded character would break the rule or the line that holds it.
+    // Browsers do not decode entities in these elements, so an encoded character would break the CSS rule or script line that contains it.
     [Theory]
     [InlineData("style")]
     [InlineData("script")]
@@ -95,7 +95,7 @@ public sealed partial class PackPageTests
     }
 
     [Fact]
-    public void Charts_are_images_with_title_and_description_and_stand_beside_their_table()
+    public void Charts_are_images_with_title_and_description_next_to_their_table()
     {
         XNamespace svg = "http://www.w3.org/2000/svg";
         XElement[] charts = [.. Page.Descendants(svg + "svg")];
@@ -145,7 +145,7 @@ public sealed partial class PackPageTests
     }
 
     [Fact]
-    public void The_scorecard_stands_by_the_seven_priorities_and_ends_with_what_is_not_placed()
+    public void The_scorecard_is_grouped_by_the_seven_priorities_and_ends_with_other_measures()
     {
         string[] groups = [.. SamplePack.Table(Page, "scorecard-table").Where(l => l.Length == 1).Select(l => l[0])];
         Assert.Equal(["Priority 1", "Priority 2", "Priority 3", "Priority 4", "Priority 5", "Priority 6", "Priority 7", "Further measures named in the strategy and its sources"], groups.Select(g => g.Split('.')[0]));
@@ -153,13 +153,13 @@ public sealed partial class PackPageTests
     }
 
     [Fact]
-    public void Every_measure_stands_once_in_the_scorecard() =>
+    public void Every_measure_is_in_the_scorecard_once() =>
         Assert.Equal(
             SampleRows.All().Select(r => r.MeasureId).Distinct().Order(StringComparer.Ordinal),
             Scorecard().Select(Id).Order(StringComparer.Ordinal));
 
     [Fact]
-    public void Baselines_stand_beside_the_figure_of_today_with_their_date()
+    public void Baselines_are_next_to_the_present_figure_with_their_date()
     {
         IReadOnlyList<string[]> lines = SamplePack.Table(Page, "baselines-table");
         Assert.Equal(["WF-01 BME share of officers", "All", "13.3%", "March 2017", "16.9%", "S000 Table 1"], lines[0]);
@@ -168,7 +168,7 @@ public sealed partial class PackPageTests
     }
 
     [Fact]
-    public void What_nobody_supplies_names_its_source() =>
+    public void A_measure_that_is_not_supplied_names_its_source() =>
         Assert.Equal("not supplied; named in S000 section 3", Scorecard().Single(l => Id(l) == "EXT-01")[4]);
 
     [Fact]
@@ -181,7 +181,7 @@ public sealed partial class PackPageTests
     }
 
     [Fact]
-    public void Rows_that_do_not_add_up_are_said_so()
+    public void Rows_that_do_not_add_up_are_reported()
     {
         PackInput input = SamplePack.Input();
         FeedFacts pas = input.Feeds[0] with { Drops = [input.Feeds[0].Drops[0] with { RowsAccepted = 2_000 }] };
@@ -263,7 +263,7 @@ public sealed partial class PackPageTests
     }
 
     [Fact]
-    public void A_figure_that_is_suppressed_everywhere_is_a_note_and_no_chart()
+    public void A_figure_that_is_suppressed_everywhere_has_a_note_and_no_chart()
     {
         MeasureRow[] rows = [.. SampleRows.All().Select(r => r with { Value = null, Lower = null, Upper = null, N = null, Symbol = "c" })];
         PackInput input = SamplePack.Input(rows) with { History = [], Controls = [] };
@@ -273,7 +273,7 @@ public sealed partial class PackPageTests
         Assert.Contains("No chart: none of its figures can be shown.", page.Root!.Value, StringComparison.Ordinal);
     }
 
-    // Places and units of one measure, and charts with the same finding, once had the same name.
+    // Regression: places and units of one measure, and charts with the same finding, had the same name.
     [Theory]
     [InlineData("stride-quarterly")]
     [InlineData("lrap-biannual")]
@@ -296,7 +296,7 @@ public sealed partial class PackPageTests
         Assert.Contains("No measure of this priority was computed for the quarter.", page.Root!.Value, StringComparison.Ordinal);
     }
 
-    // Left beside the tests, so that it can be looked at in a browser.
+    // Written next to the tests, so that it can be opened in a browser.
     [Fact]
     public async Task A_written_pack_verifies()
     {
@@ -311,7 +311,7 @@ public sealed partial class PackPageTests
 
     private static string Id(string[] line) => MeasureId().Match(line[0]).Value;
 
-    // An independent rounding: on the written decimal, digit by digit.
+    // Independent rounding: on the decimal text, digit by digit.
     private static string OneDecimal(double value)
     {
         decimal shifted = decimal.Parse(value.ToString("0.000000000", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture) * 10;

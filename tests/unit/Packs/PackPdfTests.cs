@@ -3,7 +3,7 @@ using IncDiv.Packs.Pdf;
 
 namespace IncDiv.Packs.Tests;
 
-/// <summary>Poppler, which knows nothing of our writer, is the judge.</summary>
+/// <summary>Checks PDFs with Poppler, which is independent of our writer.</summary>
 public sealed class PackPdfTests : IDisposable
 {
     private static readonly DateOnly Day = new(2026, 10, 30);
@@ -17,7 +17,7 @@ public sealed class PackPdfTests : IDisposable
         Assert.Equal(PackPdf.Render(SampleDocument.Create(), "SIDU", Day), PackPdf.Render(SampleDocument.Create(), "SIDU", Day));
 
     [Fact]
-    public async Task The_file_is_tagged_and_bears_title_author_and_date()
+    public async Task The_file_is_tagged_and_has_title_author_and_date()
     {
         string info = await PopplerAsync("pdfinfo", SampleDocument.Create());
         Assert.Contains("Tagged:          yes", info, StringComparison.Ordinal);
@@ -59,7 +59,7 @@ public sealed class PackPdfTests : IDisposable
     }
 
     [Fact]
-    public async Task A_label_with_markup_or_80_characters_stands_in_full()
+    public async Task A_label_with_markup_or_80_characters_is_shown_in_full()
     {
         string text = Words(await PopplerAsync("pdfinfo", SampleDocument.Create(), "-struct-text"));
         Assert.Contains(Words(SampleDocument.Markup), text, StringComparison.Ordinal);
@@ -67,7 +67,7 @@ public sealed class PackPdfTests : IDisposable
     }
 
     [Fact]
-    public async Task A_table_of_many_rows_and_a_cell_longer_than_a_page_run_on_and_lose_nothing()
+    public async Task A_table_of_many_rows_and_a_cell_longer_than_a_page_continue_and_lose_nothing()
     {
         string essay = string.Join(' ', Enumerable.Range(1, 4000).Select(i => string.Create(CultureInfo.InvariantCulture, $"w{i}")));
         Row[] rows = [.. Enumerable.Range(1, 200).Select(i => new Row("", [string.Create(CultureInfo.InvariantCulture, $"r{i}"), i == 100 ? essay : "x"]))];

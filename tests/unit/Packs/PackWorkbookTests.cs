@@ -20,7 +20,7 @@ public sealed class PackWorkbookTests
     }
 
     [Fact]
-    public void Two_renders_give_the_same_bytes_and_every_part_bears_the_publication_date()
+    public void Two_renders_give_the_same_bytes_and_every_part_has_the_publication_date()
     {
         byte[] first = PackWorkbook.Render(SampleDocument.Create(), "SIDU", Day);
         Assert.Equal(first, PackWorkbook.Render(SampleDocument.Create(), "SIDU", Day));
@@ -30,7 +30,7 @@ public sealed class PackWorkbookTests
     }
 
     [Fact]
-    public void Sheets_come_as_cover_contents_notes_and_then_one_for_each_table() =>
+    public void Sheets_are_cover_contents_notes_and_then_one_for_each_table() =>
         Assert.Equal(["Cover", "Contents", "Notes", "Headlines", "Chart", "Trust by group"], WorkbookReader.Read(Bytes()).Select(s => s.Name));
 
     [Fact]
@@ -49,7 +49,7 @@ public sealed class PackWorkbookTests
     }
 
     [Fact]
-    public void Numbers_are_numbers_with_the_format_of_the_page_and_symbols_stand_beside_them()
+    public void Numbers_are_stored_as_numbers_with_the_format_of_the_page_and_symbols_next_to_them()
     {
         WorkbookReader.Sheet sheet = WorkbookReader.Read(Bytes()).Single(s => s.Name == "Trust by group");
         int header = sheet.Tables[0].FirstRow;
@@ -63,7 +63,7 @@ public sealed class PackWorkbookTests
     }
 
     [Fact]
-    public void A_label_with_markup_stands_as_it_is_and_is_no_formula()
+    public void A_label_with_markup_is_unchanged_and_not_a_formula()
     {
         WorkbookReader.Sheet sheet = WorkbookReader.Read(Bytes()).Single(s => s.Name == "Trust by group");
         Assert.Contains(sheet.Rows, r => r.Any(c => c.Text == SampleDocument.Markup));

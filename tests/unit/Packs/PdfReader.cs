@@ -1,6 +1,6 @@
 namespace IncDiv.Packs.Tests;
 
-/// <summary>Reads the tables of a tagged PDF from what Poppler says of its structure.</summary>
+/// <summary>Reads the tables of a tagged PDF from the structure that Poppler prints.</summary>
 internal static class PdfReader
 {
     /// <summary>Each table by row: the text of its cells, without blanks. Group headings are left out.</summary>

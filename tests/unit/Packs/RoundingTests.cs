@@ -14,6 +14,6 @@ public sealed class RoundingTests
     [InlineData(0.25, 1, "0.3")]
     [InlineData(0.45, 1, "0.5")]
     [InlineData(2.4999, 0, "2")]
-    public void Halves_go_away_from_zero(double value, int decimals, string expected) =>
+    public void Halves_are_rounded_away_from_zero(double value, int decimals, string expected) =>
         Assert.Equal(decimal.Parse(expected, System.Globalization.CultureInfo.InvariantCulture), Rounding.Round(value, decimals));
 }

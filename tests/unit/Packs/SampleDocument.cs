@@ -4,7 +4,7 @@ using IncDiv.Packs.Document;
 
 namespace IncDiv.Packs.Tests;
 
-/// <summary>A small document with every kind of block, and with what labels should not hold.</summary>
+/// <summary>A small document with every kind of block, and with labels that contain markup and other unexpected text.</summary>
 internal static class SampleDocument
 {
     public const string Markup = "<script>alert(1)</script> & \"=1+1\"";

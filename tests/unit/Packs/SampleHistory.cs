@@ -1,6 +1,6 @@
 namespace IncDiv.Packs.Tests;
 
-/// <summary>Earlier quarters of given rows: the same figures, moved a little, with one suppressed quarter and one that was never published.</summary>
+/// <summary>Earlier quarters of given rows: the same figures with small changes, one suppressed quarter, and one quarter that was never published.</summary>
 internal static class SampleHistory
 {
     public const int Suppressed = 5;
@@ -14,7 +14,7 @@ internal static class SampleHistory
            select Earlier(row, back),
     ];
 
-    /// <summary>Charts whose last point is a signal for good.</summary>
+    /// <summary>Charts whose last point is a signal of improvement.</summary>
     public static IReadOnlyList<ControlSeries> Controls(IReadOnlyList<MeasureRow> rows, int quarters) =>
     [
         .. from row in rows

@@ -48,7 +48,7 @@ internal static class SamplePack
 
     public static string Html(PackInput input) => Encoding.UTF8.GetString(PackRenderer.Render(input).Single(f => f.Name == "index.html").Content.Span);
 
-    /// <summary>The page through a strict XML parser, which knows nothing of our writer.</summary>
+    /// <summary>The page, parsed by a strict XML parser that is independent of our writer.</summary>
     public static XDocument Page(PackInput input)
     {
         var settings = new XmlReaderSettings { DtdProcessing = DtdProcessing.Ignore, XmlResolver = null };

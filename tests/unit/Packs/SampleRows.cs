@@ -1,6 +1,6 @@
 namespace IncDiv.Packs.Tests;
 
-/// <summary>Rows like those of a real quarter: levels, gaps, a suppressed group, a missing feed, places, measures nobody supplies yet.</summary>
+/// <summary>Rows like those of a real quarter: levels, gaps, a suppressed group, a missing feed, places, measures that no feed supplies yet.</summary>
 internal static class SampleRows
 {
     public static readonly Quarter Quarter = new(2026, 2);

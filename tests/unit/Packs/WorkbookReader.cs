@@ -4,16 +4,16 @@ using System.Xml.Linq;
 
 namespace IncDiv.Packs.Tests;
 
-/// <summary>Reads a workbook as plain zip and XML: it shares nothing with the library that writes it.</summary>
+/// <summary>Reads a workbook as plain zip and XML. It shares no code with the library that writes it.</summary>
 internal static partial class WorkbookReader
 {
     private static readonly XNamespace Main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
     private static readonly XNamespace Relation = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 
-    /// <param name="Rows">By row from the first, without holes.</param>
+    /// <param name="Rows">Cells by row from the first, without gaps.</param>
     internal sealed record Sheet(string Name, IReadOnlyList<IReadOnlyList<Cell>> Rows, IReadOnlyList<Marked> Tables);
 
-    /// <param name="Text">Of a number: as it is stored, with the decimals of its format.</param>
+    /// <param name="Text">The text; for a number, the stored text with the decimals of its format.</param>
     internal sealed record Cell(string Text, decimal? Number, string Format);
 
     /// <summary>A marked-up table; rows and columns count from 0.</summary>

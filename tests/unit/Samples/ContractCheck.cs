@@ -1,6 +1,6 @@
 namespace IncDiv.Samples.Tests;
 
-/// <summary>Finds breaches of a feed's contract, rule by rule as the YAML states it.</summary>
+/// <summary>Finds breaches of a feed's contract, rule by rule, as stated in the YAML.</summary>
 internal static class ContractCheck
 {
     public static List<string> Breaches(string feedName, SampleTable table)

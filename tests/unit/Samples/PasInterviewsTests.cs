@@ -22,7 +22,7 @@ public sealed class PasInterviewsTests
     }
 
     [Fact]
-    public async Task All_boroughs_are_there_and_the_ethnic_mix_is_Londons()
+    public async Task Every_borough_is_included_and_the_ethnic_mix_is_Londons()
     {
         SampleTable table = await SampleTable.WriteAsync("pas", "2016-17-Q4", Interviews, 1);
         Assert.Equal(32, table.Rows.Select(r => table.Get(r, "borough")).Distinct().Count());
@@ -39,7 +39,7 @@ public sealed class PasInterviewsTests
     [InlineData("q62e", "1 2", "3 4 5", 74)]
     [InlineData("nq135bd", "1 2", "3 4 5", 88)]
     [InlineData("q131", "1 2", "3", 44)]
-    public async Task Other_items_are_about_where_MOPAC_published_them_for_March_2017(string item, string yes, string no, double level)
+    public async Task Other_items_are_close_to_MOPACs_figures_for_March_2017(string item, string yes, string no, double level)
     {
         SampleTable table = await SampleTable.WriteAsync("pas", "2016-17-Q4", Interviews, 9);
         double favourable = Weight(table, r => table.Is(r, item, yes.Split(' ')));

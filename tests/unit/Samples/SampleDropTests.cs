@@ -74,7 +74,7 @@ public sealed class SampleDropTests
     }
 
     [Fact]
-    public async Task Personal_details_can_belong_to_nobody()
+    public async Task Personal_details_can_be_impossible_ones()
     {
         SampleTable people = await SampleTable.WriteAsync("workforce", "2016-17-Q4", 2_000, 1);
         Assert.All(people.Rows, r => Assert.EndsWith("@example.invalid", people.Get(r, "email"), StringComparison.Ordinal));

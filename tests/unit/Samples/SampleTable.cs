@@ -1,6 +1,6 @@
 namespace IncDiv.Samples.Tests;
 
-/// <summary>A generated CSV, read by the letter of RFC 4180: the judge of the generator, with no code of the pipeline in it.</summary>
+/// <summary>A generated CSV, read strictly by RFC 4180. It checks the generator without any code of the pipeline.</summary>
 internal sealed class SampleTable
 {
     private readonly Dictionary<string, int> _columns;

@@ -46,7 +46,7 @@ public sealed class VictimInterviewsTests
     }
 
     [Fact]
-    public async Task Follow_up_satisfies_least_and_treatment_most()
+    public async Task Satisfaction_is_lowest_with_follow_up_and_highest_with_treatment()
     {
         SampleTable table = await SampleTable.WriteAsync("victim-satisfaction", "2016-17-Q4", Interviews, 1);
         double Satisfied(string item) => table.Percent(r => table.Is(r, item, "1", "2", "3"), r => !table.Is(r, item, "97", "98"));

@@ -1,22 +1,22 @@
 namespace IncDiv.Packs.Charts.Shapes;
 
-/// <summary>What a chart looks like, in shapes that SVG and PDF both know. Units are points; y grows downwards.</summary>
+/// <summary>A chart as shapes that SVG and PDF can both draw. Units are points; y grows downwards.</summary>
 /// <param name="Shapes">In the order in which they are painted.</param>
 internal sealed record Drawing(double Width, double Height, IReadOnlyList<Shape> Shapes);
 
-/// <summary>Colours by what they are for; the page has others in the dark (publication.md D5). Nothing rests on colour alone.</summary>
+/// <summary>Colours by purpose. The page has other colours in dark mode (publication.md D5). No information depends on colour alone.</summary>
 internal enum ColourRole
 {
-    /// <summary>Words.</summary>
+    /// <summary>Text.</summary>
     Text,
 
-    /// <summary>Words of less weight: axes.</summary>
+    /// <summary>Secondary text, such as the labels of axes.</summary>
     Quiet,
 
-    /// <summary>The ground: white on paper.</summary>
+    /// <summary>The background: white in print.</summary>
     Paper,
 
-    /// <summary>Grid lines; they carry nothing.</summary>
+    /// <summary>Grid lines.</summary>
     Grid,
 
     /// <summary>The first series: dark blue <c>#12436D</c>.</summary>
@@ -40,7 +40,7 @@ internal enum ColourRole
     /// <summary>SPC: concern.</summary>
     Concern,
 
-    /// <summary>SPC: a shift without good or bad.</summary>
+    /// <summary>SPC: a shift that is neither an improvement nor a concern.</summary>
     Shift,
 }
 
@@ -50,18 +50,18 @@ internal readonly record struct Point(double X, double Y);
 
 /// <summary>A line through at least two points.</summary>
 /// <param name="Dash">Length of dashes and gaps; 0 for an unbroken line.</param>
-internal sealed record Stroke(IReadOnlyList<Point> Points, ColourRole Ink, double Width = 2, double Dash = 0) : Shape
+internal sealed record Stroke(IReadOnlyList<Point> Points, ColourRole Colour, double Width = 2, double Dash = 0) : Shape
 {
-    public static Stroke Create(double x1, double y1, double x2, double y2, ColourRole ink, double width = 2, double dash = 0) =>
-        new([new Point(x1, y1), new Point(x2, y2)], ink, width, dash);
+    public static Stroke Create(double x1, double y1, double x2, double y2, ColourRole colour, double width = 2, double dash = 0) =>
+        new([new Point(x1, y1), new Point(x2, y2)], colour, width, dash);
 }
 
 /// <summary>A filled polygon.</summary>
-internal sealed record Area(IReadOnlyList<Point> Points, ColourRole Ink) : Shape;
+internal sealed record Area(IReadOnlyList<Point> Points, ColourRole Colour) : Shape;
 
-/// <summary>A mark at a point, with a rim in the colour of the paper.</summary>
+/// <summary>A mark at a point, with a rim in the background colour.</summary>
 /// <param name="Size">From the centre to the edge.</param>
-internal sealed record Mark(double X, double Y, MarkKind Kind, ColourRole Ink, double Size = 5) : Shape
+internal sealed record Mark(double X, double Y, MarkKind Kind, ColourRole Colour, double Size = 5) : Shape
 {
     /// <summary>The corners of a mark that is not round.</summary>
     public IReadOnlyList<Point> Corners() => Kind switch
@@ -87,7 +87,7 @@ internal enum MarkKind
 }
 
 /// <summary>A line of text; <paramref name="Y"/> is its base line.</summary>
-internal sealed record Label(double X, double Y, string Text, Anchor Anchor = Anchor.Start, ColourRole Ink = ColourRole.Text, double Size = Label.Normal, bool IsBold = false) : Shape
+internal sealed record Label(double X, double Y, string Text, Anchor Anchor = Anchor.Start, ColourRole Colour = ColourRole.Text, double Size = Label.Normal, bool IsBold = false) : Shape
 {
     public const double Normal = 13;
     public const double Small = 12;

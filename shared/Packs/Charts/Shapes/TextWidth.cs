@@ -1,29 +1,29 @@
 namespace IncDiv.Packs.Charts.Shapes;
 
-/// <summary>How wide text is, near enough to keep labels apart: Arial's letters are a little over half their size wide.</summary>
+/// <summary>An estimate of text width, good enough to keep labels apart: letters of Arial are a little over half their size wide.</summary>
 internal static class TextWidth
 {
-    private const double MeasureAt = 0.55;
+    private const double CharacterWidth = 0.55;
 
-    public static double Measure(string text, double size) => text.Length * size * MeasureAt;
+    public static double Measure(string text, double size) => text.Length * size * CharacterWidth;
 
-    /// <summary>The text, cut with an ellipsis where it is wider than the room; the table beside the chart has it in full.</summary>
-    public static string Fitted(string text, double room, double size)
+    /// <summary>The text, cut with an ellipsis if it is wider than <paramref name="maxWidth"/>. The table next to the chart has the full text.</summary>
+    public static string Truncate(string text, double maxWidth, double size)
     {
-        int most = Math.Max(4, (int)(room / (size * MeasureAt)));
-        return text.Length <= most ? text : text[..(most - 1)].TrimEnd() + "…";
+        int maxCharacters = Math.Max(4, (int)(maxWidth / (size * CharacterWidth)));
+        return text.Length <= maxCharacters ? text : text[..(maxCharacters - 1)].TrimEnd() + "…";
     }
 
-    /// <summary>The text on as many lines as it needs, broken between words; a word that is wider than the room is broken too.</summary>
-    public static IReadOnlyList<string> Lines(string text, double room, double size)
+    /// <summary>The text on as many lines as it needs, broken between words. A word that is wider than <paramref name="maxWidth"/> is broken too.</summary>
+    public static IReadOnlyList<string> Lines(string text, double maxWidth, double size)
     {
-        int most = Math.Max(4, (int)(room / (size * MeasureAt)));
+        int maxCharacters = Math.Max(4, (int)(maxWidth / (size * CharacterWidth)));
         List<string> lines = [];
         string rest = text.Trim();
-        while (rest.Length > most)
+        while (rest.Length > maxCharacters)
         {
-            int end = rest.LastIndexOf(' ', most);
-            string line = rest[..(end > 0 ? end : most)];
+            int end = rest.LastIndexOf(' ', maxCharacters);
+            string line = rest[..(end > 0 ? end : maxCharacters)];
             lines.Add(line.TrimEnd());
             rest = rest[line.Length..].TrimStart();
         }

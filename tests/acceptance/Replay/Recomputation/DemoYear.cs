@@ -2,13 +2,13 @@ using IncDiv.Storage.Measures;
 
 namespace IncDiv.Replay.Tests.Recomputation;
 
-/// <summary>The demo's drops of 2016-17, taken in and measured by the product, and its last quarter recomputed by DuckDB from the curated files.</summary>
+/// <summary>The demo's drops of 2016-17, ingested and measured by the product, and the last quarter recomputed by DuckDB from the curated files.</summary>
 public sealed class DemoYear : IAsyncLifetime
 {
     private const ulong Seed = 2017;
     private static readonly Quarter Last = new(2016, 4);
 
-    /// <summary>What the product says, unsuppressed.</summary>
+    /// <summary>The product's figures, unsuppressed.</summary>
     public IReadOnlyList<MeasureRow> Published { get; private set; } = [];
 
     /// <summary>Rows recomputed, by kind and statistic.</summary>
@@ -23,7 +23,7 @@ public sealed class DemoYear : IAsyncLifetime
     /// <summary>Rows published without a figure although one was recomputed.</summary>
     public IReadOnlyList<string> Withheld { get; private set; } = [];
 
-    /// <summary>Groups that the recomputation counted twice: its own mistake.</summary>
+    /// <summary>Groups that the recomputation counted twice, which would be a fault of the recomputation.</summary>
     public IReadOnlyList<string> CountedTwice { get; private set; } = [];
 
     public async Task InitializeAsync()
@@ -55,7 +55,7 @@ public sealed class DemoYear : IAsyncLifetime
         Tested = int.Parse(verdicts[6][0], System.Globalization.CultureInfo.InvariantCulture);
     }
 
-    /// <summary>p-values of gaps of shares and means that differ from the recomputed ones by more than 1e-9, or that one side lacks.</summary>
+    /// <summary>p-values of gaps of shares and means that differ from the recomputed ones by more than 1e-9, or are missing on one side.</summary>
     public IReadOnlyList<string> DifferentlyTested { get; private set; } = [];
 
     /// <summary>How many p-values were recomputed.</summary>
@@ -68,7 +68,7 @@ public sealed class DemoYear : IAsyncLifetime
     private static string[] Verdicts { get; } =
     [
         "SELECT h.kind, q.statistic, count(*) FROM asked q JOIN mine USING (row) JOIN hand h USING (id) WHERE q.value IS NOT NULL GROUP BY ALL ORDER BY ALL",
-        // A figure agrees within 1e-9 of its size, or of 1 where it is smaller.
+        // Figures agree if they differ by at most 1e-9 of their size, or 1e-9 if they are smaller than 1.
         $"""
         SELECT {Named}, q.value, m.value, q.lower, m.lower, q.upper, m.upper, q.n, m.n, q.n_effective, m.eff FROM asked q JOIN mine m USING (row)
         WHERE q.value IS NOT NULL AND NOT (

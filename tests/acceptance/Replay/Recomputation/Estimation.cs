@@ -3,7 +3,7 @@ namespace IncDiv.Replay.Tests.Recomputation;
 /// <summary>SQL from sums to figures: one table <c>mine</c> with a row for each published level, index, gap and ratio that was recomputed.</summary>
 internal static class Estimation
 {
-    /// <summary>Labels of comparators that stand for all other groups of a breakdown.</summary>
+    /// <summary>Labels of comparators that represent all other groups of a breakdown.</summary>
     private const string Rest = "('Rest of London', 'Other than disability')";
 
     public static IEnumerable<string> Statements(string published, IReadOnlyList<HandMeasure> measures, string lastQuarter) =>
@@ -17,7 +17,7 @@ internal static class Estimation
         CREATE TABLE hand AS SELECT * FROM (VALUES {string.Join(", ", measures.Select(m => FormattableString.Invariant(
             $"('{m.Id}', '{m.Kind}', {m.Reference}::DOUBLE)")).Distinct(StringComparer.Ordinal))}) t(id, kind, reference)
         """,
-        // Everyone else: the whole breakdown less the group, stratum by stratum.
+        // Everyone else: the whole breakdown minus the group, for each stratum.
         """
         INSERT INTO cells
         WITH whole AS (SELECT id, win, breakdown, stratum, sum(n) n, sum(w) w, sum(w2) w2, sum(wy) wy, sum(w2y) w2y, sum(wyy) wyy FROM cells GROUP BY ALL),
@@ -61,8 +61,8 @@ internal static class Estimation
         """,
     ];
 
-    // C2: e = w (y - p) / W within the group and 0 outside, over every interview of a stratum; of a gap, t on rows less strata less one (svyttest).
-    // A group of one mind has no e: its figures are those of a plain weighted share.
+    // C2: e = w (y - p) / W within the group and 0 outside, over every interview of a stratum. The test of a gap has rows minus strata minus one degrees of freedom (svyttest).
+    // A group whose answers are all the same has no e, so its figures are those of a simple weighted share.
     private static IEnumerable<string> Design =>
     [
         "CREATE TABLE strata AS SELECT quarter || ' ' || g_borough AS stratum, count(*)::DOUBLE AS heads FROM pas GROUP BY 1",
@@ -138,8 +138,8 @@ internal static class Estimation
         """,
     ];
 
-    // C5: the test of each gap of shares and means, and its two-sided p by Simpson's rule over the density of Student's t, or the normal one. Further
-    // out than ten there is nothing left.
+    // C5: the test of each gap of shares and means, and its two-sided p by Simpson's rule over the density of Student's t, or the normal one. The density
+    // beyond ten is negligible.
     private static IEnumerable<string> Tests =>
     [
         "CREATE MACRO pooled_z(p1, n1, p2, n2) AS coalesce((p1 - p2) / nullif(sqrt(greatest(0, (p1 * n1 + p2 * n2) * (n1 * (1 - p1) + n2 * (1 - p2)) / (n1 * n2 * (n1 + n2)))), 0), 0)",

@@ -1,6 +1,6 @@
 namespace IncDiv.Replay.Tests.Recomputation;
 
-/// <summary>The formulas of statistics.md as macros of DuckDB, in another algebraic form than the product's where there is one.</summary>
+/// <summary>The formulas of statistics.md as DuckDB macros, in a different algebraic form from the product's if there is one.</summary>
 internal static class Formulas
 {
     /// <summary>
@@ -19,13 +19,13 @@ internal static class Formulas
     public static IEnumerable<string> Macros { get; } =
     [
         "CREATE MACRO z() AS 1.959963984540054::DOUBLE",
-        // C1: Wilson's interval as it stands in textbooks; Public Health England multiplies it out.
+        // C1: Wilson's interval in its textbook form. Public Health England uses the expanded form.
         "CREATE MACRO wilson_low(p, n) AS greatest(0, (p + z() ^ 2 / (2 * n) - z() * sqrt(p * (1 - p) / n + z() ^ 2 / (4 * n ^ 2))) / (1 + z() ^ 2 / n))",
         "CREATE MACRO wilson_high(p, n) AS least(1, (p + z() ^ 2 / (2 * n) + z() * sqrt(p * (1 - p) / n + z() ^ 2 / (4 * n ^ 2))) / (1 + z() ^ 2 / n))",
-        // C5: joins the limits of two independent figures to those of their difference.
+        // C5: combines the limits of two independent figures into those of their difference.
         "CREATE MACRO gap_low(a, a_low, b, b_high) AS a - b - sqrt((a - a_low) ^ 2 + (b_high - b) ^ 2)",
         "CREATE MACRO gap_high(a, a_high, b, b_low) AS a - b + sqrt((a_high - a) ^ 2 + (b - b_low) ^ 2)",
-        // The variance of values with a mean; none where all are equal, one alone included, but for the rounding of their squares.
+        // The variance of values with a mean. There is none if all values are equal (including a single value), apart from rounding of their squares.
         "CREATE MACRO spread(squares, w, p) AS CASE WHEN abs(squares / w - p ^ 2) > 1e-12 * squares / w THEN squares / w - p ^ 2 END",
         // C3: exact below ten events, Byar's from ten on.
         "CREATE MACRO byar_low(x) AS x * (1 - 1 / (9 * x) - z() / (3 * sqrt(x))) ^ 3",

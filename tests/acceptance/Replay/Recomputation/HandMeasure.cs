@@ -1,6 +1,6 @@
 namespace IncDiv.Replay.Tests.Recomputation;
 
-/// <summary>One measure, written down by hand from measures.md and feeds.md in SQL over the curated columns: nothing of it is the catalogue's.</summary>
+/// <summary>One measure, written by hand from measures.md and feeds.md as SQL over the curated columns, without using the catalogue.</summary>
 /// <param name="Kind">Which formula of statistics.md.</param>
 /// <param name="Rows">The denominator: valid answers, known values.</param>
 /// <param name="Y">What is averaged: 1 for the numerator and 0 for the rest, or a value.</param>

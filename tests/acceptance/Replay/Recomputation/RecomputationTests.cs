@@ -25,7 +25,7 @@ public sealed class RecomputationTests(DemoYear year) : IClassFixture<DemoYear>
     public void No_figure_is_withheld_that_can_be_computed() => AssertNone(year.Withheld);
 
     [Fact]
-    public void The_recomputation_counts_nobody_twice() => AssertNone(year.CountedTwice);
+    public void The_recomputation_counts_no_one_twice() => AssertNone(year.CountedTwice);
 
     [Fact]
     public void Every_measure_that_a_feed_supplies_was_written_down_by_hand()

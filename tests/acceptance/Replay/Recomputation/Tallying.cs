@@ -26,7 +26,7 @@ internal static class Tallying
     /// <summary>The rows of a measure in its window, with <c>w</c>, <c>y</c> and <c>stratum</c>.</summary>
     private static string Rows(HandMeasure measure, string where, string lastQuarter)
     {
-        // Quarters are written so that text order is time order, and the year of the replay is one financial year.
+        // The text order of quarters is their chronological order. The replay covers one financial year.
         string quarters = measure.Window == "rolling-4q" ? $"quarter[:7] = '{lastQuarter[..7]}'" : $"quarter = '{lastQuarter}'";
         string y = measure.Kind is "share" or "index" or "design" ? $"({measure.Y})::INT::DOUBLE" : $"({measure.Y})::DOUBLE";
         return $"""

@@ -6,7 +6,7 @@ namespace IncDiv.Storage.Tests.Curated;
 public sealed class BridgeStoreTests(StorageFixture fixture)
 {
     [Fact]
-    public async Task Pairs_come_back_by_row_group_as_they_were_written()
+    public async Task Pairs_are_read_by_row_group_as_they_were_written()
     {
         var store = new BridgeStore(fixture.Storage);
         string path = BridgeStore.PathOf("bridged", "k1", "k2", "0123456789abcdef");
@@ -32,6 +32,6 @@ public sealed class BridgeStoreTests(StorageFixture fixture)
     [InlineData("2025-a", true)]
     [InlineData("2026", true)]
     [InlineData("2024", false)]
-    public void A_bridge_tells_its_keys(string keyId, bool touches) =>
+    public void A_bridge_states_its_keys(string keyId, bool touches) =>
         Assert.Equal(touches, BridgeStore.Touches(BridgeStore.PathOf("pas", "2025-a", "2026", "0123456789abcdef"), [keyId]));
 }

@@ -11,7 +11,7 @@ public sealed class CuratedParquetTests
     [InlineData("pas")]
     [InlineData("victim-satisfaction")]
     [InlineData("staff-survey")]
-    public async Task Batches_come_back_as_they_were_written(string feedName)
+    public async Task Batches_are_read_as_they_were_written(string feedName)
     {
         Feed feed = FeedCatalogue.Default.Find(feedName)!;
         RowBatch[] written =

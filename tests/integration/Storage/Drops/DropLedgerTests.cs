@@ -6,7 +6,7 @@ public sealed class DropLedgerTests(StorageFixture fixture)
     private readonly DropLedger _ledger = new(fixture.Storage);
 
     [Fact]
-    public async Task A_drop_comes_back_as_it_was_recorded()
+    public async Task A_drop_is_read_as_it_was_recorded()
     {
         DropRecord drop = Drop("ledger-a", "1111111111111111");
         await _ledger.RecordAsync(drop, CancellationToken.None);
@@ -15,7 +15,7 @@ public sealed class DropLedgerTests(StorageFixture fixture)
     }
 
     [Fact]
-    public async Task A_later_state_takes_the_place_of_an_earlier_one()
+    public async Task A_later_state_replaces_an_earlier_one()
     {
         DropRecord drop = Drop("ledger-b", "1111111111111111");
         await _ledger.RecordAsync(drop, CancellationToken.None);
@@ -25,7 +25,7 @@ public sealed class DropLedgerTests(StorageFixture fixture)
     }
 
     [Fact]
-    public async Task Who_supersedes_a_drop_and_who_finishes_it_do_not_undo_each_other()
+    public async Task Superseding_a_drop_and_completing_it_do_not_undo_each_other()
     {
         DropRecord drop = Drop("ledger-d", "1111111111111111");
         await _ledger.RecordAsync(drop, CancellationToken.None);
@@ -34,7 +34,7 @@ public sealed class DropLedgerTests(StorageFixture fixture)
     }
 
     [Fact]
-    public async Task A_row_that_is_gone_is_not_made_again_by_a_mark()
+    public async Task Marking_a_deleted_row_does_not_create_it_again()
     {
         await _ledger.MarkAsync("ledger-e", "1111111111111111", finished: true, CancellationToken.None);
         Assert.Empty(await _ledger.ListAsync("ledger-e", CancellationToken.None));

@@ -8,7 +8,7 @@ public sealed class QuarterMarkersTests(StorageFixture fixture)
     private readonly QuarterMarkers _markers = new(fixture.Storage);
 
     [Fact]
-    public async Task A_raised_marker_waits_until_it_is_settled()
+    public async Task A_requested_marker_waits_until_it_is_cleared()
     {
         Quarter quarter = new(2011, 1);
         await _markers.RequestAsync(quarter, CancellationToken.None);
@@ -21,7 +21,7 @@ public sealed class QuarterMarkersTests(StorageFixture fixture)
     }
 
     [Fact]
-    public async Task A_marker_raised_meanwhile_stays()
+    public async Task A_marker_requested_meanwhile_stays()
     {
         Quarter quarter = new(2011, 2);
         await _markers.RequestAsync(quarter, CancellationToken.None);
@@ -33,7 +33,7 @@ public sealed class QuarterMarkersTests(StorageFixture fixture)
     }
 
     [Fact]
-    public async Task Who_asks_while_a_marker_waits_that_nobody_began_with_leaves_it()
+    public async Task A_request_leaves_a_waiting_marker_that_is_not_started_unchanged()
     {
         Quarter quarter = new(2011, 3);
         await _markers.RequestIfIdleAsync(quarter, CancellationToken.None);
@@ -51,7 +51,7 @@ public sealed class QuarterMarkersTests(StorageFixture fixture)
     }
 
     [Fact]
-    public async Task Who_lost_its_lease_and_begins_late_does_not_hide_that_a_newer_version_is_being_computed()
+    public async Task A_late_start_without_a_lease_does_not_hide_that_a_newer_version_is_being_computed()
     {
         Quarter quarter = new(2011, 4);
         await _markers.RequestAsync(quarter, CancellationToken.None);
@@ -68,13 +68,13 @@ public sealed class QuarterMarkersTests(StorageFixture fixture)
     }
 
     [Fact]
-    public async Task A_quarter_waits_since_it_was_first_asked_for_however_often_it_is_announced_again()
+    public async Task The_waiting_time_of_a_quarter_starts_at_its_first_request_however_often_it_is_announced()
     {
         Quarter quarter = new(2012, 1);
         Assert.Null(await _markers.SinceAsync(quarter, CancellationToken.None));
         await _markers.RequestAsync(quarter, CancellationToken.None);
         DateTimeOffset since = (await _markers.SinceAsync(quarter, CancellationToken.None))!.Value;
-        // Storage tells the time in whole seconds.
+        // Storage reports times in whole seconds.
         BlobClient marker = fixture.Storage.Container(ContainerNames.Work).GetBlobClient($"measures/{quarter}.json");
         while ((await marker.GetPropertiesAsync()).Value.LastModified <= since)
             await _markers.RequestAsync(quarter, CancellationToken.None);

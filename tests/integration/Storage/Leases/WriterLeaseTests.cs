@@ -18,7 +18,7 @@ public sealed class WriterLeaseTests(StorageFixture fixture)
     }
 
     [Fact]
-    public async Task A_caller_who_gives_up_stops_waiting()
+    public async Task A_cancelled_caller_stops_waiting()
     {
         await using WriterLease first = await WriterLease.AcquireAsync(fixture.Storage, "given-up", TimeProvider.System, CancellationToken.None);
         using var patience = new CancellationTokenSource(TimeSpan.FromMilliseconds(300));
@@ -26,9 +26,9 @@ public sealed class WriterLeaseTests(StorageFixture fixture)
             WriterLease.AcquireAsync(fixture.Storage, "given-up", TimeProvider.System, patience.Token));
     }
 
-    // A managed identity that gives no token throws neither what storage throws nor what the network does.
+    // A managed identity without a token throws a different exception from storage or the network.
     [Fact]
-    public async Task A_lease_that_cannot_be_renewed_for_whatever_reason_is_lost_and_ends_quietly()
+    public async Task A_lease_that_cannot_be_renewed_for_any_reason_is_lost_and_ends_without_an_error()
     {
         PipelineStorage storage = fixture.With(new AnsweringHandler(request =>
             request.Headers.TryGetValues("x-ms-lease-action", out IEnumerable<string>? action) && action.Single() is "renew" or "release"
@@ -39,7 +39,7 @@ public sealed class WriterLeaseTests(StorageFixture fixture)
         await lease.DisposeAsync();
     }
 
-    // Pauses pass a hundred times as fast.
+    // Pauses are a hundred times as fast.
     private sealed class FastTime : TimeProvider
     {
         public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>

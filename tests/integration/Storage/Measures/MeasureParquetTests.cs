@@ -5,7 +5,7 @@ public sealed class MeasureParquetTests
     private static readonly MeasureRow[] Rows = [MeasureRows.Row(), MeasureRows.Row(group: "Black", value: null), MeasureRows.Row(id: "PAS-02") with { PValue = 1e-300, Comparator = "White" }];
 
     [Fact]
-    public async Task Rows_come_back_as_they_were_written()
+    public async Task Rows_are_read_as_they_were_written()
     {
         using var file = new MemoryStream(await MeasureParquet.WriteAsync(Rows, CancellationToken.None));
         Assert.Equal(Rows, await MeasureParquet.ReadAsync(file, CancellationToken.None));

@@ -6,7 +6,7 @@ public sealed class MeasureStoreTests(StorageFixture fixture)
     private readonly MeasureStore _store = new(fixture.Storage);
 
     [Fact]
-    public async Task An_edition_is_found_as_it_was_put_and_may_be_put_again_as_the_version_that_is_there()
+    public async Task An_edition_is_read_as_written_and_can_be_replaced_when_its_current_version_is_given()
     {
         Quarter quarter = new(2001, 1);
         MeasureRow[] first = [MeasureRows.Row(), MeasureRows.Row(group: "Black", value: null)], second = [MeasureRows.Row(value: 3)];
@@ -17,7 +17,7 @@ public sealed class MeasureStoreTests(StorageFixture fixture)
     }
 
     [Fact]
-    public async Task A_sealed_edition_takes_nothing_from_a_writer_who_began_before()
+    public async Task A_sealed_edition_rejects_writes_of_a_process_that_started_before()
     {
         Quarter quarter = new(2002, 2);
         MeasureRow[] written = [MeasureRows.Row(value: 1)], late = [MeasureRows.Row(value: 2)];
@@ -32,7 +32,7 @@ public sealed class MeasureStoreTests(StorageFixture fixture)
     }
 
     [Fact]
-    public async Task An_edition_that_was_written_and_whose_answer_was_lost_is_ones_own()
+    public async Task A_process_whose_write_succeeded_without_an_answer_recognises_its_own_edition()
     {
         Quarter quarter = new(2002, 3);
         await _store.PutAsync(quarter, 1, [MeasureRows.Row()], null, CancellationToken.None);

@@ -36,7 +36,7 @@ public sealed class MeasureTablesTests(StorageFixture fixture)
     }
 
     [Fact]
-    public async Task What_the_tables_hold_is_not_copied_again()
+    public async Task Rows_that_are_in_the_tables_are_not_copied_again()
     {
         Quarter quarter = new(2004, 3);
         await CopyAsync(quarter, MeasureRows.Row());
@@ -47,7 +47,7 @@ public sealed class MeasureTablesTests(StorageFixture fixture)
     }
 
     [Fact]
-    public async Task Tables_that_were_lost_are_copied_again_once_what_they_held_is_forgotten()
+    public async Task Lost_tables_are_copied_again_after_their_record_is_cleared()
     {
         Quarter quarter = new(2005, 3);
         await CopyAsync(quarter, MeasureRows.Row());
@@ -60,30 +60,30 @@ public sealed class MeasureTablesTests(StorageFixture fixture)
     }
 
     [Fact]
-    public async Task A_quarter_that_cannot_be_copied_holds_up_no_other()
+    public async Task A_quarter_that_cannot_be_copied_delays_no_other()
     {
         Quarter bad = new(2005, 4), good = new(2006, 1);
         await PutAsync(bad, 1, MeasureRows.Row());
         await PutAsync(good, 1, MeasureRows.Row());
-        await DieAsync(failing: $"tables/{bad}");
+        await InterruptAsync(failing: $"tables/{bad}");
         Assert.Equal(72.25, await SeriesAsync("PAS-01", good));
         Assert.Contains(bad, await _tables.StaleAsync(CancellationToken.None));
         Assert.DoesNotContain(good, await _tables.StaleAsync(CancellationToken.None));
     }
 
-    // It stalls before its first row, another copies a newer edition from beginning to end, and then its rows come after all.
+    // The copy stalls before its first row. Another process copies a newer edition completely, and then the stalled copy writes its rows.
     [Fact]
-    public async Task A_copy_by_who_lost_its_lease_is_made_again()
+    public async Task A_copy_by_a_process_that_lost_its_lease_is_made_again()
     {
         Quarter quarter = new(2006, 2);
         await CopyAsync(quarter, MeasureRows.Row(value: 1));
         await PutAsync(quarter, 1, MeasureRows.Row(value: 2));
-        TaskCompletionSource stalled = new(TaskCreationOptions.RunContinuationsAsynchronously), goOn = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        Task late = Tables(fixture.With(new StallingHandler(stalled, goOn.Task))).CatchUpAsync(CancellationToken.None);
+        TaskCompletionSource stalled = new(TaskCreationOptions.RunContinuationsAsynchronously), resume = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        Task late = Tables(fixture.With(new StallingHandler(stalled, resume.Task))).CatchUpAsync(CancellationToken.None);
         await stalled.Task;
         await fixture.Storage.Container(ContainerNames.Work).GetBlobClient($"leases/tables-{quarter}").GetBlobLeaseClient().BreakAsync(TimeSpan.Zero);
         await CopyAsync(quarter, MeasureRows.Row(value: 3));
-        goOn.SetResult();
+        resume.SetResult();
         await Assert.ThrowsAnyAsync<Exception>(() => late);
 
         Assert.Contains(quarter, await _tables.StaleAsync(CancellationToken.None));
@@ -93,7 +93,7 @@ public sealed class MeasureTablesTests(StorageFixture fixture)
     }
 
     [Fact]
-    public async Task A_row_that_is_gone_leaves_the_tables_and_so_do_those_of_an_edition_that_is_withdrawn()
+    public async Task A_deleted_row_and_the_rows_of_a_withdrawn_edition_are_removed_from_the_tables()
     {
         Quarter quarter = new(2004, 4);
         await CopyAsync(quarter, MeasureRows.Row(), MeasureRows.Row(id: "PAS-02"));
@@ -109,11 +109,11 @@ public sealed class MeasureTablesTests(StorageFixture fixture)
     }
 
     [Fact]
-    public async Task What_a_copy_that_died_left_behind_goes_with_the_next()
+    public async Task Rows_left_by_an_interrupted_copy_are_removed_by_the_next()
     {
         Quarter quarter = new(2005, 1);
         await PutAsync(quarter, 1, MeasureRows.Row(value: 1), MeasureRows.Row(id: "PAS-07"));
-        await DieAsync(failing: $"tables/{quarter}");
+        await InterruptAsync(failing: $"tables/{quarter}");
         Assert.NotNull(await SeriesAsync("PAS-07", quarter));
         await CopyAsync(quarter, MeasureRows.Row(value: 1));
 
@@ -122,16 +122,16 @@ public sealed class MeasureTablesTests(StorageFixture fixture)
         Assert.Equal(1, await SeriesAsync("PAS-01", quarter));
     }
 
-    // A figure that the second has as it was before is the first one's otherwise.
+    // The first copy changed a figure that the second writes with its earlier value.
     [Fact]
-    public async Task After_two_copies_that_died_one_upon_the_other_a_third_leaves_nothing_of_either()
+    public async Task After_two_overlapping_interrupted_copies_a_third_leaves_nothing_of_either()
     {
         Quarter quarter = new(2005, 2);
         await CopyAsync(quarter, MeasureRows.Row(value: 1));
         await PutAsync(quarter, 1, MeasureRows.Row(value: 2), MeasureRows.Row(id: "PAS-07"));
-        await DieAsync(failing: $"tables/{quarter}");
+        await InterruptAsync(failing: $"tables/{quarter}");
         await PutAsync(quarter, 1, MeasureRows.Row(value: 1), MeasureRows.Row(id: "PAS-08"));
-        await DieAsync(failing: "$batch");
+        await InterruptAsync(failing: "$batch");
 
         await _tables.CatchUpAsync(CancellationToken.None);
 
@@ -166,14 +166,14 @@ public sealed class MeasureTablesTests(StorageFixture fixture)
         Assert.True(lengths.Sum() > 2 * 1024 * 1024);
     }
 
-    private sealed class StallingHandler(TaskCompletionSource stalled, Task goOn) : DelegatingHandler(new HttpClientHandler())
+    private sealed class StallingHandler(TaskCompletionSource stalled, Task resume) : DelegatingHandler(new HttpClientHandler())
     {
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
             if (request.RequestUri!.AbsolutePath.EndsWith("$batch", StringComparison.Ordinal))
             {
                 stalled.TrySetResult();
-                await goOn;
+                await resume;
             }
             return await base.SendAsync(request, cancellationToken);
         }
@@ -190,7 +190,7 @@ public sealed class MeasureTablesTests(StorageFixture fixture)
     private async Task PutAsync(Quarter quarter, int edition, params MeasureRow[] rows) =>
         await _measures.PutAsync(quarter, edition, rows, (await _measures.VersionsAsync(quarter, CancellationToken.None)).GetValueOrDefault(edition), CancellationToken.None);
 
-    private async Task DieAsync(string failing) => await Assert.ThrowsAnyAsync<Exception>(() => Tables(fixture.WithFaults(failing)).CatchUpAsync(CancellationToken.None));
+    private async Task InterruptAsync(string failing) => await Assert.ThrowsAnyAsync<Exception>(() => Tables(fixture.WithFaults(failing)).CatchUpAsync(CancellationToken.None));
 
     private async Task<double?> SeriesAsync(string measure, Quarter quarter)
     {

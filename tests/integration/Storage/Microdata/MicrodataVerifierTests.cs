@@ -3,7 +3,7 @@ using IncDiv.Storage.Microdata;
 
 namespace IncDiv.Storage.Tests.Bi;
 
-/// <summary>The verifier is handed files that no planner would write.</summary>
+/// <summary>The verifier gets files that the planner would never write.</summary>
 public sealed class MicrodataVerifierTests
 {
     private static readonly MicrodataRelease Release = ReleaseCatalogue.Default.Find("pas")!;
@@ -28,7 +28,7 @@ public sealed class MicrodataVerifierTests
     }
 
     [Fact]
-    public async Task Blank_is_no_answer()
+    public async Task Blank_is_not_an_answer()
     {
         MicrodataCheck check = await CheckAsync(Batch(("E09000002", 12, i => i % 2), ("E09000003", 15, i => i % 2 - 1)));
 
@@ -40,7 +40,7 @@ public sealed class MicrodataVerifierTests
     [InlineData(2)]
     [InlineData(3)]
     [InlineData(4)]
-    public async Task A_refusal_is_no_answer(int position)
+    public async Task A_refusal_is_not_an_answer(int position)
     {
         MicrodataCheck check = await CheckAsync(Batch(("E09000002", 12, i => i % 2), ("E09000003", 15, i => i == 0 ? position : 0)));
 
@@ -98,7 +98,7 @@ public sealed class MicrodataVerifierTests
         Assert.Equal(["note"], (await CheckAsync([], new() { ["feed"] = "pas", ["note"] = "of somebody" }, Batch(("SW", 12, i => i % 2)))).UnexpectedValues);
 
     [Fact]
-    public async Task A_class_is_counted_wherever_its_rows_stand()
+    public async Task A_class_is_counted_wherever_its_rows_are()
     {
         RowBatch small = Batch(("E09000002", 6, i => i % 2), ("E09000003", 6, i => i % 2), ("E09000002", 6, i => i % 2), ("E09000003", 6, i => i % 2));
 
@@ -130,7 +130,7 @@ public sealed class MicrodataVerifierTests
         return await MicrodataVerifier.CheckAsync(Release, new MemoryStream(file.ToArray()), 10, 2, withheld, CancellationToken.None);
     }
 
-    // Rows that differ in their borough only; an answer of -1 is blank.
+    // Rows that differ only in their borough. An answer of -1 is blank.
     private static RowBatch Batch(params (string Borough, int Rows, Func<int, int> Answer)[] parts)
     {
         ColumnValues[] columns = [.. Release.Columns.Select((c, i) => c.Kind == CuratedKind.Number ? (ColumnValues)new NumberValues()

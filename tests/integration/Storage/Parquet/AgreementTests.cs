@@ -1,6 +1,6 @@
 namespace IncDiv.Storage.Tests.Parquet;
 
-/// <summary>Files of the product's own writers, as DuckDB, hyparquet and parquet-wasm see them: with all types, blanks and several row groups.</summary>
+/// <summary>Files of the product's writers, read by DuckDB, hyparquet and parquet-wasm: with all types, blanks and several row groups.</summary>
 public sealed class AgreementTests(WrittenFiles files) : IClassFixture<WrittenFiles>
 {
     public static TheoryData<string> Names => [.. WrittenFiles.Names];
@@ -44,7 +44,7 @@ public sealed class AgreementTests(WrittenFiles files) : IClassFixture<WrittenFi
                 string?[] found = seen[(column.Name, Text(g))];
                 if (column.Type == "double")
                     found = [.. found.Select((f, i) => f is null || i < 2 ? f : Text(double.Parse(f, CultureInfo.InvariantCulture)))];
-                // Bounds of nothing bind nobody: where all is blank Parquet.Net writes 0 for numbers.
+                // Bounds of a row group without values have no meaning: Parquet.Net writes 0 for numbers.
                 (string? smallest, string? largest) = present.Length > 0 ? Bounds(column.Type, present) : (found[2], found[3]);
                 IEnumerable<string?> expected = [column.Name, Text(g), Text(column.Groups[g].Length), Text(blank), smallest, largest];
                 Assert.Equal(expected, [column.Name, Text(g), .. found]);
@@ -58,7 +58,7 @@ public sealed class AgreementTests(WrittenFiles files) : IClassFixture<WrittenFi
     [InlineData("bi pas", "weight IS NULL")]
     public async Task A_filter_finds_the_same_rows_with_statistics_and_without(string name, string condition)
     {
-        // What stands in a table of DuckDB's own is found without the statistics of the file.
+        // A filter on a DuckDB table does not use the statistics of the file.
         string file = files.PathOf(name);
         string?[][][] counts = await DuckDb.RunAsync(
             $"CREATE TABLE t AS FROM '{file}'", $"SELECT count(*) FROM '{file}' WHERE {condition}", $"SELECT count(*) FROM t WHERE {condition}");
@@ -89,9 +89,9 @@ public sealed class AgreementTests(WrittenFiles files) : IClassFixture<WrittenFi
     {
         "int32" or "double" => (Text(present.Min()!), Text(present.Max()!)),
         "date" => (Iso(present.Min()!), Iso(present.Max()!)),
-        // In the order of UTF-8, which is that of Parquet.
+        // In UTF-8 order, as in Parquet.
         "string" => (InUtf8(present).First(), InUtf8(present).Last()),
-        // None for flags, and none for UUIDs: see UuidStatistics.
+        // Flags and UUIDs have none: see UuidStatistics.
         _ => (null, null),
     };
 

@@ -7,7 +7,7 @@ namespace IncDiv.Storage.Tests.Parquet;
 /// <summary>A column that was written: its type in Parquet, and its values by row group.</summary>
 internal sealed record WrittenColumn(string Name, string Type, object?[][] Groups);
 
-/// <summary>A file that the product wrote, and what was handed to its writer.</summary>
+/// <summary>A file that the product wrote, and the values that its writer was given.</summary>
 internal sealed record WrittenFile(byte[] Bytes, WrittenColumn[] Columns, Dictionary<string, string> Metadata)
 {
     private static readonly Dictionary<string, string> Provenance = new() { ["contract_version"] = "3", ["pseudonym_key_id"] = "2026-α" };
@@ -62,7 +62,7 @@ internal sealed record WrittenFile(byte[] Bytes, WrittenColumn[] Columns, Dictio
             []);
     }
 
-    // Several row groups: of one page's dictionary and of none, of one row, and of nothing but blanks.
+    // Several row groups: with and without a dictionary, with one row, and with blanks only.
     private static RowBatch[] Batches(IReadOnlyList<CuratedColumn> columns) =>
     [
         RandomBatch.Create(columns, 500, seed: 1), RandomBatch.Blank(columns, 9), RandomBatch.Create(columns, 1, seed: 2), RandomBatch.Distinct(columns, 333, seed: 3),

@@ -1,6 +1,6 @@
 namespace IncDiv.Storage.Tests.Parquet;
 
-/// <summary>A file of each of the product's writers, and what each of three other readers sees of it.</summary>
+/// <summary>A file of each of the product's writers, and its content according to each of three other readers.</summary>
 public sealed class WrittenFiles : IAsyncLifetime, IDisposable
 {
     public static readonly string[] Names =

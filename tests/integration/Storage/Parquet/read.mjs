@@ -1,5 +1,5 @@
-// node read.mjs READER Values|Hashes FILE...   Prints [{ columns: { name: { type, values } }, metadata }] as one reader sees the files. What
-// ParquetReaders.cs asks of hyparquet and parquet-wasm, for which .NET has no way in; values are spelt as there.
+// node read.mjs READER Values|Hashes FILE...   Prints [{ columns: { name: { type, values } }, metadata }] as one reader sees the files.
+// ParquetReaders.cs calls it for hyparquet and parquet-wasm, which .NET cannot use directly. Values are written as in that file.
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { asyncBufferFromFile, parquetMetadataAsync, parquetReadObjects } from 'hyparquet';
@@ -41,7 +41,7 @@ async function hyparquet(path) {
   return { columns, metadata: Object.fromEntries((metadata.key_value_metadata ?? []).map(({ key, value }) => [key, value])) };
 }
 
-// How Arrow's raw buffers are read: a type's name, and a function of a chunk and an index.
+// Readers of Arrow's raw buffers: the name of a type, and a function of a chunk and an index.
 function arrowType({ name, type }) {
   const raw = (chunk, i) => chunk.values[i];
   if (DataType.isBool(type)) return ['bool', (chunk, i) => (chunk.values[(chunk.offset + i) >> 3] >> ((chunk.offset + i) & 7)) & 1];

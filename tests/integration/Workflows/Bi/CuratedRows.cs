@@ -1,9 +1,9 @@
 namespace IncDiv.Workflows.Tests.Bi;
 
-/// <summary>Made-up curated rows of a feed: a few frequent and many rare values in every column, blanks among them.</summary>
+/// <summary>Synthetic curated rows of a feed: a few frequent and many rare values in every column, including blanks.</summary>
 internal sealed class CuratedRows(Feed feed, int rows, int seed)
 {
-    /// <summary>What stands in every text column that must not reach the file.</summary>
+    /// <summary>The value in every text column that must not reach the file.</summary>
     public const string Planted = "PLANTED UNIT";
 
     public static Quarter Quarter { get; } = new(2026, 2);

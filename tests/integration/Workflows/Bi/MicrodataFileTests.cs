@@ -129,7 +129,7 @@ public sealed class MicrodataFileTests : IDisposable
     }
 
     [Fact]
-    public async Task The_report_says_on_whom_suppression_fell_and_what_the_levels_cost()
+    public async Task The_report_shows_whose_records_were_suppressed_and_what_the_levels_cost()
     {
         MicrodataRelease release = Release("pas");
         (MicrodataFileResult published, FileInfo file) = await PublishAsync(release, new CuratedRows(release.Feed, 20_000, seed: 10));
@@ -152,7 +152,7 @@ public sealed class MicrodataFileTests : IDisposable
     }
 
     [Fact]
-    public async Task Of_every_class_some_records_are_left_out_and_the_secret_chooses_them()
+    public async Task Some_records_of_every_class_are_left_out_and_the_secret_chooses_them()
     {
         MicrodataRelease release = Release("pas");
         var rows = new CuratedRows(release.Feed, 5_000, seed: 11);

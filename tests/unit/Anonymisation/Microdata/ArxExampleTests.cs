@@ -43,7 +43,7 @@ public sealed class ArxExampleTests
     }
 
     [Fact]
-    public void Hierarchies_of_height_one_have_no_solution_and_it_is_said()
+    public void Hierarchies_of_height_one_have_no_solution_and_this_is_reported()
     {
         QuasiIdentifier[] flat =
         [

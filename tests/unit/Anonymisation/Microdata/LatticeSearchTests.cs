@@ -31,7 +31,7 @@ public sealed class LatticeSearchTests
 
     [Theory]
     [MemberData(nameof(Seeds))]
-    public void Every_record_ends_in_a_class_that_holds(int seed)
+    public void Every_record_is_in_a_class_that_meets_the_rules(int seed)
     {
         RandomTable table = new(seed);
         using QuasiHistogram histogram = table.Histogram();
@@ -126,7 +126,7 @@ public sealed class LatticeSearchTests
 
         public QuasiHistogram Histogram(int capacity = 1 << 21) => SmallTable.Histogram(_quasi, Rows, Sensitive, capacity);
 
-        /// <summary>By the definition, from the rows as texts.</summary>
+        /// <summary>Computed by the definition, from the rows as text.</summary>
         public long AtRisk(int[] node)
         {
             bool anyAnswers = Model.L <= 1 || Rows.Select(r => r[^1]).OfType<string>().Distinct().Count() < Model.L;

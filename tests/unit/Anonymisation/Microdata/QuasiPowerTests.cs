@@ -13,7 +13,7 @@ public sealed class QuasiPowerTests
     [InlineData("0", .6, .8)]
     [InlineData("12", .8, .9)]
     [InlineData("01", 1, 1)]
-    public void Columns_tell_records_apart_as_in_the_example(string columns, double distinction, double separation)
+    public void Columns_distinguish_records_as_in_the_example(string columns, double distinction, double separation)
     {
         long[] classes = [.. Rows.GroupBy(r => string.Join('|', columns.Select(c => r[c - '0']))).Select(g => g.LongCount())];
 

@@ -12,7 +12,7 @@ public sealed class SensitiveColumnsTests
     [InlineData("98", false)]
     [InlineData(null, false)]
     [InlineData("2", true)]
-    public void A_refusal_beside_one_answer_does_not_make_a_class_diverse(string? other, bool diverse)
+    public void A_refusal_in_addition_to_one_answer_does_not_make_a_class_diverse(string? other, bool diverse)
     {
         QuasiIdentifier sex = new("sex", SmallTable.Hierarchy("sex", ["F", "*"], ["M", "*"]), 1);
         string?[][] rows = [.. Enumerable.Range(0, 10).Select(i => (string?[])["F", i == 0 ? other : "1"]), .. Enumerable.Range(0, 10).Select(i => (string?[])["M", $"{1 + i % 2}"])];
@@ -38,7 +38,7 @@ public sealed class SensitiveColumnsTests
     {
         MicrodataRelease release = ReleaseCatalogue.Default.Find("pas")!;
         using var histogram = new QuasiHistogram(release, () => new MemoryStream());
-        // Everyone who answers was stopped: nobody's answer may show, nor that somebody was asked what followed.
+        // Everyone who answers was stopped. Neither an answer nor the fact that a follow-up question was asked may be visible.
         RowBatch rows = Rows(release, 40, ("xq128a", row => row % 4 == 0 ? "98" : "1"), ("xq128c", row => row % 4 == 0 ? null : $"{1 + row % 2}"), ("q60", row => $"{1 + row % 5}"));
         Assert.Null(histogram.Add(rows));
 
@@ -55,7 +55,7 @@ public sealed class SensitiveColumnsTests
 
     private static CuratedColumn Column(string feed, string name) => FeedCatalogue.Default.Find(feed)!.CuratedColumns.Single(c => c.Name == name);
 
-    // Everyone the same, all columns blank but those named.
+    // All records are the same, and all columns are blank except those named.
     private static RowBatch Rows(MicrodataRelease release, int rows, params (string Column, Func<int, string?> Value)[] filled)
     {
         CuratedColumn[] columns = [.. release.Feed.CuratedColumns.Where(c => c.Kind != CuratedKind.Pseudonym)];

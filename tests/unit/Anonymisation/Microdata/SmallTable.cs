@@ -4,10 +4,10 @@ using IncDiv.Contracts.Rows;
 
 namespace IncDiv.Anonymisation.Tests.Microdata;
 
-/// <summary>Tables small enough to check by hand or by trying everything.</summary>
+/// <summary>Tables that are small enough to check by hand or exhaustively.</summary>
 internal static class SmallTable
 {
-    /// <summary>A hierarchy of one row of values for each value, from the value itself up; blank is Unknown below '*'.</summary>
+    /// <summary>A hierarchy with one row per value, from the value itself to the coarsest level. Blank is Unknown on every level below '*'.</summary>
     public static Hierarchy Hierarchy(string name, params string[][] paths) => new ListedHierarchy(
         name, 1, [.. paths[0].Select((_, level) => $"level {level}")],
         [[.. paths[0].Select(v => v == "*" ? "*" : IncDiv.Contracts.Hierarchies.Hierarchy.Unknown)], .. paths]);

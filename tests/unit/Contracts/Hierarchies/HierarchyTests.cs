@@ -67,7 +67,7 @@ public sealed class HierarchyTests
     [InlineData("length_of_service", "1-2y", "<2y", "<5y", "*")]
     [InlineData("age_band_victims", "85+", "65+", "55+", "*")]
     [InlineData("text", "Met Operations", "*")]
-    public void Values_climb_as_published_groupings_have_it(string name, string value, params string[] levels) =>
+    public void Values_generalise_to_the_published_groupings(string name, string value, params string[] levels) =>
         Assert.Equal(levels, Enumerable.Range(1, levels.Length).Select(level => ReleaseCatalogue.Default.Hierarchies[name].Generalise(value, level)!));
 
     [Fact]

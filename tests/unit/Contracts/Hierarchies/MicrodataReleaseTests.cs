@@ -11,7 +11,7 @@ public sealed class MicrodataReleaseTests
 
     [Theory]
     [MemberData(nameof(Feeds))]
-    public void Every_feed_says_what_becomes_of_each_curated_column(string feed)
+    public void Every_feed_states_the_microdata_role_of_each_curated_column(string feed)
     {
         MicrodataRelease release = ReleaseCatalogue.Default.Find(feed)!;
         string[] roles = [.. release.Columns.Select(c => c.Name), .. release.Dropped.Keys];
@@ -20,7 +20,7 @@ public sealed class MicrodataReleaseTests
 
     [Theory]
     [MemberData(nameof(Feeds))]
-    public void Pseudonyms_and_columns_of_persons_known_to_others_are_never_passed_on_as_they_are(string feed)
+    public void Pseudonyms_and_columns_that_others_know_are_never_passed_through(string feed)
     {
         MicrodataRelease release = ReleaseCatalogue.Default.Find(feed)!;
         Assert.DoesNotContain(release.Columns, c => c.Kind == CuratedKind.Pseudonym);

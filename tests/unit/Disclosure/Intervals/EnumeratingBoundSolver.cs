@@ -1,8 +1,8 @@
 namespace IncDiv.Disclosure.Tests.Intervals;
 
 /// <summary>
-/// Looks at every table of whole persons with the true total: the strongest judge there is, for releases of a few rows. It knows nothing of
-/// linear programs.
+/// Enumerates every table of whole persons with the true total: the strongest possible check, for releases of a few rows. It does not use
+/// linear programming.
 /// </summary>
 internal sealed class EnumeratingBoundSolver(FeasibleRegion region) : IBoundSolver
 {

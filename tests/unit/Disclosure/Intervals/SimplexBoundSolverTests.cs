@@ -35,7 +35,7 @@ public sealed class SimplexBoundSolverTests
     }
 
     [Fact]
-    public void A_search_stops_where_enough_is_proven()
+    public void A_search_stops_when_enough_is_proven()
     {
         CoverModel model = new TwoWayTable(["1", "2"], ["1", "2"], 4, 30, 20, 40).Model(_ => false, IntervalRequirement.Standard);
         int[] hidden = [.. Enumerable.Range(0, model.CellCount).Where(c => !model.Columns[c].Key.Contains('+', StringComparison.Ordinal))];

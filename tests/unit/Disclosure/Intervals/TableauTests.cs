@@ -7,7 +7,7 @@ public sealed class TableauTests
     private const int Basics = 90;
     private const int Nonbasics = 60;
 
-    // Whatever was exchanged: with the same values of the variables every line and the objective still hold.
+    // After any exchanges, every row and the objective still hold for the same values of the variables.
     [Theory]
     [InlineData(2)]
     [InlineData(30)]

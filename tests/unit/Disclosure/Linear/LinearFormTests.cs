@@ -6,7 +6,7 @@ public sealed class LinearFormTests
 {
     private const int Width = 160;
 
-    // From a list of few terms to one of all places: the sum is the same however it is kept.
+    // The form changes from a list of few terms to an array of all columns. The sum is the same in both.
     [Fact]
     public void Sums_of_forms_are_those_of_their_coefficients()
     {
@@ -30,7 +30,7 @@ public sealed class LinearFormTests
     }
 
     [Fact]
-    public void What_cancels_is_no_term()
+    public void Terms_that_cancel_are_removed()
     {
         var form = new ModularForm(Width);
         form.Append(3, 5);
@@ -44,7 +44,7 @@ public sealed class LinearFormTests
     }
 
     [Fact]
-    public void Terms_of_one_place_are_one()
+    public void Terms_of_one_column_are_merged()
     {
         var form = new ModularForm(Width);
         form.Append(3, 5);
@@ -56,7 +56,7 @@ public sealed class LinearFormTests
     [Theory]
     [InlineData(4)]
     [InlineData(100)]
-    public void A_form_over_some_places_has_their_coefficients(int terms)
+    public void A_form_over_some_columns_has_their_coefficients(int terms)
     {
         (ModularForm form, ulong[] coefficients) = Draw(new Random(3), terms);
         int[] kept = [.. Enumerable.Range(0, Width).Where(p => p % 3 != 1)];

@@ -3,7 +3,7 @@ using IncDiv.Disclosure.Linear;
 
 namespace IncDiv.Disclosure.Tests.Linear;
 
-/// <summary>Models too large for all tables to be tried; here each decision is checked by solving everything anew.</summary>
+/// <summary>Models that are too large to enumerate every table. Each decision is checked by solving the whole model again.</summary>
 public sealed class LinearSafetyTests
 {
     private const ulong Prime = int.MaxValue;
@@ -14,7 +14,7 @@ public sealed class LinearSafetyTests
     [InlineData(60, 1, 2)]
     [InlineData(60, 1, 3)]
     [InlineData(400, 1, 4)]
-    public void What_may_be_published_is_what_solving_everything_anew_allows(int rows, int coalition, int seed)
+    public void The_safe_cells_are_those_that_solving_the_whole_model_again_allows(int rows, int coalition, int seed)
     {
         CoverModel model = Draw(rows, new Random(seed));
         var safety = new LinearSafety(model, coalition);
@@ -43,7 +43,7 @@ public sealed class LinearSafetyTests
         Assert.True(seen[HiddenReason.None] > 10 && seen.ContainsKey(HiddenReason.Linear) && seen.ContainsKey(HiddenReason.Insider) == (coalition > 0), string.Join(' ', seen));
     }
 
-    // Groups of a few rows, groups of groups, and single rows of which some are primaries.
+    // Groups of a few rows, groups of groups, and single rows, some of which are primary suppressions.
     private static CoverModel Draw(int rows, Random random)
     {
         long[] counts = [.. Enumerable.Range(0, rows).Select(_ => (long)random.Next(1, 4))];
@@ -61,13 +61,13 @@ public sealed class LinearSafetyTests
             IEnumerable<int> near = Enumerable.Range(0, rows).Where(r => r / parts % 30 / 3 == g % 10 || far.Contains(r / parts));
             cells.Add(new CoverCell($"group {g:D3}", [.. near.Where(r => (r / parts + g) % 4 > 0).Select(r => new CoverTerm(r))], 1));
         }
-        // Rows that no cell tells apart would be one.
+        // Rows that no cell distinguishes would be one row.
         for (int bit = 0; 1 << bit < rows; bit++)
             cells.Add(new CoverCell($"bit {bit}", [.. Enumerable.Range(0, rows).Where(r => (r >> bit & 1) == 1).Select(r => new CoverTerm(r))], 0));
         return CoverModel.Build(counts, cells);
     }
 
-    // Columns that follow from others, by elimination over all rows.
+    // Columns that depend linearly on others, by elimination over all rows.
     private sealed class Basis
     {
         private readonly CoverModel _model;

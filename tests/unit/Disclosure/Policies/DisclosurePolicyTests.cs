@@ -17,7 +17,7 @@ public sealed class DisclosurePolicyTests
         """;
 
     [Fact]
-    public void The_policy_that_is_shipped_has_the_thresholds_of_the_specification()
+    public void The_built_in_policy_has_the_thresholds_of_the_specification()
     {
         DisclosurePolicy policy = DisclosurePolicy.Default;
 

@@ -25,7 +25,7 @@ public sealed class PrimaryRulesTests
     [InlineData(0, 30, true, true)]
     [InlineData(1, 20, false, false)]
     [InlineData(0, 0, true, false)]
-    public void That_nobody_or_everybody_has_a_property_tells_it_of_each_in_a_small_group(long numerator, long persons, bool isSensitive, bool discloses) =>
+    public void A_share_of_nobody_or_everybody_in_a_small_group_reveals_each_member(long numerator, long persons, bool isSensitive, bool discloses) =>
         Assert.Equal(discloses, PrimaryRules.DisclosesGroup(numerator, persons, groupMinimum: 30, isSensitive));
 
     // The handbook's examples of disclosure.md O8, and one of each kind that passes.
@@ -35,6 +35,6 @@ public sealed class PrimaryRulesTests
     [InlineData(20, 19, true)]
     [InlineData(22, 22, false)]
     [InlineData(40, 22, false)]
-    public void A_difference_to_a_public_figure_is_a_figure_itself(long persons, long published, bool small) =>
+    public void A_difference_from_a_public_figure_is_a_figure_itself(long persons, long published, bool small) =>
         Assert.Equal(small, PrimaryRules.IsSmallDifference(persons, published, minimum: 10));
 }

@@ -12,7 +12,7 @@ public sealed class HistoryTests
     [InlineData(45, 45)]
     [InlineData(35, 35)]
     [InlineData(37, 40)]
-    public void A_published_figure_stays_or_moves_by_enough_people(int now, int shown)
+    public void A_published_figure_stays_or_changes_by_enough_people(int now, int shown)
     {
         ReleasedMeasures before = Figures.Release(Figures.Strength(First));
         MeasureRow[] rows = [.. Figures.Strength(("Officer", 900), ("Staff", 300), ("PCSO", now), ("Special", 30))];
@@ -25,11 +25,11 @@ public sealed class HistoryTests
     }
 
     [Fact]
-    public void What_an_edition_masked_the_next_one_masks_while_nothing_has_moved()
+    public void The_next_edition_masks_the_same_figures_if_nothing_has_changed()
     {
         MeasureRow[] rows = [.. Figures.Strength(("Officer", 900), ("Staff", 300), ("PCSO", 40), ("Special", 3))];
         ReleasedMeasures before = Figures.Release(rows);
-        // A new figure about other people is no reason to change partners.
+        // A new figure about other people is no reason to change the secondary suppressions.
         ReleasedMeasures after = Figures.Release([.. rows, Figures.Share("WF-18b", "all", "All", 40, 80)], Edition(before));
         Assert.Equal(before.Rows, after.Rows.Take(rows.Length));
     }
@@ -45,9 +45,9 @@ public sealed class HistoryTests
     }
 
     [Fact]
-    public void A_release_that_the_past_gives_away_is_not_safe_and_names_no_value()
+    public void A_release_that_earlier_ones_reveal_is_unsafe_and_names_no_value()
     {
-        // The quarter's sum was published with all but one group; that group is told by nobody's leave.
+        // The quarter's total was published with all groups but one, so that group follows by subtraction.
         ReleasedMeasures before = Figures.Release(Figures.Strength(First));
         LedgerEntry small = before.Ledger.Single(e => e.Value == 30) with { Value = 3, IsHidden = true, IsPrimary = true };
         LedgerEntry all = before.Ledger.Single(e => e.Value == 1270) with { Value = 1243 };
@@ -75,7 +75,7 @@ public sealed class HistoryTests
     [Fact]
     public void A_change_on_a_share_that_was_masked_a_year_before_is_masked_though_its_base_was_shown()
     {
-        // That 20 of 200 are disabled is sensitive, how many have said so is not: WF-07c shows them.
+        // It is sensitive that 20 of 200 are disabled, but not how many declared it: WF-07c publishes that number.
         Quarter before = Figures.Quarter.AddQuarters(-4);
         MeasureRow[] then = [Figures.Share("WF-05", "all", "All", 2, 200, before), Figures.Share("WF-07c", "all", "All", 200, 300, before)];
         MeasureRow now = Figures.Share("WF-05", "all", "All", 90, 210);
@@ -88,9 +88,9 @@ public sealed class HistoryTests
     }
 
     [Fact]
-    public void A_quarter_that_comes_out_after_the_year_it_belongs_to_keeps_its_small_count()
+    public void A_quarter_that_is_published_after_its_year_keeps_its_small_count_masked()
     {
-        // The year's 74 came out before its quarters: of four quarters the last one would be told by subtraction.
+        // The year's 74 was published before its quarters, so the last of the four quarters would follow by subtraction.
         MeasureRow Of(string window, int back, int n) => Figures.Weighted("PAS-01", window, "sexual_orientation", "LGB+", 60, n) with { Quarter = Figures.Quarter.AddQuarters(-back).ToString() };
         List<LedgerEntry> past = [.. Figures.Release([Of("rolling-4q", 0, 74), Of("quarter", 0, 20)]).Ledger];
         var masked = new List<bool>();
@@ -105,7 +105,7 @@ public sealed class HistoryTests
     }
 
     [Fact]
-    public void A_wave_that_is_told_again_keeps_its_pattern()
+    public void A_wave_that_is_published_again_keeps_its_pattern()
     {
         MeasureRow[] Wave(Quarter quarter) =>
         [
@@ -113,7 +113,7 @@ public sealed class HistoryTests
                 .Select(g => Figures.Weighted("SS-01", "wave", g.Item1, g.Item2, 60, g.Item3) with { Quarter = quarter.ToString(), PeriodEnd = new(2026, 3, 31) }),
         ];
         ReleasedMeasures first = Figures.Release(Wave(Figures.Quarter));
-        // Without what was told before, another group would be the better partner now.
+        // Without the earlier release, another group would be the better secondary suppression now.
         MeasureRow[] again = [.. Wave(Figures.Quarter.AddQuarters(1)), Figures.Weighted("SS-02", "wave", "sex", "Male", 60, 55)];
         Assert.Equal(Figures.Masked(first.Rows), Figures.Masked(Figures.Release(again, new History(first.Ledger, [])).Rows.Take(4)));
     }

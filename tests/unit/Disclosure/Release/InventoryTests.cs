@@ -8,7 +8,7 @@ public sealed class InventoryTests
 
     [Theory]
     [MemberData(nameof(Measures))]
-    public void Of_every_group_of_every_measure_it_is_known_whom_the_figures_count(string id)
+    public void The_population_of_every_group_of_every_measure_is_known(string id)
     {
         Measure measure = MeasureCatalogue.Default.Find(id)!;
         Feed feed = MeasureCatalogue.Default.Feeds.Find(measure.Feed)!;
@@ -18,7 +18,7 @@ public sealed class InventoryTests
             MeasureRow[] rows = [.. groups.Select(g => Row(measure, breakdown.Reports, g))];
             Inventory inventory = Read(rows);
             Assert.All(inventory.AtomsOf, atoms => Assert.NotEmpty(atoms));
-            // Groups that the measure's own population excludes, such as cadets among the paid, are all the same nobody.
+            // Groups that the measure's population excludes, such as cadets among paid workers, are all the same empty set.
             Atom[] people = [.. inventory.AtomsOf.Select(a => a[0]).Where(a => a.Set.Where.Values.All(codes => codes.Length > 0))];
             Assert.Equal(people.Length, people.Distinct().Count());
             Assert.NotEmpty(people);
@@ -38,14 +38,14 @@ public sealed class InventoryTests
     }
 
     [Fact]
-    public void A_weighted_share_tells_its_base_only()
+    public void A_weighted_share_reveals_its_base_only()
     {
         Inventory inventory = Read(Figures.Weighted("PAS-01", "quarter", "all", "All", 61.3, 900));
         Assert.Equal([900L], inventory.AtomsOf[0].Select(a => a.Value!.Value));
     }
 
     [Fact]
-    public void A_weighted_share_of_nobody_tells_that_it_is_nobody()
+    public void A_weighted_share_of_0_percent_reveals_a_count_of_zero()
     {
         Inventory inventory = Read(Figures.Weighted("PAS-01", "quarter", "all", "All", 0, 900));
         Assert.Equal([900L, 0L], inventory.AtomsOf[0].Select(a => a.Value!.Value));
@@ -54,14 +54,14 @@ public sealed class InventoryTests
     [Theory]
     [InlineData("WF-01")]
     [InlineData("WF-99")]
-    public void A_number_that_tells_of_nobody_known_stops_the_release(string id)
+    public void A_figure_about_an_unknown_population_stops_the_release(string id)
     {
         MeasureRow row = Figures.Share("WF-01", "all", "All", 20, 200) with { MeasureId = id, N = null };
         Assert.Contains(id, Assert.Throws<InvalidOperationException>(() => Read(row)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Two_values_of_one_count_stop_the_release_and_are_not_told()
+    public void Two_values_of_one_count_stop_the_release_and_are_not_shown()
     {
         var fault = Assert.Throws<InvalidOperationException>(() => Read(Figures.Share("WF-01", "rank", "Constable", 20, 200), Figures.Share("WF-09", "rank", "Constable", 20, 201)));
         Assert.Contains("WF-09|snapshot|level|rank|Constable| contradicts WF-01", fault.Message, StringComparison.Ordinal);

@@ -11,11 +11,11 @@ public sealed class LadderTests
     [Theory]
     [InlineData(8, 3, 0, true)]
     [InlineData(8, 2, 0, false)]
-    // Those hidden for their own sake would be so in any table.
+    // Primary suppressions would also be needed in any other table.
     [InlineData(8, 4, 2, false)]
-    // Two partners of six groups are a third already.
+    // Two secondary suppressions among six groups are already a third.
     [InlineData(6, 3, 0, false)]
-    public void A_table_of_which_too_much_is_hidden_for_others_gives_way_to_a_coarser_one(int groups, int masked, int small, bool givesWay)
+    public void A_table_with_too_many_secondary_suppressions_is_replaced_by_a_coarser_one(int groups, int masked, int small, bool givesWay)
     {
         MeasureRow[] rows =
         [
@@ -34,14 +34,14 @@ public sealed class LadderTests
     }
 
     [Fact]
-    public void Without_a_coarser_table_it_stays()
+    public void A_table_without_a_coarser_one_is_kept()
     {
         IReadOnlyList<string> masked = Figures.Masked(Figures.Release(Crossed(80, 90, 4, 200, 210, 7)).Rows);
         Assert.Equal(["BME, Other", "White, Other"], masked);
     }
 
     [Fact]
-    public void One_masked_group_of_six_leaves_the_others_standing()
+    public void One_masked_group_of_six_leaves_the_others_shown()
     {
         ReleasedMeasures released = Figures.Release([.. Crossed(80, 90, 14, 200, 210, 7), Figures.Weighted("PAS-01", "quarter", "sex", "Female", 60, 280)]);
         Assert.Equal(["White, Other"], Figures.Masked(released.Rows));

@@ -13,14 +13,14 @@ public sealed class MeasureReleaseTests
     }
 
     [Fact]
-    public void A_small_group_takes_a_partner_with_it_so_that_it_does_not_follow_from_the_total()
+    public void A_small_group_needs_a_secondary_suppression_so_that_it_does_not_follow_from_the_total()
     {
         IReadOnlyList<string> masked = Figures.Masked(Figures.Release(Figures.Strength(("Officer", 900), ("Staff", 300), ("PCSO", 40), ("Special", 3))).Rows);
         Assert.Equal(["PCSO", "Special"], masked);
     }
 
     [Fact]
-    public void Where_nothing_is_small_nothing_is_masked()
+    public void Without_small_counts_nothing_is_masked()
     {
         ReleasedMeasures released = Figures.Release(Figures.Strength(("Officer", 900), ("Staff", 300), ("PCSO", 40), ("Special", 5)));
         Assert.Empty(Figures.Masked(released.Rows));
@@ -28,7 +28,7 @@ public sealed class MeasureReleaseTests
     }
 
     [Fact]
-    public void What_is_not_stated_must_not_follow_by_subtraction_either()
+    public void Not_stated_counts_must_not_follow_by_subtraction_either()
     {
         // Three of the sergeants did not state their ethnicity.
         ReleasedMeasures released = Figures.Release(
@@ -53,11 +53,11 @@ public sealed class MeasureReleaseTests
     [InlineData(29, 29, true)]
     [InlineData(0, 30, false)]
     [InlineData(6, 29, false)]
-    public void That_none_or_all_of_a_small_group_are_so_is_masked(int k, int n, bool masked) =>
+    public void A_share_of_none_or_all_of_a_small_group_is_masked(int k, int n, bool masked) =>
         Assert.Equal(masked, Figures.Release([Figures.Share("WF-01", "all", "All", k, n)]).Rows[0].Value is null);
 
     [Fact]
-    public void A_gap_goes_with_either_side()
+    public void A_gap_is_masked_with_either_side()
     {
         MeasureRow bme = Figures.Share("WF-03", "ethnicity_broad", "BME", 1, 4), white = Figures.Share("WF-03", "ethnicity_broad", "White", 30, 90);
         MeasureRow[] rows = [bme, white, Figures.Compared(white, "BME", "gap", 8.3), Figures.Compared(white, "", "change", 1)];
@@ -66,7 +66,7 @@ public sealed class MeasureReleaseTests
     }
 
     [Fact]
-    public void A_masked_row_keeps_nothing_of_its_figure_and_all_of_its_place()
+    public void A_masked_row_keeps_its_key_and_nothing_of_its_figure()
     {
         MeasureRow row = Figures.Share("WF-01", "rank", "Commander", 1, 4) with
         {
@@ -103,7 +103,7 @@ public sealed class MeasureReleaseTests
     }
 
     [Fact]
-    public void A_target_that_is_last_years_level_of_the_group_goes_with_it()
+    public void A_target_that_is_the_groups_level_of_last_year_is_masked_with_it()
     {
         MeasureRow row = Figures.Share("VSS-06", "hate_strand", "Disability", 4, 9) with { Target = 62, BenchmarkSource = "was lowest a year before (57.0)", Status = "missed" };
         MeasureRow masked = Figures.Release([row]).Rows[0];
@@ -113,15 +113,15 @@ public sealed class MeasureReleaseTests
     [Theory]
     [InlineData("x")]
     [InlineData("z")]
-    public void A_row_without_a_figure_says_itself_why(string symbol)
+    public void A_row_without_a_figure_says_why(string symbol)
     {
         MeasureRow row = Figures.Share("WF-01", "rank", "Commander", 0, 0) with { Value = null, N = symbol == "x" ? null : 0, NEffective = null, Symbol = symbol };
         Assert.Equal(row, Figures.Release([row]).Rows[0]);
     }
 
-    // Of 1,072 people two have told neither their ethnicity nor their sex. Each is told of all and by the other, and who refused to say besides.
+    // Two of 1,072 people stated neither ethnicity nor sex. Each characteristic is published overall and by the other, together with those who preferred not to say.
     [Fact]
-    public void Who_is_left_in_two_tables_at_once_is_not_told_where_refusals_are_told_too()
+    public void The_rest_of_two_tables_is_masked_if_refusals_are_published_too()
     {
         MeasureRow[] rows =
         [

@@ -8,7 +8,7 @@ public sealed class KeyFilterTests
     private const long RowBytes = 141;
 
     [Fact]
-    public void A_key_that_came_before_is_never_missed()
+    public void A_repeated_key_is_never_missed()
     {
         var filter = new KeyFilter(RowBytes * 200_000);
         ulong[] hashes = [.. Enumerable.Range(0, 200_000).Select(Hash)];
@@ -21,7 +21,7 @@ public sealed class KeyFilterTests
     [Theory]
     [InlineData(10_000)]
     [InlineData(10_000_000)]
-    public void Of_different_keys_few_are_taken_for_known(int count)
+    public void Few_new_keys_are_taken_for_repeated_ones(int count)
     {
         var filter = new KeyFilter(RowBytes * count);
 

@@ -8,7 +8,7 @@ public sealed class NumberParserTests
 {
     private static readonly FeedColumn Weight = FeedCatalogue.Default.Find("pas")!.Columns.First(c => c.Name == "weight");
 
-    /// <summary>The platform's parser is the judge: to the last bit, whatever the number of digits.</summary>
+    /// <summary>The result must equal that of the platform's parser to the last bit, for any number of digits.</summary>
     [Fact]
     public void Every_number_has_the_value_that_the_platform_gives_it()
     {
@@ -36,6 +36,6 @@ public sealed class NumberParserTests
     [InlineData("1 5")]
     [InlineData("x")]
     [InlineData("12a")]
-    public void What_is_no_number_is_refused(string text) =>
+    public void Text_that_is_not_a_number_is_refused(string text) =>
         Assert.Equal(RowFault.NotOfType, new NumberParser(Weight, decimalComma: false).Read(Encoding.UTF8.GetBytes(text)));
 }

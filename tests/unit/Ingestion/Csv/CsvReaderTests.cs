@@ -28,7 +28,7 @@ public sealed class CsvReaderTests
     }
 
     [Fact]
-    public async Task Random_tables_come_back_as_they_were_written()
+    public async Task Random_tables_are_read_as_they_were_written()
     {
         var random = new Random(1);
         string[] parts = ["a", "\"", ",", "\n", "\r\n", "é", " ", "long text without end"];
@@ -49,7 +49,7 @@ public sealed class CsvReaderTests
     }
 
     [Fact]
-    public async Task Records_end_in_the_same_place_when_their_last_fields_are_passed_over()
+    public async Task Records_end_in_the_same_place_when_their_last_fields_are_skipped()
     {
         var random = new Random(2);
         string[] parts = ["a", "b", "\"", "\"\"", ",", ",\"", "\",", "\n", "\r\n", "\"\n", "\r", "é"];
@@ -65,7 +65,7 @@ public sealed class CsvReaderTests
         }
     }
 
-    // The first fields of the records that have a value in them, each after its line, and how the reading ended.
+    // For every record with a value: its line and first fields. Then how the reading ended.
     private static async Task<List<string>> ReadAllAsync(byte[] text, IngestionLimits limits, byte delimiter, int most, int shown)
     {
         using var csv = new CsvReader(new MemoryStream(text), limits) { Delimiter = delimiter, MaxFields = most };
@@ -88,7 +88,7 @@ public sealed class CsvReaderTests
     [InlineData("0123456789012345678901234567890\n", CsvStatus.TooLong)]
     [InlineData("\"12345678901234567890\n12345678901\"", CsvStatus.TooLong)]
     [InlineData("01234567890123456789012345678\n", CsvStatus.Record)]
-    public async Task Records_that_cannot_be_read_are_told_apart(string text, object status)
+    public async Task Records_that_cannot_be_read_are_distinguished(string text, object status)
     {
         using var csv = new CsvReader(new MemoryStream(Encoding.UTF8.GetBytes(text)), new IngestionLimits { BufferBytes = 16, RowBytes = 30 });
 

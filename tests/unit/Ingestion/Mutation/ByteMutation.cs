@@ -1,6 +1,6 @@
 namespace IncDiv.Ingestion.Tests.Mutation;
 
-/// <summary>What may happen to a file on its way: each mutation changes some bytes, fields or lines.</summary>
+/// <summary>Damage that may happen to a file in transit: each mutation changes some bytes, fields or lines.</summary>
 internal static class ByteMutation
 {
     private static readonly byte[][] Insertions =

@@ -12,12 +12,12 @@ namespace IncDiv.Ingestion.Tests.Mutation;
 [Collection(ResourceTests.Alone)]
 public sealed class MutationTests(ITestOutputHelper output)
 {
-    private const long MostBytesAllocated = 64_000_000;
-    private const long MostBytesHeld = 50_000_000;
+    private const long MaxBytesAllocated = 64_000_000;
+    private const long MaxBytesHeld = 50_000_000;
 
     private static readonly string[] Feeds = ["pas", "staff-survey", "victim-satisfaction", "workforce"];
 
-    // Errors after which a file is not read to its end.
+    // Errors that stop the reading of a file.
     private static readonly string[] Stops = ["E101", "E102", "E103", "E104", "E105", "E106", "E107", "E108", "E110", "E113"];
 
     private static int Mutants => int.Parse(Environment.GetEnvironmentVariable("INCDIV_MUTANTS") ?? "20000", CultureInfo.InvariantCulture);
@@ -44,19 +44,19 @@ public sealed class MutationTests(ITestOutputHelper output)
         output.WriteLine($"{Mutants} mutants in {clock.Elapsed.TotalSeconds:F1} s, {Mutants / clock.Elapsed.TotalSeconds:F0} a second");
         foreach ((string outcome, int count) in outcomes.OrderBy(o => o.Key, StringComparer.Ordinal))
             output.WriteLine($"{outcome}: {count}");
-        Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - before, long.MinValue, MostBytesHeld);
+        Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - before, long.MinValue, MaxBytesHeld);
         Assert.True(failures.IsEmpty, $"{failures.Count} mutants failed.\n{string.Join("\n\n", failures.Take(5))}");
         Assert.True(outcomes.Count > 10, "The mutants hardly differ.");
     }
 
     [Fact]
-    public async Task One_mutant_after_the_other_each_is_read_in_little_memory()
+    public async Task Each_mutant_is_read_in_little_memory()
     {
         for (int seed = 0; seed < 1000; seed++)
         {
             long before = GC.GetTotalAllocatedBytes();
             await RunAsync(seed);
-            Assert.InRange(GC.GetTotalAllocatedBytes() - before, 0, MostBytesAllocated);
+            Assert.InRange(GC.GetTotalAllocatedBytes() - before, 0, MaxBytesAllocated);
         }
     }
 
@@ -106,7 +106,7 @@ public sealed class MutationTests(ITestOutputHelper output)
         CheckIssues(drop);
         if (drop.Reading.Quarantined)
             return $"damaged {file} {drop.Reading.Counts[0].Code}";
-        // Damage where it does no harm: then everything must be there.
+        // If the damage does no harm, every row must be read.
         Assert.Equal((await ReadDrop.Of(feed, whole, file: file)).Rows, drop.Rows);
         return $"damaged {file} accepted";
     }

@@ -2,7 +2,7 @@ using System.Text.Unicode;
 
 namespace IncDiv.Ingestion.Tests.Mutation;
 
-/// <summary>An independent judge: how many records a text has, told one character after the other (RFC 4180, lines without any value left out).</summary>
+/// <summary>An independent count of the records in a text, one character at a time (RFC 4180; lines without any value are not counted).</summary>
 internal static class RecordCount
 {
     public static long Of(byte[] file, char delimiter)

@@ -1,6 +1,6 @@
 namespace IncDiv.Ingestion.Tests.Mutation;
 
-/// <summary>One of the many ways in which a table may be written as text, and on which line each row then starts.</summary>
+/// <summary>One of the ways to write a table as text, and the line on which each row then starts.</summary>
 internal sealed record TextForm(char Delimiter, string NewLine, bool QuotesAll, bool Mark, bool IsWindows1252, int BlankLines)
 {
     public static TextForm Pick(Random random) => new(

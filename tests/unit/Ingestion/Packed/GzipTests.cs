@@ -26,7 +26,7 @@ public sealed class GzipTests
         Assert.Equal(500, (await Read([.. Zip(text[..9000]), .. Zip([]), .. Zip(text[9000..])])).Reading.RowsAccepted);
     }
 
-    // What gzip -t passes: an empty member last, and the empty block that ends a bgzip file (SAM specification 4.1.2).
+    // gzip -t accepts an empty last member and the empty block at the end of a bgzip file (SAM specification 4.1.2).
     [Fact]
     public async Task An_empty_member_may_come_last()
     {
@@ -41,7 +41,7 @@ public sealed class GzipTests
     }
 
     [Fact]
-    public async Task Every_field_that_a_header_may_have_is_passed_over()
+    public async Task Every_optional_header_field_is_skipped()
     {
         byte[] plain = Zip(new SampleDrop("pas").Rows(5).ToBytes());
         byte[] fields = [0x1F, 0x8B, 8, 0x1E, 0, 0, 0, 0, 0, 3, 2, 0, (byte)'a', (byte)'b', .. "../../etc/passwd\0"u8, .. "a comment\0"u8, 1, 2];
@@ -92,7 +92,7 @@ public sealed class GzipTests
     [Theory]
     [InlineData("plain,text\n")]
     [InlineData("PK\u0003\u0004")]
-    public async Task E113_a_file_that_is_no_gzip_file(string text) =>
+    public async Task E113_a_file_that_is_not_gzip(string text) =>
         Assert.Contains("is not a gzip file", (await Read(Encoding.UTF8.GetBytes(text))).Only("E113").Message, StringComparison.Ordinal);
 
     [Fact]

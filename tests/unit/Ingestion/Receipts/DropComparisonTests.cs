@@ -36,7 +36,7 @@ public sealed class DropComparisonTests
         Assert.Equal(new ComparisonLine("Rows read, a quarter", "1,000", "1,100", "+10 %", null), compared.Lines[0]);
     }
 
-    // 1,000 rows in the quarter before; so far in this one what other drops had, and what this one adds.
+    // The previous quarter had 1,000 rows. This quarter has the rows of earlier drops plus those of this drop.
     [Theory]
     [InlineData(0, 80, null, "so far, against 2016-17-Q3|1,000|80|−92 %")]
     [InlineData(1220, 80, null, "so far, against 2016-17-Q3|1,000|1,300|+30 %")]

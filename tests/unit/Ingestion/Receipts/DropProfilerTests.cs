@@ -3,7 +3,7 @@ namespace IncDiv.Ingestion.Tests.Receipts;
 public sealed class DropProfilerTests
 {
     [Fact]
-    public async Task A_characteristic_is_declared_where_it_is_neither_blank_nor_refused_nor_not_stated()
+    public async Task A_characteristic_is_declared_if_it_is_not_blank_refused_or_not_stated()
     {
         SampleDrop sample = new SampleDrop("workforce").Rows(6)
             .Row(("ethnicity", "NS")).Row(("ethnicity", "")).Row(("ethnicity", "W4")).Row(("ethnicity", "Black"), ("sex", "PNS"));

@@ -7,7 +7,7 @@ public sealed class ReceiptBuilderTests
     private static readonly DateTimeOffset Received = new(2017, 4, 3, 9, 30, 0, TimeSpan.Zero);
 
     [Fact]
-    public async Task An_accepted_drop_says_what_was_taken_and_what_to_do_about_the_rest()
+    public async Task The_receipt_of_an_accepted_drop_says_what_was_accepted_and_what_to_do_about_the_rest()
     {
         Receipt receipt = await ReceiptOf(new SampleDrop("workforce").Rows(30).Row(("fte", "2")));
 
@@ -53,7 +53,7 @@ public sealed class ReceiptBuilderTests
     }
 
     [Fact]
-    public void A_failure_of_the_machinery_asks_nothing_of_the_source_team()
+    public void A_system_failure_requires_nothing_from_the_source_team()
     {
         Receipt receipt = Builder(new SampleDrop("pas")).ForFailure();
 

@@ -2,7 +2,7 @@ using IncDiv.Ingestion.Receipts;
 
 namespace IncDiv.Ingestion.Tests.Receipts;
 
-/// <summary>Looks at receipts in the distribution's Chromium with axe-core; <c>test.sh</c> installs both. INCDIV_SHOTS names a folder for screenshots.</summary>
+/// <summary>Checks receipts in the distribution's Chromium with axe-core; <c>test.sh</c> installs both. INCDIV_SHOTS names a folder for screenshots.</summary>
 [Trait("Tier", "Browser")]
 public sealed class ReceiptPageInBrowserTests
 {
@@ -24,7 +24,7 @@ public sealed class ReceiptPageInBrowserTests
     }
 
     [Fact]
-    public async Task The_browser_does_find_what_is_wrong()
+    public async Task The_browser_check_finds_faults()
     {
         DirectoryInfo folder = Directory.CreateTempSubdirectory("incdiv-receipts-");
         try

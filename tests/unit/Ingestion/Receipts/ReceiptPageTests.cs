@@ -81,7 +81,7 @@ public sealed class ReceiptPageTests
     }
 
     [Fact]
-    public async Task It_stands_by_itself_and_has_a_language_a_title_ordered_headings_and_scoped_headers()
+    public async Task It_is_self_contained_and_has_a_language_a_title_ordered_headings_and_scoped_headers()
     {
         foreach (Receipt receipt in (await SampleReceipts.OfEveryKind()).Values)
         {

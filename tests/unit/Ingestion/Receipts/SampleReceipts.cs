@@ -2,7 +2,7 @@ using IncDiv.Ingestion.Receipts;
 
 namespace IncDiv.Ingestion.Tests.Receipts;
 
-/// <summary>Receipts of every kind, made by reading drops.</summary>
+/// <summary>Receipts of every kind, created by reading drops.</summary>
 internal static class SampleReceipts
 {
     private static readonly DateTimeOffset Received = new(2017, 4, 3, 9, 30, 0, TimeSpan.Zero);
@@ -22,7 +22,7 @@ internal static class SampleReceipts
     public static ReceiptBuilder Builder(SampleDrop sample, string? file = null) =>
         new(sample.Feed, DropId.Compute(sample.ToBytes()), file ?? $"{sample.Feed.Name}/drop.csv", sample.ToBytes().Length, Received);
 
-    /// <summary>One receipt of each outcome, by a name for its file.</summary>
+    /// <summary>One receipt per outcome, by file name.</summary>
     public static async Task<IReadOnlyDictionary<string, Receipt>> OfEveryKind()
     {
         Receipt last = await Of(new SampleDrop("workforce").Rows(60));

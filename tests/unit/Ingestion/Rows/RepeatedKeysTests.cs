@@ -14,7 +14,7 @@ public sealed class RepeatedKeysTests
     [InlineData("respondent_id,name\na1,\n A1 ,\"a1\"\n,\n,x\n", 0, "A1")]
     [InlineData("respondent_id\n1\n2\n", 0, "")]
     [InlineData("respondent_id\n", 0, "")]
-    public async Task Rows_whose_key_came_before_are_found_in_their_order(string text, int field, string expected)
+    public async Task Rows_with_a_repeated_key_are_found_in_order(string text, int field, string expected)
     {
         RepeatedKeys repeated = await FindAsync(text);
 
@@ -22,7 +22,7 @@ public sealed class RepeatedKeysTests
     }
 
     [Fact]
-    public async Task What_stands_behind_a_quote_that_does_not_close_is_not_looked_at()
+    public async Task Text_after_an_unclosed_quote_is_not_searched()
     {
         RepeatedKeys repeated = await FindAsync("respondent_id,name\n1,\n2,\"x\n1,\n2,\n");
 

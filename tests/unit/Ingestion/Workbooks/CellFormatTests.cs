@@ -28,7 +28,7 @@ public sealed class CellFormatTests
     [InlineData("0", 0)]
     [InlineData("0.00", 0)]
     [InlineData("000-000", 0)]
-    public void A_format_of_nothing_but_zeros_says_how_many_digits_are_shown(string format, int zeros) => Assert.Equal(zeros, CellFormat.Parse(format).Zeros);
+    public void A_format_of_zeros_only_gives_the_number_of_digits(string format, int zeros) => Assert.Equal(zeros, CellFormat.Parse(format).Zeros);
 
     [Theory]
     [InlineData(14, true)]

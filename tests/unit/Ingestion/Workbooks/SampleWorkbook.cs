@@ -3,7 +3,7 @@ using System.Security;
 
 namespace IncDiv.Ingestion.Tests.Workbooks;
 
-/// <summary>An Excel workbook made by hand, part by part, so that a test can write what no spreadsheet program would.</summary>
+/// <summary>An Excel workbook written part by part, so that a test can write content that no spreadsheet program would.</summary>
 internal sealed class SampleWorkbook
 {
     public const string Sheet = "xl/worksheets/sheet1.xml";
@@ -18,7 +18,7 @@ internal sealed class SampleWorkbook
     private readonly List<string> _formats = ["General"];
     private int _row;
 
-    /// <summary>Parts that take the place of the ordinary ones or add to them; null leaves a part out.</summary>
+    /// <summary>Parts that replace or extend the default ones; null leaves a part out.</summary>
     public Dictionary<string, string?> Parts { get; } = [];
 
     public bool Is1904 { get; init; }
@@ -64,7 +64,7 @@ internal sealed class SampleWorkbook
         return $"t=\"s\"><v>{index}</v>";
     }
 
-    /// <summary>Adds a row of cells, each its attributes, &gt; and content; an empty one is left out.</summary>
+    /// <summary>Adds a row of cells. Each is given as attributes, &gt; and content; empty cells are left out.</summary>
     public SampleWorkbook Row(params string[] cells)
     {
         _row++;
@@ -83,7 +83,7 @@ internal sealed class SampleWorkbook
         return this;
     }
 
-    /// <summary>Adds XML to the sheet as it is.</summary>
+    /// <summary>Adds XML to the sheet unchanged.</summary>
     public SampleWorkbook Raw(string xml)
     {
         _rows.Append(xml);

@@ -27,7 +27,7 @@ public sealed class WorkbookTests
     [InlineData("[$-809]d mmmm yyyy", "42780", false)]
     [InlineData("yyyy\\-mm\\-dd", "4.278E4", false)]
     [InlineData("14", "41318", true)]
-    public async Task A_number_in_a_date_format_is_a_day(string format, string serial, bool is1904)
+    public async Task A_number_in_a_date_format_is_a_date(string format, string serial, bool is1904)
     {
         var workbook = new SampleWorkbook { Is1904 = is1904 };
         ReadDrop drop = await Read(Pas(workbook, ("interview_date", SampleWorkbook.Number(serial, workbook.Style(format)))));
@@ -43,7 +43,7 @@ public sealed class WorkbookTests
     [InlineData("14", "-1")]
     [InlineData("14", "60")]
     [InlineData("14", "1E+300")]
-    public async Task Any_other_number_is_no_day(string format, string number)
+    public async Task A_number_in_any_other_format_is_not_a_date(string format, string number)
     {
         var workbook = new SampleWorkbook();
         ReadDrop drop = await Read(Pas(workbook, ("interview_date", SampleWorkbook.Number(number, workbook.Style(format)))));
@@ -84,7 +84,7 @@ public sealed class WorkbookTests
         Assert.Equal((2L, column), ((await Read(Pas(new SampleWorkbook(), (column, cell)))).Only(code) is { } issue ? issue.Line!.Value : 0, column));
 
     [Fact]
-    public async Task A_format_of_zeros_fills_identifiers_up_as_the_sheet_shows_them()
+    public async Task A_format_of_zeros_pads_identifiers_as_the_sheet_shows_them()
     {
         var workbook = new SampleWorkbook();
         ReadDrop drop = await Read(Pas(workbook, ("respondent_id", SampleWorkbook.Number("4711", workbook.Style("00000000")))));
@@ -154,7 +154,7 @@ public sealed class WorkbookTests
 
     private static Task<ReadDrop> Read(SampleWorkbook workbook, string feed = "pas") => ReadDrop.Of(feed, workbook.ToBytes(), file: "a/drop.xlsx");
 
-    // A survey of one row in which some cells are written otherwise.
+    // A survey with one row in which some cells are written differently.
     private static SampleWorkbook Pas(SampleWorkbook workbook, params (string Column, string Cell)[] changed)
     {
         IReadOnlyList<string[]> cells = new SampleDrop("pas").Rows(1).Cells;

@@ -29,7 +29,7 @@ public class ComparisonTests
         Assert.Equal(1, Difference.BetweenGaps(0, 0, 0, 0).P);
     }
 
-    /// <summary>The trap's z is that of the unpooled error, as the change of a gap is tested; both tests agree in words.</summary>
+    /// <summary>The z of the pitfall in C5 uses the unpooled error, like the test of the change of a gap. Both tests give the same result in words.</summary>
     [Fact]
     public void Overlapping_intervals_prove_nothing()
     {
@@ -38,7 +38,7 @@ public class ComparisonTests
         Assert.Equal(0.0587817213554, p, 1e-9);
     }
 
-    /// <summary>The limits of Wald in C5 are those that a difference has from its standard errors, which the change of a gap stands on.</summary>
+    /// <summary>The Wald limits in C5 follow from the standard errors of a difference. The change of a gap uses them.</summary>
     [Theory]
     [InlineData(717, 1000, 1632, 2000, -0.131678131026, -0.0663218689740)]
     [InlineData(41, 100, 570, 1000, -0.261163384899, -0.0588366151010)]
@@ -62,7 +62,7 @@ public class ComparisonTests
     [Fact]
     public void Use_of_force_rates_per_thousand_are_those_published()
     {
-        // Standardised to one stratum a rate is the crude one.
+        // A rate standardised to one stratum is the crude rate.
         static double Rate(double x, double n) => 1000 * StandardisedRate.Compute([new(x, n, 1)])!.Value.Rate;
         Assert.Equal(17.9939675961, Rate(87_840, 4_881_636), 1e-9);
         Assert.Equal(69.8720286794, Rate(76_052, 1_088_447), 1e-9);
@@ -75,7 +75,7 @@ public class ComparisonTests
     }
 
     [Fact]
-    public void Four_fifths_is_only_said_with_what_the_interval_shows()
+    public void The_four_fifths_rule_takes_the_interval_into_account()
     {
         (double ratio, Interval interval, _) = RiskRatio.Compute(30, 100, 90, 200)!.Value;
         Assert.Equal("below four-fifths; the interval excludes 1", FourFifths.Flag(ratio, interval, null, "up"));
@@ -93,7 +93,7 @@ public class ComparisonTests
 
     /// <summary>Fisher's tea tasting: 3 of 4 right, two-sided p 34/70.</summary>
     [Fact]
-    public void Fishers_test_sums_the_tables_that_are_no_likelier()
+    public void Fishers_test_sums_the_tables_that_are_not_more_likely()
     {
         Assert.Equal(34 / 70.0, FisherExact.TwoSidedP(3, 4, 1, 4), 1e-12);
         Assert.Equal(2 / 70.0, FisherExact.TwoSidedP(4, 4, 0, 4), 1e-12);
@@ -115,7 +115,7 @@ public class ComparisonTests
     }
 
     [Fact]
-    public void Relative_and_absolute_gaps_are_two_things()
+    public void Relative_and_absolute_gaps_differ()
     {
         MeasureRow gap = Figures.Of(
             "staff-survey",
@@ -127,7 +127,7 @@ public class ComparisonTests
         Assert.Equal(0.719298245614, RiskRatio.Compute(41, 100, 57, 100)!.Value.Ratio, 1e-9);
     }
 
-    /// <summary>The trap of C9: rolling figures a quarter apart share three quarters of their answers; t and t − 4 share none.</summary>
+    /// <summary>The pitfall in C9: rolling figures one quarter apart share three quarters of their answers; t and t − 4 share none.</summary>
     [Fact]
     public void Rolling_figures_a_quarter_apart_are_not_independent()
     {
@@ -135,7 +135,7 @@ public class ComparisonTests
         (double independent, _, double p) = Difference.BetweenGaps(.68, now, .69, before);
         Assert.Equal(0.00711100599423, independent, 1e-9);
         Assert.Equal(Normal.TwoSidedP(-1.40627), p, 1e-6);
-        // The change that the engine tests shares nothing; this one would need the covariance of the three quarters in both.
+        // The engine only tests changes between windows that share no quarter. This one would need the covariance of the three shared quarters.
         double overlapping = Math.Sqrt(independent * independent - 2 * .75 * now * before);
         Assert.Equal(0.00355569906216, overlapping, 1e-9);
         Assert.Equal(-2.81239, -.01 / overlapping, 5e-6);

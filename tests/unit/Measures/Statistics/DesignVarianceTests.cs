@@ -28,7 +28,7 @@ public class DesignVarianceTests
     }
 
     [Fact]
-    public void Wilsons_interval_stands_on_the_base_that_the_standard_error_implies()
+    public void Wilsons_interval_uses_the_base_that_the_standard_error_implies()
     {
         const double P = 15.8 / 24;
         double n = P * (1 - P) / DesignVariance.Estimate(One(_ => true));
@@ -62,7 +62,7 @@ public class DesignVarianceTests
         Assert.Equal(0.118351011, StudentT.TwoSidedP(Gap / error, 22), 1e-9);
     }
 
-    /// <summary>The other methods of svyciprop stand on the same standard error, with Student's t and the beta distribution: they judge those.</summary>
+    /// <summary>The other methods of svyciprop use the same standard error with Student's t and the beta distribution, so they are a check on those.</summary>
     [Fact]
     public void The_other_intervals_of_svyciprop_follow_from_the_same_error()
     {
@@ -75,7 +75,7 @@ public class DesignVarianceTests
         WilsonTests.AssertEqual(
             0.417537426076, 0.851045239418,
             new Interval(BetaFunction.Quantile(n * P, n * (1 - P) + 1, 0.025), BetaFunction.Quantile(n * P + 1, n * (1 - P), 0.975)));
-        // The likelihood of quasibinomial glm, whose dispersion has n - 1; R looks for its ends to about 1e-5.
+        // The likelihood of a quasibinomial glm, whose dispersion has n - 1. R finds its limits to about 1e-5.
         double Deviance(double p) => 2 * n * 23 / 24 * (P * Math.Log(P / p) + (1 - P) * Math.Log((1 - P) / (1 - p)));
         WilsonTests.AssertEqual(
             0.425028649662, 0.848117911019, new Interval(Crossing(0.001, P, p => Deviance(p) - t * t), Crossing(0.999, P, p => Deviance(p) - t * t)), 2e-5);

@@ -1,6 +1,6 @@
 namespace IncDiv.Measures.Tests.Statistics;
 
-/// <summary>The distributions, judged by closed forms and the tables of Abramowitz and Stegun.</summary>
+/// <summary>The distributions, checked against closed forms and the tables of Abramowitz and Stegun.</summary>
 public class DistributionTests
 {
     [Fact]

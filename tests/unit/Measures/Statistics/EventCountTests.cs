@@ -1,8 +1,8 @@
 namespace IncDiv.Measures.Tests.Statistics;
 
 /// <summary>
-/// Reference values: statistics.md C3 and C4 (PHEindicatormethods and its test data). Of the package's 19-band standardised rate, 1043.02 per
-/// 10,000, only the result is given there and not the bands: it is not among these.
+/// Reference values: statistics.md C3 and C4 (PHEindicatormethods and its test data). The package's 19-band standardised rate, 1043.02 per
+/// 10,000, is not tested here, because only the result is published and not the bands.
 /// </summary>
 public class EventCountTests
 {
@@ -78,7 +78,7 @@ public class EventCountTests
     }
 
     [Fact]
-    public void Without_anybody_in_a_stratum_of_the_standard_there_is_no_standardised_rate_either()
+    public void An_empty_stratum_of_the_standard_gives_no_standardised_rate()
     {
         Assert.Null(StandardisedRate.Compute([new(20, 400, 5000), new(0, 0, 10)]));
         Assert.Equal(0.05, StandardisedRate.Compute([new(20, 400, 5000), new(0, 0, 0)])!.Value.Rate, 1e-12);

@@ -17,7 +17,7 @@ public class GapTests
         Assert.InRange(Normal.TwoSidedP(found) / p, 1 - 1e-9, 1 + 1e-9);
     }
 
-    /// <summary>The trap of C5, whose z of 1.8898 is that of the unpooled error; the pooled test is 1.8881.</summary>
+    /// <summary>The pitfall in C5: z is 1.8898 with the unpooled error and 1.8881 with the pooled test.</summary>
     [Fact]
     public void Overlap_of_intervals_does_not_decide_but_the_test_of_the_difference_does()
     {
@@ -26,7 +26,7 @@ public class GapTests
         double z = ZTest.Pooled(0.68, 1000, 0.64, 1000);
         Assert.Equal(0.04 / Math.Sqrt(0.66 * 0.34 * 2 / 1000), z, 1e-12);
         Assert.Equal("no clear difference", ZTest.Significance(0.04, Normal.TwoSidedP(z)));
-        // A little further apart the intervals still overlap, and the difference is clear.
+        // A little further apart, the intervals still overlap but the difference is significant.
         Assert.True(Wilson.Interval(683, 1000).Lower < Wilson.Interval(640, 1000).Upper);
         Assert.Equal("higher", ZTest.Significance(0.043, Normal.TwoSidedP(ZTest.Pooled(0.683, 1000, 0.64, 1000))));
     }

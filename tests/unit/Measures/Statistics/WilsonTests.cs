@@ -24,7 +24,7 @@ public class WilsonTests
         AssertEqual(lower, upper, Wilson.Interval(x, n, Normal.Z998));
 
     [Fact]
-    public void Neither_end_leaves_the_range_of_a_proportion()
+    public void The_limits_stay_within_the_range_of_a_proportion()
     {
         for (int n = 1; n < 400; n++)
         {

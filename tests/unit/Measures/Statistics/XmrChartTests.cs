@@ -8,7 +8,7 @@ public class XmrChartTests
     [Theory]
     [InlineData(true, -0.7155555556, 4.604444444)]
     [InlineData(false, -3.062614379, 6.951503268)]
-    public void The_example_of_the_package_has_its_limits_screened_and_not(bool screen, double lower, double upper)
+    public void The_packages_example_has_the_published_limits_with_and_without_screening(bool screen, double lower, double upper)
     {
         XmrChart chart = XmrChart.Create([1, 2, 1, 2, 10, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 1], screen);
         Assert.Equal(1.94444, chart.Mean, 5e-6);
@@ -43,7 +43,7 @@ public class XmrChartTests
         Assert.Equal(9, chart.Points.Count(p => p.Cause == SpecialCause.None));
     }
 
-    /// <summary>Moving ranges mostly 1 give limits of about 3 around the mean: 12.5 twice near the upper one.</summary>
+    /// <summary>Moving ranges that are mostly 1 give limits of about 3 around the mean. 12.5 is near the upper limit twice.</summary>
     [Fact]
     public void Two_of_three_near_a_limit_on_one_side_are_flagged_and_the_third_is_not()
     {
@@ -54,13 +54,13 @@ public class XmrChartTests
     }
 
     [Fact]
-    public void A_point_on_the_mean_breaks_a_run_and_six_points_are_no_trend()
+    public void A_point_on_the_mean_breaks_a_run_and_six_points_are_not_a_trend()
     {
         Assert.Empty(Flagged(XmrChart.Create([5, 6, 6, 6, 5, 6, 6, 6, 4, 4, 4, 5, 4, 4, 4]), SpecialCause.OneSide));
         Assert.Empty(Flagged(XmrChart.Create([9, 1, 2, 3, 4, 5, 6, 1, 9, 5]), SpecialCause.Trend));
     }
 
-    /// <summary>The mean of equal doubles is off by a last bit: no side, no trend, no limit is passed for it.</summary>
+    /// <summary>The mean of equal doubles may be off by the last bit. This must not cause a run, a trend or a point outside the limits.</summary>
     [Theory]
     [InlineData(100.0 / 3)]
     [InlineData(100 * 58.0 / 59)]
@@ -74,7 +74,7 @@ public class XmrChartTests
         Assert.All(XmrChart.Create(drifting).Points, p => Assert.Equal(SpecialCause.None, p.Cause));
     }
 
-    /// <summary>The proof of C10 that rolling figures must not be charted: published London series of MOPAC.</summary>
+    /// <summary>The evidence in C10 that rolling figures must not be charted: MOPAC's published London series.</summary>
     [Fact]
     public void Rolling_figures_on_a_chart_flag_every_point_which_is_why_they_are_never_charted()
     {
@@ -107,7 +107,7 @@ public class XmrChartTests
     [Theory]
     [InlineData(1.9, "concern")]
     [InlineData(0.9, "improvement")]
-    public void For_parity_it_is_better_to_come_nearer_to_one(double last, string word) =>
+    public void For_parity_nearer_to_one_is_better(double last, string word) =>
         Assert.Equal(word, ControlSignals.Variation(XmrChart.Create([0.4, 0.41, 0.4, 0.41, 0.4, 0.41, 0.4, 0.41, 0.4, 0.41, 0.4, 0.41, last]), "parity"));
 
     [Theory]
@@ -118,11 +118,11 @@ public class XmrChartTests
     [InlineData(10, "down", "fail")]
     [InlineData(90, "parity", "fail")]
     [InlineData(50, "none", "")]
-    public void Assurance_says_where_the_target_lies_to_the_limits(double target, string polarity, string word) =>
+    public void Assurance_says_where_the_target_is_relative_to_the_limits(double target, string polarity, string word) =>
         Assert.Equal(word, ControlSignals.Assurance(XmrChart.Create([50, 51, 49, 50, 51, 49, 50]), target, polarity));
 
     [Fact]
-    public void One_point_and_equal_points_have_limits_of_no_width_and_no_flags()
+    public void A_single_point_and_equal_points_have_limits_without_width_and_no_flags()
     {
         Assert.Equal((5.0, 5.0), (XmrChart.Create([5]).Lower, XmrChart.Create([5]).Upper));
         Assert.DoesNotContain(XmrChart.Create([5, 5, 5, 5, 5, 5, 5, 5]).Points, p => p.Cause != SpecialCause.None);

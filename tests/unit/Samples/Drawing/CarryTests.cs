@@ -43,7 +43,7 @@ public sealed class CarryTests
     }
 
     [Fact]
-    public void A_nudge_moves_the_rows_it_is_given_to_and_leaves_the_share()
+    public void A_nudge_shifts_the_chosen_rows_and_keeps_the_share()
     {
         var random = new SampleRandom(6, 7);
         double owed = 0;

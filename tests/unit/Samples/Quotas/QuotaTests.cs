@@ -9,7 +9,7 @@ public sealed class QuotaTests
     [InlineData(0.0)]
     [InlineData(0.999999999)]
     [InlineData(double.NaN)]
-    public void Each_outcome_comes_as_often_as_its_count_whatever_the_draws(double unit)
+    public void Each_outcome_occurs_as_often_as_its_count_whatever_the_draws(double unit)
     {
         var random = new SampleRandom(1, 1);
         var quota = new Quota([3, 0, 5, 2]);

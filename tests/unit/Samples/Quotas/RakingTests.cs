@@ -16,7 +16,7 @@ public sealed class RakingTests
     }
 
     [Fact]
-    public void Where_no_figure_is_published_the_starting_pattern_stays()
+    public void Without_published_figures_the_starting_pattern_stays()
     {
         int[] favourable = Raking.Fit([1000, 1000], [Math.Log(3), -Math.Log(3)], [new(0.5, [0, 1])]);
         Assert.Equal([750, 250], favourable);
@@ -30,6 +30,6 @@ public sealed class RakingTests
     }
 
     [Fact]
-    public void Cells_without_rows_ask_for_nothing() =>
+    public void Cells_without_rows_get_nothing() =>
         Assert.Equal([0, 5], Raking.Fit([0, 10], [0, 0], [new(0.5, [0, 1]), new(0.9, [0])]));
 }
