@@ -1,6 +1,6 @@
 namespace IncDiv.Ingestion.Excel;
 
-/// <summary>Which part refers to which (ECMA-376 part 2, 9.3): a list beside the referring part.</summary>
+/// <summary>The relationships of a part to other parts (ECMA-376 part 2, 9.3), which are listed in a separate part.</summary>
 internal sealed class Relationships
 {
     private const int MaxRelationships = 10_000;
@@ -32,7 +32,7 @@ internal sealed class Relationships
     /// <summary>The first part of that type, or null.</summary>
     public string? Find(string type) => _all.Find(r => IsOf(r.Type, type)).Part;
 
-    // The strict form of the format has other addresses for types, but the same last words.
+    // The strict form of the format has other addresses for types, but they end in the same name.
     private static bool IsOf(string address, string type) => address.EndsWith("/" + type, StringComparison.Ordinal);
 
     private static string PartOf(string folder, string target)

@@ -33,7 +33,7 @@ public sealed class DropComparisonTests
 
         DropComparison compared = DropComparison.Compare(Profile(1100), year);
 
-        Assert.Equal(new ComparisonLine("Rows read, a quarter", "1,000", "1,100", "+10 %", null), compared.Lines[0]);
+        Assert.Equal(new ComparisonLine("Rows read per quarter", "1,000", "1,100", "+10 %", null), compared.Lines[0]);
     }
 
     // 1,000 rows in the quarter before; so far in this one what other drops had, and what this one adds.
