@@ -25,7 +25,7 @@ public class MethodsTests
         Assert.Equal(gap.PValue!.Value, StudentT.TwoSidedP(gap.Value.Value / (half / StudentT.Point95(20)), 20), 1e-9);
     }
 
-    /// <summary>A group that answers alike has no spread of its own in the design: its share stands on Kish's base, in the gap as in the level.</summary>
+    /// <summary>A group that answers alike has no spread of its own in the design: its share uses Kish's base, in the gap as in the level.</summary>
     [Fact]
     public void A_gap_to_a_group_that_answers_alike_does_not_borrow_its_certainty()
     {
