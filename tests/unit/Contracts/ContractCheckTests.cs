@@ -85,7 +85,7 @@ public sealed class ContractCheckTests
     [InlineData("aliases: [G1]", "aliases: [HEIGHT]", 13, "the alias 'HEIGHT' is already a name of 'height'")]
     [InlineData("aliases: [G1]", "aliases: [G1, g1]", 13, "the alias 'g1' is already a name of 'glaze'")]
     [InlineData("  owner: {", "  Owner: {", 16, "a name must consist of lower-case letters")]
-    [InlineData("  owner: {", "  notes: {", 16, "has the column 'notes' twice, first in line 15")]
+    [InlineData("  owner: {", "  notes: {", 16, "has the column 'notes' twice, first on line 15")]
     [InlineData("forbidden: [email]", "forbidden: [Owner]", 17, "'Owner' is forbidden, but is also a name of column 'owner'")]
     [InlineData("forbidden: [email]", "forbidden: [email, E-Mail]", 17, "'E-Mail' is forbidden twice")]
     [InlineData("rule: not-after", "rule: not-before", 19, "there is no rule 'not-before'. Use one of required-when")]
@@ -107,7 +107,7 @@ public sealed class ContractCheckTests
         Assert.Contains(Check(Replace(Feed, right, wrong), Lists), p => p.File == "Feeds/pots.yaml" && p.Line == line && p.Message.Contains(message, StringComparison.Ordinal));
 
     [Theory]
-    [InlineData("  unknown: [ZZ]\n", "", 1, "does not say which values are taken as not stated")]
+    [InlineData("  unknown: [ZZ]\n", "", 1, "does not state which values mean not stated")]
     [InlineData("version: 1\n  codes: { R", "version: -1\n  codes: { R", 2, "the version must be 1 or more")]
     [InlineData("  version: 1\n  codes: { R", "  codes: { R", 2, "Code list 'colour' has no version")]
     [InlineData("Rouge: R", "Rouge: X", 4, "alias 'Rouge' is for code 'X', which is not in the list")]
@@ -173,7 +173,7 @@ public sealed class ContractCheckTests
     [Fact]
     public void Two_feeds_of_one_name_are_a_problem() => Assert.Contains(
         ContractCheck.Run([new ContractText("CodeLists/a.yaml", Lists), new ContractText("Feeds/a.yaml", Feed), new ContractText("Feeds/b.yaml", Feed)]),
-        p => p is { File: "Feeds/b.yaml", Line: 1 } && p.Message == "The feed 'pots' is also in Feeds/a.yaml. Give each feed a name of its own.");
+        p => p is { File: "Feeds/b.yaml", Line: 1 } && p.Message == "The feed 'pots' is also in Feeds/a.yaml. Give each feed a unique name.");
 
     [Theory]
     [InlineData("")]

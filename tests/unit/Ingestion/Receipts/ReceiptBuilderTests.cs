@@ -13,7 +13,7 @@ public sealed class ReceiptBuilderTests
 
         Assert.Equal(DropOutcome.Accepted, receipt.Outcome);
         Assert.Equal("Workforce: 30 of 31 rows were accepted for 2016-17-Q4 and 1 rejected.", receipt.Summary);
-        Assert.Contains("drop the whole file again, which replaces this one", receipt.NextStep, StringComparison.Ordinal);
+        Assert.Contains("drop the whole file again; it replaces this one", receipt.NextStep, StringComparison.Ordinal);
         Assert.Equal([new QuarterRows("2016-17-Q4", 30)], receipt.Quarters);
         Assert.Equal([new IssueCount("R203", 1)], receipt.Counts);
     }
