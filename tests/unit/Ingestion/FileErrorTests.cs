@@ -191,7 +191,7 @@ public sealed class FileErrorTests
         DropReading reading = DropReading.UnknownFeed(["pas", "workforce"]);
 
         Assert.True(reading.Quarantined);
-        Assert.Contains("below one of: pas, workforce.", Assert.Single(reading.Issues).Message, StringComparison.Ordinal);
+        Assert.Contains("these folders: pas, workforce.", Assert.Single(reading.Issues).Message, StringComparison.Ordinal);
     }
 
     [Fact]
