@@ -1,8 +1,8 @@
 namespace IncDiv.Anonymisation;
 
 /// <summary>
-/// Turns validated rows into curated ones: the key becomes a pseudonym, identifiers, dates and free text stay behind, and the contract's
-/// derived columns stand in for them (feeds.md section 4). A column leaves only because the contract says so.
+/// Turns validated rows into curated ones: the key becomes a pseudonym, identifiers, dates and free text are dropped, and the contract's
+/// derived columns replace them (feeds.md section 4). A column is kept only if the contract says so.
 /// </summary>
 public sealed class Anonymiser : IDisposable
 {
@@ -23,8 +23,8 @@ public sealed class Anonymiser : IDisposable
     }
 
     /// <summary>
-    /// The curated form of a raw batch, with the columns of <see cref="Feed.CuratedColumns"/> in order. Kept columns are the raw batch's own
-    /// objects; the whole is valid until the next call or until the raw batch changes.
+    /// The curated form of a raw batch, with the columns of <see cref="Feed.CuratedColumns"/> in order. Kept columns are the
+    /// objects of the raw batch, so the result is valid only until the next call or until the raw batch changes.
     /// </summary>
     public RowBatch Anonymise(RowBatch raw)
     {

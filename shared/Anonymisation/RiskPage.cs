@@ -12,8 +12,8 @@ public static class RiskPage
         bool holds = report.RecordsAtRisk == 0;
         string word = holds ? "k-anonymous" : "Not to be released";
         string sentence = holds
-            ? $"Each of the {Count(report.Records)} records shares its quasi-identifiers with at least {Count(report.After.SmallestClass - 1)} others; {Count(report.K - 1)} are asked for."
-            : $"{Count(report.RecordsAtRisk)} of {Count(report.Records)} records stand in a class smaller than {Count(report.K)} or with fewer than {Count(report.L)} different sensitive answers.";
+            ? $"Each of the {Count(report.Records)} records shares its quasi-identifiers with at least {Count(report.After.SmallestClass - 1)} others; at least {Count(report.K - 1)} are required."
+            : $"{Count(report.RecordsAtRisk)} of {Count(report.Records)} records are in a class smaller than {Count(report.K)} or with fewer than {Count(report.L)} different sensitive answers.";
         return ReportPage.Render(
             $"{word}: risk of {report.Feed}, {report.Quarter}",
             [
@@ -30,10 +30,10 @@ public static class RiskPage
         if (report.Warnings.Count > 0)
             yield return new PageSection("warnings", "Warnings", Tag.Ul(report.Warnings.Select(w => (Node)w)));
         yield return new PageSection("risk", "Risk", Risk(report));
-        yield return new PageSection("loss", "What it cost", Loss(report));
+        yield return new PageSection("loss", "Information loss", Loss(report));
         yield return new PageSection("columns", "By quasi-identifier", Columns(report));
         if (report.Groups.Count > 0)
-            yield return new PageSection("groups", "On whom suppression fell", Groups(report));
+            yield return new PageSection("groups", "Suppression by group", Groups(report));
         if (report.Subsets.Count > 0)
             yield return new PageSection("subsets", "Smallest class on three columns", Subsets(report));
         yield return new PageSection("measures", "Measures computed again from the file", Measures(report));
@@ -57,7 +57,7 @@ public static class RiskPage
 
     private static Element Loss(RiskReport report) => Tag.Dl(
         ("Precision", $"{Share(report.Loss.Precision)} (1 is no loss)"),
-        ("Entropy loss", $"{Percent(report.Loss.NonUniformEntropyLoss)} of what the quasi-identifiers told"),
+        ("Entropy loss", $"{Percent(report.Loss.NonUniformEntropyLoss)} of the information in the quasi-identifiers"),
         ("Class size", $"{Share(report.Loss.AverageClassSize)} times k on average"),
         ("Discernibility", report.Loss.Discernibility.ToString("N0", CultureInfo.InvariantCulture)),
         ("Suppressed records", $"{Count(report.SuppressedRecords)} ({Percent(report.Loss.SuppressedRecords)}), each with at least one cell"),
@@ -79,7 +79,7 @@ public static class RiskPage
     private static Element Groups(RiskReport report)
     {
         var table = new DataTable(
-            "groups-table", "A group that bears more than 1.5 times what the others bear is marked",
+            "groups-table", "A group with more than 1.5 times the suppression of the others is marked",
             "Group", DataColumn.Number("Records"), DataColumn.Number("Suppressed"), "Against the others");
         foreach (GroupSuppression g in report.Groups)
             table.AddRow($"{g.Column}: {g.Group}", Count(g.Records), $"{Count(g.SuppressedRecords)} ({Percent(g.SuppressedShare)})", Ratio(g));
@@ -88,13 +88,13 @@ public static class RiskPage
 
     private static Element Ratio(GroupSuppression group)
     {
-        string ratio = group.Ratio is { } value ? $"{Share(value)} times" : "none of theirs suppressed";
+        string ratio = group.Ratio is { } value ? $"{Share(value)} times" : "no others suppressed";
         return group.Warns ? Tag.Span($"{ratio} ", Tag.Span(Tag.Sign("!"), "more").With("class", "word watch")) : Tag.Span(ratio);
     }
 
     private static Element Subsets(RiskReport report)
     {
-        var table = new DataTable("subsets-table", "Who knows only three things of a person", "Columns", DataColumn.Number("Smallest class"));
+        var table = new DataTable("subsets-table", "Risk from somebody who knows only three characteristics of a person", "Columns", DataColumn.Number("Smallest class"));
         foreach (SubsetClass subset in report.Subsets)
             table.AddRow(string.Join(", ", subset.Columns), Count(subset.SmallestClass));
         return table.ToElement();
@@ -109,7 +109,7 @@ public static class RiskPage
             yield break;
         }
         if (differences.Length > 0)
-            yield return Tag.P($"{Count(differences.Length)} {(differences.Length == 1 ? "figure lies" : "figures lie")} {Share(differences.Average())} from the official value on average and {Share(differences.Max())} at most, in the unit of the measure.");
+            yield return Tag.P($"{Count(differences.Length)} {(differences.Length == 1 ? "figure differs" : "figures differ")} from the official value by {Share(differences.Average())} on average and by {Share(differences.Max())} at most, in the unit of the measure.");
         var table = new DataTable(
             "measures-table", "Official value and value from the bi file", "Measure", DataColumn.Number("Official"), DataColumn.Number("From the file"), DataColumn.Number("Difference"));
         foreach (MeasureDifference m in report.Measures)

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace IncDiv.Contracts;
 
-/// <summary>The data dictionary, docs/data-dictionary.md: the contracts in words, for the teams that build extracts.</summary>
+/// <summary>The data dictionary, docs/data-dictionary.md: a description of the contracts for the teams that build extracts.</summary>
 [SuppressMessage("Naming", "CA1711", Justification = "A data dictionary is a document, not a collection.")]
 public static class DataDictionary
 {
@@ -12,13 +12,13 @@ public static class DataDictionary
     {
         var text = new StringBuilder();
         text.Append("# Data dictionary\n\n");
-        text.Append("Generated from the feed contracts (`shared/Contracts/Feeds`, `shared/Contracts/CodeLists`); a test keeps it so. Change the YAML, not this file.\n\n");
+        text.Append("Generated from the feed contracts (`shared/Contracts/Feeds`, `shared/Contracts/CodeLists`); a test checks that it is up to date. Change the YAML, not this file.\n\n");
         text.Append("Classes: DI direct identifier, dropped · KEY identifier that becomes a keyed pseudonym · QI quasi-identifier · SA special-category attribute · ");
         text.Append("FT free text, of which only \"was given\" is kept · M measure · W weight.\n");
-        text.Append("Header: *yes* means that the file must have the column. Value: *yes* means that no row may leave it blank. A line or sheet row without any value is no row.\n");
+        text.Append("Header: *yes* means that the file must have the column. Value: *yes* means that no row may leave it blank. A line or sheet row without any value is not counted as a row.\n");
         foreach (Feed feed in catalogue.Feeds)
             Append(text, feed);
-        text.Append("\n# Code lists\n\nValues match regardless of case, outer and repeated blanks, and the kind of dash. A code's label may be written for the code.\n");
+        text.Append("\n# Code lists\n\nValues match regardless of case, outer and repeated blanks, and the kind of dash. The label of a code may be written instead of the code.\n");
         foreach (CodeList list in catalogue.CodeLists.Values.OrderBy(l => l.Name, StringComparer.Ordinal))
             Append(text, list);
         return text.ToString();
@@ -37,15 +37,15 @@ public static class DataDictionary
         _ => throw new InvalidOperationException($"There are no words for {rule.GetType().Name}."),
     };
 
-    /// <summary>What stands in a derived column, as a sentence.</summary>
+    /// <summary>The content of a derived column, as a sentence.</summary>
     public static string InWords(DerivedColumn column) => column switch
     {
         YearsBand c => $"Whole years from '{c.From}' to '{c.At}' as a band of `{c.Codes.Name}`.",
         MonthsBand c => $"Whole months from '{c.From}' to '{c.At}' as a band of `{c.Codes.Name}`.",
         MonthsBetween c => $"Whole months from '{c.From}' to '{c.At}'.",
         Month c => $"The month of '{c.From}', `yyyy-MM`.",
-        InQuarter c => $"Whether '{c.From}' lies in the row's quarter.",
-        PromotedInQuarter c => $"Whether '{c.From}' lies in the row's quarter and '{c.Previous}' is lower than the present {string.Join(" or ", c.Now.Select(n => $"'{n}'"))}.",
+        InQuarter c => $"Whether '{c.From}' is in the row's quarter.",
+        PromotedInQuarter c => $"Whether '{c.From}' is in the row's quarter and '{c.Previous}' is lower than the present {string.Join(" or ", c.Now.Select(n => $"'{n}'"))}.",
         Given c => $"Whether '{c.From}' holds anything.",
         _ => throw new InvalidOperationException($"There are no words for {column.GetType().Name}."),
     };
@@ -56,7 +56,7 @@ public static class DataDictionary
         text.Append(CultureInfo.InvariantCulture, $"Grain: {feed.Grain}. Landing: `drops/{feed.Name}/…`. ");
         text.Append(feed.LoadMode == LoadMode.Replace
             ? "A further drop of a quarter replaces the earlier one. "
-            : "Further drops of a quarter add to it; a row whose key came before corrects it. ");
+            : "Further drops of a quarter add to it; a row with an earlier key corrects the earlier row. ");
         text.Append(CultureInfo.InvariantCulture, $"Up to {feed.Tolerance * 100:0.##} % of the rows may be rejected.\n");
         text.Append(CultureInfo.InvariantCulture, $"Key: `{feed.Key.Name}`, unique in the drop. Quarter: from `{feed.Period.Name}`");
         text.Append(feed.PeriodIsSnapshot ? ", the last day of a quarter, the same in every row.\n\n" : ".\n\n");

@@ -13,7 +13,7 @@ public readonly record struct Quarter(int StartYear, int Number) : IComparable<Q
 
     public DateOnly LastDay => FirstDay.AddMonths(3).AddDays(-1);
 
-    /// <summary>The quarter that holds <paramref name="day"/>.</summary>
+    /// <summary>The quarter that includes <paramref name="day"/>.</summary>
     public static Quarter Containing(DateOnly day)
     {
         int monthsSinceApril = (day.Month + 8) % 12;

@@ -1,9 +1,9 @@
 namespace IncDiv.Ingestion;
 
 /// <summary>
-/// The form in which an identifier is pseudonymised, whoever writes it (disclosure.md 5.5): trimmed, also of invisible marks, and upper case.
-/// Separators stay and nothing is padded: feeds.md allows no separator in a pay number, and "1-23" and "12-3" are two interviews. Unicode is not
-/// normalised: .NET does that only with ICU, without which the pipeline runs, and a pseudonym must not depend on the machine.
+/// The form in which an identifier is pseudonymised, independent of its spelling (disclosure.md 5.5): trimmed, without invisible marks at the ends,
+/// and in upper case. Separators are kept and nothing is padded: feeds.md allows no separator in a pay number, and "1-23" and "12-3" are two interviews. Unicode is not
+/// normalised: .NET needs ICU for that, the pipeline runs without ICU, and a pseudonym must not depend on the machine.
 /// </summary>
 public static class CanonicalId
 {
@@ -18,7 +18,7 @@ public static class CanonicalId
         return buffer[..length];
     }
 
-    /// <summary>Whether a canonical identifier stands for "none", such as zeros or "UNKNOWN": all who share it would become one person.</summary>
+    /// <summary>Whether a canonical identifier means "none", such as zeros or "UNKNOWN". Otherwise all people with it would become one person.</summary>
     public static bool IsPlaceholder(ReadOnlySpan<byte> canonicalId)
     {
         if (!canonicalId.ContainsAnyExcept((byte)'0'))
@@ -31,7 +31,7 @@ public static class CanonicalId
         return false;
     }
 
-    /// <summary>Writes the canonical form into a buffer, which is replaced where it is too small.</summary>
+    /// <summary>Writes the canonical form into a buffer, which is replaced if it is too small.</summary>
     /// <returns>Its length in bytes.</returns>
     internal static int Write(ReadOnlySpan<byte> id, ref byte[] buffer)
     {

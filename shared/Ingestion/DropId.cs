@@ -7,7 +7,7 @@ public static class DropId
 {
     private const int Digits = 16;
 
-    /// <summary>Reads the stream from where it stands to its end.</summary>
+    /// <summary>Reads the stream from its current position to its end.</summary>
     public static async Task<string> ComputeAsync(Stream file, CancellationToken cancellationToken) =>
         Convert.ToHexStringLower(await SHA256.HashDataAsync(file, cancellationToken))[..Digits];
 

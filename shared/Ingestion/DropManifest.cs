@@ -4,11 +4,11 @@ using System.Text.Json;
 namespace IncDiv.Ingestion;
 
 /// <summary>
-/// What the sidecar <c>{file}.manifest.json</c> states about a drop (feeds.md section 1): a JSON object of which unknown members are ignored.
+/// The statements of the sidecar <c>{file}.manifest.json</c> about a drop (feeds.md section 1). It is a JSON object; unknown members are ignored.
 /// </summary>
-/// <param name="Rows">Rows without the header, or null where it states none.</param>
+/// <param name="Rows">Number of rows without the header; null if not stated.</param>
 /// <param name="Sha256">SHA-256 of the file as dropped: 64 hexadecimal digits, lower case.</param>
-/// <param name="Invited">People asked to take part, from which the response rate follows: at most 100 million, more than could be.</param>
+/// <param name="Invited">People asked to take part, for the response rate. The limit of 100 million is more than is possible.</param>
 /// <param name="LikertHighIsAgree">Agreement answers are delivered as 5 = strongly agree.</param>
 public sealed record DropManifest(long? Rows, string? Sha256, long? Invited, bool LikertHighIsAgree)
 {
@@ -18,8 +18,8 @@ public sealed record DropManifest(long? Rows, string? Sha256, long? Invited, boo
 
     private static readonly JsonDocumentOptions Options = new() { AllowDuplicateProperties = false };
 
-    /// <summary>Reads a sidecar strictly: what it states must be of its type, once.</summary>
-    /// <param name="fault">What is wrong with it; nothing of its text is shown.</param>
+    /// <summary>Reads a sidecar strictly: each member must have the right type and occur once.</summary>
+    /// <param name="fault">What is wrong with the sidecar. It holds nothing of the sidecar's text.</param>
     public static bool TryParse(ReadOnlyMemory<byte> json, [NotNullWhen(true)] out DropManifest? manifest, out string fault)
     {
         manifest = null;
@@ -32,7 +32,7 @@ public sealed record DropManifest(long? Rows, string? Sha256, long? Invited, boo
             manifest = Read(document.RootElement);
             return true;
         }
-        // The second: a text with half a character, such as "\ud800".
+        // The second exception is for a text with an incomplete character, such as "\ud800".
         catch (Exception unreadable) when (unreadable is JsonException or InvalidOperationException)
         {
             fault = "it is not JSON, or states something twice";
@@ -48,10 +48,10 @@ public sealed record DropManifest(long? Rows, string? Sha256, long? Invited, boo
         ? new DropManifest(Number(root, "rows"), Digest(root, "sha256"), Number(root, "invited", MaxInvited), Flag(root, "likertHighIsAgree"))
         : throw new InvalidDataException("it is not a JSON object");
 
-    private static long? Number(JsonElement root, string name, long most = long.MaxValue) =>
+    private static long? Number(JsonElement root, string name, long max = long.MaxValue) =>
         !IsStated(root, name, out JsonElement value) ? null
-        : value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out long number) && number >= 0 && number <= most ? number
-        : throw new InvalidDataException(most == long.MaxValue ? $"'{name}' is not a whole number from 0" : $"'{name}' is not a whole number from 0 to {most.ToString(CultureInfo.InvariantCulture)}");
+        : value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out long number) && number >= 0 && number <= max ? number
+        : throw new InvalidDataException(max == long.MaxValue ? $"'{name}' is not a whole number from 0" : $"'{name}' is not a whole number from 0 to {max.ToString(CultureInfo.InvariantCulture)}");
 
     private static string? Digest(JsonElement root, string name) =>
         !IsStated(root, name, out JsonElement value) ? null

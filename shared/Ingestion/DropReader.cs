@@ -3,21 +3,21 @@ using System.Security.Cryptography;
 namespace IncDiv.Ingestion;
 
 /// <summary>
-/// Reads a drop of one feed: its rows by column, or the reasons why not (feeds.md sections 1 to 3). Memory does not grow with the file but for
-/// keys that stand in several rows and, in a workbook, its shared texts.
+/// Reads a drop of one feed: its rows by column, or the reasons why it is refused (feeds.md sections 1 to 3). Memory does not grow with the file,
+/// except for keys that occur in several rows and for the shared texts of a workbook.
 /// </summary>
-/// <param name="fileName">Name or path of the drop, whose ending says what kind of file it is: <c>.csv</c>, <c>.csv.gz</c> or <c>.xlsx</c>.</param>
-/// <param name="manifest">The bytes of the drop's sidecar, or null where it has none; what it states is checked (E112).</param>
+/// <param name="fileName">Name or path of the drop, whose extension determines the file type: <c>.csv</c>, <c>.csv.gz</c> or <c>.xlsx</c>.</param>
+/// <param name="manifest">The bytes of the drop's sidecar, or null if it has none. Its statements are checked (E112).</param>
 public sealed class DropReader(Feed feed, string fileName, IngestionLimits? limits = null, byte[]? manifest = null)
 {
     private readonly IngestionLimits _limits = limits ?? new IngestionLimits();
 
     /// <summary>Reads the whole file.</summary>
-    /// <param name="file">A seekable stream, such as a temporary file; it is read from its beginning and stays open.</param>
+    /// <param name="file">A seekable stream, such as a temporary file; it is read from its start and stays open.</param>
     /// <param name="onBatch">
-    /// Takes accepted rows, of one quarter at a time, beside the reading: one batch after the other, never two at once; the batch is reused
-    /// afterwards. When the reading ends quarantined, throw away what came.
-    /// The batch has a column for each column of the contract but <see cref="ColumnType.Skipped"/> ones, in contract order.
+    /// Processes accepted rows of one quarter in the background during reading, one batch at a time. The batch is reused afterwards. If the drop is
+    /// quarantined, the caller must discard all batches.
+    /// The batch has the columns of the contract in contract order, without <see cref="ColumnType.Skipped"/> columns.
     /// </param>
     public async Task<DropReading> ReadAsync(Stream file, Func<RowBatch, CancellationToken, ValueTask> onBatch, CancellationToken cancellationToken)
     {
@@ -45,7 +45,7 @@ public sealed class DropReader(Feed feed, string fileName, IngestionLimits? limi
                         issues.AddWarning("W102", column.FirstUnknownLine, column.Column.Name, FileMessages.TakenAsUnknown(column.Column, column.UnknownCount), column.UnknownCount);
                 }
             }
-            Decide(rows, stated, issues);
+            CheckTotals(rows, stated, issues);
             if (manifestFault is not null)
                 issues.AddFile("E112", null, null, FileMessages.NoManifest(manifestFault));
             await CheckDigestAsync(stated, file, issues, cancellationToken);
@@ -54,7 +54,7 @@ public sealed class DropReader(Feed feed, string fileName, IngestionLimits? limi
         }
         finally
         {
-            // Whoever takes batches must be done with the last one, however the reading ended.
+            // The last batch must be processed before this method returns, even after an exception.
             if (batches is not null)
                 await batches.DisposeAsync();
         }
@@ -77,7 +77,7 @@ public sealed class DropReader(Feed feed, string fileName, IngestionLimits? limi
         return columns;
     }
 
-    // A weight may be blank in every row, and then its default counts, but not in some: only a look ahead can tell.
+    // A weight may be blank in every row, and then its default is used, but not in some rows only. A first pass over the column decides this.
     private static async Task ApplyDefaultAsync(
         NumberParser weight, DropText text, DropHeader header, IssueLog issues, CancellationToken cancellationToken)
     {
@@ -101,7 +101,7 @@ public sealed class DropReader(Feed feed, string fileName, IngestionLimits? limi
         return await RepeatedKeys.FindAsync(csv, text.Length, header, feed.Key, cancellationToken);
     }
 
-    // Returns how many lines without any value were passed over.
+    // Returns the number of lines without any value.
     private async Task<long> ReadRowsAsync(
         DropText text, DropHeader header, RowReader rows, OpenBatches batches, IssueLog issues, CancellationToken cancellationToken)
     {
@@ -123,8 +123,8 @@ public sealed class DropReader(Feed feed, string fileName, IngestionLimits? limi
         return csv.BlankLines;
     }
 
-    // What can only be said when all rows were read.
-    private void Decide(RowReader? rows, DropManifest? stated, IssueLog issues)
+    // Checks that need the totals of all rows.
+    private void CheckTotals(RowReader? rows, DropManifest? stated, IssueLog issues)
     {
         if (rows is null || issues.HasFileError)
             return;
@@ -154,7 +154,7 @@ public sealed class DropReader(Feed feed, string fileName, IngestionLimits? limi
     {
         long read = rows?.RowsRead ?? 0, rejected = rows?.RowsRejected ?? 0;
         bool IsIn(FeedColumn column) => header?.FieldOf(column) >= 0;
-        FeedColumn[] turned = stated is { LikertHighIsAgree: true } ? [.. feed.Columns.Where(c => CodeParser.IsAgreement(c) && IsIn(c))] : [];
+        FeedColumn[] reversed = stated is { LikertHighIsAgree: true } ? [.. feed.Columns.Where(c => CodeParser.IsAgreement(c) && IsIn(c))] : [];
         return new DropReading(
             issues.HasFileError, read, read - rejected, rejected,
             issues.HasFileError ? [] : [.. batches!.RowsByQuarter.Select(q => new QuarterRows(q.Key.ToString(), q.Value))],
@@ -165,7 +165,7 @@ public sealed class DropReader(Feed feed, string fileName, IngestionLimits? limi
             Manifest = stated,
             Notes =
             [
-                .. turned.Length == 0 ? Array.Empty<string>() : [FileMessages.ScaleReversed(turned)],
+                .. reversed.Length == 0 ? Array.Empty<string>() : [FileMessages.ScaleReversed(reversed)],
                 .. blankLines == 0 ? Array.Empty<string>() : [FileMessages.BlankLines(blankLines)],
             ],
         };

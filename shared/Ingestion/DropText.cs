@@ -1,8 +1,8 @@
 namespace IncDiv.Ingestion;
 
 /// <summary>
-/// The text of a drop in UTF-8, which can be read several times. A gzipped file or workbook is first turned into CSV in a temporary file, so that
-/// there is one path for rows.
+/// The text of a drop in UTF-8, which can be read several times. A gzipped file or workbook is first converted to CSV in a temporary file, so
+/// all rows are read in the same way.
 /// </summary>
 internal sealed class DropText : IAsyncDisposable
 {
@@ -19,8 +19,8 @@ internal sealed class DropText : IAsyncDisposable
         _scan = scan;
     }
 
-    /// <summary>Null, with E101, E106, E108, E110 or E113, where the file has no text.</summary>
-    /// <param name="fileName">Its ending says what kind of file it is; the first bytes must agree.</param>
+    /// <summary>Opens the text of a file. Null, with E101, E106, E108, E110 or E113, where the file has no readable text.</summary>
+    /// <param name="fileName">Its extension determines the file type, and the first bytes must match.</param>
     public static async Task<DropText?> OpenAsync(
         Stream file, string fileName, IngestionLimits limits, IssueLog issues, CancellationToken cancellationToken)
     {
@@ -60,7 +60,7 @@ internal sealed class DropText : IAsyncDisposable
         return text;
     }
 
-    /// <summary>Its bytes in the file or, where that is packed, out of it.</summary>
+    /// <summary>Length in bytes; of a compressed file or workbook, the length after unpacking.</summary>
     public long Length => _file.Length;
 
     /// <summary>Reads the text from its beginning; one reader at a time.</summary>

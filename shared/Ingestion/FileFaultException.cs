@@ -1,8 +1,8 @@
 namespace IncDiv.Ingestion;
 
 /// <summary>
-/// A file-level fault found deep inside an archive or workbook. It never leaves this room: <see cref="DropReader"/> turns it into the issue it
-/// carries.
+/// A file-level fault found deep inside an archive or workbook. It never leaves this project: <see cref="DropReader"/> records the issue that
+/// it carries.
 /// </summary>
 internal sealed class FileFaultException(Issue issue) : Exception(issue.Message)
 {

@@ -1,6 +1,6 @@
 namespace IncDiv.Ingestion;
 
-/// <summary>What is wrong with a file as a whole and how to put it right. Nothing of the file's content is shown.</summary>
+/// <summary>Messages that state what is wrong with a file as a whole and how to correct it. They show nothing of its content.</summary>
 internal static class FileMessages
 {
     public const string UnbalancedQuote =
@@ -14,7 +14,7 @@ internal static class FileMessages
         "The text is not UTF-8 and was read as Windows-1252. Check accented letters in the result, and export as CSV UTF-8 next time.";
 
     public const string UnknownKind =
-        "The file is not of a type that is read. Save it as CSV UTF-8 with the ending .csv (also gzipped, .csv.gz) or as an Excel workbook (.xlsx) and drop it again.";
+        "This file type is not supported. Save it as CSV UTF-8 with the ending .csv (also gzipped, .csv.gz) or as an Excel workbook (.xlsx) and drop it again.";
 
     public static string RowTooLong(IngestionLimits limits) =>
         $"The row that starts here is longer than {Size(limits.RowBytes)}. Check that the file is delimited text with one row on each line and that quotes are closed.";
@@ -32,7 +32,7 @@ internal static class FileMessages
 
     public static string TooManyRejected(Feed feed, long rejected, long read) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{rejected:N0} of {read:N0} rows were rejected, more than the {feed.Tolerance * 100:0.##} % that this feed tolerates. Put the listed rows right and drop the file again.");
+        $"{rejected:N0} of {read:N0} rows were rejected, more than the {feed.Tolerance * 100:0.##} % that this feed tolerates. Correct the listed rows and drop the file again.");
 
     public static string NoPeriod(FeedColumn period, bool isSnapshot) =>
         $"No row has a usable period in column '{period.Name}', so the drop belongs to no quarter. Write {(isSnapshot ? "the last day of the quarter" : "a date in every row")} as 2017-03-31 or 31/03/2017.";
@@ -43,10 +43,10 @@ internal static class FileMessages
 
     public static string TakenAsUnknown(FeedColumn column, long count) => string.Create(
         CultureInfo.InvariantCulture,
-        $"Column '{column.Name}' has {count:N0} {(count == 1 ? "value" : "values")} that the code list '{column.Codes!.Name}' takes as not stated; this is the first row. Nothing needs doing unless a code was meant ({string.Join(", ", column.Codes.Unknown.Order(StringComparer.Ordinal))} are taken so).");
+        $"Column '{column.Name}' has {count:N0} {(count == 1 ? "value" : "values")} that the code list '{column.Codes!.Name}' treats as not stated; this is the first such row. No action is needed unless a code was meant ({string.Join(", ", column.Codes.Unknown.Order(StringComparer.Ordinal))} mean not stated).");
 
     public static string NoManifest(string why) =>
-        $"The manifest beside the file cannot be read: {why}. Write it as {{\"rows\": 1200, \"sha256\": \"…\", \"invited\": 4000, \"likertHighIsAgree\": false}}, of which each part may be left out, and drop the file again.";
+        $"The manifest of the file cannot be read: {why}. Write it as {{\"rows\": 1200, \"sha256\": \"…\", \"invited\": 4000, \"likertHighIsAgree\": false}}; each member is optional. Then drop the file again.";
 
     public static string RowsContradicted(long stated, long found) => string.Create(
         CultureInfo.InvariantCulture,
@@ -57,14 +57,14 @@ internal static class FileMessages
         $"The manifest states that {invited:N0} people were invited, but the file has {rows:N0} rows. Correct the one that is wrong and drop the file again.");
 
     public static string DigestContradicted(string stated, string found) =>
-        $"The manifest states the SHA-256 {stated[..16]}…, but the file's is {found[..16]}…: the file was changed or cut off after the manifest was written. Export both again.";
+        $"The manifest states the SHA-256 {stated[..16]}…, but the file's is {found[..16]}…: the file was changed or truncated after the manifest was written. Export both again.";
 
     public static string ScaleReversed(IEnumerable<FeedColumn> columns) =>
-        $"As the manifest states that a high answer means agreement, the answers 1 to 5 were turned round (1 became 5) in {string.Join(", ", columns.Select(c => c.Name))}.";
+        $"As the manifest states that a high answer means agreement, the answers 1 to 5 were reverse-coded (1 became 5) in {string.Join(", ", columns.Select(c => c.Name))}.";
 
     public static string BlankLines(long count) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{count:N0} {(count == 1 ? "line without any value was" : "lines without any value were")} passed over and {(count == 1 ? "is" : "are")} not counted as rows.");
+        $"{count:N0} {(count == 1 ? "line without any value was" : "lines without any value were")} skipped and {(count == 1 ? "is" : "are")} not counted as rows.");
 
     private static string Size(long bytes) =>
         bytes % (1 << 30) == 0 ? $"{bytes >> 30} GiB" : bytes % (1 << 20) == 0 ? $"{bytes >> 20} MiB" : string.Create(CultureInfo.InvariantCulture, $"{bytes:N0} bytes");

@@ -1,7 +1,7 @@
 namespace IncDiv.Ingestion;
 
-/// <summary>The issues of one drop: every one is counted, the first ones are listed, and rows leave room for the rest.</summary>
-internal sealed class IssueLog(int mostListed)
+/// <summary>The issues of one drop. All are counted and the first ones are listed. Row issues never displace file issues or warnings from the list.</summary>
+internal sealed class IssueLog(int maxListed)
 {
     private const int MaxFileIssuesAndWarnings = 1000;
 
@@ -17,10 +17,10 @@ internal sealed class IssueLog(int mostListed)
     public IReadOnlyList<IssueCount> Counts => [.. _counts.Select(c => new IssueCount(c.Key, c.Value))];
 
     /// <summary>File-level issues, then rows in order of the file, then warnings.</summary>
-    public IReadOnlyList<Issue> Listed => [.. _file.Concat(_rows.Take(Math.Max(0, mostListed - _file.Count - _warnings.Count))).Concat(_warnings).Take(mostListed)];
+    public IReadOnlyList<Issue> Listed => [.. _file.Concat(_rows.Take(Math.Max(0, maxListed - _file.Count - _warnings.Count))).Concat(_warnings).Take(maxListed)];
 
     /// <summary>There are more issues than <see cref="Listed"/> holds.</summary>
-    public bool IsCapped => _unlisted || _file.Count + _rows.Count + _warnings.Count > mostListed;
+    public bool IsCapped => _unlisted || _file.Count + _rows.Count + _warnings.Count > maxListed;
 
     public void AddFile(string code, long? line, string? column, string message) => AddFile(new Issue(code, line, column, message));
 
@@ -36,11 +36,11 @@ internal sealed class IssueLog(int mostListed)
         List(_warnings, new Issue(code, line, column, message));
     }
 
-    /// <summary>Counts an issue of a row and says whether there is still room to list it.</summary>
+    /// <summary>Counts an issue of a row. Returns whether the list still has space for it.</summary>
     public bool CountRow(string code)
     {
         Count(code, 1);
-        if (_rows.Count < mostListed)
+        if (_rows.Count < maxListed)
             return true;
         _unlisted = true;
         return false;

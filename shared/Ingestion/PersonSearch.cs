@@ -1,16 +1,16 @@
 namespace IncDiv.Ingestion;
 
-/// <summary>Looks for people in a raw file, whatever became of it: rows that would be rejected, and files that would be quarantined, count too.</summary>
+/// <summary>Searches a raw file for people. It also searches rows that ingestion would reject and files that it would quarantine.</summary>
 public static class PersonSearch
 {
-    /// <param name="fileName">Its ending says what kind of file it is.</param>
-    /// <param name="file">Seekable; it is read from its beginning and stays open.</param>
+    /// <param name="fileName">Its extension determines the file type.</param>
+    /// <param name="file">A seekable stream. It is read from its start and stays open.</param>
     /// <param name="people">Identifiers in the form of <see cref="CanonicalId"/>.</param>
-    /// <returns>Whether the file names one of them; null where it cannot be read to its end.</returns>
+    /// <returns>Whether the file holds one of the identifiers; null where it cannot be read to its end.</returns>
     public static async Task<bool?> FindsAsync(Feed feed, string fileName, Stream file, IReadOnlySet<string> people, CancellationToken cancellationToken)
     {
         var limits = new IngestionLimits();
-        var issues = new IssueLog(mostListed: 0);
+        var issues = new IssueLog(maxListed: 0);
         await using DropText? text = await DropText.OpenAsync(file, fileName, limits, issues, cancellationToken);
         if (text is null)
             return issues.Counts.Any(c => c.Code == "E101") ? false : null;
@@ -36,7 +36,7 @@ public static class PersonSearch
     {
         private byte[] _canonical = new byte[64];
 
-        // The identifier stands in its column. Where that is not known, or the row is out of step with the header, it may stand anywhere.
+        // The identifier is in the key column. If that column is unknown, or the row does not fit the header, it may be in any field.
         public bool Finds(CsvReader record)
         {
             if (keyField >= 0 && header!.Fits(record))

@@ -1,13 +1,13 @@
 namespace IncDiv.Ingestion;
 
 /// <summary>
-/// Where a drop, or what was made of it, lies on local disk while it is worked on: for this user only, and gone when closed or when the process
-/// is killed, since it holds personal data.
+/// A file on local disk for a drop, or data made from it, during processing. It holds personal data, so only this user can read it, and it is
+/// deleted when it is closed or the process is killed.
 /// </summary>
 public static class TemporaryFile
 {
     /// <summary>Opens an empty file that can be written and read back.</summary>
-    /// <param name="folder">Null for the system's folder of temporary files.</param>
+    /// <param name="folder">Null for the system's temporary folder.</param>
     public static FileStream Create(string? folder = null)
     {
         var options = new FileStreamOptions
@@ -21,7 +21,7 @@ public static class TemporaryFile
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         var file = new FileStream(Path.Combine(folder ?? Path.GetTempPath(), $"incdiv-{Guid.NewGuid():N}"), options);
-        // Windows itself deletes the file of a killed process; elsewhere an open file can live without a name.
+        // Windows deletes the file of a killed process. On other systems the name is deleted at once and the open file stays usable.
         if (!OperatingSystem.IsWindows())
             File.Delete(file.Name);
         return file;

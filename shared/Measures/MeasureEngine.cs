@@ -1,26 +1,26 @@
 namespace IncDiv.Measures;
 
-/// <summary>Computes the measures of a quarter: unsuppressed, with true bases. A pure function of the tallies and the catalogue.</summary>
+/// <summary>Computes the measures of a quarter: not yet suppressed, with true bases. The result depends only on the tallies and the catalogue.</summary>
 public sealed class MeasureEngine(MeasureCatalogue catalogue)
 {
     /// <summary>How long the last wave of a survey is carried forward.</summary>
     public const int QuartersCarriedForward = 12;
 
     /// <summary>
-    /// The quarter and the sixteen before it: four years of points for a control chart, the four quarters up to a year before, and the wave
-    /// that was carried forward then. A figure depends on no earlier quarter, so a late drop touches this many quarters and no more.
+    /// The quarter and the sixteen before it: four years of points for a control chart, the rolling four quarters of a year before, and the survey wave
+    /// that was carried forward a year before. No figure depends on an earlier quarter, so a late drop changes at most this many quarters.
     /// </summary>
     public const int QuartersNeeded = 17;
 
     /// <summary>
     /// The rows of every measure, in the order of the catalogue, then breakdown, group, statistic and window; each level and gap is followed
-    /// by its <c>change</c> on the same quarter a year before. A figure that cannot be had is a row with a symbol: <c>x</c> where a feed or
-    /// one of its four quarters is missing, <c>z</c> where nobody is in the denominator. Where nothing at all is there for the year before,
-    /// one row for <c>all</c> says so.
+    /// by its <c>change</c> on the same quarter a year before. A missing figure is a row with a symbol: <c>x</c> where a feed or
+    /// one of its four quarters is missing, <c>z</c> where the denominator is empty. Where the year before has no data at all,
+    /// only breakdown <c>all</c> has a change row, marked <c>x</c>.
     /// </summary>
     /// <param name="tallies">
-    /// The tally of a feed (by name) for a quarter, or null where nothing of it has been accepted; asked for the last
-    /// <see cref="QuartersNeeded"/> quarters at most.
+    /// The tally of a feed (by name) for a quarter, or null where no drop of it has been accepted. It is called for at most the last
+    /// <see cref="QuartersNeeded"/> quarters.
     /// </param>
     public IReadOnlyList<MeasureRow> Compute(Quarter quarter, Func<string, Quarter, FeedTally?> tallies, int edition)
     {
@@ -31,8 +31,8 @@ public sealed class MeasureEngine(MeasureCatalogue catalogue)
         return Adjusted(rows);
     }
 
-    // The comparisons of a pack are one family: among those called higher or lower, about one in twenty is by chance (statistics.md C5). A
-    // pack shows each comparison in one window; the discrete quarter of one that is shown over four quarters is of a second family.
+    // The comparisons of a pack form one family of tests: of those called higher or lower, about one in twenty is by chance (statistics.md C5).
+    // A pack shows each comparison in one window. Where that window is four quarters, its discrete quarter belongs to a second family.
     private static List<MeasureRow> Adjusted(List<MeasureRow> rows)
     {
         int[] tested = [.. Enumerable.Range(0, rows.Count).Where(i => rows[i].PValue is not null)];

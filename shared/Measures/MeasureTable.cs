@@ -6,29 +6,29 @@ internal sealed class MeasureTable(Measure measure, WindowHistory history, Quart
     private const int QuartersOfYear = 4;
 
     private readonly PooledWindow[] _now = [.. measure.Windows.Select(w => history.Find(measure.Feed, w, quarter))];
-    private readonly PooledWindow[] _then = [.. measure.Windows.Select(w => history.Find(measure.Feed, w, quarter.AddQuarters(-QuartersOfYear)))];
+    private readonly PooledWindow[] _yearBefore = [.. measure.Windows.Select(w => history.Find(measure.Feed, w, quarter.AddQuarters(-QuartersOfYear)))];
     private readonly ControlSignals _control = new(measure, history, quarter, catalogue);
 
-    /// <summary>By breakdown, group, statistic and window.</summary>
+    /// <summary>The rows, ordered by breakdown, group, statistic and window.</summary>
     public IEnumerable<MeasureRow> Rows()
     {
         if (_now.All(p => p.Tallies.Count == 0))
             return NotSupplied();
         Estimator estimator = Estimator.Create(measure, _now[0]);
-        var judge = new TargetEvaluation(measure, estimator, _then);
-        // Two groupings may be reported under one name and share a group, such as 16-24: its level is reported once.
+        var targets = new TargetEvaluation(measure, estimator, _yearBefore);
+        // Two groupings may have one name in the output and share a group, such as 16-24. The level of that group is reported once.
         var reported = new HashSet<(string, string)>();
         return
             from breakdown in measure.Breakdowns
             let ladders = OrderedGroups(breakdown)
             from ladder in ladders
             from step in Enumerable.Range(0, ladder.Count)
-            from row in Level(estimator, judge, breakdown, ladder[step], reported)
-                .Concat(Comparisons(estimator, judge, breakdown, ladder, step, ladders))
+            from row in Level(estimator, targets, breakdown, ladder[step], reported)
+                .Concat(Comparisons(estimator, targets, breakdown, ladder, step, ladders))
             select row;
     }
 
-    // One row for each window, where the measure's first figure would stand: a pay gap has no level.
+    // One row for each window, in place of the measure's first figure. For a pay gap that is a comparison, because it has no level.
     private IEnumerable<MeasureRow> NotSupplied()
     {
         string? statistic = measure.Kind == MeasureKind.NotSupplied ? "level" : Estimator.Create(measure, _now[0]).LevelStatistic;
@@ -43,7 +43,7 @@ internal sealed class MeasureTable(Measure measure, WindowHistory history, Quart
     }
 
     private IEnumerable<MeasureRow> Level(
-        Estimator estimator, TargetEvaluation judge, Breakdown breakdown, string group, HashSet<(string, string)> reported)
+        Estimator estimator, TargetEvaluation targets, Breakdown breakdown, string group, HashSet<(string, string)> reported)
     {
         if (estimator.LevelStatistic is not { } statistic || !reported.Add((breakdown.Reports, group)))
             yield break;
@@ -51,15 +51,15 @@ internal sealed class MeasureTable(Measure measure, WindowHistory history, Quart
         for (int w = 0; w < _now.Length; w++)
         {
             MeasureRow row = Row(_now[w], breakdown.Reports, group, "", statistic, measure.Unit, levels[w]);
-            yield return _control.Signal(judge.Evaluate(row, w, breakdown), _now[w], estimator, breakdown, group);
+            yield return _control.Signal(targets.Evaluate(row, w, breakdown), _now[w], estimator, breakdown, group);
         }
         for (int w = 0; w < _now.Length; w++)
             if (HasYearBefore(w) || breakdown.Name == Breakdown.All)
-                yield return Change(judge, w, breakdown, group, "", levels[w], then => estimator.Level(then, breakdown, group), estimator.Change);
+                yield return Change(targets, w, breakdown, group, "", levels[w], then => estimator.Level(then, breakdown, group), estimator.Change);
     }
 
     private IEnumerable<MeasureRow> Comparisons(
-        Estimator estimator, TargetEvaluation judge, Breakdown breakdown, IReadOnlyList<string> ladder, int step, IReadOnlyList<IReadOnlyList<string>> ladders)
+        Estimator estimator, TargetEvaluation targets, Breakdown breakdown, IReadOnlyList<string> ladder, int step, IReadOnlyList<IReadOnlyList<string>> ladders)
     {
         string group = ladder[step];
         foreach (Comparison comparison in measure.Comparisons.Where(c => c.Breakdown == breakdown.Name))
@@ -74,34 +74,34 @@ internal sealed class MeasureTable(Measure measure, WindowHistory history, Quart
             };
             if (against.Length == 0)
                 continue;
-            Estimate Compare(PooledWindow pool) => estimator.Compare(pool, breakdown, group, against, comparison.Statistic);
+            Estimate Compare(PooledWindow window) => estimator.Compare(window, breakdown, group, against, comparison.Statistic);
             Estimate[] found = [.. _now.Select(p => p.IsComplete ? Compare(p) : Estimate.NotSupplied)];
             for (int w = 0; w < _now.Length; w++)
-                yield return judge.Evaluate(
+                yield return targets.Evaluate(
                     Row(_now[w], breakdown.Reports, group, label, comparison.Statistic, DisplayUnit(comparison.Statistic), found[w]), w, breakdown);
             for (int w = 0; w < _now.Length; w++)
                 if (comparison.Statistic == "gap" && HasYearBefore(w))
-                    yield return Change(judge, w, breakdown, group, label, found[w], Compare, Estimator.ChangeOfGap);
+                    yield return Change(targets, w, breakdown, group, label, found[w], Compare, Estimator.ChangeOfGap);
         }
     }
 
-    // A wave carried forward may be the same as now, or years older: only one that ended about a year before is a year before.
-    private bool HasYearBefore(int w) => _then[w].Tallies.Count > 0 && (_now[w].Window != MeasureWindow.Wave
-        || Enumerable.Range(QuartersOfYear - 1, 3).Any(q => Quarter.Containing(_then[w].End).AddQuarters(q) == Quarter.Containing(_now[w].End)));
+    // A wave that was carried forward may be the current one or years older. Only a wave that ended about a year before is compared.
+    private bool HasYearBefore(int w) => _yearBefore[w].Tallies.Count > 0 && (_now[w].Window != MeasureWindow.Wave
+        || Enumerable.Range(QuartersOfYear - 1, 3).Any(q => Quarter.Containing(_yearBefore[w].End).AddQuarters(q) == Quarter.Containing(_now[w].End)));
 
     private MeasureRow Change(
-        TargetEvaluation judge, int w, Breakdown breakdown, string group, string comparator, Estimate now, Func<PooledWindow, Estimate> earlier,
+        TargetEvaluation targets, int w, Breakdown breakdown, string group, string comparator, Estimate now, Func<PooledWindow, Estimate> earlier,
         Func<Estimate, Estimate, Estimate> less)
     {
-        Estimate then = HasYearBefore(w) && _then[w].IsComplete ? earlier(_then[w]) : Estimate.NotSupplied;
-        // The smaller of both bases stands for a change, so that a mask by base sees it.
+        Estimate then = HasYearBefore(w) && _yearBefore[w].IsComplete ? earlier(_yearBefore[w]) : Estimate.NotSupplied;
+        // A change row has the smaller of the two bases, so that suppression by base applies to it.
         double? n = then.N < now.N ? then.N : now.N;
         Estimate change = now.Value is null ? now : then.Value is null ? new Estimate(null, null, n, Symbol: then.Symbol) : less(now, then) with { N = n };
-        MeasureRow row = Row(_now[w], breakdown.Reports, group, comparator, "change", DisplayUnit("change"), change, _then[w].Start);
-        return judge.Evaluate(row, w, breakdown, now.Value);
+        MeasureRow row = Row(_now[w], breakdown.Reports, group, comparator, "change", DisplayUnit("change"), change, _yearBefore[w].Start);
+        return targets.Evaluate(row, w, breakdown, now.Value);
     }
 
-    // The values of a text column are no contract: only those with somebody in the denominator have rows.
+    // The contract does not list the values of a text column. Only values with people in the denominator have rows.
     private IReadOnlyList<IReadOnlyList<string>> OrderedGroups(Breakdown breakdown)
     {
         PooledWindow widest = _now.MaxBy(p => p.Tallies.Count)!;
@@ -110,16 +110,16 @@ internal sealed class MeasureTable(Measure measure, WindowHistory history, Quart
     }
 
     private MeasureRow Row(
-        PooledWindow pool, string breakdown, string group, string comparator, string statistic, string unit, Estimate estimate, DateOnly? since = null)
+        PooledWindow window, string breakdown, string group, string comparator, string statistic, string unit, Estimate estimate, DateOnly? since = null)
     {
         bool isLevel = statistic is "level" or "index";
-        bool isBroken = estimate.Value is not null && _control.IsBroken(breakdown, since ?? pool.Start, pool.End, group, comparator);
+        bool isBroken = estimate.Value is not null && _control.IsBroken(breakdown, since ?? window.Start, window.End, group, comparator);
         return new MeasureRow
         {
             Quarter = quarter.ToString(),
-            PeriodStart = pool.Start,
-            PeriodEnd = pool.End,
-            Window = pool.Window,
+            PeriodStart = window.Start,
+            PeriodEnd = window.End,
+            Window = window.Window,
             MeasureId = measure.Id,
             MeasureName = measure.Name,
             Feed = measure.Feed,
@@ -145,7 +145,7 @@ internal sealed class MeasureTable(Measure measure, WindowHistory history, Quart
         };
     }
 
-    // The vintage of the population goes with every figure that stands on it (statistics.md C6).
+    // Every figure that uses a population names its vintage (statistics.md C6).
     private string BenchmarkSource => (measure.Benchmark, measure.PopulationShare) switch
     {
         (null, null) => "",

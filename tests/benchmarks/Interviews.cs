@@ -56,7 +56,7 @@ public class Interviews
         await _made;
         using var csv = new CsvReader(new MemoryStream(_file), new IngestionLimits());
         DropHeader? header = await DropHeader.ReadAsync(Pas, csv, new IngestionLimits(), new IssueLog(0), CancellationToken.None);
-        return (await RepeatedKeys.FindAsync(csv, _file.Length, header!, Pas.Key, CancellationToken.None)).CameBefore(default);
+        return (await RepeatedKeys.FindAsync(csv, _file.Length, header!, Pas.Key, CancellationToken.None)).OccurredBefore(default);
     }
 
     /// <summary>Checks every rule of the contract, into batches that are discarded.</summary>

@@ -2,12 +2,12 @@ using System.Globalization;
 
 namespace IncDiv.Anonymisation.Derived;
 
-/// <summary>Fills one derived column from the raw columns, by the contract's rule. Blank in, blank out; flags are false then.</summary>
+/// <summary>Fills one derived column from the raw columns, by the contract's rule. A blank value gives a blank result; a flag is then false.</summary>
 internal abstract class DerivedValues
 {
     private static readonly string[] Flags = ["false", "true"];
 
-    /// <summary>The column's values; overwritten with each batch.</summary>
+    /// <summary>The values of the column. Each batch overwrites them.</summary>
     public abstract ColumnValues Values { get; }
 
     public static DerivedValues For(DerivedColumn column, Feed feed) => column switch
@@ -122,7 +122,7 @@ internal abstract class DerivedValues
 
     private sealed class Promotion(PromotedInQuarter column, Feed feed)
     {
-        // For each present grade column: the previous grade's index to its place on that column's ladder, from 1; 0 if it is not on it.
+        // For each column of the present grade: maps the index of the previous grade to its 1-based position on that column's ladder; 0 if it is not on it.
         private readonly int[][] _steps = [.. column.Now.Select(now => StepsOf(CodesOf(feed, column.Previous), CodesOf(feed, now)))];
 
         public Func<int, bool> Test(RowBatch raw)

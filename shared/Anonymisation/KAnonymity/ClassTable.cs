@@ -1,8 +1,8 @@
 namespace IncDiv.Anonymisation.KAnonymity;
 
 /// <summary>
-/// Equivalence classes: packed quasi-identifiers to the number of records and the sensitive values seen (a bit for each). Open addressing
-/// over dense entries: 28 bytes an entry, and 8 to 16 of slots.
+/// Equivalence classes: maps packed quasi-identifiers to the number of records and the sensitive values found (one bit each). A hash table
+/// with open addressing over dense entries: 28 bytes for an entry, plus 8 to 16 bytes for slots.
 /// </summary>
 internal sealed class ClassTable
 {
@@ -47,7 +47,7 @@ internal sealed class ClassTable
     }
 
     /// <summary>Adds the classes of a finer node.</summary>
-    /// <returns>Whether there are no more than <paramref name="limit"/> classes; else not all were added.</returns>
+    /// <returns>True if there are at most <paramref name="limit"/> classes; otherwise not all were added.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool Add(ReadOnlySpan<UInt128> keys, ReadOnlySpan<int> counts, ReadOnlySpan<ulong> answers, Recoding recoding, int limit)
     {

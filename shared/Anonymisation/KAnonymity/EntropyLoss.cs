@@ -1,14 +1,14 @@
 namespace IncDiv.Anonymisation.KAnonymity;
 
 /// <summary>
-/// Non-uniform entropy that a written file has lost (de Waal and Willenborg 1999; disclosure.md 5.4), finest levels and suppressed cells
-/// included: Σ over records of log2(records with the written value / records with the record's own value), a suppressed cell counting as the
-/// last level, as a share of that with everything on the last level.
+/// Loss of non-uniform entropy in a written file (de Waal and Willenborg 1999; disclosure.md 5.4), including that of minimum levels and
+/// suppressed cells: Σ over records of log2(records with the written value / records with the record's own value). A suppressed cell counts as
+/// the last level. The result is a share of the loss with every column on the last level.
 /// </summary>
 internal static class EntropyLoss
 {
     /// <param name="suppressed">Suppressed cells by raw code.</param>
-    /// <returns>0 to 1; 0 for a column that tells nothing.</returns>
+    /// <returns>0 to 1; 0 for a column that holds no information.</returns>
     public static double Compute(QuasiColumn column, int level, IReadOnlyList<long> suppressed)
     {
         long[] own = column.CountsAt(0), written = column.CountsAt(level);

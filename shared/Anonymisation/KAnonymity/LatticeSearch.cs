@@ -1,10 +1,10 @@
 namespace IncDiv.Anonymisation.KAnonymity;
 
 /// <summary>
-/// The node of least cost that passes, exactly. Passing is monotone: whatever is coarser than a passing node passes, whatever is finer than a
-/// failing one fails (predictive tagging as in ARX's Flash, Kohlmayer et al. 2012, and OLA, El Emam et al. 2009). The cheapest untagged
-/// node is tested: if it passes it is the optimum; if not, it is coarsened as far as it still fails, which tags the most, and the search
-/// goes on. Ties: lower precision loss, then the lexically first levels.
+/// Finds the passing node of least cost; the result is exact. Passing is monotone: a node coarser than a passing node passes, and a node finer
+/// than a failing node fails (predictive tagging as in ARX's Flash, Kohlmayer et al. 2012, and OLA, El Emam et al. 2009). The search tests the
+/// cheapest untagged node. If it passes, it is the optimum. If not, the search coarsens it as far as it still fails, which tags the most nodes,
+/// and continues. Ties: lower precision loss, then the lexically first levels.
 /// </summary>
 internal sealed class LatticeSearch(IReadOnlyList<QuasiColumn> columns, LevelCosts costs, NodeTest test)
 {
@@ -14,13 +14,13 @@ internal sealed class LatticeSearch(IReadOnlyList<QuasiColumn> columns, LevelCos
     /// <summary>The optimum, or null where not even the coarsest node passes.</summary>
     public int[]? Find()
     {
-        int[] finest = [.. columns.Select(c => c.Quasi.MinLevel)];
+        int[] minLevels = [.. columns.Select(c => c.Quasi.MinLevel)];
         int[] top = [.. columns.Select(c => c.Height)];
         if (!Passes(top))
             return null;
         while (true)
         {
-            int[] cheapest = new LowestCostNode(costs.Costs, finest, _failing).Find(_passing.Min(costs.Compute))
+            int[] cheapest = new LowestCostNode(costs.Costs, minLevels, _failing).Find(_passing.Min(costs.Compute))
                 ?? throw new InvalidOperationException("A node passes and is tagged as failing.");
             if (Passes(cheapest))
                 return cheapest;
@@ -28,7 +28,7 @@ internal sealed class LatticeSearch(IReadOnlyList<QuasiColumn> columns, LevelCos
         }
     }
 
-    // Columns with few values go first to the last level: what is left holds the columns that make the node fail.
+    // Columns with few values are coarsened first, so the columns that make the node fail remain.
     private int[] Coarsened(int[] failing)
     {
         int[] node = [.. failing];
@@ -70,6 +70,6 @@ internal static class Lattice
         return true;
     }
 
-    /// <summary>Order between nodes of equal cost: the one with the lower first differing level comes first.</summary>
+    /// <summary>Orders nodes of equal cost by the first level that differs; the lower level comes first.</summary>
     public static int Compare(int[] a, int[] b) => a.AsSpan().SequenceCompareTo(b);
 }

@@ -1,14 +1,14 @@
 namespace IncDiv.Anonymisation.KAnonymity;
 
 /// <summary>
-/// What each level of each column costs, as whole numbers that add up over the columns, so that a node's loss does not depend on the order
-/// of its records or of its terms. Non-uniform entropy comes first (de Waal and Willenborg 1999; disclosure.md 5.4): of column a on level v,
-/// Σ over records of log2(records with v's value / records with the record's own value), as a share of that on the last level. Precision
-/// decides between nodes of equal entropy. Both are weighted by importance. Every level costs more than the one before.
+/// The cost of each level of each column. Costs are whole numbers and are added over the columns, so the loss of a node does not depend on
+/// the order of its records or terms. Non-uniform entropy comes first (de Waal and Willenborg 1999; disclosure.md 5.4): of column a on level v,
+/// Σ over records of log2(records with v's value / records with the record's own value), as a share of the sum for the last level.
+/// Precision decides between nodes of equal entropy. Both are weighted by importance. Every level costs more than the one before.
 /// </summary>
 internal sealed class LevelCosts
 {
-    // Entropy counts in steps of 10⁻⁹ of all there is, precision in steps of 10⁻⁵; all steps of precision weigh less than one of entropy.
+    // Entropy is counted in steps of 10⁻⁹ of the total and precision in steps of 10⁻⁵. All precision steps together weigh less than one entropy step.
     private const double EntropySteps = 1e9, PrecisionSteps = 1e5;
     private const long Entropies = 1_000_000;
 
@@ -24,7 +24,7 @@ internal sealed class LevelCosts
         }).ToArray())];
     }
 
-    /// <summary>Column, then level, to the cost.</summary>
+    /// <summary>The cost, indexed by column and level.</summary>
     public long[][] Costs { get; }
 
     public long Compute(int[] node)
@@ -44,7 +44,7 @@ internal sealed class LevelCosts
             int[] map = column.Map(0, level);
             return original.Select((n, code) => n == 0 ? 0 : n * Math.Log2((double)counts[map[code]] / n)).Sum();
         })];
-        // What the finest level loses is never released: it is no loss of the search. The report counts it (EntropyLoss).
+        // The loss of the minimum level is the same for all nodes, so the search ignores it. The report includes it (EntropyLoss).
         double start = bits[column.Quasi.MinLevel], all = bits[^1] - start;
         return [.. bits.Select(b => all > 0 ? Math.Max(0, b - start) / all : 0)];
     }

@@ -1,13 +1,13 @@
 namespace IncDiv.Anonymisation.KAnonymity;
 
 /// <summary>
-/// Suppresses cells of the classes that a node leaves too small or not diverse. A suppressed cell is Unknown, a value of its own: such
-/// records join the class that is Unknown there, whoever is in it. Sets of columns are tried from the least important; what is still left
-/// shares a class with the records nearest to it, whose differing cells are suppressed too. No record is left out.
+/// Suppresses cells in the classes that are still too small or not diverse at a node. A suppressed cell becomes Unknown, which is a value of
+/// its own: such records join the class that has Unknown in that column. Sets of columns are tried in order of importance, the least important
+/// first. Remaining records are merged with the nearest class, whose differing cells are suppressed too. No record is left out.
 /// </summary>
 internal sealed class LocalSuppression
 {
-    /// <summary>Most sets of columns tried before every column is suppressed.</summary>
+    /// <summary>Maximum number of sets of columns to try before all columns are suppressed.</summary>
     private const int MaxSets = 4096;
 
     private readonly PrivacyModel _model;
@@ -25,7 +25,7 @@ internal sealed class LocalSuppression
         for (int i = 0; i < classes.Count; i++)
         {
             var found = ((long)classes.Counts[i], classes.Answers[i]);
-            if (Holds(found))
+            if (IsSafe(found))
                 _accepted.Add(classes.Keys[i], found);
             else
                 _residual.Add(classes.Keys[i], found);
@@ -36,13 +36,13 @@ internal sealed class LocalSuppression
             JoinNearest();
     }
 
-    /// <summary>Keys of the node to what is written instead, where that differs.</summary>
+    /// <summary>Maps keys of the node to the keys that are written instead, where they differ.</summary>
     public IReadOnlyDictionary<UInt128, UInt128> Changed => _changed;
 
     /// <summary>The classes after suppression.</summary>
     public IReadOnlyDictionary<UInt128, (long Count, ulong Answers)> Classes => _accepted;
 
-    private bool Holds((long Count, ulong Answers) found) => found.Count >= _model.K && _diverse(found.Answers);
+    private bool IsSafe((long Count, ulong Answers) found) => found.Count >= _model.K && _diverse(found.Answers);
 
     private IEnumerable<UInt128> Sets()
     {
@@ -51,11 +51,11 @@ internal sealed class LocalSuppression
         uint all = (1u << _columns.Length) - 1;
         IEnumerable<uint> sets = all < MaxSets
             ? Enumerable.Range(1, (int)all).Select(s => (uint)s)
-            : Upto(_columns.Length, 3).Append(all);
+            : SubsetsUpTo(_columns.Length, 3).Append(all);
         return sets.OrderBy(Importance).ThenBy(uint.PopCount).ThenBy(s => s).TakeWhile(_ => _residual.Count > 0).Select(Union);
     }
 
-    private static IEnumerable<uint> Upto(int columns, int size) =>
+    private static IEnumerable<uint> SubsetsUpTo(int columns, int size) =>
         Enumerable.Range(1, (1 << columns) - 1).Select(s => (uint)s).Where(s => uint.PopCount(s) <= size);
 
     private void Suppress(UInt128 set)
@@ -64,7 +64,7 @@ internal sealed class LocalSuppression
         {
             UInt128 target = group[0].Key & ~set;
             var together = group.Aggregate(_accepted.GetValueOrDefault(target), (sum, r) => (sum.Count + r.Value.Count, sum.Answers | r.Value.Answers));
-            if (!Holds(together))
+            if (!IsSafe(together))
                 continue;
             _accepted[target] = together;
             foreach (UInt128 key in group.Select(g => g.Key))
@@ -76,15 +76,15 @@ internal sealed class LocalSuppression
         }
     }
 
-    // Too few records, even with every cell suppressed: classes are drawn in, the cheapest first, until they hold together.
+    // There are too few records even with every cell suppressed. So accepted classes are merged, the cheapest first, until the result is safe.
     private void JoinNearest()
     {
         var left = _residual.Aggregate((Count: 0L, Answers: 0UL), (sum, r) => (sum.Count + r.Value.Count, sum.Answers | r.Value.Answers));
         List<UInt128> keys = [.. _residual.Keys];
-        while (!Holds(left))
+        while (!IsSafe(left))
         {
             UInt128 nearest = _accepted
-                .OrderByDescending(a => Holds((left.Count + a.Value.Count, left.Answers | a.Value.Answers)))
+                .OrderByDescending(a => IsSafe((left.Count + a.Value.Count, left.Answers | a.Value.Answers)))
                 .ThenBy(a => (left.Count + a.Value.Count) * Distance(keys, a.Key))
                 .ThenBy(a => a.Key)
                 .First().Key;

@@ -1,29 +1,30 @@
 namespace IncDiv.Anonymisation.KAnonymity;
 
 /// <summary>
-/// Finds the cheapest node that no known failing node tags: for every failing node it is coarser in at least one column. Branches on
-/// the failing node that leaves the fewest ways out and bounds by the best node so far; of equal costs the lexically first wins.
+/// Finds the cheapest node that is not tagged, that is, which is coarser than every known failing node in at least one column. This is a
+/// branch-and-bound search: it branches on the failing node with the fewest columns to coarsen and prunes by the best node so far. Of nodes
+/// with equal cost, the lexically first wins.
 /// </summary>
-internal sealed class LowestCostNode(long[][] costs, int[] finest, IReadOnlyList<int[]> failing)
+internal sealed class LowestCostNode(long[][] costs, int[] minLevels, IReadOnlyList<int[]> failing)
 {
     private readonly int[] _heights = [.. costs.Select(c => c.Length - 1)];
     private int[]? _best;
     private long _bestCost;
 
-    /// <param name="bound">Cost of a node that is known to do.</param>
+    /// <param name="bound">Cost of a node that is known to pass.</param>
     /// <returns>Null where every node is tagged or costs more than <paramref name="bound"/>.</returns>
     public int[]? Find(long bound)
     {
         (_best, _bestCost) = (null, bound);
-        Search(finest, [.. _heights], costs.Select((c, i) => c[finest[i]]).Sum());
+        Search(minLevels, [.. _heights], costs.Select((c, i) => c[minLevels[i]]).Sum());
         return _best;
     }
 
     private void Search(int[] node, int[] caps, long cost)
     {
         int[]? branch = null;
-        int fewest = int.MaxValue;
-        long dearest = 0;
+        int minWays = int.MaxValue;
+        long minIncrease = 0;
         foreach (int[] tag in failing)
         {
             if (!Lattice.IsBelow(node, tag))
@@ -38,11 +39,11 @@ internal sealed class LowestCostNode(long[][] costs, int[] finest, IReadOnlyList
                 }
             if (ways == 0)
                 return;
-            dearest = Math.Max(dearest, cheapest);
-            if (ways < fewest)
-                (branch, fewest) = (tag, ways);
+            minIncrease = Math.Max(minIncrease, cheapest);
+            if (ways < minWays)
+                (branch, minWays) = (tag, ways);
         }
-        if (cost + dearest > _bestCost)
+        if (cost + minIncrease > _bestCost)
             return;
         if (branch is null)
         {
@@ -55,7 +56,7 @@ internal sealed class LowestCostNode(long[][] costs, int[] finest, IReadOnlyList
         {
             raised[c] = branch[c] + 1;
             Search(raised, capped, cost + costs[c][raised[c]] - costs[c][node[c]]);
-            // The other branches leave this column at or below the tag: no node is visited twice.
+            // The other branches keep this column at or below the tag, so no node is visited twice.
             (raised[c], capped[c]) = (node[c], branch[c]);
         }
     }

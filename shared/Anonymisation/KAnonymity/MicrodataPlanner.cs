@@ -5,19 +5,19 @@ namespace IncDiv.Anonymisation.KAnonymity;
 /// <summary>Plans the release of a table as k-anonymous and l-diverse microdata (disclosure.md 5.3).</summary>
 public static class MicrodataPlanner
 {
-    /// <param name="histogram">All rows counted.</param>
+    /// <param name="histogram">The histogram of all rows.</param>
     /// <param name="pinned">
-    /// The levels of an earlier plan of the feed, so that quarters line up; null to search for the levels of least loss. A table that fails at
-    /// pinned levels is suppressed more, up to <see cref="PrivacyModel.PinnedLimit"/>, or not released; it is never recoded silently.
+    /// The levels of an earlier plan of the feed, so that quarters are comparable; null to search for the levels of least loss. A table that
+    /// fails at pinned levels gets more suppression, up to <see cref="PrivacyModel.PinnedLimit"/>, or is not released. Its levels never change silently.
     /// </param>
     public static PlanResult Plan(QuasiHistogram histogram, PrivacyModel model, IReadOnlyList<int>? pinned = null)
     {
         foreach (QuasiColumn column in histogram.Columns)
             column.Seal();
         if (histogram.Rows < model.Planned.K)
-            return new NoPlanFound(Invariant($"There are fewer records ({histogram.Rows}) than the {Required(model)} that have to share their quasi-identifiers."));
+            return new NoPlanFound(Invariant($"The feed has too few records ({histogram.Rows}) for microdata: at least {Required(model)} must share their quasi-identifiers."));
         if (pinned is not null && (pinned.Count != histogram.Columns.Count || pinned.Where((level, c) => level < histogram.Columns[c].Quasi.MinLevel || level > histogram.Columns[c].Height).Any()))
-            return new NoPlanFound("The pinned levels are not levels of this release: its hierarchies have changed since. Choose levels anew.");
+            return new NoPlanFound("The pinned levels do not exist in this release, because its hierarchies have changed since. Choose levels again.");
         SensitiveColumns sensitive = histogram.Sensitive;
         ulong answers = 0;
         histogram.Visit((_, _, seen) =>
@@ -36,7 +36,7 @@ public static class MicrodataPlanner
             return new NoPlanFound(Invariant($"No levels of the hierarchies leave at most {model.SuppressionLimit:P1} of the records in classes below {Required(model)}."));
         NodeResult result = test.Evaluate(node);
         if (!result.Passes)
-            return new NoPlanFound(Invariant($"At the pinned levels more than {model.PinnedLimit:P1} of the records are in classes below {Required(model)}, or not diverse. Choose levels anew, for all quarters."));
+            return new NoPlanFound(Invariant($"At the pinned levels more than {model.PinnedLimit:P1} of the records are in classes below {Required(model)}, or not diverse. Choose levels again for all quarters."));
 
         var suppression = new LocalSuppression(histogram.Columns, node, result.Classes!, model.Planned, diverse);
         KeyValuePair<UInt128, long>[] classes = [.. suppression.Classes.Select(c => KeyValuePair.Create(c.Key, c.Value.Count)).OrderBy(c => c.Key)];
@@ -53,7 +53,7 @@ public static class MicrodataPlanner
         };
     }
 
-    // A column that is filled for some answers of a withheld one only would tell them, and so on.
+    // A column that is filled only for some answers of a withheld column would reveal them, so it is withheld too. This applies repeatedly.
     private static string[] Withheld(MicrodataRelease? release, IEnumerable<string> columns)
     {
         List<string> withheld = [.. columns];
@@ -63,7 +63,7 @@ public static class MicrodataPlanner
         return [.. withheld];
     }
 
-    private static string Required(PrivacyModel model) => model.RandomlySuppressed == 0 ? Invariant($"k = {model.K}") : Invariant($"k = {model.K} and up to {model.MaxRandomlySuppressed} left out");
+    private static string Required(PrivacyModel model) => model.RandomlySuppressed == 0 ? Invariant($"k = {model.K}") : Invariant($"k = {model.K} plus up to {model.MaxRandomlySuppressed} records left out at random");
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -3,8 +3,8 @@ using IncDiv.Contracts;
 namespace IncDiv.Anonymisation.KAnonymity;
 
 /// <summary>
-/// The second pass: recodes the rows that were planned for and hands them back in the order of their generalised values and answers, so that
-/// neither the order nor the bytes of the file tell in which order they came.
+/// The second pass: recodes the rows of the plan and returns them sorted by their generalised values and answers, so that neither the order
+/// nor the bytes of the file reveal the original order.
 /// </summary>
 public sealed class MicrodataRecoder : IDisposable
 {
@@ -12,36 +12,37 @@ public sealed class MicrodataRecoder : IDisposable
     private readonly MicrodataRelease _release;
     private readonly RowCoder _coder;
     private readonly Recoding _recoding;
-    private readonly PassThroughValues[] _passed;
+    private readonly PassThroughValues[] _passThrough;
     private readonly RecordSorter _sorter;
     private readonly SuppressionTally _tally;
     private readonly Dictionary<UInt128, int> _classes;
-    private readonly RandomRecordSuppression _omissions;
+    private readonly RandomRecordSuppression _recordSuppression;
 
     /// <param name="scratch">Opens an empty stream that can be read back; it is disposed with the recoder.</param>
-    /// <param name="secret">Chooses who is left out.</param>
+    /// <param name="secret">Determines which records are left out.</param>
     public MicrodataRecoder(MicrodataPlan plan, Func<Stream> scratch, byte[] secret)
     {
         _plan = plan;
-        _release = plan.Histogram.Release ?? throw new InvalidOperationException("The plan is not one of a release.");
+        _release = plan.Histogram.Release ?? throw new InvalidOperationException("The plan does not belong to a release.");
         _coder = new RowCoder(plan.Histogram.Columns, plan.Histogram.Sensitive);
         _recoding = new Recoding(plan.Histogram.Columns, null, [.. plan.Node]);
-        _passed = [.. _release.Measures.Select(m => PassThroughValues.Create(m, _release, plan.WithheldColumns.Contains(m.Name)))];
-        _sorter = new RecordSorter(sizeof(int) + _passed.Length * sizeof(ushort), scratch);
+        _passThrough = [.. _release.Measures.Select(m => PassThroughValues.Create(m, _release, plan.WithheldColumns.Contains(m.Name)))];
+        _sorter = new RecordSorter(sizeof(int) + _passThrough.Length * sizeof(ushort), scratch);
         _tally = new SuppressionTally(plan);
         _classes = plan.Classes.Select((c, i) => (c.Key, i)).ToDictionary(c => c.Key, c => c.i);
         CuratedColumn[] measures = [.. _release.Measures];
-        _omissions = new RandomRecordSuppression(plan, [.. plan.Histogram.Sensitive.Columns.Select(s => OffsetOf(Array.FindIndex(measures, m => m.Name == s.Name)))], secret);
+        int[] offsets = [.. plan.Histogram.Sensitive.Columns.Select(s => OffsetOf(Array.FindIndex(measures, m => m.Name == s.Name)))];
+        _recordSuppression = new RandomRecordSuppression(plan, offsets, secret);
     }
 
-    /// <summary>Takes in the rows of a batch.</summary>
-    /// <exception cref="InvalidOperationException">They are not the rows that were planned for.</exception>
+    /// <summary>Adds the rows of a batch.</summary>
+    /// <exception cref="InvalidOperationException">The rows differ from those that were planned.</exception>
     public void Add(RowBatch batch)
     {
-        if (_coder.Bind(batch) is string refusal)
-            throw new InvalidOperationException(refusal);
-        foreach (PassThroughValues passed in _passed)
-            passed.Bind(batch);
+        if (_coder.Bind(batch) is string problem)
+            throw new InvalidOperationException(problem);
+        foreach (PassThroughValues values in _passThrough)
+            values.Bind(batch);
         for (int row = 0; row < batch.Count; row++)
         {
             UInt128 key = _recoding.Apply(_coder.Key(row));
@@ -49,33 +50,33 @@ public sealed class MicrodataRecoder : IDisposable
             _tally.Count(_coder, row, suppressed ? key ^ written : 0);
             Span<byte> record = _sorter.Next();
             if (!_classes.TryGetValue(suppressed ? written : key, out int group))
-                throw new InvalidOperationException("The rows are not those that were planned for.");
+                throw new InvalidOperationException("The rows differ from those that were planned.");
             BinaryPrimitives.WriteInt32BigEndian(record, group);
-            for (int i = 0; i < _passed.Length; i++)
-                _passed[i].Write(row, record[OffsetOf(i)..]);
-            _omissions.Count(group, record);
+            for (int i = 0; i < _passThrough.Length; i++)
+                _passThrough[i].Write(row, record[OffsetOf(i)..]);
+            _recordSuppression.Count(group, record);
         }
     }
 
-    /// <summary>All rows but those left out, once, in their order, with the columns of <see cref="MicrodataRelease.Columns"/>. The batch is reused.</summary>
+    /// <summary>All rows except those left out, sorted, with the columns of <see cref="MicrodataRelease.Columns"/>. Call it once. The batch is reused.</summary>
     public IEnumerable<RowBatch> Sorted(Quarter quarter)
     {
         QuasiColumn[] quasi = [.. _plan.Histogram.Columns];
         CodeValues[] generalised = [.. quasi.Select((c, i) => new CodeValues(c.Values[_plan.Node[i]]))];
-        ColumnValues[] passed = [.. _passed.Select(p => p.Output())];
-        var batch = new RowBatch(quarter, [.. _release.Columns.Select(c => c.Name)], [.. generalised, .. passed]);
+        ColumnValues[] output = [.. _passThrough.Select(p => p.Output())];
+        var batch = new RowBatch(quarter, [.. _release.Columns.Select(c => c.Name)], [.. generalised, .. output]);
         batch.EnsureCapacity(RowBatch.Capacity);
         foreach (ReadOnlyMemory<byte> memory in _sorter.Sorted())
         {
             ReadOnlySpan<byte> record = memory.Span;
             int group = BinaryPrimitives.ReadInt32BigEndian(record);
-            if (_omissions.Suppresses(group, record))
+            if (_recordSuppression.Suppresses(group, record))
                 continue;
             UInt128 key = _plan.Classes[group].Key;
             for (int c = 0; c < quasi.Length; c++)
                 generalised[c].Indices[batch.Count] = (ushort)(1 + (int)((key & quasi[c].Mask) >> quasi[c].Shift));
-            for (int c = 0; c < passed.Length; c++)
-                _passed[c].Read(record[OffsetOf(c)..], passed[c], batch.Count);
+            for (int c = 0; c < output.Length; c++)
+                _passThrough[c].Read(record[OffsetOf(c)..], output[c], batch.Count);
             if (++batch.Count == RowBatch.Capacity)
             {
                 yield return batch;
@@ -86,8 +87,8 @@ public sealed class MicrodataRecoder : IDisposable
             yield return batch;
     }
 
-    /// <summary>Risk and loss of what was taken in and handed back.</summary>
-    public RiskReport Report(Quarter quarter) => RiskAssessment.Assess(_plan, _release, _tally, _omissions, quarter);
+    /// <summary>Risk and loss of the recoded rows.</summary>
+    public RiskReport Report(Quarter quarter) => RiskAssessment.Assess(_plan, _release, _tally, _recordSuppression, quarter);
 
     public void Dispose() => _sorter.Dispose();
 

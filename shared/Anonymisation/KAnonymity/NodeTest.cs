@@ -1,16 +1,16 @@
 namespace IncDiv.Anonymisation.KAnonymity;
 
-/// <param name="AtRisk">Records in classes that are too small or not diverse; at least as many where <paramref name="Classes"/> is null.</param>
+/// <param name="AtRisk">Records in classes that are too small or not diverse; a lower bound where <paramref name="Classes"/> is null.</param>
 /// <param name="Classes">The classes of the node, or null where there are too many for it to pass.</param>
 internal sealed record NodeResult(bool Passes, long AtRisk, ClassList? Classes);
 
 /// <summary>
-/// Tests nodes. A node is counted from the smallest finer histogram at hand; a node with more classes than a passing one can have is given
-/// up early, so no histogram is larger than that or <see cref="Kept"/>.
+/// Tests nodes. A node is counted from the smallest available finer histogram. Counting stops early when a node has more classes than a
+/// passing node can have, so no histogram grows beyond that number or half of <see cref="Kept"/>.
 /// </summary>
 internal sealed class NodeTest(QuasiHistogram histogram, PrivacyModel model, Func<ulong, bool> diverse, double limit)
 {
-    /// <summary>Most entries of remembered histograms together.</summary>
+    /// <summary>Maximum number of entries in all kept histograms together.</summary>
     private const int Kept = 1 << 20;
 
     private readonly List<(int[] Node, ClassList Classes)> _kept = [];

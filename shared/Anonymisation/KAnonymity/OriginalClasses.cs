@@ -1,6 +1,6 @@
 namespace IncDiv.Anonymisation.KAnonymity;
 
-/// <summary>The classes of the values as they are. There may be as many as records, so they are counted in parts by their hash.</summary>
+/// <summary>The classes of the original values. There may be as many as records, so they are counted in parts, divided by hash.</summary>
 internal static class OriginalClasses
 {
     private const int PartSize = 1 << 19;

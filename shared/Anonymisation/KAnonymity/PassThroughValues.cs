@@ -1,14 +1,14 @@
 namespace IncDiv.Anonymisation.KAnonymity;
 
-/// <summary>A column that is passed on beside the quasi-identifiers, as two bytes of a sortable record: 0 is blank.</summary>
+/// <summary>A column that is passed through without generalisation, as two bytes of a sortable record; 0 is blank.</summary>
 internal abstract class PassThroughValues
 {
     public static PassThroughValues Create(CuratedColumn column, MicrodataRelease release, bool withheld) => withheld ? new Withheld(column)
         : release.Rounded.FirstOrDefault(r => r.Column == column.Name) is { } rounded ? new Steps(rounded)
         : new Codes(column);
 
-    /// <summary>Takes up a batch.</summary>
-    /// <exception cref="InvalidOperationException">It holds a value that its code list lacks: the rows were not validated.</exception>
+    /// <summary>Prepares for the rows of a batch.</summary>
+    /// <exception cref="InvalidOperationException">The batch holds a value that the code list lacks, so its rows were not validated.</exception>
     public abstract void Bind(RowBatch batch);
 
     /// <summary>Writes the value of a row.</summary>

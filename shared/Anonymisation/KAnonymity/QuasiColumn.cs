@@ -1,12 +1,12 @@
 namespace IncDiv.Anonymisation.KAnonymity;
 
 /// <summary>
-/// A quasi-identifier while its table is worked on: its values as whole numbers on every level. Raw codes are given as values are met, 0 to
-/// blank; the codes of a level are given once all values are known, 0 to Unknown or, on the last level, to everything.
+/// A quasi-identifier during processing: its values as whole numbers on every level. Raw codes are assigned in the order of reading, with 0
+/// for blank. The codes of a level are assigned when all values are known, with 0 for Unknown or, on the last level, for everything.
 /// </summary>
 internal sealed class QuasiColumn
 {
-    /// <summary>Bits kept for texts, whose number the contract does not know.</summary>
+    /// <summary>Bits reserved for a text column, because the contract does not state its number of values.</summary>
     private const int TextBits = 12;
 
     private readonly Dictionary<string, int> _raw = new(StringComparer.Ordinal) { [Hierarchy.Unknown] = 0 };
@@ -32,16 +32,16 @@ internal sealed class QuasiColumn
 
     public UInt128 Mask => ((UInt128.One << Bits) - 1) << Shift;
 
-    /// <summary>Records by raw code.</summary>
+    /// <summary>Number of records by raw code.</summary>
     public IReadOnlyList<long> RawCounts => _counts;
 
-    /// <summary>The values of each level, by the level's code. Set by <see cref="Seal"/>.</summary>
+    /// <summary>The values of each level, indexed by the codes of the level. Set by <see cref="Seal"/>.</summary>
     public string[][] Values { get; private set; } = [];
 
-    /// <summary>Level, then raw code, to the level's code. Set by <see cref="Seal"/>.</summary>
+    /// <summary>The code on a level, indexed by level and raw code. Set by <see cref="Seal"/>.</summary>
     public int[][] Codes { get; private set; } = [];
 
-    /// <summary>The raw code of a value, or -1 where the hierarchy does not know it or there are too many.</summary>
+    /// <summary>The raw code of a value, or -1 where the hierarchy lacks it or there are too many values.</summary>
     public int RawCode(string? value)
     {
         if (value is null)
@@ -51,7 +51,7 @@ internal sealed class QuasiColumn
 
     public void Count(int rawCode) => _counts[rawCode]++;
 
-    /// <summary>Fixes the codes of all levels. Values that only the data knows are put in ordinal order, so that their order of arrival does not show.</summary>
+    /// <summary>Fixes the codes of all levels. Values that only the data define are sorted in ordinal order, so that the codes do not depend on the order of the rows.</summary>
     public void Seal()
     {
         int[] order = [.. Enumerable.Range(1, _texts.Count - 1)];
@@ -74,7 +74,7 @@ internal sealed class QuasiColumn
         }
     }
 
-    /// <summary>Records by the codes of a level.</summary>
+    /// <summary>Number of records by the codes of a level.</summary>
     public long[] CountsAt(int level)
     {
         var counts = new long[Values[level].Length];
@@ -83,7 +83,7 @@ internal sealed class QuasiColumn
         return counts;
     }
 
-    /// <summary>Codes of <paramref name="from"/> (-1: raw codes) to codes of the coarser level <paramref name="to"/>.</summary>
+    /// <summary>Maps the codes of level <paramref name="from"/> (-1: raw codes) to those of the coarser level <paramref name="to"/>.</summary>
     public int[] Map(int from, int to)
     {
         if (from < 0)
@@ -110,13 +110,13 @@ internal sealed class QuasiColumn
     }
 }
 
-/// <summary>How well values tell records apart (Motwani and Xu 2007): found from the sizes of the classes that they make.</summary>
+/// <summary>How well values distinguish records (Motwani and Xu 2007), computed from the sizes of the classes.</summary>
 public static class QuasiPower
 {
     /// <summary>Distinct values / records.</summary>
     public static double Distinction(IReadOnlyCollection<long> classes) => (double)classes.Count(c => c > 0) / classes.Sum();
 
-    /// <summary>Share of the pairs of records that differ; 0 where there is no pair.</summary>
+    /// <summary>Share of the pairs of records that differ; 0 where there are no pairs.</summary>
     public static double Separation(IReadOnlyCollection<long> classes)
     {
         double records = classes.Sum();

@@ -3,9 +3,9 @@ using System.Runtime.InteropServices;
 namespace IncDiv.Anonymisation.KAnonymity;
 
 /// <summary>
-/// The first pass: how many records share each combination of quasi-identifiers. At most <c>capacity</c> combinations are held; when there
-/// are more, those held go to a scratch stream and counting starts afresh (a combination may then stand there several times, and counts
-/// add up), so that memory does not grow with the rows.
+/// The first pass: how many records share each combination of quasi-identifiers. At most <c>capacity</c> combinations are held in memory.
+/// When there are more, they are written to a scratch stream and counting starts again, so memory does not grow with the rows. The stream may
+/// hold a combination several times; its counts are added up.
 /// </summary>
 public sealed class QuasiHistogram : IDisposable
 {
@@ -46,14 +46,14 @@ public sealed class QuasiHistogram : IDisposable
 
     internal SensitiveColumns Sensitive { get; }
 
-    /// <summary>Counts the rows of a batch. Returns null, or why the table must not be released: a column or value without a role.</summary>
+    /// <summary>Counts the rows of a batch. Returns null, or the reason why the table must not be released: a column without a role, or an unknown value.</summary>
     public string? Add(RowBatch batch)
     {
-        if (_roles is not null && batch.Names.FirstOrDefault(n => !_roles.Contains(n)) is string stranger)
-            return $"Column '{stranger}' has no role in the release; nothing is released by default.";
+        if (_roles is not null && batch.Names.FirstOrDefault(n => !_roles.Contains(n)) is string unexpected)
+            return $"Column '{unexpected}' has no role in the release; nothing is released by default.";
         _coder ??= new RowCoder(Columns, Sensitive);
-        if (_coder.Bind(batch) is string refusal)
-            return refusal;
+        if (_coder.Bind(batch) is string problem)
+            return problem;
         for (int row = 0; row < batch.Count; row++)
         {
             if (_table.Count == _capacity)
@@ -72,7 +72,7 @@ public sealed class QuasiHistogram : IDisposable
         return Visit((keys, counts, answers) => classes.Add(keys, counts, answers, recoding, limit));
     }
 
-    /// <summary>Calls <paramref name="visit"/> with all entries, some at a time, until it returns false; true where it never did.</summary>
+    /// <summary>Calls <paramref name="visit"/> with blocks of entries until it returns false. Returns true if it never did.</summary>
     internal bool Visit(Entries visit)
     {
         if (_spill is not null)
@@ -110,7 +110,7 @@ public sealed class QuasiHistogram : IDisposable
         _table.Clear();
     }
 
-    /// <summary>Takes up some entries: raw keys, records and sensitive answers.</summary>
+    /// <summary>Processes a block of entries: raw keys, numbers of records and sensitive answers.</summary>
     internal delegate bool Entries(ReadOnlySpan<UInt128> keys, ReadOnlySpan<int> counts, ReadOnlySpan<ulong> answers);
 
     [StructLayout(LayoutKind.Sequential, Pack = 4)]

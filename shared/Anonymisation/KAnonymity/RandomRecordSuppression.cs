@@ -1,33 +1,33 @@
 namespace IncDiv.Anonymisation.KAnonymity;
 
 /// <summary>
-/// Chooses which records of each class are left out of the file. Held against the tables of the same people (disclosure.md 4.4), a file that is complete
-/// but for those who stand out would tell how many they are. How many of a class, and which, only the secret tells; they lie evenly along its sorted records,
-/// and nobody who gives the class's only answer of a kind is among them.
+/// Chooses which records of each class are left out of the file. If the file lacked only the people at risk, comparison with the tables of the
+/// same people (disclosure.md 4.4) would reveal how many they are. The secret determines how many records of a class are left out, and which.
+/// They are spread evenly over the sorted records of the class. A record with the only occurrence of an answer in its class always stays.
 /// </summary>
 internal sealed class RandomRecordSuppression
 {
     private const int Bits = 64;
 
-    // So much of a class is chosen from: what follows makes up for those who had to stay.
-    private const double Reach = 0.8;
+    // Records are chosen from this share of a class. The rest of the class replaces chosen records that had to stay.
+    private const double SelectionSpan = 0.8;
 
     private readonly MicrodataPlan _plan;
-    private readonly (int Wanted, double Start)[] _choice;
+    private readonly (int Wanted, double Start)[] _choices;
     private readonly int[] _answers;
     private readonly long[] _seen;
-    private readonly int[] _omitted;
+    private readonly int[] _suppressed;
     private readonly (int Offset, ulong[] Bits)[] _columns;
 
-    /// <param name="offsets">Where in a record the code of each sensitive column stands.</param>
-    /// <param name="secret">Differs from file to file.</param>
+    /// <param name="offsets">Offset of the code of each sensitive column in a record.</param>
+    /// <param name="secret">A secret that differs from file to file.</param>
     public RandomRecordSuppression(MicrodataPlan plan, IReadOnlyList<int> offsets, byte[] secret)
     {
         _plan = plan;
-        _choice = [.. plan.Classes.Select(c => Choose(c.Key, plan.Model, secret))];
+        _choices = [.. plan.Classes.Select(c => Choose(c.Key, plan.Model, secret))];
         _answers = new int[plan.Classes.Count * Bits];
         _seen = new long[plan.Classes.Count];
-        _omitted = new int[plan.Classes.Count];
+        _suppressed = new int[plan.Classes.Count];
         SensitiveColumns sensitive = plan.Histogram.Sensitive;
         _columns =
         [
@@ -37,11 +37,11 @@ internal sealed class RandomRecordSuppression
     }
 
     /// <summary>The classes as they are written.</summary>
-    public IEnumerable<long> Sizes => _plan.Classes.Select((c, i) => c.Value - _omitted[i]);
+    public IEnumerable<long> Sizes => _plan.Classes.Select((c, i) => c.Value - _suppressed[i]);
 
-    public long Total => _omitted.Sum(o => (long)o);
+    public long Total => _suppressed.Sum(o => (long)o);
 
-    /// <summary>Counts a record of a class, before any is chosen.</summary>
+    /// <summary>Counts a record of a class. Every record must be counted before any is chosen.</summary>
     public void Count(int group, ReadOnlySpan<byte> record)
     {
         for (ulong answers = CountAnswers(record); answers != 0; answers &= answers - 1)
@@ -51,9 +51,9 @@ internal sealed class RandomRecordSuppression
     /// <summary>Whether the next record of a class, in sorted order, is left out.</summary>
     public bool Suppresses(int group, ReadOnlySpan<byte> record)
     {
-        (int wanted, double start) = _choice[group];
-        long due = (long)Math.Ceiling(++_seen[group] * wanted / (_plan.Classes[group].Value * Reach) - start);
-        if (_omitted[group] >= Math.Min(due, wanted))
+        (int wanted, double start) = _choices[group];
+        long due = (long)Math.Ceiling(++_seen[group] * wanted / (_plan.Classes[group].Value * SelectionSpan) - start);
+        if (_suppressed[group] >= Math.Min(due, wanted))
             return false;
         ulong answers = CountAnswers(record);
         for (ulong left = answers; left != 0; left &= left - 1)
@@ -61,7 +61,7 @@ internal sealed class RandomRecordSuppression
                 return false;
         for (ulong left = answers; left != 0; left &= left - 1)
             _answers[group * Bits + BitOperations.TrailingZeroCount(left)]--;
-        _omitted[group]++;
+        _suppressed[group]++;
         return true;
     }
 

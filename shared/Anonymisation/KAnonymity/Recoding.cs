@@ -1,6 +1,6 @@
 namespace IncDiv.Anonymisation.KAnonymity;
 
-/// <summary>Turns packed keys of one node into those of a coarser one, a few columns at a time by table.</summary>
+/// <summary>Converts packed keys of one node to those of a coarser node, by lookup tables for a few columns each.</summary>
 internal sealed class Recoding
 {
     private const int ChunkBits = 12;
@@ -8,7 +8,7 @@ internal sealed class Recoding
     private readonly UInt128 _kept;
     private readonly (int Shift, int Mask, UInt128[] Table)[] _chunks;
 
-    /// <param name="from">Levels of the keys that come in; null for raw codes.</param>
+    /// <param name="from">Levels of the given keys; null for raw codes.</param>
     public Recoding(IReadOnlyList<QuasiColumn> columns, int[]? from, int[] to)
     {
         var chunks = new List<(int, int, UInt128[])>();
@@ -27,7 +27,7 @@ internal sealed class Recoding
         _chunks = [.. chunks];
     }
 
-    // What has to do with 128 bits is not compiled ahead; so it is optimised at once, here and in classes beside this.
+    // Code with 128-bit numbers is not precompiled, so here and in related classes it is marked for immediate optimisation.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public UInt128 Apply(UInt128 key)
     {

@@ -1,8 +1,8 @@
 namespace IncDiv.Anonymisation.KAnonymity;
 
 /// <summary>
-/// Sorts records of equal length by their bytes, in memory that does not grow with their number: full runs are sorted and go to a scratch
-/// stream, and the runs are merged.
+/// Sorts records of equal length by their bytes, with constant memory: full runs are sorted and written to a scratch
+/// stream, and then merged.
 /// </summary>
 internal sealed class RecordSorter(int length, Func<Stream> scratch, int runBytes = 1 << 25) : IDisposable
 {
@@ -13,7 +13,7 @@ internal sealed class RecordSorter(int length, Func<Stream> scratch, int runByte
     private Stream? _stream;
     private int _used;
 
-    /// <summary>Room for the next record, to be filled before the next call.</summary>
+    /// <summary>Buffer for the next record. Fill it before the next call.</summary>
     public Span<byte> Next()
     {
         if (_used == _run.Length)

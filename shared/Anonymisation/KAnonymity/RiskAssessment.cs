@@ -2,12 +2,12 @@ using IncDiv.Contracts;
 
 namespace IncDiv.Anonymisation.KAnonymity;
 
-/// <summary>Puts the risk and loss report together (disclosure.md 5.4).</summary>
+/// <summary>Builds the risk and loss report (disclosure.md 5.4).</summary>
 internal static class RiskAssessment
 {
     private static readonly string[] WellKnown = ["borough", "bcu", "rank", "rank_band"];
 
-    public static RiskReport Assess(MicrodataPlan plan, MicrodataRelease release, SuppressionTally tally, RandomRecordSuppression omissions, Quarter quarter)
+    public static RiskReport Assess(MicrodataPlan plan, MicrodataRelease release, SuppressionTally tally, RandomRecordSuppression recordSuppression, Quarter quarter)
     {
         IReadOnlyList<QuasiColumn> columns = plan.Histogram.Columns;
         ColumnLoss[] losses = [.. columns.Select((c, i) => Column(plan, tally, c, i))];
@@ -22,7 +22,8 @@ internal static class RiskAssessment
             release.Feed.Name, quarter.ToString(), release.Feed.Version, release.Version,
             new SortedDictionary<string, int>(release.QuasiIdentifiers.Select(q => q.Hierarchy).Distinct().ToDictionary(h => h.Name, h => h.Version), StringComparer.Ordinal),
             plan.Model.K, plan.Model.L, plan.Model.SuppressionLimit, plan.IsPinned, tally.Rows,
-            omissions.Sizes.Where(s => s < plan.Model.K).Sum(), tally.SuppressedRows, omissions.Total, plan.WithheldColumns, plan.Before, RiskOf.Table(omissions.Sizes, release.Population),
+            recordSuppression.Sizes.Where(s => s < plan.Model.K).Sum(), tally.SuppressedRows, recordSuppression.Total, plan.WithheldColumns, plan.Before,
+            RiskOf.Table(recordSuppression.Sizes, release.Population),
             loss, losses, groups, [.. Subsets(plan)], [], [.. Warnings(plan, tally, groups)]);
     }
 
@@ -36,7 +37,7 @@ internal static class RiskAssessment
             EntropyLoss.Compute(column, level, tally.CellsByRawCode(index)), cells, (double)cells / tally.Rows, QuasiPower.Distinction(counts), QuasiPower.Separation(counts));
     }
 
-    // k on the full set implies k on every subset; the figures are shown because outsiders know places and ranks best.
+    // k-anonymity of the full set implies it for every subset. The subset figures are shown because outsiders know places and ranks best.
     private static IEnumerable<SubsetClass> Subsets(MicrodataPlan plan)
     {
         IReadOnlyList<QuasiColumn> columns = plan.Histogram.Columns;
@@ -57,13 +58,13 @@ internal static class RiskAssessment
     private static IEnumerable<string> Warnings(MicrodataPlan plan, SuppressionTally tally, GroupSuppression[] groups)
     {
         foreach (GroupSuppression group in groups.Where(g => g.Warns))
-            yield return FormattableString.Invariant($"Suppression falls on {group.Column} '{group.Group}' {(group.Ratio is { } r ? FormattableString.Invariant($"{r:0.0} times as often as on everyone else") : "alone")}.");
+            yield return FormattableString.Invariant($"Suppression falls on {group.Column} '{group.Group}' {(group.Ratio is { } r ? FormattableString.Invariant($"{r:0.0} times as often as on everyone else") : "and on nobody else")}.");
         if (tally.SuppressedRows > plan.Model.SuppressionLimit * tally.Rows)
             yield return FormattableString.Invariant($"Cells of {(double)tally.SuppressedRows / tally.Rows:P1} of the records are suppressed, above the limit of {plan.Model.SuppressionLimit:P1}.");
         foreach (string column in plan.WithheldColumns)
             yield return plan.Histogram.Sensitive.Columns.Any(c => c.Name == column)
                 ? $"Column '{column}' is left blank: the whole file holds too few different answers."
-                : $"Column '{column}' is left blank: it is filled for some answers of a withheld column only, and would tell them.";
+                : $"Column '{column}' is left blank: it is filled only for some answers of a withheld column and would reveal them.";
         if (plan.After.AverageProsecutorRisk > 0.1)
             yield return FormattableString.Invariant($"The average prosecutor risk is {plan.After.AverageProsecutorRisk:0.000}, above 0.1.");
     }
@@ -76,7 +77,7 @@ public static class RiskOf
     /// <param name="population">People whom the table is a sample of; null where it holds everyone.</param>
     public static RiskFigures Table(IEnumerable<long> classes, long? population)
     {
-        // The few sizes that occur, in order: sums do not depend on the order of the classes.
+        // Sizes are sorted, so that sums do not depend on the order of the classes.
         var sizes = new SortedDictionary<long, long>();
         foreach (long size in classes)
             sizes[size] = sizes.GetValueOrDefault(size) + 1;
@@ -90,8 +91,8 @@ public static class RiskOf
     }
 
     /// <summary>
-    /// The risk of a record in a class of <paramref name="sample"/> records that stand for <paramref name="population"/> people: sdcMicro's
-    /// approximation of the Benedetti–Franconi individual risk (<c>indivRisk</c>, method "approx"); 1 / sample where the sample is everyone.
+    /// The risk of a record in a class of <paramref name="sample"/> records that represent <paramref name="population"/> people: sdcMicro's
+    /// approximation of the Benedetti–Franconi individual risk (<c>indivRisk</c>, method "approx"); 1 / sample where the sample is the whole population.
     /// </summary>
     public static double Record(double sample, double population)
     {

@@ -6,7 +6,7 @@ internal sealed class RowCoder(IReadOnlyList<QuasiColumn> columns, SensitiveColu
     private readonly (ushort[] Indices, UInt128[] Keys, int[] Codes)[] _quasi = new (ushort[], UInt128[], int[])[columns.Count];
     private readonly (ushort[] Indices, ulong[] Bits)[] _sensitive = new (ushort[], ulong[])[sensitive.Columns.Count];
 
-    /// <summary>Takes up a batch. Returns null, or which column holds a value that its hierarchy or code list lacks.</summary>
+    /// <summary>Prepares for the rows of a batch. Returns null, or a message about a column with a value that its hierarchy or code list lacks.</summary>
     public string? Bind(RowBatch batch)
     {
         for (int c = 0; c < columns.Count; c++)

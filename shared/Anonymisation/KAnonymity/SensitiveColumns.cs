@@ -1,8 +1,8 @@
 namespace IncDiv.Anonymisation.KAnonymity;
 
 /// <summary>
-/// The sensitive columns of a table: which bits of a class's answers are theirs. What tells nothing has no bit: of "yes" and "refused" together
-/// an outsider still learns "yes".
+/// The sensitive columns of a table: maps their answers to bits. A code that is no answer has no bit, because
+/// from a class with "yes" and "refused" an outsider still learns "yes".
 /// </summary>
 internal sealed class SensitiveColumns
 {
@@ -29,14 +29,14 @@ internal sealed class SensitiveColumns
 
     public IReadOnlyList<CuratedColumn> Columns { get; }
 
-    /// <summary>The bit of a value: 0 for what is no answer (blank, refused, not asked), and null where the code list lacks it.</summary>
+    /// <summary>The bit of a value: 0 for no answer (blank, refused, not asked), and null where the code list lacks it.</summary>
     public ulong? Bit(int column, string? value) =>
         value is null ? 0 : _bits[column].TryGetValue(value, out ulong bit) ? bit : null;
 
-    /// <summary>Different answers of a column among those seen.</summary>
+    /// <summary>Number of different answers of a column.</summary>
     public int Distinct(int column, ulong answers) => BitOperations.PopCount(answers & _masks[column]);
 
-    /// <summary>The test of l-diversity for the columns that <paramref name="withheld"/> leaves.</summary>
+    /// <summary>The test of l-diversity for all columns except <paramref name="withheld"/>.</summary>
     public Func<ulong, bool> Diverse(int l, IReadOnlyCollection<int> withheld)
     {
         ulong[] masks = [.. _masks.Where((_, i) => !withheld.Contains(i))];

@@ -1,6 +1,6 @@
 namespace IncDiv.Anonymisation.KAnonymity;
 
-/// <summary>Counts whose cells were suppressed, by column and by the groups that the release watches.</summary>
+/// <summary>Counts suppressed cells by column, and suppressed records by the groups that the release monitors.</summary>
 internal sealed class SuppressionTally
 {
     private readonly IReadOnlyList<QuasiColumn> _columns;
@@ -11,11 +11,11 @@ internal sealed class SuppressionTally
     {
         _columns = plan.Histogram.Columns;
         _suppressed = [.. _columns.Select(c => new long[c.RawCounts.Count])];
-        foreach (MonitoredColumn watched in plan.Histogram.Release!.SuppressionMonitored)
+        foreach (MonitoredColumn monitored in plan.Histogram.Release!.SuppressionMonitored)
         {
-            int column = _columns.ToList().FindIndex(c => c.Quasi.Column == watched.Column);
-            int groups = _columns[column].Values[watched.Level].Length;
-            _groups.Add((column, watched.Level, new long[groups], new long[groups]));
+            int column = _columns.ToList().FindIndex(c => c.Quasi.Column == monitored.Column);
+            int groups = _columns[column].Values[monitored.Level].Length;
+            _groups.Add((column, monitored.Level, new long[groups], new long[groups]));
         }
     }
 
@@ -48,7 +48,7 @@ internal sealed class SuppressionTally
                 _suppressed[c][coder.RawCode(c, row)]++;
     }
 
-    /// <summary>How suppression fell on each watched group that has records.</summary>
+    /// <summary>The suppression of each monitored group that has records.</summary>
     public IEnumerable<GroupSuppression> Groups() =>
         from g in _groups
         from code in Enumerable.Range(0, g.Rows.Length)

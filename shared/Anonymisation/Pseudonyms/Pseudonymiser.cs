@@ -1,6 +1,6 @@
 namespace IncDiv.Anonymisation.Pseudonyms;
 
-/// <summary>Canonical identifiers of one feed to pseudonyms: the first 16 bytes, big-endian, of HMAC-SHA-256 under the feed's sub-key.</summary>
+/// <summary>Converts canonical identifiers of one feed to pseudonyms: the first 16 bytes, big-endian, of HMAC-SHA-256 under the feed's sub-key.</summary>
 internal sealed class Pseudonymiser : IDisposable
 {
     private readonly IncrementalHash _hmac;

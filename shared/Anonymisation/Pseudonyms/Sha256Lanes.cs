@@ -3,15 +3,15 @@ using System.Runtime.Intrinsics;
 namespace IncDiv.Anonymisation.Pseudonyms;
 
 /// <summary>
-/// HMAC-SHA-256 (RFC 2104, FIPS 180-4) of eight short messages at once, one in each lane of a vector: an identifier is shorter than a block, and
-/// the platform's own call costs five times the hashing. No branch and no memory access depends on the key or a message.
+/// HMAC-SHA-256 (RFC 2104, FIPS 180-4) of eight short messages at once, one in each lane of a vector. An identifier is shorter than a block, and
+/// a call of the platform's function takes five times as long as the hashing itself. No branch or memory access depends on the key or a message.
 /// </summary>
-/// <remarks>Held against <see cref="HMACSHA256"/> in the tests, over every length.</remarks>
+/// <remarks>Tests compare it with <see cref="HMACSHA256"/> for every length.</remarks>
 internal sealed class Sha256Lanes
 {
     public const int Lanes = 8;
 
-    /// <summary>Longest message in bytes: with its padding it fills one block.</summary>
+    /// <summary>Maximum length of a message in bytes; with its padding it fills one block.</summary>
     public const int MaxMessageBytes = BlockBytes - 1 - sizeof(ulong);
 
     private const int BlockBytes = 64;
@@ -35,7 +35,7 @@ internal sealed class Sha256Lanes
         Absorb(key, 0x5C, _outer);
     }
 
-    /// <summary>Puts a message into a lane, in place of the one that was there.</summary>
+    /// <summary>Sets the message of a lane and replaces the earlier one.</summary>
     public void Set(int lane, ReadOnlySpan<byte> message)
     {
         Span<byte> block = stackalloc byte[BlockBytes];
@@ -111,7 +111,7 @@ internal sealed class Sha256Lanes
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<uint> Rotate(Vector256<uint> value, int bits) => (value >>> bits) | (value << (32 - bits));
 
-    // "The first thirty-two bits of the fractional parts of the cube roots of the first sixty-four prime numbers" (section 4.2.2), by whole numbers.
+    // "The first thirty-two bits of the fractional parts of the cube roots of the first sixty-four prime numbers" (section 4.2.2), in whole-number arithmetic.
     private static uint[] FractionsOfCubeRoots()
     {
         var fractions = new List<uint>();

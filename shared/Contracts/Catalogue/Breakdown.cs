@@ -1,11 +1,11 @@
 namespace IncDiv.Contracts.Catalogue;
 
-/// <summary>A way to split a measure by groups. Without columns and crossing it is the whole: breakdown <c>all</c>, group <c>All</c>.</summary>
-/// <param name="Name">The name by which measures ask for it.</param>
+/// <summary>A way to split a measure by groups. Without columns and crossed breakdowns it is the total: breakdown <c>all</c>, group <c>All</c>.</summary>
+/// <param name="Name">The name that measures use for it.</param>
 /// <param name="Reports">The name in the output; differs where two groupings are reported as one breakdown (age bands, and 16-24 against 25+).</param>
-/// <param name="Columns">Candidate columns: those that a feed has are used, and a row is in the group of the first that is filled.</param>
+/// <param name="Columns">Candidate columns: the columns that a feed has are used, and the first filled one determines the group of a row.</param>
 /// <param name="Cross">The breakdowns that are crossed; their groups are joined by <c>", "</c>.</param>
-/// <param name="Comparisons">Compared unless a measure says otherwise.</param>
+/// <param name="Comparisons">The comparisons, unless a measure has its own.</param>
 public sealed record Breakdown(
     string Name,
     string Reports,
@@ -19,7 +19,7 @@ public sealed record Breakdown(
 
     public const string AllGroup = "All";
 
-    /// <summary>The values of a text column are the groups: none is known beforehand.</summary>
+    /// <summary>True if the groups are the values of a text column, which the contract does not list.</summary>
     public bool IsOpen => Columns.Any(c => c.Grouping is null);
 
     /// <summary>The label of an intersection of groups.</summary>

@@ -18,7 +18,7 @@ internal sealed class BreakdownYaml
         [
             .. Cross.Select(c => earlier.TryGetValue(c, out Breakdown? found) && found.Columns.All(x => x.Grouping is not null)
                 ? found
-                : throw new InvalidDataException($"Breakdown '{name}': '{c}' must stand before it and have groups named in advance.")),
+                : throw new InvalidDataException($"Breakdown '{name}': '{c}' must be defined earlier and have listed groups.")),
         ];
         return new Breakdown(
             name, Reports ?? name, [.. Columns.Select(c => new BreakdownColumn(c.Key, c.Value == "values" ? null : c.Value))], cross,
@@ -46,7 +46,7 @@ internal sealed class ComparisonYaml
             throw new InvalidDataException($"{at}: comparison in '{name}': the statistic is 'gap' or 'ratio', not '{Statistic}'.");
         return Against switch
         {
-            "" => throw new InvalidDataException($"{at}: comparison in '{name}': say 'against' what."),
+            "" => throw new InvalidDataException($"{at}: comparison in '{name}': give 'against'."),
             "rest" => new Comparison(name, Groups, ComparatorKind.Rest, Label ?? "Rest", Statistic),
             "previous" => new Comparison(name, Groups, ComparatorKind.Previous, "", Statistic),
             _ => new Comparison(name, Groups, ComparatorKind.Group, Against, Statistic),

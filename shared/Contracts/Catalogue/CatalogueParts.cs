@@ -1,6 +1,6 @@
 namespace IncDiv.Contracts.Catalogue;
 
-/// <summary>What measures refer to by name, read before them.</summary>
+/// <summary>The parts of the catalogue that measures refer to by name. They are read first.</summary>
 internal sealed class CatalogueParts(FeedCatalogue feeds)
 {
     private readonly Dictionary<string, Breakdown> _breakdowns = new(StringComparer.Ordinal);
@@ -15,7 +15,7 @@ internal sealed class CatalogueParts(FeedCatalogue feeds)
 
     public IReadOnlyList<SeriesBreak> Breaks => _breaks;
 
-    /// <summary>Reads a text, if it is one of these.</summary>
+    /// <summary>Reads a text if it holds one of these parts.</summary>
     public void Read(string file, string yaml, string breakdownFolder, string populationFile, string breakFile, List<string> problems)
     {
         try
@@ -35,7 +35,7 @@ internal sealed class CatalogueParts(FeedCatalogue feeds)
         }
     }
 
-    /// <summary>A text in its written form; null with a problem added where it is not YAML of that form.</summary>
+    /// <summary>The deserialised text; null, with a problem added, if it is not valid YAML of that type.</summary>
     public static T? Parsed<T>(string file, string yaml, List<string> problems)
         where T : class
     {

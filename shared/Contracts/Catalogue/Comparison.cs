@@ -2,7 +2,7 @@ namespace IncDiv.Contracts.Catalogue;
 
 /// <summary>Which groups of a breakdown are compared with what.</summary>
 /// <param name="Groups">The groups compared; empty means each group other than the comparator.</param>
-/// <param name="Against">The label of the comparator; for <see cref="ComparatorKind.Previous"/> it is the group before, whichever that is.</param>
+/// <param name="Against">The label of the comparator; for <see cref="ComparatorKind.Previous"/> the comparator is the previous group.</param>
 /// <param name="Statistic"><c>gap</c> or <c>ratio</c>.</param>
 public sealed record Comparison(string Breakdown, IReadOnlyList<string> Groups, ComparatorKind Kind, string Against, string Statistic);
 
@@ -18,7 +18,7 @@ public enum ComparatorKind
     Previous,
 }
 
-/// <summary>A figure that a strategy printed: shown beside today's with its date, never joined to the series.</summary>
+/// <summary>A figure that a strategy printed. It is shown next to the current figure with its date, and is never part of the series.</summary>
 /// <param name="Date">The date or period that the source gives, in its words.</param>
 /// <param name="Source">Seed document and section.</param>
 /// <param name="Comparator">Empty unless <paramref name="Statistic"/> is a gap or ratio.</param>

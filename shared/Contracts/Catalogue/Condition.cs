@@ -1,6 +1,6 @@
 namespace IncDiv.Contracts.Catalogue;
 
-/// <summary>Which rows are meant: those that meet every test of at least one of the alternatives.</summary>
+/// <summary>A condition on rows: a row must meet every test of at least one alternative.</summary>
 /// <param name="Alternatives">Each a list of tests that must all hold; an empty list holds for every row.</param>
 public sealed record Condition(IReadOnlyList<IReadOnlyList<ColumnTest>> Alternatives)
 {
@@ -15,15 +15,15 @@ public sealed record Condition(IReadOnlyList<IReadOnlyList<ColumnTest>> Alternat
     public override string ToString() => string.Join(", or ", Alternatives.Select(a => string.Join(" and ", a)));
 }
 
-/// <summary>A test of one column: its value is one of <paramref name="Codes"/>; a blank never is.</summary>
-/// <param name="Words">What the catalogue wrote: codes, or groups of a code list such as <c>BME</c>.</param>
+/// <summary>A test of one column: its value must be one of <paramref name="Codes"/>; a blank value never is.</summary>
+/// <param name="Words">The text of the catalogue: codes, or groups of a code list such as <c>BME</c>.</param>
 public sealed record ColumnTest(string Column, IReadOnlyList<string> Codes, IReadOnlyList<string> Words)
 {
     public override string ToString() => $"{Column} is {string.Join(" or ", Words)}";
 }
 
 /// <summary>
-/// The number that a row brings to a mean, median or sum: a number column over <paramref name="DivideBy"/>, or the mean of the scores of
+/// The number of a row in a mean, median or sum: a number column divided by <paramref name="DivideBy"/>, or the mean of the scores of
 /// the answers in <paramref name="Columns"/>. A row without a number, or without a scored answer to each of the columns, has no value.
 /// </summary>
 /// <param name="Scores">Answer code to score; null for a number column.</param>

@@ -2,7 +2,7 @@ namespace IncDiv.Contracts.Catalogue;
 
 /// <summary>
 /// The written form of a condition: <c>{ column: [codes] }</c>, all of which must hold, or a list of such, one of which must. Instead of a
-/// code, <c>grouping:Group</c> stands for the codes of a group of the column's code list and <c>grouping:*</c> for those of all its groups.
+/// code, <c>grouping:Group</c> means the codes of a group in the column's code list, and <c>grouping:*</c> the codes of all its groups.
 /// </summary>
 internal static class ConditionYaml
 {

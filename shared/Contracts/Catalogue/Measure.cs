@@ -1,20 +1,20 @@
 namespace IncDiv.Contracts.Catalogue;
 
-/// <summary>One measure of the catalogue (measures.md): everything that says what is computed, from what, and how it is read.</summary>
+/// <summary>One measure of the catalogue (measures.md): what is computed, from which data, and how to interpret it.</summary>
 /// <param name="Feed">Name of the feed, or <c>not supplied</c>.</param>
-/// <param name="Numerator">The rows counted, among those of the denominator (for a rate: rows of their own).</param>
+/// <param name="Numerator">The rows counted, among those of the denominator. For a rate, any rows of the feed.</param>
 /// <param name="Denominator">The rows that the measure is about: valid answers, known values.</param>
 /// <param name="Feeder">Promotion index only: the rows of the ranks from which people are promoted.</param>
 /// <param name="Ladder">Promotion index only: the breakdown whose groups feed each other.</param>
 /// <param name="Value">Means, medians and sums: the number of each row.</param>
 /// <param name="Standard">Rate only: standardised to the mix of the groups of this breakdown (statistics.md C4).</param>
 /// <param name="Strata">Proportion only: the strata of the sample; the standard error is then that of the design (C2), not Kish's approximation.</param>
-/// <param name="Weight">Weight column; null counts heads.</param>
-/// <param name="Windows">One row for each; see <see cref="MeasureWindow"/>.</param>
+/// <param name="Weight">The weight column; null for a headcount.</param>
+/// <param name="Windows">The output has a row for each window; see <see cref="MeasureWindow"/>.</param>
 /// <param name="Polarity"><c>up</c>, <c>down</c>, <c>parity</c> or <c>none</c>.</param>
 /// <param name="PopulationShare">Representation index only: the group's share of London, percent.</param>
-/// <param name="Targets">What the strategies want reached, and in which rows.</param>
-/// <param name="MinimumBase">Smaller bases carry the symbol <c>u</c>.</param>
+/// <param name="Targets">Targets of the strategies, each with the rows to which it applies.</param>
+/// <param name="MinimumBase">Figures with a smaller base have the symbol <c>u</c>.</param>
 /// <param name="Source">Seed document and section.</param>
 /// <param name="Notes">Printed with the figure, such as inconsistencies of the sources.</param>
 public sealed record Measure(
@@ -45,7 +45,7 @@ public sealed record Measure(
 {
     public const string NotSupplied = "not supplied";
 
-    /// <summary>What has to be added up: the breakdowns, and where a standard or strata are named, those and the breakdowns within them.</summary>
+    /// <summary>The breakdowns that are tallied: those of the measure and, if it has a standard or strata, these and their intersections.</summary>
     public IReadOnlyList<Breakdown> Tallied { get; } = (Standard ?? Strata) is { } within
         ? [.. Breakdowns, .. Breakdowns.Any(b => b.Name == within.Name) ? Array.Empty<Breakdown>() : [within], .. Breakdowns.Select(b => b.By(within))]
         : Breakdowns;
@@ -57,7 +57,7 @@ public sealed record Measure(
         return Tallied.First(b => b.Name == name);
     }
 
-    /// <summary>The computation in words, for people who check a figure.</summary>
+    /// <summary>The computation in words, for readers who check a figure.</summary>
     public string Formula
     {
         get

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace IncDiv.Contracts.Catalogue;
 
-/// <summary>All measures, read from the YAML files of this assembly: a new proportion measure is an entry there and nothing else.</summary>
+/// <summary>All measures, read from the YAML files of this assembly: a new proportion measure needs only an entry there.</summary>
 public sealed class MeasureCatalogue
 {
     private const string MeasureFolder = "Catalogue/Measures/";
@@ -21,8 +21,8 @@ public sealed class MeasureCatalogue
         Version = version;
     }
 
-    /// <summary>The catalogue that this build carries.</summary>
-    /// <exception cref="InvalidDataException">The catalogue is not well formed; the message says where and how to put it right.</exception>
+    /// <summary>The catalogue of this build.</summary>
+    /// <exception cref="InvalidDataException">The catalogue is not well formed; the message says where the fault is and how to correct it.</exception>
     public static MeasureCatalogue Default { get; } = Read(Embedded(), FeedCatalogue.Default);
 
     /// <summary>The feeds whose curated data the measures read.</summary>
@@ -36,13 +36,13 @@ public sealed class MeasureCatalogue
     /// <summary>Series breaks and rebased charts.</summary>
     public IReadOnlyList<SeriesBreak> Breaks { get; }
 
-    /// <summary>In the order of the catalogue, which is the order of the output.</summary>
+    /// <summary>All measures, in the order of the catalogue and of the output.</summary>
     public IReadOnlyList<Measure> Measures { get; }
 
     /// <summary>The first 16 hex digits of SHA-256 over the names and texts of the YAML files, in ordinal order of their names.</summary>
     public string Version { get; }
 
-    /// <summary>The measure of that id, or null.</summary>
+    /// <summary>The measure with that id, or null.</summary>
     public Measure? Find(string id) => Measures.FirstOrDefault(m => string.Equals(m.Id, id, StringComparison.Ordinal));
 
     /// <summary>Reads a catalogue from texts named <c>Catalogue/Measures|Breakdowns|Reference/….yaml</c>.</summary>
@@ -55,7 +55,7 @@ public sealed class MeasureCatalogue
         return problems.Count == 0 ? catalogue : throw new InvalidDataException(string.Join('\n', problems));
     }
 
-    /// <summary>The linter: everything that is wrong with a catalogue, each problem with its file and measure; empty for a good one.</summary>
+    /// <summary>The linter: all problems of a catalogue, each with its file and measure; empty if there are none.</summary>
     public static IReadOnlyList<string> Lint(IEnumerable<(string File, string Yaml)> texts, FeedCatalogue feeds)
     {
         var problems = new List<string>();

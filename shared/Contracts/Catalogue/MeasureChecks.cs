@@ -1,9 +1,9 @@
 namespace IncDiv.Contracts.Catalogue;
 
-/// <summary>What must hold between the fields of a measure, so that a mistake in the catalogue stops the start and not a quarter.</summary>
+/// <summary>Checks across the fields of a measure, so that a fault in the catalogue is found at start-up and not while a quarter is computed.</summary>
 internal static class MeasureChecks
 {
-    /// <summary>All that is wrong with one measure, in sentences.</summary>
+    /// <summary>All problems of one measure, as sentences.</summary>
     public static IEnumerable<string> Problems(Measure measure, Feed? feed)
     {
         IEnumerable<(bool Holds, string Problem)> rules =
@@ -12,8 +12,8 @@ internal static class MeasureChecks
         return rules.Where(r => !r.Holds).Select(r => r.Problem);
     }
 
-    /// <summary>All that is wrong between measures.</summary>
-    /// <param name="areAllRead">False where some measure could not be read: then a name that is missing may be one of those.</param>
+    /// <summary>All problems across measures.</summary>
+    /// <param name="areAllRead">False if some measures could not be read; a missing name may then belong to one of those.</param>
     public static IEnumerable<string> Problems(IReadOnlyList<Measure> measures, IReadOnlyList<SeriesBreak> breaks, bool areAllRead)
     {
         foreach ((string id, int count) in measures.CountBy(m => m.Id, StringComparer.Ordinal))
@@ -52,7 +52,7 @@ internal static class MeasureChecks
         yield return (measure.Standard is null || measure.Kind == MeasureKind.Rate, "only a rate has a 'standard'.");
         yield return (
             (measure.Standard ?? measure.Strata) is not { } within || (!within.IsOpen && measure.Breakdowns.All(b => !b.IsOpen)),
-            "strata, standard and the breakdowns beside them must have groups named in advance.");
+            "breakdowns of a measure with strata or a standard, and these themselves, must have listed groups.");
         yield return (
             measure.Standard is null || measure.Comparisons.All(c => c is { Kind: ComparatorKind.Group, Statistic: "gap" }),
             "a standardised rate is compared with one group, by gap.");
@@ -65,7 +65,7 @@ internal static class MeasureChecks
         yield return (measure.MinimumBase >= 0, "its minimum base is negative.");
         yield return (
             measure.Windows.All(w => w is not MeasureWindow.Rolling) || measure.Weight is null || measure.Windows.Contains(MeasureWindow.Quarter),
-            "a survey measure has the discrete quarter beside the rolling window.");
+            "a survey measure with a rolling window must also have the discrete quarter.");
     }
 
     private static IEnumerable<(bool, string)> OfComparison(Measure measure, Comparison comparison, Feed feed)

@@ -1,6 +1,6 @@
 namespace IncDiv.Contracts.Catalogue;
 
-/// <summary>How a measure is estimated; the word in brackets is the one written in the catalogue.</summary>
+/// <summary>How a measure is estimated. The word in brackets is used in the catalogue.</summary>
 public enum MeasureKind
 {
     /// <summary>(proportion) Weighted share of the denominator's rows that are in the numerator: statistics.md C1, C2, C5.</summary>
@@ -33,6 +33,6 @@ public enum MeasureKind
     /// <summary>(response rate) Responses over the number of people invited.</summary>
     ResponseRate,
 
-    /// <summary>(not supplied) Named in the strategies, but no feed carries it.</summary>
+    /// <summary>(not supplied) Named in the strategies, but no feed supplies it.</summary>
     NotSupplied,
 }

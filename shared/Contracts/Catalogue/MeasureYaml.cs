@@ -1,6 +1,6 @@
 namespace IncDiv.Contracts.Catalogue;
 
-/// <summary>The written form of a file of measures: what they share, and the measures.</summary>
+/// <summary>The written form of a file of measures: their defaults, and the measures.</summary>
 internal sealed class MeasureFileYaml
 {
     public MeasureYaml Defaults { get; set; } = new();
@@ -48,7 +48,7 @@ internal sealed class MeasureYaml
 
     public string? Ladder { get; set; }
 
-    /// <summary>A breakdown to whose mix a rate is standardised.</summary>
+    /// <summary>The breakdown to whose mix a rate is standardised.</summary>
     public string? Standard { get; set; }
 
     /// <summary>The breakdown whose groups are the strata of the sample; the standard error is then the design's.</summary>
@@ -66,7 +66,7 @@ internal sealed class MeasureYaml
 
     public List<string>? Breakdowns { get; set; }
 
-    /// <summary>Takes the place of the breakdowns' own comparisons; [] for none.</summary>
+    /// <summary>Replaces the comparisons of the breakdowns; [] for none.</summary>
     public List<ComparisonYaml>? Comparators { get; set; }
 
     public BenchmarkYaml? Benchmark { get; set; }
@@ -83,7 +83,7 @@ internal sealed class MeasureYaml
 
     public List<string> Notes { get; set; } = [];
 
-    /// <summary>The measure, or null where something is wrong with it: every fault is added to <paramref name="problems"/> with its place.</summary>
+    /// <summary>The measure, or null if it has faults. Every fault is added to <paramref name="problems"/> with its place.</summary>
     public Measure? ToMeasure(string file, MeasureYaml defaults, CatalogueParts parts, List<string> problems)
     {
         string at = Id is null ? $"{file}, a measure without 'id'" : $"{file}, measure '{Id}'";

@@ -1,6 +1,6 @@
 namespace IncDiv.Contracts.Catalogue;
 
-/// <summary>The written form of a population: counts, from which shares follow, or shares as a source prints them.</summary>
+/// <summary>The written form of a population: counts, from which shares are computed, or shares as a source prints them.</summary>
 internal sealed class PopulationYaml
 {
     public string? Title { get; set; }
@@ -32,7 +32,7 @@ internal sealed class SeriesBreakYaml
 {
     public string? Quarter { get; set; }
 
-    /// <summary><c>boundary</c>, <c>code list</c> or <c>question</c> break the series; <c>process</c> only starts control limits afresh.</summary>
+    /// <summary><c>boundary</c>, <c>code list</c> or <c>question</c> break the series; <c>process</c> only starts new control limits.</summary>
     public string? Kind { get; set; }
 
     public List<string> Feeds { get; set; } = [];

@@ -1,9 +1,9 @@
 namespace IncDiv.Contracts.Catalogue;
 
-/// <summary>What a strategy wants reached, and in which rows.</summary>
-/// <param name="Value">In the unit of the rows judged; for <see cref="TargetKind.LowestRises"/> the rise of a year.</param>
+/// <summary>A target of a strategy, and the rows to which it applies.</summary>
+/// <param name="Value">In the unit of the rows; for <see cref="TargetKind.LowestRises"/> the rise in a year.</param>
 /// <param name="IsRelative">The rise is percent of the level a year before, not points.</param>
-/// <param name="Breakdown">Name in the output; with group and comparator it says which rows are judged.</param>
+/// <param name="Breakdown">Name in the output; together with group and comparator it selects the rows.</param>
 /// <param name="Comparator">Empty for levels.</param>
 /// <param name="Source">Seed document and section.</param>
 public sealed record Target(TargetKind Kind, double Value, bool IsRelative, string Breakdown, string Group, string Comparator, string Source)
@@ -26,7 +26,7 @@ public sealed record Target(TargetKind Kind, double Value, bool IsRelative, stri
     }
 }
 
-/// <summary>What a target asks; the word in brackets is the one written in the catalogue.</summary>
+/// <summary>The kinds of target. The word in brackets is used in the catalogue.</summary>
 public enum TargetKind
 {
     /// <summary>(number) The level reaches the value: at least, or at most where the measure should fall.</summary>
@@ -38,12 +38,12 @@ public enum TargetKind
     /// <summary>(gap) The gap closes to the value, mostly 0: the group is no worse off than its comparator.</summary>
     Gap,
 
-    /// <summary>(direction) The figure moves the wanted way against a year before, a gap towards 0 from either side; judged in <c>change</c> rows.</summary>
+    /// <summary>(direction) The figure improves on a year before; a gap moves towards 0 from either side. Evaluated in <c>change</c> rows.</summary>
     Direction,
 
     /// <summary>
     /// (lowest rises) Of the groups of a breakdown, the one that was lowest a year before rises by the value, and the one that was highest
-    /// is at least kept (S000 section 3, hate crime).
+    /// does not fall (S000 section 3, hate crime).
     /// </summary>
     LowestRises,
 }

@@ -10,7 +10,7 @@ public sealed record ListedCode(string Code, string Label, double? From);
 public sealed record CodeGroup(string Label, IReadOnlyList<string> Codes);
 
 /// <summary>
-/// A code list: the codes in their natural order (ranks from junior to senior), what source teams may write instead of them, and the
+/// A code list: the codes in their natural order (ranks from junior to senior), the spellings that source teams may use, and the
 /// groupings that measures use. Read from <c>CodeLists/*.yaml</c>.
 /// </summary>
 public sealed class CodeList
@@ -22,8 +22,8 @@ public sealed class CodeList
 
     /// <param name="unknown">Codes accepted as unknown, with a warning (W102).</param>
     /// <param name="outside">Values that put the whole row outside the area policed (R208).</param>
-    /// <param name="aliases">What may be written for a code: alias to code.</param>
-    /// <param name="prefixes">Prefixes that are taken off before matching, such as <c>T/</c> for a temporary rank.</param>
+    /// <param name="aliases">Other spellings of a code: alias to code.</param>
+    /// <param name="prefixes">Prefixes that are removed before matching, such as <c>T/</c> for a temporary rank.</param>
     public CodeList(
         string name,
         int version,
@@ -48,7 +48,7 @@ public sealed class CodeList
         foreach (ListedCode code in codes)
             canonical.Add(Normalise(code.Code), code.Code);
         foreach ((string alias, string code) in aliases)
-            canonical.Add(Normalise(alias), codes.Any(c => c.Code == code) ? code : throw new InvalidDataException($"Code list '{name}': alias '{alias}' names code '{code}', which the list lacks."));
+            canonical.Add(Normalise(alias), codes.Any(c => c.Code == code) ? code : throw new InvalidDataException($"Code list '{name}': alias '{alias}' is for code '{code}', which is not in the list."));
         foreach (ListedCode code in codes)
             canonical.TryAdd(Normalise(code.Label), code.Code);
         _canonical = canonical.ToFrozenDictionary(StringComparer.Ordinal);
@@ -58,7 +58,7 @@ public sealed class CodeList
 
     public int Version { get; }
 
-    /// <summary>Codes are whole numbers (answer scales) and are kept as such.</summary>
+    /// <summary>True if codes are whole numbers (answer scales), which are kept as numbers.</summary>
     public bool IsNumeric { get; }
 
     public IReadOnlyList<ListedCode> Codes { get; }
@@ -72,7 +72,7 @@ public sealed class CodeList
     /// <summary>Grouping name to its groups in display order; a code in no group is outside the denominator.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<CodeGroup>> Groupings { get; }
 
-    /// <summary>Finds what a delivered value means. Matching ignores case, outer and repeated blanks, and the kind of dash.</summary>
+    /// <summary>Finds the code of a delivered value. Matching ignores case, outer and repeated blanks, and the kind of dash.</summary>
     public CodeMatch Match(string value, out string code)
     {
         string text = Normalise(value);
@@ -88,7 +88,7 @@ public sealed class CodeList
         return Unknown.Contains(text) ? CodeMatch.Unknown : Outside.Contains(text) ? CodeMatch.Outside : CodeMatch.None;
     }
 
-    /// <summary>Position of a code in the list, -1 where it is not listed.</summary>
+    /// <summary>Position of a code in the list; -1 if it is not listed.</summary>
     public int OrderOf(string code)
     {
         for (int i = 0; i < Codes.Count; i++)
@@ -98,8 +98,8 @@ public sealed class CodeList
     }
 
     /// <summary>
-    /// Whether a code tells something. Refusals, "don't know", "not asked" and "prefer not to say" do not and are outside every denominator
-    /// (feeds.md 3.1): on an answer scale 97, 98 and 99, elsewhere the codes in no group of any grouping.
+    /// Whether a code is an answer. Refusals, "don't know", "not asked" and "prefer not to say" are not, and are outside every denominator
+    /// (feeds.md 3.1). On an answer scale these are 97, 98 and 99; in other lists, the codes that are in no group of any grouping.
     /// </summary>
     public bool IsStated(string code) => IsNumeric
         ? int.Parse(code, CultureInfo.InvariantCulture) < FirstNonAnswer
@@ -113,7 +113,7 @@ public sealed class CodeList
         string.Join(' ', text.Replace('\u2013', '-').Replace('\u2014', '-').Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).ToUpperInvariant();
 }
 
-/// <summary>What a delivered value is to a code list.</summary>
+/// <summary>The result of matching a delivered value with a code list.</summary>
 public enum CodeMatch
 {
     None,

@@ -3,13 +3,13 @@ using YamlDotNet.Core;
 namespace IncDiv.Contracts.Feeds;
 
 /// <summary>
-/// Looks through contracts before they are used and lists everything that is wrong with them, not only the first (feeds.md: a contract is data, so
-/// nobody compiles it). What passes here can be read; what is not classified is not kept.
+/// Checks contracts before they are used and lists all problems, not only the first (feeds.md: a contract is data, so no compiler checks it).
+/// Contracts that pass can be read. A column without a class is a problem, because nothing is kept by default.
 /// </summary>
 public static class ContractCheck
 {
     /// <summary>All problems, by file and line; none when the contracts can be used.</summary>
-    /// <param name="texts">All feeds, all code lists that they name, and the microdata releases that are to be checked with them, with their hierarchies.</param>
+    /// <param name="texts">All feeds, all code lists that they name, and optionally microdata releases with their hierarchies.</param>
     public static IReadOnlyList<ContractProblem> Run(IReadOnlyList<ContractText> texts)
     {
         var problems = new List<ContractProblem>();
@@ -18,7 +18,7 @@ public static class ContractCheck
         var hierarchies = new List<(ContractText Text, YamlMap Root)>();
         var releases = new List<(ContractText Text, YamlMap Root)>();
         if (texts.Count == 0)
-            return [new ContractProblem(".", null, "There is no .yaml file. Name the folder that holds Feeds and CodeLists.")];
+            return [new ContractProblem(".", null, "There is no .yaml file. Give the folder that holds Feeds and CodeLists.")];
         foreach (ContractText text in texts)
         {
             var file = new ContractFile(text.File, problems);
@@ -39,25 +39,25 @@ public static class ContractCheck
         var known = new HashSet<string>(StringComparer.Ordinal);
         foreach ((ContractText text, YamlMap root) in hierarchies)
             foreach (YamlEntry same in root.Entries.Where(e => !known.Add(e.Key)))
-                problems.Add(new ContractProblem(text.File, same.Line, $"Hierarchy '{same.Key}' is there twice. Keep one."));
+                problems.Add(new ContractProblem(text.File, same.Line, $"Hierarchy '{same.Key}' is defined twice. Keep one."));
         foreach ((ContractText text, YamlMap root) in releases)
             ReleaseCheck.Run(new ContractFile(text.File, problems), root, feeds.Select(f => f.Root).FirstOrDefault(f => f.Text("name") == root.Text("feed")), known);
         foreach (var same in feeds.GroupBy(f => f.Root.Text("name") ?? "", StringComparer.Ordinal).Where(g => g.Count() > 1))
-            problems.Add(new ContractProblem(same.Last().Text.File, same.Last().Root.Entry("name")?.Line, $"The feed '{same.Key}' is also in {same.First().Text.File}. Give each feed a name of its own."));
+            problems.Add(new ContractProblem(same.Last().Text.File, same.Last().Root.Entry("name")?.Line, $"The feed '{same.Key}' is also in {same.First().Text.File}. Give each feed a unique name."));
         if (problems.Count == 0)
-            AddWhatTheReaderRefuses(texts, [.. feeds.Select(f => f.Text)], [.. hierarchies.Select(h => h.Text)], [.. releases.Select(r => r.Text)], problems);
+            AddReaderProblems(texts, [.. feeds.Select(f => f.Text)], [.. hierarchies.Select(h => h.Text)], [.. releases.Select(r => r.Text)], problems);
         return [.. problems.Distinct().OrderBy(p => p.File, StringComparer.Ordinal).ThenBy(p => p.Line ?? 0)];
     }
 
-    /// <summary>Whether a file is of code lists rather than of a feed.</summary>
+    /// <summary>Whether a file holds code lists.</summary>
     internal static bool HoldsCodeLists(ContractText text) => RootOf(text, new ContractFile(text.File, [])) is { } root && !IsFeed(root) && !IsRelease(root) && !IsHierarchies(root);
 
-    /// <summary>Whether a file is of hierarchies.</summary>
+    /// <summary>Whether a file holds hierarchies.</summary>
     internal static bool HoldsHierarchies(ContractText text) => RootOf(text, new ContractFile(text.File, [])) is { } root && !IsFeed(root) && IsHierarchies(root);
 
     private static bool IsRelease(YamlMap root) => root.Text("feed") is not null;
 
-    // Everything in a file of code lists is a map; a feed has a name, a version and so on.
+    // All entries in a file of code lists are maps. A feed also has texts, such as its name.
     private static bool IsFeed(YamlMap root) => root.Entries.Any(e => e.Value is not YamlMap || e.Key == "columns");
 
     // Only a hierarchy has levels or a rule.
@@ -78,8 +78,8 @@ public static class ContractCheck
         return null;
     }
 
-    // The reader is the last judge: a rule that it has and the checks lack must not pass.
-    private static void AddWhatTheReaderRefuses(
+    // The reader has the final say: contracts that it refuses must not pass, even if the checks lack its rule.
+    private static void AddReaderProblems(
         IReadOnlyList<ContractText> texts, ContractText[] feeds, ContractText[] hierarchies, ContractText[] releases, List<ContractProblem> problems)
     {
         var lists = new Dictionary<string, CodeList>(StringComparer.Ordinal);
@@ -91,7 +91,7 @@ public static class ContractCheck
             Try(text, () => readFeeds.Add(EmbeddedYaml.Parse<FeedYaml>(text.File, text.Yaml).ToFeed(lists)));
         foreach (ContractText text in hierarchies)
             Try(text, () => EmbeddedYaml.Parse<Dictionary<string, HierarchyYaml>>(text.File, text.Yaml).ToList().ForEach(h => readHierarchies.Add(h.Key, h.Value.ToHierarchy(h.Key, lists))));
-        // What a release needs must be sound first: else it would be blamed for the others' faults.
+        // Releases are read only if feeds and hierarchies have no problems, which otherwise would be reported for the release.
         if (problems.Count == 0)
             foreach (ContractText text in releases)
                 Try(text, () => EmbeddedYaml.Parse<ReleaseYaml>(text.File, text.Yaml).ToRelease(readFeeds, readHierarchies));
@@ -110,8 +110,8 @@ public static class ContractCheck
     }
 }
 
-/// <summary>What is wrong with a contract and how to put it right.</summary>
-/// <param name="Line">1-based; null where the file as a whole is meant.</param>
+/// <summary>What is wrong with a contract and how to correct it.</summary>
+/// <param name="Line">1-based; null for the whole file.</param>
 public sealed record ContractProblem(string File, int? Line, string Message)
 {
     /// <summary><c>file, line n: message</c>.</summary>

@@ -1,8 +1,8 @@
 namespace IncDiv.Contracts.Feeds;
 
-/// <summary>A contract file as it is written.</summary>
+/// <summary>The text of a contract file.</summary>
 /// <param name="File">Name for messages.</param>
-/// <param name="Yaml">A feed, a map of code lists or of hierarchies, or what becomes of a feed's columns in its microdata release.</param>
+/// <param name="Yaml">A feed, a map of code lists, a map of hierarchies, or a microdata release.</param>
 public sealed record ContractText(string File, string Yaml)
 {
     private const string Feeds = "Feeds";
@@ -10,7 +10,7 @@ public sealed record ContractText(string File, string Yaml)
     private const string Hierarchies = "Hierarchies/Values";
     private const string Releases = "Hierarchies/Releases";
 
-    /// <summary>The contracts that this build carries.</summary>
+    /// <summary>The contracts of this build.</summary>
     public static IReadOnlyList<ContractText> Embedded { get; } =
     [
         .. EmbeddedYaml.TextsOf(CodeLists), .. EmbeddedYaml.TextsOf(Feeds), .. EmbeddedYaml.TextsOf(Hierarchies), .. EmbeddedYaml.TextsOf(Releases),
@@ -18,8 +18,8 @@ public sealed record ContractText(string File, string Yaml)
 
     /// <summary>
     /// The <c>.yaml</c> files of a folder: those below <c>CodeLists</c>, <c>Feeds</c>, <c>Hierarchies/Values</c> and <c>Hierarchies/Releases</c>
-    /// where it has these folders, else those that lie in it. A folder without code lists is taken with the embedded ones, and then with the
-    /// embedded hierarchies too unless it has its own.
+    /// if it has these folders, otherwise those directly in it. A folder without code lists is combined with the embedded ones, and then also
+    /// with the embedded hierarchies unless it has its own.
     /// </summary>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
     public static IReadOnlyList<ContractText> In(DirectoryInfo folder)

@@ -1,6 +1,6 @@
 namespace IncDiv.Contracts.Feeds;
 
-/// <summary>The kinds of column in curated data and how Parquet holds them.</summary>
+/// <summary>The kinds of column in curated data and their Parquet types.</summary>
 public enum CuratedKind
 {
     /// <summary>16 bytes, Parquet UUID.</summary>
@@ -22,6 +22,6 @@ public enum CuratedKind
     Number,
 }
 
-/// <summary>One column of curated microdata, in the order in which the feed's curated files hold them.</summary>
+/// <summary>One column of curated microdata, in the order of the feed's curated files.</summary>
 /// <param name="Codes">The code list of a <see cref="CuratedKind.Code"/> or <see cref="CuratedKind.Scale"/> column.</param>
 public sealed record CuratedColumn(string Name, CuratedKind Kind, CodeList? Codes);

@@ -1,6 +1,6 @@
 namespace IncDiv.Contracts.Feeds;
 
-/// <summary>A curated column that stands in for values which must not leave ingestion.</summary>
+/// <summary>A curated column that replaces values which must not leave ingestion.</summary>
 public abstract record DerivedColumn(string Name, string From);
 
 /// <summary>Whole years from the date <c>From</c> to the date <paramref name="At"/>, as a band of <paramref name="Codes"/>.</summary>
@@ -15,12 +15,12 @@ public sealed record MonthsBetween(string Name, string From, string At) : Derive
 /// <summary>The month of the date <c>From</c>, <c>yyyy-MM</c>.</summary>
 public sealed record Month(string Name, string From) : DerivedColumn(Name, From);
 
-/// <summary>Whether the date <c>From</c> lies in the row's quarter.</summary>
+/// <summary>Whether the date <c>From</c> is in the row's quarter.</summary>
 public sealed record InQuarter(string Name, string From) : DerivedColumn(Name, From);
 
 /// <summary>
-/// Whether the date <c>From</c> lies in the row's quarter and <paramref name="Previous"/> stands lower than the grade the row holds now on
-/// that grade's own ladder: the code list of the first filled column of <paramref name="Now"/>.
+/// Whether the date <c>From</c> is in the row's quarter and the grade <paramref name="Previous"/> is below the present grade on the ladder of the
+/// present grade, which is the code list of the first filled column of <paramref name="Now"/>.
 /// </summary>
 public sealed record PromotedInQuarter(string Name, string From, string Previous, IReadOnlyList<string> Now) : DerivedColumn(Name, From);
 

@@ -3,17 +3,17 @@ namespace IncDiv.Contracts.Feeds;
 /// <summary>What a further drop of the same quarter does to the earlier ones.</summary>
 public enum LoadMode
 {
-    /// <summary>It takes their place.</summary>
+    /// <summary>It replaces them.</summary>
     Replace,
 
-    /// <summary>It adds to them; a key that came before is corrected.</summary>
+    /// <summary>It adds rows to them; a row with an earlier key corrects that row.</summary>
     Append,
 }
 
-/// <summary>The contract of one feed: what source teams deliver and what becomes of it. Read from <c>Feeds/*.yaml</c>.</summary>
+/// <summary>The contract of one feed: what source teams deliver and how it is curated. Read from <c>Feeds/*.yaml</c>.</summary>
 /// <param name="Tolerance">Share of rows that may be rejected before the whole drop is quarantined (E109), 0 to 1.</param>
 /// <param name="Period">The date column that decides the quarter of a row.</param>
-/// <param name="PeriodIsSnapshot">The period is the last day of a quarter and the same in every row.</param>
+/// <param name="PeriodIsSnapshot">True if the period is the last day of a quarter, the same in every row.</param>
 /// <param name="Forbidden">Columns that this feed must never carry (E105).</param>
 public sealed record Feed(
     string Name,

@@ -9,16 +9,16 @@ public sealed class FeedCatalogue
         Feeds = feeds;
     }
 
-    /// <summary>The contracts that this build carries.</summary>
-    /// <exception cref="InvalidDataException">A contract is not well formed; the message says where and how to put it right.</exception>
+    /// <summary>The contracts of this build.</summary>
+    /// <exception cref="InvalidDataException">A contract is not well formed; the message says where the fault is and how to correct it.</exception>
     public static FeedCatalogue Default { get; } = Read();
 
     public IReadOnlyDictionary<string, CodeList> CodeLists { get; }
 
-    /// <summary>In ordinal order of their names.</summary>
+    /// <summary>All feeds, in ordinal order of their names.</summary>
     public IReadOnlyList<Feed> Feeds { get; }
 
-    /// <summary>The feed of that name, or null.</summary>
+    /// <summary>The feed with that name, or null.</summary>
     public Feed? Find(string name) => Feeds.FirstOrDefault(f => string.Equals(f.Name, name, StringComparison.Ordinal));
 
     private static FeedCatalogue Read()

@@ -4,14 +4,14 @@ namespace IncDiv.Contracts.Feeds;
 /// <param name="Name">The contract's name, lower case.</param>
 /// <param name="Aliases">Other header names that mean this column.</param>
 /// <param name="Required">The header must have it (E103).</param>
-/// <param name="ValueRequired">A blank value is a fault (R201). Code lists otherwise take blank as not stated.</param>
+/// <param name="ValueRequired">A blank value is a fault (R201). Otherwise, a blank value of a code list means not stated.</param>
 /// <param name="Codes">The code list of a <see cref="ColumnType.Code"/> column.</param>
-/// <param name="Minimum">Smallest number allowed; with <paramref name="MinimumIsExclusive"/> it must be exceeded.</param>
-/// <param name="Maximum">Largest number allowed.</param>
-/// <param name="MinLength">Fewest characters of a key.</param>
-/// <param name="MaxLength">Most characters of a text or key.</param>
+/// <param name="Minimum">Minimum number. With <paramref name="MinimumIsExclusive"/>, numbers must be greater.</param>
+/// <param name="Maximum">Maximum number.</param>
+/// <param name="MinLength">Minimum number of characters of a key.</param>
+/// <param name="MaxLength">Maximum number of characters of a text or key.</param>
 /// <param name="Characters">Characters allowed in a key, as ranges: <c>0-9A-Z</c>; null allows all.</param>
-/// <param name="Default">Weight of a row when the whole column is absent or blank; null when the column must be filled.</param>
+/// <param name="Default">Weight of a row if the whole column is absent or blank; null if the column must be filled.</param>
 /// <param name="Description">One sentence for the data dictionary.</param>
 public sealed record FeedColumn(
     string Name,
@@ -37,25 +37,25 @@ public sealed record FeedColumn(
     public bool IsCurated => Class is not (ColumnClass.DirectIdentifier or ColumnClass.Key or ColumnClass.FreeText) && Type != ColumnType.Date;
 }
 
-/// <summary>How sensitive a column is, which decides what may leave ingestion (feeds.md section 3).</summary>
+/// <summary>How sensitive a column is, which determines what may leave ingestion (feeds.md section 3).</summary>
 public enum ColumnClass
 {
-    /// <summary>DI: accepted and dropped; never leaves ingestion.</summary>
+    /// <summary>DI: a direct identifier, which is accepted but dropped and never leaves ingestion.</summary>
     DirectIdentifier,
 
-    /// <summary>KEY: turned into a keyed pseudonym.</summary>
+    /// <summary>KEY: an identifier that is replaced by a keyed pseudonym.</summary>
     Key,
 
-    /// <summary>QI.</summary>
+    /// <summary>QI: a quasi-identifier.</summary>
     QuasiIdentifier,
 
-    /// <summary>SA.</summary>
+    /// <summary>SA: a special-category attribute.</summary>
     SpecialCategory,
 
-    /// <summary>FT: only the fact that something was written is kept.</summary>
+    /// <summary>FT: free text, of which only the fact that something was written is kept.</summary>
     FreeText,
 
-    /// <summary>M.</summary>
+    /// <summary>M: a measure.</summary>
     Measure,
 
     /// <summary>W: a survey weight.</summary>
@@ -64,7 +64,7 @@ public enum ColumnClass
 
 public enum ColumnType
 {
-    /// <summary>Not read at all: direct identifiers that no rule needs.</summary>
+    /// <summary>A direct identifier that no rule needs, so it is not read.</summary>
     Skipped,
 
     /// <summary>An identifier: trimmed, upper case.</summary>
@@ -78,7 +78,7 @@ public enum ColumnType
 
     Number,
 
-    /// <summary>Short text, kept as it is.</summary>
+    /// <summary>Short text, kept unchanged.</summary>
     Text,
 
     /// <summary>Text of any length, of which only "was given" is kept.</summary>

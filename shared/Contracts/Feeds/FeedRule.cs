@@ -3,7 +3,7 @@ namespace IncDiv.Contracts.Feeds;
 /// <summary>A rule across the fields of one row. A row that breaks it is rejected with <see cref="Code"/>.</summary>
 public abstract record FeedRule
 {
-    /// <summary>The column that the reject names.</summary>
+    /// <summary>The column that is named in the rejects file.</summary>
     public abstract string Column { get; }
 
     public virtual string Code => "R206";
@@ -33,13 +33,13 @@ public sealed record NotAfter(string Column, string Other) : FeedRule
     public override string Column { get; } = Column;
 }
 
-/// <summary>The date <paramref name="Column"/> lies from 0 to <paramref name="Days"/> days after the date <paramref name="Other"/>.</summary>
+/// <summary>The date <paramref name="Column"/> is 0 to <paramref name="Days"/> days after the date <paramref name="Other"/>.</summary>
 public sealed record WithinDaysAfter(string Column, string Other, int Days) : FeedRule
 {
     public override string Column { get; } = Column;
 }
 
-/// <summary>Whole years from the date <paramref name="Column"/> to the date <paramref name="At"/> lie in a range: else R203.</summary>
+/// <summary>Whole years from the date <paramref name="Column"/> to the date <paramref name="At"/> must be in a range; otherwise R203.</summary>
 public sealed record AgeBetween(string Column, string At, int Minimum, int Maximum) : FeedRule
 {
     public override string Column { get; } = Column;

@@ -24,10 +24,10 @@ public abstract class Hierarchy(string name, int version, IReadOnlyList<string> 
     /// <summary>The last level.</summary>
     public int Height => Levels.Count - 1;
 
-    /// <summary>The values of level 0 in their order, or null where only the data knows them.</summary>
+    /// <summary>The values of level 0 in order; null if they are not listed and come from the data.</summary>
     public abstract IReadOnlyList<string>? Values { get; }
 
-    /// <summary>The value of <paramref name="level"/> that stands for a value of level 0, or null where the hierarchy does not know it.</summary>
+    /// <summary>The value of <paramref name="level"/> for a value of level 0; null if the hierarchy lacks it.</summary>
     public abstract string? Generalise(string value, int level);
 }
 
@@ -37,8 +37,8 @@ public sealed class ListedHierarchy : Hierarchy
     private readonly FrozenDictionary<string, string[]> _paths;
 
     /// <param name="levels">Names of all levels.</param>
-    /// <param name="paths">For each value of level 0, in order, what stands for it on each level; its first entry is the value itself.</param>
-    /// <exception cref="InvalidDataException">A level is no function of the one before it, or a path is not as long as the levels are many.</exception>
+    /// <param name="paths">For each value of level 0, in order, its values on all levels; the first entry is the value itself.</param>
+    /// <exception cref="InvalidDataException">A level is not a function of the previous one, or a path does not have one entry for each level.</exception>
     public ListedHierarchy(string name, int version, IReadOnlyList<string> levels, IReadOnlyList<IReadOnlyList<string>> paths)
         : base(name, version, levels)
     {
@@ -72,10 +72,10 @@ public sealed class RuledHierarchy : Hierarchy
 
     public override IReadOnlyList<string>? Values { get; }
 
-    /// <summary>A short text, or nothing of it.</summary>
+    /// <summary>Two levels: the short text itself, or everything.</summary>
     public static RuledHierarchy Text(string name, int version) => new(name, version, ["text", Everything], null, text => text, _ => Everything);
 
-    /// <summary>True or false, or nothing of it.</summary>
+    /// <summary>Two levels: true or false, or everything.</summary>
     public static RuledHierarchy Flag(string name, int version) =>
         new(name, version, ["flag", Everything], ["false", "true"], flag => flag is "false" or "true" ? flag : null, _ => Everything);
 

@@ -9,7 +9,7 @@ internal sealed class HierarchyYaml
 
     public string? Rule { get; set; }
 
-    /// <summary>Level name to its groups: group to the values of the level before it.</summary>
+    /// <summary>Level name to its groups: group to the values of the previous level.</summary>
     public Dictionary<string, Dictionary<string, List<string>>> Levels { get; set; } = [];
 
     public Hierarchy ToHierarchy(string name, IReadOnlyDictionary<string, CodeList> codeLists) => (Codes, Rule) switch
@@ -31,9 +31,9 @@ internal sealed class HierarchyYaml
             foreach ((string group, List<string> values) in groups)
                 foreach (string value in values)
                     if (!known.Contains(value))
-                        throw new InvalidDataException($"Hierarchy '{name}', level '{level}': '{value}' is no value of the level before it.");
+                        throw new InvalidDataException($"Hierarchy '{name}', level '{level}': '{value}' is not a value of the previous level.");
                     else if (!parents.TryAdd(value, group))
-                        throw new InvalidDataException($"Hierarchy '{name}', level '{level}': '{value}' stands in two groups, or is Unknown.");
+                        throw new InvalidDataException($"Hierarchy '{name}', level '{level}': '{value}' is in two groups, or is Unknown.");
             foreach (List<string> path in paths)
                 path.Add(parents.TryGetValue(path[^1], out string? parent)
                     ? parent

@@ -1,14 +1,14 @@
 namespace IncDiv.Contracts.Hierarchies;
 
 /// <summary>
-/// What becomes of each curated column of a feed in its <c>bi</c> microdata (disclosure.md 5.1). Every curated column has exactly one role;
+/// The role of each curated column of a feed in its <c>bi</c> microdata (disclosure.md 5.1). Every curated column has exactly one role;
 /// nothing is released by default. Read from <c>Hierarchies/Releases/*.yaml</c>.
 /// </summary>
-/// <param name="Population">People whom the feed is a sample of, or null where it holds everyone.</param>
-/// <param name="QuasiIdentifiers">In the order of the output's first columns.</param>
-/// <param name="Sensitive">Passed on; every class must hold several different values.</param>
-/// <param name="PassThrough">Measures passed on as they are, in the order of the curated file.</param>
-/// <param name="Dropped">Column to the reason.</param>
+/// <param name="Population">Size of the population that the feed samples; null where the feed holds everyone.</param>
+/// <param name="QuasiIdentifiers">The first columns of the output, in order.</param>
+/// <param name="Sensitive">Columns that are passed through; every class must have several different values.</param>
+/// <param name="PassThrough">Measures that are passed through unchanged, in the order of the curated file.</param>
+/// <param name="Dropped">Columns that are not released, each with the reason.</param>
 public sealed record MicrodataRelease(
     Feed Feed,
     int Version,
@@ -31,13 +31,13 @@ public sealed record MicrodataRelease(
         [.. QuasiIdentifiers.Select(q => new CuratedColumn(q.Column, CuratedKind.Text, null)), .. Measures];
 }
 
-/// <summary>A curated column that others may know of a person: it is generalised.</summary>
-/// <param name="Importance">Weighs the loss of the column and says which cells are suppressed last; 1 is ordinary.</param>
-/// <param name="MinLevel">The finest level that is ever released.</param>
+/// <summary>A curated column with facts that others may know about a person, so it is generalised.</summary>
+/// <param name="Importance">Weight of the column's loss. Cells of important columns are suppressed last; 1 is the default.</param>
+/// <param name="MinLevel">The most detailed level that may be released.</param>
 public sealed record QuasiIdentifier(string Column, Hierarchy Hierarchy, int Importance, int MinLevel = 0);
 
-/// <summary>A number that is passed on in steps: rounded to the nearest step, but never to 0, and cut at <paramref name="Top"/>.</summary>
+/// <summary>A number that is passed through in steps: rounded to the nearest step, but never to 0, and limited to <paramref name="Top"/>.</summary>
 public sealed record RoundedColumn(string Column, double Step, double Top);
 
-/// <summary>A quasi-identifier by whose values at <paramref name="Level"/> the report says whom suppression fell on.</summary>
+/// <summary>A quasi-identifier whose groups at <paramref name="Level"/> are monitored: the report shows the suppression of each.</summary>
 public sealed record MonitoredColumn(string Column, int Level);

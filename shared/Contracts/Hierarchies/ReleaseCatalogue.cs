@@ -11,13 +11,13 @@ public sealed class ReleaseCatalogue
         Releases = [.. EmbeddedYaml.ReadAll<ReleaseYaml>("Hierarchies/Releases").Select(f => f.Content.ToRelease(feeds.Feeds, Hierarchies))];
     }
 
-    /// <summary>The releases that this build carries.</summary>
-    /// <exception cref="InvalidDataException">One is not well formed; the message says where and how to put it right.</exception>
+    /// <summary>The releases of this build.</summary>
+    /// <exception cref="InvalidDataException">One is not well formed; the message says where the fault is and how to correct it.</exception>
     public static ReleaseCatalogue Default { get; } = new(FeedCatalogue.Default);
 
     public IReadOnlyDictionary<string, Hierarchy> Hierarchies { get; }
 
-    /// <summary>In ordinal order of the feeds' names.</summary>
+    /// <summary>All releases, in ordinal order of the names of their feeds.</summary>
     public IReadOnlyList<MicrodataRelease> Releases { get; }
 
     /// <summary>The microdata release of a feed, or null where it has none.</summary>

@@ -21,7 +21,7 @@ internal sealed class ReleaseYaml
 
     public Dictionary<string, string> SuppressionMonitored { get; set; } = [];
 
-    /// <exception cref="InvalidDataException">A column has no role or two, or a role that its kind forbids.</exception>
+    /// <exception cref="InvalidDataException">A column has no role, two roles, or a role that its kind does not allow.</exception>
     public MicrodataRelease ToRelease(IReadOnlyList<Feed> feeds, IReadOnlyDictionary<string, Hierarchy> hierarchies)
     {
         Feed feed = feeds.FirstOrDefault(f => f.Name == Feed) ?? throw new InvalidDataException($"Release: there is no feed '{Feed}'.");
@@ -29,8 +29,8 @@ internal sealed class ReleaseYaml
         foreach (CuratedColumn column in feed.CuratedColumns)
             if (roles.Count(r => r == column.Name) is int count and not 1)
                 throw new InvalidDataException($"Release of '{Feed}': column '{column.Name}' has {count} roles; give it one. Nothing is released by default.");
-        if (roles.Find(r => feed.CuratedColumns.All(c => c.Name != r)) is string stranger)
-            throw new InvalidDataException($"Release of '{Feed}': there is no curated column '{stranger}'.");
+        if (roles.Find(r => feed.CuratedColumns.All(c => c.Name != r)) is string unexpected)
+            throw new InvalidDataException($"Release of '{Feed}': there is no curated column '{unexpected}'.");
         foreach (CuratedColumn column in feed.CuratedColumns)
             Check(column);
         return new MicrodataRelease(

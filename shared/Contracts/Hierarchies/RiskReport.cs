@@ -6,16 +6,16 @@ namespace IncDiv.Contracts.Hierarchies;
 /// </summary>
 /// <param name="Hierarchies">Hierarchy name to version.</param>
 /// <param name="WithheldColumns">
-/// Sensitive columns left blank because the whole file holds fewer than l different answers, and then columns that would tell these.
+/// Sensitive columns left blank because the whole file holds fewer than l different answers, and then columns that would reveal these.
 /// </param>
-/// <param name="NodePinned">The levels were given, not searched.</param>
+/// <param name="NodePinned">True if the levels were pinned, false if they were searched.</param>
 /// <param name="RecordsAtRisk">Records in a class below k, or below l different sensitive values, in the written file; 0 unless the check failed.</param>
 /// <param name="SuppressedRecords">Records with at least one suppressed cell.</param>
-/// <param name="LeftOutRecords">Records that the file lacks, of <paramref name="Records"/>.</param>
-/// <param name="Before">Risk were the curated columns released as they are.</param>
-/// <param name="After">Risk of the written file, a suppressed value counting as a value of its own.</param>
+/// <param name="LeftOutRecords">Number of <paramref name="Records"/> that the file leaves out.</param>
+/// <param name="Before">Risk if the curated columns were released unchanged.</param>
+/// <param name="After">Risk of the written file, with a suppressed value as a value of its own.</param>
 /// <param name="Subsets">Smallest class on each three quasi-identifiers that include the borough or rank column.</param>
-/// <param name="Measures">Published measures computed again from the file; filled by the flow that can.</param>
+/// <param name="Measures">Published measures computed again from the file; filled by the workflow that has the published measures.</param>
 public sealed record RiskReport(
     string Feed,
     string Quarter,
@@ -42,7 +42,7 @@ public sealed record RiskReport(
 
 /// <summary>One quasi-identifier.</summary>
 /// <param name="Distinction">Distinct values / records before recoding.</param>
-/// <param name="Separation">Share of pairs of records that the column alone tells apart before recoding.</param>
+/// <param name="Separation">Share of pairs of records that the column alone distinguishes before recoding.</param>
 public sealed record ColumnLoss(
     string Column,
     string Hierarchy,
@@ -55,18 +55,18 @@ public sealed record ColumnLoss(
     double Distinction,
     double Separation);
 
-/// <summary>How suppression fell on a group of people.</summary>
+/// <summary>The suppression of a group of people.</summary>
 /// <param name="Ratio">The group's suppressed share / that of everyone else; null where nobody else's cells were suppressed.</param>
-/// <param name="Warns">The group bears more than 1.5 times what the others bear.</param>
+/// <param name="Warns">True if the group's suppressed share is more than 1.5 times that of the others.</param>
 public sealed record GroupSuppression(string Column, string Group, long Records, long SuppressedRecords, double SuppressedShare, double? Ratio, bool Warns);
 
-/// <summary>What the recoding cost.</summary>
+/// <summary>The information loss of the recoding.</summary>
 /// <param name="Precision">1 − mean of level / height over all cells; a suppressed cell counts as the last level.</param>
 /// <param name="NonUniformEntropyLoss">
-/// Mean over the quasi-identifiers of the entropy lost by their levels, the finest included, and by suppressed cells, as a share of all there was.
+/// Mean over the quasi-identifiers of the entropy lost by their levels, the finest included, and by suppressed cells, as a share of the original entropy.
 /// </param>
 /// <param name="Discernibility">Σ class size².</param>
-/// <param name="AverageClassSize">Records / classes / k (AECS): 1 is the least possible.</param>
+/// <param name="AverageClassSize">Records / classes / k (AECS): 1 is the minimum.</param>
 /// <param name="SuppressedCells">Suppressed cells as a share of all cells of quasi-identifiers.</param>
 public sealed record LossFigures(
     double Precision, double NonUniformEntropyLoss, double Discernibility, double AverageClassSize, double SuppressedCells, double SuppressedRecords);

@@ -1,7 +1,7 @@
 namespace IncDiv.Contracts.Html;
 
 /// <summary>
-/// A table with caption and scoped headers. It stands in a labelled region that can be focused and scrolled, so that it stays
+/// A table with caption and scoped headers. It is in a labelled region that can be focused and scrolled, so that it is
 /// readable at 320 px (WCAG 1.4.10). The first cell of a row is its header.
 /// </summary>
 /// <param name="id">Id of the caption, unique on the page.</param>
@@ -10,10 +10,10 @@ public sealed class DataTable(string id, string caption, params IEnumerable<Data
     private readonly List<DataColumn> _columns = [.. columns];
     private readonly List<List<Node>> _bodies = [];
 
-    /// <summary>Begins a group of rows under a heading of its own.</summary>
+    /// <summary>Starts a group of rows with its own heading.</summary>
     public void AddGroup(Node heading)
     {
-        Element header = Tag.Create("th", Staying(heading)).With("scope", "rowgroup")
+        Element header = Tag.Create("th", StickyContent(heading)).With("scope", "rowgroup")
             .With("colspan", _columns.Count.ToString(CultureInfo.InvariantCulture));
         _bodies.Add([Tag.Create("tr", header).With("class", "group")]);
     }
@@ -30,12 +30,12 @@ public sealed class DataTable(string id, string caption, params IEnumerable<Data
     public Element ToElement()
     {
         Element head = Tag.Create("thead", Tag.Create("tr", _columns.Select(c => Aligned(Tag.Create("th", c.Title).With("scope", "col"), c))));
-        Element table = Tag.Create("table", [Tag.Create("caption", Staying(caption)).With("id", id), head, .. _bodies.Select(b => Tag.Create("tbody", b))]);
+        Element table = Tag.Create("table", [Tag.Create("caption", StickyContent(caption)).With("id", id), head, .. _bodies.Select(b => Tag.Create("tbody", b))]);
         return Tag.Create("div", table).With("class", "scroll").With("role", "region").With("aria-labelledby", id).With("tabindex", "0");
     }
 
     // Captions and group headings stay in view while the columns scroll.
-    private static Element Staying(Node content) => Tag.Span(content).With("class", "stay");
+    private static Element StickyContent(Node content) => Tag.Span(content).With("class", "stay");
 
     private static Element Cell(Node content, DataColumn column, bool isHeader) =>
         isHeader ? Tag.Create("th", content).With("scope", "row") : Aligned(Tag.Create("td", content), column);
@@ -43,8 +43,8 @@ public sealed class DataTable(string id, string caption, params IEnumerable<Data
     private static Element Aligned(Element cell, DataColumn column) => column.IsNumber ? cell.With("class", "number") : cell;
 }
 
-/// <summary>A column of a <see cref="DataTable"/>; a string is a column of words.</summary>
-/// <param name="IsNumber">Figures are set to the right.</param>
+/// <summary>A column of a <see cref="DataTable"/>; a string converts to a text column.</summary>
+/// <param name="IsNumber">True for figures, which are right-aligned.</param>
 public sealed record DataColumn(string Title, bool IsNumber = false)
 {
     public static implicit operator DataColumn(string title) => new(title);

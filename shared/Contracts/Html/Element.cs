@@ -2,10 +2,10 @@ using System.Text;
 
 namespace IncDiv.Contracts.Html;
 
-/// <summary>An element; its name and the names of its attributes are ours, everything else is encoded.</summary>
+/// <summary>An element. The names of elements and attributes come from code only; everything else is encoded.</summary>
 public sealed class Element(string name, IEnumerable<Node> children) : Node
 {
-    // One line an element of these keeps the file readable and its differences small.
+    // Each of these elements starts a new line, which keeps the file readable and diffs small.
     private static readonly string[] Blocks =
         ["html", "head", "body", "header", "nav", "main", "section", "footer", "div", "table", "thead", "tbody", "tr", "ul", "ol", "dl", "svg", "g", "figure"];
 
@@ -14,7 +14,7 @@ public sealed class Element(string name, IEnumerable<Node> children) : Node
     private readonly List<(string Name, string Value)> _attributes = [];
     private readonly List<Node> _children = [.. children];
 
-    /// <summary>Sets an attribute and gives the element back.</summary>
+    /// <summary>Sets an attribute and returns the element.</summary>
     public Element With(string attribute, string value)
     {
         _attributes.Add((attribute, value));
@@ -50,7 +50,7 @@ public sealed class Element(string name, IEnumerable<Node> children) : Node
 }
 
 /// <summary>
-/// A piece of the page. A string becomes text and is encoded when it is written: there is no way to put markup in from data. The
+/// A piece of the page. A string becomes text and is encoded when it is written, so data cannot add markup. The
 /// output is XML as well as HTML, so that a strict parser can check it.
 /// </summary>
 public abstract class Node
@@ -73,7 +73,7 @@ internal sealed class Text(string text) : Node
 {
     internal override void WriteTo(StringBuilder output) => Encode(text, output);
 
-    /// <summary>Encodes for text and for double-quoted attributes; what XML cannot carry becomes U+FFFD.</summary>
+    /// <summary>Encodes for text and double-quoted attributes. Characters that XML does not allow become U+FFFD.</summary>
     internal static void Encode(string text, StringBuilder output)
     {
         foreach (Rune rune in text.EnumerateRunes())
@@ -111,9 +111,9 @@ public static class Tag
 
     public static Element Link(string href, string text) => new Element("a", [text]).With("href", href);
 
-    /// <summary>Several nodes side by side.</summary>
+    /// <summary>Several nodes in sequence.</summary>
     public static Element Span(params IEnumerable<Node> children) => new("span", children);
 
-    /// <summary>A sign that repeats the words beside it: kept from screen readers.</summary>
+    /// <summary>A sign that repeats the adjacent words, so it is hidden from screen readers.</summary>
     public static Element Sign(string sign) => new Element("span", [sign]).With("class", "sign").With("aria-hidden", "true");
 }

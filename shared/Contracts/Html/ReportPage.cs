@@ -3,7 +3,7 @@ using System.Text;
 namespace IncDiv.Contracts.Html;
 
 /// <summary>
-/// A page that is one file and stands by itself: no script, no request, readable at 320 px, in the dark and on paper (WCAG 2.2 AA). The
+/// A self-contained page in one file: no script and no requests; readable at 320 px, in dark mode and on paper (WCAG 2.2 AA). The
 /// output is XML as well as HTML.
 /// </summary>
 public static class ReportPage
@@ -17,9 +17,9 @@ public static class ReportPage
     });
 
     /// <summary>The page as UTF-8. The same content gives the same bytes.</summary>
-    /// <param name="title">Name of the window.</param>
-    /// <param name="banner">What stands first; it holds the page's <c>h1</c>.</param>
-    /// <param name="footer">Where the page comes from.</param>
+    /// <param name="title">Title of the browser window.</param>
+    /// <param name="banner">The top of the page, with its <c>h1</c>.</param>
+    /// <param name="footer">The origin of the page.</param>
     public static byte[] Render(string title, IEnumerable<Node> banner, IEnumerable<PageSection> sections, IEnumerable<Node> footer)
     {
         Element head = Tag.Create(
@@ -40,7 +40,7 @@ public static class ReportPage
     }
 }
 
-/// <summary>A section of the page; its heading is also its entry in the contents.</summary>
+/// <summary>A section of the page. Its heading is also in the contents.</summary>
 public sealed class PageSection(string id, string heading, params IEnumerable<Node> content)
 {
     /// <summary>The section, labelled by its heading.</summary>

@@ -1,8 +1,8 @@
 namespace IncDiv.Contracts.Output;
 
 /// <summary>
-/// One row of the measures table: measure × breakdown × group × statistic. Properties stand in the order of the published columns
-/// (outputs.md section 2); percent is 0 to 100, intervals are 95 %, null where a symbol says why.
+/// One row of the measures table: measure × breakdown × group × statistic. Properties are in the order of the published columns
+/// (outputs.md section 2); percent is 0 to 100, intervals are 95 %, a value is null where a symbol gives the reason.
 /// </summary>
 public sealed record MeasureRow
 {
@@ -70,21 +70,21 @@ public sealed record MeasureRow
     public required string CatalogueVersion { get; init; }
 
     /// <summary>
-    /// <see cref="PValue"/> adjusted for all comparisons of the table, each in the window that a pack shows, or of the discrete quarters beside
-    /// them (Benjamini and Hochberg); the words follow it.
+    /// <see cref="PValue"/> adjusted for all comparisons of the table, each in the window that a pack shows, or for all other discrete
+    /// quarters (Benjamini and Hochberg). <see cref="Significance"/> follows it.
     /// </summary>
     public double? PAdjusted { get; init; }
 
-    /// <summary>What has to be said beside the figure, such as the four-fifths screen with what its interval shows; else empty.</summary>
+    /// <summary>A remark on the figure, such as the result of the four-fifths test with that of its interval; otherwise empty.</summary>
     public string Note { get; init; } = "";
 }
 
 /// <summary>The policy on small numbers (publication.md D6), as every pack prints it.</summary>
-/// <param name="SurveyMinimumBase">A survey figure from fewer answers is not published.</param>
-/// <param name="WorkforceMinimumCount">A workforce figure about fewer people is not published.</param>
-/// <param name="GroupMinimum">In smaller groups it is not published that nobody, or everybody, has a property.</param>
-/// <param name="IntervalWidth">So many persons at least lie between the lowest and the highest count that a suppressed figure could have.</param>
-/// <param name="SensitiveCharacteristics">Figures about these are held to more.</param>
-/// <param name="PolicyVersion">Of the disclosure policy.</param>
+/// <param name="SurveyMinimumBase">A survey figure based on fewer answers is not published.</param>
+/// <param name="WorkforceMinimumCount">A workforce figure based on fewer people is not published.</param>
+/// <param name="GroupMinimum">For smaller groups, figures showing that nobody or everybody has a property are not published.</param>
+/// <param name="IntervalWidth">Minimum difference between the lowest and the highest count that a suppressed figure could have.</param>
+/// <param name="SensitiveCharacteristics">Characteristics whose figures have stricter rules.</param>
+/// <param name="PolicyVersion">Version of the disclosure policy.</param>
 public sealed record DisclosureThresholds(
     int SurveyMinimumBase, int WorkforceMinimumCount, int GroupMinimum, int IntervalWidth, IReadOnlyList<string> SensitiveCharacteristics, int PolicyVersion);

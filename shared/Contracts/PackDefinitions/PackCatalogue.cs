@@ -5,15 +5,15 @@ public sealed class PackCatalogue
 {
     private PackCatalogue(IReadOnlyList<PackDefinition> packs) => Packs = packs;
 
-    /// <summary>The packs that this build carries.</summary>
-    /// <exception cref="InvalidDataException">A definition is not well formed; the message says where and how to put it right.</exception>
+    /// <summary>The packs of this build.</summary>
+    /// <exception cref="InvalidDataException">A definition is not well formed; the message says where the fault is and how to correct it.</exception>
     public static PackCatalogue Default { get; } =
         new([.. EmbeddedYaml.ReadAll<PackDefinitionYaml>("PackDefinitions").Select(f => f.Content.ToDefinition(FeedCatalogue.Default))]);
 
-    /// <summary>In ordinal order of their file names.</summary>
+    /// <summary>All packs, in ordinal order of their file names.</summary>
     public IReadOnlyList<PackDefinition> Packs { get; }
 
-    /// <summary>The pack of that id, or null.</summary>
+    /// <summary>The pack with that id, or null.</summary>
     public PackDefinition? Find(string id) => Packs.FirstOrDefault(p => string.Equals(p.Id, id, StringComparison.Ordinal));
 
     /// <summary>Reads one definition; <paramref name="file"/> names it in messages.</summary>

@@ -1,17 +1,17 @@
 namespace IncDiv.Contracts.PackDefinitions;
 
-/// <summary>What a pack holds, for whom and when. Read from <c>PackDefinitions/*.yaml</c>.</summary>
+/// <summary>The content, audience and dates of a pack. Read from <c>PackDefinitions/*.yaml</c>.</summary>
 /// <param name="Id">First part of the pack's path: lower-case letters, digits and hyphens.</param>
-/// <param name="Order">Place on the home page of all packs.</param>
-/// <param name="Status">What kind of statistics these are; printed on the cover.</param>
-/// <param name="RequiredFeeds">Feeds without which the pack waits for its due date and then shows <c>[x]</c>.</param>
-/// <param name="ListedOnly">Holds only the measures that its objectives name.</param>
-/// <param name="LeaveOut">Breakdowns whose rows are in no file of this pack.</param>
-/// <param name="Sections">In the order of the pack.</param>
+/// <param name="Order">Position on the home page of all packs.</param>
+/// <param name="Status">The kind of statistics, as printed on the cover.</param>
+/// <param name="RequiredFeeds">Feeds that the pack needs. If one is missing, the pack waits for its due date and then shows <c>[x]</c>.</param>
+/// <param name="ListedOnly">True if the pack holds only the measures that its objectives name.</param>
+/// <param name="LeaveOut">Breakdowns that no file of this pack includes.</param>
+/// <param name="Sections">The sections, in the order of the pack.</param>
 /// <param name="Headlines">At most eight.</param>
 /// <param name="ObjectiveTerm">What the strategy calls its objectives, such as <c>Pillar</c>.</param>
-/// <param name="Focus">Null for none.</param>
-/// <param name="PlaceMeasureIds">Measures shown for each borough and BCU; the rest stays in the data files.</param>
+/// <param name="Focus">The group with a section of its own; null for none.</param>
+/// <param name="PlaceMeasureIds">Measures shown for each borough and BCU. The figures of other measures by place are in the data files only.</param>
 public sealed record PackDefinition(
     string Id,
     string Title,
@@ -42,7 +42,7 @@ public sealed record PackDefinition(
         measureId.StartsWith(listedId, StringComparison.Ordinal)
         && (measureId.Length == listedId.Length || !char.IsAsciiDigit(measureId[listedId.Length]));
 
-    /// <summary>Whether a row belongs into this pack: every file of the pack, data files too, holds these rows and no others.</summary>
+    /// <summary>Whether a row belongs to this pack. Every file of the pack, including the data files, holds exactly these rows.</summary>
     public bool Holds(string measureId, string breakdown) =>
         !LeaveOut.Contains(breakdown, StringComparer.Ordinal)
         && (!ListedOnly || Objectives.SelectMany(o => o.Priorities).SelectMany(p => p.MeasureIds).Any(id => Covers(id, measureId)));
@@ -54,15 +54,15 @@ public sealed record PackDefinition(
 /// <param name="Comparator">The group it is compared with.</param>
 public sealed record HeadlineDefinition(string MeasureId, string Breakdown, string Group, string Comparator);
 
-/// <summary>A chart, or one for each of its measures: trend, control chart, ladder and places show one measure each.</summary>
-/// <param name="Title">What is measured; the finding is worded from the figures.</param>
+/// <summary>A chart, or one for each of its measures: trend, control chart, ladder and places show one measure for each chart.</summary>
+/// <param name="Title">What the chart shows. The finding below it is generated from the figures.</param>
 /// <param name="MeasureIds">See <see cref="PackDefinition.Covers"/>.</param>
 /// <param name="Breakdown"><c>all</c> for the measure as a whole.</param>
 /// <param name="Group">The group drawn over time or compared; empty for all of the breakdown.</param>
 /// <param name="Comparator">What the group is compared with in a dumbbell.</param>
 public sealed record PackChart(PackChartKind Kind, string Title, IReadOnlyList<string> MeasureIds, string Breakdown, string Group, string Comparator);
 
-/// <summary>The kinds of charts; what each looks like: publication.md D5.</summary>
+/// <summary>The kinds of charts. For their design see publication.md D5.</summary>
 public enum PackChartKind
 {
     /// <summary>Dots with intervals: the levels of some measures, or of the groups of one.</summary>
@@ -74,7 +74,7 @@ public enum PackChartKind
     /// <summary>A control chart of single quarters.</summary>
     Xmr,
 
-    /// <summary>The levels of two groups joined by a line, one line a measure.</summary>
+    /// <summary>The levels of two groups joined by a line, with one line for each measure.</summary>
     Dumbbell,
 
     /// <summary>The share at each rank, bars from zero.</summary>
@@ -87,20 +87,20 @@ public enum PackChartKind
     Places,
 }
 
-/// <summary>A group that a pack is about: a section of its own, with the group's level and comparisons in every measure.</summary>
+/// <summary>A group that a pack focuses on. It has its own section with its level and comparisons for every measure.</summary>
 /// <param name="Title">Heading of the section.</param>
-/// <param name="Breakdowns">Where the group stands.</param>
+/// <param name="Breakdowns">The breakdowns that have the group.</param>
 public sealed record PackFocus(string Title, IReadOnlyList<string> Breakdowns, string Group);
 
 /// <summary>An objective or pillar of the strategy: a section of the pack.</summary>
-/// <param name="Charts">What its charts show; none for tables alone.</param>
+/// <param name="Charts">The charts of the section; empty for tables only.</param>
 public sealed record PackObjective(string Title, IReadOnlyList<PackChart> Charts, IReadOnlyList<PackPriority> Priorities);
 
-/// <summary>A priority of the strategy, with the measures that answer to it.</summary>
+/// <summary>A priority of the strategy, with its measures.</summary>
 /// <param name="MeasureIds">In the order of the pack; see <see cref="PackDefinition.Covers"/>.</param>
 public sealed record PackPriority(string Title, IReadOnlyList<string> MeasureIds);
 
-/// <summary>The sections that a pack is put together from.</summary>
+/// <summary>The sections of a pack.</summary>
 public enum PackSectionKind
 {
     About,
@@ -126,22 +126,22 @@ public enum PackTier
     /// <summary>An internal board: every published row.</summary>
     Board,
 
-    /// <summary>Everybody: without the breakdowns that the definition leaves out, and fewer decimals for small bases.</summary>
+    /// <summary>The public: without the breakdowns that the definition leaves out, and with fewer decimals for small bases.</summary>
     Public,
 }
 
-/// <summary>An inconsistency of the source documents: printed, never repaired (measures.md, "Inconsistencies in the sources").</summary>
+/// <summary>An inconsistency of the source documents: printed, never corrected (measures.md, "Inconsistencies in the sources").</summary>
 public sealed record SourceNote(string Topic, string Note);
 
 /// <summary>When a pack is due.</summary>
-/// <param name="DaysAfterQuarterEnd">The announced date: that many days after the last day of the quarter.</param>
-/// <param name="AsSoonAsComplete">The pack comes out earlier when all its required feeds are in.</param>
+/// <param name="DaysAfterQuarterEnd">The announced publication date, as a number of days after the last day of the quarter.</param>
+/// <param name="AsSoonAsComplete">The pack is published earlier if all its required feeds are in.</param>
 /// <param name="Quarters">Quarters of the year that have this pack, 1 to 4, ascending.</param>
 public sealed record PublicationRule(int DaysAfterQuarterEnd, bool AsSoonAsComplete, IReadOnlyList<int> Quarters)
 {
     public bool Has(Quarter quarter) => Quarters.Contains(quarter.Number);
 
-    /// <summary>The next quarter after this one that has the pack.</summary>
+    /// <summary>The next quarter in which the pack is published.</summary>
     public Quarter Next(Quarter quarter)
     {
         do
@@ -151,7 +151,7 @@ public sealed record PublicationRule(int DaysAfterQuarterEnd, bool AsSoonAsCompl
     }
 
     /// <summary>
-    /// The announced publication date. Packs print this date, not the day on which the machine got round to it, so that the same drops
+    /// The announced publication date. Packs print this date, not the day of the actual run, so that the same drops
     /// give the same bytes.
     /// </summary>
     public DateOnly DueDate(Quarter quarter) => quarter.LastDay.AddDays(DaysAfterQuarterEnd);

@@ -45,34 +45,34 @@ internal sealed class PackDefinitionYaml
 
     public Dictionary<string, string> SourceNotes { get; set; } = [];
 
-    /// <exception cref="InvalidDataException">The definition contradicts itself; the message says where and how to put it right.</exception>
+    /// <exception cref="InvalidDataException">The definition contradicts itself; the message says where the fault is and how to correct it.</exception>
     public PackDefinition ToDefinition(FeedCatalogue feeds)
     {
         Check(Id.Length > 0 && Id.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-'),
-            "the id is made of lower-case letters, digits and hyphens; it is part of a path");
+            "the id must consist of lower-case letters, digits and hyphens, because it is part of a path");
         foreach ((string name, string value) in new[] { ("title", Title), ("status", Status), ("owner", Owner), ("contact", Contact) })
-            Check(value.Length > 0, $"'{name}' is missing; the cover prints it");
+            Check(value.Length > 0, $"'{name}' is missing; it is printed on the cover");
         Check(Publication.DaysAfterQuarterEnd > 0, "'days_after_quarter_end' must be at least 1");
         foreach (string feed in RequiredFeeds)
             Check(feeds.Find(feed) is not null, $"there is no feed '{feed}'");
-        Check(Headlines.Count is > 0 and <= MaxHeadlines, $"give 1 to {MaxHeadlines} headlines; a board reads no more");
+        Check(Headlines.Count is > 0 and <= MaxHeadlines, $"give 1 to {MaxHeadlines} headlines; more would not be read");
         foreach (HeadlineYaml headline in Headlines)
             Check((headline.Group.Length > 0) == (headline.Comparator.Length > 0), $"headline '{headline.Measure}': give both 'group' and 'comparator', or neither");
-        string? twice = Objectives.SelectMany(o => o.Priorities).SelectMany(p => p.Measures)
+        string? duplicate = Objectives.SelectMany(o => o.Priorities).SelectMany(p => p.Measures)
             .GroupBy(id => id, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1)?.Key;
-        Check(twice is null, $"measure '{twice}' stands under two priorities; the scorecard shows it once");
+        Check(duplicate is null, $"measure '{duplicate}' is under two priorities; keep one, because the scorecard shows it once");
         foreach (ChartYaml chart in Objectives.SelectMany(o => o.Charts))
             Check(chart.Measures.Count > 0, $"chart '{chart.Title}' needs measures");
         foreach (ChartYaml chart in Objectives.SelectMany(o => o.Charts).Where(c => c.Kind == "dumbbell"))
             Check(chart.Group.Length > 0 && chart.Comparator.Length > 0, $"chart '{chart.Title}' needs 'group' and 'comparator'");
         List<int> quarters = [.. Publication.Quarters.Distinct().Order()];
-        Check(quarters.Count > 0 && quarters.TrueForAll(q => q is >= 1 and <= 4), "'quarters' lists quarters of the year, 1 to 4");
-        Check(Focus is not null == Sections.Contains("focus"), "the section 'focus' and the entry 'focus' go together");
+        Check(quarters.Count > 0 && quarters.TrueForAll(q => q is >= 1 and <= 4), "'quarters' must list quarters of the year, 1 to 4");
+        Check(Focus is not null == Sections.Contains("focus"), "give both the section 'focus' and the entry 'focus', or neither");
         return new PackDefinition(
-            Id, Title, Order, Word<PackTier>(Tier), Audience, Cadence, Status, Owner, Contact,
+            Id, Title, Order, ParseEnum<PackTier>(Tier), Audience, Cadence, Status, Owner, Contact,
             new PublicationRule(Publication.DaysAfterQuarterEnd, Publication.AsSoonAsComplete, quarters),
             RequiredFeeds, ListedOnly, LeaveOut,
-            [.. Sections.Select(Word<PackSectionKind>)],
+            [.. Sections.Select(ParseEnum<PackSectionKind>)],
             [.. Headlines.Select(h => new HeadlineDefinition(h.Measure, h.Breakdown, h.Group, h.Comparator))],
             ObjectiveTerm,
             [.. Objectives.Select(o => new PackObjective(o.Title, [.. o.Charts.Select(ToChart)], [.. o.Priorities.Select(p => new PackPriority(p.Title, p.Measures))]))],
@@ -82,16 +82,16 @@ internal sealed class PackDefinitionYaml
     }
 
     private PackChart ToChart(ChartYaml chart) =>
-        new(Word<PackChartKind>(chart.Kind), chart.Title, chart.Measures, chart.Breakdown, chart.Group, chart.Comparator);
+        new(ParseEnum<PackChartKind>(chart.Kind), chart.Title, chart.Measures, chart.Breakdown, chart.Group, chart.Comparator);
 
-    // Words of the file are written with underscores, those of the model in capitals.
-    private TWord Word<TWord>(string written)
-        where TWord : struct, Enum
+    // The file writes names in lower case with underscores, the enums in Pascal case.
+    private T ParseEnum<T>(string written)
+        where T : struct, Enum
     {
-        foreach (TWord word in Enum.GetValues<TWord>())
-            if (string.Equals(word.ToString(), written.Replace("_", "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase))
-                return word;
-        throw new InvalidDataException($"Pack '{Id}': '{written}' is not one of {string.Join(", ", Enum.GetNames<TWord>())}.");
+        foreach (T value in Enum.GetValues<T>())
+            if (string.Equals(value.ToString(), written.Replace("_", "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase))
+                return value;
+        throw new InvalidDataException($"Pack '{Id}': '{written}' is not one of {string.Join(", ", Enum.GetNames<T>())}.");
     }
 
     private void Check(bool holds, string message)

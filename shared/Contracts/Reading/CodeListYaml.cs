@@ -31,11 +31,11 @@ internal sealed class CodeListYaml
             _ => throw new InvalidDataException($"Code list '{name}': 'codes' must be a list, or a map of codes to labels."),
         };
         if (Unknown is null)
-            throw new InvalidDataException($"Code list '{name}': say under 'unknown' which values are taken as not stated; [] for none.");
+            throw new InvalidDataException($"Code list '{name}': list under 'unknown' the values that mean not stated; [] for none.");
         if (From.Count > 0 && From.Count != codes.Count)
             throw new InvalidDataException($"Code list '{name}': 'from' needs one lower bound for each code.");
         if (Numeric && codes.Any(c => !int.TryParse(c.Code, NumberStyles.None, CultureInfo.InvariantCulture, out _)))
-            throw new InvalidDataException($"Code list '{name}': a numeric list has whole numbers as codes.");
+            throw new InvalidDataException($"Code list '{name}': a numeric list must have whole numbers as codes.");
         var groupings = Groupings.ToDictionary(
             g => g.Key,
             IReadOnlyList<CodeGroup> (g) => [.. g.Value.Select(p => new CodeGroup(p.Key, p.Value))],

@@ -3,39 +3,39 @@ using YamlDotNet.Serialization.NamingConventions;
 
 namespace IncDiv.Contracts.Reading;
 
-/// <summary>One contract file under check: where its problems are listed, and the checks that all parts share.</summary>
+/// <summary>One contract file under check: the list of its problems, and the checks that all parts share.</summary>
 internal sealed class ContractFile(string name, List<ContractProblem> problems)
 {
     public void Problem(int? line, string message) => problems.Add(new ContractProblem(name, line, message));
 
     /// <summary>
-    /// Checks the entries of a part against the written form <typeparamref name="T"/>: unknown, double and misspelt properties, and values that are
-    /// not of the property's kind.
+    /// Checks the entries of a part against the written form <typeparamref name="T"/>: unknown, duplicate and misspelt properties, and values of
+    /// the wrong type.
     /// </summary>
     /// <param name="where">Such as <c>Column 'rank'</c>.</param>
     public void CheckShape<T>(YamlMap part, string where)
     {
         Dictionary<string, Type> known = typeof(T).GetProperties(BindingFlags.Public | BindingFlags.Instance)
             .ToDictionary(p => UnderscoredNamingConvention.Instance.Apply(p.Name), p => p.PropertyType, StringComparer.Ordinal);
-        CheckDoubles(part, $"{where} has the property");
+        CheckDuplicates(part, $"{where} has the property");
         foreach (YamlEntry entry in part.Entries)
         {
             if (!known.TryGetValue(entry.Key, out Type? type))
-                Problem(entry.Line, $"{where}: there is no property '{entry.Key}'. Take it out or correct it to one of {string.Join(", ", known.Keys.Order(StringComparer.Ordinal))}.");
+                Problem(entry.Line, $"{where}: there is no property '{entry.Key}'. Remove it, or correct it to one of {string.Join(", ", known.Keys.Order(StringComparer.Ordinal))}.");
             else if (WrongKind(entry.Value, Nullable.GetUnderlyingType(type) ?? type) is { } expected)
                 Problem(entry.Line, $"{where}: '{entry.Key}' must be {expected}.");
         }
     }
 
-    /// <summary>Lists keys that stand twice in a map: the reader would refuse the file.</summary>
-    /// <param name="what">What stands twice, such as <c>The feed has the column</c>.</param>
-    public void CheckDoubles(YamlMap part, string what)
+    /// <summary>Lists keys that occur twice in a map, which the reader would refuse.</summary>
+    /// <param name="what">The start of the message, such as <c>The feed has the column</c>.</param>
+    public void CheckDuplicates(YamlMap part, string what)
     {
         foreach (IGrouping<string, YamlEntry> same in part.Entries.GroupBy(e => e.Key, StringComparer.Ordinal).Where(g => g.Count() > 1))
-            Problem(same.Last().Line, $"{what} '{same.Key}' twice, first in line {same.First().Line}. Keep one.");
+            Problem(same.Last().Line, $"{what} '{same.Key}' twice, first on line {same.First().Line}. Keep one.");
     }
 
-    /// <summary>Lists every place where a value should stand and none does.</summary>
+    /// <summary>Lists every entry without a value.</summary>
     public void CheckBlanks(YamlValue value)
     {
         IEnumerable<(string What, YamlValue Value)> parts = value switch
@@ -46,16 +46,16 @@ internal sealed class ContractFile(string name, List<ContractProblem> problems)
         };
         foreach ((string what, YamlValue part) in parts)
             if (part is YamlText { IsBlank: true })
-                Problem(part.Line, $"{what} has no value. Give it one, or take it out.");
+                Problem(part.Line, $"{what} has no value. Give it one, or remove it.");
             else
                 CheckBlanks(part);
     }
 
-    /// <summary>Versions count from 1, so that receipts and files can say by which contract they were made.</summary>
+    /// <summary>Checks the version, which receipts and files state.</summary>
     public void CheckVersion(YamlMap part, string where)
     {
         if (part.Entry("version") is not { } version)
-            Problem(part.Line, $"{where} has no version. Give one, from 1 up, and raise it with every change.");
+            Problem(part.Line, $"{where} has no version. Give a version of 1 or more, and increase it with every change.");
         else if (version.Value is YamlText { Text: var text } && int.TryParse(text, CultureInfo.InvariantCulture, out int number) && number < 1)
             Problem(version.Line, $"{where}: the version must be 1 or more.");
     }

@@ -4,7 +4,7 @@ using YamlDotNet.Serialization.NamingConventions;
 
 namespace IncDiv.Contracts.Reading;
 
-/// <summary>The YAML files of this assembly. An unknown property is an error: a misspelt contract must not pass.</summary>
+/// <summary>The YAML files of this assembly. An unknown property is an error, so that a misspelt contract does not pass.</summary>
 internal static class EmbeddedYaml
 {
     /// <summary>Reads every embedded file below <paramref name="folder"/>, in ordinal order of its name.</summary>

@@ -5,7 +5,7 @@ internal sealed class FeedRuleCheck(ContractFile file, YamlMap columns, IReadOnl
 {
     private const string Any = "", Date = "date";
 
-    // Rule to the properties that name columns, with the type these must have.
+    // Maps a rule to the properties that name columns, with the required types.
     private static readonly Dictionary<string, (string Property, string Type)[]> Rules = new(StringComparer.Ordinal)
     {
         ["required-when"] = [("column", Any), ("when", Any)],
@@ -34,7 +34,7 @@ internal sealed class FeedRuleCheck(ContractFile file, YamlMap columns, IReadOnl
             CheckRule(item);
         if (root["derived"] is not YamlMap derived)
             return;
-        file.CheckDoubles(derived, "The feed derives the column");
+        file.CheckDuplicates(derived, "The feed derives the column");
         foreach (YamlEntry entry in derived.Entries)
             CheckDerived(entry);
     }
@@ -52,7 +52,7 @@ internal sealed class FeedRuleCheck(ContractFile file, YamlMap columns, IReadOnl
         if (name is "required-when" or "blank-unless")
             CheckCodes(rule, where);
         if (name == "within-days-after" && !(Number(rule, "days") >= 0))
-            file.Problem(rule.Line, $"{where}: say under 'days' how many days may lie between the dates, 0 or more.");
+            file.Problem(rule.Line, $"{where}: give under 'days' the maximum number of days between the dates, 0 or more.");
         if (name == "age-between" && !(Number(rule, "min") >= 0 && Number(rule, "min") <= Number(rule, "max")))
             file.Problem(rule.Line, $"{where}: give the ages 'min' and 'max', the smaller first.");
     }
@@ -60,14 +60,14 @@ internal sealed class FeedRuleCheck(ContractFile file, YamlMap columns, IReadOnl
     private void CheckCodes(YamlMap rule, string where)
     {
         if (!rule.Texts("is").Any())
-            file.Problem(rule.Line, $"{where}: say under 'is' for which codes of '{rule.Text("when")}' the rule holds.");
+            file.Problem(rule.Line, $"{where}: list under 'is' the codes of '{rule.Text("when")}' for which the rule applies.");
         if (rule.Text("when") is not { } when || columns[when] is not YamlMap column)
             return;
         if (column.Text("codes") is not { } list)
             file.Problem(rule.Line, $"{where}: column '{when}' has no code list, so it cannot be compared with codes. Name a coded column under 'when'.");
         else if (lists.TryGetValue(list, out CheckedList? known))
             foreach (YamlText code in rule.Texts("is").Where(c => !known.Codes.Contains(c.Text)))
-                file.Problem(code.Line, $"{where}: '{code.Text}' is no code of '{list}', the list of column '{when}'. Correct it, or add it to the list.");
+                file.Problem(code.Line, $"{where}: '{code.Text}' is not a code of '{list}', the list of column '{when}'. Correct it, or add it to the list.");
     }
 
     private void CheckDerived(YamlEntry entry)

@@ -29,7 +29,7 @@ internal sealed class FeedYaml
 
     public Dictionary<string, DerivedYaml> Derived { get; set; } = [];
 
-    /// <exception cref="InvalidDataException">The contract contradicts itself; the message says where and how to put it right.</exception>
+    /// <exception cref="InvalidDataException">The contract contradicts itself; the message says where the fault is and how to correct it.</exception>
     public Feed ToFeed(IReadOnlyDictionary<string, CodeList> codeLists)
     {
         FeedColumn[] columns = [.. Columns.Select(p => p.Value.ToColumn(Name, p.Key, codeLists))];

@@ -1,8 +1,8 @@
 namespace IncDiv.Contracts.Reading;
 
 /// <summary>
-/// Checks that a microdata release says of each column of its feed what becomes of it: a quasi-identifier without a hierarchy would else stop the
-/// first release, or be missed.
+/// Checks that a microdata release gives each column of its feed a role, and each quasi-identifier a hierarchy. Otherwise the fault would be
+/// found only at the first release, or not at all.
 /// </summary>
 internal static class ReleaseCheck
 {
@@ -30,14 +30,14 @@ internal static class ReleaseCheck
         ];
         string[] curated = ["pseudonym", .. feed.Map("columns").Where(IsKept).Select(c => c.Key), .. feed.Map("derived").Select(d => d.Key)];
         foreach (string column in curated.Except(roles.Select(r => r.Column)))
-            file.Problem(release.Line, $"{where}: column '{column}' has no role, and nothing is released by default. Put it under quasi with a hierarchy, or under sensitive, passed, rounded or dropped.");
+            file.Problem(release.Line, $"{where}: column '{column}' has no role, and nothing is released by default. Put it under quasi_identifiers with a hierarchy, or under sensitive, pass_through, rounded or dropped.");
         foreach ((int line, string column) in roles.Where(r => !curated.Contains(r.Column, StringComparer.Ordinal)))
-            file.Problem(line, $"{where}: '{column}' is no curated column of the feed. Take it out, or correct the name.");
+            file.Problem(line, $"{where}: '{column}' is not a curated column of the feed. Remove it, or correct the name.");
         foreach (var same in roles.GroupBy(r => r.Column, StringComparer.Ordinal).Where(g => g.Count() > 1))
             file.Problem(same.Last().Line, $"{where}: column '{same.Key}' has {same.Count()} roles. Keep one of them.");
     }
 
-    // As the feed's curated columns: neither identifiers nor free text nor exact dates.
+    // The same rule as for the feed's curated columns: no identifiers, free text or exact dates.
     private static bool IsKept(YamlEntry column) =>
         column.Value is YamlMap map && map.Text("class") is not ("DI" or "KEY" or "FT") && map.Text("type") != "date";
 }

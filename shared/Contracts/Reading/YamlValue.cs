@@ -3,10 +3,10 @@ using YamlDotNet.Core.Events;
 
 namespace IncDiv.Contracts.Reading;
 
-/// <summary>A piece of a YAML file with the line it stands on; unlike a deserialised object it keeps what is wrong: doubles and unknown names.</summary>
+/// <summary>A part of a YAML file with its line number. Unlike a deserialised object, it keeps faults such as duplicate and unknown names.</summary>
 internal abstract record YamlValue(int Line)
 {
-    /// <summary>The one document of a YAML text.</summary>
+    /// <summary>Reads the single document of a YAML text.</summary>
     /// <exception cref="YamlException">The text is not YAML; the exception says where.</exception>
     public static YamlValue Parse(string yaml)
     {
@@ -16,11 +16,11 @@ internal abstract record YamlValue(int Line)
             parser.Consume<StreamStart>();
             return parser.TryConsume<DocumentStart>(out _) ? Read(parser, new Dictionary<string, YamlValue>(StringComparer.Ordinal)) : new YamlText(1, "", true);
         }
-        // The scanner of YamlDotNet 16 says so of some texts that are not YAML.
+        // The scanner of YamlDotNet 16 throws this exception for some texts that are not YAML.
         catch (InvalidOperationException e)
         {
             Mark last = parser.Current?.End ?? Mark.Empty;
-            throw new YamlException(last, last, "The text cannot be read from here on.", e);
+            throw new YamlException(last, last, "The text cannot be read from this line on.", e);
         }
     }
 
@@ -44,7 +44,7 @@ internal abstract record YamlValue(int Line)
                     Mark at = parser.Current!.Start;
                     string key = Read(parser, anchors) is YamlText { IsBlank: false } text
                         ? text.Text
-                        : throw new YamlException(at, at, "The name before a colon is missing or is no text.");
+                        : throw new YamlException(at, at, "The name before a colon is missing or is not a text.");
                     entries.Add(new YamlEntry((int)at.Line, key, Read(parser, anchors)));
                 }
                 value = new YamlMap(line, entries);
@@ -65,12 +65,12 @@ internal abstract record YamlValue(int Line)
     }
 }
 
-/// <param name="IsBlank">Nothing stands there: YAML's null.</param>
+/// <param name="IsBlank">There is no value (null in YAML).</param>
 internal sealed record YamlText(int Line, string Text, bool IsBlank) : YamlValue(Line);
 
 internal sealed record YamlList(int Line, IReadOnlyList<YamlValue> Items) : YamlValue(Line);
 
-/// <param name="Entries">In order of the file, doubles included.</param>
+/// <param name="Entries">The entries in the order of the file, including duplicates.</param>
 internal sealed record YamlMap(int Line, IReadOnlyList<YamlEntry> Entries) : YamlValue(Line)
 {
     public YamlValue? this[string key] => Entries.FirstOrDefault(e => e.Key == key)?.Value;

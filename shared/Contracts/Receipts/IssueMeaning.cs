@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace IncDiv.Contracts.Receipts;
 
-/// <summary>What the codes of feeds.md section 2 mean, for the people who read receipts.</summary>
+/// <summary>Descriptions of the codes of feeds.md section 2 for readers of receipts.</summary>
 public static class IssueMeaning
 {
     private static readonly FrozenDictionary<string, string> Meanings = new Dictionary<string, string>(StringComparer.Ordinal)
@@ -18,28 +18,28 @@ public static class IssueMeaning
         ["E109"] = "Too many rejected rows",
         ["E110"] = "Unknown feed or file type",
         ["E111"] = "No usable period, so the drop belongs to no quarter",
-        ["E112"] = "The manifest states something else than the file",
+        ["E112"] = "The manifest contradicts the file",
         ["E113"] = "A damaged or hostile archive",
         ["R201"] = "A required value is missing",
         ["R202"] = "A value is not of the column's type",
         ["R203"] = "A value is out of range",
-        ["R204"] = "A code that the code list lacks",
-        ["R205"] = "The key came before in the drop",
+        ["R204"] = "A code that is not in the code list",
+        ["R205"] = "The key occurs earlier in the drop",
         ["R206"] = "A rule across columns is broken",
         ["R207"] = "The row has the wrong number of fields",
         ["R208"] = "Outside the area policed (City of London)",
         ["W101"] = "An unknown column was dropped",
-        ["W102"] = "A code was taken as not stated",
+        ["W102"] = "A code was treated as not stated",
         ["W103"] = "The text was not UTF-8 and was read as Windows-1252",
-        ["W104"] = "A response or declaration rate moved by more than 10 points",
-        ["W105"] = "The size moved by more than 30 % on the last quarter",
-        ["W106"] = "Opening strength, joiners and leavers do not make the closing strength",
+        ["W104"] = "A response or declaration rate changed by more than 10 points",
+        ["W105"] = "The size changed by more than 30 % from the last quarter",
+        ["W106"] = "Opening strength plus joiners minus leavers is not the closing strength",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    /// <summary>The codes, in order.</summary>
+    /// <summary>All codes, in order.</summary>
     public static IEnumerable<string> Codes => Meanings.Keys.Order(StringComparer.Ordinal);
 
-    /// <summary>What a code means; the code itself where it is none of ours.</summary>
+    /// <summary>The description of a code; the code itself if it is unknown.</summary>
     public static string Find(string code) => Meanings.GetValueOrDefault(code, code);
 }
 
@@ -47,12 +47,12 @@ public static class IssueMeaning
 /// <param name="Code">Stable code of feeds.md section 2: <c>E…</c> file, <c>R…</c> row, <c>W…</c> warning.</param>
 /// <param name="Line">1-based line of the file, null where the fault has none.</param>
 /// <param name="Column">The contract's column name, or the header as delivered.</param>
-/// <param name="Message">What is wrong and how to put it right.</param>
+/// <param name="Message">What is wrong and how to correct it.</param>
 public sealed record Issue(string Code, long? Line, string? Column, string Message);
 
-/// <summary>How often a code occurred.</summary>
+/// <summary>The number of issues with a code.</summary>
 public sealed record IssueCount(string Code, long Count)
 {
-    /// <summary>What the code means.</summary>
+    /// <summary>The description of the code.</summary>
     public string Meaning => IssueMeaning.Find(Code);
 }

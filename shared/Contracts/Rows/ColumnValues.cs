@@ -3,13 +3,13 @@ namespace IncDiv.Contracts.Rows;
 /// <summary>The values of one column for the rows of a <see cref="RowBatch"/>. Buffers grow by doubling and are reused.</summary>
 public abstract class ColumnValues
 {
-    /// <summary>Makes room for at least <paramref name="rows"/> rows.</summary>
+    /// <summary>Ensures capacity for at least <paramref name="rows"/> rows.</summary>
     public abstract void EnsureCapacity(int rows);
 
-    /// <summary>Gives row <paramref name="target"/> the value of row <paramref name="source"/>.</summary>
+    /// <summary>Copies the value of row <paramref name="source"/> to row <paramref name="target"/>.</summary>
     public abstract void Copy(int source, int target);
 
-    /// <summary>Forgets all rows; buffers stay.</summary>
+    /// <summary>Removes all rows; buffers are kept.</summary>
     public virtual void Clear()
     {
     }
@@ -28,7 +28,7 @@ public sealed class CodeValues : ColumnValues
     private readonly List<string?> _dictionary = [null];
     private ushort[] _indices = [];
 
-    /// <param name="dictionary">Entries known beforehand, from index 1 on; they survive <see cref="Clear"/>.</param>
+    /// <param name="dictionary">Initial entries, from index 1; <see cref="Clear"/> keeps them.</param>
     public CodeValues(IEnumerable<string> dictionary)
     {
         _dictionary.AddRange(dictionary);
@@ -106,7 +106,7 @@ public sealed class KeyValues : ColumnValues
     /// <exception cref="NotSupportedException">Always: identifiers are set in the order of the rows.</exception>
     public override void Copy(int source, int target) => throw new NotSupportedException("Identifiers are set in the order of the rows.");
 
-    /// <summary>Overwrites the identifiers, so that they do not linger in reused memory.</summary>
+    /// <summary>Overwrites the identifiers, so that they do not remain in reused memory.</summary>
     public override void Clear() => Array.Clear(_bytes);
 }
 

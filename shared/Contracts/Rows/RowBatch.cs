@@ -1,12 +1,12 @@
 namespace IncDiv.Contracts.Rows;
 
-/// <summary>Some rows of one quarter, held by column: the value that one room hands to the next.</summary>
+/// <summary>Some rows of one quarter, stored by column. Projects pass rows to each other in batches.</summary>
 /// <param name="quarter">The quarter of every row.</param>
 /// <param name="names">Column names, in order.</param>
 /// <param name="columns">The values, one entry for each name.</param>
 public sealed class RowBatch(Quarter quarter, IReadOnlyList<string> names, IReadOnlyList<ColumnValues> columns)
 {
-    /// <summary>Most rows that a batch holds: text dictionaries stay within 65,535 entries and row groups within a few MB.</summary>
+    /// <summary>Maximum number of rows in a batch. It keeps text dictionaries within 65,535 entries and row groups within a few MB.</summary>
     public const int Capacity = 32_768;
 
     public Quarter Quarter { get; } = quarter;
@@ -19,7 +19,7 @@ public sealed class RowBatch(Quarter quarter, IReadOnlyList<string> names, IRead
     public int Count { get; set; }
 
     /// <summary>The values of a column.</summary>
-    /// <exception cref="KeyNotFoundException">There is no such column, or it holds another kind of value.</exception>
+    /// <exception cref="KeyNotFoundException">There is no such column, or it holds values of another type.</exception>
     public T Column<T>(string name)
         where T : ColumnValues
     {
@@ -35,7 +35,7 @@ public sealed class RowBatch(Quarter quarter, IReadOnlyList<string> names, IRead
             column.EnsureCapacity(rows);
     }
 
-    /// <summary>Leaves only the rows for which <paramref name="isKept"/> holds, in their order.</summary>
+    /// <summary>Keeps only the rows for which <paramref name="isKept"/> holds, in their order.</summary>
     public void Keep(Func<int, bool> isKept)
     {
         int kept = 0;

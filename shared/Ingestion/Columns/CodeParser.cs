@@ -1,13 +1,13 @@
 namespace IncDiv.Ingestion.Columns;
 
-/// <summary>Values of a code list. Each spelling is matched once and then known by its bytes.</summary>
-/// <param name="turned">Answers 1 to 5 are taken as 5 to 1.</param>
-internal sealed class CodeParser(FeedColumn column, bool turned) : ColumnParser(column)
+/// <summary>Parses values of a code list. Each spelling is matched once and then found by its bytes.</summary>
+/// <param name="isReversed">The scale is reverse-coded: answers 1 to 5 are read as 5 to 1.</param>
+internal sealed class CodeParser(FeedColumn column, bool isReversed) : ColumnParser(column)
 {
     private const string AgreementList = "likert5";
     private const int AgreementAnswers = 5;
 
-    // Spellings beyond these are matched afresh every time, so that a hostile file cannot fill the memory.
+    // Spellings beyond these limits are matched again each time, so that a hostile file cannot fill the memory.
     private const int MaxSpellings = 4096;
     private const int MaxSpellingLength = 256;
     private const int NotMatched = int.MinValue;
@@ -15,8 +15,8 @@ internal sealed class CodeParser(FeedColumn column, bool turned) : ColumnParser(
     private readonly CodeList _codes = column.Codes!;
     private readonly Utf8Table _spellings = new();
 
-    // Nearly every answer is one digit: what was matched for a single byte, and where nothing was.
-    private readonly int[] _ofByte = [.. Enumerable.Repeat(NotMatched, byte.MaxValue + 1)];
+    // Match results by byte for cells of one byte, because nearly every answer is a single digit.
+    private readonly int[] _matchByByte = [.. Enumerable.Repeat(NotMatched, byte.MaxValue + 1)];
     private bool _isUnknown;
 
     /// <summary>Position in the code list plus one; 0 is blank or unknown.</summary>
@@ -52,7 +52,7 @@ internal sealed class CodeParser(FeedColumn column, bool turned) : ColumnParser(
         int meaning;
         if (cell.Length == 1)
         {
-            ref int known = ref _ofByte[cell[0]];
+            ref int known = ref _matchByByte[cell[0]];
             if (known == NotMatched)
                 known = Match(cell);
             meaning = known;
@@ -63,7 +63,7 @@ internal sealed class CodeParser(FeedColumn column, bool turned) : ColumnParser(
             if (_spellings.Count < MaxSpellings)
                 _spellings.Add(cell, meaning);
         }
-        // A positive meaning is a position; the others are the kinds of match without one.
+        // A positive number is a position. Zero and negative numbers are kinds of match without a position.
         Index = (ushort)Math.Max(meaning, 0);
         _isUnknown = meaning == -(int)CodeMatch.Unknown;
         return meaning switch
@@ -81,10 +81,10 @@ internal sealed class CodeParser(FeedColumn column, bool turned) : ColumnParser(
         if (match != CodeMatch.Known)
             return -(int)match;
         int position = _codes.OrderOf(code) + 1;
-        // Words say themselves which end of the scale is meant.
-        return turned && value.Trim() == code ? Reverse(position) : position;
+        // Only numbers are reversed. An answer in words is unambiguous.
+        return isReversed && value.Trim() == code ? ReversePosition(position) : position;
     }
 
-    // The list has its answers first, so that position and answer are the same.
-    private static int Reverse(int position) => position <= AgreementAnswers ? AgreementAnswers + 1 - position : position;
+    // The answers are first in the list, so the position equals the answer.
+    private static int ReversePosition(int position) => position <= AgreementAnswers ? AgreementAnswers + 1 - position : position;
 }

@@ -1,21 +1,21 @@
 namespace IncDiv.Ingestion.Columns;
 
 /// <summary>
-/// Reads the cells of one column. The value of the present row stays in the parser, where rules look at it, and goes into a batch only when
-/// the row is accepted: nothing of a rejected row is kept.
+/// Parses the cells of one column. The parser holds the value of the current row for the rules, and stores it in a batch only when the row is
+/// accepted. Nothing of a rejected row is kept.
 /// </summary>
 internal abstract class ColumnParser(FeedColumn column)
 {
     public FeedColumn Column { get; } = column;
 
-    /// <summary>The present row has no value here.</summary>
+    /// <summary>The current row has no value in this column.</summary>
     public bool IsBlank { get; private set; }
 
-    /// <summary>The present row has a fault here; rules leave the column alone.</summary>
+    /// <summary>The current row has a fault in this column, so rules ignore the column.</summary>
     public bool IsFaulty { get; private set; }
 
-    /// <summary>A parser for the column, or null for one that is not read.</summary>
-    /// <param name="highIsAgree">Agreement is delivered as 5, so that its answers are turned round.</param>
+    /// <summary>A parser for the column, or null for a column that is not read.</summary>
+    /// <param name="highIsAgree">Strong agreement is delivered as 5, so the scale is reverse-coded.</param>
     public static ColumnParser? For(FeedColumn column, bool decimalComma, bool highIsAgree) => column.Type switch
     {
         ColumnType.Skipped => null,
@@ -37,20 +37,20 @@ internal abstract class ColumnParser(FeedColumn column)
         return fault;
     }
 
-    /// <summary>Marks the present row's value as one that breaks a rule across columns.</summary>
+    /// <summary>Marks the value of the current row as breaking a rule across columns.</summary>
     public void MarkFaulty() => IsFaulty = true;
 
     public abstract ColumnValues CreateValues();
 
-    /// <summary>Puts the present value into a row of a batch.</summary>
-    /// <param name="position">Of the column in the batch.</param>
+    /// <summary>Stores the current value in a row of a batch.</summary>
+    /// <param name="position">Position of the column in the batch.</param>
     public abstract void Store(OpenBatch batch, int position, int row, long line);
 
     protected abstract RowFault Parse(ReadOnlySpan<byte> cell);
 
     protected virtual RowFault ParseBlank() => Column.ValueRequired ? RowFault.Missing : RowFault.None;
 
-    /// <summary>For parsers that find a cell blank only on closer look.</summary>
+    /// <summary>Called by parsers that recognise a blank value only after parsing.</summary>
     protected RowFault FoundBlank()
     {
         IsBlank = true;

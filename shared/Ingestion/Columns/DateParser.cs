@@ -1,11 +1,11 @@
 namespace IncDiv.Ingestion.Columns;
 
-/// <summary>Dates <c>yyyy-MM-dd</c> or <c>dd/MM/yyyy</c>, nothing else, from 1900 to 2199.</summary>
+/// <summary>Parses dates written <c>yyyy-MM-dd</c> or <c>dd/MM/yyyy</c>, from 1900 to 2199.</summary>
 internal sealed class DateParser(FeedColumn column) : ColumnParser(column)
 {
     private int _dayNumber;
 
-    /// <summary>The present date; only where there is one.</summary>
+    /// <summary>The date of the current row. Only valid where the row has one.</summary>
     public DateOnly Day => DateOnly.FromDayNumber(_dayNumber);
 
     public override ColumnValues CreateValues() => new DateValues();
@@ -36,7 +36,7 @@ internal sealed class DateParser(FeedColumn column) : ColumnParser(column)
         return year is < 1900 or > 2199 ? RowFault.OutOfRange : RowFault.None;
     }
 
-    // Minus one where a character is not a digit.
+    // Returns -1 if a character is not a digit.
     private static int Digits(ReadOnlySpan<byte> text)
     {
         int number = 0;

@@ -1,6 +1,6 @@
 namespace IncDiv.Ingestion.Columns;
 
-/// <summary>Free text: all that is kept is whether something was written.</summary>
+/// <summary>Parses free text. It keeps only whether something was written.</summary>
 internal sealed class FreeTextParser(FeedColumn column) : ColumnParser(column)
 {
     public override ColumnValues CreateValues() => new CodeValues(["given"]);

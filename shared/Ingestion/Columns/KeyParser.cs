@@ -1,8 +1,8 @@
 namespace IncDiv.Ingestion.Columns;
 
 /// <summary>
-/// Identifiers in canonical form (<see cref="CanonicalId"/>). A stand-in for "no identifier" counts as missing, else all who share it would
-/// become one person (disclosure.md 5.5).
+/// Parses identifiers into canonical form (<see cref="CanonicalId"/>). A placeholder such as UNKNOWN counts as missing; otherwise all people
+/// with the placeholder would become one person (disclosure.md 5.5).
 /// </summary>
 internal sealed class KeyParser(FeedColumn column) : ColumnParser(column)
 {
@@ -10,7 +10,7 @@ internal sealed class KeyParser(FeedColumn column) : ColumnParser(column)
     private byte[] _key = new byte[64];
     private int _length;
 
-    /// <summary>The canonical identifier of the present row.</summary>
+    /// <summary>The canonical identifier of the current row.</summary>
     public ReadOnlySpan<byte> Key => _key.AsSpan(0, _length);
 
     public override ColumnValues CreateValues() => new KeyValues();
@@ -34,7 +34,7 @@ internal sealed class KeyParser(FeedColumn column) : ColumnParser(column)
         return allowed && length >= Column.MinLength && length <= Column.MaxLength ? RowFault.None : RowFault.NotOfType;
     }
 
-    // "0-9A-Z" to its characters.
+    // Expands "0-9A-Z" to its characters.
     private static byte[] Expand(string ranges)
     {
         var bytes = new List<byte>();

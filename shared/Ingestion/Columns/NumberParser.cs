@@ -2,7 +2,7 @@ using System.Buffers.Text;
 
 namespace IncDiv.Ingestion.Columns;
 
-/// <summary>Numbers with a decimal point, or also a decimal comma in files that are delimited by semicolons.</summary>
+/// <summary>Parses numbers with a decimal point; in files that are delimited by semicolons, also with a decimal comma.</summary>
 internal sealed class NumberParser(FeedColumn column, bool decimalComma) : ColumnParser(column)
 {
     private const int MaxLength = 64;
@@ -12,7 +12,7 @@ internal sealed class NumberParser(FeedColumn column, bool decimalComma) : Colum
 
     private double _value;
 
-    /// <summary>The column is absent or blank in every row, so its default stands in; otherwise each row must have a value.</summary>
+    /// <summary>The column is absent or blank in every row, so its default is used. Otherwise each row must have a value.</summary>
     public bool UsesDefault { get; set; }
 
     public override ColumnValues CreateValues() => new NumberValues();
@@ -50,8 +50,8 @@ internal sealed class NumberParser(FeedColumn column, bool decimalComma) : Colum
         return tooSmall || _value > Column.Maximum ? RowFault.OutOfRange : RowFault.None;
     }
 
-    // Up to 15 digits with or without a point. Digits and power of ten are then exact, and a quotient of exact numbers is rounded once: the value
-    // is the one that the general parser finds.
+    // Handles up to 15 digits, with or without a point. The digits and the power of ten are then exact and their quotient is rounded once, so the
+    // result is the same as that of the general parser.
     private static bool TryPlain(ReadOnlySpan<byte> text, out double value)
     {
         value = 0;

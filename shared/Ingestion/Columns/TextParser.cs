@@ -1,6 +1,6 @@
 namespace IncDiv.Ingestion.Columns;
 
-/// <summary>Short text of one line, kept as it is; its dictionary grows with each batch.</summary>
+/// <summary>Parses short text of one line, which is kept unchanged. Its dictionary grows with each batch.</summary>
 internal sealed class TextParser(FeedColumn column) : ColumnParser(column)
 {
     private byte[] _text = new byte[256];

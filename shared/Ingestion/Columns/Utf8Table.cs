@@ -3,10 +3,10 @@ using System.Security.Cryptography;
 
 namespace IncDiv.Ingestion.Columns;
 
-/// <summary>Exact UTF-8 texts to numbers, without a string for the lookup. Hashes are seeded by the process, so nobody can prepare collisions.</summary>
+/// <summary>Maps exact UTF-8 texts to numbers without creating strings. Hashes use a random seed for each process, so nobody can prepare collisions.</summary>
 internal sealed class Utf8Table
 {
-    // Odd, so that multiplying by it loses nothing; nobody outside knows it.
+    // The seed is odd, so multiplication by it loses no information.
     private static readonly ulong Seed = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong))) | 1;
 
     private int[] _buckets = new int[16];
@@ -68,7 +68,7 @@ internal sealed class Utf8Table
         }
     }
 
-    // The first eight bytes; with the length they are the whole of a short text.
+    // The first eight bytes. Together with the length they identify a text of up to eight bytes.
     private static ulong Head(ReadOnlySpan<byte> text)
     {
         if (text.Length >= sizeof(ulong))

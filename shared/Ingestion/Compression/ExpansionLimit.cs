@@ -1,12 +1,12 @@
 namespace IncDiv.Ingestion.Compression;
 
-/// <summary>Counts what a packed file unpacks to and stops it before it overloads the system (E113, E108).</summary>
-/// <param name="packedBytes">Size of the file as it was dropped.</param>
+/// <summary>Counts the unpacked bytes of a file and refuses it before it overloads the system (E113, E108).</summary>
+/// <param name="packedBytes">Size of the dropped file.</param>
 internal sealed class ExpansionLimit(long packedBytes, IngestionLimits limits)
 {
     private long _bytes;
 
-    /// <exception cref="FileFaultException">The file unpacks to too much.</exception>
+    /// <exception cref="FileFaultException">The unpacked file is too large.</exception>
     public void Add(long bytes)
     {
         _bytes += bytes;

@@ -5,8 +5,8 @@ using System.IO.Hashing;
 namespace IncDiv.Ingestion.Compression;
 
 /// <summary>
-/// Unpacks gzip (RFC 1952), one or more members, and proves that all of it arrived. <see cref="GZipStream"/> does not: it takes a file that was
-/// cut off for a shorter one and passes over what follows the last member, so rows would be lost without a word.
+/// Unpacks gzip (RFC 1952) of one or more members and checks that the file is complete. <see cref="GZipStream"/> does not check this: it accepts
+/// a truncated file and ignores data after the last member, so rows would be lost without an error.
 /// </summary>
 internal sealed class GzipFile(Stream file, ExpansionLimit expansion)
 {
@@ -68,8 +68,8 @@ internal sealed class GzipFile(Stream file, ExpansionLimit expansion)
         return FindEnd(packed.LastRead, checksum.GetCurrentHashAsUInt32(), (uint)length);
     }
 
-    // The inflater does not say where it stopped, but only that it was in the last bytes it was given: there the trailer must be. That of an
-    // empty member is zeros, as the bytes before it may be: then it is the one of the overlapping places after which the file ends or goes on.
+    // The inflater does not report where it stopped. The trailer must be within the last bytes that it read. The trailer of an empty member is all
+    // zeros, and so may be the bytes before it. Then the right position is the one after which the file ends or another member starts.
     private long FindEnd(Range last, uint checksum, uint length)
     {
         Span<byte> trailer = stackalloc byte[TrailerBytes];

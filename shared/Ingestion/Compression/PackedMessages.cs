@@ -6,7 +6,7 @@ internal static class PackedMessages
     public const string NotGzip = "The file ends in .gz but is not a gzip file. Compress the CSV with gzip, or drop it as plain .csv.";
 
     public const string DamagedGzip =
-        "The gzip file is damaged: it was cut off or changed on its way, or something follows its end. Compress the CSV again and drop it again.";
+        "The gzip file is damaged: it was truncated or changed in transfer, or other data follows its end. Compress the CSV again and drop it again.";
 
     public const string NotAWorkbook =
         "The file ends in .xlsx but is not an Excel workbook. Open it in the program it came from and save it as an Excel workbook (.xlsx) or as CSV UTF-8.";
@@ -15,22 +15,22 @@ internal static class PackedMessages
         "The file is an Excel 97-2003 workbook or is protected by a password. Save it as an Excel workbook (.xlsx) without a password, or as CSV UTF-8.";
 
     public const string DamagedWorkbook =
-        "The workbook is damaged: it was cut off or changed on its way. Open it in Excel, save it again as .xlsx and drop it again.";
+        "The workbook is damaged: it was truncated or changed in transfer. Open it in Excel, save it again as .xlsx and drop it again.";
 
     public const string EncryptedEntry =
         "The workbook holds encrypted parts. Save it as an Excel workbook (.xlsx) without a password and drop it again.";
 
     public const string TooManyEntries =
-        "The workbook holds far more parts than a workbook does. Copy the data into a new workbook, or save it as CSV UTF-8.";
+        "The workbook has far more parts than a normal workbook. Copy the data into a new workbook, or save it as CSV UTF-8.";
 
     public const string EntryOutside =
-        "The workbook holds a part whose name leads outside the file, which no spreadsheet program writes. Copy the data into a new workbook and drop that.";
+        "The workbook has an internal part whose name leads outside the file. No spreadsheet program writes such a name. Copy the data into a new workbook and drop that.";
 
     public const string RepeatedEntry =
-        "The workbook holds two parts of the same name, which no spreadsheet program writes. Copy the data into a new workbook and drop that.";
+        "The workbook has two parts of the same name. No spreadsheet program writes such a file. Copy the data into a new workbook and drop that.";
 
     public const string DocumentType =
-        "The workbook holds a document type or entity declaration, through which a file can reach outside itself. Copy the data into a new workbook and drop that.";
+        "The workbook holds a document type or entity declaration, which can be used to read other files. Copy the data into a new workbook and drop that.";
 
     public const string NoSheet =
         "The first sheet of the workbook is not a table of cells. Put the data on the first sheet and drop the workbook again.";
@@ -40,10 +40,10 @@ internal static class PackedMessages
 
     public static string Expands(IngestionLimits limits) => string.Create(
         CultureInfo.InvariantCulture,
-        $"The file unpacks to more than {limits.Expansion} times its size, as files do that are made to overload a system. Drop the data as plain CSV UTF-8.");
+        $"The file unpacks to more than {limits.Expansion} times its size. Files made to overload a system do this. Drop the data as plain CSV UTF-8.");
 
     public static string FormulaOnly(string cell) =>
-        $"Cell {cell} holds a formula without its value. Open the workbook in Excel so that it is calculated and save it, or paste the cells as values.";
+        $"Cell {cell} holds a formula without its value. Open the workbook in Excel, which calculates it, and save it; or paste the cells as values.";
 
     public static string TooMuchSharedText(IngestionLimits limits) => string.Create(
         CultureInfo.InvariantCulture,

@@ -1,6 +1,6 @@
 namespace IncDiv.Ingestion.Compression;
 
-/// <summary>A stream that can only be read, from its beginning to its end.</summary>
+/// <summary>A stream that can only be read, from start to end.</summary>
 internal abstract class ReadOnlyStream : Stream
 {
     public sealed override bool CanRead => true;

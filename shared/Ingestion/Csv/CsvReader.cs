@@ -4,8 +4,8 @@ namespace IncDiv.Ingestion.Csv;
 
 /// <summary>
 /// Splits UTF-8 bytes into records and fields (RFC 4180; CR LF or LF). A record stays in the pooled buffer until the next one is read, so
-/// fields are spans and cost nothing. A quote inside a field that does not start with one is an ordinary character. A line without any value,
-/// empty or of delimiters only, is no record, as in a sheet a row of blank cells is none.
+/// fields are spans without allocation. In a field that does not start with a quote, a quote is an ordinary character. A line without any
+/// value (empty, or delimiters only) is not a record, just as a row of blank cells in a sheet is not a row.
 /// </summary>
 internal sealed class CsvReader(Stream stream, IngestionLimits limits) : IDisposable
 {
@@ -20,14 +20,14 @@ internal sealed class CsvReader(Stream stream, IngestionLimits limits) : IDispos
     private int _openQuote = -1;
     private int[] _starts = new int[64];
 
-    // The complement of the length marks a field with doubled quotes.
+    // A field with doubled quotes has the complement of its length here.
     private int[] _lengths = new int[64];
 
     public byte Delimiter { get; set; } = (byte)',';
 
     /// <summary>
-    /// How many fields of a record are asked for. Those after them are passed over, which is several times as fast, and a record without a value
-    /// in those asked for counts as a line without any.
+    /// Number of fields that the caller needs. Further fields are skipped, which is several times as fast. A record without a value in the needed
+    /// fields counts as a line without any value.
     /// </summary>
     public int MaxFields { get; set; } = int.MaxValue;
 
@@ -39,10 +39,10 @@ internal sealed class CsvReader(Stream stream, IngestionLimits limits) : IDispos
     /// <summary>Length of the record with its line end.</summary>
     public int Bytes => _next - _current;
 
-    /// <summary>Lines without any value that were passed over so far.</summary>
+    /// <summary>Number of lines without any value so far.</summary>
     public long BlankLines { get; private set; }
 
-    /// <summary>Whether the record that is <see cref="CsvStatus.TooLong"/> is so because of a quoted field.</summary>
+    /// <summary>After <see cref="CsvStatus.TooLong"/>: whether the reader stopped inside a quoted field.</summary>
     public bool StoppedInQuotes => _openQuote >= 0;
 
     /// <summary>Reads the next record from the buffer.</summary>
@@ -66,7 +66,7 @@ internal sealed class CsvReader(Stream stream, IngestionLimits limits) : IDispos
         }
     }
 
-    /// <summary>Reads the next record and more of the stream where needed.</summary>
+    /// <summary>Reads the next record, and more of the stream if needed.</summary>
     public async ValueTask<CsvStatus> ReadAsync(CancellationToken cancellationToken)
     {
         CsvStatus status;
@@ -75,7 +75,7 @@ internal sealed class CsvReader(Stream stream, IngestionLimits limits) : IDispos
         return status;
     }
 
-    /// <summary>Makes the record just read the next one again, as when its delimiter is not known yet.</summary>
+    /// <summary>Returns to the start of the current record, for example to read it with another delimiter.</summary>
     public void Unread()
     {
         _next = _current;
@@ -108,8 +108,8 @@ internal sealed class CsvReader(Stream stream, IngestionLimits limits) : IDispos
     }
 
     /// <summary>
-    /// After <see cref="CsvStatus.TooLong"/> in quotes: whether the quote is closed further on. Quotes come in pairs, so in a sound rest of
-    /// the file their number is odd.
+    /// After <see cref="CsvStatus.TooLong"/> in quotes: whether the quote is closed later. Quotes come in pairs, so if it is closed, the rest of
+    /// the file has an odd number of quotes.
     /// </summary>
     public async ValueTask<bool> QuoteClosesAsync(CancellationToken cancellationToken)
     {
@@ -120,7 +120,7 @@ internal sealed class CsvReader(Stream stream, IngestionLimits limits) : IDispos
         return odd;
     }
 
-    /// <summary>Gives the buffer back, wiped: it held personal data.</summary>
+    /// <summary>Clears the buffer, which held personal data, and returns it to the pool.</summary>
     public void Dispose() => Replace([]);
 
     private bool HasValue()
@@ -166,12 +166,12 @@ internal sealed class CsvReader(Stream stream, IngestionLimits limits) : IDispos
             }
             at = stop + 1;
             if (FieldCount == MaxFields)
-                return PassOver(data, at, out after, ref lines);
+                return SkipRest(data, at, out after, ref lines);
         }
     }
 
-    // The rest of a record, from after a delimiter on. Only quotes that begin a field can hide the end of the record.
-    private CsvStatus PassOver(ReadOnlySpan<byte> data, int from, out int after, ref int lines)
+    // Skips the rest of a record after a delimiter. Only a quote at the start of a field can hide the end of the record.
+    private CsvStatus SkipRest(ReadOnlySpan<byte> data, int from, out int after, ref int lines)
     {
         after = data.Length;
         while (true)
@@ -193,7 +193,7 @@ internal sealed class CsvReader(Stream stream, IngestionLimits limits) : IDispos
         }
     }
 
-    // A field in quotes, from the byte after the first one to where it stops: at a delimiter, a line feed or the end of the data.
+    // Reads a quoted field, from the byte after the opening quote to a delimiter, a line feed or the end of the data.
     private CsvStatus SplitQuoted(ReadOnlySpan<byte> data, int start, out int length, out int stop, ref int lines)
     {
         (length, stop) = (0, start);
@@ -211,7 +211,7 @@ internal sealed class CsvReader(Stream stream, IngestionLimits limits) : IDispos
         return stop < data.Length && data[stop] != LineFeed && (data[stop] != Delimiter || stop != close + 1) ? CsvStatus.UnbalancedQuote : CsvStatus.Record;
     }
 
-    // Minus one when the quote does not close within the data, or only more data can tell.
+    // Returns -1 if the quote is not closed within the data, or if more data is needed to decide.
     private int ClosingQuote(ReadOnlySpan<byte> data, int from, out bool escaped)
     {
         escaped = false;
@@ -260,7 +260,7 @@ internal sealed class CsvReader(Stream stream, IngestionLimits limits) : IDispos
     }
 }
 
-/// <summary>What an attempt to read a record gave.</summary>
+/// <summary>The result of an attempt to read a record.</summary>
 internal enum CsvStatus
 {
     Record,

@@ -6,8 +6,8 @@ using System.Runtime.Intrinsics;
 namespace IncDiv.Ingestion.Csv;
 
 /// <summary>
-/// Where delimiters and line feeds are, a bit for each of 64 bytes at a time: fields of a survey are a byte or two long, so that a search of its
-/// own for each would take longer than all else.
+/// Finds delimiters and line feeds in blocks of 64 bytes, with one bit for each byte. Survey fields have one or two bytes, so a separate search
+/// for each field would take most of the time.
 /// </summary>
 internal ref struct DelimiterMarks
 {
@@ -59,7 +59,7 @@ internal ref struct DelimiterMarks
             _buffer[at..].CopyTo(last);
             _bits = Bits(Vector256.Create<byte>(last)) | (ulong)Bits(Vector256.Create<byte>(last[(Block / 2)..])) << (Block / 2);
         }
-        // What lies behind the data is of an earlier filling.
+        // Bytes after the data are left over from an earlier read, so their bits are cleared.
         if (_end - at < Block)
             _bits &= (1UL << (_end - at)) - 1;
     }

@@ -1,6 +1,6 @@
 namespace IncDiv.Ingestion.Csv;
 
-/// <summary>Which field of the file holds which column of the contract, and by what fields are parted.</summary>
+/// <summary>Maps the columns of the contract to the fields of the file, and holds the delimiter.</summary>
 internal sealed class DropHeader
 {
     private readonly Dictionary<FeedColumn, int> _fields = [];
@@ -16,10 +16,10 @@ internal sealed class DropHeader
     /// <summary>Number of fields without the empty trailing ones.</summary>
     public int FieldCount { get; }
 
-    /// <summary>Position of a column in the file, -1 where the file lacks it.</summary>
+    /// <summary>Position of a column in the file; -1 if the file lacks it.</summary>
     public int FieldOf(FeedColumn column) => _fields.GetValueOrDefault(column, -1);
 
-    /// <summary>Whether a record has the header's fields; further fields must be empty.</summary>
+    /// <summary>Whether a record has as many fields as the header. Further fields must be empty.</summary>
     public bool Fits(CsvReader record)
     {
         for (int i = FieldCount; i < record.FieldCount; i++)
@@ -28,7 +28,7 @@ internal sealed class DropHeader
         return record.FieldCount >= FieldCount;
     }
 
-    /// <summary>Reads the header with the delimiter under which most names are known. Null, with E101, E102, E107 or E108, where there is none.</summary>
+    /// <summary>Reads the header with the delimiter that gives the most known names. Null, with E101, E102, E107 or E108, if there is no header.</summary>
     public static async Task<DropHeader?> ReadAsync(Feed feed, CsvReader csv, IngestionLimits limits, IssueLog issues, CancellationToken cancellationToken)
     {
         var names = new Names(feed);
@@ -71,7 +71,7 @@ internal sealed class DropHeader
         return null;
     }
 
-    // Names of unknown columns are shown only in a sound header. Where one is missing, a part of a row may have got in its place.
+    // Names of unknown columns are shown only if the header is sound. If a column is missing, part of a row may be in the header instead.
     private static DropHeader Match(Feed feed, byte delimiter, string[] header, Names names, long line, IssueLog issues)
     {
         var found = new DropHeader(delimiter, header.Length);
@@ -82,9 +82,9 @@ internal sealed class DropHeader
         {
             string? shown = header[i].Length > 0 ? Shown(header[i]) : null;
             if (names.IsForbidden(header[i]))
-                issues.AddFile("E105", line, shown, $"Column '{shown}' must never be in a {feed.Name} drop: it would say who answered. Take it out of the extract and drop the file again.");
+                issues.AddFile("E105", line, shown, $"Column '{shown}' must never be in a {feed.Name} drop, because it identifies people. Remove it from the extract and drop the file again.");
             else if (names.Find(header[i]) is not { } column)
-                issues.AddWarning("W101", line, showsUnknown ? shown : null, Unknown(feed, i + 1, shown, showsUnknown, Likeness(header[i], missing)));
+                issues.AddWarning("W101", line, showsUnknown ? shown : null, Unknown(feed, i + 1, shown, showsUnknown, FindSimilar(header[i], missing)));
             else if (!found._fields.TryAdd(column, i))
                 issues.AddFile("E104", line, column.Name, $"Column '{column.Name}' appears twice, as columns {found._fields[column] + 1} and {i + 1} (aliases count). Keep one of them.");
         }
@@ -93,14 +93,14 @@ internal sealed class DropHeader
         return found;
     }
 
-    private static string Unknown(Feed feed, int field, string? name, bool isShown, FeedColumn? likeness) =>
-        name is null ? $"Column {field} has no name and was dropped. Name it if it should have been read."
-        : isShown ? $"Column {field}, '{name}', is not in the {feed.Name} contract and was dropped. Correct its name if it should have been read."
-        : likeness is not null ? $"Column {field} is not in the {feed.Name} contract and was dropped, but its name is much like '{likeness.Name}', which is missing. Correct it if that is meant."
-        : $"Column {field} is not in the {feed.Name} contract and was dropped. Its name is not shown: as columns are missing, or values seem to stand among the names, it could be a person's. Check the line of names.";
+    private static string Unknown(Feed feed, int field, string? name, bool isShown, FeedColumn? similar) =>
+        name is null ? $"Column {field} has no name and was dropped. If it is needed, give it a name and drop the file again."
+        : isShown ? $"Column {field}, '{name}', is not in the {feed.Name} contract and was dropped. If it is needed, correct its name and drop the file again."
+        : similar is not null ? $"Column {field} is not in the {feed.Name} contract and was dropped, but its name is similar to that of the missing column '{similar.Name}'. If that column is meant, correct the name."
+        : $"Column {field} is not in the {feed.Name} contract and was dropped. Its name is not shown, because columns are missing or the header seems to hold values, so the name could be a person's. Check the header line.";
 
-    // A name that begins or ends as half of a missing one does is probably that one misspelt.
-    private static FeedColumn? Likeness(string name, FeedColumn[] missing) => Array.Find(missing, c =>
+    // A name that shares half of its letters, at the start or end, with a missing column is probably a misspelling of it.
+    private static FeedColumn? FindSimilar(string name, FeedColumn[] missing) => Array.Find(missing, c =>
         Math.Max(name.AsSpan().CommonPrefixLength(c.Name), CommonEnd(name, c.Name)) * 2 >= c.Name.Length);
 
     private static int CommonEnd(string a, string b)
@@ -111,7 +111,7 @@ internal sealed class DropHeader
         return length;
     }
 
-    // Where a line end or a quote is missing, the header runs on into the first row. A row has dates and numbers and repeats itself; names do not.
+    // If a line end or a quote is missing, the first row becomes part of the header. Rows hold dates, numbers and repeated values; names do not.
     private static bool HoldsValues(string[] unknown) =>
         Array.Exists(unknown, n => n.Any(char.IsControl) || !n.Any(char.IsLetter)) || unknown.Distinct(StringComparer.Ordinal).Count() < unknown.Length;
 
@@ -137,7 +137,7 @@ internal sealed class DropHeader
 
         public FeedColumn? Find(string name) => _columns.GetValueOrDefault(name);
 
-        // A forbidden column stays forbidden however it is spelt: "Date of Birth", "E-mail".
+        // A forbidden column is forbidden in any spelling: "Date of Birth", "E-mail".
         public bool IsForbidden(string name) => _forbidden.Contains(LettersOf(name));
 
         private static string LettersOf(string name) => string.Concat(name.Where(char.IsLetterOrDigit));

@@ -3,8 +3,8 @@ using System.Text.Unicode;
 namespace IncDiv.Ingestion.Csv;
 
 /// <summary>
-/// One quick pass over a file that settles its encoding before a row is read: UTF-8, or Windows-1252 where the bytes cannot be UTF-8 (W103), or
-/// not text (E106). A file that shows correct UTF-8 characters and then breaks is damaged, not Windows-1252.
+/// Determines the encoding of a file in one pass before its rows are read: UTF-8, Windows-1252 if the bytes cannot be UTF-8 (W103), or not text
+/// (E106). A file with valid UTF-8 characters followed by an invalid sequence is damaged, not Windows-1252.
 /// </summary>
 internal sealed class TextScan
 {
@@ -21,7 +21,7 @@ internal sealed class TextScan
 
     public bool IsWindows1252 { get; private set; }
 
-    /// <summary>Bytes of the byte order mark.</summary>
+    /// <summary>Length of the byte order mark in bytes.</summary>
     public int Start { get; private set; }
 
     /// <summary>Why the file is not text, or null.</summary>
@@ -74,7 +74,7 @@ internal sealed class TextScan
             Fail("The file is a workbook or an archive, not CSV text. Save it as 'CSV UTF-8' and drop it again.");
     }
 
-    // Gives the number of bytes at the end that belong to a character of the next chunk.
+    // Returns the number of bytes at the end that belong to a character in the next chunk.
     private int Examine(ReadOnlySpan<byte> data, bool last)
     {
         int zero = data.IndexOf((byte)0);
@@ -103,9 +103,9 @@ internal sealed class TextScan
         while ((status = Rune.DecodeFromUtf8(data[at..], out _, out int length)) == OperationStatus.Done)
             at += length;
         if (status == OperationStatus.NeedMoreData)
-            Fail("The file ends in the middle of a character: it was cut off on its way. Export the file and drop it again.", data[..at]);
+            Fail("The file ends in the middle of a character: it was truncated in transfer. Export the file again and drop it again.", data[..at]);
         else if (_isUtf8Certain || !Ascii.IsValid(data[..at]))
-            Fail("The text is UTF-8 up to a byte sequence that is not: the file is damaged or joined from two encodings. Export it as CSV UTF-8 and drop it again.", data[..at]);
+            Fail("The text is UTF-8 up to this line, where a byte sequence is not: the file is damaged or mixes two encodings. Export it as CSV UTF-8 and drop it again.", data[..at]);
         else
             IsWindows1252 = true;
     }

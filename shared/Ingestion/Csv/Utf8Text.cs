@@ -2,20 +2,20 @@ using System.Runtime.CompilerServices;
 
 namespace IncDiv.Ingestion.Csv;
 
-/// <summary>Small rules for text in UTF-8.</summary>
+/// <summary>Methods for text in UTF-8.</summary>
 internal static class Utf8Text
 {
     private const int MaxShownLength = 40;
     private const int MaxHarmlessLength = 5;
     private const int MaxHarmlessDigits = 3;
 
-    /// <summary>Takes blanks, tabs, line ends, no-break spaces (C2 A0) and invisible marks off both ends.</summary>
-    // Nearly every cell begins and ends with a visible character of ASCII.
+    /// <summary>Removes blanks, tabs, line ends, no-break spaces (C2 A0) and invisible marks from both ends.</summary>
+    // The fast path: nearly every cell starts and ends with a visible ASCII character.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ReadOnlySpan<byte> Trim(ReadOnlySpan<byte> text) =>
         text.IsEmpty || (IsVisible(text[0]) && IsVisible(text[^1])) ? text : TrimEnds(text);
 
-    /// <summary>Whether the text holds a control character, a line end or an invisible mark, such as one that turns the direction of writing.</summary>
+    /// <summary>Whether the text holds a control character, a line end or an invisible mark, such as one that changes the direction of writing.</summary>
     public static bool HasInvisible(ReadOnlySpan<byte> text)
     {
         if (text.ContainsAnyInRange<byte>(0, 0x1F) || text.Contains<byte>(0x7F))
@@ -28,7 +28,7 @@ internal static class Utf8Text
         return false;
     }
 
-    /// <summary>Whether a message may show a value: a number of up to three digits tells nobody's name, whatever column it was meant for.</summary>
+    /// <summary>Whether a message may show a value. A number of up to three digits cannot be a name, whatever column it was meant for.</summary>
     public static bool IsHarmless(ReadOnlySpan<byte> text)
     {
         int digits = 0;
@@ -52,7 +52,7 @@ internal static class Utf8Text
         return count;
     }
 
-    /// <summary>A delivered text as a message may show it: no control characters, at most 40 characters.</summary>
+    /// <summary>A delivered text in the form that messages show: without control characters, at most 40 characters.</summary>
     public static string Shown(ReadOnlySpan<byte> text)
     {
         var shown = new StringBuilder();

@@ -1,13 +1,13 @@
 namespace IncDiv.Ingestion.Excel;
 
-/// <summary>What a number format makes of a number.</summary>
-/// <param name="IsDate">The number is a day.</param>
-/// <param name="Zeros">Digits to which whole numbers are filled up with zeros, as identifiers are; 0 for none.</param>
+/// <summary>How a number format displays a number.</summary>
+/// <param name="IsDate">The number is a date.</param>
+/// <param name="Zeros">Number of digits to which whole numbers are padded with zeros, for example identifiers; 0 for no padding.</param>
 internal readonly record struct CellFormat(bool IsDate, int Zeros)
 {
     private const int MaxZeros = 32;
 
-    /// <summary>The formats that have a number but no text in the file (ECMA-376 part 1, 18.8.30).</summary>
+    /// <summary>The built-in formats, which have an id but no text in the file (ECMA-376 part 1, 18.8.30).</summary>
     public static CellFormat BuiltIn(int id) => new(id is (>= 14 and <= 17) or 22 or (>= 27 and <= 36) or (>= 50 and <= 58), 0);
 
     /// <summary>Reads the first section of a format, which is the one for positive numbers.</summary>
@@ -20,7 +20,7 @@ internal readonly record struct CellFormat(bool IsDate, int Zeros)
             switch (format[i])
             {
                 case '"' or '[':
-                    // [h]:mm counts hours beyond a day.
+                    // [h]:mm shows a duration, which may exceed a day.
                     time |= format.AsSpan(i).StartsWith("[h", StringComparison.OrdinalIgnoreCase) || format.AsSpan(i).StartsWith("[m", StringComparison.OrdinalIgnoreCase);
                     int close = format.IndexOf(format[i] == '"' ? '"' : ']', i + 1);
                     i = close < 0 ? format.Length : close;

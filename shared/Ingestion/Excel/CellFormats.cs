@@ -1,6 +1,6 @@
 namespace IncDiv.Ingestion.Excel;
 
-/// <summary>The number formats of a workbook's cell styles (ECMA-376 part 1, 18.8): they alone say which numbers are dates.</summary>
+/// <summary>The number formats of a workbook's cell styles (ECMA-376 part 1, 18.8): only they show which numbers are dates.</summary>
 internal sealed class CellFormats
 {
     // Excel's own limit is 65,490.

@@ -1,6 +1,6 @@
 namespace IncDiv.Ingestion.Excel;
 
-/// <summary>The text of the present cell in UTF-8, read in pieces so that its length can be limited.</summary>
+/// <summary>The text of the current cell in UTF-8. It is read in chunks, so that its length can be limited.</summary>
 internal sealed class CellText(IngestionLimits limits)
 {
     private readonly char[] _chunk = new char[4096];
@@ -12,8 +12,8 @@ internal sealed class CellText(IngestionLimits limits)
 
     public void Clear() => _length = 0;
 
-    /// <summary>Adds the text of the element at which the reader stands, and moves to its end.</summary>
-    /// <param name="row">Named when the text is too long.</param>
+    /// <summary>Adds the text of the current element and moves to its end.</summary>
+    /// <param name="row">The row that the message names if the text is too long.</param>
     public void AddElement(XmlReader xml, long? row)
     {
         if (xml.IsEmptyElement)
@@ -24,7 +24,7 @@ internal sealed class CellText(IngestionLimits limits)
                 AddNode(xml, row);
     }
 
-    /// <summary>Adds the runs of a rich text, without its phonetic guides, and moves to its end (ECMA-376 part 1, 18.4.8).</summary>
+    /// <summary>Adds the runs of the current rich text, without its phonetic guides, and moves to its end (ECMA-376 part 1, 18.4.8).</summary>
     public void AddRuns(XmlReader xml, long? row)
     {
         if (xml.IsEmptyElement)
@@ -49,16 +49,16 @@ internal sealed class CellText(IngestionLimits limits)
         int read;
         while ((read = xml.ReadValueChunk(_chunk, 0, _chunk.Length)) > 0)
         {
-            int most = Encoding.UTF8.GetMaxByteCount(read);
-            if (_bytes.Length < _length + most)
-                Array.Resize(ref _bytes, Math.Max(_bytes.Length * 2, _length + most));
+            int maxBytes = Encoding.UTF8.GetMaxByteCount(read);
+            if (_bytes.Length < _length + maxBytes)
+                Array.Resize(ref _bytes, Math.Max(_bytes.Length * 2, _length + maxBytes));
             _length += _encoder.GetBytes(_chunk.AsSpan(0, read), _bytes.AsSpan(_length), flush: false);
             if (_length > limits.RowBytes)
                 throw new FileFaultException(new Issue("E108", row, null, FileMessages.RowTooLong(limits)));
         }
     }
 
-    /// <summary>Characters that XML lacks are written as <c>_x000D_</c>, and an underscore that would be read so as <c>_x005F_</c>.</summary>
+    /// <summary>Decodes the escapes of spreadsheets: <c>_x000D_</c> for a character that XML does not allow, and <c>_x005F_</c> for a literal underscore.</summary>
     public void Unescape()
     {
         int from = Bytes.IndexOf("_x"u8);

@@ -1,8 +1,8 @@
 namespace IncDiv.Ingestion.Excel;
 
 /// <summary>
-/// Writes the rows of a sheet as CSV in UTF-8, row n on line n, so that workbooks and text share one path and messages name the sheet's own rows.
-/// Rows without a value become empty lines, which are no rows in either form; shorter rows are filled up to the header.
+/// Writes the rows of a sheet as CSV in UTF-8, with row n on line n. So workbooks are read like text files, and messages name the rows of the
+/// sheet. Rows without a value become empty lines, which are not counted as rows. Shorter rows are padded to the length of the header.
 /// </summary>
 internal sealed class CsvLines(Stream csv, IngestionLimits limits)
 {
@@ -13,7 +13,7 @@ internal sealed class CsvLines(Stream csv, IngestionLimits limits)
     private long _lines;
     private long _bytes;
 
-    /// <summary>Adds a cell of the present row; cells come from left to right, and blank ones are left out.</summary>
+    /// <summary>Adds a cell of the current row. Call it from left to right; blank cells may be left out.</summary>
     /// <param name="column">0-based.</param>
     public void Add(int column, ReadOnlySpan<byte> text, long row)
     {
@@ -29,14 +29,14 @@ internal sealed class CsvLines(Stream csv, IngestionLimits limits)
         {
             if (b == '"')
                 _line[_length++] = b;
-            // A line feed would put the following rows onto other lines than their own.
+            // A line feed would move the following rows to wrong lines.
             _line[_length++] = b == '\n' ? (byte)'\r' : b;
         }
         if (quoted)
             _line[_length++] = (byte)'"';
     }
 
-    /// <summary>Ends a row; rows come in order.</summary>
+    /// <summary>Ends a row. Call it in the order of the rows.</summary>
     /// <param name="row">1-based.</param>
     public void End(long row)
     {

@@ -3,8 +3,8 @@ using System.IO.Hashing;
 namespace IncDiv.Ingestion.Excel;
 
 /// <summary>
-/// A part of a workbook as it is unpacked. It watches over what the XML reader would not: that the part has the stated length and checksum, that
-/// it does not expand beyond measure, and that no tag, text or CDATA section is so long that buffering it would fill the memory.
+/// A part of a workbook during unpacking. It checks what the XML reader does not: that the part has the stated length and checksum, that it does
+/// not expand beyond the limit, and that no tag, text or CDATA section is so long that its buffer would fill the memory.
 /// </summary>
 internal sealed class PartStream(Stream unpacked, long length, uint checksum, ExpansionLimit expansion) : ReadOnlyStream
 {
@@ -15,7 +15,7 @@ internal sealed class PartStream(Stream unpacked, long length, uint checksum, Ex
     private int _sinceTag;
     private Markup _markup;
 
-    // How much of "<!-" the last bytes were.
+    // How much of "<!-" the last bytes matched.
     private enum Markup
     {
         None,
@@ -31,7 +31,7 @@ internal sealed class PartStream(Stream unpacked, long length, uint checksum, Ex
         expansion.Add(read);
         _read += read;
         _checksum.Append(buffer[..read]);
-        Watch(buffer[..read]);
+        Check(buffer[..read]);
         return read;
     }
 
@@ -42,8 +42,8 @@ internal sealed class PartStream(Stream unpacked, long length, uint checksum, Ex
         base.Dispose(disposing);
     }
 
-    // Of declarations only comments may stand: not document types, nor CDATA, which spreadsheet programs never write.
-    private void Watch(ReadOnlySpan<byte> data)
+    // Only comments are allowed among declarations. Document types and CDATA are refused; spreadsheet programs never write them.
+    private void Check(ReadOnlySpan<byte> data)
     {
         while (!data.IsEmpty)
         {

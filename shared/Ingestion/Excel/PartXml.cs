@@ -1,6 +1,6 @@
 namespace IncDiv.Ingestion.Excel;
 
-/// <summary>Small rules for reading the parts of a workbook. Names are matched without namespace: the strict form of the format has others.</summary>
+/// <summary>Methods for reading the XML parts of a workbook. Names are matched without namespace, because the strict form of the format uses others.</summary>
 internal static class PartXml
 {
     private const int MaxDepth = 64;
@@ -9,14 +9,14 @@ internal static class PartXml
     public static bool Next(XmlReader xml) =>
         xml.Read() && (xml.Depth <= MaxDepth ? true : throw new FileFaultException(PackedMessages.DamagedWorkbook));
 
-    /// <summary>Reads on to the next element or end below <paramref name="depth"/>; false at the end of that element.</summary>
+    /// <summary>Reads the next node below <paramref name="depth"/>; false at the end of that element.</summary>
     public static bool NextBelow(XmlReader xml, int depth) => Next(xml) && xml.Depth > depth;
 
-    /// <summary>Whether the reader stands at the start of an element of that name and depth.</summary>
+    /// <summary>Whether the reader is at the start of an element of that name and depth.</summary>
     public static bool IsAt(XmlReader xml, int depth, string name) =>
         xml.NodeType == XmlNodeType.Element && xml.Depth == depth && xml.LocalName == name;
 
-    /// <summary>The value of an attribute whatever its namespace, or null.</summary>
+    /// <summary>The value of an attribute in any namespace, or null.</summary>
     public static string? Attribute(XmlReader xml, string localName)
     {
         string? value = null;

@@ -1,6 +1,6 @@
 namespace IncDiv.Ingestion.Excel;
 
-/// <summary>Which part refers to which (ECMA-376 part 2, 9.3): a list beside the referring part.</summary>
+/// <summary>The relationships of a part to other parts (ECMA-376 part 2, 9.3), which are listed in a separate part.</summary>
 internal sealed class Relationships
 {
     private const int MaxRelationships = 10_000;
@@ -37,7 +37,7 @@ internal sealed class Relationships
     private string? Find(Predicate<(string Id, string Type, string? Part)> wanted) =>
         _all.FindIndex(wanted) is int at and >= 0 ? _all[at].Part ?? throw new FileFaultException(PackedMessages.EntryOutside) : null;
 
-    // The strict form of the format has other addresses for types, but the same last words.
+    // The strict form of the format has other addresses for types, but they end in the same name.
     private static bool IsOf(string address, string type) => address.EndsWith("/" + type, StringComparison.Ordinal);
 
     // Excel points from the workbook to "../customXml/item1.xml": only a target outside the archive is refused, and only where it is read. The answer is null for one.

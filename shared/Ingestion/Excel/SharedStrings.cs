@@ -1,8 +1,8 @@
 namespace IncDiv.Ingestion.Excel;
 
 /// <summary>
-/// The texts that cells refer to by number (ECMA-376 part 1, 18.4), in UTF-8. They are held in memory, so their size is limited (E108); the text
-/// of a sheet itself is not.
+/// The texts that cells refer to by number (ECMA-376 part 1, 18.4), in UTF-8. They are held in memory, so their size is limited (E108). Other
+/// text of a sheet is not held in memory.
 /// </summary>
 internal sealed class SharedStrings
 {
@@ -23,7 +23,7 @@ internal sealed class SharedStrings
         }
     }
 
-    /// <param name="part">Null where the workbook shares no texts.</param>
+    /// <param name="part">Null where the workbook has no shared texts.</param>
     public static SharedStrings Read(WorkbookArchive archive, string? part, IngestionLimits limits, CancellationToken cancellationToken)
     {
         var strings = new SharedStrings();

@@ -3,8 +3,8 @@ using System.Buffers.Text;
 namespace IncDiv.Ingestion.Excel;
 
 /// <summary>
-/// Streams the cells of a sheet (ECMA-376 part 1, 18.3) to CSV: texts, numbers, TRUE and FALSE, days as <c>yyyy-MM-dd</c>, and of formulas the
-/// value that was stored with them.
+/// Streams the cells of a sheet (ECMA-376 part 1, 18.3) to CSV: texts, numbers, TRUE and FALSE, dates as <c>yyyy-MM-dd</c>, and the
+/// stored values of formulas.
 /// </summary>
 internal sealed class SheetReader(XmlReader xml, SharedStrings strings, CellFormats formats, bool is1904, IngestionLimits limits, CsvLines lines)
 {
@@ -64,7 +64,7 @@ internal sealed class SheetReader(XmlReader xml, SharedStrings strings, CellForm
         _ = int.TryParse(xml.GetAttribute("s"), NumberStyles.None, CultureInfo.InvariantCulture, out int style);
         _text.Clear();
         bool hasFormula = false, hasValue = false;
-        // The value of a formula may be an empty text; a number, day, truth value or error is never empty.
+        // The value of a formula may be an empty text. A number, date, boolean or error is never empty.
         bool mayBeEmpty = type is "str" or "inlineStr";
         while (PartXml.NextBelow(xml, 3))
         {
@@ -119,7 +119,7 @@ internal sealed class SheetReader(XmlReader xml, SharedStrings strings, CellForm
             ? strings[number]
             : throw new FileFaultException(PackedMessages.DamagedWorkbook, _row);
 
-    // A number that is written with an exponent or needless digits becomes what the sheet shows; what is no number is left to the row's checks.
+    // Writes a number with an exponent or extra digits as the sheet shows it. Text that is not a number is left to the checks of the row.
     private void WriteNumber(ReadOnlySpan<byte> value, CellFormat format)
     {
         Span<byte> written = stackalloc byte[40];

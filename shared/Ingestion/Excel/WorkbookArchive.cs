@@ -4,8 +4,8 @@ using System.IO.Compression;
 namespace IncDiv.Ingestion.Excel;
 
 /// <summary>
-/// The parts of a workbook (ECMA-376 part 2: a ZIP archive). Looked through before anything is unpacked: too many parts, names that lead
-/// outside, two parts of one name, encryption and expansion are refused (E113).
+/// The parts of a workbook (ECMA-376 part 2: a ZIP archive). It is checked before anything is unpacked: too many parts, names that
+/// lead outside the file, repeated names, encryption and excessive expansion are refused (E113).
 /// </summary>
 internal sealed class WorkbookArchive : IDisposable
 {
@@ -38,7 +38,7 @@ internal sealed class WorkbookArchive : IDisposable
     }
 
     /// <summary>Reads a part as XML in UTF-8, without document types, resolvers or unbounded buffers.</summary>
-    /// <exception cref="FileFaultException">There is no such part.</exception>
+    /// <exception cref="FileFaultException">The workbook has no such part.</exception>
     public XmlReader OpenPart(string name)
     {
         if (!_parts.TryGetValue(name, out ZipArchiveEntry? entry))
@@ -69,7 +69,7 @@ internal sealed class WorkbookArchive : IDisposable
             throw new FileFaultException(PackedMessages.NotAWorkbook);
     }
 
-    // ZipArchive holds all entries of the directory in memory, whatever number the end record states; so its bytes are counted first.
+    // ZipArchive loads all entries of the directory, even if the end record states fewer. So the size of the directory is checked first.
     private static void CheckDirectory(Stream file)
     {
         byte[] tail = new byte[(int)Math.Min(file.Length, EndRecordBytes + MaxCommentBytes)];

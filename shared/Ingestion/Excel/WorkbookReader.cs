@@ -1,6 +1,6 @@
 namespace IncDiv.Ingestion.Excel;
 
-/// <summary>Turns the first sheet of an Excel workbook into CSV.</summary>
+/// <summary>Converts the first sheet of an Excel workbook to CSV.</summary>
 internal static class WorkbookReader
 {
     /// <exception cref="FileFaultException">E113 or E108: the workbook is damaged, hostile or too large.</exception>
@@ -14,7 +14,7 @@ internal static class WorkbookReader
             (string? sheet, bool is1904) = ReadMain(archive, main, parts);
             var formats = CellFormats.Read(archive, parts.Find("styles"));
             var strings = SharedStrings.Read(archive, parts.Find("sharedStrings"), limits, cancellationToken);
-            // The mark says that the text is UTF-8, whatever the first cell holds.
+            // The byte order mark states that the text is UTF-8, whatever the first cell holds.
             csv.Write("\uFEFF"u8);
             using XmlReader xml = archive.OpenPart(sheet ?? throw new FileFaultException(PackedMessages.NoSheet));
             new SheetReader(xml, strings, formats, is1904, limits, new CsvLines(csv, limits)).Run(cancellationToken);

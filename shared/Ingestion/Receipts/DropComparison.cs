@@ -1,14 +1,14 @@
 namespace IncDiv.Ingestion.Receipts;
 
-/// <summary>A drop beside the last accepted one of its feed: what moved, and what moved so far that somebody should look (W104 to W106).</summary>
-/// <param name="Lines">For people, in the order in which they are shown.</param>
-/// <param name="Warnings">One for each line that went too far, by code.</param>
+/// <summary>The comparison of a drop with the last accepted drop of its feed: all changes, and warnings for large ones (W104 to W106).</summary>
+/// <param name="Lines">The lines for people, in display order.</param>
+/// <param name="Warnings">A warning for each line with a large change, ordered by code.</param>
 public sealed record DropComparison(IReadOnlyList<ComparisonLine> Lines, IReadOnlyList<Issue> Warnings)
 {
-    /// <summary>Compares by the rules of feeds.md section 2. Rates that either drop lacks are left out; without a last drop nothing is compared.</summary>
+    /// <summary>Compares by the rules of feeds.md section 2. A rate that either drop lacks is left out. Without an earlier drop nothing is compared.</summary>
     /// <param name="others">
-    /// Of a feed that appends: accepted rows of its other drops, by quarter, so that not drops but quarters are compared in size (W105); null for
-    /// a feed that replaces.
+    /// For a feed whose drops add rows: the accepted rows of its other drops, by quarter, so that quarters and not drops are compared in size (W105).
+    /// Null for a feed whose drops replace each other.
     /// </param>
     public static DropComparison Compare(DropProfile now, DropProfile? last, IEnumerable<QuarterRows>? others = null)
     {
@@ -30,34 +30,34 @@ public sealed record DropComparison(IReadOnlyList<ComparisonLine> Lines, IReadOn
 
     private static (ComparisonLine, string?, string) Size(DropProfile now, DropProfile last)
     {
-        // Rows a quarter, so that a drop of several quarters is not large for that alone.
+        // Compares rows per quarter, so that a drop of several quarters does not count as large.
         Int128 scaledNow = (Int128)now.RowsRead * last.Quarters.Count, scaledLast = (Int128)last.RowsRead * now.Quarters.Count;
         bool moved = Int128.Abs(scaledNow - scaledLast) * 10 > scaledLast * 3;
         string before = Count((double)last.RowsRead / last.Quarters.Count), after = Count((double)now.RowsRead / now.Quarters.Count);
         string change = scaledLast == 0 ? "none before" : Signed(100.0 * (double)(scaledNow - scaledLast) / (double)scaledLast, " %");
-        return (new ComparisonLine("Rows read, a quarter", before, after, change, moved ? "W105" : null), null,
-            $"The drop has {after} rows a quarter, the last accepted one {before} ({change}). Check that the export is complete and holds each row once; if the change is real, nothing needs doing.");
+        return (new ComparisonLine("Rows read per quarter", before, after, change, moved ? "W105" : null), null,
+            $"The drop has {after} rows per quarter and the last accepted drop had {before} ({change}). Check that the export is complete and holds each row once. If the change is real, no action is needed.");
     }
 
-    // A quarter to which drops may still come can be too large already, but not yet too small: that shows when the first drop of a later one comes.
+    // A quarter is finished when the first drop of a later quarter arrives. Until then it can be too large, but not too small.
     private static IEnumerable<(ComparisonLine, string?, string)> Sizes(DropProfile now, IEnumerable<QuarterRows> others)
     {
         var earlier = others.GroupBy(q => Quarter.Parse(q.Quarter)).ToDictionary(g => g.Key, g => g.Sum(q => q.Rows));
-        var mine = now.Quarters.ToDictionary(q => Quarter.Parse(q.Quarter), q => q.Rows);
-        long Total(Quarter quarter) => earlier.GetValueOrDefault(quarter) + mine.GetValueOrDefault(quarter);
-        Quarter newest = earlier.Keys.Concat(mine.Keys).Max();
-        IEnumerable<Quarter> finished = mine.Keys.Where(q => !earlier.ContainsKey(q)).Select(q => q.AddQuarters(-1)).Where(earlier.ContainsKey);
-        foreach (Quarter quarter in mine.Keys.Concat(finished).Distinct().Order())
+        var current = now.Quarters.ToDictionary(q => Quarter.Parse(q.Quarter), q => q.Rows);
+        long Total(Quarter quarter) => earlier.GetValueOrDefault(quarter) + current.GetValueOrDefault(quarter);
+        Quarter newest = earlier.Keys.Concat(current.Keys).Max();
+        IEnumerable<Quarter> finished = current.Keys.Where(q => !earlier.ContainsKey(q)).Select(q => q.AddQuarters(-1)).Where(earlier.ContainsKey);
+        foreach (Quarter quarter in current.Keys.Concat(finished).Distinct().Order())
         {
             Quarter before = quarter.AddQuarters(-1);
             Int128 was = Total(before), rows = Total(quarter);
             if (was == 0)
                 continue;
-            bool isOver = quarter < newest, moved = rows * 10 > was * 13 || (isOver && rows * 10 < was * 7);
+            bool isFinished = quarter < newest, moved = rows * 10 > was * 13 || (isFinished && rows * 10 < was * 7);
             string change = Signed(100.0 * (double)(rows - was) / (double)was, " %");
             yield return (
-                new ComparisonLine($"Rows accepted for {quarter}{(isOver ? "" : " so far")}, against {before}", Count((double)was), Count((double)rows), change, moved ? "W105" : null), null,
-                $"The drops of {quarter} have {Count((double)rows)} rows together, those of {before} {Count((double)was)} ({change}). Check that every export of {quarter} was dropped and holds each row once; if the change is real, nothing needs doing.");
+                new ComparisonLine($"Rows accepted for {quarter}{(isFinished ? "" : " so far")}, against {before}", Count((double)was), Count((double)rows), change, moved ? "W105" : null), null,
+                $"The drops of {quarter} have {Count((double)rows)} rows together and those of {before} have {Count((double)was)} ({change}). Check that every export of {quarter} was dropped and holds each row once. If the change is real, no action is needed.");
         }
     }
 
@@ -71,9 +71,9 @@ public sealed record DropComparison(IReadOnlyList<ComparisonLine> Lines, IReadOn
     {
         bool moved = Int128.Abs((Int128)now.Count * last.Base - (Int128)last.Count * now.Base) * 10 > (Int128)now.Base * last.Base;
         string change = Signed(now.Percent - last.Percent, " points");
-        string who = column is null ? $"Of the people invited, {Percent(now.Percent)} {verb}" : $"Column '{column}': {Percent(now.Percent)} of the rows {verb}";
+        string subject = column is null ? $"Of the people invited, {Percent(now.Percent)} {verb}" : $"Column '{column}': {Percent(now.Percent)} of the rows {verb}";
         return (new ComparisonLine(fact, Percent(last.Percent), Percent(now.Percent), change, moved ? "W104" : null), column,
-            $"{who}, {Percent(last.Percent)} in the last accepted drop ({change}). Check that the export takes it from the right field; if the change is real, nothing needs doing.");
+            $"{subject}; in the last accepted drop it was {Percent(last.Percent)} ({change}). Check that the export takes it from the right field. If the change is real, no action is needed.");
     }
 
     // The opening strength of a quarter is the closing strength of the one before.
@@ -91,7 +91,7 @@ public sealed record DropComparison(IReadOnlyList<ComparisonLine> Lines, IReadOn
             yield return (
                 new ComparisonLine($"Closing strength of {quarter.Quarter}: {before} + joiners − leavers", sum, Count(flow.Closing), difference, flow.Closing == expected ? null : "W106"),
                 null,
-                $"The strength at the end of {before} with the joiners and without the leavers of {quarter.Quarter} makes {Count(expected)} ({sum}), but {Count(flow.Closing)} people are in post at its end. Check for people who are missing, who came without a start date in the quarter, or who left without a leave date; rejected rows count as missing.");
+                $"The strength at the end of {before}, plus joiners and minus leavers of {quarter.Quarter}, is {Count(expected)} ({sum}), but {Count(flow.Closing)} people are in post at the end of {quarter.Quarter}. Check for missing people, joiners without a start date in the quarter and leavers without a leave date. Rejected rows count as missing.");
         }
     }
 

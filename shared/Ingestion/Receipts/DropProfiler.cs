@@ -1,9 +1,9 @@
 namespace IncDiv.Ingestion.Receipts;
 
-/// <summary>Counts, while a drop is read, what its next one will be compared with. It keeps sums only, never a row.</summary>
+/// <summary>Counts the figures of a drop with which the next drop is compared, while the drop is read. It keeps sums only, never a row.</summary>
 /// <remarks>
-/// Declared: special-category characteristics with a code list, but for those that a rule keeps blank in some rows. Answered: required questions
-/// on an answer scale. What counts as stated: <see cref="CodeList.IsStated"/>.
+/// Declared: special-category characteristics with a code list, except those that a rule keeps blank in some rows. Answered: required questions
+/// on an answer scale. A value counts as stated by <see cref="CodeList.IsStated"/>.
 /// </remarks>
 public sealed class DropProfiler
 {
@@ -14,7 +14,7 @@ public sealed class DropProfiler
     private readonly SortedDictionary<Quarter, Flow> _quarters = [];
     private long _rows;
 
-    /// <param name="feed">The feed of the drop; its derived columns <c>joiner</c> and <c>leaver</c> name the dates of a flow.</param>
+    /// <param name="feed">The feed of the drop; its derived columns <c>joiner</c> and <c>leaver</c> name the date columns of joiners and leavers.</param>
     public DropProfiler(Feed feed)
     {
         var conditional = feed.Rules.OfType<BlankUnless>().Select(r => r.Column).ToHashSet(StringComparer.Ordinal);
@@ -24,7 +24,7 @@ public sealed class DropProfiler
         _left = DateOf(feed, "leaver");
     }
 
-    /// <summary>Counts accepted rows, as <see cref="DropReader"/> hands them on, before they are anonymised.</summary>
+    /// <summary>Counts accepted rows from <see cref="DropReader"/> before they are anonymised.</summary>
     public void Add(RowBatch batch)
     {
         _rows += batch.Count;
@@ -38,7 +38,7 @@ public sealed class DropProfiler
     }
 
     /// <summary>The profile of the drop that was read.</summary>
-    /// <param name="reading">What the reading ended in.</param>
+    /// <param name="reading">The result of the reading.</param>
     public DropProfile Build(DropReading reading) => new(
         reading.RowsRead, reading.RowsRejected, RatesOf(_declared), RatesOf(_answered),
         [.. _quarters.Select(q => new QuarterProfile(q.Key.ToString(), q.Value.Rows, FlowOf(q.Value)))],

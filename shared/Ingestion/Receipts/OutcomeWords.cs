@@ -1,9 +1,9 @@
 namespace IncDiv.Ingestion.Receipts;
 
-/// <summary>An outcome as people read it: a word and a sign that repeats it; colour says nothing by itself.</summary>
+/// <summary>An outcome as shown to people: a word and a sign with the same meaning. Colour alone never carries the meaning.</summary>
 /// <param name="Word">Such as "Accepted with warnings".</param>
 /// <param name="Sign">One character.</param>
-/// <param name="Tone">How it may be coloured: <c>good</c>, <c>watch</c> or <c>bad</c>.</param>
+/// <param name="Tone">The colour class: <c>good</c>, <c>watch</c> or <c>bad</c>.</param>
 public sealed record OutcomeWords(string Word, string Sign, string Tone)
 {
     public static OutcomeWords For(Receipt receipt) => receipt.Outcome switch
@@ -15,6 +15,6 @@ public sealed record OutcomeWords(string Word, string Sign, string Tone)
         DropOutcome.Duplicate => new("Duplicate: nothing was changed", "=", "watch"),
         DropOutcome.Superseded => new("Superseded: a newer drop is used", "↻", "watch"),
         DropOutcome.Failed => new("Waiting: the pipeline failed", "…", "bad"),
-        _ => throw new ArgumentOutOfRangeException(nameof(receipt), receipt.Outcome, "A new outcome needs words here."),
+        _ => throw new ArgumentOutOfRangeException(nameof(receipt), receipt.Outcome, "This outcome has no words yet; add them here."),
     };
 }

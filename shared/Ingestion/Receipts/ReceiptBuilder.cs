@@ -1,23 +1,23 @@
 namespace IncDiv.Ingestion.Receipts;
 
-/// <summary>Makes the receipt of a drop: what became of it in one sentence, and what to do next.</summary>
-/// <param name="feed">Null for a drop below a folder that is no feed's.</param>
+/// <summary>Builds the receipt of a drop: the outcome in one sentence, and what to do next.</summary>
+/// <param name="feed">Null for a drop in a folder that is not the name of a feed.</param>
 /// <param name="file">Path of the drop below the container.</param>
-/// <param name="received">When the drop landed, UTC.</param>
+/// <param name="received">When the drop arrived, UTC.</param>
 public sealed class ReceiptBuilder(Feed? feed, string dropId, string file, long bytes, DateTimeOffset received)
 {
-    /// <summary>Stands for the feed of a drop that names none.</summary>
+    /// <summary>The feed name in the receipt of a drop without a known feed.</summary>
     public const string UnknownFeed = "unknown";
 
-    /// <summary>Most examples of a kind (file, row, warning) that a receipt shows; the rejects file lists more.</summary>
+    /// <summary>Maximum number of examples of each kind (file, row, warning) in a receipt. The rejects file lists more.</summary>
     public const int MaxExamples = 20;
 
     private string Title => feed?.Title ?? "Unknown feed";
 
     /// <summary>The receipt of a drop that was read: accepted or quarantined.</summary>
-    /// <param name="profile">Of an accepted drop: what its next one is compared with.</param>
+    /// <param name="profile">For an accepted drop: the figures with which the next drop is compared.</param>
     /// <param name="last">The receipt of the feed's last accepted drop, with which this one is compared: W104 to W106.</param>
-    /// <param name="others">Accepted rows of the feed's other drops, by quarter; by default those of <paramref name="last"/>. Only counts for a feed that appends.</param>
+    /// <param name="others">Accepted rows of the feed's other drops, by quarter; by default those of <paramref name="last"/>. Used only for a feed whose drops add rows.</param>
     public Receipt ForReading(DropReading reading, DropProfile? profile = null, Receipt? last = null, IEnumerable<QuarterRows>? others = null)
     {
         if (reading.Quarantined)
@@ -35,19 +35,19 @@ public sealed class ReceiptBuilder(Feed? feed, string dropId, string file, long 
         };
     }
 
-    /// <summary>The receipt of a drop whose bytes were accepted before.</summary>
+    /// <summary>The receipt of a drop whose content was accepted before.</summary>
     /// <param name="earlier">The earlier drop's id.</param>
     public Receipt ForDuplicate(string earlier) => Build(
         DropOutcome.Duplicate,
-        $"{Title}: the file has the same bytes as drop {earlier}, which was accepted before, so nothing was changed.",
-        "Nothing needs doing. If you meant to correct the earlier drop, export the file again and drop the new one.",
+        $"{Title}: the file has the same bytes as drop {earlier}, which was already accepted, so nothing was changed.",
+        "No action is needed. If you meant to correct the earlier drop, export the file again and drop the new one.",
         DropReading.None, earlier);
 
-    /// <summary>The receipt of a drop on which the machinery failed five times; its content is not to blame.</summary>
+    /// <summary>The receipt of a drop that the pipeline failed to process five times. Its content is not the cause.</summary>
     public Receipt ForFailure() => Build(
         DropOutcome.Failed,
-        $"{Title}: the drop could not be processed because the pipeline failed repeatedly; nothing of it is used yet.",
-        "Do not drop the file again. The pipeline's operators have it and take it in once the cause is put right.",
+        $"{Title}: the drop could not be processed because the pipeline failed repeatedly; none of it is used yet.",
+        "Do not drop the file again. The pipeline keeps it, and the operators will process it once the cause is fixed.",
         DropReading.None, null);
 
     private Receipt Build(DropOutcome outcome, string summary, string nextStep, DropReading reading, string? duplicateOf) => new(
@@ -65,7 +65,7 @@ public sealed class ReceiptBuilder(Feed? feed, string dropId, string file, long 
             string checks = reading.RowsRead == 0
                 ? "none of its rows were read"
                 : string.Create(CultureInfo.InvariantCulture, $"{reading.RowsRejected:N0} of {reading.RowsRead:N0} rows read have faults");
-            return $"{Title}: the drop was put into quarantine ({string.Join(", ", FileErrorsOf(reading).Distinct())}); {checks} and nothing of it is used.";
+            return $"{Title}: the drop was quarantined ({string.Join(", ", FileErrorsOf(reading).Distinct())}); {checks} and none of it is used.";
         }
         string quarters = string.Join(" and ", reading.Quarters.Select(q => q.Quarter));
         return reading.RowsRejected == 0
@@ -77,20 +77,20 @@ public sealed class ReceiptBuilder(Feed? feed, string dropId, string file, long 
     {
         string compare = moved.Count == 0
             ? ""
-            : $"Check what moved since the last drop ({string.Join(", ", moved.Select(w => w.Code).Distinct())}); if it is real, nothing needs doing about it.";
+            : $"Check what changed since the last drop ({string.Join(", ", moved.Select(w => w.Code).Distinct())}); if the change is real, no action is needed.";
         if (reading.RowsRejected > 0)
         {
             string correct = feed?.LoadMode == LoadMode.Append
-                ? "Put the rejected rows right and drop them in a further file, or leave them out: the accepted rows count already."
-                : "Put the rejected rows right and drop the whole file again, which replaces this one; the accepted rows count meanwhile.";
+                ? "Correct the rejected rows and drop them in another file, or leave them out. The accepted rows are already used."
+                : "Correct the rejected rows and drop the whole file again; it replaces this one. The accepted rows are used until then.";
             return moved.Count > 0 ? $"{correct} {compare}" : correct;
         }
-        return moved.Count > 0 ? compare : reading.Counts.Count > 0 ? "Nothing needs doing; look through the warnings before the next drop." : "Nothing needs doing.";
+        return moved.Count > 0 ? compare : reading.Counts.Count > 0 ? "No action is needed now. Read the warnings before the next drop." : "No action is needed.";
     }
 
     private static IEnumerable<string> FileErrorsOf(DropReading reading) => reading.Issues.Select(i => i.Code).Where(c => c[0] == 'E');
 
-    // Some of each kind, so that many rejected rows do not hide a warning.
+    // Takes some of each kind, so that many rejected rows do not hide a warning.
     private static IReadOnlyList<Issue> ExamplesOf(DropReading reading) =>
         [.. reading.Issues.GroupBy(i => i.Code[0]).SelectMany(kind => kind.Take(MaxExamples))];
 }

@@ -12,7 +12,7 @@ public static class ReceiptJson
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         WriteIndented = true,
         NewLine = "\n",
-        // Receipts are files to be read by people; apostrophes and accents stay as they are.
+        // People read receipts, so apostrophes and accents are not escaped.
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
     };

@@ -2,10 +2,10 @@ using IncDiv.Contracts.Html;
 
 namespace IncDiv.Ingestion.Receipts;
 
-/// <summary>The receipt as a page for the people of the source team: the same content as its JSON (feeds.md section 2).</summary>
+/// <summary>The receipt as a page for the source team, with the same content as the JSON (feeds.md section 2).</summary>
 public static class ReceiptPage
 {
-    /// <summary>The page as UTF-8. The same receipt gives the same bytes; everything from the drop is encoded.</summary>
+    /// <summary>The page as UTF-8. The same receipt always gives the same bytes. All text from the drop is encoded.</summary>
     public static byte[] Render(Receipt receipt)
     {
         OutcomeWords outcome = OutcomeWords.For(receipt);
@@ -19,7 +19,7 @@ public static class ReceiptPage
             Sections(receipt),
             [
                 Tag.P($"Receipt {receipt.DropId} of IncDiv.Pipeline. The same content for programs: {receipt.DropId}.json."),
-                Tag.P("It holds no value of a personal column; every row read was either accepted or rejected."),
+                Tag.P("This receipt holds no value of a personal column. Every row read was either accepted or rejected."),
             ]);
     }
 
@@ -36,7 +36,7 @@ public static class ReceiptPage
         if (receipt.Examples.Count > 0)
             yield return new PageSection("examples", "First examples", Examples(receipt));
         if (receipt.Outcome == DropOutcome.Accepted)
-            yield return new PageSection("comparison", "Beside the last accepted drop", Comparison(receipt));
+            yield return new PageSection("comparison", "Compared with the last accepted drop", Comparison(receipt));
         yield return new PageSection("personal", "Dropped as personal", Personal(receipt));
         yield return new PageSection("drop", "The drop", Facts(receipt));
     }
@@ -44,10 +44,10 @@ public static class ReceiptPage
     private static IEnumerable<Node> Rows(Receipt receipt)
     {
         if (receipt.Outcome is DropOutcome.Duplicate or DropOutcome.Failed)
-            yield return Tag.P("The file was not looked through.");
+            yield return Tag.P("The file was not checked.");
         yield return Tag.P($"{Number(receipt.RowsRead)} rows read = {Number(receipt.RowsAccepted)} accepted + {Number(receipt.RowsRejected)} rejected.");
         if (receipt.Outcome == DropOutcome.Quarantined && receipt.RowsAccepted > 0)
-            yield return Tag.P("The drop is in quarantine, so the rows without a fault are not used either.");
+            yield return Tag.P("The drop is in quarantine, so rows without a fault are not used either.");
         foreach (string note in receipt.Notes)
             yield return Tag.P(note);
         if (receipt.Quarters.Count == 0)
@@ -60,7 +60,7 @@ public static class ReceiptPage
     {
         if (receipt.Counts.Count == 0)
             return Tag.P("None.");
-        var table = new DataTable("counts", "All of them, by code", "Code", DataColumn.Number("Number"), "Meaning");
+        var table = new DataTable("counts", "All faults and warnings, by code", "Code", DataColumn.Number("Number"), "Meaning");
         foreach (IssueCount count in receipt.Counts)
             table.AddRow(count.Code, Number(count.Count), count.Meaning);
         return table.ToElement();
@@ -71,7 +71,7 @@ public static class ReceiptPage
         yield return Tag.P(
             $"The first {ReceiptBuilder.MaxExamples} of each kind (file, row, warning). More are in ",
             Tag.Create("code", $"{receipt.DropId}.rejects.csv"),
-            ", which says where its list stops; all are counted above.");
+            ", which states where its list stops. The counts above include all of them.");
         var table = new DataTable("example-list", "By line and column of the file", "Code", "Where", "What is wrong and how to put it right");
         foreach (Issue issue in receipt.Examples)
             table.AddRow(issue.Code, Where(issue), issue.Message);
@@ -88,7 +88,7 @@ public static class ReceiptPage
         return (place.Count > 0 ? Tag.Span(place) : Tag.Span("whole file")).With("class", "where");
     }
 
-    // A name may be broken after an underscore, so that tables stay narrow.
+    // Allows a line break after an underscore, so that tables stay narrow.
     private static Element Name(string column) =>
         Tag.Span(column.Split('_').SelectMany((part, i) => i == 0 ? new Node[] { part } : ["_", Tag.Create("wbr"), part]));
 
@@ -103,7 +103,7 @@ public static class ReceiptPage
             "Compared with drop ", Tag.Create("code", comparison.DropId),
             ". A change of more than 10 points in a rate, or of more than 30 % in size, is marked with its code.");
         var table = new DataTable(
-            "comparison-list", "What moved", "Fact", DataColumn.Number("Last drop"), DataColumn.Number("This drop"), "Change");
+            "comparison-list", "Changes", "Fact", DataColumn.Number("Last drop"), DataColumn.Number("This drop"), "Change");
         foreach (ComparisonLine line in comparison.Lines)
             table.AddRow(line.Fact, line.Last, line.Now, Change(line));
         yield return table.ToElement();
@@ -116,7 +116,7 @@ public static class ReceiptPage
     private static Element Personal(Receipt receipt) => receipt.DroppedAsPersonal.Count == 0
         ? Tag.P("No column of the file.")
         : Tag.Create("div",
-            Tag.P("These columns were read past and are kept nowhere; of free text only whether something was written is kept."),
+            Tag.P("These columns were dropped and are not kept anywhere. Of free text, only whether something was written is kept."),
             Tag.Ul(receipt.DroppedAsPersonal.Select(c => (Node)c)).With("class", "names"));
 
     private static Element Facts(Receipt receipt)
@@ -127,7 +127,7 @@ public static class ReceiptPage
             ("File", receipt.File),
             ("Received", receipt.Received.ToString("d MMMM yyyy, HH:mm 'UTC'", CultureInfo.InvariantCulture)),
             ("Size", $"{Number(receipt.Bytes)} bytes"),
-            ("Contract", receipt.ContractVersion == 0 ? "none: the folder names no feed" : $"{receipt.Feed}, version {Number(receipt.ContractVersion)}"),
+            ("Contract", receipt.ContractVersion == 0 ? "none: the folder is not the name of a feed" : $"{receipt.Feed}, version {Number(receipt.ContractVersion)}"),
         ];
         if (receipt.DuplicateOf is { } earlier)
             facts.Add(("Same bytes as", Tag.Create("code", earlier)));

@@ -1,6 +1,6 @@
 namespace IncDiv.Ingestion.Rows;
 
-/// <summary>A batch that rows of one quarter are still added to.</summary>
+/// <summary>A batch for rows of one quarter that is not yet full.</summary>
 internal sealed class OpenBatch
 {
     private const int FirstCapacity = 1024;
@@ -15,7 +15,7 @@ internal sealed class OpenBatch
 
     public RowBatch Rows { get; }
 
-    /// <summary>For each column the entries of its text dictionary; used by text columns only.</summary>
+    /// <summary>The text dictionary of each column; used by text columns only.</summary>
     public Utf8Table[] Texts { get; }
 
     public bool IsFull => Rows.Count == RowBatch.Capacity;
@@ -24,14 +24,14 @@ internal sealed class OpenBatch
         new RowBatch(quarter, [.. columns.Select(c => c.Column.Name)], [.. columns.Select(c => c.CreateValues())]),
         [.. columns.Select(_ => new Utf8Table())]);
 
-    /// <summary>The same, emptied buffers for rows of another quarter.</summary>
+    /// <summary>Reuses the cleared buffers for rows of another quarter.</summary>
     public OpenBatch For(Quarter quarter)
     {
         Clear();
         return new OpenBatch(new RowBatch(quarter, Rows.Names, Rows.Columns), Texts) { _capacity = _capacity };
     }
 
-    /// <summary>Adds the row that the parsers hold.</summary>
+    /// <summary>Adds the current row of the parsers.</summary>
     public void Add(ColumnParser[] columns, long line)
     {
         int row = Rows.Count;

@@ -1,8 +1,8 @@
 namespace IncDiv.Ingestion.Rows;
 
 /// <summary>
-/// The batches that are being filled, one for each quarter; only a few at once, so that memory does not grow with the quarters of a file. A full
-/// one is taken on beside the reading, one at a time and in order, while a spare one is filled.
+/// The batches that are being filled, one for each quarter. Only a few are open at once, so memory does not grow with the quarters of a file.
+/// A full batch is processed in the background, one at a time and in order, while reading fills a spare batch.
 /// </summary>
 internal sealed class OpenBatches(ColumnParser[] columns, Func<RowBatch, CancellationToken, ValueTask> onBatch) : IAsyncDisposable
 {
@@ -11,9 +11,9 @@ internal sealed class OpenBatches(ColumnParser[] columns, Func<RowBatch, Cancell
     private readonly List<OpenBatch> _open = [];
     private readonly SortedDictionary<Quarter, long> _rows = [];
     private readonly List<OpenBatch> _spare = [];
-    private (Task Task, OpenBatch Batch)? _passedOn;
+    private (Task Task, OpenBatch Batch)? _inProgress;
 
-    /// <summary>Rows handed on by quarter, in order of time.</summary>
+    /// <summary>Number of rows sent for processing by quarter, in chronological order.</summary>
     public IReadOnlyDictionary<Quarter, long> RowsByQuarter => _rows;
 
     public ValueTask AddAsync(Quarter quarter, long line, CancellationToken cancellationToken)
@@ -28,20 +28,20 @@ internal sealed class OpenBatches(ColumnParser[] columns, Func<RowBatch, Cancell
         return AddToNewAsync(quarter, line, cancellationToken);
     }
 
-    /// <summary>Hands on what is left, in order of time.</summary>
+    /// <summary>Sends the remaining batches for processing, in chronological order.</summary>
     public async ValueTask CompleteAsync(CancellationToken cancellationToken)
     {
         foreach (OpenBatch batch in _open.OrderBy(b => b.Rows.Quarter))
-            await PassOnAsync(batch, cancellationToken);
+            await SendAsync(batch, cancellationToken);
         _open.Clear();
         await ReclaimAsync();
     }
 
-    /// <summary>Waits for the batch that was handed on, whose fault, if any, has been told or gives way to the one that is on its way.</summary>
+    /// <summary>Waits for the batch in progress. It ignores an exception of that batch, because it was already thrown or another exception is being thrown.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (_passedOn is { } handedOn)
-            await handedOn.Task.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (_inProgress is { } inProgress)
+            await inProgress.Task.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     private async ValueTask AddToNewAsync(Quarter quarter, long line, CancellationToken cancellationToken)
@@ -50,9 +50,9 @@ internal sealed class OpenBatches(ColumnParser[] columns, Func<RowBatch, Cancell
         {
             OpenBatch oldest = _open[0];
             _open.RemoveAt(0);
-            await PassOnAsync(oldest, cancellationToken);
+            await SendAsync(oldest, cancellationToken);
         }
-        OpenBatch batch = Empty(quarter);
+        OpenBatch batch = EmptyBatch(quarter);
         _open.Add(batch);
         batch.Add(columns, line);
     }
@@ -60,11 +60,11 @@ internal sealed class OpenBatches(ColumnParser[] columns, Func<RowBatch, Cancell
     private async ValueTask ReplaceAsync(OpenBatch full, CancellationToken cancellationToken)
     {
         _open.Remove(full);
-        await PassOnAsync(full, cancellationToken);
-        _open.Add(Empty(full.Rows.Quarter));
+        await SendAsync(full, cancellationToken);
+        _open.Add(EmptyBatch(full.Rows.Quarter));
     }
 
-    private OpenBatch Empty(Quarter quarter)
+    private OpenBatch EmptyBatch(Quarter quarter)
     {
         if (_spare.Count == 0)
             return OpenBatch.Create(quarter, columns);
@@ -73,22 +73,22 @@ internal sealed class OpenBatches(ColumnParser[] columns, Func<RowBatch, Cancell
         return spare.For(quarter);
     }
 
-    private async ValueTask PassOnAsync(OpenBatch batch, CancellationToken cancellationToken)
+    private async ValueTask SendAsync(OpenBatch batch, CancellationToken cancellationToken)
     {
         await ReclaimAsync();
         if (batch.Rows.Count == 0)
             return;
         _rows[batch.Rows.Quarter] = _rows.GetValueOrDefault(batch.Rows.Quarter) + batch.Rows.Count;
-        _passedOn = (Task.Run(() => onBatch(batch.Rows, cancellationToken).AsTask(), cancellationToken), batch);
+        _inProgress = (Task.Run(() => onBatch(batch.Rows, cancellationToken).AsTask(), cancellationToken), batch);
     }
 
     private async ValueTask ReclaimAsync()
     {
-        if (_passedOn is not { } handedOn)
+        if (_inProgress is not { } inProgress)
             return;
-        _passedOn = null;
-        await handedOn.Task;
-        handedOn.Batch.Clear();
-        _spare.Add(handedOn.Batch);
+        _inProgress = null;
+        await inProgress.Task;
+        inProgress.Batch.Clear();
+        _spare.Add(inProgress.Batch);
     }
 }

@@ -1,6 +1,6 @@
 namespace IncDiv.Ingestion.Rows;
 
-/// <summary>Says what is wrong with a cell and how to put it right. The value itself is shown only where it is a short number in a coded, non-personal column.</summary>
+/// <summary>Messages that state what is wrong with a cell and how to correct it. A value is shown only if it is a short number in a coded, non-personal column.</summary>
 internal static class RowMessages
 {
     private const int MaxCodesNamed = 12;
@@ -13,7 +13,7 @@ internal static class RowMessages
             RowFault.Missing when column.Default is { } value =>
                 $"Column '{column.Name}' is blank here but filled in other rows. Fill it in every row, or leave it blank in all: then {Invariant(value)} is used.",
             RowFault.Missing when column.Type == ColumnType.Key =>
-                $"Column '{column.Name}' holds no identifier (it is blank, all zeros or a stand-in such as UNKNOWN). Give each row its own.",
+                $"Column '{column.Name}' holds no identifier (it is blank, all zeros or a placeholder such as UNKNOWN). Give each row its own identifier.",
             RowFault.Missing => $"Column '{column.Name}' must not be blank. {Remedy(column)}",
             RowFault.NotOfType => $"{a} that is not {Kind(column)}. {Remedy(column)}",
             RowFault.OutOfRange when column.Type == ColumnType.Text => $"{a} of more than {column.MaxLength} characters. {Remedy(column)}",
@@ -35,7 +35,7 @@ internal static class RowMessages
     public static string NotAQuarterEnd(FeedColumn column, DateOnly day) =>
         $"Column '{column.Name}' is not the last day of a quarter. Write 31 March, 30 June, 30 September or 31 December, such as {Iso(IncDiv.Contracts.Quarter.Containing(day).LastDay)}.";
 
-    // A row whose cells have slipped by one has a name where a code should be: only what can hardly be a person's is shown.
+    // If the cells of a row are shifted, a name may be where a code should be. So only values that cannot identify a person are shown.
     private static string Value(FeedColumn column, ReadOnlySpan<byte> cell) =>
         !column.IsPersonal && column.Type is ColumnType.Code or ColumnType.Number && Utf8Text.IsHarmless(cell) ? $"the value '{Encoding.ASCII.GetString(cell)}'" : "a value";
 

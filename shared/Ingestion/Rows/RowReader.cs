@@ -1,6 +1,6 @@
 namespace IncDiv.Ingestion.Rows;
 
-/// <summary>Checks one record after the other against the contract: every rule on every row, each fault once for a row and column.</summary>
+/// <summary>Checks the records one by one against the contract. Every rule is checked on every row, and a row has at most one fault for each column.</summary>
 internal sealed class RowReader
 {
     private readonly Feed _feed;
@@ -13,14 +13,14 @@ internal sealed class RowReader
     private readonly KeyParser _key;
     private readonly RowRule[] _rules;
 
-    // The days of the present quarter, which nearly always is that of the next row too.
+    // First and last day of the current quarter. The next row is nearly always in the same quarter.
     private DateOnly _first = DateOnly.MaxValue;
     private DateOnly _last = DateOnly.MinValue;
     private DateOnly? _snapshot;
     private bool _rejected;
 
     /// <param name="columns">The parsers of all columns that are read, in contract order.</param>
-    /// <param name="repeated">The keys that may stand in several rows.</param>
+    /// <param name="repeated">The keys that may occur in several rows.</param>
     public RowReader(Feed feed, DropHeader header, ColumnParser[] columns, RepeatedKeys repeated, IssueLog issues)
     {
         _feed = feed;
@@ -96,7 +96,7 @@ internal sealed class RowReader
 
     private void CheckKey(long line)
     {
-        if (!_key.IsFaulty && !_key.IsBlank && _repeated.CameBefore(_key.Key))
+        if (!_key.IsFaulty && !_key.IsBlank && _repeated.OccurredBefore(_key.Key))
             Reject(RowFault.DuplicateKey, _key, line, default(ReadOnlySpan<byte>));
     }
 

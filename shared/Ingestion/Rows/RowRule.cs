@@ -1,7 +1,7 @@
 namespace IncDiv.Ingestion.Rows;
 
-/// <summary>A rule of the contract, bound to the parsers that hold the present row.</summary>
-/// <param name="Others">Columns that the rule looks at besides its own; a fault in one of them leaves the rule undecided.</param>
+/// <summary>A rule of the contract, bound to the parsers that hold the current row.</summary>
+/// <param name="Others">Other columns that the rule reads. If one of them has a fault, the rule is not checked.</param>
 internal sealed record RowRule(FeedRule Rule, ColumnParser Column, ColumnParser[] Others, Func<bool> IsBroken)
 {
     public static RowRule Bind(FeedRule rule, ColumnParser[] columns)
@@ -34,7 +34,7 @@ internal sealed record RowRule(FeedRule Rule, ColumnParser Column, ColumnParser[
         }
     }
 
-    /// <summary>Whether the present row breaks the rule for certain.</summary>
+    /// <summary>Whether the current row certainly breaks the rule.</summary>
     public bool Fails()
     {
         if (Column.IsFaulty)
@@ -55,7 +55,7 @@ internal sealed record RowRule(FeedRule Rule, ColumnParser Column, ColumnParser[
         return () => indices.Contains(parser.Index);
     }
 
-    // Birthdays on 29 February count on 1 March of other years, as in English law.
+    // A birthday on 29 February counts as 1 March in other years, as in English law.
     private static int WholeYears(DateOnly from, DateOnly to) =>
         to.Year - from.Year - ((to.Month, to.Day).CompareTo((from.Month, from.Day)) < 0 ? 1 : 0);
 }

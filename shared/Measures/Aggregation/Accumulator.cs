@@ -1,16 +1,16 @@
 namespace IncDiv.Measures.Aggregation;
 
-/// <summary>One thing that a measure adds up while rows pass: a share (0 or 1 for each row) or a value.</summary>
-/// <param name="Rows">The rows that count.</param>
+/// <summary>One quantity that a measure adds up over the rows: a share (0 or 1 for each row) or a value.</summary>
+/// <param name="Rows">The rows that are counted.</param>
 /// <param name="Ones">Share: the rows among them with y = 1.</param>
 /// <param name="Value">Null for a share.</param>
-/// <param name="KeepsValues">A median needs the values themselves.</param>
+/// <param name="KeepsValues">True for a median, which needs the single values.</param>
 internal sealed record Accumulator(Condition Rows, Condition Ones, RowValue? Value, string? Weight, bool KeepsValues)
 {
-    /// <summary>What <paramref name="measure"/> adds up; the estimators of its kind know the order.</summary>
+    /// <summary>The accumulators of <paramref name="measure"/>, in the order that the estimators of its kind expect.</summary>
     public static IReadOnlyList<Accumulator> ForMeasure(Measure measure) => measure.Kind switch
     {
-        // A design-based error needs every row of a stratum, whatever was answered.
+        // A design-based standard error needs every row of a stratum, including rows without a valid answer.
         MeasureKind.Proportion when measure.Strata is not null =>
             [Share(measure, measure.Denominator, measure.Numerator), Share(measure, Condition.Always, Condition.Always)],
         MeasureKind.Proportion or MeasureKind.Representation => [Share(measure, measure.Denominator, measure.Numerator)],

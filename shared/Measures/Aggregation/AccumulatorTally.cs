@@ -1,27 +1,27 @@
 namespace IncDiv.Measures.Aggregation;
 
-/// <summary>The sums of one series, for each breakdown of its measure and each group.</summary>
-internal abstract class AccumulatorTally(Accumulator series)
+/// <summary>The sums of one accumulator, by breakdown of its measure and by group.</summary>
+internal abstract class AccumulatorTally(Accumulator accumulator)
 {
-    protected Accumulator Accumulator { get; } = series;
+    protected Accumulator Accumulator { get; } = accumulator;
 
-    protected RowFilter Rows { get; } = new(series.Rows);
+    protected RowFilter Rows { get; } = new(accumulator.Rows);
 
     /// <summary>Prepares for the rows of <paramref name="batch"/>.</summary>
     public virtual void Bind(RowBatch batch) => Rows.Bind(batch);
 
-    /// <summary>Finds what each row of the slice brings, before <see cref="Add"/> is called for each breakdown.</summary>
+    /// <summary>Reads the value of each row in the slice. Called before <see cref="Add"/>, which runs once for each breakdown.</summary>
     public abstract void Read(int start, int count);
 
     /// <param name="breakdown">Position of the breakdown among those of the measure.</param>
     /// <param name="groups">Group of each row.</param>
-    /// <param name="groupCount">Number of groups there are by now.</param>
+    /// <param name="groupCount">Number of groups found so far.</param>
     /// <param name="weights">For each row 1, w, w² and 0.</param>
     public abstract void Add(int breakdown, ReadOnlySpan<ushort> groups, int groupCount, ReadOnlySpan<Vector256<double>> weights);
 
     public abstract Sums Sum(int breakdown, int group);
 
-    /// <summary>The values of a group, where the series keeps them.</summary>
+    /// <summary>The values of a group, if the accumulator keeps them.</summary>
     public virtual ReadOnlySpan<double> CollectValues(int breakdown, int group) => [];
 
     private protected static void Grow<T>(ref T[] cells, int size)

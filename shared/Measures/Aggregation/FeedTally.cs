@@ -1,16 +1,16 @@
 namespace IncDiv.Measures;
 
 /// <summary>
-/// What the measures of one feed need to know of one quarter: sums by measure, breakdown and group, filled from curated batches in one
-/// pass. The figures do not depend on how rows are cut into batches. Not for use by several threads at once.
+/// What the measures of one feed need from one quarter: sums by measure, breakdown and group, filled from curated batches in one
+/// pass. The figures do not depend on how rows are divided into batches. This class is not thread-safe.
 /// </summary>
 public sealed class FeedTally
 {
-    // The loops over rows carry AggressiveOptimization: a function starts cold, and the feed has passed before tiering would help.
-    // Rows are taken in slices whose groups, outcomes and weights fit the processor's nearest caches together.
+    // The loops over rows use AggressiveOptimization: a function starts cold, and the whole feed is read before tiered compilation would help.
+    // Rows are read in slices so small that their groups, outcomes and weights fit into the processor's L1 and L2 caches.
     internal const int Slice = 1024;
 
-    // The contracts allow 50; this is where squares and sums would begin to lose the small weights.
+    // The contracts allow weights up to 50. Above this bound, squares and sums would lose the precision of small weights.
     private const double MaxWeight = 1e6;
 
     private readonly List<MeasureTally> _measures = [];
@@ -45,14 +45,14 @@ public sealed class FeedTally
 
     /// <summary>Adds the rows of a curated batch; the batch may be reused afterwards.</summary>
     /// <exception cref="KeyNotFoundException">The batch lacks a curated column that a measure reads.</exception>
-    /// <exception cref="InvalidDataException">A weight is not above 0, or enormous.</exception>
+    /// <exception cref="InvalidDataException">A weight is not above 0, or is above the bound.</exception>
     public void Add(RowBatch batch)
     {
         foreach (GroupIndex breakdown in _breakdowns.Values)
             breakdown.Bind(batch);
         foreach (MeasureTally measure in _measures)
-            foreach (AccumulatorTally series in measure.Accumulators)
-                series.Bind(batch);
+            foreach (AccumulatorTally accumulator in measure.Accumulators)
+                accumulator.Bind(batch);
         for (int start = 0; start < batch.Count; start += Slice)
             AddSlice(batch, start, Math.Min(Slice, batch.Count - start));
         Rows += batch.Count;

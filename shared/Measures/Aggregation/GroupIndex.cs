@@ -1,6 +1,6 @@
 namespace IncDiv.Measures.Aggregation;
 
-/// <summary>Says for each row in which group of a breakdown it is: 0 for none, else the position of the group's label from 1.</summary>
+/// <summary>Finds the group of each row in a breakdown: 0 for none, otherwise the 1-based position of the group's label.</summary>
 internal sealed class GroupIndex
 {
     private readonly ushort[] _groups = new ushort[FeedTally.Slice];
@@ -26,7 +26,7 @@ internal sealed class GroupIndex
             Array.Fill(_groups, (ushort)1);
     }
 
-    /// <summary>Labels by position; a text column adds its values as they come.</summary>
+    /// <summary>Labels by position. A text column adds its values as they are read.</summary>
     public IReadOnlyList<string> Labels => _labels;
 
     /// <summary>Position of a label, 0 where it has not been seen.</summary>

@@ -1,37 +1,37 @@
 namespace IncDiv.Measures.Aggregation;
 
 /// <summary>The sums of one measure.</summary>
-/// <param name="breakdowns">The group indices of all that the measure tallies, in their order.</param>
+/// <param name="breakdowns">The group indices of the breakdowns that the measure tallies, in the same order.</param>
 internal sealed class MeasureTally(Measure measure, IReadOnlyList<GroupIndex> breakdowns)
 {
     public Measure Measure { get; } = measure;
 
     public IReadOnlyList<AccumulatorTally> Accumulators { get; } =
     [
-        .. from series in Accumulator.ForMeasure(measure)
-           select series.Value is null ? (AccumulatorTally)new ShareTally(series, breakdowns.Count) : new ValueTally(series, breakdowns.Count),
+        .. from accumulator in Accumulator.ForMeasure(measure)
+           select accumulator.Value is null ? (AccumulatorTally)new ShareTally(accumulator, breakdowns.Count) : new ValueTally(accumulator, breakdowns.Count),
     ];
 
     public void Add(int start, int count, ReadOnlySpan<Vector256<double>> weights)
     {
-        foreach (AccumulatorTally series in Accumulators)
+        foreach (AccumulatorTally accumulator in Accumulators)
         {
-            series.Read(start, count);
+            accumulator.Read(start, count);
             for (int b = 0; b < breakdowns.Count; b++)
-                series.Add(b, breakdowns[b].Groups, breakdowns[b].Labels.Count, weights);
+                accumulator.Add(b, breakdowns[b].Groups, breakdowns[b].Labels.Count, weights);
         }
     }
 
-    /// <summary>Sums of a series for a group; nothing where the group has not been seen.</summary>
-    public Sums Sum(int series, Breakdown breakdown, string group)
+    /// <summary>The sums of one accumulator for a group; all zero where the group has not been seen.</summary>
+    public Sums Sum(int accumulator, Breakdown breakdown, string group)
     {
         int index = IndexOf(breakdown);
-        return Accumulators[series].Sum(index, breakdowns[index].PositionOf(group));
+        return Accumulators[accumulator].Sum(index, breakdowns[index].PositionOf(group));
     }
 
     /// <summary>
-    /// For each stratum the sums of some groups within it (series 0) and of the whole stratum (series 1). An intersection's groups stand
-    /// stratum by stratum within each group, so that no label has to be looked up.
+    /// For each stratum, the sums of some groups within it (accumulator 0) and of the whole stratum (accumulator 1). The groups of an
+    /// intersection are ordered by group and then by stratum, so their positions can be calculated without looking up labels.
     /// </summary>
     public (Sums Inside, Sums All)[] Within(Breakdown breakdown, Breakdown crossed, Breakdown strata, IReadOnlyList<string> groups)
     {
@@ -48,10 +48,10 @@ internal sealed class MeasureTally(Measure measure, IReadOnlyList<GroupIndex> br
         return found;
     }
 
-    public ReadOnlySpan<double> CollectValues(int series, Breakdown breakdown, string group)
+    public ReadOnlySpan<double> CollectValues(int accumulator, Breakdown breakdown, string group)
     {
         int index = IndexOf(breakdown);
-        return Accumulators[series].CollectValues(index, breakdowns[index].PositionOf(group));
+        return Accumulators[accumulator].CollectValues(index, breakdowns[index].PositionOf(group));
     }
 
     private int IndexOf(Breakdown breakdown)

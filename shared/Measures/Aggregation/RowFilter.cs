@@ -1,6 +1,6 @@
 namespace IncDiv.Measures.Aggregation;
 
-/// <summary>Says for each row whether a condition holds, as 0 or 1, by look-up over dictionary indices, not text.</summary>
+/// <summary>Tests a condition on each row, with the result 0 or 1. It compares dictionary indices, not text.</summary>
 internal sealed class RowFilter(Condition condition)
 {
     private readonly byte[] _alternative = new byte[FeedTally.Slice];

@@ -1,15 +1,15 @@
 namespace IncDiv.Measures.Aggregation;
 
 /// <summary>
-/// Counts and weights by outcome. A cell is picked by group and outcome together, so that the loop has neither branches nor products: the
-/// rows outside the denominator and outside every group have cells of their own that nobody reads.
+/// Counts and weights by outcome. Group and outcome together select a cell, so the loop needs neither branches nor multiplication by
+/// 0 or 1. Rows outside the denominator or outside every group go to cells that are never read.
 /// </summary>
-internal sealed class ShareTally(Accumulator series, int breakdowns) : AccumulatorTally(series)
+internal sealed class ShareTally(Accumulator accumulator, int breakdowns) : AccumulatorTally(accumulator)
 {
-    private const int Outcomes = 4; // outside, no, yes, and one to make it a power of two
+    private const int Outcomes = 4; // outside, no, yes, and an unused one to make it a power of two
     private const int No = 1, Yes = 2;
 
-    private readonly RowFilter _ones = new(series.Ones);
+    private readonly RowFilter _ones = new(accumulator.Ones);
     private readonly byte[] _outcomes = new byte[FeedTally.Slice];
     private readonly byte[] _isOne = new byte[FeedTally.Slice];
     private readonly Vector256<double>[][] _cells = [.. Enumerable.Range(0, breakdowns).Select(_ => Array.Empty<Vector256<double>>())];

@@ -1,6 +1,6 @@
 namespace IncDiv.Measures.Aggregation;
 
-/// <summary>The additive sums of one group, enough for a share or mean and its interval. Quarters pool by adding (statistics.md C9).</summary>
+/// <summary>The additive sums of one group, enough for a share or mean and its interval. Quarters are pooled by adding their sums (statistics.md C9).</summary>
 /// <param name="N">Rows.</param>
 /// <param name="W">Σw.</param>
 /// <param name="W2">Σw².</param>
@@ -17,7 +17,7 @@ internal readonly record struct Sums(double N, double W, double W2, double WY, d
     /// <summary>Kish effective base.</summary>
     public double Effective => EffectiveBase.Compute(W, W2);
 
-    /// <summary>The variance of y in the weighted sample; 0 where all values are equal, whatever the rounding of their squares.</summary>
+    /// <summary>The variance of y in the weighted sample; 0 where all values are equal, even if their squares are rounded.</summary>
     public double Variance => WYY / W - Mean * Mean is var v && v > Rounding * WYY / W ? v : 0;
 
     public static Sums operator +(Sums a, Sums b) => new(a.N + b.N, a.W + b.W, a.W2 + b.W2, a.WY + b.WY, a.WYY + b.WYY, a.W2Y + b.W2Y);

@@ -3,9 +3,9 @@ using System.Runtime.InteropServices;
 namespace IncDiv.Measures.Aggregation;
 
 /// <summary>Sums of values, and the values themselves for medians.</summary>
-internal sealed class ValueTally(Accumulator series, int breakdowns) : AccumulatorTally(series)
+internal sealed class ValueTally(Accumulator accumulator, int breakdowns) : AccumulatorTally(accumulator)
 {
-    private readonly RowValue _rule = series.Value!;
+    private readonly RowValue _rule = accumulator.Value!;
     private readonly byte[] _counts = new byte[FeedTally.Slice];
     private readonly double[] _values = new double[FeedTally.Slice];
     private readonly Sums[][] _cells = [.. Enumerable.Range(0, breakdowns).Select(_ => Array.Empty<Sums>())];
@@ -63,7 +63,7 @@ internal sealed class ValueTally(Accumulator series, int breakdowns) : Accumulat
     public override ReadOnlySpan<double> CollectValues(int breakdown, int group) =>
         group < _kept[breakdown].Length ? CollectionsMarshal.AsSpan(_kept[breakdown][group]) : [];
 
-    // An answer without a score makes the row's value NaN: no value.
+    // An answer without a score makes the value of the row NaN, which means no value.
     private static (ushort[], double[]) Table(CodeValues values, IReadOnlyDictionary<string, double> scores) =>
         (values.Indices, [.. values.Dictionary.Select(v => v is not null && scores.TryGetValue(v, out double score) ? score : double.NaN)]);
 }

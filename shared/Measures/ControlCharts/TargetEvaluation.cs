@@ -1,13 +1,13 @@
 namespace IncDiv.Measures.ControlCharts;
 
 /// <summary>
-/// Sets the target of a row and says how it stands (statistics.md C11): <c>met</c> where the estimate meets it, <c>near</c> where it misses
-/// but the target lies inside the 95 % interval, <c>missed</c> where the interval excludes it, or there is none.
+/// Sets the target of a row and its status (statistics.md C11): <c>met</c> where the estimate meets the target, <c>near</c> where it does not
+/// but the 95 % interval includes the target, <c>missed</c> where the interval excludes the target or there is no interval.
 /// </summary>
-/// <param name="yearBefore">One pool for each window of the measure.</param>
+/// <param name="yearBefore">For each window of the measure, the same window a year before.</param>
 internal sealed class TargetEvaluation(Measure measure, Estimator estimator, IReadOnlyList<PooledWindow> yearBefore)
 {
-    // 57 percent and 5 points are 62, whatever the last bit says.
+    // Floating-point error must not decide: 57 percent plus 5 points counts as 62.
     private const double Rounding = 1e-9;
 
     /// <param name="now">For a <c>change</c> row: the figure now.</param>
@@ -47,7 +47,7 @@ internal sealed class TargetEvaluation(Measure measure, Estimator estimator, IRe
         bool isMet = kind.Kind switch
         {
             TargetKind.Parity => Math.Round(value, 2, MidpointRounding.AwayFromZero) == target,
-            // Of two groups neither should fall behind: the gap is to shrink, whichever side it is on.
+            // Neither of two groups should fall behind, so the gap should shrink whichever group is ahead.
             TargetKind.Direction when kind.Comparator.Length > 0 => Math.Abs(now!.Value) < Math.Abs(now.Value - value),
             TargetKind.Direction => isUp ? value > target : value < target,
             _ => isUp ? value >= target - Rounding : value <= target + Rounding,
@@ -55,8 +55,8 @@ internal sealed class TargetEvaluation(Measure measure, Estimator estimator, IRe
         return row with { Target = target, Status = Status(value, row.Lower, row.Upper, target, isMet) };
     }
 
-    // The group is chosen by its level a year before and named in the row, so that nobody can choose it afterwards. A group whose base is too
-    // small to be relied on is not chosen.
+    // The group is chosen by its level a year before and named in the row, so that it cannot be chosen afterwards. A group whose base is
+    // too small to be reliable is not chosen.
     private (double Level, string Words)? FindExtremes(Target target, Breakdown breakdown, string group, PooledWindow then)
     {
         if (!then.IsComplete)

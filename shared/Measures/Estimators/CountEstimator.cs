@@ -1,11 +1,11 @@
 namespace IncDiv.Measures.Estimators;
 
-/// <summary>Heads, or the sum of a value over them. Nothing is estimated, so there is no interval; a change is in percent (statistics.md C9).</summary>
+/// <summary>A headcount, or the sum of a value over rows. Nothing is estimated, so there is no interval; a change is in percent (statistics.md C9).</summary>
 internal sealed class CountEstimator(Measure measure) : Estimator(measure)
 {
-    public override Estimate Level(PooledWindow pool, Breakdown breakdown, string group)
+    public override Estimate Level(PooledWindow window, Breakdown breakdown, string group)
     {
-        Sums sums = pool.Sum(Measure, breakdown, group);
+        Sums sums = window.Sum(Measure, breakdown, group);
         return new Estimate(Measure.Value is null ? sums.N : sums.WY, null, sums.N);
     }
 

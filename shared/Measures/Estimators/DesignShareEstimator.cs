@@ -1,31 +1,31 @@
 namespace IncDiv.Measures.Estimators;
 
 /// <summary>
-/// Weighted shares with the design's own standard error: Taylor linearisation, strata by quarter and stratum column, domains within the
-/// full design (statistics.md C2). Levels take Wilson's interval on p(1 − p)/SE²; gaps the standard error with its covariance, and Student's
-/// t on rows less strata. Where all of a group answer alike the design says nothing about its spread: Kish's base stands in, for levels and
-/// gaps. n_effective stays Kish's, as the column says.
+/// Weighted shares with the design-based standard error: Taylor linearisation, strata by quarter and stratum column, domains within the
+/// full design (statistics.md C2). Levels use Wilson's interval with base p(1 − p)/SE². Gaps use the standard error with its covariance, and
+/// Student's t with rows minus strata as degrees of freedom. Where all members of a group give the same answer, the design gives no estimate
+/// of the spread; levels and gaps then use Kish's base. The column n_effective always holds Kish's base.
 /// </summary>
 internal sealed class DesignShareEstimator(Measure measure) : ShareEstimator(measure)
 {
-    public override Estimate Level(PooledWindow pool, Breakdown breakdown, string group)
+    public override Estimate Level(PooledWindow window, Breakdown breakdown, string group)
     {
-        Sums sums = pool.Sum(Measure, breakdown, group);
+        Sums sums = window.Sum(Measure, breakdown, group);
         if (sums.N == 0)
             return Estimate.NotApplicable(0);
-        double p = sums.Mean, variance = DesignVariance.Estimate(Strata(pool, breakdown, [group]));
+        double p = sums.Mean, variance = DesignVariance.Estimate(Strata(window, breakdown, [group]));
         double tested = variance > 0 ? p * (1 - p) / variance : sums.Effective;
         return Share(p, tested, sums.N, sums.Effective, Flag(sums.N));
     }
 
-    public override Estimate Compare(PooledWindow pool, Breakdown breakdown, string group, IReadOnlyList<string> against, string statistic)
+    public override Estimate Compare(PooledWindow window, Breakdown breakdown, string group, IReadOnlyList<string> against, string statistic)
     {
-        Sums mine = pool.Sum(Measure, breakdown, group), theirs = pool.Sum(Measure, breakdown, against);
+        Sums mine = window.Sum(Measure, breakdown, group), theirs = window.Sum(Measure, breakdown, against);
         if (statistic != "gap" || mine.N == 0 || theirs.N == 0)
-            return base.Compare(pool, breakdown, group, against, statistic);
-        DesignStratum[] first = Strata(pool, breakdown, [group]), second = Strata(pool, breakdown, against);
+            return base.Compare(window, breakdown, group, against, statistic);
+        DesignStratum[] first = Strata(window, breakdown, [group]), second = Strata(window, breakdown, against);
         if (!(DesignVariance.Estimate(first) > 0 && DesignVariance.Estimate(second) > 0))
-            return base.Compare(pool, breakdown, group, against, statistic);
+            return base.Compare(window, breakdown, group, against, statistic);
         double gap = mine.Mean - theirs.Mean, error = Math.Sqrt(DesignVariance.EstimateDifference(first, second));
         double df = DesignVariance.DegreesOfFreedom(first) - 1;
         var estimate = new Estimate(gap * 100, null, mine.N, mine.Effective, Symbol: Flag(mine.N, theirs.N));
@@ -40,13 +40,13 @@ internal sealed class DesignShareEstimator(Measure measure) : ShareEstimator(mea
         };
     }
 
-    // Quarters are independent samples: each stratum of each quarter is a stratum of the pooled design.
-    private DesignStratum[] Strata(PooledWindow pool, Breakdown breakdown, IReadOnlyList<string> groups)
+    // Quarters are independent samples, so each stratum of each quarter is a stratum of the pooled design.
+    private DesignStratum[] Strata(PooledWindow window, Breakdown breakdown, IReadOnlyList<string> groups)
     {
         Breakdown strata = Measure.Strata!, crossed = Measure.Crossed(breakdown, strata);
         return
         [
-            .. from tally in pool.Tallies
+            .. from tally in window.Tallies
                from stratum in tally.Find(Measure).Within(breakdown, crossed, strata, groups)
                select new DesignStratum(stratum.All.N, stratum.Inside.W, stratum.Inside.W2, stratum.Inside.WY, stratum.Inside.W2Y),
         ];

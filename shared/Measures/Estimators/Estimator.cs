@@ -5,23 +5,23 @@ internal abstract class Estimator(Measure measure)
 {
     protected Measure Measure { get; } = measure;
 
-    /// <summary>The statistic of a group's own row; null where the measure only compares.</summary>
+    /// <summary>The statistic of a group's own row; null where the measure has comparisons only.</summary>
     public virtual string? LevelStatistic => "level";
 
     /// <summary>The figure of one group.</summary>
-    public abstract Estimate Level(PooledWindow pool, Breakdown breakdown, string group);
+    public abstract Estimate Level(PooledWindow window, Breakdown breakdown, string group);
 
     /// <summary>The figure alone, for a chart of many quarters; null where there is none.</summary>
-    public virtual double? Value(PooledWindow pool, Breakdown breakdown, string group) => Level(pool, breakdown, group).Value;
+    public virtual double? Value(PooledWindow window, Breakdown breakdown, string group) => Level(window, breakdown, group).Value;
 
-    /// <summary>One group against others taken together.</summary>
+    /// <summary>Compares one group with the other groups together.</summary>
     /// <param name="statistic"><c>gap</c> or <c>ratio</c>.</param>
-    public virtual Estimate Compare(PooledWindow pool, Breakdown breakdown, string group, IReadOnlyList<string> against, string statistic) =>
+    public virtual Estimate Compare(PooledWindow window, Breakdown breakdown, string group, IReadOnlyList<string> against, string statistic) =>
         throw new InvalidOperationException($"Measure '{Measure.Id}' of kind {Measure.Kind} does not compare groups.");
 
     /// <summary>
-    /// A level now less the level then, of samples that share nothing (statistics.md C9): interval by Newcombe's way from the two
-    /// intervals, test by the two standard errors.
+    /// The level now minus the level a year before, for samples without common rows (statistics.md C9). The interval combines the two
+    /// intervals by Newcombe's method; the test uses the two standard errors.
     /// </summary>
     public virtual Estimate Change(Estimate now, Estimate then)
     {
@@ -31,12 +31,12 @@ internal abstract class Estimator(Measure measure)
         return new Estimate(change, interval, now.N, now.NEffective, p, Worse(now.Symbol, then.Symbol));
     }
 
-    // An error of 0 is that of a group which all answered alike, or none: it says nothing about the spread.
-    /// <summary>The standard error of a difference; null where one of both is not known.</summary>
+    // An error of 0 means that all members of a group gave the same answer, so the spread is unknown.
+    /// <summary>The standard error of a difference; null where either error is unknown.</summary>
     protected static double? StandardError(Estimate first, Estimate second) =>
         first.Error is > 0 and var e && second.Error is > 0 and var f ? Math.Sqrt(e * e + f * f) : null;
 
-    /// <summary>The gap now less the gap then, tested as independent gaps (statistics.md C5).</summary>
+    /// <summary>The gap now minus the gap a year before, tested as independent gaps (statistics.md C5).</summary>
     public static Estimate ChangeOfGap(Estimate now, Estimate then)
     {
         double change = now.Value!.Value - then.Value!.Value;
@@ -74,8 +74,8 @@ internal abstract class Estimator(Measure measure)
         return "";
     }
 
-    /// <summary>The figure with the four-fifths screen beside it; none for a figure that a symbol warns of.</summary>
-    /// <param name="exactP">That of an exact test, null where there was none.</param>
+    /// <summary>The figure with the result of the four-fifths test as a note. A figure with a symbol gets no note.</summary>
+    /// <param name="exactP">p-value of an exact test; null where none was made.</param>
     protected Estimate Screened(Estimate ratio, double? exactP = null) => ratio is { Symbol: "", Value: { } value, Interval: { } interval }
         ? ratio with { Note = FourFifths.Flag(value, interval, exactP, Measure.Polarity) }
         : ratio;

@@ -1,13 +1,13 @@
 namespace IncDiv.Measures.Estimators;
 
-/// <summary>A share over a reference share that is taken as known (statistics.md C7), and its change.</summary>
+/// <summary>A share divided by a reference share that is treated as known (statistics.md C7), and its change.</summary>
 internal abstract class IndexEstimator(Measure measure) : Estimator(measure)
 {
     public override string LevelStatistic => "index";
 
     /// <summary>
-    /// Newcombe's way from the two intervals, and the z test with one index in both: for equal references the pooled test of the shares (C5),
-    /// which knows a share of 0 or 1 where a standard error of its own would be 0.
+    /// Combines the two intervals by Newcombe's method. The z test assumes one common index; for equal references it is the pooled test of the
+    /// shares (C5). That test also works for a share of 0 or 1, whose own standard error is 0.
     /// </summary>
     public override Estimate Change(Estimate now, Estimate then)
     {

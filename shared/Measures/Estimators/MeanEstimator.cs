@@ -3,11 +3,11 @@ namespace IncDiv.Measures.Estimators;
 /// <summary>Weighted means with normal intervals on the effective base, and their differences.</summary>
 internal sealed class MeanEstimator(Measure measure) : Estimator(measure)
 {
-    public override Estimate Level(PooledWindow pool, Breakdown breakdown, string group) => Mean(pool.Sum(Measure, breakdown, group));
+    public override Estimate Level(PooledWindow window, Breakdown breakdown, string group) => Mean(window.Sum(Measure, breakdown, group));
 
-    public override Estimate Compare(PooledWindow pool, Breakdown breakdown, string group, IReadOnlyList<string> against, string statistic)
+    public override Estimate Compare(PooledWindow window, Breakdown breakdown, string group, IReadOnlyList<string> against, string statistic)
     {
-        Sums mine = pool.Sum(Measure, breakdown, group), theirs = pool.Sum(Measure, breakdown, against);
+        Sums mine = window.Sum(Measure, breakdown, group), theirs = window.Sum(Measure, breakdown, against);
         return mine.N == 0 || theirs.N == 0
             ? Estimate.NotApplicable(mine.N)
             : Change(Mean(mine), Mean(theirs)) with { Symbol = Flag(mine.N, theirs.N) };
@@ -22,7 +22,7 @@ internal sealed class MeanEstimator(Measure measure) : Estimator(measure)
             : estimate;
     }
 
-    // s²/n with the sample variance and the effective base; one answer, or answers that are all equal, say nothing about the spread.
+    // s²/n from the sample variance and the effective base. A single answer, or equal answers, give no estimate of the spread.
     private Estimate Mean(Sums sums)
     {
         if (sums.N == 0)

@@ -2,18 +2,18 @@ namespace IncDiv.Measures.Estimators;
 
 internal sealed class MedianEstimator(Measure measure) : Estimator(measure)
 {
-    public override Estimate Level(PooledWindow pool, Breakdown breakdown, string group)
+    public override Estimate Level(PooledWindow window, Breakdown breakdown, string group)
     {
-        double n = pool.Sum(Measure, breakdown, group).N;
-        return Median.Compute(pool.CollectValues(Measure, breakdown, [group])) is { } median
+        double n = window.Sum(Measure, breakdown, group).N;
+        return Median.Compute(window.CollectValues(Measure, breakdown, [group])) is { } median
             ? new Estimate(median, null, n, Symbol: Flag(n))
             : Estimate.NotApplicable(0);
     }
 
-    public override Estimate Compare(PooledWindow pool, Breakdown breakdown, string group, IReadOnlyList<string> against, string statistic)
+    public override Estimate Compare(PooledWindow window, Breakdown breakdown, string group, IReadOnlyList<string> against, string statistic)
     {
-        double mine = pool.Sum(Measure, breakdown, group).N, theirs = pool.Sum(Measure, breakdown, against).N;
-        double? gap = Median.Compute(pool.CollectValues(Measure, breakdown, [group])) - Median.Compute(pool.CollectValues(Measure, breakdown, against));
+        double mine = window.Sum(Measure, breakdown, group).N, theirs = window.Sum(Measure, breakdown, against).N;
+        double? gap = Median.Compute(window.CollectValues(Measure, breakdown, [group])) - Median.Compute(window.CollectValues(Measure, breakdown, against));
         return gap is null ? Estimate.NotApplicable(mine) : new Estimate(gap, null, mine, Symbol: Flag(mine, theirs));
     }
 }

@@ -1,17 +1,17 @@
 namespace IncDiv.Measures.Estimators;
 
-/// <summary>The quarters that a window covers, their sums taken together (statistics.md C9).</summary>
+/// <summary>The quarters that a window covers, with their sums added up (statistics.md C9).</summary>
 /// <param name="Start">First day covered.</param>
 /// <param name="End">Last day covered.</param>
-/// <param name="Tallies">The quarters that are there; the last one is the window's own.</param>
-/// <param name="IsComplete">None is missing.</param>
+/// <param name="Tallies">The quarters that have data; the last one is the quarter of the window.</param>
+/// <param name="IsComplete">No quarter is missing.</param>
 internal sealed record PooledWindow(string Window, DateOnly Start, DateOnly End, IReadOnlyList<FeedTally> Tallies, bool IsComplete)
 {
-    public Sums Sum(Measure measure, Breakdown breakdown, string group, int series = 0)
+    public Sums Sum(Measure measure, Breakdown breakdown, string group, int accumulator = 0)
     {
         Sums sums = default;
         foreach (FeedTally tally in Tallies)
-            sums += tally.Find(measure).Sum(series, breakdown, group);
+            sums += tally.Find(measure).Sum(accumulator, breakdown, group);
         return sums;
     }
 
@@ -24,16 +24,16 @@ internal sealed record PooledWindow(string Window, DateOnly Start, DateOnly End,
             : [.. breakdown.OrderedGroupsIn(feed).Select(l => l.Select(g => g.Label).ToList())];
     }
 
-    /// <summary>Several groups taken together.</summary>
-    public Sums Sum(Measure measure, Breakdown breakdown, IReadOnlyList<string> groups, int series = 0)
+    /// <summary>The sums of several groups together.</summary>
+    public Sums Sum(Measure measure, Breakdown breakdown, IReadOnlyList<string> groups, int accumulator = 0)
     {
         Sums sums = default;
         foreach (string group in groups)
-            sums += Sum(measure, breakdown, group, series);
+            sums += Sum(measure, breakdown, group, accumulator);
         return sums;
     }
 
-    /// <summary>The values of several groups, in an array of the caller's own.</summary>
+    /// <summary>The values of several groups, in a new array.</summary>
     public double[] CollectValues(Measure measure, Breakdown breakdown, IReadOnlyList<string> groups)
     {
         var values = new double[(int)Sum(measure, breakdown, groups).N];

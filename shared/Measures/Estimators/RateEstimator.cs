@@ -1,19 +1,19 @@
 namespace IncDiv.Measures.Estimators;
 
 /// <summary>
-/// Events of the window per 100 of the mean of the quarter-end headcounts: exact limits below ten events, Byar's from ten on (statistics.md
-/// C3); differences with Newcombe's way of joining intervals, ratios and small counts as C6.
+/// Events in the window per 100 people, by the mean of the quarter-end headcounts. Limits are exact below ten events and Byar's from ten
+/// (statistics.md C3). Differences combine intervals by Newcombe's method; ratios and small counts follow C6.
 /// </summary>
 internal sealed class RateEstimator(Measure measure) : Estimator(measure)
 {
     private const int Events = 0, Heads = 1;
 
-    public override Estimate Level(PooledWindow pool, Breakdown breakdown, string group) => Rate(SumsOf(pool, breakdown, [group]));
+    public override Estimate Level(PooledWindow window, Breakdown breakdown, string group) => Rate(SumsOf(window, breakdown, [group]));
 
-    public override Estimate Compare(PooledWindow pool, Breakdown breakdown, string group, IReadOnlyList<string> against, string statistic)
+    public override Estimate Compare(PooledWindow window, Breakdown breakdown, string group, IReadOnlyList<string> against, string statistic)
     {
-        (double x1, double n1) = SumsOf(pool, breakdown, [group]);
-        (double x2, double n2) = SumsOf(pool, breakdown, against);
+        (double x1, double n1) = SumsOf(window, breakdown, [group]);
+        (double x2, double n2) = SumsOf(window, breakdown, against);
         if (n1 == 0 || n2 == 0)
             return Estimate.NotApplicable(n1);
         if (statistic == "gap")
@@ -37,7 +37,7 @@ internal sealed class RateEstimator(Measure measure) : Estimator(measure)
     {
         double rate1 = first.Value!.Value, rate2 = second.Value!.Value, n1 = first.Base!.Value, n2 = second.Base!.Value;
         double x1 = rate1 / 100 * n1, x2 = rate2 / 100 * n2;
-        // With one rate in both, the difference varies by that rate over each base.
+        // Under the hypothesis of one common rate, the variance of the difference is that rate over each base.
         double pooled = (x1 + x2) / (n1 + n2), error = Math.Sqrt(pooled * (1 / n1 + 1 / n2));
         double p = Math.Min(x1, x2) < EventCount.ExactBelow
             ? RateRatio.ExactP(x1, n1, x2, n2)
@@ -50,6 +50,6 @@ internal sealed class RateEstimator(Measure measure) : Estimator(measure)
         };
     }
 
-    private (double X, double N) SumsOf(PooledWindow pool, Breakdown breakdown, IReadOnlyList<string> groups) =>
-        (pool.Sum(Measure, breakdown, groups, Events).N, pool.Sum(Measure, breakdown, groups, Heads).N / pool.Tallies.Count);
+    private (double X, double N) SumsOf(PooledWindow window, Breakdown breakdown, IReadOnlyList<string> groups) =>
+        (window.Sum(Measure, breakdown, groups, Events).N, window.Sum(Measure, breakdown, groups, Heads).N / window.Tallies.Count);
 }

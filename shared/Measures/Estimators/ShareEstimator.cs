@@ -2,25 +2,25 @@ namespace IncDiv.Measures.Estimators;
 
 /// <summary>
 /// Percentages: weighted shares with Wilson intervals on the effective base (statistics.md C1, C2), gaps with Newcombe intervals and the
-/// pooled z test (C5), ratios with those of Katz (C6), Fisher's test where a count is small.
+/// pooled z test (C5), ratios with Katz intervals (C6). Small counts are tested by Fisher's exact test.
 /// </summary>
 internal class ShareEstimator(Measure measure) : Estimator(measure)
 {
-    // A cell below this and the normal approximation is not to be trusted (Cochran's rule, for observed counts).
+    // Below this cell count the normal approximation is unreliable (Cochran's rule, applied to observed counts).
     private const double SmallCount = 5;
 
-    public override Estimate Level(PooledWindow pool, Breakdown breakdown, string group)
+    public override Estimate Level(PooledWindow window, Breakdown breakdown, string group)
     {
-        Sums sums = pool.Sum(Measure, breakdown, group);
+        Sums sums = window.Sum(Measure, breakdown, group);
         return Percent(sums, Flag(sums.N));
     }
 
-    public override double? Value(PooledWindow pool, Breakdown breakdown, string group) =>
-        pool.Sum(Measure, breakdown, group) is { N: > 0 } sums ? sums.Mean * 100 : null;
+    public override double? Value(PooledWindow window, Breakdown breakdown, string group) =>
+        window.Sum(Measure, breakdown, group) is { N: > 0 } sums ? sums.Mean * 100 : null;
 
-    public override Estimate Compare(PooledWindow pool, Breakdown breakdown, string group, IReadOnlyList<string> against, string statistic)
+    public override Estimate Compare(PooledWindow window, Breakdown breakdown, string group, IReadOnlyList<string> against, string statistic)
     {
-        Sums mine = pool.Sum(Measure, breakdown, group), theirs = pool.Sum(Measure, breakdown, against);
+        Sums mine = window.Sum(Measure, breakdown, group), theirs = window.Sum(Measure, breakdown, against);
         if (mine.N == 0 || theirs.N == 0)
             return Estimate.NotApplicable(mine.N);
         if (statistic == "ratio")
@@ -35,13 +35,13 @@ internal class ShareEstimator(Measure measure) : Estimator(measure)
     {
         if (sums.N == 0)
             return Estimate.NotApplicable(0);
-        // More answers than invitations are possible; such a rate has no binomial interval.
+        // There may be more answers than invitations. Such a rate has no binomial interval.
         double p = sums.Mean, n = sums.Effective;
         return p > 1 ? new Estimate(p * 100, null, sums.N, n, Symbol: symbol) : Share(p, n, sums.N, n, symbol);
     }
 
     /// <summary>A share with Wilson's interval.</summary>
-    /// <param name="tested">The base that the interval stands on.</param>
+    /// <param name="tested">The base from which the interval is computed.</param>
     protected static Estimate Share(double p, double tested, double n, double effective, string symbol) =>
         new(p * 100, Wilson.Interval(Math.Min(p * tested, tested), tested).Times(100), n, effective, Symbol: symbol)
         {
@@ -49,7 +49,7 @@ internal class ShareEstimator(Measure measure) : Estimator(measure)
             Error = 100 * Math.Sqrt(Math.Max(0, p * (1 - p)) / tested),
         };
 
-    /// <summary>A share less another: Newcombe's interval, pooled z test, unpooled standard error.</summary>
+    /// <summary>The difference of two shares: Newcombe's interval, pooled z test, unpooled standard error.</summary>
     protected static Estimate Less(Estimate first, Estimate second)
     {
         double difference = first.Value!.Value - second.Value!.Value;

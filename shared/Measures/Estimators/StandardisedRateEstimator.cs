@@ -1,24 +1,24 @@
 namespace IncDiv.Measures.Estimators;
 
 /// <summary>
-/// Rates of groups as if each had the mix of the whole, of ranks or of lengths of service (statistics.md C4). The standard is the mean
-/// quarter-end headcount of everyone in the measure now, for figures of a year before too: a change is not that of the mix.
+/// Rates of groups, standardised to the mix of ranks or lengths of service of all groups together (statistics.md C4). The standard is the
+/// current mean quarter-end headcount of everyone in the measure. Figures of a year before use it too, so a changed mix causes no change.
 /// </summary>
 /// <param name="whole">The window whose people are the standard.</param>
 internal sealed class StandardisedRateEstimator(Measure measure, PooledWindow whole) : Estimator(measure)
 {
     private const int Events = 0, Heads = 1;
 
-    public override Estimate Level(PooledWindow pool, Breakdown breakdown, string group)
+    public override Estimate Level(PooledWindow window, Breakdown breakdown, string group)
     {
         Breakdown standard = Measure.Standard!, crossed = Measure.Crossed(breakdown, standard);
-        double quarters = pool.Tallies.Count, heads = pool.Sum(Measure, breakdown, group, Heads).N / quarters;
+        double quarters = window.Tallies.Count, heads = window.Sum(Measure, breakdown, group, Heads).N / quarters;
         var strata = new List<RateStratum>();
-        foreach (CodeGroup stratum in standard.OrderedGroupsIn(pool.Tallies[^1].Feed).SelectMany(l => l))
+        foreach (CodeGroup stratum in standard.OrderedGroupsIn(window.Tallies[^1].Feed).SelectMany(l => l))
         {
             string mine = Breakdown.Joined(group, stratum.Label);
             strata.Add(new RateStratum(
-                pool.Sum(Measure, crossed, mine, Events).N, pool.Sum(Measure, crossed, mine, Heads).N / quarters,
+                window.Sum(Measure, crossed, mine, Events).N, window.Sum(Measure, crossed, mine, Heads).N / quarters,
                 whole.Sum(Measure, standard, stratum.Label, Heads).N / whole.Tallies.Count));
         }
         return StandardisedRate.Compute(strata) is { } found
@@ -26,10 +26,10 @@ internal sealed class StandardisedRateEstimator(Measure measure, PooledWindow wh
             : Estimate.NotApplicable(heads);
     }
 
-    public override Estimate Compare(PooledWindow pool, Breakdown breakdown, string group, IReadOnlyList<string> against, string statistic)
+    public override Estimate Compare(PooledWindow window, Breakdown breakdown, string group, IReadOnlyList<string> against, string statistic)
     {
-        Estimate mine = Level(pool, breakdown, group), theirs = Level(pool, breakdown, against[0]);
-        // The catalogue's checks let a standardised rate be compared with one named group only.
+        Estimate mine = Level(window, breakdown, group), theirs = Level(window, breakdown, against[0]);
+        // The catalogue checks ensure that a standardised rate is compared with one named group only.
         if (mine.Value is null || theirs.Value is null)
             return Estimate.NotApplicable(mine.N);
         return Change(mine, theirs) with { Error = StandardError(mine, theirs) };

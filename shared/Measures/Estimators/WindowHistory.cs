@@ -1,26 +1,26 @@
 namespace IncDiv.Measures.Estimators;
 
-/// <summary>The windows of every feed through time, each pool built once.</summary>
+/// <summary>The windows of every feed by quarter. Each pooled window is built once.</summary>
 /// <param name="tallies">The tally of a feed for a quarter, or null.</param>
 internal sealed class WindowHistory(Func<string, Quarter, FeedTally?> tallies)
 {
     private readonly Dictionary<(string, Quarter), FeedTally?> _tallies = [];
     private readonly Dictionary<(string, string, Quarter), PooledWindow> _windows = [];
 
-    /// <summary>What a window of <paramref name="feed"/> covers as seen from a quarter; empty for what no feed supplies.</summary>
+    /// <summary>The quarters that a window of <paramref name="feed"/> covers, counted back from a quarter; empty for a measure that no feed supplies.</summary>
     public PooledWindow Find(string feed, string window, Quarter quarter)
     {
-        if (!_windows.TryGetValue((feed, window, quarter), out PooledWindow? pool))
-            _windows.Add((feed, window, quarter), pool = Build(window, quarter, at => feed == Measure.NotSupplied ? null : Tally(feed, at)));
-        return pool;
+        if (!_windows.TryGetValue((feed, window, quarter), out PooledWindow? pooled))
+            _windows.Add((feed, window, quarter), pooled = Build(window, quarter, at => feed == Measure.NotSupplied ? null : Tally(feed, at)));
+        return pooled;
     }
 
     private static PooledWindow Build(string window, Quarter quarter, Func<Quarter, FeedTally?> tally)
     {
         PooledWindow Covering(DateOnly start, DateOnly end, params Quarter[] quarters)
         {
-            FeedTally[] there = tally(quarters[^1]) is null ? [] : [.. quarters.Select(tally).OfType<FeedTally>()];
-            return new PooledWindow(window, start, end, there, there.Length == quarters.Length);
+            FeedTally[] available = tally(quarters[^1]) is null ? [] : [.. quarters.Select(tally).OfType<FeedTally>()];
+            return new PooledWindow(window, start, end, available, available.Length == quarters.Length);
         }
         switch (window)
         {

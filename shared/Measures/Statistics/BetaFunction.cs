@@ -1,6 +1,6 @@
 namespace IncDiv.Measures.Statistics;
 
-/// <summary>The distribution behind exact limits of proportions and Student's t.</summary>
+/// <summary>The beta distribution, which gives exact limits of proportions and Student's t.</summary>
 public static class BetaFunction
 {
     /// <summary>The probability that a beta variable is at most <paramref name="x"/>: the regularised incomplete beta function.</summary>
@@ -10,7 +10,7 @@ public static class BetaFunction
             return 0;
         if (x >= 1)
             return 1;
-        // The fraction converges fast below the mean; above it, the other tail is taken.
+        // The continued fraction converges fast below the mean. Above it, the other tail is computed.
         if (x > (a + 1) / (a + b + 2))
             return 1 - Lower(b, a, 1 - x);
         double scale = Math.Exp(

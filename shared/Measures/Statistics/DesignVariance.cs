@@ -10,7 +10,7 @@ public readonly record struct DesignStratum(double N, double W, double W2, doubl
 
 /// <summary>
 /// The design-based standard error of a weighted proportion (statistics.md C2): Taylor linearisation, strata sampled with replacement, and
-/// domains within the full design, as R's <c>survey</c>. A stratum with one row is centred on the mean of all ("adjust" there).
+/// domains within the full design, as R's <c>survey</c>. A stratum with one row is centred on the overall mean (option "adjust" of <c>survey</c>).
 /// </summary>
 public static class DesignVariance
 {
@@ -18,7 +18,7 @@ public static class DesignVariance
     public static double Estimate(IReadOnlyList<DesignStratum> strata) => EstimateDifference(strata, []);
 
     /// <summary>
-    /// Variance of the difference of the proportions of two domains that share no row, with the covariance that their common strata bring.
+    /// Variance of the difference of the proportions of two domains that share no row, including the covariance from their common strata.
     /// </summary>
     /// <param name="second">The same strata in the same order, with the sums of the other domain; empty for none.</param>
     public static double EstimateDifference(IReadOnlyList<DesignStratum> first, IReadOnlyList<DesignStratum> second)
@@ -43,7 +43,7 @@ public static class DesignVariance
         return variance;
     }
 
-    /// <summary>Rows less strata.</summary>
+    /// <summary>Number of rows minus number of strata.</summary>
     public static double DegreesOfFreedom(IReadOnlyList<DesignStratum> strata) => strata.Sum(s => s.N) - strata.Count(s => s.N > 0);
 
     private static (double P, double W) Proportion(IReadOnlyList<DesignStratum> strata)

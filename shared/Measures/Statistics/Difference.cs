@@ -19,7 +19,7 @@ public static class Difference
     /// The difference of two differences, such as a gap now and a year before (statistics.md C5, "Has the gap changed?"), from their
     /// standard errors.
     /// </summary>
-    /// <returns>Standard error, interval, and the two-sided p of no change; p is 1 where nothing varies.</returns>
+    /// <returns>Standard error, interval, and the two-sided p for no change; p is 1 where both errors are 0.</returns>
     public static (double Error, Interval Interval, double P) BetweenGaps(double now, double errorNow, double then, double errorThen)
     {
         double change = now - then, error = Length(errorNow, errorThen), half = Normal.Z95 * error;

@@ -1,9 +1,9 @@
 namespace IncDiv.Measures.Statistics;
 
-/// <summary>A number of events, taken as Poisson (statistics.md C3, as PHEindicatormethods).</summary>
+/// <summary>A number of events, assumed to be Poisson distributed (statistics.md C3; as PHEindicatormethods).</summary>
 public static class EventCount
 {
-    /// <summary>Counts below this have exact limits, others those of Byar.</summary>
+    /// <summary>Counts below this have exact limits; others have Byar's limits.</summary>
     public const double ExactBelow = 10;
 
     /// <summary>The interval of a count: exact below ten, Byar's approximation from ten on.</summary>

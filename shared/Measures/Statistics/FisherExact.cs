@@ -3,7 +3,7 @@ namespace IncDiv.Measures.Statistics;
 /// <summary>Fisher's exact test of two proportions, for counts too small for a normal approximation (statistics.md C6).</summary>
 public static class FisherExact
 {
-    /// <summary>Two-sided p: the sum of the probabilities of tables that are no likelier than the one found (as R's fisher.test).</summary>
+    /// <summary>Two-sided p: the sum of the probabilities of all tables that are at most as likely as the observed one (as R's fisher.test).</summary>
     /// <param name="x1">Whole numbers, as are the others; <paramref name="x1"/> of <paramref name="n1"/>.</param>
     public static double TwoSidedP(double x1, double n1, double x2, double n2)
     {

@@ -1,6 +1,6 @@
 namespace IncDiv.Measures.Statistics;
 
-/// <summary>The gamma function and the distribution that goes with it, which gives exact limits of counts.</summary>
+/// <summary>The gamma function and the gamma distribution, which gives exact limits of counts.</summary>
 public static class GammaFunction
 {
     // Lanczos' approximation with g = 607/128 and 15 terms (Godfrey), good to about 1e-15.

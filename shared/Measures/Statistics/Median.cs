@@ -3,18 +3,18 @@ namespace IncDiv.Measures.Statistics;
 public static class Median
 {
     /// <summary>The middle value, or the mean of the middle two (SI 2017/172 reg. 9; statistics.md C8); null for none.</summary>
-    /// <param name="values">Their order is lost.</param>
+    /// <param name="values">The method reorders this array.</param>
     public static double? Compute(double[] values)
     {
         int half = values.Length / 2;
         if (values.Length == 0)
             return null;
         double upper = Select(values, half);
-        // What stands left of the middle is not greater than it: the other middle value is the greatest there.
+        // No value to the left of the middle is greater than it, so the other middle value is the maximum of those.
         return values.Length % 2 == 1 ? upper : (values.Take(half).Max() + upper) / 2;
     }
 
-    // Hoare's selection: brings the value of that rank to its place without sorting the rest; values repeat, so equal ones are split.
+    // Hoare's selection: moves the value of that rank into place without sorting the rest. Equal values are divided between both sides.
     private static double Select(Span<double> values, int rank)
     {
         int low = 0, high = values.Length - 1;

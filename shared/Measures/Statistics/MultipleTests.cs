@@ -3,7 +3,7 @@ namespace IncDiv.Measures.Statistics;
 /// <summary>p-values of many tests, adjusted for their number (statistics.md C5; as R's p.adjust). Order is kept.</summary>
 public static class MultipleTests
 {
-    /// <summary>Benjamini and Hochberg: among the differences then called clear, about one in twenty is by chance.</summary>
+    /// <summary>Benjamini and Hochberg: of the differences that are then significant at 5 %, about one in twenty is by chance.</summary>
     public static double[] BenjaminiHochberg(IReadOnlyList<double> p)
     {
         int[] order = [.. Enumerable.Range(0, p.Count).OrderByDescending(i => p[i])];

@@ -3,10 +3,10 @@ namespace IncDiv.Measures.Statistics;
 /// <summary>The standard normal distribution.</summary>
 public static class Normal
 {
-    /// <summary>The 97.5 % point: half of a 95 % interval in standard errors.</summary>
+    /// <summary>The 97.5 % point: half-width of a 95 % interval in standard errors.</summary>
     public const double Z95 = 1.959963984540054;
 
-    /// <summary>The 99.9 % point: half of a 99.8 % interval in standard errors.</summary>
+    /// <summary>The 99.9 % point: half-width of a 99.8 % interval in standard errors.</summary>
     public const double Z998 = 3.090232306167813;
 
     /// <summary>The probability of a value at least as far from zero as <paramref name="z"/>, in either direction.</summary>

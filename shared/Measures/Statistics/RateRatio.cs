@@ -19,7 +19,7 @@ public static class RateRatio
         return (ratio, new Interval(ratio / spread, ratio * spread), Normal.TwoSidedP(Math.Log(ratio) / error));
     }
 
-    /// <summary>Given both counts together, the first is binomial: the sum of the probabilities not above that of what happened.</summary>
+    /// <summary>Given the total of both counts, the first count is binomial. The p-value is the sum of all probabilities not above that of the observed count.</summary>
     public static double ExactP(double x1, double n1, double x2, double n2)
     {
         int first = (int)Math.Round(x1), all = first + (int)Math.Round(x2);
@@ -38,7 +38,7 @@ public static class RateRatio
     internal static double LogChoose(double n, double k) =>
         GammaFunction.Log(n + 1) - GammaFunction.Log(k + 1) - GammaFunction.Log(n - k + 1);
 
-    // As R: what is equally likely counts, up to a relative rounding of 1e-7.
+    // As in R, equally likely outcomes are included, with a relative tolerance of 1e-7.
     internal static double SumNotAbove(int from, int to, int observed, Func<int, double> logP)
     {
         double limit = logP(observed) + 1e-7, sum = 0;

@@ -2,7 +2,7 @@ namespace IncDiv.Measures.Statistics;
 
 internal static class Root
 {
-    /// <summary>Where an increasing function crosses zero, by bisection to the last bit: slow and sure.</summary>
+    /// <summary>Where an increasing function crosses zero, by bisection to the last bit. It is slow but reliable.</summary>
     public static double Between(double low, double high, Func<double, double> increasing)
     {
         while (true)

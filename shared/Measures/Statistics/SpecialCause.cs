@@ -1,9 +1,9 @@
 namespace IncDiv.Measures.Statistics;
 
-/// <summary>What marks a point of a control chart, in order of precedence (statistics.md C10).</summary>
+/// <summary>The rule that marks a point of a control chart, in order of precedence (statistics.md C10).</summary>
 public enum SpecialCause
 {
-    /// <summary>Nothing: common cause.</summary>
+    /// <summary>No rule applies: common cause.</summary>
     None,
 
     /// <summary>(1) Beyond a limit.</summary>

@@ -1,21 +1,21 @@
 namespace IncDiv.Measures.Statistics;
 
 /// <summary>One stratum of a directly standardised rate.</summary>
-/// <param name="Events">x, of the group.</param>
-/// <param name="Base">n, of the group.</param>
-/// <param name="Standard">S, of the population whose mix is the standard.</param>
+/// <param name="Events">x, events of the group.</param>
+/// <param name="Base">n, people of the group.</param>
+/// <param name="Standard">S, people of the population whose mix is the standard.</param>
 public readonly record struct RateStratum(double Events, double Base, double Standard);
 
-/// <summary>Rates of groups as if each had the standard mix, of ranks say (statistics.md C4, as phe_dsr: Dobson's interval).</summary>
+/// <summary>Directly standardised rates: each group as if it had the standard mix, for example of ranks (statistics.md C4; as phe_dsr, with Dobson's interval).</summary>
 public static class StandardisedRate
 {
     private const double MinEvents = 10;
 
     /// <summary>
-    /// Rate, standard error and interval, as fractions of the base. Where few of a heavy stratum's people carry the variance, Dobson's lower
-    /// limit falls below 0: it is then 0.
+    /// Rate, standard error and interval, as fractions of the base. Dobson's lower limit can fall below 0 where a
+    /// stratum with a large weight has few people; it is then set to 0.
     /// </summary>
-    /// <returns>Null for fewer than ten events, and where the group has nobody in a stratum that the standard has.</returns>
+    /// <returns>Null for fewer than ten events, and where the group has no people in a stratum of the standard.</returns>
     public static (double Rate, double Error, Interval Interval)? Compute(IReadOnlyList<RateStratum> strata)
     {
         double events = 0, standard = 0, rate = 0, variance = 0;

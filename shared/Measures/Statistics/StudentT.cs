@@ -7,11 +7,11 @@ public static class StudentT
     /// <param name="df">Degrees of freedom, positive.</param>
     public static double TwoSidedP(double t, double df) => BetaFunction.Lower(df / 2, 0.5, df / (df + t * t));
 
-    /// <summary>Half of a 95 % interval in standard errors.</summary>
+    /// <summary>Half-width of a 95 % interval in standard errors.</summary>
     public static double Point95(double df) => Root.Between(1, 1000, t => 0.05 - TwoSidedP(t, df));
 }
 
-/// <summary>Kish's approximation to what weighting costs (statistics.md C2).</summary>
+/// <summary>Kish's approximation of the loss of precision from weighting (statistics.md C2).</summary>
 public static class EffectiveBase
 {
     /// <summary>Effective sample size (Σw)² / Σw²; 0 for no rows.</summary>

@@ -5,7 +5,7 @@ public static class Wilson
 {
     /// <summary>
     /// Interval of <paramref name="x"/> out of <paramref name="n"/>, in the form of Public Health England's PHEindicatormethods
-    /// (statistics.md C1). Neither needs to be whole: a weighted proportion goes in with its effective base (C2).
+    /// (statistics.md C1). Both may be fractions: a weighted proportion is used with its effective base (C2).
     /// </summary>
     /// <param name="z">Half-width in standard errors, <see cref="Normal.Z95"/> unless said otherwise.</param>
     /// <returns>Proportions from 0 to 1.</returns>
@@ -18,7 +18,7 @@ public static class Wilson
         double centre = 2 * x + z * z;
         double spread = z * Math.Sqrt(z * z + 4 * x * (1 - x / n));
         double scale = 2 * (n + z * z);
-        // At x = 0 and x = n the exact ends are 0 and 1; rounding may miss them by 1e-17.
+        // At x = 0 and x = n the exact limits are 0 and 1; rounding may miss them by 1e-17.
         return new Interval(Math.Clamp((centre - spread) / scale, 0, 1), Math.Clamp((centre + spread) / scale, 0, 1));
     }
 }

@@ -1,18 +1,18 @@
 namespace IncDiv.Measures.Statistics;
 
 /// <summary>
-/// A control chart of individual values and moving ranges, as the NHS draws it ("Making Data Count"; statistics.md C10, whose source is
-/// NHSRplotthedots). Only for values that share no data: never for rolling figures.
+/// A control chart of individual values and moving ranges, as used in the NHS ("Making Data Count"; statistics.md C10, whose source is
+/// NHSRplotthedots). Only for values without common data, so never for rolling figures.
 /// </summary>
 public sealed class XmrChart
 {
-    /// <summary>With fewer points the limits are on trial.</summary>
+    /// <summary>With fewer points the limits are provisional.</summary>
     public const int EnoughPoints = 13;
 
     private const double LimitFactor = 2.66, ScreenFactor = 3.267;
     private const int Run = 7;
 
-    // The mean of equal values may be a last bit beside them: a distance within this, relative to the mean, is none.
+    // Rounding can move the mean of equal values slightly. A distance within this bound, relative to the mean, counts as zero.
     private const double Rounding = 1e-9;
 
     private XmrChart(IReadOnlyList<ChartPoint> points, double mean, double spread)
@@ -33,11 +33,11 @@ public sealed class XmrChart
     /// <summary>Upper process limit.</summary>
     public double Upper { get; }
 
-    /// <summary>Fewer than thirteen points: the limits will still move.</summary>
+    /// <summary>Fewer than thirteen points, so the limits are provisional.</summary>
     public bool IsTrial => Points.Count < EnoughPoints;
 
     /// <summary>The chart of values in the order of time.</summary>
-    /// <param name="screen">Leave out, once, moving ranges of at least 3.267 times their mean; the NHS's Excel tool does not.</param>
+    /// <param name="screen">Leaves out, once, moving ranges of at least 3.267 times their mean. The NHS's Excel tool does not do this.</param>
     public static XmrChart Create(IReadOnlyList<double> values, bool screen = true)
     {
         ArgumentOutOfRangeException.ThrowIfZero(values.Count);

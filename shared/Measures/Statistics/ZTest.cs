@@ -4,7 +4,7 @@ namespace IncDiv.Measures.Statistics;
 public static class ZTest
 {
     /// <summary>z of two proportions with the pooled standard error, on effective bases where the data are weighted.</summary>
-    /// <returns>0 where nothing varies: both proportions are 0, or both 1.</returns>
+    /// <returns>0 where both proportions are 0, or both are 1.</returns>
     public static double Pooled(double p1, double n1, double p2, double n2)
     {
         double pooled = (p1 * n1 + p2 * n2) / (n1 + n2);
@@ -12,7 +12,7 @@ public static class ZTest
         return variance > 0 ? (p1 - p2) / Math.Sqrt(variance) : 0;
     }
 
-    /// <summary>The word for a difference at the 5 % level: <c>higher</c>, <c>lower</c> or <c>no clear difference</c>.</summary>
+    /// <summary>The result of a test at the 5 % level, as a word: <c>higher</c>, <c>lower</c> or <c>no clear difference</c>.</summary>
     public static string Significance(double difference, double p) =>
         p >= 0.05 || difference == 0 ? "no clear difference" : difference > 0 ? "higher" : "lower";
 }

@@ -13,7 +13,7 @@ public sealed partial class RiskPageTests
         XElement page = Parse(RiskPage.Render(Report()));
 
         Assert.Equal("✓k-anonymous", page.Descendants("h1").Single().Value);
-        Assert.Contains("Each of the 1,200 records shares its quasi-identifiers with at least 11 others; 9 are asked for.", page.Value, StringComparison.Ordinal);
+        Assert.Contains("Each of the 1,200 records shares its quasi-identifiers with at least 11 others; at least 9 are required.", page.Value, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -22,7 +22,7 @@ public sealed partial class RiskPageTests
         XElement page = Parse(RiskPage.Render(Report() with { RecordsAtRisk = 7 }));
 
         Assert.Equal("✕Not to be released", page.Descendants("h1").Single().Value);
-        Assert.Contains("7 of 1,200 records stand in a class smaller than 10 or with fewer than 2 different sensitive answers.", page.Value, StringComparison.Ordinal);
+        Assert.Contains("7 of 1,200 records are in a class smaller than 10 or with fewer than 2 different sensitive answers.", page.Value, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -47,7 +47,7 @@ public sealed partial class RiskPageTests
                 "Columns withheld bullied",
             ],
             line => Assert.Contains(line, text, StringComparison.Ordinal));
-        Assert.Contains("1 figure lies 0.2 from the official value", page.Value, StringComparison.Ordinal);
+        Assert.Contains("1 figure differs from the official value by 0.2", page.Value, StringComparison.Ordinal);
     }
 
     [Fact]

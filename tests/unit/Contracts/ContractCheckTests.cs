@@ -84,22 +84,22 @@ public sealed class ContractCheckTests
     [InlineData("aliases: [G1]", "aliases: [made]", 13, "the alias 'made' is already a name of 'made_date'")]
     [InlineData("aliases: [G1]", "aliases: [HEIGHT]", 13, "the alias 'HEIGHT' is already a name of 'height'")]
     [InlineData("aliases: [G1]", "aliases: [G1, g1]", 13, "the alias 'g1' is already a name of 'glaze'")]
-    [InlineData("  owner: {", "  Owner: {", 16, "a name is made of lower-case letters")]
-    [InlineData("  owner: {", "  notes: {", 16, "has the column 'notes' twice, first in line 15")]
+    [InlineData("  owner: {", "  Owner: {", 16, "a name must consist of lower-case letters")]
+    [InlineData("  owner: {", "  notes: {", 16, "has the column 'notes' twice, first on line 15")]
     [InlineData("forbidden: [email]", "forbidden: [Owner]", 17, "'Owner' is forbidden, but is also a name of column 'owner'")]
     [InlineData("forbidden: [email]", "forbidden: [email, E-Mail]", 17, "'E-Mail' is forbidden twice")]
     [InlineData("rule: not-after", "rule: not-before", 19, "there is no rule 'not-before'. Use one of required-when")]
     [InlineData("other: fired_date", "other: sold_date", 19, "there is no column 'sold_date'")]
     [InlineData("other: fired_date", "other: height", 19, "column 'height' must be of type date")]
-    [InlineData("is: [R]", "is: [B]", 20, "'B' is no code of 'colour', the list of column 'glaze'")]
+    [InlineData("is: [R]", "is: [B]", 20, "'B' is not a code of 'colour', the list of column 'glaze'")]
     [InlineData("when: glaze", "when: height", 20, "column 'height' has no code list")]
     [InlineData("  noted: {", "  owner: {", 23, "Derived column 'owner' collides with a column of the file")]
     [InlineData("  noted: {", "  pseudonym: {", 23, "Derived column 'pseudonym' collides with the pseudonym")]
     [InlineData("  noted: {", "  age: {", 23, "derives the column 'age' twice")]
     [InlineData("rule: given", "rule: taken", 23, "there is no rule 'taken'")]
     [InlineData("codes: ages", "codes: colour", 22, "the code list 'colour' has no lower bounds")]
-    [InlineData("key: pot_id", "key: owner", 7, "the key 'owner' is no column of class KEY")]
-    [InlineData("period: fired_date", "period: height", 8, "the period 'height' is no column of type date")]
+    [InlineData("key: pot_id", "key: owner", 7, "the key 'owner' is not a column of class KEY")]
+    [InlineData("period: fired_date", "period: height", 8, "the period 'height' is not a column of type date")]
     [InlineData("version: 1", "version: 0", 2, "the version must be 1 or more")]
     [InlineData("version: 1\n", "", 1, "has no version")]
     [InlineData("title: Pots", "title: \"Pots", 3, "This is not YAML")]
@@ -107,10 +107,10 @@ public sealed class ContractCheckTests
         Assert.Contains(Check(Replace(Feed, right, wrong), Lists), p => p.File == "Feeds/pots.yaml" && p.Line == line && p.Message.Contains(message, StringComparison.Ordinal));
 
     [Theory]
-    [InlineData("  unknown: [ZZ]\n", "", 1, "does not say which values are taken as not stated")]
+    [InlineData("  unknown: [ZZ]\n", "", 1, "does not state which values mean not stated")]
     [InlineData("version: 1\n  codes: { R", "version: -1\n  codes: { R", 2, "the version must be 1 or more")]
     [InlineData("  version: 1\n  codes: { R", "  codes: { R", 2, "Code list 'colour' has no version")]
-    [InlineData("Rouge: R", "Rouge: X", 4, "alias 'Rouge' stands for 'X', which is not in the list")]
+    [InlineData("Rouge: R", "Rouge: X", 4, "alias 'Rouge' is for code 'X', which is not in the list")]
     [InlineData("Rouge: R", "\" g\": R", 4, "alias ' g' collides with a code of 'G'")]
     [InlineData("Rouge: R", "Rouge: R, ROUGE: G", 4, "alias 'ROUGE' collides with an alias of 'R'")]
     [InlineData("Rouge: R", "green: R", 3, "the label 'Green' of 'G' collides with an alias of 'R'")]
@@ -119,9 +119,9 @@ public sealed class ContractCheckTests
     [InlineData("Green: [G]", "Green: [V]", 7, "grouping 'colour' names the code 'V', which is not in the list")]
     [InlineData("Green: [G]", "Green: [G, R]", 7, "has the code 'R' in 2 places")]
     [InlineData("from: [0, 10]", "from: [0]", 11, "has 2 codes but 1 lower bounds")]
-    [InlineData("ages:", "colour:", 8, "Code list 'colour' is there twice")]
+    [InlineData("ages:", "colour:", 8, "Code list 'colour' is defined twice")]
     [InlineData("unknown: [ZZ]", "unknwon: [ZZ]", 5, "there is no property 'unknwon'")]
-    [InlineData("codes: { R: Red, G: Green, PNS: Prefer not to say }", "numeric: true\n  codes: { R: Red, G: Green, PNS: Prefer not to say }", 4, "is numeric, but 'R' is no whole number")]
+    [InlineData("codes: { R: Red, G: Green, PNS: Prefer not to say }", "numeric: true\n  codes: { R: Red, G: Green, PNS: Prefer not to say }", 4, "is numeric, but 'R' is not a whole number")]
     public void A_fault_in_a_code_list_is_named_with_its_line(string right, string wrong, int line, string message) =>
         Assert.Contains(Check(Feed, Replace(Lists, right, wrong)), p => p.File == "CodeLists/lists.yaml" && p.Line == line && p.Message.Contains(message, StringComparison.Ordinal));
 
@@ -130,7 +130,7 @@ public sealed class ContractCheckTests
     [InlineData("  noted: told nowhere\n", "", 1, "column 'noted' has no role, and nothing is released by default")]
     [InlineData("hierarchy: glaze", "hierarchy: gloss", 4, "there is no hierarchy 'gloss' for 'glaze'")]
     [InlineData("pass_through: []", "pass_through: [glaze]", 5, "column 'glaze' has 2 roles")]
-    [InlineData("pass_through: []", "pass_through: [owner]", 5, "'owner' is no curated column of the feed")]
+    [InlineData("pass_through: []", "pass_through: [owner]", 5, "'owner' is not a curated column of the feed")]
     [InlineData("{ hierarchy: glaze }", "{ hierarchy: glaze, minimum_level: hue }", null, "the hierarchy of 'glaze' has no level 'hue'")]
     [InlineData("{ hierarchy: glaze }", "{ hierarchy: glaze, importance: 0 }", null, "needs a known hierarchy and an importance above 0")]
     [InlineData("step: 5", "step: 0", null, "column 'height' cannot have this role")]
@@ -152,7 +152,7 @@ public sealed class ContractCheckTests
     [Theory]
     [InlineData("h: { version: 1, codes: colour, levels: { warmth: { warm: [R] } } }", null, "'G' is in no group")]
     [InlineData("h: { version: 1, codes: colours, levels: {} }", null, "give either the 'codes' of a code list")]
-    [InlineData("h: { version: 1, rule: text }\nh: { version: 1, rule: text }", 2, "Hierarchy 'h' is there twice")]
+    [InlineData("h: { version: 1, rule: text }\nh: { version: 1, rule: text }", 2, "Hierarchy 'h' is defined twice")]
     public void A_fault_in_a_hierarchy_is_named(string hierarchies, int? line, string message) => Assert.Contains(
         ContractCheck.Run([new ContractText("lists.yaml", Lists), new ContractText("pots.yaml", Feed), new ContractText("h.yaml", hierarchies)]),
         p => p.File == "h.yaml" && p.Line == line && p.Message.Contains(message, StringComparison.Ordinal));
@@ -173,7 +173,7 @@ public sealed class ContractCheckTests
     [Fact]
     public void Two_feeds_of_one_name_are_a_problem() => Assert.Contains(
         ContractCheck.Run([new ContractText("CodeLists/a.yaml", Lists), new ContractText("Feeds/a.yaml", Feed), new ContractText("Feeds/b.yaml", Feed)]),
-        p => p is { File: "Feeds/b.yaml", Line: 1 } && p.Message == "The feed 'pots' is also in Feeds/a.yaml. Give each feed a name of its own.");
+        p => p is { File: "Feeds/b.yaml", Line: 1 } && p.Message == "The feed 'pots' is also in Feeds/a.yaml. Give each feed a unique name.");
 
     [Theory]
     [InlineData("")]

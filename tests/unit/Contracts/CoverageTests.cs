@@ -62,7 +62,7 @@ public sealed class CoverageTests
     [InlineData("{ at: '1', says: x, measures: [WF-99] }", "there is no measure 'WF-99'")]
     [InlineData("{ at: '1', says: x }", "say why none does")]
     [InlineData("{ at: '1', measures: [WF-01] }", "'says' is missing")]
-    [InlineData("{ at: '1', says: x, measures: [WF-01] }, { at: '1', says: y, measures: [WF-01] }", "stands there twice")]
+    [InlineData("{ at: '1', says: x, measures: [WF-01] }, { at: '1', says: y, measures: [WF-01] }", "is listed twice")]
     public void A_faulty_entry_is_refused(string statements, string message)
     {
         string yaml = $"document: S000\nsections:\n  - title: t\n    statements: [{statements}]\n";

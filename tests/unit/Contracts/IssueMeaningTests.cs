@@ -12,5 +12,5 @@ public sealed class IssueMeaningTests
         IssueMeaning.Codes);
 
     [Fact]
-    public void A_count_says_what_its_code_means() => Assert.Equal("A code that the code list lacks", new IssueCount("R204", 3).Meaning);
+    public void A_count_says_what_its_code_means() => Assert.Equal("A code that is not in the code list", new IssueCount("R204", 3).Meaning);
 }

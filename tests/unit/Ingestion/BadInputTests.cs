@@ -264,7 +264,7 @@ public sealed class BadInputTests
         ReadDrop drop = await ReadDrop.Of("pas", Encoding.UTF8.GetBytes(text.Remove(text.IndexOf('\n', StringComparison.Ordinal), 1)));
 
         Assert.True(drop.Reading.Quarantined);
-        Assert.Contains("values seem to stand among the names", drop.Reading.Issues[^1].Message, StringComparison.Ordinal);
+        Assert.Contains("the header seems to hold values", drop.Reading.Issues[^1].Message, StringComparison.Ordinal);
         Assert.DoesNotContain("ZQX", string.Join('\n', drop.Reading.Issues), StringComparison.Ordinal);
     }
 

@@ -108,7 +108,7 @@ public sealed class DropManifestTests
         Assert.Equal(["5", "4", "3", "2", "1", "97", "98", "99", null], Enumerable.Range(1, 9).Select(i => drop.Rows[0][$"s{i:D2}"]));
         Assert.Equal("1", drop.Rows[0]["bullied"]);
         Assert.Equal("1", drop.Rows[0]["s10"]);
-        Assert.Contains("turned round (1 became 5) in s01, s02,", Assert.Single(drop.Reading.Notes), StringComparison.Ordinal);
+        Assert.Contains("reverse-coded (1 became 5) in s01, s02,", Assert.Single(drop.Reading.Notes), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -90,9 +90,9 @@ public sealed class DropReaderTests
         ReadDrop drop = await ReadDrop.Of("pas", text), sheet = await ReadDrop.Of("pas", SampleWorkbook.Of([cells[0], cells[1], empty, cells[2], empty, cells[3], empty]).ToBytes(), file: "a.xlsx");
 
         Assert.Equal((3, 0, 0), (drop.Reading.RowsRead, drop.Reading.RowsRejected, drop.Reading.Issues.Count));
-        Assert.Equal("6 lines without any value were passed over and are not counted as rows.", Assert.Single(drop.Reading.Notes));
+        Assert.Equal("6 lines without any value were skipped and are not counted as rows.", Assert.Single(drop.Reading.Notes));
         Assert.Equal((3, 0, 0), (sheet.Reading.RowsRead, sheet.Reading.RowsRejected, sheet.Reading.Issues.Count));
-        Assert.Equal("2 lines without any value were passed over and are not counted as rows.", Assert.Single(sheet.Reading.Notes));
+        Assert.Equal("2 lines without any value were skipped and are not counted as rows.", Assert.Single(sheet.Reading.Notes));
     }
 
     [Fact]

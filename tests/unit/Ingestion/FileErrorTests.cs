@@ -67,14 +67,14 @@ public sealed class FileErrorTests
         Issue issue = (await ReadDrop.Of(new SampleDrop("staff-survey").With(column).Rows(1))).Only("E105");
 
         Assert.Equal((1L, column), (issue.Line!.Value, issue.Column));
-        Assert.Contains("Take it out of the extract", issue.Message, StringComparison.Ordinal);
+        Assert.Contains("Remove it from the extract", issue.Message, StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData(new byte[] { 0, 0, 0, 0, 0, 0 }, 1, "zero bytes")]
     [InlineData(new byte[] { 0xFF, 0xFE, (byte)'a', 0 }, 1, "UTF-16")]
     [InlineData(new byte[] { (byte)'P', (byte)'K', 3, 4, 20 }, 1, "workbook or an archive")]
-    [InlineData(new byte[] { (byte)'a', (byte)'\n', (byte)'b', 0xE2, 0x82 }, 2, "cut off")]
+    [InlineData(new byte[] { (byte)'a', (byte)'\n', (byte)'b', 0xE2, 0x82 }, 2, "truncated")]
     [InlineData(new byte[] { (byte)'a', (byte)'\n', 0xC3, 0xA9, (byte)'\n', 0xE9, (byte)'b' }, 3, "damaged")]
     [InlineData(new byte[] { (byte)'a', (byte)'\n', 0xE9, (byte)'b', 0x81 }, 2, "neither UTF-8 nor Windows-1252")]
     public async Task E106_bytes_that_are_not_text(byte[] bytes, long line, string message)
@@ -191,7 +191,7 @@ public sealed class FileErrorTests
         DropReading reading = DropReading.UnknownFeed(["pas", "workforce"]);
 
         Assert.True(reading.Quarantined);
-        Assert.Contains("below one of: pas, workforce.", Assert.Single(reading.Issues).Message, StringComparison.Ordinal);
+        Assert.Contains("these folders: pas, workforce.", Assert.Single(reading.Issues).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -6,9 +6,9 @@ public sealed class RowErrorTests
 {
     [Theory]
     [InlineData("pas", "R201", "borough", "", "must not be blank. Use one of E09000002")]
-    [InlineData("pas", "R201", "respondent_id", "", "Give each row its own.")]
-    [InlineData("pas", "R201", "respondent_id", "unknown", "Give each row its own.")]
-    [InlineData("workforce", "R201", "pay_number", "000000", "Give each row its own.")]
+    [InlineData("pas", "R201", "respondent_id", "", "Give each row its own identifier.")]
+    [InlineData("pas", "R201", "respondent_id", "unknown", "Give each row its own identifier.")]
+    [InlineData("workforce", "R201", "pay_number", "000000", "Give each row its own identifier.")]
     [InlineData("workforce", "R201", "fte", " ", "must not be blank. Write a number from 0 to 1")]
     [InlineData("workforce", "R202", "pay_number", "AB-12", "Use 4 to 12 of the characters 0-9A-Z.")]
     [InlineData("workforce", "R202", "pay_number", "A12", "Use 4 to 12 of the characters 0-9A-Z.")]

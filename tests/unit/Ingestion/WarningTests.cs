@@ -9,7 +9,7 @@ public sealed class WarningTests
 
         Issue issue = Assert.Single(drop.Reading.Issues);
         Assert.Equal(("W101", 1L, "shoe_size"), (issue.Code, issue.Line!.Value, issue.Column));
-        Assert.Contains("was dropped. Correct its name", issue.Message, StringComparison.Ordinal);
+        Assert.Contains("was dropped. If it is needed, correct its name", issue.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("shoe_size", drop.Rows[0].Keys);
     }
 
@@ -22,7 +22,7 @@ public sealed class WarningTests
         Issue issue = Assert.Single((await ReadDrop.Of(new SampleDrop("pas").Without("comments").With(name).Rows(1))).Reading.Issues);
 
         Assert.Equal(("W101", null), (issue.Code, issue.Column));
-        Assert.Contains("is not in the pas contract and was dropped, but its name is much like 'comments'", issue.Message, StringComparison.Ordinal);
+        Assert.Contains("is not in the pas contract and was dropped, but its name is similar to that of the missing column 'comments'", issue.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -48,7 +48,7 @@ public sealed class WarningTests
 
         Issue issue = Assert.Single(drop.Reading.Issues);
         Assert.Equal(("W102", 3L, "ethnicity"), (issue.Code, issue.Line!.Value, issue.Column));
-        Assert.Contains("has 2 values that the code list 'ethnicity' takes as not stated", issue.Message, StringComparison.Ordinal);
+        Assert.Contains("has 2 values that the code list 'ethnicity' treats as not stated", issue.Message, StringComparison.Ordinal);
         Assert.Equal(2, drop.Count("W102"));
         Assert.Equal(["W1", null, null, "W1"], drop.Rows.Select(r => r["ethnicity"]));
     }

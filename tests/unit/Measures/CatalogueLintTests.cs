@@ -43,7 +43,7 @@ public class CatalogueLintTests
     [InlineData("baselines: [{ value: 1, date: then, source: here, statistic: gap }]", "does not go with comparator ''")]
     [InlineData("breakdowns: [sex, sex]", "a breakdown is named twice")]
     [InlineData("windows: [quarter, quarter]", "a window is named twice")]
-    [InlineData("windows: [rolling-4q], weight: weight", "the discrete quarter beside the rolling window")]
+    [InlineData("windows: [rolling-4q], weight: weight", "with a rolling window must also have the discrete quarter")]
     [InlineData("minimum_base: -1", "its minimum base is negative")]
     public void A_contradiction_is_found(string field, string problem)
     {

@@ -90,6 +90,6 @@ public class MethodsTests
         Assert.Equal(0.666666666667, ratio.Value!.Value, 1e-9);
         WilsonTests.AssertEqual(0.268357180977, 1.656167510875, new Interval(ratio.Lower!.Value, ratio.Upper!.Value));
         Assert.Equal(0.438584310569, ratio.PValue!.Value, 1e-9);
-        Assert.Equal(("no clear difference", "below four-fifths; the exact test does not tell it from 1"), (ratio.Significance, ratio.Note));
+        Assert.Equal(("no clear difference", "below four-fifths; the exact test does not distinguish it from 1"), (ratio.Significance, ratio.Note));
     }
 }

@@ -37,10 +37,10 @@ public sealed class PackDefinitionTests
     }
 
     [Theory]
-    [InlineData("id: test-pack", "id: ../pack", "the id is made of")]
+    [InlineData("id: test-pack", "id: ../pack", "the id must consist of")]
     [InlineData("contact: SIDU", "contact: ''", "'contact' is missing")]
     [InlineData("required_feeds: [pas]", "required_feeds: [census]", "there is no feed 'census'")]
-    [InlineData("[PAS-01, PAS-02]", "[PAS-01, PAS-01]", "measure 'PAS-01' stands under two priorities")]
+    [InlineData("[PAS-01, PAS-02]", "[PAS-01, PAS-01]", "measure 'PAS-01' is under two priorities")]
     [InlineData("{ measure: PAS-01 }", "{ measure: PAS-01, group: BME }", "give both 'group' and 'comparator'")]
     [InlineData("{ measure: PAS-01 }", "", "give 1 to 8 headlines")]
     [InlineData("measures: [PAS-01] }]", "measures: [] }]", "chart 'A chart' needs measures")]

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace IncDiv.Contracts.Catalogue.Coverage;
 
-/// <summary>The measure reference, docs/measures.md: how each figure is computed, and what of the strategies the figures answer.</summary>
+/// <summary>The measure reference, docs/measures.md: how each figure is computed, and which statements of the strategies the figures answer.</summary>
 public static class MeasureReference
 {
     /// <summary>The whole reference as Markdown.</summary>
@@ -10,10 +10,10 @@ public static class MeasureReference
     {
         var text = new StringBuilder();
         text.Append("# Measures\n\n");
-        text.Append("Generated from the catalogue (`shared/Contracts/Catalogue`); a test keeps it so. Change the YAML, not this file.\n\n");
+        text.Append("Generated from the catalogue (`shared/Contracts/Catalogue`); a test checks that it is up to date. Change the YAML, not this file.\n\n");
         text.Append("Columns are those of the curated data ([data dictionary](data-dictionary.md)). Survey levels are weighted; workforce shares count heads. ");
         text.Append("Denominators hold valid answers and known values only. Intervals are 95 %; C1 to C9 name the formulas, listed at the end with their sources. ");
-        text.Append("Baselines are what a strategy printed: shown beside today's figure with their date, never joined to the series.\n\n");
+        text.Append("Baselines are what a strategy printed: shown next to the current figure with their date, and never part of the series.\n\n");
         text.Append("| id | measure | feed | unit | better is | windows |\n|---|---|---|---|---|---|\n");
         foreach (Measure m in catalogue.Measures)
             text.Append(CultureInfo.InvariantCulture, $"| [{m.Id}](#{Anchor(m)}) | {m.Name} | {m.Feed} | {m.Unit} | {Better(m.Polarity)} | {string.Join(", ", m.Windows)} |\n");
@@ -69,7 +69,7 @@ public static class MeasureReference
         foreach (Population population in populations.OrderBy(p => p.Name, StringComparer.Ordinal))
             foreach ((string group, double share) in population.Shares)
                 text.Append(CultureInfo.InvariantCulture, $"| {population.Title} | {group} | {share:0.##} |\n");
-        text.Append("\n## Series breaks\n\nA break is marked `b`; otherwise only control limits start afresh.\n\n");
+        text.Append("\n## Series breaks\n\nA break is marked `b`; otherwise only control limits start again.\n\n");
         foreach (SeriesBreak each in breaks)
         {
             string[] concerns = [.. each.Feeds, .. each.Measures, .. each.Breakdowns, .. each.Groups];
@@ -80,7 +80,7 @@ public static class MeasureReference
     private static void Append(StringBuilder text, StrategyCoverage coverage)
     {
         text.Append("\n## What the strategies asked for\n\n");
-        text.Append("Each sentence under \"How will we know we have succeeded?\" of S000 and each line of appendices A and B of S003, in our words, with the measures that answer it. ");
+        text.Append("Each sentence under \"How will we know we have succeeded?\" of S000 and each line of appendices A and B of S003, paraphrased, with the measures that answer it. ");
         text.Append("*At* is the line of the seed document and, after a point, the sentence or bullet; `o` marks the outcome of a row.\n");
         foreach (CoverageSection section in coverage.Sections)
         {

@@ -1,7 +1,7 @@
 namespace IncDiv.Contracts.Catalogue.Coverage;
 
 /// <summary>
-/// What the strategies said they would be judged by, statement by statement, and which measures answer: S000 "How will we know we have
+/// The success criteria of the strategies, statement by statement, and the measures that answer them: S000 "How will we know we have
 /// succeeded?", S003 appendices A and B.
 /// </summary>
 public sealed class StrategyCoverage
@@ -10,7 +10,7 @@ public sealed class StrategyCoverage
 
     private StrategyCoverage(IReadOnlyList<CoverageSection> sections) => Sections = sections;
 
-    /// <summary>The coverage by the catalogue that this build carries.</summary>
+    /// <summary>The coverage by the catalogue of this build.</summary>
     /// <exception cref="InvalidDataException">It is not well formed; the message says where.</exception>
     public static StrategyCoverage Default { get; } = Read(EmbeddedYaml.ReadAll<CoverageFileYaml>(Folder), MeasureCatalogue.Default);
 
@@ -33,7 +33,7 @@ public sealed class StrategyCoverage
                 {
                     Check(file, statement, catalogue);
                     if (!seen.Add((section.Document, statement.At)))
-                        throw new InvalidDataException($"{file}: {section.Document} {statement.At} stands there twice.");
+                        throw new InvalidDataException($"{file}: {section.Document} {statement.At} is listed twice.");
                 }
                 sections.Add(section);
             }
@@ -52,9 +52,9 @@ public sealed class StrategyCoverage
 /// <param name="Document">Seed document, such as <c>S000</c>.</param>
 public sealed record CoverageSection(string Document, string Title, IReadOnlyList<CoverageStatement> Statements);
 
-/// <summary>One thing by which a strategy said it would be judged, and what answers it.</summary>
+/// <summary>One success criterion of a strategy, and the measures that answer it.</summary>
 /// <param name="At">Line of the seed document; after a point the sentence, bullet or (<c>o</c>) outcome within it.</param>
-/// <param name="Says">What it says, in a few words of our own.</param>
+/// <param name="Says">A short paraphrase of the statement.</param>
 /// <param name="Measures">Ids of the catalogue.</param>
-/// <param name="WhyNot">Why no measure answers it, or what the measures leave open; empty where they answer it whole.</param>
+/// <param name="WhyNot">Why no measure answers it, or what the measures leave open; empty if they answer it fully.</param>
 public sealed record CoverageStatement(string At, string Says, IReadOnlyList<string> Measures, string WhyNot);

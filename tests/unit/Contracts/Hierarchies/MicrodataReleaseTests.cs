@@ -55,8 +55,8 @@ public sealed class MicrodataReleaseTests
 
     [Theory]
     [InlineData("h: { version: 1, codes: sex, levels: { l: { Female: [F], Male: [M], Other: [X] } } }", "'PNS' is in no group")]
-    [InlineData("h: { version: 1, codes: sex, levels: { l: { Female: [F], Male: [M, F], Other: [X, PNS] } } }", "stands in two groups")]
-    [InlineData("h: { version: 1, codes: sex, levels: { l: { Female: [F, Q] } } }", "'Q' is no value")]
+    [InlineData("h: { version: 1, codes: sex, levels: { l: { Female: [F], Male: [M, F], Other: [X, PNS] } } }", "is in two groups")]
+    [InlineData("h: { version: 1, codes: sex, levels: { l: { Female: [F, Q] } } }", "'Q' is not a value")]
     [InlineData("h: { version: 1, codes: nowhere }", "give either the 'codes'")]
     [InlineData("h: { version: 1, rule: rounding }", "give either the 'codes'")]
     public void A_hierarchy_that_is_not_total_and_functional_is_refused(string yaml, string because)

@@ -33,7 +33,7 @@ public sealed class DropComparisonTests
 
         DropComparison compared = DropComparison.Compare(Profile(1100), year);
 
-        Assert.Equal(new ComparisonLine("Rows read, a quarter", "1,000", "1,100", "+10 %", null), compared.Lines[0]);
+        Assert.Equal(new ComparisonLine("Rows read per quarter", "1,000", "1,100", "+10 %", null), compared.Lines[0]);
     }
 
     // The previous quarter had 1,000 rows. This quarter has the rows of earlier drops plus those of this drop.

@@ -13,7 +13,7 @@ public sealed class ReceiptBuilderTests
 
         Assert.Equal(DropOutcome.Accepted, receipt.Outcome);
         Assert.Equal("Workforce: 30 of 31 rows were accepted for 2016-17-Q4 and 1 rejected.", receipt.Summary);
-        Assert.Contains("drop the whole file again, which replaces this one", receipt.NextStep, StringComparison.Ordinal);
+        Assert.Contains("drop the whole file again; it replaces this one", receipt.NextStep, StringComparison.Ordinal);
         Assert.Equal([new QuarterRows("2016-17-Q4", 30)], receipt.Quarters);
         Assert.Equal([new IssueCount("R203", 1)], receipt.Counts);
     }
@@ -24,7 +24,7 @@ public sealed class ReceiptBuilderTests
         Receipt receipt = await ReceiptOf(new SampleDrop("pas").Without("q60").Rows(3));
 
         Assert.Equal(DropOutcome.Quarantined, receipt.Outcome);
-        Assert.Equal("Public Attitude Survey: the drop was put into quarantine (E103); none of its rows were read and nothing of it is used.", receipt.Summary);
+        Assert.Equal("Public Attitude Survey: the drop was quarantined (E103); none of its rows were read and none of it is used.", receipt.Summary);
         Assert.Contains("Add it to the extract", receipt.NextStep, StringComparison.Ordinal);
     }
 
@@ -66,8 +66,8 @@ public sealed class ReceiptBuilderTests
     {
         Receipt receipt = new ReceiptBuilder(null, "00112233aabbccdd", "pass/a.csv", 3, Received).ForReading(DropReading.UnknownFeed(["pas"]));
 
-        Assert.Equal("Unknown feed: the drop was put into quarantine (E110); none of its rows were read and nothing of it is used.", receipt.Summary);
-        Assert.Equal("The folder is not the name of a feed. Drop the file below one of: pas.", receipt.NextStep);
+        Assert.Equal("Unknown feed: the drop was quarantined (E110); none of its rows were read and none of it is used.", receipt.Summary);
+        Assert.Equal("The folder is not the name of a feed. Put the file into one of these folders: pas.", receipt.NextStep);
     }
 
     [Fact]

@@ -52,12 +52,12 @@ public sealed class ReceiptPageTests
     {
         Receipt receipt = (await SampleReceipts.OfEveryKind())["warned"];
 
-        XElement table = Parse(ReceiptPage.Render(receipt)).Descendants("table").Single(t => t.Element("caption")!.Value == "What moved");
+        XElement table = Parse(ReceiptPage.Render(receipt)).Descendants("table").Single(t => t.Element("caption")!.Value == "Changes");
 
         Assert.Equal("−40.5 points !W104", table.Descendants("tr").Single(r => r.Elements().First().Value == "ethnicity stated").Elements().Last().Value.Trim());
         Assert.Equal("no change", table.Descendants("tr").Single(r => r.Elements().First().Value == "sex stated").Elements().Last().Value);
         Assert.Equal(["R203", "W101", "W102", "W104", "W105"], receipt.Counts.Select(c => c.Code));
-        Assert.Contains("Check what moved since the last drop (W104, W105)", receipt.NextStep, StringComparison.Ordinal);
+        Assert.Contains("Check what changed since the last drop (W104, W105)", receipt.NextStep, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -18,7 +18,7 @@ public sealed class RepeatedKeysTests
     {
         RepeatedKeys repeated = await FindAsync(text);
 
-        Assert.Equal(expected, string.Join(' ', (await KeysAsync(text, field)).Where(k => repeated.CameBefore(Encoding.UTF8.GetBytes(k)))));
+        Assert.Equal(expected, string.Join(' ', (await KeysAsync(text, field)).Where(k => repeated.OccurredBefore(Encoding.UTF8.GetBytes(k)))));
     }
 
     [Fact]
@@ -26,7 +26,7 @@ public sealed class RepeatedKeysTests
     {
         RepeatedKeys repeated = await FindAsync("respondent_id,name\n1,\n2,\"x\n1,\n2,\n");
 
-        Assert.False(repeated.CameBefore("1"u8) | repeated.CameBefore("1"u8));
+        Assert.False(repeated.OccurredBefore("1"u8) | repeated.OccurredBefore("1"u8));
     }
 
     private static async Task<RepeatedKeys> FindAsync(string text)

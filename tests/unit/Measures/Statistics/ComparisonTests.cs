@@ -83,8 +83,8 @@ public class ComparisonTests
         Assert.Equal("below four-fifths; the interval includes 1", FourFifths.Flag(ratio, interval, null, "up"));
         double fisher = FisherExact.TwoSidedP(4, 20, 45, 150);
         Assert.Equal(0.438584310569, fisher, 1e-9);
-        Assert.Equal("below four-fifths; the exact test does not tell it from 1", FourFifths.Flag(ratio, interval, fisher, "up"));
-        Assert.Equal("below four-fifths; the exact test tells it from 1", FourFifths.Flag(ratio, interval, 0.01, "up"));
+        Assert.Equal("below four-fifths; the exact test does not distinguish it from 1", FourFifths.Flag(ratio, interval, fisher, "up"));
+        Assert.Equal("below four-fifths; the exact test distinguishes it from 1", FourFifths.Flag(ratio, interval, 0.01, "up"));
         Assert.Equal("above five-quarters; the interval excludes 1", FourFifths.Flag(1.9, new Interval(1.2, 3), null, "down"));
         Assert.Equal("", FourFifths.Flag(0.81, interval, null, "up"));
         Assert.Equal("", FourFifths.Flag(1.24, interval, null, "down"));
