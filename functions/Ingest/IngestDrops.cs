@@ -1,6 +1,3 @@
-using Azure.Storage.Blobs;
-using Microsoft.Azure.Functions.Worker;
-
 namespace IncDiv.Functions.Ingest;
 
 /// <summary>

@@ -115,7 +115,7 @@ public sealed partial class DocumentTests
     [GeneratedRegex("`([^`]+)`")]
     private static partial Regex Code();
 
-    [GeneratedRegex("^[A-Z][a-z0-9]*(_[A-Za-z0-9]+)+$")]
+    [GeneratedRegex("^[A-Z][A-Za-z0-9]*(_[A-Za-z0-9]+)+$")]
     private static partial Regex Method();
 
     [GeneratedRegex(@"^\| ([0-9]+(?:, [0-9]+)?) \|")]

@@ -35,7 +35,7 @@ public sealed partial class SourceTreeTests
             "shared/Storage/Measures/MeasureTables.cs: catch (Exception e) when (!cancellationToken.IsCancellationRequested)",
             "shared/Workflows/Notices/MailChannel.cs: catch (Exception e) when (!cancellationToken.IsCancellationRequested)",
             "shared/Workflows/Notices/MailChannel.cs: catch (Exception e) when (e is not DeliveryException && !cancellationToken.IsCancellationRequested)",
-            "shared/Workflows/Reconciliation.cs: catch (Exception e) when (!cancellationToken.IsCancellationRequested)",
+            "shared/Workflows/Operations/Reconciliation.cs: catch (Exception e) when (!cancellationToken.IsCancellationRequested)",
         ],
         Product().SelectMany(f => File.ReadLines(f).Where(l => CatchAll().IsMatch(l)).Select(l => $"{Path.GetRelativePath(Repository.Root, f)}: {l.Trim()}")).Order(StringComparer.Ordinal));
 

@@ -46,7 +46,7 @@ public sealed class PackDefinitionTests
     [InlineData("measures: [PAS-01] }]", "measures: [] }]", "chart 'A chart' needs measures")]
     [InlineData("title: A chart", "title: A chart, kind: pie", "'pie' is not one of")]
     [InlineData("title: A chart", "title: A chart, kind: dumbbell", "needs 'group' and 'comparator'")]
-    [InlineData("[about, headlines]", "[about, focus]", "go together")]
+    [InlineData("[about, headlines]", "[about, focus]", "or neither")]
     [InlineData("as_soon_as_complete: true", "quarters: [5]", "quarters of the year, 1 to 4")]
     [InlineData("title: A pack", "titel: A pack", "titel")]
     public void A_definition_that_contradicts_itself_is_refused_with_a_reason(string right, string wrong, string reason)

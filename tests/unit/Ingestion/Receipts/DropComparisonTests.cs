@@ -85,7 +85,7 @@ public sealed class DropComparisonTests
         DropComparison compared = DropComparison.Compare(Profile(1000) with { Declared = [new("ethnicity", 612, 1000)] }, Profile(1000) with { Declared = [new("ethnicity", 915, 1000)] });
 
         Assert.Equal(new ComparisonLine("ethnicity stated", "91.5 %", "61.2 %", "−30.3 points", "W104"), compared.Lines[^1]);
-        Assert.StartsWith("Column 'ethnicity': 61.2 % of the rows state it, 91.5 % in the last accepted drop (−30.3 points). Check that", Assert.Single(compared.Warnings).Message, StringComparison.Ordinal);
+        Assert.StartsWith("Column 'ethnicity': 61.2 % of the rows state it; in the last accepted drop it was 91.5 % (−30.3 points). Check that", Assert.Single(compared.Warnings).Message, StringComparison.Ordinal);
     }
 
     [Fact]
