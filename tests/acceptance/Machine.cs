@@ -3,8 +3,8 @@ using Azure.Storage.Blobs.Models;
 using IncDiv.Local;
 using IncDiv.Storage;
 using IncDiv.Storage.Drops;
-using IncDiv.Storage.Packs;
 using IncDiv.Storage.Leases;
+using IncDiv.Storage.Packs;
 
 namespace IncDiv.Acceptance.Tests;
 

@@ -1,5 +1,5 @@
-using IncDiv.Storage.Packs;
 using IncDiv.Storage.Leases;
+using IncDiv.Storage.Packs;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 

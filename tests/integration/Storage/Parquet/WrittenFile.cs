@@ -1,6 +1,6 @@
 using IncDiv.Contracts.Hierarchies;
-using IncDiv.Storage.Microdata;
 using IncDiv.Storage.Curated;
+using IncDiv.Storage.Microdata;
 
 namespace IncDiv.Storage.Tests.Parquet;
 
