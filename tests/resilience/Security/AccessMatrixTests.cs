@@ -43,7 +43,7 @@ public sealed class AccessMatrixTests : IAsyncLifetime
         _emulator = await Emulator.StartAsync();
         string connection = _emulator.Account(0);
         _owner = new BlobServiceClient(connection, Version());
-        _key = new StorageSharedKeyCredential(_owner.AccountName, Convert.ToBase64String(new byte[64]));
+        _key = new StorageSharedKeyCredential(_owner.AccountName, Regex.Match(connection, "AccountKey=([^;]+)").Groups[1].Value);
         await new PipelineStorage(new StorageOptions { ConnectionString = connection }, TimeProvider.System).EnsureCreatedAsync(CancellationToken.None);
     }
 
