@@ -26,16 +26,17 @@ case "$tier" in
 esac
 
 need_dotnet
+need_node
+need_poppler
+# The build takes the fonts of the PDF from here.
+packages=(infra/local)
 if [ "$tier" != --unit ]; then
-  need_node
   need_chromium
-  need_poppler
-  for packages in infra/local tests/integration/Storage/Parquet tests/browser tests/attacker; do
-    npm_install "$packages" || stop "The npm packages of $packages could not be installed."
-  done
-else
-  need_poppler
+  packages+=(tests/integration/Storage/Parquet tests/browser tests/attacker)
 fi
+for folder in "${packages[@]}"; do
+  npm_install "$folder" || stop "The npm packages of $folder could not be installed."
+done
 
 configuration=${CONFIGURATION:-Release}
 dotnet build IncDiv.Pipeline.sln --configuration "$configuration" --nologo --verbosity quiet || stop "The build has faults."
