@@ -15,10 +15,8 @@ stop() {
 
 tier=${1:---unit}
 case "$tier" in
-  --unit) projects=(unit) filter='Tier!=Browser' ;;
-  --all) projects=(unit integration acceptance resilience) filter='' ;;
+  --unit | --all) ;;
   --long)
-    projects=(unit integration acceptance resilience) filter=''
     export INCDIV_SCHEDULES=${INCDIV_SCHEDULES:-1000} INCDIV_RELEASES=${INCDIV_RELEASES:-200} INCDIV_KILLS=${INCDIV_KILLS:-30}
     export INCDIV_LOAD=${INCDIV_LOAD:-1000} INCDIV_BACKFILL=${INCDIV_BACKFILL:-1000} INCDIV_PEOPLE=${INCDIV_PEOPLE:-1000000}
     ;;
@@ -28,11 +26,12 @@ esac
 need_dotnet
 need_node
 need_poppler
-# The build takes the fonts of the PDF from here.
-packages=(infra/local)
-if [ "$tier" != --unit ]; then
+# The build takes the fonts of the PDF from infra/local.
+if [ "$tier" = --unit ]; then
+  packages=(infra/local) projects=(unit) filter='Tier!=Browser' format=whitespace
+else
   need_chromium
-  packages+=(tests/integration/Storage/Parquet tests/browser tests/attacker)
+  packages=(infra/local tests/integration/Storage/Parquet tests/browser tests/attacker) projects=(unit integration acceptance resilience) filter='' format=
 fi
 for folder in "${packages[@]}"; do
   npm_install "$folder" || stop "The npm packages of $folder could not be installed."
@@ -44,11 +43,7 @@ dotnet build IncDiv.Pipeline.sln --configuration "$configuration" --nologo --ver
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
 outcome=0
-if [ "$tier" = --unit ]; then
-  dotnet format whitespace IncDiv.Pipeline.sln --verify-no-changes --no-restore || stop "The format is not clean: run 'dotnet format'."
-else
-  dotnet format IncDiv.Pipeline.sln --verify-no-changes --no-restore || stop "The format is not clean: run 'dotnet format'."
-fi
+dotnet format $format IncDiv.Pipeline.sln --verify-no-changes --no-restore || stop "The format is not clean: run 'dotnet format'."
 for project in "${projects[@]}"; do
   started=$SECONDS
   dotnet test "tests/$project" --configuration "$configuration" --no-build --nologo ${filter:+--filter "$filter"} 2>&1 | tee -a "$log"

@@ -8,28 +8,28 @@ public sealed class IngestDrops(DropIntake intake)
 {
     private const string Storage = "PipelineStorage";
 
-    [Function("IngestActions")]
-    public Task ActionsAsync(
+    [Function(nameof(IngestActions))]
+    public Task IngestActions(
         [BlobTrigger("drops/actions/{name}", Source = BlobTriggerSource.EventGrid, Connection = Storage)] BlobClient drop, CancellationToken cancellationToken) =>
         intake.IngestAsync(drop.Name, cancellationToken);
 
-    [Function("IngestPas")]
-    public Task PasAsync(
+    [Function(nameof(IngestPas))]
+    public Task IngestPas(
         [BlobTrigger("drops/pas/{name}", Source = BlobTriggerSource.EventGrid, Connection = Storage)] BlobClient drop, CancellationToken cancellationToken) =>
         intake.IngestAsync(drop.Name, cancellationToken);
 
-    [Function("IngestStaffSurvey")]
-    public Task StaffSurveyAsync(
+    [Function(nameof(IngestStaffSurvey))]
+    public Task IngestStaffSurvey(
         [BlobTrigger("drops/staff-survey/{name}", Source = BlobTriggerSource.EventGrid, Connection = Storage)] BlobClient drop, CancellationToken cancellationToken) =>
         intake.IngestAsync(drop.Name, cancellationToken);
 
-    [Function("IngestVictimSatisfaction")]
-    public Task VictimSatisfactionAsync(
+    [Function(nameof(IngestVictimSatisfaction))]
+    public Task IngestVictimSatisfaction(
         [BlobTrigger("drops/victim-satisfaction/{name}", Source = BlobTriggerSource.EventGrid, Connection = Storage)] BlobClient drop, CancellationToken cancellationToken) =>
         intake.IngestAsync(drop.Name, cancellationToken);
 
-    [Function("IngestWorkforce")]
-    public Task WorkforceAsync(
+    [Function(nameof(IngestWorkforce))]
+    public Task IngestWorkforce(
         [BlobTrigger("drops/workforce/{name}", Source = BlobTriggerSource.EventGrid, Connection = Storage)] BlobClient drop, CancellationToken cancellationToken) =>
         intake.IngestAsync(drop.Name, cancellationToken);
 }
