@@ -1,5 +1,5 @@
 using IncDiv.Contracts.Catalogue;
-using IncDiv.Disclosure.Policies;
+using IncDiv.Contracts.Policies;
 using IncDiv.Disclosure.Release;
 using IncDiv.Storage.Measures;
 

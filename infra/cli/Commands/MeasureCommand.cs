@@ -1,6 +1,6 @@
 using IncDiv.Contracts.Catalogue;
 using IncDiv.Contracts.Output;
-using IncDiv.Disclosure.Policies;
+using IncDiv.Contracts.Policies;
 using IncDiv.Disclosure.Release;
 using IncDiv.Storage.Measures;
 

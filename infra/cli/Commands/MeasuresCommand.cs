@@ -34,7 +34,7 @@ internal static class MeasuresCommand
         Numerator = measure.Numerator.ToString(),
         Denominator = measure.Denominator.ToString(),
         measure.Weight,
-        measure.MinimumBase,
+        measure.CautionBelow,
         Breakdowns = measure.Breakdowns.Select(b => b.Reports).Distinct(),
         Comparators = measure.Comparisons.Select(c => new { c.Breakdown, c.Groups, Against = c.Kind == ComparatorKind.Previous ? "previous" : c.Against, c.Statistic }),
         measure.Benchmark,

@@ -14,7 +14,7 @@ namespace IncDiv.Contracts.Catalogue;
 /// <param name="Polarity"><c>up</c>, <c>down</c>, <c>parity</c> or <c>none</c>.</param>
 /// <param name="PopulationShare">Representation index only: the group's share of London, percent.</param>
 /// <param name="Targets">Targets of the strategies, each with the rows to which it applies.</param>
-/// <param name="MinimumBase">Figures with a smaller base have the symbol <c>u</c>.</param>
+/// <param name="CautionBelow">Figures with a smaller base have the symbol <c>u</c>.</param>
 /// <param name="Source">Seed document and section.</param>
 /// <param name="Notes">Printed with the figure, such as inconsistencies of the sources.</param>
 public sealed record Measure(
@@ -39,7 +39,7 @@ public sealed record Measure(
     Benchmark? PopulationShare,
     IReadOnlyList<Target> Targets,
     IReadOnlyList<Baseline> Baselines,
-    int MinimumBase,
+    int CautionBelow,
     string Source,
     IReadOnlyList<string> Notes)
 {

@@ -62,7 +62,7 @@ internal static class MeasureChecks
     {
         yield return (measure.Windows.Count == measure.Windows.Distinct(StringComparer.Ordinal).Count(), "a window is named twice.");
         yield return (measure.Breakdowns.Count == measure.Breakdowns.DistinctBy(b => b.Name).Count(), "a breakdown is named twice.");
-        yield return (measure.MinimumBase >= 0, "its minimum base is negative.");
+        yield return (measure.CautionBelow >= 0, "'caution_below' is negative.");
         yield return (
             measure.Windows.All(w => w is not MeasureWindow.Rolling) || measure.Weight is null || measure.Windows.Contains(MeasureWindow.Quarter),
             "a survey measure with a rolling window must also have the discrete quarter.");

@@ -77,7 +77,7 @@ internal sealed class MeasureYaml
 
     public List<BaselineYaml> Baselines { get; set; } = [];
 
-    public int? MinimumBase { get; set; }
+    public int? CautionBelow { get; set; }
 
     public string? Source { get; set; }
 
@@ -132,7 +132,7 @@ internal sealed class MeasureYaml
                 : [.. splits.SelectMany(b => b.Comparisons)],
             Try(() => Benchmark?.ToBenchmark(at, parts.Populations)), Try(() => PopulationShare?.ToBenchmark(at, parts.Populations)),
             [.. Targets.Select(t => Try(() => t.ToTarget(at))).OfType<Target>()],
-            [.. Baselines.Select(b => Try(() => b.ToBaseline(at))).OfType<Baseline>()], MinimumBase ?? defaults.MinimumBase ?? 0,
+            [.. Baselines.Select(b => Try(() => b.ToBaseline(at))).OfType<Baseline>()], CautionBelow ?? defaults.CautionBelow ?? 0,
             Try(() => Required(at, "source", Source ?? defaults.Source)) ?? "", Notes);
         if (problems.Count == before)
             problems.AddRange(MeasureChecks.Problems(measure, feed).Select(p => $"{at}: {p}"));

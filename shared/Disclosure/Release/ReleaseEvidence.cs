@@ -1,7 +1,7 @@
 namespace IncDiv.Disclosure.Release;
 
 /// <summary>What a release hides, and why (disclosure.md 4.2 S12, section 8): shares and classes only, no value and no small count.</summary>
-/// <param name="PolicyVersion">Of <c>disclosure-policy.yaml</c>.</param>
+/// <param name="PolicyVersion">Of <c>Disclosure/policy.yaml</c>.</param>
 /// <param name="HiddenPercent">Of all rows with a figure.</param>
 /// <param name="HiddenByReason">Percent of the rows with a figure that are hidden for each reason.</param>
 /// <param name="NarrowestInterval">Class of the narrowest proven interval of a hidden count, in persons.</param>

@@ -66,7 +66,7 @@ internal sealed class TargetEvaluation(Measure measure, Estimator estimator, IRe
             .. from ladder in then.OrderedGroups(breakdown)
                from name in ladder
                let level = estimator.Level(then, breakdown, name)
-               where level.Value is not null && level.N >= measure.MinimumBase
+               where level.Value is not null && level.N >= measure.CautionBelow
                select (name, level.Value!.Value),
         ];
         if (levels.Length < 2)

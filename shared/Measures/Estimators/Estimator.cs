@@ -69,7 +69,7 @@ internal abstract class Estimator(Measure measure)
     protected string Flag(params ReadOnlySpan<double> bases)
     {
         foreach (double n in bases)
-            if (n < Measure.MinimumBase)
+            if (n < Measure.CautionBelow)
                 return "u";
         return "";
     }

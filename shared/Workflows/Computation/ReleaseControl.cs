@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using IncDiv.Disclosure;
-using IncDiv.Disclosure.Policies;
+using IncDiv.Contracts.Policies;
 using IncDiv.Disclosure.Release;
 
 namespace IncDiv.Workflows.Computation;

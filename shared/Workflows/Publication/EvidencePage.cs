@@ -29,7 +29,7 @@ public static class EvidencePage
                         ("Widest interval", $"{evidence.WidestInterval} persons, as far as proven"),
                         ("Linear programs", evidence.LinearPrograms.ToString("N0", CultureInfo.InvariantCulture)),
                         ("Revisions", evidence.FrozenRows ? "Figures that would have moved by too few people stay as they were published." : "None was held back."),
-                        ("Policy", $"disclosure-policy.yaml, version {evidence.PolicyVersion.ToString(CultureInfo.InvariantCulture)}"))),
+                        ("Policy", $"policy.yaml, version {evidence.PolicyVersion.ToString(CultureInfo.InvariantCulture)}"))),
                 new PageSection("tables", "Tables with suppressed figures", Tables(evidence)),
             ],
             [Tag.P("The same content for programs: evidence.json. This page holds no value and no small count.")]);

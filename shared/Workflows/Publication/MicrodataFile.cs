@@ -1,7 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using IncDiv.Anonymisation.KAnonymity;
-using IncDiv.Disclosure.Policies;
+using IncDiv.Contracts.Policies;
 
 namespace IncDiv.Workflows.Publication;
 

@@ -1,5 +1,5 @@
 using System.Reflection;
-using IncDiv.Disclosure.Policies;
+using IncDiv.Contracts.Policies;
 using IncDiv.Packs.Manifest;
 
 namespace IncDiv.Workflows.Publication;

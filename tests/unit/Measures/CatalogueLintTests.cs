@@ -44,7 +44,7 @@ public class CatalogueLintTests
     [InlineData("breakdowns: [sex, sex]", "a breakdown is named twice")]
     [InlineData("windows: [quarter, quarter]", "a window is named twice")]
     [InlineData("windows: [rolling-4q], weight: weight", "with a rolling window must also have the discrete quarter")]
-    [InlineData("minimum_base: -1", "its minimum base is negative")]
+    [InlineData("caution_below: -1", "'caution_below' is negative")]
     public void A_contradiction_is_found(string field, string problem)
     {
         string breakdowns = field.StartsWith("breakdowns", StringComparison.Ordinal) ? "" : "breakdowns: [all, sex],";

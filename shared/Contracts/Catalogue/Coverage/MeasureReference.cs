@@ -50,7 +50,7 @@ public static class MeasureReference
             Line("Compared", string.Join("; ", measure.Comparisons.Select(InWords)));
             Line("Interval", MeasureMethods.Interval(measure));
         }
-        Line("Minimum base", measure.MinimumBase > 0 ? $"{Invariant(measure.MinimumBase)}, smaller bases are marked `u`" : null);
+        Line("Caution below", measure.CautionBelow > 0 ? $"{Invariant(measure.CautionBelow)}, smaller bases are marked `u`" : null);
         Line("Better is", Better(measure.Polarity));
         Line("Population", measure.PopulationShare is { } share ? $"{Invariant(share.Value)} % ({share.Source})" : null);
         Line("Benchmark", measure.Benchmark is { } benchmark ? $"{Invariant(benchmark.Value)} ({benchmark.Source})" : null);

@@ -1,4 +1,4 @@
-namespace IncDiv.Disclosure.Intervals;
+namespace IncDiv.Contracts.Policies;
 
 /// <summary>What must stay uncertain about a hidden primary (disclosure.md 4.2 S7), in persons.</summary>
 /// <param name="Width">Least distance between the lowest and the highest feasible count.</param>

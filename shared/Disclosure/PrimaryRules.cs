@@ -1,4 +1,4 @@
-namespace IncDiv.Disclosure.Policies;
+namespace IncDiv.Disclosure;
 
 /// <summary>Which figures must be hidden for their own sake (disclosure.md 4.2 S3), on unweighted persons. Each rule looks at one figure only.</summary>
 public static class PrimaryRules
@@ -6,17 +6,8 @@ public static class PrimaryRules
     /// <summary>S3a: some persons, but fewer than the threshold.</summary>
     public static bool IsSmall(long persons, int minimum) => persons > 0 && persons < minimum;
 
-    /// <summary>S3b, for sensitive measures: too few on either side of a proportion.</summary>
-    /// <param name="numerator">Persons with the property.</param>
-    /// <param name="persons">Persons in the group.</param>
-    public static bool HasSmallSide(long numerator, long persons, int minimum) => IsSmall(numerator, minimum) || IsSmall(persons - numerator, minimum);
-
     /// <summary>S3c: that nobody or everybody has the property tells it of each, in a small group or of a sensitive property.</summary>
     /// <param name="groupMinimum">Persons from which a group is not small.</param>
     public static bool DisclosesGroup(long numerator, long persons, int groupMinimum, bool isSensitive) =>
         persons > 0 && (numerator == 0 || numerator == persons) && (isSensitive || persons < groupMinimum);
-
-    /// <summary>S3e: subtracting a public figure leaves a small one.</summary>
-    /// <param name="publicPersons">A figure that is public already and covers the same persons but for few.</param>
-    public static bool IsSmallDifference(long persons, long publicPersons, int minimum) => IsSmall(Math.Abs(persons - publicPersons), minimum);
 }

@@ -1,8 +1,8 @@
-namespace IncDiv.Disclosure.Policies;
+namespace IncDiv.Contracts.Policies;
 
 /// <summary>
 /// How small numbers are protected (disclosure.md 4.2, publication.md D6); printed in the pack's methods. <see cref="Default"/> is the
-/// embedded <c>disclosure-policy.yaml</c>.
+/// embedded <c>Disclosure/policy.yaml</c>.
 /// </summary>
 /// <param name="Version">Raised with every change.</param>
 /// <param name="MinimumBase">A survey figure from fewer persons is hidden.</param>

@@ -2,12 +2,12 @@ using YamlDotNet.Core;
 using YamlDotNet.Serialization;
 using YamlDotNet.Serialization.NamingConventions;
 
-namespace IncDiv.Disclosure.Policies;
+namespace IncDiv.Contracts.Policies;
 
-/// <summary>The written form of the policy; see the comments in <c>disclosure-policy.yaml</c>.</summary>
+/// <summary>The written form of the policy; see the comments in <c>Disclosure/policy.yaml</c>.</summary>
 internal sealed class DisclosurePolicyYaml
 {
-    private const string File = "disclosure-policy.yaml";
+    private const string File = "Disclosure/policy.yaml";
 
     public int? Version { get; set; }
 

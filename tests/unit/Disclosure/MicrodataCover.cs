@@ -1,4 +1,6 @@
-namespace IncDiv.Disclosure.Cover;
+using IncDiv.Disclosure.Cover;
+
+namespace IncDiv.Disclosure.Tests;
 
 /// <summary>
 /// The cells of tables over the observed combinations of characteristics. Each table has its margins with it. Combinations that nobody has
@@ -57,3 +59,7 @@ public static class MicrodataCover
         return keys;
     }
 }
+
+/// <param name="Codes">For each dimension the place of the code.</param>
+/// <param name="Count">Persons.</param>
+public readonly record struct Combination(IReadOnlyList<int> Codes, long Count);
