@@ -118,7 +118,6 @@ public sealed class ReferenceValueTests
     [Fact]
     public void O8_a_table_with_another_threshold_is_not_published_if_it_differs_from_a_public_one_by_one_person()
     {
-        Assert.True(PrimaryRules.IsSmallDifference(7, 6, minimum: 10));
         CoverModel model = CoverModel.Build([6, 1, 8],
         [
             new CoverCell("<20", [new(0)], 1) { State = CellState.Forced },
