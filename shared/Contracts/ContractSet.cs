@@ -1,31 +1,50 @@
 namespace IncDiv.Contracts;
 
 /// <summary>
-/// All contracts together: what is dropped, measured, protected and published. Those of a force are the YAML files of this build, or a folder
-/// of such files (setting <c>Contracts</c>, option <c>--contracts</c>), which is checked as a whole before anything runs.
+/// All contracts of a force: what is dropped, measured, protected and published. They are the YAML files of this build, or a folder of such
+/// files (setting <c>Contracts</c>, option <c>--contracts</c>), which is checked as a whole before anything runs.
 /// </summary>
 public sealed class ContractSet
 {
-    private ContractSet(FeedCatalogue feeds, MeasureCatalogue measures, ReleaseCatalogue releases, PackCatalogue packs, DisclosurePolicy policy)
+    internal ContractSet(
+        MeasureCatalogue measures, StrategyCoverage coverage, ReleaseCatalogue releases, PackCatalogue packs, DisclosurePolicy policy)
     {
-        Feeds = feeds;
         Measures = measures;
+        Coverage = coverage;
         Releases = releases;
         Packs = packs;
         Policy = policy;
     }
 
     /// <summary>The contracts of this build.</summary>
-    public static ContractSet Embedded { get; } =
-        new(FeedCatalogue.Default, MeasureCatalogue.Default, ReleaseCatalogue.Default, PackCatalogue.Default, DisclosurePolicy.Default);
+    /// <exception cref="InvalidDataException">They have problems; the message lists them.</exception>
+    public static ContractSet Embedded { get; } = Read(ContractText.Embedded);
 
-    public FeedCatalogue Feeds { get; }
+    public FeedCatalogue Feeds => Measures.Feeds;
 
     public MeasureCatalogue Measures { get; }
+
+    public StrategyCoverage Coverage { get; }
 
     public ReleaseCatalogue Releases { get; }
 
     public PackCatalogue Packs { get; }
 
     public DisclosurePolicy Policy { get; }
+
+    /// <summary>All problems of contract files, by file and line; none if they can be used.</summary>
+    public static IReadOnlyList<ContractProblem> Check(IEnumerable<ContractText> texts) => ContractReader.Read(texts).Problems;
+
+    /// <summary>Reads the contracts of a force.</summary>
+    /// <exception cref="InvalidDataException">They have problems; the message lists each on a line of its own, with file, line and remedy.</exception>
+    public static ContractSet Read(IEnumerable<ContractText> texts)
+    {
+        (ContractSet? contracts, IReadOnlyList<ContractProblem> problems) = ContractReader.Read(texts);
+        return contracts ?? throw new InvalidDataException(string.Join('\n', problems));
+    }
+
+    /// <summary>Reads the contracts in a folder.</summary>
+    /// <exception cref="InvalidDataException">See <see cref="Read"/>.</exception>
+    /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
+    public static ContractSet From(DirectoryInfo folder) => Read(ContractText.In(folder));
 }

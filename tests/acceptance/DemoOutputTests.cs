@@ -10,7 +10,7 @@ public sealed class DemoOutputTests(DemoFixture demo)
     {
         Assert.True(demo.Outcome.ExitCode == 0, demo.Outcome.Messages);
         Assert.Equal(
-            Enumerable.Range(1, 4).SelectMany(q => PackCatalogue.Default.Packs.Where(p => p.Publication.Has(new Quarter(2016, q)))
+            Enumerable.Range(1, 4).SelectMany(q => ContractSet.Embedded.Packs.Packs.Where(p => p.Publication.Has(new Quarter(2016, q)))
                 .Select(p => Path.Combine(demo.Folder, $"packs/{p.Id}/2016-17-Q{q}/edition-1/index.html"))),
             demo.Outcome.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries));
         Assert.All(demo.Outcome.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries), path => Assert.True(File.Exists(path)));

@@ -7,13 +7,13 @@ public sealed class MicrodataTests(DemoFixture demo)
 {
     private const int SmallestClass = 10;
 
-    public static TheoryData<string> Feeds => [.. ReleaseCatalogue.Default.Releases.Select(r => r.Feed.Name)];
+    public static TheoryData<string> Feeds => [.. ContractSet.Embedded.Releases.Releases.Select(r => r.Feed.Name)];
 
     [Theory]
     [MemberData(nameof(Feeds))]
     public async Task DuckDB_counts_ten_people_and_no_pseudonym_in_every_class_of_a_bi_file(string feed)
     {
-        MicrodataRelease release = ReleaseCatalogue.Default.Find(feed)!;
+        MicrodataRelease release = ContractSet.Embedded.Releases.Find(feed)!;
         string quasi = string.Join(", ", release.QuasiIdentifiers.Select(q => $"\"{q.Column}\""));
         foreach (string file in Files(feed, "*.parquet"))
         {
@@ -30,7 +30,7 @@ public sealed class MicrodataTests(DemoFixture demo)
     [MemberData(nameof(Feeds))]
     public async Task The_report_agrees_with_DuckDBs_counts(string feed)
     {
-        MicrodataRelease release = ReleaseCatalogue.Default.Find(feed)!;
+        MicrodataRelease release = ContractSet.Embedded.Releases.Find(feed)!;
         string quasi = string.Join(", ", release.QuasiIdentifiers.Select(q => $"\"{q.Column}\""));
         foreach (string file in Files(feed, "*.parquet"))
         {
@@ -47,7 +47,7 @@ public sealed class MicrodataTests(DemoFixture demo)
     public async Task Axe_finds_nothing_in_risk_reports_and_receipts()
     {
         string[] receipts = Directory.GetFiles(Path.Combine(demo.Folder, "receipts"), "*.html", SearchOption.AllDirectories);
-        string[] pages = [.. ReleaseCatalogue.Default.Releases.Select(r => Files(r.Feed.Name, "risk.html")[0]), .. receipts.Take(3)];
+        string[] pages = [.. ContractSet.Embedded.Releases.Releases.Select(r => Files(r.Feed.Name, "risk.html")[0]), .. receipts.Take(3)];
         Outcome look = await Command.NodeAsync("", [Repository.PathOf("tests/browser/look.mjs"), .. pages]);
         Assert.True(look.ExitCode == 0, look.Output + look.Messages);
     }

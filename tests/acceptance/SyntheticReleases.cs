@@ -33,7 +33,7 @@ internal static class SyntheticReleases
         for (int quarters = 1 + random.Next(3); quarters > 0; quarters--, quarter = quarter.AddQuarters(1))
         {
             MeasureRow[] rows = [.. Rows(officers, quarter)];
-            ReleasedMeasures released = MeasureRelease.Protect(rows, MeasureCatalogue.Default, DisclosurePolicy.Default, new History([.. ledger], []));
+            ReleasedMeasures released = MeasureRelease.Protect(rows, ContractSet.Embedded.Measures, ContractSet.Embedded.Policy, new History([.. ledger], []));
             ledger.AddRange(released.Ledger);
             open += released.Unsafe.Count;
             DirectoryInfo place = Directory.CreateDirectory(Path.Combine(folder, $"measures/quarter={quarter}/edition=1"));
@@ -81,7 +81,7 @@ internal static class SyntheticReleases
 
     private static MeasureRow Row(string id, Quarter quarter, string breakdown, string group, string unit, double? value, int n)
     {
-        Measure measure = MeasureCatalogue.Default.Find(id)!;
+        Measure measure = ContractSet.Embedded.Measures.Find(id)!;
         return new MeasureRow
         {
             Quarter = quarter.ToString(),

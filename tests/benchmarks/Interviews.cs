@@ -18,9 +18,9 @@ public class Interviews
 {
     private const int Rows = 30_000;
 
-    private static readonly Feed Pas = FeedCatalogue.Default.Find("pas")!;
+    private static readonly Feed Pas = ContractSet.Embedded.Feeds.Find("pas")!;
 
-    private readonly FeedTally _tally = new(MeasureCatalogue.Default, Pas);
+    private readonly FeedTally _tally = new(ContractSet.Embedded.Measures, Pas);
     private Task _made = Task.CompletedTask;
     private byte[] _file = [];
     private FileStream? _parquet;

@@ -6,12 +6,20 @@ namespace IncDiv.Contracts.Catalogue;
 /// <param name="Columns">Candidate columns: the columns that a feed has are used, and the first filled one determines the group of a row.</param>
 /// <param name="Cross">The breakdowns that are crossed; their groups are joined by <c>", "</c>.</param>
 /// <param name="Comparisons">The comparisons, unless a measure has its own.</param>
+/// <param name="Title">Its heading in packs; null where none is shown, or where another breakdown of the same name in the output has it.</param>
+/// <param name="Subject">What its groups are.</param>
+/// <param name="Coarser">The breakdown whose groups are unions of these; null for none.</param>
+/// <param name="IsMainGap">Packs show the gap of this breakdown first.</param>
 public sealed record Breakdown(
     string Name,
     string Reports,
     IReadOnlyList<BreakdownColumn> Columns,
     IReadOnlyList<Breakdown> Cross,
-    IReadOnlyList<Comparison> Comparisons)
+    IReadOnlyList<Comparison> Comparisons,
+    string? Title = null,
+    BreakdownSubject Subject = BreakdownSubject.People,
+    string? Coarser = null,
+    bool IsMainGap = false)
 {
     public const string All = "all";
 
@@ -49,6 +57,16 @@ public sealed record Breakdown(
             return [[new CodeGroup(AllGroup, [])]];
         return [.. ColumnsIn(feed).Where(c => c.Column.Grouping is not null).Select(c => c.Curated.Codes!.Groupings[c.Column.Grouping!])];
     }
+}
+
+/// <summary>What the groups of a breakdown are.</summary>
+public enum BreakdownSubject
+{
+    /// <summary>People by a characteristic.</summary>
+    People,
+
+    /// <summary>Places.</summary>
+    Places,
 }
 
 /// <param name="Grouping">The grouping of the column's code list; null for a text column.</param>

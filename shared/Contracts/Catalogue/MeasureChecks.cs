@@ -12,22 +12,6 @@ internal static class MeasureChecks
         return rules.Where(r => !r.Holds).Select(r => r.Problem);
     }
 
-    /// <summary>All problems across measures.</summary>
-    /// <param name="areAllRead">False if some measures could not be read; a missing name may then belong to one of those.</param>
-    public static IEnumerable<string> Problems(IReadOnlyList<Measure> measures, IReadOnlyList<SeriesBreak> breaks, bool areAllRead)
-    {
-        foreach ((string id, int count) in measures.CountBy(m => m.Id, StringComparer.Ordinal))
-            if (count > 1)
-                yield return $"Measure '{id}' is in the catalogue twice.";
-        foreach ((string name, int count) in measures.CountBy(m => m.Name, StringComparer.Ordinal))
-            if (count > 1 && measures.Where(m => m.Name == name).DistinctBy(m => m.Id).Count() > 1)
-                yield return $"Two measures are called '{name}'.";
-        if (areAllRead)
-            foreach (SeriesBreak seriesBreak in breaks)
-                foreach (string id in seriesBreak.Measures.Where(id => measures.All(m => m.Id != id)))
-                    yield return $"The series break of {seriesBreak.First} names measure '{id}', which is not in the catalogue.";
-    }
-
     private static IEnumerable<(bool, string)> OfKind(Measure measure)
     {
         bool isValued = measure.Kind is MeasureKind.Mean or MeasureKind.Median or MeasureKind.MeanPayGap or MeasureKind.MedianPayGap;
@@ -62,7 +46,6 @@ internal static class MeasureChecks
     {
         yield return (measure.Windows.Count == measure.Windows.Distinct(StringComparer.Ordinal).Count(), "a window is named twice.");
         yield return (measure.Breakdowns.Count == measure.Breakdowns.DistinctBy(b => b.Name).Count(), "a breakdown is named twice.");
-        yield return (measure.CautionBelow >= 0, "'caution_below' is negative.");
         yield return (
             measure.Windows.All(w => w is not MeasureWindow.Rolling) || measure.Weight is null || measure.Windows.Contains(MeasureWindow.Quarter),
             "a survey measure with a rolling window must also have the discrete quarter.");

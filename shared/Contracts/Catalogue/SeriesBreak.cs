@@ -1,6 +1,6 @@
 namespace IncDiv.Contracts.Catalogue;
 
-/// <summary>A quarter from which figures are not comparable with earlier ones (<c>Catalogue/Reference/breaks.yaml</c>).</summary>
+/// <summary>A quarter from which figures are not comparable with earlier ones (<c>Measures/SeriesBreaks/breaks.yaml</c>).</summary>
 /// <param name="First">The first quarter of the new series.</param>
 /// <param name="Breaks">
 /// True if figures before and after are not comparable, so that windows and changes across the break have the symbol <c>b</c>. False if only

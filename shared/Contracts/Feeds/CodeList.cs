@@ -15,15 +15,15 @@ public sealed record CodeGroup(string Label, IReadOnlyList<string> Codes);
 /// </summary>
 public sealed class CodeList
 {
-    private const int FirstNonAnswer = 97;
-
     private readonly FrozenDictionary<string, string> _canonical;
     private readonly IReadOnlyList<string> _prefixes;
+    private readonly IReadOnlyList<string> _notAnswers;
 
     /// <param name="unknown">Codes accepted as unknown, with a warning (W102).</param>
     /// <param name="outside">Values that put the whole row outside the area policed (R208).</param>
     /// <param name="aliases">Other spellings of a code: alias to code.</param>
     /// <param name="prefixes">Prefixes that are removed before matching, such as <c>T/</c> for a temporary rank.</param>
+    /// <param name="notAnswers">Codes that are no answer, such as "don't know".</param>
     public CodeList(
         string name,
         int version,
@@ -33,6 +33,7 @@ public sealed class CodeList
         IReadOnlyList<string> unknown,
         IReadOnlyList<string> outside,
         IReadOnlyList<string> prefixes,
+        IReadOnlyList<string> notAnswers,
         IReadOnlyDictionary<string, IReadOnlyList<CodeGroup>> groupings)
     {
         Name = name;
@@ -43,12 +44,13 @@ public sealed class CodeList
         Unknown = unknown.Select(Normalise).ToFrozenSet(StringComparer.Ordinal);
         Outside = outside.Select(Normalise).ToFrozenSet(StringComparer.Ordinal);
         Aliases = aliases;
+        _notAnswers = notAnswers;
         _prefixes = [.. prefixes.Select(Normalise)];
         var canonical = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (ListedCode code in codes)
-            canonical.Add(Normalise(code.Code), code.Code);
+            canonical.TryAdd(Normalise(code.Code), code.Code);
         foreach ((string alias, string code) in aliases)
-            canonical.Add(Normalise(alias), codes.Any(c => c.Code == code) ? code : throw new InvalidDataException($"Code list '{name}': alias '{alias}' is for code '{code}', which is not in the list."));
+            canonical.TryAdd(Normalise(alias), code);
         foreach (ListedCode code in codes)
             canonical.TryAdd(Normalise(code.Label), code.Code);
         _canonical = canonical.ToFrozenDictionary(StringComparer.Ordinal);
@@ -99,11 +101,10 @@ public sealed class CodeList
 
     /// <summary>
     /// Whether a code is an answer. Refusals, "don't know", "not asked" and "prefer not to say" are not, and are outside every denominator
-    /// (feeds.md 3.1). On an answer scale these are 97, 98 and 99; in other lists, the codes that are in no group of any grouping.
+    /// (feeds.md 3.1): they are the list's own non-answers, and the codes that are in no group of any grouping.
     /// </summary>
-    public bool IsStated(string code) => IsNumeric
-        ? int.Parse(code, CultureInfo.InvariantCulture) < FirstNonAnswer
-        : Groupings.Count == 0 || Groupings.Values.Any(g => g.Any(group => group.Codes.Contains(code, StringComparer.Ordinal)));
+    public bool IsStated(string code) => !_notAnswers.Contains(code, StringComparer.Ordinal)
+        && (Groupings.Count == 0 || Groupings.Values.Any(g => g.Any(group => group.Codes.Contains(code, StringComparer.Ordinal))));
 
     /// <summary>The band that holds <paramref name="value"/>: the last one whose lower bound it reaches, or null below the first.</summary>
     public string? BandOf(double value) => Codes.LastOrDefault(c => c.From <= value)?.Code;

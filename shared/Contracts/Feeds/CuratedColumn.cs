@@ -24,4 +24,8 @@ public enum CuratedKind
 
 /// <summary>One column of curated microdata, in the order of the feed's curated files.</summary>
 /// <param name="Codes">The code list of a <see cref="CuratedKind.Code"/> or <see cref="CuratedKind.Scale"/> column.</param>
-public sealed record CuratedColumn(string Name, CuratedKind Kind, CodeList? Codes);
+public sealed record CuratedColumn(string Name, CuratedKind Kind, CodeList? Codes)
+{
+    /// <summary>The name of the first column of every feed's curated data.</summary>
+    public const string PseudonymName = "pseudonym";
+}

@@ -10,6 +10,19 @@ public enum LoadMode
     Append,
 }
 
+/// <summary>Whom or what the rows of a feed are about.</summary>
+public enum FeedKind
+{
+    /// <summary>A sample of people who answered questions.</summary>
+    Survey,
+
+    /// <summary>Everyone who works for the force.</summary>
+    Workforce,
+
+    /// <summary>Work that was promised, and its status. Packs show it as the action plan; no measure is computed from it.</summary>
+    ActionPlan,
+}
+
 /// <summary>The contract of one feed: what source teams deliver and how it is curated. Read from <c>Feeds/*.yaml</c>.</summary>
 /// <param name="Tolerance">Share of rows that may be rejected before the whole drop is quarantined (E109), 0 to 1.</param>
 /// <param name="Period">The date column that decides the quarter of a row.</param>
@@ -20,6 +33,7 @@ public sealed record Feed(
     int Version,
     string Title,
     string Grain,
+    FeedKind Kind,
     LoadMode LoadMode,
     double Tolerance,
     FeedColumn Key,
@@ -33,7 +47,7 @@ public sealed record Feed(
     /// <summary>The columns of the feed's curated files: the pseudonym, then what is kept, then what is derived.</summary>
     public IReadOnlyList<CuratedColumn> CuratedColumns { get; } =
     [
-        new CuratedColumn("pseudonym", CuratedKind.Pseudonym, null),
+        new CuratedColumn(CuratedColumn.PseudonymName, CuratedKind.Pseudonym, null),
         .. Columns.Where(c => c.IsCurated).Select(c => new CuratedColumn(c.Name, KindOf(c), c.Codes)),
         .. Derived.Select(d => new CuratedColumn(d.Name, KindOf(d), (d as YearsBand)?.Codes ?? (d as MonthsBand)?.Codes)),
     ];

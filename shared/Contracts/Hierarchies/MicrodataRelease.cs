@@ -2,7 +2,7 @@ namespace IncDiv.Contracts.Hierarchies;
 
 /// <summary>
 /// The role of each curated column of a feed in its <c>bi</c> microdata (disclosure.md 5.1). Every curated column has exactly one role;
-/// nothing is released by default. Read from <c>Hierarchies/Releases/*.yaml</c>.
+/// nothing is released by default. Read from <c>Releases/*.yaml</c>.
 /// </summary>
 /// <param name="Population">Size of the population that the feed samples; null where the feed holds everyone.</param>
 /// <param name="QuasiIdentifiers">The first columns of the output, in order.</param>

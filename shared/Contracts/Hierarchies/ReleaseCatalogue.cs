@@ -1,19 +1,13 @@
 namespace IncDiv.Contracts.Hierarchies;
 
-/// <summary>All generalisation hierarchies and microdata releases, read from the YAML files of this assembly.</summary>
+/// <summary>All generalisation hierarchies and microdata releases of a force.</summary>
 public sealed class ReleaseCatalogue
 {
-    private ReleaseCatalogue(FeedCatalogue feeds)
+    internal ReleaseCatalogue(IReadOnlyDictionary<string, Hierarchy> hierarchies, IReadOnlyList<MicrodataRelease> releases)
     {
-        Hierarchies = EmbeddedYaml.ReadAll<Dictionary<string, HierarchyYaml>>("Hierarchies/Values")
-            .SelectMany(f => f.Content)
-            .ToDictionary(p => p.Key, p => p.Value.ToHierarchy(p.Key, feeds.CodeLists), StringComparer.Ordinal);
-        Releases = [.. EmbeddedYaml.ReadAll<ReleaseYaml>("Hierarchies/Releases").Select(f => f.Content.ToRelease(feeds.Feeds, Hierarchies))];
+        Hierarchies = hierarchies;
+        Releases = [.. releases.OrderBy(r => r.Feed.Name, StringComparer.Ordinal)];
     }
-
-    /// <summary>The releases of this build.</summary>
-    /// <exception cref="InvalidDataException">One is not well formed; the message says where the fault is and how to correct it.</exception>
-    public static ReleaseCatalogue Default { get; } = new(FeedCatalogue.Default);
 
     public IReadOnlyDictionary<string, Hierarchy> Hierarchies { get; }
 

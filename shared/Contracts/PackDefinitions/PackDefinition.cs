@@ -1,6 +1,6 @@
 namespace IncDiv.Contracts.PackDefinitions;
 
-/// <summary>The content, audience and dates of a pack. Read from <c>PackDefinitions/*.yaml</c>.</summary>
+/// <summary>The content, audience and dates of a pack. Read from <c>Packs/*.yaml</c>.</summary>
 /// <param name="Id">First part of the pack's path: lower-case letters, digits and hyphens.</param>
 /// <param name="Order">Position on the home page of all packs.</param>
 /// <param name="Status">The kind of statistics, as printed on the cover.</param>

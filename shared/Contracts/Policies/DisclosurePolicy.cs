@@ -1,8 +1,8 @@
 namespace IncDiv.Contracts.Policies;
 
 /// <summary>
-/// How small numbers are protected (disclosure.md 4.2, publication.md D6); printed in the pack's methods. <see cref="Default"/> is the
-/// embedded <c>Disclosure/policy.yaml</c>.
+/// How small numbers are protected (disclosure.md 4.2, publication.md D6); printed in the pack's methods. Read from
+/// <c>Disclosure/policy.yaml</c>.
 /// </summary>
 /// <param name="Version">Raised with every change.</param>
 /// <param name="MinimumBase">A survey figure from fewer persons is hidden.</param>
@@ -28,10 +28,6 @@ public sealed record DisclosurePolicy(
     IReadOnlySet<string> SensitiveColumns,
     IReadOnlyDictionary<string, int> Importance)
 {
-    private static readonly Lazy<DisclosurePolicy> Embedded = new(DisclosurePolicyYaml.ReadEmbedded);
-
-    public static DisclosurePolicy Default => Embedded.Value;
-
     /// <summary>What packs print of it.</summary>
     public DisclosureThresholds Printed => new(MinimumBase, MinimumHeadcount, GroupMinimum, Standard.Width, [.. SensitiveColumns.Order(StringComparer.Ordinal)], Version);
 

@@ -1,42 +1,53 @@
-using System.Reflection;
-using YamlDotNet.Serialization.NamingConventions;
+using YamlDotNet.Core;
 
 namespace IncDiv.Contracts.Reading;
 
-/// <summary>One contract file under check: the list of its problems, and the checks that all parts share.</summary>
-internal sealed class ContractFile(string name, List<ContractProblem> problems)
+/// <summary>One contract file under reading: its sections, and the list to which its problems are added.</summary>
+internal sealed class ContractFile(ContractText text, List<ContractProblem> problems)
 {
-    public void Problem(int? line, string message) => problems.Add(new ContractProblem(name, line, message));
+    public string Name => text.File;
 
-    /// <summary>
-    /// Checks the entries of a part against the written form <typeparamref name="T"/>: unknown, duplicate and misspelt properties, and values of
-    /// the wrong type.
-    /// </summary>
-    /// <param name="where">Such as <c>Column 'rank'</c>.</param>
-    public void CheckShape<T>(YamlMap part, string where)
+    /// <summary>How many problems there are, and how often a contract was named that has problems of its own.</summary>
+    public int FaultCount { get; private set; }
+
+    /// <summary>Notes that something names a contract that cannot be used, which is a problem of that contract alone.</summary>
+    public void NamesUnusable() => FaultCount++;
+
+    public void Problem(int? line, string message)
     {
-        Dictionary<string, Type> known = typeof(T).GetProperties(BindingFlags.Public | BindingFlags.Instance)
-            .ToDictionary(p => UnderscoredNamingConvention.Instance.Apply(p.Name), p => p.PropertyType, StringComparer.Ordinal);
-        CheckDuplicates(part, $"{where} has the property");
-        foreach (YamlEntry entry in part.Entries)
+        FaultCount++;
+        problems.Add(new ContractProblem(text.File, line, message));
+    }
+
+    /// <summary>The file as one section; null, with a problem, if it is not a map.</summary>
+    /// <param name="what">What the file holds, such as <c>feed</c>.</param>
+    public Section? Root(string what) => Read<YamlMap>($"the properties of a {what}") is { } map ? new Section(this, "", map, 1, $"The {what}") : null;
+
+    /// <summary>The entries of a file that maps names to <paramref name="what"/>.</summary>
+    public IEnumerable<Section> Entries(string what) => Read<YamlMap>($"the name of a {what}") is { } map ? Section.Parts(this, map, "The file", what) : [];
+
+    /// <summary>The items of a file that lists <paramref name="what"/>.</summary>
+    public IEnumerable<Section> Items(string what) => Read<YamlList>($"a list, each item a {what}") is { } list ? Section.Items(this, list, what, "") : [];
+
+    private T? Read<T>(string beginWith)
+        where T : YamlValue
+    {
+        try
         {
-            if (!known.TryGetValue(entry.Key, out Type? type))
-                Problem(entry.Line, $"{where}: there is no property '{entry.Key}'. Remove it, or correct it to one of {string.Join(", ", known.Keys.Order(StringComparer.Ordinal))}.");
-            else if (WrongKind(entry.Value, Nullable.GetUnderlyingType(type) ?? type) is { } expected)
-                Problem(entry.Line, $"{where}: '{entry.Key}' must be {expected}.");
+            YamlValue root = YamlValue.Parse(text.Yaml);
+            if (root is not T)
+                Problem(1, $"The file holds no contract. Begin with {beginWith}.");
+            CheckBlanks(root);
+            return root as T;
+        }
+        catch (YamlException e)
+        {
+            Problem((int)e.Start.Line, $"This is not YAML: {e.Message} Check indentation, quotes and brackets.");
+            return null;
         }
     }
 
-    /// <summary>Lists keys that occur twice in a map, which the reader would refuse.</summary>
-    /// <param name="what">The start of the message, such as <c>The feed has the column</c>.</param>
-    public void CheckDuplicates(YamlMap part, string what)
-    {
-        foreach (IGrouping<string, YamlEntry> same in part.Entries.GroupBy(e => e.Key, StringComparer.Ordinal).Where(g => g.Count() > 1))
-            Problem(same.Last().Line, $"{what} '{same.Key}' twice, first on line {same.First().Line}. Keep one.");
-    }
-
-    /// <summary>Lists every entry without a value.</summary>
-    public void CheckBlanks(YamlValue value)
+    private void CheckBlanks(YamlValue value)
     {
         IEnumerable<(string What, YamlValue Value)> parts = value switch
         {
@@ -49,34 +60,5 @@ internal sealed class ContractFile(string name, List<ContractProblem> problems)
                 Problem(part.Line, $"{what} has no value. Give it one, or remove it.");
             else
                 CheckBlanks(part);
-    }
-
-    /// <summary>Checks the version, which receipts and files state.</summary>
-    public void CheckVersion(YamlMap part, string where)
-    {
-        if (part.Entry("version") is not { } version)
-            Problem(part.Line, $"{where} has no version. Give a version of 1 or more, and increase it with every change.");
-        else if (version.Value is YamlText { Text: var text } && int.TryParse(text, CultureInfo.InvariantCulture, out int number) && number < 1)
-            Problem(version.Line, $"{where}: the version must be 1 or more.");
-    }
-
-    private static string? WrongKind(YamlValue value, Type type)
-    {
-        string text = (value as YamlText)?.Text ?? "";
-        return Type.GetTypeCode(type) switch
-        {
-            _ when type.IsEnum => Enum.GetNames(type).Contains(text, StringComparer.OrdinalIgnoreCase) ? null : "one of " + string.Join(", ", Enum.GetNames(type).Select(n => n.ToLowerInvariant())),
-            TypeCode.Boolean => text is "true" or "false" ? null : "true or false",
-            TypeCode.Int32 => int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _) ? null : "a whole number",
-            TypeCode.Double => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && double.IsFinite(number) ? null : "a number",
-            TypeCode.String => value is YamlText ? null : "a text",
-            _ when type == typeof(object) => null,
-            _ when type == typeof(List<string>) || type == typeof(List<double>) =>
-                value is YamlList list && list.Items.All(i => i is YamlText) ? null : "a list of values, such as [a, b]; [] for none",
-            _ when type.GetGenericTypeDefinition() == typeof(List<>) => value is YamlList ? null : "a list; [] for none",
-            _ when type == typeof(Dictionary<string, string>) =>
-                value is YamlMap map && map.Entries.All(e => e.Value is YamlText) ? null : "a map of texts, such as { a: b }; {} for none",
-            _ => value is YamlMap ? null : "a map",
-        };
     }
 }

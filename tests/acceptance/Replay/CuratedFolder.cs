@@ -24,7 +24,7 @@ internal sealed class CuratedFolder : IDisposable
         using var drop = new MemoryStream();
         await write(drop);
         drop.Position = 0;
-        Feed contract = FeedCatalogue.Default.Find(feed)!;
+        Feed contract = ContractSet.Embedded.Feeds.Find(feed)!;
         DirectoryInfo work = _folder.CreateSubdirectory($".{Guid.NewGuid():N}");
         await using IngestedDrop ingested = await new CuratedIngestion(Key).RunAsync(contract, $"{feed}.csv", drop, manifest: null, work, CancellationToken.None);
         Assert.False(ingested.Reading.Quarantined);

@@ -39,8 +39,8 @@ public sealed class SpeedTests(ITestOutputHelper output)
         const int Interviews = 32_000, Times = 32;
         using var folder = new CuratedFolder();
         await folder.AddSampleAsync("pas", Last, Interviews, 1);
-        Feed feed = FeedCatalogue.Default.Find("pas")!;
-        var tally = new FeedTally(MeasureCatalogue.Default, feed);
+        Feed feed = ContractSet.Embedded.Feeds.Find("pas")!;
+        var tally = new FeedTally(ContractSet.Embedded.Measures, feed);
         var taken = TimeSpan.Zero;
         await foreach (RowBatch batch in folder.Source.ReadAsync(feed, Last, CancellationToken.None))
         {

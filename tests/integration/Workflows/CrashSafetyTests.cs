@@ -94,7 +94,7 @@ public sealed class CrashSafetyTests(WorkflowsFixture fixture, ITestOutputHelper
                 }
                 Assert.NotEmpty(await p.NamesAsync(ContainerNames.Curated, "pas/bridge="));
             },
-            p => p.Erasure.EraseAsync(FeedCatalogue.Default.Find("pas")!, people, CancellationToken.None),
+            p => p.Erasure.EraseAsync(ContractSet.Embedded.Feeds.Find("pas")!, people, CancellationToken.None),
             settings: KeyRotationTests.Rotation("test", Pipeline.Key, 2));
     }
 

@@ -7,8 +7,8 @@ namespace IncDiv.Workflows.Tests;
 [Collection(WorkflowsTests.Second)]
 public sealed class ErasureTests(WorkflowsFixture fixture)
 {
-    private static readonly Feed Workforce = FeedCatalogue.Default.Find("workforce")!;
-    private static readonly Feed Pas = FeedCatalogue.Default.Find("pas")!;
+    private static readonly Feed Workforce = ContractSet.Embedded.Feeds.Find("workforce")!;
+    private static readonly Feed Pas = ContractSet.Embedded.Feeds.Find("pas")!;
 
     [Fact]
     public async Task A_person_is_removed_from_curated_data_the_raw_drop_is_deleted_and_the_quarter_recomputed()
@@ -181,7 +181,7 @@ public sealed class ErasureTests(WorkflowsFixture fixture)
             ContainerNames.Bi, Assert.Single(await pipeline.NamesAsync(ContainerNames.Bi), n => n.EndsWith("risk.json", StringComparison.Ordinal))));
         string name = Assert.Single(await pipeline.NamesAsync(ContainerNames.Bi), n => n.EndsWith(".parquet", StringComparison.Ordinal));
         using var file = new MemoryStream(await pipeline.BytesAsync(ContainerNames.Bi, name));
-        return await CountAsync(MicrodataReader.ReadAsync(ReleaseCatalogue.Default.Find("workforce")!, Drops.Quarter, file, CancellationToken.None))
+        return await CountAsync(MicrodataReader.ReadAsync(ContractSet.Embedded.Releases.Find("workforce")!, Drops.Quarter, file, CancellationToken.None))
             + report.RootElement.GetProperty("leftOutRecords").GetInt64();
     }
 

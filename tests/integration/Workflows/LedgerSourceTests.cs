@@ -5,7 +5,7 @@ namespace IncDiv.Workflows.Tests;
 [Collection(WorkflowsTests.Name)]
 public sealed class LedgerSourceTests(WorkflowsFixture fixture)
 {
-    private static readonly Feed Survey = FeedCatalogue.Default.Find("staff-survey")!;
+    private static readonly Feed Survey = ContractSet.Embedded.Feeds.Find("staff-survey")!;
 
     [Fact]
     public void The_people_invited_are_those_that_the_manifest_states_however_many() =>

@@ -99,7 +99,7 @@ public sealed class PackDeliveryTests(WorkflowsFixture fixture)
     [InlineData("2017-05-01", "")]
     public void Reminders_are_sent_14_7_and_1_days_before_the_due_date(string today, string stages)
     {
-        PackDefinition[] packs = [PackCatalogue.Default.Find("stride-quarterly")!];
+        PackDefinition[] packs = [ContractSet.Embedded.Packs.Find("stride-quarterly")!];
         Notice[] notices = [.. NoticeRules.MissingFeeds(packs, new DeliveryOptions { MailTo = "sidu@example.org" }, DateOnly.ParseExact(today, "yyyy-MM-dd", null), (feed, _) => feed != "workforce")];
         string[] expected = stages.Length == 0 ? [] : [$"reminder/workforce/2016-17-Q4/2017-04-30/{stages}"];
         Assert.Equal(expected, notices.Select(n => n.Key));
@@ -107,7 +107,7 @@ public sealed class PackDeliveryTests(WorkflowsFixture fixture)
 
     [Fact]
     public void A_feed_that_was_received_gets_no_reminder() =>
-        Assert.Empty(NoticeRules.MissingFeeds(PackCatalogue.Default.Packs, new DeliveryOptions(), new DateOnly(2017, 4, 23), (_, _) => true));
+        Assert.Empty(NoticeRules.MissingFeeds(ContractSet.Embedded.Packs.Packs, new DeliveryOptions(), new DateOnly(2017, 4, 23), (_, _) => true));
 
     [Theory]
     [InlineData("MailServer", "mail.example.org", "MailServer must be like smtps://mail.example.org:587, with the port.")]

@@ -29,7 +29,7 @@ public sealed class TwoYearsOfPacksTests(WorkflowsFixture fixture)
         IReadOnlyList<PackRecord> published = await pipeline.Packs.ListAsync(CancellationToken.None);
         string[] expected =
         [
-            .. PackCatalogue.Default.Packs.SelectMany(p => Quarters.Where(p.Publication.Has).Select(q => $"{p.Id} {q} edition 1 on {p.Publication.DueDate(q):yyyy-MM-dd}")).Order(StringComparer.Ordinal),
+            .. ContractSet.Embedded.Packs.Packs.SelectMany(p => Quarters.Where(p.Publication.Has).Select(q => $"{p.Id} {q} edition 1 on {p.Publication.DueDate(q):yyyy-MM-dd}")).Order(StringComparer.Ordinal),
         ];
         Assert.Equal(28, expected.Length);
         Assert.Equal(
@@ -40,7 +40,7 @@ public sealed class TwoYearsOfPacksTests(WorkflowsFixture fixture)
     [Fact]
     public void A_pack_becomes_due_on_its_date_and_stays_due_on_every_day_of_two_years()
     {
-        foreach (PackDefinition pack in PackCatalogue.Default.Packs)
+        foreach (PackDefinition pack in ContractSet.Embedded.Packs.Packs)
             foreach (Quarter quarter in Quarters)
             {
                 DateOnly[] due = [.. Enumerable.Range(0, 731).Select(First.LastDay.AddDays).Where(d => pack.Publication.IsDue(quarter, isComplete: false, d))];
@@ -52,7 +52,7 @@ public sealed class TwoYearsOfPacksTests(WorkflowsFixture fixture)
 
     // The day before each due date and the due date, in chronological order.
     private static IEnumerable<DateOnly> Days() =>
-        PackCatalogue.Default.Packs.SelectMany(p => Quarters.SelectMany(q => Enumerable.Range(-1, 2).Select(i => p.Publication.DueDate(q).AddDays(i)))).Distinct().Order();
+        ContractSet.Embedded.Packs.Packs.SelectMany(p => Quarters.SelectMany(q => Enumerable.Range(-1, 2).Select(i => p.Publication.DueDate(q).AddDays(i)))).Distinct().Order();
 
     // Every quarter has the same figures, because publication dates do not depend on them.
     private static async Task MeasuredAsync(Pipeline pipeline)

@@ -35,11 +35,11 @@ public sealed partial class BicepTests
     public void A_steward_of_every_feed_can_be_set_under_a_name_that_Linux_allows()
     {
         Assert.Contains("'MailSteward__${replace(steward.key, '-', '_')}'", Module("functionapp"), StringComparison.Ordinal);
-        var settings = FeedCatalogue.Default.Feeds.ToDictionary(f => $"MailSteward:{f.Name.Replace('-', '_')}", string? (f) => $"{f.Name}@example.org");
+        var settings = ContractSet.Embedded.Feeds.Feeds.ToDictionary(f => $"MailSteward:{f.Name.Replace('-', '_')}", string? (f) => $"{f.Name}@example.org");
         Assert.DoesNotContain(settings.Keys, k => k.Contains('-', StringComparison.Ordinal));
         var options = new DeliveryOptions();
         DeliveryOptions.Bind(options, new ConfigurationBuilder().AddInMemoryCollection(settings).Build());
-        Assert.All(FeedCatalogue.Default.Feeds, f => Assert.Equal($"{f.Name}@example.org", options.Stewards[f.Name]));
+        Assert.All(ContractSet.Embedded.Feeds.Feeds, f => Assert.Equal($"{f.Name}@example.org", options.Stewards[f.Name]));
     }
 
     [Fact]
@@ -193,7 +193,7 @@ public sealed partial class BicepTests
             string parameters = Read($"infra/azure/parameters/{environment}.bicepparam");
             Assert.Empty(needed.Except(Parameter().Matches(parameters).Select(m => m.Groups[1].Value)));
             string teams = Regex.Match(parameters, @"^param sourceTeams = \{(.*?)^\}", RegexOptions.Singleline | RegexOptions.Multiline).Groups[1].Value;
-            Assert.Equal(FeedCatalogue.Default.Feeds.Select(f => f.Name), Regex.Matches(teams, @"([a-z-]+)'?:").Select(m => m.Groups[1].Value).Order(StringComparer.Ordinal));
+            Assert.Equal(ContractSet.Embedded.Feeds.Feeds.Select(f => f.Name), Regex.Matches(teams, @"([a-z-]+)'?:").Select(m => m.Groups[1].Value).Order(StringComparer.Ordinal));
             // Secrets, and values that are easily forgotten in a shell, never come from a variable with a default.
             Assert.Equal(["INCDIV_NEW_KEY"], Regex.Matches(parameters, @"readEnvironmentVariable\('(\w+)', ''\)").Select(m => m.Groups[1].Value));
         }

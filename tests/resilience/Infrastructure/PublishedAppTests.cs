@@ -47,9 +47,9 @@ public sealed partial class PublishedAppTests(PublishedApp app) : IClassFixture<
     [Fact]
     public void Every_feed_has_a_function_for_drops_in_its_folder()
     {
-        string[] missing = [.. FeedCatalogue.Default.Feeds.Select(f => $"drops/{f.Name}/{{name}}").Except(app.Functions.Values.OfType<string>())];
+        string[] missing = [.. ContractSet.Embedded.Feeds.Feeds.Select(f => $"drops/{f.Name}/{{name}}").Except(app.Functions.Values.OfType<string>())];
         Assert.True(missing.Length == 0, $"No function in functions/Ingest has the blob trigger {string.Join(", ", missing)}: copy one for each.");
-        string[] unknown = [.. app.Functions.Values.OfType<string>().Where(p => p.StartsWith("drops/", StringComparison.Ordinal)).Except(FeedCatalogue.Default.Feeds.Select(f => $"drops/{f.Name}/{{name}}"))];
+        string[] unknown = [.. app.Functions.Values.OfType<string>().Where(p => p.StartsWith("drops/", StringComparison.Ordinal)).Except(ContractSet.Embedded.Feeds.Feeds.Select(f => $"drops/{f.Name}/{{name}}"))];
         Assert.True(unknown.Length == 0, $"No feed has the folder of {string.Join(", ", unknown)}.");
     }
 

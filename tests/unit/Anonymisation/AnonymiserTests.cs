@@ -13,7 +13,7 @@ public sealed class AnonymiserTests
     [InlineData("workforce")]
     public void A_curated_batch_has_the_columns_of_the_contract_in_order(string feedName)
     {
-        Feed feed = FeedCatalogue.Default.Find(feedName)!;
+        Feed feed = ContractSet.Embedded.Feeds.Find(feedName)!;
         RowBatch raw = Raw(feed, []);
 
         using var anonymiser = new Anonymiser(feed, Key);
@@ -30,7 +30,7 @@ public sealed class AnonymiserTests
     [Fact]
     public void Kept_columns_are_passed_on_and_identifiers_dates_and_text_are_not()
     {
-        Feed feed = FeedCatalogue.Default.Find("workforce")!;
+        Feed feed = ContractSet.Embedded.Feeds.Find("workforce")!;
         RowBatch raw = Raw(feed, []);
 
         using var anonymiser = new Anonymiser(feed, Key);
@@ -46,7 +46,7 @@ public sealed class AnonymiserTests
     {
         UInt128 Pseudonym(string name, string id)
         {
-            Feed feed = FeedCatalogue.Default.Find(name)!;
+            Feed feed = ContractSet.Embedded.Feeds.Find(name)!;
             using var anonymiser = new Anonymiser(feed, Key);
             return anonymiser.Anonymise(Raw(feed, [(feed.Key.Name, id)])).Column<PseudonymValues>("pseudonym").Values[0];
         }
@@ -108,7 +108,7 @@ public sealed class AnonymiserTests
     [Fact]
     public void Values_of_an_earlier_batch_do_not_show_in_the_next()
     {
-        Feed feed = FeedCatalogue.Default.Find("pas")!;
+        Feed feed = ContractSet.Embedded.Feeds.Find("pas")!;
         using var anonymiser = new Anonymiser(feed, Key);
         _ = anonymiser.Anonymise(Raw(feed, [("interview_date", "2017-01-05")]));
 
@@ -119,7 +119,7 @@ public sealed class AnonymiserTests
 
     private static string? Derived(string feedName, string column, (string Column, string Value)[] values)
     {
-        Feed feed = FeedCatalogue.Default.Find(feedName)!;
+        Feed feed = ContractSet.Embedded.Feeds.Find(feedName)!;
         using var anonymiser = new Anonymiser(feed, Key);
         RowBatch curated = anonymiser.Anonymise(Raw(feed, values));
         return curated.Columns[curated.Names.ToList().IndexOf(column)] switch

@@ -4,8 +4,8 @@ public sealed class PseudonymKeyTests
 {
     private const string Hex = "000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f";
 
-    private static readonly Feed Pas = FeedCatalogue.Default.Find("pas")!;
-    private static readonly Feed Workforce = FeedCatalogue.Default.Find("workforce")!;
+    private static readonly Feed Pas = ContractSet.Embedded.Feeds.Find("pas")!;
+    private static readonly Feed Workforce = ContractSet.Embedded.Feeds.Find("workforce")!;
 
     [Theory]
     [InlineData(null, "is missing. Set it to 32 random bytes in base64")]

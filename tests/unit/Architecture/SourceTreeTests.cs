@@ -48,7 +48,7 @@ public sealed partial class SourceTreeTests
     {
         string[] triggers = [.. Directory.EnumerateFiles(Repository.PathOf("functions"), "*.cs", SearchOption.AllDirectories)
             .SelectMany(f => BlobTrigger().Matches(File.ReadAllText(f)).Select(m => m.Groups[1].Value)).Order(StringComparer.Ordinal)];
-        Assert.Equal([.. FeedCatalogue.Default.Feeds.Select(f => $"drops/{f.Name}/{{name}}").Order(StringComparer.Ordinal), "work/measures/{quarter}.json"], triggers);
+        Assert.Equal([.. ContractSet.Embedded.Feeds.Feeds.Select(f => $"drops/{f.Name}/{{name}}").Order(StringComparer.Ordinal), "work/measures/{quarter}.json"], triggers);
     }
 
     private static IEnumerable<string> Product() => Sources.All

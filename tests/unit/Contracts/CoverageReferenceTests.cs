@@ -4,7 +4,7 @@ namespace IncDiv.Contracts.Tests;
 
 public sealed class CoverageReferenceTests
 {
-    private static readonly string Text = MeasureReference.ToMarkdown(MeasureCatalogue.Default, StrategyCoverage.Default);
+    private static readonly string Text = MeasureReference.ToMarkdown(ContractSet.Embedded.Measures, ContractSet.Embedded.Coverage);
 
     // INCDIV_UPDATE=1 writes the file instead of comparing it.
     [Fact]
@@ -18,7 +18,7 @@ public sealed class CoverageReferenceTests
     }
 
     [Fact]
-    public void It_has_every_measure_with_its_formula_source_and_baselines() => Assert.All(MeasureCatalogue.Default.Measures, m =>
+    public void It_has_every_measure_with_its_formula_source_and_baselines() => Assert.All(ContractSet.Embedded.Measures.Measures, m =>
     {
         string section = SectionOf(m);
         Assert.Contains($"- Formula: {m.Formula.Replace("<", "\\<", StringComparison.Ordinal)}\n", section, StringComparison.Ordinal);
@@ -40,7 +40,7 @@ public sealed class CoverageReferenceTests
 
     [Fact]
     public void It_shows_which_parts_of_the_strategies_are_covered() =>
-        Assert.All(StrategyCoverage.Default.Sections.SelectMany(s => s.Statements), s => Assert.Contains($"| {s.At} | {s.Says} |", Text, StringComparison.Ordinal));
+        Assert.All(ContractSet.Embedded.Coverage.Sections.SelectMany(s => s.Statements), s => Assert.Contains($"| {s.At} | {s.Says} |", Text, StringComparison.Ordinal));
 
     private static string SectionOf(Measure measure)
     {

@@ -31,7 +31,7 @@ public sealed class CoverageTests
     [MemberData(nameof(Sections))]
     public void Every_sentence_and_line_of_a_section_has_its_entry(string document, string title, string lines)
     {
-        CoverageSection section = Assert.Single(StrategyCoverage.Default.Sections, s => s.Document == document && s.Title == title);
+        CoverageSection section = Assert.Single(ContractSet.Embedded.Coverage.Sections, s => s.Document == document && s.Title == title);
 
         string[] found = [.. section.Statements.GroupBy(s => s.At.Split('.')[0]).Select(line =>
         {
@@ -43,31 +43,31 @@ public sealed class CoverageTests
 
     [Fact]
     public void There_are_no_other_sections() =>
-        Assert.Equal(Sections.Select(r => (string)r[1]), StrategyCoverage.Default.Sections.Select(s => s.Title));
+        Assert.Equal(Sections.Select(r => (string)r[1]), ContractSet.Embedded.Coverage.Sections.Select(s => s.Title));
 
     [Fact]
     public void Every_statement_names_measures_of_the_catalogue_or_says_why_none_answers_it() =>
-        Assert.All(StrategyCoverage.Default.Sections.SelectMany(s => s.Statements), s =>
+        Assert.All(ContractSet.Embedded.Coverage.Sections.SelectMany(s => s.Statements), s =>
         {
             Assert.True(s.Measures.Count > 0 || s.WhyNot.Length > 0, s.At);
-            Assert.All(s.Measures, id => Assert.NotNull(MeasureCatalogue.Default.Find(id)));
+            Assert.All(s.Measures, id => Assert.NotNull(ContractSet.Embedded.Measures.Find(id)));
         });
 
     [Fact]
     public void Every_measure_fed_from_elsewhere_answers_something() =>
-        Assert.Empty(MeasureCatalogue.Default.Measures.Where(m => m.Kind == MeasureKind.NotSupplied).Select(m => m.Id)
-            .Except(StrategyCoverage.Default.Sections.SelectMany(s => s.Statements).SelectMany(s => s.Measures)));
+        Assert.Empty(ContractSet.Embedded.Measures.Measures.Where(m => m.Kind == MeasureKind.NotSupplied).Select(m => m.Id)
+            .Except(ContractSet.Embedded.Coverage.Sections.SelectMany(s => s.Statements).SelectMany(s => s.Measures)));
 
     [Theory]
     [InlineData("{ at: '1', says: x, measures: [WF-99] }", "there is no measure 'WF-99'")]
-    [InlineData("{ at: '1', says: x }", "say why none does")]
-    [InlineData("{ at: '1', measures: [WF-01] }", "'says' is missing")]
+    [InlineData("{ at: '1', says: x }", "say under 'why_not' why none does")]
+    [InlineData("{ at: '1', measures: [WF-01] }", "has no 'says'")]
     [InlineData("{ at: '1', says: x, measures: [WF-01] }, { at: '1', says: y, measures: [WF-01] }", "is listed twice")]
     public void A_faulty_entry_is_refused(string statements, string message)
     {
-        string yaml = $"document: S000\nsections:\n  - title: t\n    statements: [{statements}]\n";
+        string yaml = $"document: S999\nsections:\n  - title: t\n    statements: [{statements}]\n";
 
-        InvalidDataException fault = Assert.Throws<InvalidDataException>(() => StrategyCoverage.Read([("c.yaml", yaml)], MeasureCatalogue.Default));
+        InvalidDataException fault = Assert.Throws<InvalidDataException>(() => ContractSet.Read(ContractTexts.With(("Measures/Coverage/c.yaml", yaml))));
 
         Assert.Contains(message, fault.Message, StringComparison.Ordinal);
     }

@@ -4,7 +4,7 @@ public sealed class FeedCatalogueTests
 {
     [Fact]
     public void The_catalogue_has_every_feed() =>
-        Assert.Equal(["actions", "pas", "staff-survey", "victim-satisfaction", "workforce"], FeedCatalogue.Default.Feeds.Select(f => f.Name));
+        Assert.Equal(["actions", "pas", "staff-survey", "victim-satisfaction", "workforce"], ContractSet.Embedded.Feeds.Feeds.Select(f => f.Name));
 
     [Theory]
     [InlineData("workforce", "pay_number snapshot_date date_of_birth worker_type business_group ocu fte start_date ethnicity sex disability sexual_orientation")]
@@ -13,12 +13,12 @@ public sealed class FeedCatalogueTests
     [InlineData("actions", "action_id as_of source priority commitment owner_role status")]
     [InlineData("staff-survey", "response_token wave submitted_date business_group worker_type rank_band length_of_service age_band sex ethnicity disability sexual_orientation s01 s02 s03 s04 s05 s06 s07 s08 s09 s10 s11 s12 bullied")]
     public void Required_columns_are_those_of_the_contract(string feed, string columns) =>
-        Assert.Equal(columns.Split(' ').Order(), FeedCatalogue.Default.Find(feed)!.Columns.Where(c => c.Required).Select(c => c.Name).Order());
+        Assert.Equal(columns.Split(' ').Order(), ContractSet.Embedded.Feeds.Find(feed)!.Columns.Where(c => c.Required).Select(c => c.Name).Order());
 
     [Fact]
     public void No_identifier_free_text_or_date_is_curated()
     {
-        foreach (Feed feed in FeedCatalogue.Default.Feeds)
+        foreach (Feed feed in ContractSet.Embedded.Feeds.Feeds)
         {
             var curated = feed.CuratedColumns.Select(c => c.Name).ToHashSet();
             Assert.DoesNotContain(feed.Columns, c => curated.Contains(c.Name)
@@ -40,7 +40,7 @@ public sealed class FeedCatalogueTests
     [InlineData("rank_band", "Band E\u2013G", "Band E-G")]
     public void Delivered_values_are_matched_to_their_code(string list, string value, string expected)
     {
-        Assert.Equal(CodeMatch.Known, FeedCatalogue.Default.CodeLists[list].Match(value, out string code));
+        Assert.Equal(CodeMatch.Known, ContractSet.Embedded.Feeds.CodeLists[list].Match(value, out string code));
         Assert.Equal(expected, code);
     }
 
@@ -52,12 +52,12 @@ public sealed class FeedCatalogueTests
     [InlineData("borough", "City of London", CodeMatch.Outside)]
     [InlineData("borough", "Watford", CodeMatch.None)]
     public void Unknown_and_invalid_values_are_distinguished(string list, string value, CodeMatch expected) =>
-        Assert.Equal(expected, FeedCatalogue.Default.CodeLists[list].Match(value, out _));
+        Assert.Equal(expected, ContractSet.Embedded.Feeds.CodeLists[list].Match(value, out _));
 
     [Fact]
     public void Chinese_of_the_old_code_counts_as_Asian_and_other_White_as_White()
     {
-        IReadOnlyList<CodeGroup> groups = FeedCatalogue.Default.CodeLists["ethnicity"].Groupings["ethnicity"];
+        IReadOnlyList<CodeGroup> groups = ContractSet.Embedded.Feeds.CodeLists["ethnicity"].Groupings["ethnicity"];
         Assert.Contains("O1", groups.Single(g => g.Label == "Asian").Codes);
         Assert.Contains("W9", groups.Single(g => g.Label == "White").Codes);
     }
@@ -72,7 +72,7 @@ public sealed class FeedCatalogueTests
     [InlineData("sat7", "98", false)]
     [InlineData("working_pattern", "BREAK", true)]
     public void A_refusal_is_not_a_statement(string list, string code, bool stated) =>
-        Assert.Equal(stated, FeedCatalogue.Default.CodeLists[list].IsStated(code));
+        Assert.Equal(stated, ContractSet.Embedded.Feeds.CodeLists[list].IsStated(code));
 
     [Theory]
     [InlineData("age_band", 16, "16-24")]
@@ -81,5 +81,5 @@ public sealed class FeedCatalogueTests
     [InlineData("length_of_service", 0, "<6m")]
     [InlineData("length_of_service", 239, "15-20y")]
     public void Values_are_assigned_to_their_band(string list, double value, string band) =>
-        Assert.Equal(band, FeedCatalogue.Default.CodeLists[list].BandOf(value));
+        Assert.Equal(band, ContractSet.Embedded.Feeds.CodeLists[list].BandOf(value));
 }

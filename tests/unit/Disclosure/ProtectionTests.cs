@@ -6,7 +6,7 @@ namespace IncDiv.Disclosure.Tests;
 
 public sealed class ProtectionTests
 {
-    private static readonly DisclosurePolicy Policy = DisclosurePolicy.Default with { Standard = TinyRelease.Requirement };
+    private static readonly DisclosurePolicy Policy = ContractSet.Embedded.Policy with { Standard = TinyRelease.Requirement };
 
     // The reference solver enumerates every table of whole persons. The product must not claim more protection than it finds.
     [Fact]
@@ -67,7 +67,7 @@ public sealed class ProtectionTests
         CoverModel alone = table().Model(v => v < 10, IntervalRequirement.Standard);
         CoverModel grouped = table().With("A or B", "A", "B").Model(v => v < 10, IntervalRequirement.Standard);
 
-        ProtectionResult result = Protection.Protect(grouped, DisclosurePolicy.Default);
+        ProtectionResult result = Protection.Protect(grouped, ContractSet.Embedded.Policy);
 
         Assert.True(result.IsSafe);
         Assert.All(alone.Columns.Where(c => c.IsPrimary), p => Assert.True(result.Cells.Single(c => c.Key == p.Key).IsHidden));
@@ -76,14 +76,14 @@ public sealed class ProtectionTests
     [Fact]
     public void The_pattern_is_the_same_for_shuffled_input_two_threads_and_another_culture()
     {
-        string expected = Words(Protection.Protect(Shuffled(null), DisclosurePolicy.Default));
+        string expected = Words(Protection.Protect(Shuffled(null), ContractSet.Embedded.Policy));
         CultureInfo culture = Thread.CurrentThread.CurrentCulture;
         try
         {
             Thread.CurrentThread.CurrentCulture = WithSigns(",", "−");
-            Assert.Equal(expected, Words(Protection.Protect(Shuffled(1), DisclosurePolicy.Default, threads: 2)));
+            Assert.Equal(expected, Words(Protection.Protect(Shuffled(1), ContractSet.Embedded.Policy, threads: 2)));
             Thread.CurrentThread.CurrentCulture = WithSigns("'", "~");
-            Assert.Equal(expected, Words(Protection.Protect(Shuffled(2), DisclosurePolicy.Default)));
+            Assert.Equal(expected, Words(Protection.Protect(Shuffled(2), ContractSet.Embedded.Policy)));
         }
         finally
         {
@@ -102,7 +102,7 @@ public sealed class ProtectionTests
             new CoverCell("men elsewhere", [new(0)], 2) { State = CellState.Primary },
         ]);
 
-        ProtectionResult result = Protection.Protect(model, DisclosurePolicy.Default);
+        ProtectionResult result = Protection.Protect(model, ContractSet.Embedded.Policy);
 
         Assert.False(result.IsSafe);
         DisclosedCell disclosed = Assert.Single(result.AlreadyDisclosed);
@@ -121,7 +121,7 @@ public sealed class ProtectionTests
             new CoverCell("two", [new(1)], 1) { State = CellState.Primary },
         ]);
 
-        ProtectionResult result = Protection.Protect(model, DisclosurePolicy.Default);
+        ProtectionResult result = Protection.Protect(model, ContractSet.Embedded.Policy);
 
         Assert.Equal(["one", "two"], result.TooNarrow.Select(t => t.Key));
         Assert.All(result.TooNarrow, t => Assert.Equal(["all", "big"], t.By));
@@ -143,7 +143,7 @@ public sealed class ProtectionTests
     {
         CoverModel model = StaffRelease.Model(1500, seed: 3, IntervalRequirement.Standard);
 
-        ProtectionResult result = Protection.Protect(model, DisclosurePolicy.Default with { ProtectSecondaries = true });
+        ProtectionResult result = Protection.Protect(model, ContractSet.Embedded.Policy with { ProtectSecondaries = true });
 
         Assert.True(result.IsSafe);
         Assert.Contains(result.Cells, c => c.IsHidden && c.Reason != HiddenReason.Primary);
@@ -164,7 +164,7 @@ public sealed class ProtectionTests
             new CoverCell("link", [new(0), new(1), new(2, -1), new(3, -1)], 0) { State = CellState.Forced },
         ]);
 
-        ProtectionResult result = Protection.Protect(model, DisclosurePolicy.Default);
+        ProtectionResult result = Protection.Protect(model, ContractSet.Embedded.Policy);
 
         Assert.True(result.IsSafe);
         Assert.Contains(result.Cells, c => c.IsHidden && c.Key.StartsWith("second", StringComparison.Ordinal));

@@ -6,7 +6,7 @@ namespace IncDiv.Disclosure.Tests;
 /// <summary>The worked examples of disclosure.md section 6.</summary>
 public sealed class ReferenceValueTests
 {
-    private static readonly DisclosurePolicy ZerosHidden = DisclosurePolicy.Default with { ZerosShown = false };
+    private static readonly DisclosurePolicy ZerosHidden = ContractSet.Embedded.Policy with { ZerosShown = false };
 
     private static readonly TwoWayTable Regions = new(
         ["A", "B", "C", "D", "E", "F", "G", "H"], ["annet", "arbeid", "soshjelp", "trygd"],
@@ -107,7 +107,7 @@ public sealed class ReferenceValueTests
     {
         CoverModel model = new TwoWayTable(["1", "2"], ["A", "B", "H", "M", "W"], 1, 1, 7, 1, 0, 1, 0, 0, 2, 8).Model(v => v is > 0 and <= 2, IntervalRequirement.Standard);
 
-        ProtectionResult result = Protection.Protect(model, DisclosurePolicy.Default);
+        ProtectionResult result = Protection.Protect(model, ContractSet.Embedded.Policy);
 
         Assert.Contains("1/H", Hidden(result));
         Assert.Contains("+/H", Hidden(result));
@@ -127,7 +127,7 @@ public sealed class ReferenceValueTests
             new CoverCell("25+", [new(2)], 1),
         ]);
 
-        Assert.Equal(["20-24", "25+", "<25"], Hidden(Protection.Protect(model, DisclosurePolicy.Default)));
+        Assert.Equal(["20-24", "25+", "<25"], Hidden(Protection.Protect(model, ContractSet.Embedded.Policy)));
     }
 
     private static CoverModel Counties(IntervalRequirement requirement)

@@ -33,7 +33,7 @@ public sealed class SpeedTests(ITestOutputHelper output)
         LinearProtection.Run(model, coalition: 1);
         double elimination = watch.Elapsed.TotalSeconds - cover;
         double eliminationWork = Work() - work - coverWork;
-        ProtectionResult result = Protection.Protect(model, DisclosurePolicy.Default);
+        ProtectionResult result = Protection.Protect(model, ContractSet.Embedded.Policy);
         double all = watch.Elapsed.TotalSeconds - cover - elimination;
         long peak = Process.GetCurrentProcess().PeakWorkingSet64 >> 20;
 

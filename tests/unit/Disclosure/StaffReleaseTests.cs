@@ -12,7 +12,7 @@ public sealed class StaffReleaseTests(ITestOutputHelper output)
     {
         var requirement = new IntervalRequirement(doubt, doubt);
 
-        ProtectionResult result = Protection.Protect(StaffRelease.Model(12_000, seed: 7, requirement), DisclosurePolicy.Default);
+        ProtectionResult result = Protection.Protect(StaffRelease.Model(12_000, seed: 7, requirement), ContractSet.Embedded.Policy);
 
         output.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{result.Cells.Count(c => c.IsHidden)} of {result.Cells.Count} hidden, {result.Cells.Count(c => c.Reason == HiddenReason.Primary)} primaries, {result.Cells.Count(c => c.Reason == HiddenReason.Interval)} for intervals; {result.LinearPrograms} LPs, {result.Witnesses} exact witnesses"));

@@ -15,7 +15,7 @@ public sealed class CanonicalIdTests
     {
         Assert.Equal(canonical, Encoding.UTF8.GetString(CanonicalId.Derive(written)));
 
-        var parser = new KeyParser(FeedCatalogue.Default.Find("pas")!.Key);
+        var parser = new KeyParser(ContractSet.Embedded.Feeds.Find("pas")!.Key);
         parser.Read(Encoding.UTF8.GetBytes(written));
         Assert.Equal(canonical, Encoding.UTF8.GetString(parser.Key));
     }

@@ -45,6 +45,6 @@ public sealed class HandedOnBatchesTests
     private static async Task<DropReading> ReadAsync(Func<RowBatch, CancellationToken, ValueTask> onBatch)
     {
         using var file = new MemoryStream(Drop);
-        return await new DropReader(FeedCatalogue.Default.Find("pas")!, "pas.csv").ReadAsync(file, onBatch, CancellationToken.None);
+        return await new DropReader(ContractSet.Embedded.Feeds.Find("pas")!, "pas.csv").ReadAsync(file, onBatch, CancellationToken.None);
     }
 }

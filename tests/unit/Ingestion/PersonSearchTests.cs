@@ -4,7 +4,7 @@ namespace IncDiv.Ingestion.Tests;
 
 public sealed class PersonSearchTests
 {
-    private static readonly Feed Victims = FeedCatalogue.Default.Find("victim-satisfaction")!;
+    private static readonly Feed Victims = ContractSet.Embedded.Feeds.Find("victim-satisfaction")!;
 
     [Theory]
     [InlineData("survey_id,bcu\nP7,AW\n", true)]

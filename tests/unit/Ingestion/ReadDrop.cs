@@ -23,7 +23,7 @@ internal sealed record ReadDrop(DropReading Reading, IReadOnlyList<IReadOnlyDict
         var rows = new List<IReadOnlyDictionary<string, string?>>();
         var quarters = new List<string>();
         byte[]? sidecar = manifest is null ? null : Encoding.UTF8.GetBytes(manifest);
-        DropReading reading = await new DropReader(FeedCatalogue.Default.Find(feed)!, file, limits, sidecar).ReadAsync(
+        DropReading reading = await new DropReader(ContractSet.Embedded.Feeds.Find(feed)!, file, limits, sidecar).ReadAsync(
             stream,
             (batch, _) =>
             {

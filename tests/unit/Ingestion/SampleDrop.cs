@@ -52,7 +52,7 @@ internal sealed class SampleDrop(string feed)
 
     public byte[] ToBytes() => Encoding.UTF8.GetBytes(ToString());
 
-    private static Feed Contract(string name) => FeedCatalogue.Default.Find(name)!;
+    private static Feed Contract(string name) => ContractSet.Embedded.Feeds.Find(name)!;
 
     private string Valid(string name)
     {

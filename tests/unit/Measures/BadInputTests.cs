@@ -137,7 +137,7 @@ public class BadInputTests
         shorter.EnsureCapacity(3);
         (shorter.Indices[0], shorter.Indices[1], shorter.Indices[2]) = (1, 3, 2);
         var batch = new RowBatch(Now, whole.Names, [.. whole.Columns.Select((c, i) => i == column ? shorter : c)]) { Count = 3 };
-        var tally = new FeedTally(MeasureCatalogue.Default, Rows.Feed("pas"));
+        var tally = new FeedTally(ContractSet.Embedded.Measures, Rows.Feed("pas"));
         tally.Add(batch);
         Figures figures = Figures.Of("pas", (Now, tally));
         Assert.Equal((100.0, 1), (figures["PAS-01", "sex", "Female", window: "quarter"].Value!.Value, figures["PAS-01", "sex", "Female", window: "quarter"].N));
@@ -148,9 +148,9 @@ public class BadInputTests
     [Fact]
     public void A_contract_whose_code_list_lost_a_value_is_refused_at_the_start()
     {
-        IEnumerable<(string, string)> texts = MeasureCatalogue.Embedded().Select(f => (f.File, f.Yaml.Replace("sex: [F, M, X]", "sex: [F, M, Z]", StringComparison.Ordinal)));
-        InvalidDataException refusal = Assert.Throws<InvalidDataException>(() => MeasureCatalogue.Read(texts, FeedCatalogue.Default));
-        Assert.Contains("'WF-03': 'Z' is neither a code nor a group of code list 'sex'", refusal.Message, StringComparison.Ordinal);
+        InvalidDataException refusal = Assert.Throws<InvalidDataException>(() => ContractSet.Read(
+            ContractText.Embedded.Select(t => t with { Yaml = t.Yaml.Replace("sex: [F, M, X]", "sex: [F, M, Z]", StringComparison.Ordinal) })));
+        Assert.Contains("Measure 'WF-03': 'Z' is neither a code nor a group of code list 'sex'", refusal.Message, StringComparison.Ordinal);
     }
 
     /// <summary>The direction of a scale is never guessed: the reverse-coded quarter shows as a signal, and its changes are significant.</summary>

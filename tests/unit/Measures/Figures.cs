@@ -9,7 +9,7 @@ internal sealed class Figures(IReadOnlyList<MeasureRow> rows)
 
     /// <summary>Figures of <see cref="Now"/> from tallies of one feed.</summary>
     public static Figures Of(string feed, params (Quarter Quarter, FeedTally Tally)[] tallies) =>
-        new(new MeasureEngine(MeasureCatalogue.Default).Compute(
+        new(new MeasureEngine(ContractSet.Embedded.Measures).Compute(
             Now, (name, quarter) => name == feed ? tallies.FirstOrDefault(t => t.Quarter == quarter).Tally : null, edition: 1));
 
     /// <summary>Figures of <see cref="Now"/> from the rows of that quarter.</summary>

@@ -23,7 +23,7 @@ public class InvarianceTests
     public void Splitting_a_drop_does_not_matter(int seed, int size)
     {
         (string[] now, string[] then) = (Sample(seed), Sample(seed + 100));
-        var split = new FeedTally(MeasureCatalogue.Default, Rows.Feed("pas"));
+        var split = new FeedTally(ContractSet.Embedded.Measures, Rows.Feed("pas"));
         foreach (string[] chunk in now.Chunk(size))
             split.Add(Rows.Of("pas", Now, chunk));
         AssertSame(Of(now, then), Of(split, then));
@@ -86,7 +86,7 @@ public class InvarianceTests
         {
             string[] shuffled = [.. rows];
             new Random(seed + q).Shuffle(shuffled);
-            var split = new FeedTally(MeasureCatalogue.Default, Rows.Feed("workforce"));
+            var split = new FeedTally(ContractSet.Embedded.Measures, Rows.Feed("workforce"));
             foreach (string[] chunk in shuffled.Chunk(97))
                 split.Add(Rows.Of("workforce", Now, chunk));
             return split;

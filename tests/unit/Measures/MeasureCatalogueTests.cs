@@ -3,7 +3,7 @@ namespace IncDiv.Measures.Tests;
 /// <summary>Reading the catalogue checks that columns, codes, groupings, units, windows and polarities exist, so reading it is the test.</summary>
 public class MeasureCatalogueTests
 {
-    private static readonly MeasureCatalogue Catalogue = MeasureCatalogue.Default;
+    private static readonly MeasureCatalogue Catalogue = ContractSet.Embedded.Measures;
 
     [Theory]
     [InlineData("WF", 20)]
@@ -58,8 +58,8 @@ public class MeasureCatalogueTests
     public void The_version_is_a_hash_of_the_texts()
     {
         Assert.Matches("^[0-9a-f]{16}$", Catalogue.Version);
-        Assert.Equal(Catalogue.Version, MeasureCatalogue.Read(MeasureCatalogue.Embedded().Reverse(), FeedCatalogue.Default).Version);
-        Assert.NotEqual(Catalogue.Version, MeasureCatalogue.Read(MeasureCatalogue.Embedded().Select(f => (f.File, f.Yaml + "# ")), FeedCatalogue.Default).Version);
+        Assert.Equal(Catalogue.Version, ContractSet.Read(ContractText.Embedded.Reverse()).Measures.Version);
+        Assert.NotEqual(Catalogue.Version, ContractSet.Read(ContractText.Embedded.Select(t => t with { Yaml = t.Yaml + "# " })).Measures.Version);
     }
 
     [Fact]
@@ -83,26 +83,23 @@ public class MeasureCatalogueTests
     [InlineData("numerator: { q131: [1] }, weight: q131", "no number column 'q131'")]
     [InlineData("numerator: { q131: [1] }, comparators: [{ breakdown: sex, against: Male }]", "not one of its breakdowns")]
     [InlineData("numerator: { q131: [1] }, breakdowns: [sex], comparators: [{ breakdown: sex, against: Men }]", "no group 'Men'")]
-    [InlineData("numerators: { q131: [1] }", "numerators")]
+    [InlineData("numerators: { q131: [1] }", "no property 'numerators'")]
     [InlineData("notes: [no numerator]", "needs a 'numerator'")]
     public void A_mistake_in_the_catalogue_is_refused_with_its_place(string field, string message)
     {
         InvalidDataException refusal = Assert.Throws<InvalidDataException>(() =>
             With($"{{ id: NEW-01, name: Informed, feed: pas, kind: proportion, unit: percent, polarity: up, source: here, {field} }}"));
         Assert.Contains(message, refusal.Message, StringComparison.Ordinal);
-        Assert.Contains("Catalogue/Measures/new.yaml", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("Measures/new.yaml, line 1: Measure 'NEW-01'", refusal.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void An_id_is_used_once()
     {
-        (string, string Yaml) pas = MeasureCatalogue.Embedded().Single(f => f.File.EndsWith("2-pas.yaml", StringComparison.Ordinal));
-        InvalidDataException refusal = Assert.Throws<InvalidDataException>(
-            () => MeasureCatalogue.Read(MeasureCatalogue.Embedded().Append(("Catalogue/Measures/again.yaml", pas.Yaml)), FeedCatalogue.Default));
-        Assert.Contains("'PAS-01' is in the catalogue twice", refusal.Message, StringComparison.Ordinal);
+        string pas = ContractText.Embedded.Single(t => t.File == "Measures/2-pas.yaml").Yaml;
+        InvalidDataException refusal = Assert.Throws<InvalidDataException>(() => ContractSet.Read(ContractTexts.With(("Measures/again.yaml", pas))));
+        Assert.Contains("Measure 'PAS-01' is defined twice", refusal.Message, StringComparison.Ordinal);
     }
 
-    private static MeasureCatalogue With(string measure) => MeasureCatalogue.Read(
-        MeasureCatalogue.Embedded().Where(f => f.File.StartsWith("Catalogue/Breakdowns/", StringComparison.Ordinal)).Append(("Catalogue/Measures/new.yaml", $"measures: [{measure}]")),
-        FeedCatalogue.Default);
+    private static MeasureCatalogue With(string measure) => ContractSet.Read(ContractTexts.WithMeasures($"measures: [{measure}]")).Measures;
 }

@@ -5,7 +5,7 @@ namespace IncDiv.Measures.Tests;
 /// <summary>Curated rows written as text: <c>Rows.Of("pas", quarter, "ethnicity=B1 q60=1 weight=0.5", …)</c>; other columns are blank.</summary>
 internal static class Rows
 {
-    public static Feed Feed(string name) => FeedCatalogue.Default.Find(name)!;
+    public static Feed Feed(string name) => ContractSet.Embedded.Feeds.Find(name)!;
 
     /// <summary>Underscores in a text value represent spaces.</summary>
     public static RowBatch Of(string feed, Quarter quarter, params IEnumerable<string> rows)
@@ -22,7 +22,7 @@ internal static class Rows
     /// <summary>A tally of the default catalogue over those rows.</summary>
     public static FeedTally Tally(string feed, Quarter quarter, params IEnumerable<string> rows)
     {
-        var tally = new FeedTally(Contracts.Catalogue.MeasureCatalogue.Default, Feed(feed));
+        var tally = new FeedTally(Contracts.Catalogue.ContractSet.Embedded.Measures, Feed(feed));
         foreach (string[] chunk in rows.Chunk(RowBatch.Capacity))
             tally.Add(Of(feed, quarter, chunk));
         return tally;

@@ -107,11 +107,12 @@ public class SignalsTests
     [Fact]
     public void A_target_of_a_gap_is_judged_in_the_gap_and_not_in_the_ratio()
     {
-        MeasureCatalogue catalogue = MeasureCatalogue.Read(
-            MeasureCatalogue.Embedded().Select(f => (f.File, f.Yaml.Replace(
+        MeasureCatalogue catalogue = ContractSet.Read(ContractText.Embedded.Select(t => t with
+        {
+            Yaml = t.Yaml.Replace(
                 "targets: [{ kind: direction, breakdown: ethnicity_broad, group: BME, comparator: White, source: \"S000 section 2, retention\" }]",
-                "targets: [{ kind: gap, breakdown: ethnicity_broad, group: BME, comparator: White, source: here }]", StringComparison.Ordinal))),
-            FeedCatalogue.Default);
+                "targets: [{ kind: gap, breakdown: ethnicity_broad, group: BME, comparator: White, source: here }]", StringComparison.Ordinal),
+        })).Measures;
         var tally = new FeedTally(catalogue, Rows.Feed("workforce"));
         tally.Add(Rows.Of("workforce", Now,
             [.. from ethnicity in new[] { "B1", "W1" }
@@ -181,7 +182,7 @@ public class SignalsTests
     {
         Quarter after = new(2021, 1);
         FeedTally tally = Rows.Tally("workforce", after, new[] { "A1", "B1", "M1", "O2", "W1" }.SelectMany(e => Enumerable.Repeat($"leaver=false worker_type=OFFICER ethnicity={e} sex=F", 9)));
-        var figures = new Figures(new MeasureEngine(MeasureCatalogue.Default).Compute(after, (name, at) => name == "workforce" ? tally : null, 1));
+        var figures = new Figures(new MeasureEngine(ContractSet.Embedded.Measures).Compute(after, (name, at) => name == "workforce" ? tally : null, 1));
         Assert.Equal(symbol, figures["WF-03", "ethnicity", group].Symbol);
         Assert.Equal(symbol, figures["WF-03", "ethnicity", group, "change"].Symbol);
         Assert.Equal("", figures["WF-03", "ethnicity_broad", "BME", "change", comparator: ""].Symbol);
@@ -191,7 +192,7 @@ public class SignalsTests
     public void The_engine_reads_only_the_quarters_that_it_declares()
     {
         var asked = new HashSet<Quarter>();
-        new MeasureEngine(MeasureCatalogue.Default).Compute(Now, (_, at) => { asked.Add(at); return null; }, 1);
+        new MeasureEngine(ContractSet.Embedded.Measures).Compute(Now, (_, at) => { asked.Add(at); return null; }, 1);
         Assert.Equal(Now.AddQuarters(1 - MeasureEngine.QuartersNeeded), asked.Min());
         Assert.Equal(Now, asked.Max());
     }
@@ -199,16 +200,15 @@ public class SignalsTests
     [Fact]
     public void Breaks_and_populations_are_reference_data_with_reason_and_source()
     {
-        Assert.All(MeasureCatalogue.Default.Breaks, b => Assert.NotEmpty(b.Reason));
-        Assert.Contains(MeasureCatalogue.Default.Breaks, b => b.Breakdowns.Contains("ethnicity") && b.Reason.Contains("O1", StringComparison.Ordinal));
-        Population census = MeasureCatalogue.Default.Populations["census-2021"];
+        Assert.All(ContractSet.Embedded.Measures.Breaks, b => Assert.NotEmpty(b.Reason));
+        Assert.Contains(ContractSet.Embedded.Measures.Breaks, b => b.Breakdowns.Contains("ethnicity") && b.Reason.Contains("O1", StringComparison.Ordinal));
+        Population census = ContractSet.Embedded.Measures.Populations["census-2021"];
         Assert.Equal(100 * (8_799_725 - 4_731_172) / 8_799_725.0, census.Shares["BME"], 1e-10);
-        Assert.Equal(42.6, MeasureCatalogue.Default.Populations["projection-2016"].Shares["BME"]);
-        Assert.Equal(100 * (1 - 146_055 / 220_338.0), MeasureCatalogue.Default.Populations["census-2011"].Shares["BME, Camden"], 1e-10);
+        Assert.Equal(42.6, ContractSet.Embedded.Measures.Populations["projection-2016"].Shares["BME"]);
+        Assert.Equal(100 * (1 - 146_055 / 220_338.0), ContractSet.Embedded.Measures.Populations["census-2011"].Shares["BME, Camden"], 1e-10);
     }
 
-    private static MeasureCatalogue WithBreak(string yaml) => MeasureCatalogue.Read(
-        MeasureCatalogue.Embedded().Select(f => f.File.EndsWith("breaks.yaml", StringComparison.Ordinal) ? (f.File, yaml) : f), FeedCatalogue.Default);
+    private static MeasureCatalogue WithBreak(string yaml) => ContractSet.Read(ContractTexts.With(("Measures/SeriesBreaks/breaks.yaml", yaml))).Measures;
 
     private static IEnumerable<string> Answers(int satisfied, int all, string about) =>
         Enumerable.Range(0, all).Select(i => $"overall={(i < satisfied ? 2 : 6)} {about}");

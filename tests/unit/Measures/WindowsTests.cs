@@ -56,15 +56,15 @@ public class WindowsTests
     [InlineData("VSS-08", "level", "age", "16-24", "")]
     public void A_missing_feed_is_shown_in_place_of_its_first_figure(string id, string statistic, string breakdown, string group, string comparator)
     {
-        MeasureRow row = new MeasureEngine(MeasureCatalogue.Default).Compute(Now, (_, _) => null, edition: 1).First(r => r.MeasureId == id);
+        MeasureRow row = new MeasureEngine(ContractSet.Embedded.Measures).Compute(Now, (_, _) => null, edition: 1).First(r => r.MeasureId == id);
         Assert.Equal((statistic, breakdown, group, comparator, "x"), (row.Statistic, row.Breakdown, row.Group, row.Comparator, row.Symbol));
     }
 
     [Fact]
     public void A_measure_that_no_feed_supplies_is_one_row_with_its_symbol()
     {
-        var figures = new Figures(new MeasureEngine(MeasureCatalogue.Default).Compute(Now, (_, _) => null, edition: 1));
-        foreach (Measure measure in MeasureCatalogue.Default.Measures.Where(m => m.Kind == MeasureKind.NotSupplied))
+        var figures = new Figures(new MeasureEngine(ContractSet.Embedded.Measures).Compute(Now, (_, _) => null, edition: 1));
+        foreach (Measure measure in ContractSet.Embedded.Measures.Measures.Where(m => m.Kind == MeasureKind.NotSupplied))
         {
             MeasureRow row = figures[measure.Id, "all", "All"];
             Assert.Equal(("x", null, "not supplied", "no data"), (row.Symbol, row.Value, row.Feed, row.Status));
@@ -86,7 +86,7 @@ public class WindowsTests
     public void Rows_are_unique_and_ordered_by_catalogue_breakdown_group_statistic_and_window()
     {
         Figures figures = Of("pas", [.. Enumerable.Repeat<IEnumerable<string>>(["q60=1 sex=F ethnicity=W1 age_band=16-24", "q60=4 sex=M ethnicity=B1 age_band=65+"], 4)]);
-        Assert.Equal(MeasureCatalogue.Default.Measures.Select(m => m.Id), figures.Rows.Select(r => r.MeasureId).Distinct());
+        Assert.Equal(ContractSet.Embedded.Measures.Measures.Select(m => m.Id), figures.Rows.Select(r => r.MeasureId).Distinct());
         Assert.Equal(
             ["all", "ethnicity", "ethnicity_broad", "ethnicity_broad x sex", "sex", "disability", "age", "sexual_orientation", "religion", "borough"],
             figures.Rows.Where(r => r.MeasureId == "PAS-01").Select(r => r.Breakdown).Distinct());

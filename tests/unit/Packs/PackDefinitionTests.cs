@@ -21,7 +21,7 @@ public sealed class PackDefinitionTests
     [Fact]
     public void The_strategy_has_three_objectives_and_seven_priorities()
     {
-        PackDefinition pack = PackCatalogue.Default.Find("stride-quarterly")!;
+        PackDefinition pack = ContractSet.Embedded.Packs.Find("stride-quarterly")!;
         Assert.Equal(3, pack.Objectives.Count);
         Assert.Equal(7, pack.Objectives.Sum(o => o.Priorities.Count));
         Assert.InRange(pack.Headlines.Count, 1, 8);
@@ -31,20 +31,20 @@ public sealed class PackDefinitionTests
     [Fact]
     public void Every_listed_measure_is_in_the_catalogue()
     {
-        IEnumerable<string> listed = PackCatalogue.Default.Packs.SelectMany(pack => pack.Objectives.SelectMany(o => o.Priorities.SelectMany(p => p.MeasureIds).Concat(o.Charts.SelectMany(c => c.MeasureIds)))
+        IEnumerable<string> listed = ContractSet.Embedded.Packs.Packs.SelectMany(pack => pack.Objectives.SelectMany(o => o.Priorities.SelectMany(p => p.MeasureIds).Concat(o.Charts.SelectMany(c => c.MeasureIds)))
             .Concat(pack.Headlines.Select(h => h.MeasureId)).Concat(pack.PlaceMeasureIds));
-        Assert.All(listed, id => Assert.Contains(MeasureCatalogue.Default.Measures, m => PackDefinition.Covers(id, m.Id)));
+        Assert.All(listed, id => Assert.Contains(ContractSet.Embedded.Measures.Measures, m => PackDefinition.Covers(id, m.Id)));
     }
 
     [Theory]
     [InlineData("id: test-pack", "id: ../pack", "the id must consist of")]
-    [InlineData("contact: SIDU", "contact: ''", "'contact' is missing")]
+    [InlineData("contact: SIDU", "contact: ''", "has no 'contact'")]
     [InlineData("required_feeds: [pas]", "required_feeds: [census]", "there is no feed 'census'")]
     [InlineData("[PAS-01, PAS-02]", "[PAS-01, PAS-01]", "measure 'PAS-01' is under two priorities")]
     [InlineData("{ measure: PAS-01 }", "{ measure: PAS-01, group: BME }", "give both 'group' and 'comparator'")]
     [InlineData("{ measure: PAS-01 }", "", "give 1 to 8 headlines")]
-    [InlineData("measures: [PAS-01] }]", "measures: [] }]", "chart 'A chart' needs measures")]
-    [InlineData("title: A chart", "title: A chart, kind: pie", "'pie' is not one of")]
+    [InlineData("measures: [PAS-01] }]", "measures: [] }]", "chart: 'A chart' needs measures")]
+    [InlineData("title: A chart", "title: A chart, kind: pie", "'kind' is 'pie', but must be one of")]
     [InlineData("title: A chart", "title: A chart, kind: dumbbell", "needs 'group' and 'comparator'")]
     [InlineData("[about, headlines]", "[about, focus]", "or neither")]
     [InlineData("as_soon_as_complete: true", "quarters: [5]", "quarters of the year, 1 to 4")]
@@ -53,11 +53,17 @@ public sealed class PackDefinitionTests
     {
         Assert.Contains(right, Valid, StringComparison.Ordinal);
         string yaml = Valid.Replace(right, wrong, StringComparison.Ordinal);
-        Assert.Contains(reason, Assert.Throws<InvalidDataException>(() => PackCatalogue.Parse("test.yaml", yaml)).Message, StringComparison.Ordinal);
+        Assert.Contains(reason, Assert.Throws<InvalidDataException>(() => Parse(yaml)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_right_definition_is_read() => Assert.Equal("test-pack", PackCatalogue.Parse("test.yaml", Valid).Id);
+    public void A_right_definition_is_read() => Assert.Equal("test-pack", Parse(Valid).Id);
+
+    [Fact]
+    public void A_pack_names_measures_that_exist() => Assert.Contains(
+        "Packs/test.yaml, line 8: Pack 'test-pack', headline: there is no measure 'PAS-99'",
+        Assert.Throws<InvalidDataException>(() => Parse(Valid.Replace("{ measure: PAS-01 }", "{ measure: PAS-99 }", StringComparison.Ordinal))).Message,
+        StringComparison.Ordinal);
 
     [Theory]
     [InlineData("PAS-10", "PAS-10", true)]
@@ -91,11 +97,11 @@ public sealed class PackDefinitionTests
     [InlineData("lrap-biannual", PackTier.Board, "2 4")]
     public void There_are_four_packs(string id, PackTier tier, string quarters)
     {
-        PackDefinition pack = PackCatalogue.Default.Find(id)!;
+        PackDefinition pack = ContractSet.Embedded.Packs.Find(id)!;
         Assert.Equal(tier, pack.Tier);
         Assert.Equal(quarters, string.Join(' ', pack.Publication.Quarters));
         Assert.NotEmpty(pack.RequiredFeeds);
-        Assert.Equal(PackCatalogue.Default.Packs.Count, PackCatalogue.Default.Packs.Select(p => p.Order).Distinct().Count());
+        Assert.Equal(ContractSet.Embedded.Packs.Packs.Count, ContractSet.Embedded.Packs.Packs.Select(p => p.Order).Distinct().Count());
     }
 
     [Theory]
@@ -106,12 +112,12 @@ public sealed class PackDefinitionTests
     [InlineData("ethnicity", true)]
     [InlineData("borough", true)]
     public void The_public_pack_leaves_out_rank_unit_and_business_group(string breakdown, bool isHeld) =>
-        Assert.Equal(isHeld, PackCatalogue.Default.Find("public-quarterly")!.Holds("WF-01", breakdown));
+        Assert.Equal(isHeld, ContractSet.Embedded.Packs.Find("public-quarterly")!.Holds("WF-01", breakdown));
 
     [Fact]
     public void The_race_action_plan_holds_every_rank_and_the_measures_of_its_pillars_only()
     {
-        PackDefinition pack = PackCatalogue.Default.Find("lrap-biannual")!;
+        PackDefinition pack = ContractSet.Embedded.Packs.Find("lrap-biannual")!;
         Assert.Equal(["Represented", "Respected", "Involved", "Protected"], pack.Objectives.Select(o => o.Title));
         Assert.True(pack.Holds("WF-14", "rank"));
         Assert.False(pack.Holds("WF-03", "all"));
@@ -125,7 +131,7 @@ public sealed class PackDefinitionTests
     [InlineData("lrap-biannual", 4)]
     public void Over_two_years_a_pack_becomes_due_once_in_each_of_its_quarters(string id, int times)
     {
-        PublicationRule rule = PackCatalogue.Default.Find(id)!.Publication;
+        PublicationRule rule = ContractSet.Embedded.Packs.Find(id)!.Publication;
         List<(Quarter Quarter, DateOnly Day)> published = [];
         Quarter[] quarters = [.. Enumerable.Range(0, 8).Select(i => new Quarter(2026, 1).AddQuarters(i))];
         for (DateOnly day = quarters[0].FirstDay; day <= quarters[^1].LastDay.AddDays(100); day = day.AddDays(1))
@@ -138,5 +144,7 @@ public sealed class PackDefinitionTests
 
     [Fact]
     public void The_next_release_of_a_biannual_pack_is_two_quarters_away() =>
-        Assert.Equal(new Quarter(2027, 2), PackCatalogue.Default.Find("lrap-biannual")!.Publication.Next(new Quarter(2026, 4)));
+        Assert.Equal(new Quarter(2027, 2), ContractSet.Embedded.Packs.Find("lrap-biannual")!.Publication.Next(new Quarter(2026, 4)));
+
+    private static PackDefinition Parse(string yaml) => ContractSet.Read(ContractTexts.With(("Packs/test.yaml", yaml))).Packs.Find("test-pack")!;
 }

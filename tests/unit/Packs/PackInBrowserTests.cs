@@ -11,7 +11,7 @@ public sealed class PackInBrowserTests(ITestOutputHelper output)
     public async Task A_browser_finds_nothing_wrong_with_a_pack_of_any_kind()
     {
         Dictionary<string, byte[]> pages = [];
-        foreach (PackDefinition pack in PackCatalogue.Default.Packs)
+        foreach (PackDefinition pack in ContractSet.Embedded.Packs.Packs)
             pages.Add(pack.Id, Page(SamplePack.Input(SampleRows.All(), pack.Id)));
         pages.Add("home", Home.HomePage.Render(HomePageTests.Input()));
         Assert.Equal("", await LookAsync(pages));

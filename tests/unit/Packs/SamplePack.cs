@@ -12,7 +12,7 @@ internal static class SamplePack
 
     public static PackInput Input(IReadOnlyList<MeasureRow> all, string packId = "stride-quarterly")
     {
-        PackDefinition definition = PackCatalogue.Default.Find(packId)!;
+        PackDefinition definition = ContractSet.Embedded.Packs.Find(packId)!;
         IReadOnlyList<MeasureRow> rows = PackSelection.Select(definition, all);
         return new PackInput(
             definition, SampleRows.Quarter, 1, definition.Publication.DueDate(SampleRows.Quarter),

@@ -5,7 +5,7 @@ internal static class ContractCheck
 {
     public static List<string> Breaches(string feedName, SampleTable table)
     {
-        Feed feed = FeedCatalogue.Default.Find(feedName)!;
+        Feed feed = ContractSet.Embedded.Feeds.Find(feedName)!;
         var breaches = new List<string>();
         Assert.Equal(feed.Columns.Select(c => c.Name), table.Header);
         var keys = new HashSet<string>(StringComparer.Ordinal);

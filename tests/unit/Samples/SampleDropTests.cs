@@ -22,7 +22,7 @@ public sealed class SampleDropTests
         SampleTable table = await SampleTable.WriteAsync(feed, quarter, rows, 1);
         Assert.Equal(rows, table.Rows.Count);
         Assert.Empty(ContractCheck.Breaches(feed, table));
-        string period = FeedCatalogue.Default.Find(feed)!.Period.Name;
+        string period = ContractSet.Embedded.Feeds.Find(feed)!.Period.Name;
         Assert.All(table.Rows, r => Assert.Equal(quarter, Quarter.Containing(table.Date(r, period)).ToString()));
     }
 

@@ -28,7 +28,7 @@ public sealed class WorkforceSnapshotTests
         Assert.True(Bme(Senior) < Bme(Officer) - 1);
         Assert.True(Female(Senior) < Female(Officer) - 1);
         Assert.Equal(
-            FeedCatalogue.Default.CodeLists["rank"].Codes.Select(c => c.Code),
+            ContractSet.Embedded.Feeds.CodeLists["rank"].Codes.Select(c => c.Code),
             table.Rows.Where(Officer).CountBy(r => table.Get(r, "rank")).OrderByDescending(g => g.Value).ThenBy(g => g.Key == "Commissioner").Select(g => g.Key));
     }
 
@@ -94,7 +94,7 @@ public sealed class WorkforceSnapshotTests
         string[][] promoted = [.. table.Rows.Where(r => table.Is(r, "worker_type", "OFFICER") && table.Get(r, "previous_rank").Length > 0
             && Quarter.Containing(table.Date(r, "rank_start_date")) == Quarter.Parse("2016-17-Q4"))];
         Assert.InRange(promoted.Length, 60, 400);
-        CodeList ranks = FeedCatalogue.Default.CodeLists["rank"];
+        CodeList ranks = ContractSet.Embedded.Feeds.CodeLists["rank"];
         Assert.All(promoted, r => Assert.Equal(ranks.OrderOf(table.Get(r, "rank")) - 1, ranks.OrderOf(table.Get(r, "previous_rank"))));
     }
 

@@ -10,7 +10,7 @@ public static class MeasureReference
     {
         var text = new StringBuilder();
         text.Append("# Measures\n\n");
-        text.Append("Generated from the catalogue (`shared/Contracts/Catalogue`); a test checks that it is up to date. Change the YAML, not this file.\n\n");
+        text.Append("Generated from the catalogue (`shared/Contracts/Measures`); a test checks that it is up to date. Change the YAML, not this file.\n\n");
         text.Append("Columns are those of the curated data ([data dictionary](data-dictionary.md)). Survey levels are weighted; workforce shares count heads. ");
         text.Append("Denominators hold valid answers and known values only. Intervals are 95 %; C1 to C9 name the formulas, listed at the end with their sources. ");
         text.Append("Baselines are what a strategy printed: shown next to the current figure with their date, and never part of the series.\n\n");

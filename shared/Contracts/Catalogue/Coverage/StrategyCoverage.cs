@@ -6,47 +6,9 @@ namespace IncDiv.Contracts.Catalogue.Coverage;
 /// </summary>
 public sealed class StrategyCoverage
 {
-    private const string Folder = "Catalogue/Coverage";
-
-    private StrategyCoverage(IReadOnlyList<CoverageSection> sections) => Sections = sections;
-
-    /// <summary>The coverage by the catalogue of this build.</summary>
-    /// <exception cref="InvalidDataException">It is not well formed; the message says where.</exception>
-    public static StrategyCoverage Default { get; } = Read(EmbeddedYaml.ReadAll<CoverageFileYaml>(Folder), MeasureCatalogue.Default);
+    internal StrategyCoverage(IReadOnlyList<CoverageSection> sections) => Sections = sections;
 
     public IReadOnlyList<CoverageSection> Sections { get; }
-
-    /// <summary>Reads a coverage from texts.</summary>
-    /// <exception cref="InvalidDataException">A text is not well formed, or names a measure that is not in the catalogue.</exception>
-    public static StrategyCoverage Read(IEnumerable<(string File, string Yaml)> texts, MeasureCatalogue catalogue) =>
-        Read(texts.Select(t => (t.File, EmbeddedYaml.Parse<CoverageFileYaml>(t.File, t.Yaml))), catalogue);
-
-    private static StrategyCoverage Read(IEnumerable<(string File, CoverageFileYaml Content)> files, MeasureCatalogue catalogue)
-    {
-        var sections = new List<CoverageSection>();
-        var seen = new HashSet<(string, string)>();
-        foreach ((string file, CoverageFileYaml content) in files)
-            foreach (CoverageSectionYaml written in content.Sections)
-            {
-                CoverageSection section = written.ToSection(file, MeasureYaml.Required(file, "document", content.Document));
-                foreach (CoverageStatement statement in section.Statements)
-                {
-                    Check(file, statement, catalogue);
-                    if (!seen.Add((section.Document, statement.At)))
-                        throw new InvalidDataException($"{file}: {section.Document} {statement.At} is listed twice.");
-                }
-                sections.Add(section);
-            }
-        return new StrategyCoverage(sections);
-    }
-
-    private static void Check(string file, CoverageStatement statement, MeasureCatalogue catalogue)
-    {
-        if (statement.Measures.FirstOrDefault(id => catalogue.Find(id) is null) is { } unknown)
-            throw new InvalidDataException($"{file}, {statement.At}: there is no measure '{unknown}' in the catalogue.");
-        if (statement.Measures.Count == 0 && statement.WhyNot.Length == 0)
-            throw new InvalidDataException($"{file}, {statement.At}: name the measures that answer it, or say why none does.");
-    }
 }
 
 /// <param name="Document">Seed document, such as <c>S000</c>.</param>

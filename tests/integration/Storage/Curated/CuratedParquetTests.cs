@@ -4,7 +4,7 @@ namespace IncDiv.Storage.Tests.Curated;
 
 public sealed class CuratedParquetTests
 {
-    private static readonly Feed Workforce = FeedCatalogue.Default.Find("workforce")!;
+    private static readonly Feed Workforce = ContractSet.Embedded.Feeds.Find("workforce")!;
 
     [Theory]
     [InlineData("workforce")]
@@ -13,7 +13,7 @@ public sealed class CuratedParquetTests
     [InlineData("staff-survey")]
     public async Task Batches_are_read_as_they_were_written(string feedName)
     {
-        Feed feed = FeedCatalogue.Default.Find(feedName)!;
+        Feed feed = ContractSet.Embedded.Feeds.Find(feedName)!;
         RowBatch[] written =
         [
             RandomBatch.Create(feed.CuratedColumns, 500, seed: 1),

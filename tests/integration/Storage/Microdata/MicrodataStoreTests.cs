@@ -12,7 +12,7 @@ public sealed class MicrodataStoreTests(StorageFixture fixture)
     public async Task Levels_are_pinned_for_every_edition_until_the_release_or_one_of_its_hierarchies_has_another_version()
     {
         var store = new MicrodataStore(fixture.Storage);
-        MicrodataRelease release = ReleaseCatalogue.Default.Find("pas")!;
+        MicrodataRelease release = ContractSet.Embedded.Releases.Find("pas")!;
         int[] levels = [.. release.QuasiIdentifiers.Select(q => q.MinLevel)];
         Assert.Null(await store.FindPinnedAsync(release, CancellationToken.None));
         await store.PinAsync(release, Quarter, 1, levels, CancellationToken.None);

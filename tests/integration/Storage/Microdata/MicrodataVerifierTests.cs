@@ -6,7 +6,7 @@ namespace IncDiv.Storage.Tests.Bi;
 /// <summary>The verifier gets files that the planner would never write.</summary>
 public sealed class MicrodataVerifierTests
 {
-    private static readonly MicrodataRelease Release = ReleaseCatalogue.Default.Find("pas")!;
+    private static readonly MicrodataRelease Release = ContractSet.Embedded.Releases.Find("pas")!;
 
     [Theory]
     [InlineData(10, 0)]

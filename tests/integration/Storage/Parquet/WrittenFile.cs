@@ -14,8 +14,8 @@ internal sealed record WrittenFile(byte[] Bytes, WrittenColumn[] Columns, Dictio
 
     public static Task<WrittenFile> WriteAsync(string name) => name.Split(' ') switch
     {
-        ["curated", var feed] => CuratedAsync(FeedCatalogue.Default.Find(feed)!),
-        ["bi", var feed] => BiAsync(ReleaseCatalogue.Default.Find(feed)!),
+        ["curated", var feed] => CuratedAsync(ContractSet.Embedded.Feeds.Find(feed)!),
+        ["bi", var feed] => BiAsync(ContractSet.Embedded.Releases.Find(feed)!),
         ["bridge"] => BridgeAsync(),
         ["measures"] => MeasuresAsync(),
         _ => throw new ArgumentException($"'{name}' is no kind of file.", nameof(name)),

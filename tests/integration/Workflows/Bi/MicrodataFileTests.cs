@@ -8,7 +8,7 @@ public sealed class MicrodataFileTests : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("incdiv-bi-");
 
-    public static TheoryData<string> Feeds => [.. ReleaseCatalogue.Default.Releases.Select(r => r.Feed.Name)];
+    public static TheoryData<string> Feeds => [.. ContractSet.Embedded.Releases.Releases.Select(r => r.Feed.Name)];
 
     public void Dispose() => _folder.Delete(recursive: true);
 
@@ -171,7 +171,7 @@ public sealed class MicrodataFileTests : IDisposable
         Assert.NotEqual(await File.ReadAllBytesAsync(file.FullName), await File.ReadAllBytesAsync(other.FullName));
     }
 
-    private static MicrodataRelease Release(string feed) => ReleaseCatalogue.Default.Find(feed)!;
+    private static MicrodataRelease Release(string feed) => ContractSet.Embedded.Releases.Find(feed)!;
 
     private FileInfo Output() => new(Path.Combine(_folder.FullName, $"{Guid.NewGuid():N}.parquet"));
 

@@ -36,7 +36,7 @@ public sealed class SensitiveColumnsTests
     [Fact]
     public void A_column_that_is_filled_for_some_answers_of_a_withheld_one_only_is_withheld_too()
     {
-        MicrodataRelease release = ReleaseCatalogue.Default.Find("pas")!;
+        MicrodataRelease release = ContractSet.Embedded.Releases.Find("pas")!;
         using var histogram = new QuasiHistogram(release, () => new MemoryStream());
         // Everyone who answers was stopped. Neither an answer nor the fact that a follow-up question was asked may be visible.
         RowBatch rows = Rows(release, 40, ("xq128a", row => row % 4 == 0 ? "98" : "1"), ("xq128c", row => row % 4 == 0 ? null : $"{1 + row % 2}"), ("q60", row => $"{1 + row % 5}"));
@@ -53,7 +53,7 @@ public sealed class SensitiveColumnsTests
         Assert.Equal(2, recoder.Report(rows.Quarter).Warnings.Select(w => w[w.IndexOf("left", StringComparison.Ordinal)..]).Distinct().Count());
     }
 
-    private static CuratedColumn Column(string feed, string name) => FeedCatalogue.Default.Find(feed)!.CuratedColumns.Single(c => c.Name == name);
+    private static CuratedColumn Column(string feed, string name) => ContractSet.Embedded.Feeds.Find(feed)!.CuratedColumns.Single(c => c.Name == name);
 
     // All records are the same, and all columns are blank except those named.
     private static RowBatch Rows(MicrodataRelease release, int rows, params (string Column, Func<int, string?> Value)[] filled)

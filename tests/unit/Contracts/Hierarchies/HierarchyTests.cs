@@ -4,14 +4,14 @@ namespace IncDiv.Contracts.Tests.Hierarchies;
 
 public sealed class HierarchyTests
 {
-    public static TheoryData<string> Names => [.. ReleaseCatalogue.Default.Hierarchies.Keys];
+    public static TheoryData<string> Names => [.. ContractSet.Embedded.Releases.Hierarchies.Keys];
 
     public static TheoryData<string, string> QuasiIdentifiers
     {
         get
         {
             var data = new TheoryData<string, string>();
-            foreach (MicrodataRelease release in ReleaseCatalogue.Default.Releases)
+            foreach (MicrodataRelease release in ContractSet.Embedded.Releases.Releases)
                 foreach (QuasiIdentifier quasi in release.QuasiIdentifiers)
                     data.Add(release.Feed.Name, quasi.Column);
             return data;
@@ -22,8 +22,8 @@ public sealed class HierarchyTests
     [MemberData(nameof(QuasiIdentifiers))]
     public void Every_code_of_the_list_has_a_value_on_every_level(string feed, string column)
     {
-        Hierarchy hierarchy = ReleaseCatalogue.Default.Find(feed)!.QuasiIdentifiers.Single(q => q.Column == column).Hierarchy;
-        CuratedColumn curated = FeedCatalogue.Default.Find(feed)!.CuratedColumns.Single(c => c.Name == column);
+        Hierarchy hierarchy = ContractSet.Embedded.Releases.Find(feed)!.QuasiIdentifiers.Single(q => q.Column == column).Hierarchy;
+        CuratedColumn curated = ContractSet.Embedded.Feeds.Find(feed)!.CuratedColumns.Single(c => c.Name == column);
         IEnumerable<string> codes = curated.Codes?.Codes.Select(c => c.Code) ?? (curated.Kind == CuratedKind.Flag ? ["false", "true"] : ["a text"]);
 
         foreach (string code in codes)
@@ -35,7 +35,7 @@ public sealed class HierarchyTests
     [MemberData(nameof(Names))]
     public void A_level_is_a_function_of_the_level_before_it_and_has_no_more_values(string name)
     {
-        Hierarchy hierarchy = ReleaseCatalogue.Default.Hierarchies[name];
+        Hierarchy hierarchy = ContractSet.Embedded.Releases.Hierarchies[name];
         string[] values = [.. hierarchy.Values ?? ["2026-03", "2026-04", "2026-12"]];
         for (int level = 1; level <= hierarchy.Height; level++)
         {
@@ -49,7 +49,7 @@ public sealed class HierarchyTests
     [MemberData(nameof(Names))]
     public void Blank_stays_unknown_until_everything_is_one_value(string name)
     {
-        Hierarchy hierarchy = ReleaseCatalogue.Default.Hierarchies[name];
+        Hierarchy hierarchy = ContractSet.Embedded.Releases.Hierarchies[name];
         for (int level = 0; level < hierarchy.Height; level++)
             Assert.Equal(Hierarchy.Unknown, hierarchy.Generalise(Hierarchy.Unknown, level));
         foreach (string value in hierarchy.Values ?? ["2026-03"])
@@ -68,14 +68,14 @@ public sealed class HierarchyTests
     [InlineData("age_band_victims", "85+", "65+", "55+", "*")]
     [InlineData("text", "Met Operations", "*")]
     public void Values_generalise_to_the_published_groupings(string name, string value, params string[] levels) =>
-        Assert.Equal(levels, Enumerable.Range(1, levels.Length).Select(level => ReleaseCatalogue.Default.Hierarchies[name].Generalise(value, level)!));
+        Assert.Equal(levels, Enumerable.Range(1, levels.Length).Select(level => ContractSet.Embedded.Releases.Hierarchies[name].Generalise(value, level)!));
 
     [Fact]
     public void Every_borough_is_in_one_unit_and_every_unit_has_two_boroughs_or_more()
     {
-        Hierarchy borough = ReleaseCatalogue.Default.Hierarchies["borough"];
+        Hierarchy borough = ContractSet.Embedded.Releases.Hierarchies["borough"];
         var units = borough.Values!.Where(v => v != Hierarchy.Unknown).GroupBy(v => borough.Generalise(v, 1)!).ToDictionary(g => g.Key, g => g.Count());
-        Assert.Equal(FeedCatalogue.Default.CodeLists["bcu"].Codes.Select(c => c.Code).Order(StringComparer.Ordinal), units.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(ContractSet.Embedded.Feeds.CodeLists["bcu"].Codes.Select(c => c.Code).Order(StringComparer.Ordinal), units.Keys.Order(StringComparer.Ordinal));
         Assert.Equal(32, units.Values.Sum());
         Assert.All(units.Values, boroughs => Assert.True(boroughs >= 2));
     }

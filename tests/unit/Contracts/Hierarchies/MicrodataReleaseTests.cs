@@ -5,15 +5,13 @@ namespace IncDiv.Contracts.Tests.Hierarchies;
 
 public sealed class MicrodataReleaseTests
 {
-    private static readonly Hierarchy[] Known = [.. ReleaseCatalogue.Default.Hierarchies.Values];
-
-    public static TheoryData<string> Feeds => [.. ReleaseCatalogue.Default.Releases.Select(r => r.Feed.Name)];
+    public static TheoryData<string> Feeds => [.. ContractSet.Embedded.Releases.Releases.Select(r => r.Feed.Name)];
 
     [Theory]
     [MemberData(nameof(Feeds))]
     public void Every_feed_states_the_microdata_role_of_each_curated_column(string feed)
     {
-        MicrodataRelease release = ReleaseCatalogue.Default.Find(feed)!;
+        MicrodataRelease release = ContractSet.Embedded.Releases.Find(feed)!;
         string[] roles = [.. release.Columns.Select(c => c.Name), .. release.Dropped.Keys];
         Assert.Equal(release.Feed.CuratedColumns.Select(c => c.Name).Order(StringComparer.Ordinal), roles.Order(StringComparer.Ordinal));
     }
@@ -22,46 +20,40 @@ public sealed class MicrodataReleaseTests
     [MemberData(nameof(Feeds))]
     public void Pseudonyms_and_columns_that_others_know_are_never_passed_through(string feed)
     {
-        MicrodataRelease release = ReleaseCatalogue.Default.Find(feed)!;
+        MicrodataRelease release = ContractSet.Embedded.Releases.Find(feed)!;
         Assert.DoesNotContain(release.Columns, c => c.Kind == CuratedKind.Pseudonym);
         Assert.DoesNotContain(release.Measures, m =>
             release.Feed.Columns.FirstOrDefault(c => c.Name == m.Name)?.Class is ColumnClass.QuasiIdentifier or ColumnClass.SpecialCategory);
     }
 
     [Theory]
-    [InlineData("commented", "0 roles")]
-    [InlineData("weight", "cannot have this role")]
-    [InlineData("pseudonym", "cannot have this role")]
-    [InlineData("wave", "cannot have this role")]
-    [InlineData("s01", "2 roles")]
-    public void A_column_without_a_role_with_two_or_with_a_wrong_one_is_refused(string column, string because)
-    {
-        MicrodataRelease good = ReleaseCatalogue.Default.Find("staff-survey")!;
-        var yaml = new ReleaseYaml
-        {
-            Feed = "staff-survey",
-            Version = 1,
-            QuasiIdentifiers = good.QuasiIdentifiers.Where(q => q.Column != column).ToDictionary(q => q.Column, q => new QuasiYaml { Hierarchy = q.Hierarchy.Name, Importance = q.Importance }),
-            Sensitive = [.. good.Sensitive],
-            PassThrough = [.. good.PassThrough, .. column == "commented" ? Array.Empty<string>() : [column]],
-            Rounded = good.Rounded.Where(r => r.Column != column).ToDictionary(r => r.Column, r => new RoundedYaml { Step = r.Step, Top = r.Top }),
-            Dropped = good.Dropped.Where(d => d.Key != column).ToDictionary(),
-        };
-        yaml.PassThrough.RemoveAll(p => p == "commented" && column == "commented");
-        string message = Assert.Throws<InvalidDataException>(() => yaml.ToRelease(FeedCatalogue.Default.Feeds, Known.ToDictionary(h => h.Name))).Message;
-        Assert.Contains($"'{column}'", message, StringComparison.Ordinal);
-        Assert.Contains(because, message, StringComparison.Ordinal);
-    }
+    [InlineData("  - commented\n", "", "'commented' has no role")]
+    [InlineData("  - commented\n", "  - commented\n  - weight\n", "'weight' has 2 roles")]
+    [InlineData("rounded: { weight: { step: 0.25, top: 4 } }", "rounded: {}", "'weight' has no role")]
+    [InlineData("  pseudonym: nobody may follow a record of the bi file over time\n", "", "'pseudonym' has no role")]
+    [InlineData("sensitive: [xq128a]", "sensitive: [xq128a, borough]", "'borough' has 2 roles")]
+    public void A_column_without_a_role_or_with_two_is_refused(string right, string wrong, string because) => AssertRefused("Releases/pas.yaml", right, wrong, because);
 
     [Theory]
-    [InlineData("h: { version: 1, codes: sex, levels: { l: { Female: [F], Male: [M], Other: [X] } } }", "'PNS' is in no group")]
-    [InlineData("h: { version: 1, codes: sex, levels: { l: { Female: [F], Male: [M, F], Other: [X, PNS] } } }", "is in two groups")]
-    [InlineData("h: { version: 1, codes: sex, levels: { l: { Female: [F, Q] } } }", "'Q' is not a value")]
-    [InlineData("h: { version: 1, codes: nowhere }", "give either the 'codes'")]
-    [InlineData("h: { version: 1, rule: rounding }", "give either the 'codes'")]
-    public void A_hierarchy_that_is_not_total_and_functional_is_refused(string yaml, string because)
+    [InlineData("Female: [F], Male: [M], Other or not stated: [X, PNS]", "Female: [F], Male: [M], Other: [X]", "'PNS' is in no group")]
+    [InlineData("Female: [F], Male: [M], Other or not stated: [X, PNS]", "Female: [F], Male: [M, F], Other: [X, PNS]", "'F' is in two groups")]
+    [InlineData("Female: [F], Male: [M], Other or not stated: [X, PNS]", "Female: [F, Q], Male: [M], Other: [X, PNS]", "'Q' is not a value")]
+    [InlineData("codes: sex", "codes: nowhere", "there is no code list 'nowhere'")]
+    [InlineData("codes: sex", "rule: rounding", "'rule' is 'rounding', but must be text or flag")]
+    public void A_hierarchy_that_is_not_total_and_functional_is_refused(string right, string wrong, string because) =>
+        AssertRefused("Releases/Hierarchies/people.yaml", right, wrong, because);
+
+    // A level groups the values of the level before it, so a cycle shows as a value that the level before does not have.
+    [Fact]
+    public void A_cycle_of_levels_is_refused() => AssertRefused(
+        "Releases/Hierarchies/people.yaml", "    broad:\n      White: [White]\n      BME: [Mixed, Asian, Black, Other]", "    broad:\n      White: [White]\n      BME: [Mixed, Asian, Black, Other, BME]",
+        "level 'broad': 'BME' is not a value of the level before it");
+
+    private static void AssertRefused(string file, string right, string wrong, string because)
     {
-        HierarchyYaml written = EmbeddedYaml.Parse<Dictionary<string, HierarchyYaml>>("h.yaml", yaml)["h"];
-        Assert.Contains(because, Assert.Throws<InvalidDataException>(() => written.ToHierarchy("h", FeedCatalogue.Default.CodeLists)).Message, StringComparison.Ordinal);
+        string yaml = ContractText.Embedded.Single(t => t.File == file).Yaml;
+        Assert.Contains(right, yaml, StringComparison.Ordinal);
+        IReadOnlyList<ContractProblem> problems = ContractSet.Check(ContractTexts.With((file, yaml.Replace(right, wrong, StringComparison.Ordinal))));
+        Assert.Contains(problems, p => p.File == file && p.Line is not null && p.Message.Contains(because, StringComparison.Ordinal));
     }
 }

@@ -19,7 +19,7 @@ public sealed class DisclosurePolicyTests
     [Fact]
     public void The_built_in_policy_has_the_thresholds_of_the_specification()
     {
-        DisclosurePolicy policy = DisclosurePolicy.Default;
+        DisclosurePolicy policy = ContractSet.Embedded.Policy;
 
         Assert.Equal((10, 5, 30, true), (policy.MinimumFor(isWorkforce: false), policy.MinimumFor(isWorkforce: true), policy.GroupMinimum, policy.ZerosShown));
         Assert.Equal(new IntervalRequirement(5, 5), policy.RequirementFor(isSensitive: false, 10));
@@ -29,7 +29,7 @@ public sealed class DisclosurePolicyTests
     [Fact]
     public void A_policy_names_sensitive_measures_and_tables_of_more_importance()
     {
-        DisclosurePolicy policy = DisclosurePolicyYaml.Read(Policy);
+        DisclosurePolicy policy = Read(Policy);
 
         Assert.True(policy.IsSensitive("WF-07"));
         Assert.Equal((0, 1), (policy.ImportanceOf("rank", 1), policy.ImportanceOf("ethnicity", 1)));
@@ -37,13 +37,15 @@ public sealed class DisclosurePolicyTests
 
     [Theory]
     [InlineData("minimum_base: 10", "minimum_base: 2", "'minimum_base' must be a whole number of 3 or more")]
-    [InlineData("zeros: shown", "zeros: maybe", "'zeros' must be 'shown' or 'hidden'")]
-    [InlineData("coalition: 1", "coalition: 2", "'coalition' must be 0 or 1")]
-    [InlineData("group_minimum: 30", "", "'group_minimum' must be")]
+    [InlineData("zeros: shown", "zeros: maybe", "'zeros' is 'maybe', but must be shown or hidden")]
+    [InlineData("coalition: 1", "coalition: 2", "'coalition' is '2', but must be 0 or 1")]
+    [InlineData("group_minimum: 30", "", "has no 'group_minimum'")]
     [InlineData("group_minimum: 30", "group_minimun: 30", "line 4")]
     [InlineData("version: 2", "minimum_base: 10", "line")]
-    [InlineData("{ width: 5, upper: 5 }", "{ width: 5 }", "'standard: upper' must be")]
-    [InlineData("sensitive_measures: [WF-07]", "", "'sensitive_measures' must be a list")]
+    [InlineData("{ width: 5, upper: 5 }", "{ width: 5 }", "standard has no 'upper'")]
+    [InlineData("sensitive_measures: [WF-07]", "", "has no 'sensitive_measures'")]
     public void A_faulty_policy_is_refused_with_the_place_and_the_remedy(string given, string instead, string message) =>
-        Assert.Contains(message, Assert.Throws<InvalidDataException>(() => DisclosurePolicyYaml.Read(Policy.Replace(given, instead, StringComparison.Ordinal))).Message, StringComparison.Ordinal);
+        Assert.Contains(message, Assert.Throws<InvalidDataException>(() => Read(Policy.Replace(given, instead, StringComparison.Ordinal))).Message, StringComparison.Ordinal);
+
+    private static DisclosurePolicy Read(string yaml) => ContractSet.Read(ContractTexts.With(("Disclosure/policy.yaml", yaml))).Policy;
 }

@@ -27,13 +27,13 @@ internal static class Figures
         level with { Comparator = comparator, Statistic = statistic, Value = value, PValue = 0.04, PAdjusted = 0.05, Significance = "higher", Note = "four-fifths" };
 
     public static ReleasedMeasures Release(IEnumerable<MeasureRow> rows, History? history = null) =>
-        MeasureRelease.Protect([.. rows], MeasureCatalogue.Default, DisclosurePolicy.Default, history);
+        MeasureRelease.Protect([.. rows], ContractSet.Embedded.Measures, ContractSet.Embedded.Policy, history);
 
     public static IReadOnlyList<string> Masked(IEnumerable<MeasureRow> rows) => [.. rows.Where(r => r.Symbol.StartsWith('c')).Select(r => r.Group)];
 
     private static MeasureRow Row(string id, string breakdown, string group, string unit, double? value, int n, Quarter? quarter = null)
     {
-        Measure measure = MeasureCatalogue.Default.Find(id)!;
+        Measure measure = ContractSet.Embedded.Measures.Find(id)!;
         Quarter at = quarter ?? Quarter;
         return new MeasureRow
         {

@@ -4,14 +4,14 @@ namespace IncDiv.Disclosure.Tests.Release;
 
 public sealed class InventoryTests
 {
-    public static TheoryData<string> Measures => [.. MeasureCatalogue.Default.Measures.Where(m => m.Kind != MeasureKind.NotSupplied).Select(m => m.Id)];
+    public static TheoryData<string> Measures => [.. ContractSet.Embedded.Measures.Measures.Where(m => m.Kind != MeasureKind.NotSupplied).Select(m => m.Id)];
 
     [Theory]
     [MemberData(nameof(Measures))]
     public void The_population_of_every_group_of_every_measure_is_known(string id)
     {
-        Measure measure = MeasureCatalogue.Default.Find(id)!;
-        Feed feed = MeasureCatalogue.Default.Feeds.Find(measure.Feed)!;
+        Measure measure = ContractSet.Embedded.Measures.Find(id)!;
+        Feed feed = ContractSet.Embedded.Measures.Feeds.Find(measure.Feed)!;
         foreach (Breakdown breakdown in measure.Breakdowns.Where(b => !b.IsOpen))
         {
             string[] groups = [.. breakdown.OrderedGroupsIn(feed).SelectMany(l => l).Select(g => g.Label)];
@@ -68,7 +68,7 @@ public sealed class InventoryTests
         Assert.DoesNotContain("201", fault.Message, StringComparison.Ordinal);
     }
 
-    private static Inventory Read(params MeasureRow[] rows) => Inventory.Of(rows, MeasureCatalogue.Default, DisclosurePolicy.Default);
+    private static Inventory Read(params MeasureRow[] rows) => Inventory.Of(rows, ContractSet.Embedded.Measures, ContractSet.Embedded.Policy);
 
     private static MeasureRow Row(Measure measure, string breakdown, string group)
     {

@@ -9,7 +9,7 @@ public sealed class MeasureReleaseTests
     {
         MeasureRow[] rows = [Figures.Share("WF-01", "rank", "Constable", 20, 200), Figures.Share("WF-09", "rank", "Constable", 20, 201)];
 
-        Assert.Contains("contradicts", Assert.Throws<InvalidOperationException>(() => MeasureRelease.Protect(rows, MeasureCatalogue.Default, DisclosurePolicy.Default, threads: 2)).Message, StringComparison.Ordinal);
+        Assert.Contains("contradicts", Assert.Throws<InvalidOperationException>(() => MeasureRelease.Protect(rows, ContractSet.Embedded.Measures, ContractSet.Embedded.Policy, threads: 2)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -168,7 +168,7 @@ public sealed class MeasureReleaseTests
 
     private static string[] Pattern(IReadOnlyList<MeasureRow> rows, int threads) =>
     [
-        .. MeasureRelease.Protect(rows, MeasureCatalogue.Default, DisclosurePolicy.Default, null, threads).Rows
+        .. MeasureRelease.Protect(rows, ContractSet.Embedded.Measures, ContractSet.Embedded.Policy, null, threads).Rows
             .Select(r => $"{r.MeasureId} {r.Group} {r.Symbol}").Order(StringComparer.Ordinal),
     ];
 }

@@ -6,7 +6,7 @@ namespace IncDiv.Ingestion.Tests.Columns;
 
 public sealed class NumberParserTests
 {
-    private static readonly FeedColumn Weight = FeedCatalogue.Default.Find("pas")!.Columns.First(c => c.Name == "weight");
+    private static readonly FeedColumn Weight = ContractSet.Embedded.Feeds.Find("pas")!.Columns.First(c => c.Name == "weight");
 
     /// <summary>The result must equal that of the platform's parser to the last bit, for any number of digits.</summary>
     [Fact]

@@ -24,7 +24,7 @@ internal sealed class SampleTable
 
     public static SampleTable Create(string feed, int rows, Random random)
     {
-        Feed contract = FeedCatalogue.Default.Find(feed)!;
+        Feed contract = ContractSet.Embedded.Feeds.Find(feed)!;
         IReadOnlyList<string[]> sample = new SampleDrop(feed).Rows(1).Cells;
         int[] order = [.. Enumerable.Range(0, sample[0].Length)];
         if (random.Next(2) == 0)

@@ -6,7 +6,7 @@ namespace IncDiv.Ingestion.Tests.Rows;
 
 public sealed class RepeatedKeysTests
 {
-    private static readonly Feed Pas = FeedCatalogue.Default.Find("pas")!;
+    private static readonly Feed Pas = ContractSet.Embedded.Feeds.Find("pas")!;
 
     [Theory]
     [InlineData("respondent_id\n1\n2\n1\n1\n3\n2\n", 0, "1 1 2")]

@@ -144,14 +144,14 @@ public class ComparisonTests
     [Fact]
     public void The_representation_gap_of_2006_is_ten_thousand_officers()
     {
-        Population census = MeasureCatalogue.Default.Populations["census-2011"];
+        Population census = ContractSet.Embedded.Measures.Populations["census-2011"];
         Assert.Equal(40.224128477, census.Shares["BME"], 1e-9);
         (double index, Interval interval) = RepresentationIndex.Compute(2_310, 31_270, census.Shares["BME"] / 100);
         Assert.Equal(0.18365275832, index, 1e-9);
         WilsonTests.AssertEqual(0.176574815279, 0.190990955498, interval);
         Assert.Equal(0.0738727214583, index * census.Shares["BME"] / 100, 1e-9);
         Assert.Equal(10_268.08, (1 - index) * census.Shares["BME"] / 100 * 31_270, 0.005);
-        Assert.Equal(0.312, RepresentationIndex.Compute(133, 1000, MeasureCatalogue.Default.Populations["projection-2016"].Shares["BME"] / 100).Index, 5e-4);
+        Assert.Equal(0.312, RepresentationIndex.Compute(133, 1000, ContractSet.Embedded.Measures.Populations["projection-2016"].Shares["BME"] / 100).Index, 5e-4);
     }
 
     private static double ErrorOf(double p, double n) => Math.Sqrt(p * (1 - p) / n);

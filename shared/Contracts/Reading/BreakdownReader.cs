@@ -1,0 +1,53 @@
+namespace IncDiv.Contracts.Reading;
+
+/// <summary>Reads breakdowns and comparisons; see the comments in <c>Measures/Breakdowns/breakdowns.yaml</c>.</summary>
+internal static class BreakdownReader
+{
+    private static readonly string[] Comparable = ["gap", "ratio"];
+
+    public static void Read(ContractFile file, Known<Breakdown> breakdowns)
+    {
+        foreach (Section breakdown in file.Entries("breakdown"))
+            breakdowns.Add(breakdown, breakdown.Key, Read(breakdown, breakdowns));
+    }
+
+    /// <summary>The comparisons of a breakdown, or of a measure, which names the breakdown of each.</summary>
+    public static IReadOnlyList<Comparison> Comparisons(Section section, string property, string? breakdown) =>
+        [.. section.Items(property, "comparison").Select(c => Comparison(c, breakdown)).OfType<Comparison>()];
+
+    private static Breakdown? Read(Section section, Known<Breakdown> earlier)
+    {
+        BreakdownColumn[] columns = [.. section.TextMap("columns").Select(c => new BreakdownColumn(c.Key, c.Text == "values" ? null : c.Text))];
+        var cross = new List<Breakdown>();
+        foreach (YamlText name in section.Texts("cross"))
+            if (earlier.Find(section, name.Text, name.Line) is not { } found)
+                continue;
+            else if (!found.IsOpen)
+                cross.Add(found);
+            else
+                section.Problem($": '{name.Text}' cannot be crossed, because its groups are not listed.", name.Line);
+        string? coarser = section.Text("coarser");
+        if (coarser is not null)
+            earlier.Find(section, coarser, section.LineOf("coarser"));
+        var read = new Breakdown(
+            section.Key, section.Text("reports", section.Key), columns, cross, Comparisons(section, "compare", section.Key), section.Text("title"),
+            section.OneOf("of", BreakdownSubject.People), coarser, section.Flag("main_gap"));
+        return section.Finish() ? read : null;
+    }
+
+    private static Comparison? Comparison(Section section, string? breakdown)
+    {
+        string name = breakdown ?? section.Required("breakdown"), against = section.Required("against"), statistic = section.Text("statistic", "gap");
+        if (!Comparable.Contains(statistic))
+            section.Problem($": the statistic is 'gap' or 'ratio', not '{statistic}'.", section.LineOf("statistic"));
+        string rest = section.Text("label", "Rest");
+        (ComparatorKind kind, string label) = against switch
+        {
+            "rest" => (ComparatorKind.Rest, rest),
+            "previous" => (ComparatorKind.Previous, ""),
+            _ => (ComparatorKind.Group, against),
+        };
+        IReadOnlyList<string> groups = section.Words("groups");
+        return section.Finish() ? new Comparison(name, groups, kind, label, statistic) : null;
+    }
+}

@@ -1,0 +1,29 @@
+namespace IncDiv.Contracts.Reading;
+
+/// <summary>Reads the disclosure policy; see the comments in <c>Disclosure/policy.yaml</c>. Every property must be given.</summary>
+internal static class PolicyReader
+{
+    public static DisclosurePolicy? Read(ContractFile file)
+    {
+        if (file.Root("disclosure policy") is not { } policy)
+            return null;
+        foreach (string property in (string[])["zeros", "coalition", "protect_secondaries", "standard", "sensitive_measures", "sensitive_columns", "importance"])
+            if (!policy.Has(property))
+                policy.Problem($" has no '{property}'. Give it; the comments of the policy of this build say what it means.");
+        Section? standard = policy.Part("standard", "standard");
+        var requirement = new IntervalRequirement(standard?.RequiredWhole("width", 1) ?? 1, standard?.RequiredWhole("upper", 1) ?? 1);
+        standard?.Finish();
+        var importance = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach ((string name, double rank) in policy.NumberMap("importance"))
+            if (rank >= 0 && rank == Math.Floor(rank))
+                importance[name] = (int)rank;
+            else
+                policy.Problem($": 'importance' of '{name}' must be a whole number of 0 or more.", policy.LineOf("importance"));
+        var read = new DisclosurePolicy(
+            policy.Version(), policy.RequiredWhole("minimum_base", 3), policy.RequiredWhole("minimum_headcount", 3), policy.RequiredWhole("group_minimum", 0),
+            policy.OneOf("zeros", true, "shown or hidden", ("shown", true), ("hidden", false)), policy.OneOf("coalition", 1, "0 or 1", ("0", 0), ("1", 1)),
+            policy.Flag("protect_secondaries"), requirement,
+            policy.Words("sensitive_measures").ToHashSet(StringComparer.Ordinal), policy.Words("sensitive_columns").ToHashSet(StringComparer.Ordinal), importance);
+        return policy.Finish() ? read : null;
+    }
+}

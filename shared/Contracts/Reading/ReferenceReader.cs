@@ -1,0 +1,76 @@
+namespace IncDiv.Contracts.Reading;
+
+/// <summary>Reads what measures refer to by name: populations and series breaks.</summary>
+internal static class ReferenceReader
+{
+    private const string White = "White", AllOthers = "BME";
+
+    /// <summary>Populations: counts, from which shares are computed, or shares as a source prints them; see <c>Measures/Populations/populations.yaml</c>.</summary>
+    public static void ReadPopulations(ContractFile file, Known<Population> populations)
+    {
+        foreach (Section population in file.Entries("population"))
+        {
+            string title = population.Required("title");
+            var shares = new Dictionary<string, double>(population.NumberMap("shares"), StringComparer.Ordinal);
+            IReadOnlyDictionary<string, double> residents = population.NumberMap("residents");
+            double all = residents.Values.Sum();
+            foreach ((string group, double count) in residents)
+                shares[group] = 100 * count / all;
+            if (residents.TryGetValue(White, out double white))
+                shares[AllOthers] = 100 * (all - white) / all;
+            foreach (Section boroughs in population.Part("boroughs", "boroughs") is { } part ? [part] : Array.Empty<Section>())
+                foreach (string borough in boroughs.Names)
+                    if (boroughs.Numbers(borough) is [> 0 and var people, var whitePeople])
+                        shares[Breakdown.Joined(AllOthers, borough)] = 100 * (people - whitePeople) / people;
+                    else
+                        population.Problem($": '{borough}' must be [residents, White residents].", boroughs.LineOf(borough));
+            populations.Add(population, population.Key, population.Finish() ? new Population(population.Key, title, shares) : null);
+        }
+    }
+
+    /// <summary>Series breaks; see <c>Measures/SeriesBreaks/breaks.yaml</c>.</summary>
+    public static IEnumerable<(Section At, SeriesBreak Break)> ReadBreaks(ContractFile file)
+    {
+        foreach (Section section in file.Items("series break"))
+        {
+            string quarter = section.Required("quarter"), reason = section.Required("reason");
+            if (!Quarter.TryParse(quarter, out Quarter first) && quarter.Length > 0)
+                section.Problem($": '{quarter}' is not a quarter; write it like 2026-27-Q2.", section.LineOf("quarter"));
+            if (!section.Has("kind"))
+                section.Problem(" has no 'kind'. Give one of boundary, code list, question, process.");
+            bool breaks = section.OneOf(
+                "kind", true, "one of boundary, code list, question, process", ("boundary", true), ("code list", true), ("question", true), ("process", false));
+            var read = new SeriesBreak(
+                first, breaks, section.Words("feeds"), section.Words("measures"), section.Words("breakdowns"), section.Words("groups"), reason);
+            if (section.Finish())
+                yield return (section, read);
+        }
+    }
+
+    /// <summary>Either <c>{ value, source }</c> or <c>{ population, group }</c>, a share of a vintage of the population.</summary>
+    public static Benchmark? ReadBenchmark(Section? section, Known<Population> populations)
+    {
+        if (section is null)
+            return null;
+        string? name = section.Text("population");
+        string group = section.Text("group", "");
+        Benchmark? read = null;
+        if (name is null)
+            read = new Benchmark(Required(section, "value"), section.Required("source"));
+        else if (populations.Find(section, name, section.LineOf("population")) is not { } vintage)
+            section.Value("source");
+        else if (vintage.Shares.TryGetValue(group, out double share))
+            read = new Benchmark(share, $"{group}: {vintage.Title}");
+        else
+            section.Problem($": population '{name}' has no group '{group}'.", section.LineOf("group"));
+        return section.Finish() ? read : null;
+    }
+
+    /// <summary>A number that must be given.</summary>
+    public static double Required(Section section, string property)
+    {
+        if (!section.Has(property))
+            section.Problem($" has no '{property}'. Give a number.");
+        return section.Number(property) ?? 0;
+    }
+}
