@@ -48,7 +48,7 @@ internal static class ReceiptOutput
         foreach (IssueCount count in receipt.Counts)
             output.WriteLine(Invariant($"  {count.Code}: {count.Count:N0} ({count.Meaning})"));
         if (receipt.Examples.Count > 0)
-            output.WriteLine($"First examples, at most {ReceiptBuilder.MaxExamples} of each kind:");
+            output.WriteLine($"First examples, at most {Receipt.MaxExamples} of each kind:");
         foreach (Issue issue in receipt.Examples)
             output.WriteLine($"  {PlaceOf(issue)}: {issue.Code} {Printable(issue.Message)}");
         if (receipt.Comparison is { } comparison)

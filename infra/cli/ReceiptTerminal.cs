@@ -17,7 +17,7 @@ internal static class ReceiptTerminal
             AnsiConsole.Write(new Markup($"{Escaped(note)}\n"));
         Show("Faults and warnings", ["Code", "Number", "Meaning"], 1, receipt.Counts.Select(c => new[] { c.Code, Number(c.Count), c.Meaning }));
         Show(
-            $"First examples, at most {ReceiptBuilder.MaxExamples} of each kind", ["Code", "Where", "What is wrong and how to put it right"], -1,
+            $"First examples, at most {Receipt.MaxExamples} of each kind", ["Code", "Where", "What is wrong and how to put it right"], -1,
             receipt.Examples.Select(i => new[] { i.Code, ReceiptOutput.PlaceOf(i), i.Message }));
         Show(
             $"Compared with the last accepted drop, {receipt.Comparison?.DropId}", ["Fact", "Last drop", "This drop", "Change", "Warning"], -1,

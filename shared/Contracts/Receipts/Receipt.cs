@@ -43,6 +43,9 @@ public sealed record Receipt(
     string? DuplicateOf,
     DateTimeOffset Received)
 {
+    /// <summary>The most examples of each kind (file, row, warning).</summary>
+    public const int MaxExamples = 20;
+
     /// <summary>Sentences on what was done because of the drop's manifest, and on skipped lines.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 

@@ -9,9 +9,6 @@ public sealed class ReceiptBuilder(Feed? feed, string dropId, string file, long 
     /// <summary>The feed name in the receipt of a drop without a known feed.</summary>
     public const string UnknownFeed = "unknown";
 
-    /// <summary>Maximum number of examples of each kind (file, row, warning) in a receipt. The rejects file lists more.</summary>
-    public const int MaxExamples = 20;
-
     private string Title => feed?.Title ?? "Unknown feed";
 
     /// <summary>The receipt of a drop that was read: accepted or quarantined.</summary>
@@ -92,5 +89,5 @@ public sealed class ReceiptBuilder(Feed? feed, string dropId, string file, long 
 
     // Takes some of each kind, so that many rejected rows do not hide a warning.
     private static IReadOnlyList<Issue> ExamplesOf(DropReading reading) =>
-        [.. reading.Issues.GroupBy(i => i.Code[0]).SelectMany(kind => kind.Take(MaxExamples))];
+        [.. reading.Issues.GroupBy(i => i.Code[0]).SelectMany(kind => kind.Take(Receipt.MaxExamples))];
 }

@@ -1,5 +1,5 @@
 using IncDiv.Contracts.Feeds;
-using IncDiv.Contracts.Html;
+using IncDiv.Reports.Html;
 using IncDiv.Contracts.Receipts;
 
 namespace IncDiv.Packs.Home;

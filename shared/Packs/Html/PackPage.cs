@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using IncDiv.Contracts.Html;
+using IncDiv.Reports.Html;
 
 namespace IncDiv.Packs.Html;
 

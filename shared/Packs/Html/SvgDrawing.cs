@@ -1,4 +1,4 @@
-using IncDiv.Contracts.Html;
+using IncDiv.Reports.Html;
 
 namespace IncDiv.Packs.Html;
 

@@ -1,4 +1,4 @@
-namespace IncDiv.Contracts.Html;
+namespace IncDiv.Reports.Html;
 
 /// <summary>
 /// A table with caption and scoped headers. It is in a labelled region that can be focused and scrolled, so that it is

@@ -1,6 +1,5 @@
-using IncDiv.Contracts.Html;
 
-namespace IncDiv.Ingestion.Receipts;
+namespace IncDiv.Reports;
 
 /// <summary>The receipt as a page for the source team, with the same content as the JSON (feeds.md section 2).</summary>
 public static class ReceiptPage
@@ -69,7 +68,7 @@ public static class ReceiptPage
     private static IEnumerable<Node> Examples(Receipt receipt)
     {
         yield return Tag.P(
-            $"The first {ReceiptBuilder.MaxExamples} of each kind (file, row, warning). More are in ",
+            $"The first {Receipt.MaxExamples} of each kind (file, row, warning). More are in ",
             Tag.Create("code", $"{receipt.DropId}.rejects.csv"),
             ", which states where its list stops. The counts above include all of them.");
         var table = new DataTable("example-list", "By line and column of the file", "Code", "Where", "What is wrong and how to put it right");

@@ -1,7 +1,6 @@
-using IncDiv.Contracts.Html;
 using IncDiv.Disclosure.Release;
 
-namespace IncDiv.Workflows.Publication;
+namespace IncDiv.Reports;
 
 /// <summary>The evidence of a release as a page for the people who approve it. It has the content of <c>evidence.json</c> and none of the release's figures.</summary>
 public static class EvidencePage

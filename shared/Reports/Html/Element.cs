@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace IncDiv.Contracts.Html;
+namespace IncDiv.Reports.Html;
 
 /// <summary>An element. The names of elements and attributes come from code only; everything else is encoded.</summary>
 public sealed class Element(string name, IEnumerable<Node> children) : Node

@@ -1,4 +1,4 @@
-namespace IncDiv.Ingestion.Receipts;
+namespace IncDiv.Reports;
 
 /// <summary>An outcome as shown to people: a word and a sign with the same meaning. Colour alone never carries the meaning.</summary>
 /// <param name="Word">Such as "Accepted with warnings".</param>

@@ -1,7 +1,5 @@
-using System.Globalization;
-using IncDiv.Contracts.Html;
 
-namespace IncDiv.Anonymisation;
+namespace IncDiv.Reports;
 
 /// <summary>The risk and loss report of a <c>bi</c> file as a page for privacy officers: the same content as <c>risk.json</c>.</summary>
 public static class RiskPage

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace IncDiv.Contracts.Html;
+namespace IncDiv.Reports.Html;
 
 /// <summary>
 /// A self-contained page in one file: no script and no requests; readable at 320 px, in dark mode and on paper (WCAG 2.2 AA). The
