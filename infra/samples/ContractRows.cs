@@ -1,0 +1,83 @@
+using System.Globalization;
+using IncDiv.Contracts.Feeds;
+using IncDiv.Samples.Drawing;
+
+namespace IncDiv.Samples;
+
+/// <summary>
+/// Rows of any feed, drawn from its contract alone: codes in equal shares, dates of the quarter, numbers of their range, and what the rules across
+/// columns ask for. They show that a contract works; unlike the samples with a model of their own they hold no figures that anyone published.
+/// </summary>
+internal sealed class ContractRows : ISampleRows
+{
+    private const int Stream = 0xC0, MaxYears = 10;
+
+    private readonly Feed _feed;
+    private readonly Quarter _quarter;
+    private readonly SampleRandom _random;
+    private readonly ulong _keys;
+    private ulong _row;
+
+    public ContractRows(Feed feed, Quarter quarter, ulong seed)
+    {
+        _feed = feed;
+        _quarter = quarter;
+        _random = new SampleRandom(seed, Stream + SampleRandom.StreamOf(quarter));
+        _keys = _random.NextBits();
+    }
+
+    public void Write(CsvRows csv)
+    {
+        var row = _feed.Columns.ToDictionary(c => c.Name, Draw, StringComparer.Ordinal);
+        foreach (FeedRule rule in _feed.Rules)
+            Keep(rule, row);
+        foreach (FeedColumn column in _feed.Columns)
+            csv.Text(CsvRows.Field(row[column.Name]));
+        _row++;
+    }
+
+    private string Draw(FeedColumn column) => column.Type switch
+    {
+        ColumnType.Key => Key(column),
+        ColumnType.Code => column.Codes!.Codes[_random.Below(column.Codes.Codes.Count)].Code,
+        ColumnType.Date when column.Name == _feed.Period.Name => Text(_feed.PeriodIsSnapshot ? _quarter.LastDay : _random.DayOf(_quarter)),
+        ColumnType.Date => Text(Before(_quarter.FirstDay)),
+        ColumnType.Number => Number(column),
+        ColumnType.Text => $"Unit {(char)('A' + _random.Below(5))}",
+        ColumnType.FreeText => _random.Below(10) == 0 ? "A comment." : "",
+        _ => "",
+    };
+
+    // Digits suit every set of characters that a contract allows so far; a longer key than the contract allows is cut from the left.
+    private string Key(FeedColumn column)
+    {
+        string digits = ((_keys % 1_000_000 * 10_000_000) + _row).ToString("D13", CultureInfo.InvariantCulture);
+        return digits[^Math.Min(digits.Length, column.MaxLength)..];
+    }
+
+    private string Number(FeedColumn column)
+    {
+        double low = column.Minimum ?? 0, high = column.Maximum ?? low + 10;
+        // Never the lower bound, which may be excluded.
+        return (low + ((high - low) * (1 + _random.Below(100)) / 100)).ToString("0.##", CultureInfo.InvariantCulture);
+    }
+
+    private void Keep(FeedRule rule, Dictionary<string, string> row)
+    {
+        DateOnly Date(string column) => DateOnly.ParseExact(row[column], "yyyy-MM-dd", CultureInfo.InvariantCulture);
+        row[rule.Column] = rule switch
+        {
+            BlankUnless r => r.Is.Contains(row[r.When]) ? row[r.Column] : "",
+            Together r => row[r.Other].Length == 0 ? "" : row[r.Column],
+            NotAfter r when row[r.Column].Length > 0 && row[r.Other].Length > 0 && Date(r.Column) > Date(r.Other) => Text(Before(Date(r.Other))),
+            NotBeforeQuarter => Text(_random.DayOf(_quarter)),
+            WithinDaysAfter r => Text(Date(r.Other).AddDays(_random.Below(r.Days + 1))),
+            AgeBetween r => Text(Date(r.At).AddYears(-r.Minimum - _random.Below(r.Maximum - r.Minimum)).AddDays(-1)),
+            _ => row[rule.Column],
+        };
+    }
+
+    private DateOnly Before(DateOnly day) => day.AddDays(-_random.Below(365 * MaxYears));
+
+    private static string Text(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+}
