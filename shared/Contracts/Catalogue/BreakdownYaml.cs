@@ -42,14 +42,14 @@ internal sealed class ComparisonYaml
     public Comparison ToComparison(string at, string? breakdown)
     {
         string name = breakdown ?? Breakdown ?? throw new InvalidDataException($"{at}: a comparator must name its 'breakdown'.");
-        if (Statistic is not ("gap" or "ratio"))
+        if (!PublishedText.TryParse(Statistic, out Statistic statistic) || statistic is not (Output.Statistic.Gap or Output.Statistic.Ratio))
             throw new InvalidDataException($"{at}: comparison in '{name}': the statistic is 'gap' or 'ratio', not '{Statistic}'.");
         return Against switch
         {
             "" => throw new InvalidDataException($"{at}: comparison in '{name}': give 'against'."),
-            "rest" => new Comparison(name, Groups, ComparatorKind.Rest, Label ?? "Rest", Statistic),
-            "previous" => new Comparison(name, Groups, ComparatorKind.Previous, "", Statistic),
-            _ => new Comparison(name, Groups, ComparatorKind.Group, Against, Statistic),
+            "rest" => new Comparison(name, Groups, ComparatorKind.Rest, Label ?? "Rest", statistic),
+            "previous" => new Comparison(name, Groups, ComparatorKind.Previous, "", statistic),
+            _ => new Comparison(name, Groups, ComparatorKind.Group, Against, statistic),
         };
     }
 }

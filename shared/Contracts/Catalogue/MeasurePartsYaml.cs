@@ -77,7 +77,8 @@ internal sealed class BaselineYaml
 
     public Baseline ToBaseline(string at) => new(
         Value ?? throw new InvalidDataException($"{at}: a baseline has no 'value'."), MeasureYaml.Required(at, "date", Date),
-        MeasureYaml.Required(at, "source", Source), Breakdown, Group, Comparator, Statistic);
+        MeasureYaml.Required(at, "source", Source), Breakdown, Group, Comparator,
+        MeasureYaml.OneOf<Statistic>(at, "statistic", Statistic));
 }
 
 /// <summary>Either <c>{ column, divide_by }</c> or <c>{ answers: [columns], scores: { code: score } }</c>.</summary>

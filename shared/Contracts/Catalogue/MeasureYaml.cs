@@ -26,10 +26,6 @@ internal sealed class MeasureYaml
         [Measure.NotSupplied] = MeasureKind.NotSupplied,
     };
 
-    private static readonly string[] AllWindows = [MeasureWindow.Quarter, MeasureWindow.Rolling, MeasureWindow.Snapshot, MeasureWindow.Wave];
-    private static readonly string[] AllUnits = ["percent", "percentage points", "ratio", "count", "years", "pounds"];
-    private static readonly string[] AllPolarities = ["up", "down", "parity", "none"];
-
     public string? Id { get; set; }
 
     public string? Name { get; set; }
@@ -116,16 +112,16 @@ internal sealed class MeasureYaml
         Condition where = Try(() => ConditionYaml.Read(at, Where ?? defaults.Where, feed)) ?? Condition.Always;
         Condition Read(object? written) => Try(() => ConditionYaml.Read(at, written, feed)) ?? Condition.Always;
         IReadOnlyList<Breakdown> splits = [.. (Breakdowns ?? defaults.Breakdowns ?? [Breakdown.All]).Select(b => Optional(b)).OfType<Breakdown>()];
-        string[] windows = [.. Windows ?? defaults.Windows ?? [MeasureWindow.Quarter]];
+        string[] windows = [.. Windows ?? defaults.Windows ?? [MeasureWindow.Quarter.ToText()]];
         Condition numerator = Read(Numerator);
         var measure = new Measure(
             Try(() => Required(at, "id", Id)) ?? "", Try(() => Required(at, "name", Name)) ?? "", feedName, kind,
             kind == MeasureKind.Rate ? where.And(numerator) : numerator, where.And(Read(Denominator)), where.And(Read(Feeder)),
             Optional(Ladder), Try(() => Value?.ToRowValue(at, feed)), Optional(Standard), Optional(Strata ?? defaults.Strata),
             (Weight ?? defaults.Weight) is { } weight ? Try(() => Number(at, feed, weight)) : null,
-            [.. windows.Select(w => Try(() => OneOf(at, "window", w, AllWindows)) ?? "")],
-            Try(() => OneOf(at, "unit", Unit ?? defaults.Unit, AllUnits)) ?? "",
-            Try(() => OneOf(at, "polarity", Polarity ?? defaults.Polarity, AllPolarities)) ?? "",
+            [.. windows.Select(w => Try(() => OneOf<MeasureWindow>(at, "window", w)))],
+            Try(() => OneOf<Unit>(at, "unit", Unit ?? defaults.Unit)),
+            Try(() => OneOf<Polarity>(at, "polarity", Polarity ?? defaults.Polarity)),
             splits,
             (Comparators ?? defaults.Comparators) is { } own
                 ? [.. own.Select(c => Try(() => c.ToComparison(at, null))).OfType<Comparison>()]
@@ -147,9 +143,10 @@ internal sealed class MeasureYaml
     internal static string Required(string at, string field, string? value) =>
         string.IsNullOrWhiteSpace(value) ? throw new InvalidDataException($"{at}: '{field}' is missing.") : value;
 
-    private static string OneOf(string at, string field, string? value, string[] allowed) => allowed.Contains(Required(at, field, value))
-        ? value!
-        : throw new InvalidDataException($"{at}: {field} '{value}' is not one of {string.Join(", ", allowed)}.");
+    internal static T OneOf<T>(string at, string field, string? value)
+        where T : struct, Enum => PublishedText.TryParse(Required(at, field, value), out T found)
+        ? found
+        : throw new InvalidDataException($"{at}: {field} '{value}' is not one of {string.Join(", ", PublishedText.All<T>())}.");
 
     private static Breakdown Checked(string at, Breakdown breakdown, Feed? feed)
     {
