@@ -45,6 +45,10 @@ public sealed class MeasureCatalogue
     /// <summary>The measure with that id, or null.</summary>
     public Measure? Find(string id) => Measures.FirstOrDefault(m => string.Equals(m.Id, id, StringComparison.Ordinal));
 
+    /// <summary>The break from which a figure's control limits are computed in a quarter; null where they go back as far as the data.</summary>
+    public SeriesBreak? ControlLimitsFrom(Measure measure, string breakdown, string group, Quarter quarter) =>
+        Breaks.Where(b => b.First <= quarter && b.Concerns(measure, breakdown, [group])).MaxBy(b => b.First);
+
     /// <summary>Reads a catalogue from texts named <c>Catalogue/Measures|Breakdowns|Reference/….yaml</c>.</summary>
     /// <exception cref="InvalidDataException">The texts are not well formed; the message lists every problem with its place.</exception>
     public static MeasureCatalogue Read(IEnumerable<(string File, string Yaml)> texts, FeedCatalogue feeds)
