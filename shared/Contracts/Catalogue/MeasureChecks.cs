@@ -40,14 +40,16 @@ internal static class MeasureChecks
         yield return (measure.Ladder is null || measure.Breakdowns.Contains(measure.Ladder), "its ladder must be one of its breakdowns.");
         yield return (measure.Unit != Unit.PercentagePoints || measure.Kind == MeasureKind.Mean, "only a mean is measured in percentage points.");
         yield return (
-            measure.Unit == Unit.Percent || measure.Kind is not (MeasureKind.Proportion or MeasureKind.Rate or MeasureKind.ResponseRate), "a share is in percent.");
+            measure.Unit == Unit.Percent || measure.Kind is not (MeasureKind.Proportion or MeasureKind.Rate or MeasureKind.ResponseRate),
+            "a share is in percent.");
         yield return (measure.Polarity != Polarity.Parity || measure.Unit == Unit.Ratio, "only a ratio has polarity 'parity'.");
         yield return (
             measure.Kind != MeasureKind.Promotion || measure.Breakdowns.All(b => b == measure.Ladder || b.Name == Breakdown.All),
             "a promotion index is broken down by its ladder only.");
         yield return (compares || measure.Comparisons.Count == 0, "its kind compares no groups; write 'comparators: []'.");
         yield return (
-            measure.Kind is MeasureKind.Proportion or MeasureKind.Rate || measure.Comparisons.All(c => c.Statistic == Statistic.Gap), "only shares are compared by ratio.");
+            measure.Kind is MeasureKind.Proportion or MeasureKind.Rate || measure.Comparisons.All(c => c.Statistic == Statistic.Gap),
+            "only shares are compared by ratio.");
         yield return (measure.Strata is null || measure.Kind == MeasureKind.Proportion, "only a proportion has 'strata'.");
         yield return (measure.Standard is null || measure.Kind == MeasureKind.Rate, "only a rate has a 'standard'.");
         yield return (

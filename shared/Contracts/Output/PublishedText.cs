@@ -26,7 +26,7 @@ public static class PublishedText
     public static T Parse<T>(string text)
         where T : struct, Enum => TryParse(text, out T value)
         ? value
-        : throw new InvalidDataException($"'{text}' is no {typeof(T).Name}; it must be one of {string.Join(", ", All<T>().Select(t => t.Length == 0 ? "\"\"" : t))}.");
+        : throw new InvalidDataException($"'{text}' is no {typeof(T).Name}; it must be one of {string.Join(", ", All<T>().Select(t => $"'{t}'"))}.");
 
     public static bool TryParse<T>(string text, out T value)
         where T : struct, Enum => ClosedSet<T>.TryParse(text, out value);

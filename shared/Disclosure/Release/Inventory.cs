@@ -181,7 +181,8 @@ internal sealed class Inventory
     {
         Atom atom = AtomOf(set);
         if (atom.Value is { } before && before != count)
-            throw new InvalidOperationException($"{Rows[row].Key} contradicts {(atom.Rows.Count > 0 ? Rows[atom.Rows[0]].Key : "another row")}: both count {set}.");
+            throw new InvalidOperationException(
+                $"{Rows[row].Key} contradicts {(atom.Rows.Count > 0 ? Rows[atom.Rows[0]].Key : "another row")}: both count {set}.");
         atom.Value = count;
         atom.IsBase |= isBase;
         atom.Rows.Add(row);

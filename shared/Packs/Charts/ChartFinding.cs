@@ -27,7 +27,9 @@ internal static class ChartFinding
                 continue;
             // A long list of names becomes a count; the table has the names.
             string groups = names.Length <= 5 ? Wording.List(names) : $"{FigureFormat.Count(names.Length)} of {FigureFormat.Count(tested.Count)}";
-            parts.Add(significance == Significance.NoClearDifference ? $"no clear difference between {groups} and {against}" : $"{groups} {significance.ToText()} than {against}");
+            parts.Add(significance == Significance.NoClearDifference
+                ? $"no clear difference between {groups} and {against}"
+                : $"{groups} {significance.ToText()} than {against}");
         }
         return parts.Count == 0 ? "" : Capital(string.Join("; ", parts));
     }

@@ -72,7 +72,10 @@ internal static class PlacesChart
         }
         MeasureRow last = series[^1].Row!;
         if (last.Value is double now)
-            yield return new Mark(X(series.Count - 1), top + scale.At(now), gap?.Significance is Significance.Higher or Significance.Lower ? MarkKind.Circle : MarkKind.Ring, ColourRole.First);
+        {
+            bool standsOut = gap?.Significance is Significance.Higher or Significance.Lower;
+            yield return new Mark(X(series.Count - 1), top + scale.At(now), standsOut ? MarkKind.Circle : MarkKind.Ring, ColourRole.First);
+        }
         yield return new Label(right + 4, top + (last.Value is double at ? scale.At(at) : PlotBottom) + 4, TextWidth.Truncate(FigureFormat.InTable(last, tier), FigureWidth - 4, Label.Small), Size: Label.Small);
     }
 }

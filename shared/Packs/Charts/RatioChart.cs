@@ -10,7 +10,11 @@ internal static class RatioChart
     {
         List<(string Name, MeasureRow Row)> points =
         [
-            .. measures.SelectMany(m => m.Rows(chart.Breakdown).Where(r => r.Statistic is Statistic.Ratio or Statistic.Index).Select(r => (chart.Breakdown == "all" ? m.Name : $"{m.Name}: {r.Group}{(r.Comparator.Length > 0 ? $" over {r.Comparator}" : "")}", r))),
+            .. from measure in measures
+               from row in measure.Rows(chart.Breakdown)
+               where row.Statistic is Statistic.Ratio or Statistic.Index
+               let over = row.Comparator.Length > 0 ? $" over {row.Comparator}" : ""
+               select (chart.Breakdown == "all" ? measure.Name : $"{measure.Name}: {row.Group}{over}", row),
         ];
         if (points.Count == 0)
             return null;

@@ -49,7 +49,8 @@ internal static class TrendChart
     private static MeasureRow? RowIn(Measure measure, PackChart chart, MeasureWindow window)
     {
         string group = chart.Group.Length == 0 ? "All" : chart.Group;
-        return measure.All.FirstOrDefault(r => r.Window == window && r.Breakdown == chart.Breakdown && r.Group == group && r.Statistic is Statistic.Level or Statistic.Index);
+        return measure.All.FirstOrDefault(r =>
+            r.Window == window && r.Breakdown == chart.Breakdown && r.Group == group && r.Statistic is Statistic.Level or Statistic.Index);
     }
 
     private static string Name(MeasureWindow window) => window switch

@@ -88,11 +88,13 @@ internal sealed record TextCell(string Text, string Sign = "") : Cell(Text);
 /// <param name="Value">Null if there is only a symbol or text.</param>
 /// <param name="Decimals">Number of printed decimals.</param>
 /// <param name="Symbol">As printed, such as <c>[u] [p]</c>; empty for none.</param>
-internal sealed record FigureCell(string Shown, decimal? Value, int Decimals = 0, Unit Unit = Unit.Count, bool IsSigned = false, string Symbol = "") : Cell(Shown);
+internal sealed record FigureCell(
+    string Shown, decimal? Value, int Decimals = 0, Unit Unit = Unit.Count, bool IsSigned = false, string Symbol = "") : Cell(Shown);
 
 /// <summary>The bounds of a 95 % interval, rounded as printed.</summary>
 /// <param name="Symbol">Replaces the bounds; empty if there are bounds.</param>
-internal sealed record IntervalCell(string Shown, decimal? Lower, decimal? Upper, int Decimals = 0, Unit Unit = Unit.Count, bool IsSigned = false, string Symbol = "") : Cell(Shown);
+internal sealed record IntervalCell(
+    string Shown, decimal? Lower, decimal? Upper, int Decimals = 0, Unit Unit = Unit.Count, bool IsSigned = false, string Symbol = "") : Cell(Shown);
 
 /// <summary>A term and what it means or holds.</summary>
 internal sealed record Fact(string Term, string Text);

@@ -50,7 +50,7 @@ internal sealed record Headline(string Title, IReadOnlyList<string> Sentences)
     {
         (null, _) => $"No comparison with a year before: {SymbolWords.Reason(row)}.",
         (double value, Significance.Higher or Significance.Lower) =>
-            $"{Capital(row.Significance.ToText())} than a year before, by {Size(row, value)}{Interval(row, isSigned: false, isReversed: value < 0)}{Caution(row)}.",
+            $"{Word(row)} than a year before, by {Size(row, value)}{Interval(row, isSigned: false, isReversed: value < 0)}{Caution(row)}.",
         (double value, Significance.NoClearDifference) =>
             $"No clear change on a year before ({FigureFormat.InText(row, value, isSigned: true)}{Bounds(row)}){Caution(row)}.",
         (double value, _) => $"Change on a year before: {FigureFormat.InText(row, value, isSigned: true)}, not tested{Caution(row)}.",
@@ -66,7 +66,8 @@ internal sealed record Headline(string Title, IReadOnlyList<string> Sentences)
         return row.Significance switch
         {
             Significance.Higher or Significance.Lower =>
-                $"{levels}{Capital(row.Significance.ToText())} for {row.Group} than for {row.Comparator}, by {Size(row, value)}{Interval(row, isSigned: false, isReversed: value < 0)}{Caution(row)}.",
+                $"{levels}{Word(row)} for {row.Group} than for {row.Comparator}, by {Size(row, value)}"
+                + $"{Interval(row, isSigned: false, isReversed: value < 0)}{Caution(row)}.",
             Significance.NoClearDifference =>
                 $"{levels}No clear difference between {row.Group} and {row.Comparator} (gap {FigureFormat.InText(row, value, isSigned: true)}{Bounds(row)}){Caution(row)}.",
             _ => $"{levels}Gap of {FigureFormat.InText(row, value, isSigned: true)} between {row.Group} and {row.Comparator}, not tested{Caution(row)}.",
@@ -99,5 +100,6 @@ internal sealed record Headline(string Title, IReadOnlyList<string> Sentences)
 
     private static string Caution(MeasureRow row) => SymbolWords.Shown(row) is { Length: > 0 } symbols ? " " + symbols : "";
 
-    private static string Capital(string word) => char.ToUpperInvariant(word[0]) + word[1..];
+    // At the start of a sentence.
+    private static string Word(MeasureRow row) => row.Significance == Significance.Higher ? "Higher" : "Lower";
 }

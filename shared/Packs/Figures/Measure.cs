@@ -6,7 +6,8 @@ internal sealed class Measure
     private static readonly string[] MainGapBreakdowns = ["ethnicity_broad", "sex", "disability", "age", "sexual_orientation", "victim_group"];
 
     // The headline window comes first (measures.md): four quarters together are more precise than one.
-    public static readonly IReadOnlyList<MeasureWindow> WindowOrder = [MeasureWindow.Rolling, MeasureWindow.Snapshot, MeasureWindow.Wave, MeasureWindow.Quarter];
+    public static readonly IReadOnlyList<MeasureWindow> WindowOrder =
+        [MeasureWindow.Rolling, MeasureWindow.Snapshot, MeasureWindow.Wave, MeasureWindow.Quarter];
 
     private static readonly Statistic[] PrincipalStatistics = [Statistic.Level, Statistic.Index, Statistic.Ratio, Statistic.Gap];
 

@@ -23,7 +23,8 @@ internal static class ControlCharts
         var chart = new SignalChart([.. points.Select(p => p.Value)], row.Polarity);
         return chart.HasEnoughPoints
             ? new ControlSeries(
-                row.MeasureId, row.Window, [.. points.Zip(chart.Points, (p, v) => new ControlPoint(p.Quarter, p.Value, v))], chart.Mean, chart.Lower, chart.Upper)
+                row.MeasureId, row.Window, [.. points.Zip(chart.Points, (p, v) => new ControlPoint(p.Quarter, p.Value, v))],
+                chart.Mean, chart.Lower, chart.Upper)
             : null;
     }
 

@@ -16,7 +16,7 @@ public static class MeasureReference
         text.Append("Baselines are what a strategy printed: shown next to the current figure with their date, and never part of the series.\n\n");
         text.Append("| id | measure | feed | unit | better is | windows |\n|---|---|---|---|---|---|\n");
         foreach (Measure m in catalogue.Measures)
-            text.Append(CultureInfo.InvariantCulture, $"| [{m.Id}](#{Anchor(m)}) | {m.Name} | {m.Feed} | {m.Unit.ToText()} | {Better(m.Polarity)} | {string.Join(", ", m.Windows.Select(w => w.ToText()))} |\n");
+            text.Append(CultureInfo.InvariantCulture, $"| [{m.Id}](#{Anchor(m)}) | {m.Name} | {m.Feed} | {m.Unit.ToText()} | {Better(m.Polarity)} | {Windows(m)} |\n");
         foreach (IGrouping<string, Measure> feed in catalogue.Measures.GroupBy(m => m.Feed))
         {
             text.Append(CultureInfo.InvariantCulture, $"\n## {catalogue.Feeds.Find(feed.Key)?.Title ?? "Named in the strategies, fed from elsewhere"}\n");
@@ -45,7 +45,7 @@ public static class MeasureReference
             Line("Numerator", measure.Numerator.ToString());
             Line("Denominator", measure.Denominator.ToString());
             Line("Weight", measure.Weight ?? "none, heads are counted");
-            Line("Windows", string.Join(", ", measure.Windows.Select(w => w.ToText())));
+            Line("Windows", Windows(measure));
             Line("Breakdowns", string.Join(", ", measure.Breakdowns.Select(b => b.Name)));
             Line("Compared", string.Join("; ", measure.Comparisons.Select(InWords)));
             Line("Interval", MeasureMethods.Interval(measure));
@@ -123,6 +123,8 @@ public static class MeasureReference
         };
         return against.Length == 0 ? asks : $"{against}: {asks}";
     }
+
+    private static string Windows(Measure measure) => string.Join(", ", measure.Windows.Select(w => w.ToText()));
 
     private static string Better(Polarity polarity) => polarity switch
     {
