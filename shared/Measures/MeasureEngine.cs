@@ -36,9 +36,9 @@ public sealed class MeasureEngine(MeasureCatalogue catalogue)
     private static List<MeasureRow> Adjusted(List<MeasureRow> rows)
     {
         int[] tested = [.. Enumerable.Range(0, rows.Count).Where(i => rows[i].PValue is not null)];
-        static object Comparison(MeasureRow row) => (row.MeasureId, row.Breakdown, row.Group, row.Comparator, row.Statistic);
-        HashSet<object> longer = [.. tested.Select(i => rows[i]).Where(r => r.Window != MeasureWindow.Quarter).Select(Comparison)];
-        foreach (IGrouping<bool, int> family in tested.GroupBy(i => rows[i].Window == MeasureWindow.Quarter && longer.Contains(Comparison(rows[i]))))
+        HashSet<FigureKey> longer =
+            [.. tested.Select(i => rows[i].Key).Where(k => k.Window != MeasureWindow.Quarter).Select(k => k with { Window = MeasureWindow.Quarter })];
+        foreach (IGrouping<bool, int> family in tested.GroupBy(i => longer.Contains(rows[i].Key)))
             Adjust(rows, [.. family]);
         return rows;
     }
@@ -49,8 +49,8 @@ public sealed class MeasureEngine(MeasureCatalogue catalogue)
         for (int t = 0; t < tested.Length; t++)
         {
             MeasureRow row = rows[tested[t]];
-            double difference = row.Value!.Value - (row.Statistic == "ratio" ? 1 : 0);
-            rows[tested[t]] = row with { PAdjusted = adjusted[t], Significance = ZTest.Significance(difference, adjusted[t]) };
+            double difference = row.Value!.Value - (row.Statistic == Statistic.Ratio ? 1 : 0);
+            rows[tested[t]] = row with { PAdjusted = adjusted[t], Significance = ZTest.Evaluate(difference, adjusted[t]) };
         }
     }
 }

@@ -31,7 +31,7 @@ internal sealed class MeasureTable(Measure measure, WindowHistory history, Quart
     // One row for each window, in place of the measure's first figure. For a pay gap that is a comparison, because it has no level.
     private IEnumerable<MeasureRow> NotSupplied()
     {
-        string? statistic = measure.Kind == MeasureKind.NotSupplied ? "level" : Estimator.Create(measure, _now[0]).LevelStatistic;
+        Statistic? statistic = measure.Kind == MeasureKind.NotSupplied ? Statistic.Level : Estimator.Create(measure, _now[0]).LevelStatistic;
         if (statistic is null && measure.Comparisons.FirstOrDefault(c => c.Groups.Count > 0) is { } main)
         {
             string reports = measure.Breakdowns.First(b => b.Name == main.Breakdown).Reports;
@@ -39,7 +39,7 @@ internal sealed class MeasureTable(Measure measure, WindowHistory history, Quart
         }
         Breakdown first = measure.Breakdowns[0];
         string? group = catalogue.Feeds.Find(measure.Feed) is { } feed ? first.OrderedGroupsIn(feed).SelectMany(l => l).FirstOrDefault()?.Label : null;
-        return _now.Select(p => Row(p, first.Reports, group ?? Breakdown.AllGroup, "", statistic ?? "level", measure.Unit, Estimate.NotSupplied));
+        return _now.Select(p => Row(p, first.Reports, group ?? Breakdown.AllGroup, "", statistic ?? Statistic.Level, measure.Unit, Estimate.NotSupplied));
     }
 
     private IEnumerable<MeasureRow> Level(
@@ -80,7 +80,7 @@ internal sealed class MeasureTable(Measure measure, WindowHistory history, Quart
                 yield return targets.Evaluate(
                     Row(_now[w], breakdown.Reports, group, label, comparison.Statistic, DisplayUnit(comparison.Statistic), found[w]), w, breakdown);
             for (int w = 0; w < _now.Length; w++)
-                if (comparison.Statistic == "gap" && HasYearBefore(w))
+                if (comparison.Statistic == Statistic.Gap && HasYearBefore(w))
                     yield return Change(targets, w, breakdown, group, label, found[w], Compare, Estimator.ChangeOfGap);
         }
     }
@@ -97,7 +97,7 @@ internal sealed class MeasureTable(Measure measure, WindowHistory history, Quart
         // A change row has the smaller of the two bases, so that suppression by base applies to it.
         double? n = then.N < now.N ? then.N : now.N;
         Estimate change = now.Value is null ? now : then.Value is null ? new Estimate(null, null, n, Symbol: then.Symbol) : less(now, then) with { N = n };
-        MeasureRow row = Row(_now[w], breakdown.Reports, group, comparator, "change", DisplayUnit("change"), change, _yearBefore[w].Start);
+        MeasureRow row = Row(_now[w], breakdown.Reports, group, comparator, Statistic.Change, DisplayUnit(Statistic.Change), change, _yearBefore[w].Start);
         return targets.Evaluate(row, w, breakdown, now.Value);
     }
 
@@ -110,9 +110,9 @@ internal sealed class MeasureTable(Measure measure, WindowHistory history, Quart
     }
 
     private MeasureRow Row(
-        PooledWindow window, string breakdown, string group, string comparator, string statistic, string unit, Estimate estimate, DateOnly? since = null)
+        PooledWindow window, string breakdown, string group, string comparator, Statistic statistic, Unit unit, Estimate estimate, DateOnly? since = null)
     {
-        bool isLevel = statistic is "level" or "index";
+        bool isLevel = statistic is Statistic.Level or Statistic.Index;
         bool isBroken = estimate.Value is not null && _control.IsBroken(breakdown, since ?? window.Start, window.End, group, comparator);
         return new MeasureRow
         {
@@ -134,11 +134,11 @@ internal sealed class MeasureTable(Measure measure, WindowHistory history, Quart
             N = estimate.N is { } n ? (int)Math.Round(n, MidpointRounding.AwayFromZero) : null,
             NEffective = estimate.NEffective,
             PValue = estimate.P,
-            Symbol = isBroken ? $"{estimate.Symbol} b".TrimStart() : estimate.Symbol,
+            Symbol = isBroken ? estimate.Symbol | Symbols.Break : estimate.Symbol,
             Polarity = measure.Polarity,
             Benchmark = isLevel ? measure.Benchmark?.Value : null,
             BenchmarkSource = isLevel ? BenchmarkSource : "",
-            Status = estimate.Value is null ? "no data" : "no target",
+            Status = estimate.Value is null ? TargetStatus.NoData : TargetStatus.NoTarget,
             Edition = edition,
             CatalogueVersion = catalogue.Version,
             Note = estimate.Note,
@@ -154,13 +154,13 @@ internal sealed class MeasureTable(Measure measure, WindowHistory history, Quart
         ({ } benchmark, { } share) => FormattableString.Invariant($"{benchmark.Source}. {share.Source}, {share.Value:0.##} %"),
     };
 
-    private string DisplayUnit(string statistic) => statistic switch
+    private Unit DisplayUnit(Statistic statistic) => statistic switch
     {
-        "ratio" => "ratio",
+        Statistic.Ratio => Unit.Ratio,
         // A pay gap is in percent of the comparator's pay.
-        "gap" when measure.Kind is MeasureKind.MeanPayGap or MeasureKind.MedianPayGap => measure.Unit,
-        "gap" or "change" when measure.Unit == "percent" => "percentage points",
-        "change" when measure.Unit == "count" => "percent",
+        Statistic.Gap when measure.Kind is MeasureKind.MeanPayGap or MeasureKind.MedianPayGap => measure.Unit,
+        Statistic.Gap or Statistic.Change when measure.Unit == Unit.Percent => Unit.PercentagePoints,
+        Statistic.Change when measure.Unit == Unit.Count => Unit.Percent,
         _ => measure.Unit,
     };
 }

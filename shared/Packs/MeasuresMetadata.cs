@@ -35,7 +35,7 @@ internal static class MeasuresMetadata
         ["n_effective"] = "Effective base (Kish).",
         ["p_value"] = "Of the test of a gap, ratio or change, not adjusted.",
         ["significance"] = "higher, lower, no clear difference, or empty where nothing was tested.",
-        ["symbol"] = "Shorthand, separated by spaces. " + string.Join("; ", Symbols.All.Select(s => $"{s.Code}: {s.Meaning}")) + ".",
+        ["symbol"] = "Shorthand, separated by spaces. " + string.Join("; ", SymbolWords.All.Select(s => $"{s.Symbol.ToText()}: {s.Meaning}")) + ".",
         ["polarity"] = "Which direction is good: up, down, parity or none.",
         ["benchmark"] = "Figure of another population or source, in the unit of the row.",
         ["target"] = "Target, in the unit of the row.",

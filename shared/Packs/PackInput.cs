@@ -50,13 +50,6 @@ public sealed record PackInput(
 /// <param name="Status">A code of the list <c>action_status</c>.</param>
 public sealed record ActionFacts(string Source, string Priority, string Commitment, string Owner, string Due, string Status, string Note);
 
-/// <summary>A control chart (XmR) of the single quarters, or closing snapshots, of a measure as a whole, since its last series break.</summary>
-/// <param name="Points">In chronological order, the present quarter last.</param>
-public sealed record ControlSeries(string MeasureId, string Window, IReadOnlyList<ControlPoint> Points, double Mean, double Lower, double Upper);
-
-/// <param name="Direction">1 for a signal that is high or rising, −1 for one that is low or falling, 0 for common cause.</param>
-public readonly record struct ControlPoint(Quarter Quarter, double Value, int Direction);
-
 /// <summary>What the pack says about one drop: the counts in its receipt.</summary>
 /// <param name="DropId">Id of the drop and of its receipt.</param>
 /// <param name="Counts">Faults and warnings by code.</param>

@@ -13,12 +13,12 @@ public sealed record Revision(string Figure, string From, string To, string Why)
     {
         if (before.Count == 0)
             return [];
-        var old = before.ToDictionary(Key);
-        var current = now.Select(Key).ToHashSet();
+        var old = before.ToDictionary(r => r.Key);
+        var current = now.Select(r => r.Key).ToHashSet();
         return
         [
-            .. now.Select(r => Between(old.GetValueOrDefault(Key(r)), r, why, tier)).OfType<Revision>(),
-            .. before.Where(r => !current.Contains(Key(r))).Select(r => new Revision(Name(r), FigureFormat.InTable(r, tier), Absent, why)),
+            .. now.Select(r => Between(old.GetValueOrDefault(r.Key), r, why, tier)).OfType<Revision>(),
+            .. before.Where(r => !current.Contains(r.Key)).Select(r => new Revision(Name(r), FigureFormat.InTable(r, tier), Absent, why)),
         ];
     }
 
@@ -28,12 +28,9 @@ public sealed record Revision(string Figure, string From, string To, string Why)
         return from == to ? null : new Revision(Name(now), from, to, why);
     }
 
-    private static (string, string, string, string, string, string) Key(MeasureRow row) =>
-        (row.MeasureId, row.Window, row.Breakdown, row.Group, row.Comparator, row.Statistic);
-
     private static string Name(MeasureRow row)
     {
         string against = row.Comparator.Length > 0 ? $" against {row.Comparator}" : "";
-        return $"{row.MeasureId} {row.MeasureName}, {row.Group}{against}, {row.Statistic}, {Wording.ShortWindow(row)}";
+        return $"{row.MeasureId} {row.MeasureName}, {row.Group}{against}, {row.Statistic.ToText()}, {Wording.ShortWindow(row)}";
     }
 }

@@ -68,7 +68,7 @@ internal static class SyntheticReleases
             .. Shares("WF-03", o => o.Sex != "", o => o.Sex == "Female", all, rank, group, ethnicity, broad),
             .. Shares("WF-05", o => o.Disability != "", o => o.Disability == "Disabled", all, rank),
             .. Shares("WF-07", _ => true, o => o.Ethnicity != "", all, rank, group, sex),
-            Row("WF-20", quarter, "all", "All", "count", officers.Count, officers.Count),
+            Row("WF-20", quarter, "all", "All", Unit.Count, officers.Count, officers.Count),
         ];
 
         IEnumerable<MeasureRow> Shares(string measure, Func<Officer, bool> known, Func<Officer, bool> counted, params Table[] tables) =>
@@ -76,10 +76,10 @@ internal static class SyntheticReleases
             from name in table.Groups
             where name != ""
             let members = officers.Where(o => known(o) && table.GroupOf(o) == name).ToList()
-            select Row(measure, quarter, table.Breakdown, name, "percent", members.Count == 0 ? null : 100.0 * members.Count(counted) / members.Count, members.Count);
+            select Row(measure, quarter, table.Breakdown, name, Unit.Percent, members.Count == 0 ? null : 100.0 * members.Count(counted) / members.Count, members.Count);
     }
 
-    private static MeasureRow Row(string id, Quarter quarter, string breakdown, string group, string unit, double? value, int n)
+    private static MeasureRow Row(string id, Quarter quarter, string breakdown, string group, Unit unit, double? value, int n)
     {
         Measure measure = ContractSet.Embedded.Measures.Find(id)!;
         return new MeasureRow
@@ -93,14 +93,14 @@ internal static class SyntheticReleases
             Feed = measure.Feed,
             Breakdown = breakdown,
             Group = group,
-            Statistic = "level",
+            Statistic = Statistic.Level,
             Unit = unit,
             Value = value,
             N = n,
             NEffective = n,
             Polarity = measure.Polarity,
-            Symbol = n == 0 ? "z" : "",
-            Status = "no target",
+            Symbol = n == 0 ? Symbols.NotApplicable : Symbols.None,
+            Status = TargetStatus.NoTarget,
             Edition = 1,
             CatalogueVersion = "test",
         };

@@ -1,4 +1,5 @@
 using IncDiv.Contracts.Catalogue;
+using IncDiv.Contracts.Output;
 
 namespace IncDiv.Cli.Commands;
 
@@ -17,7 +18,10 @@ internal static class MeasuresCommand
                 Console.WriteLine(JsonSerializer.Serialize(new { version = MeasureCatalogue.Default.Version, measures = MeasureCatalogue.Default.Measures.Select(Entry) }, Format));
             else
                 foreach (Measure measure in MeasureCatalogue.Default.Measures)
-                    Console.WriteLine($"{measure.Id,-8} {measure.Name} ({measure.Feed}, {measure.Unit}, {string.Join(" and ", measure.Windows)})");
+                {
+                    string windows = string.Join(" and ", measure.Windows.Select(w => w.ToText()));
+                    Console.WriteLine($"{measure.Id,-8} {measure.Name} ({measure.Feed}, {measure.Unit.ToText()}, {windows})");
+                }
         });
         return command;
     }

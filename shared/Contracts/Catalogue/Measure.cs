@@ -10,8 +10,7 @@ namespace IncDiv.Contracts.Catalogue;
 /// <param name="Standard">Rate only: standardised to the mix of the groups of this breakdown (statistics.md C4).</param>
 /// <param name="Strata">Proportion only: the strata of the sample; the standard error is then that of the design (C2), not Kish's approximation.</param>
 /// <param name="Weight">The weight column; null for a headcount.</param>
-/// <param name="Windows">The output has a row for each window; see <see cref="MeasureWindow"/>.</param>
-/// <param name="Polarity"><c>up</c>, <c>down</c>, <c>parity</c> or <c>none</c>.</param>
+/// <param name="Windows">The output has a row for each.</param>
 /// <param name="PopulationShare">Representation index only: the group's share of London, percent.</param>
 /// <param name="Targets">Targets of the strategies, each with the rows to which it applies.</param>
 /// <param name="CautionBelow">Figures with a smaller base have the symbol <c>u</c>.</param>
@@ -30,9 +29,9 @@ public sealed record Measure(
     Breakdown? Standard,
     Breakdown? Strata,
     string? Weight,
-    IReadOnlyList<string> Windows,
-    string Unit,
-    string Polarity,
+    IReadOnlyList<MeasureWindow> Windows,
+    Unit Unit,
+    Polarity Polarity,
     IReadOnlyList<Breakdown> Breakdowns,
     IReadOnlyList<Comparison> Comparisons,
     Benchmark? Benchmark,
@@ -44,6 +43,9 @@ public sealed record Measure(
     IReadOnlyList<string> Notes)
 {
     public const string NotSupplied = "not supplied";
+
+    /// <summary>The window of the headline figure: the longer one, where there are several.</summary>
+    public MeasureWindow MainWindow => Windows.FirstOrDefault(w => w != MeasureWindow.Quarter);
 
     /// <summary>The breakdowns that are tallied: those of the measure and, if it has a standard or strata, these and their intersections.</summary>
     public IReadOnlyList<Breakdown> Tallied { get; } = (Standard ?? Strata) is { } within

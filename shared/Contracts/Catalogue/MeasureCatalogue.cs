@@ -45,6 +45,10 @@ public sealed class MeasureCatalogue
     /// <summary>The measure with that id, or null.</summary>
     public Measure? Find(string id) => Measures.FirstOrDefault(m => string.Equals(m.Id, id, StringComparison.Ordinal));
 
+    /// <summary>The break from which a figure's control limits are computed in a quarter; null where they go back as far as the data.</summary>
+    public SeriesBreak? ControlLimitsFrom(Measure measure, string breakdown, string group, Quarter quarter) =>
+        Breaks.Where(b => b.First <= quarter && b.Concerns(measure, breakdown, [group])).MaxBy(b => b.First);
+
     private static string VersionOf(IEnumerable<ContractText> texts)
     {
         IEnumerable<ContractText> files = texts

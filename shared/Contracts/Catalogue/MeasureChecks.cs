@@ -22,29 +22,31 @@ internal static class MeasureChecks
         yield return (measure.Kind != MeasureKind.Representation || measure.PopulationShare is { Value: > 0 }, "its kind needs a 'population_share'.");
         yield return (measure.Kind != MeasureKind.Promotion || measure.Ladder is not null, "its kind needs a 'ladder'.");
         yield return (measure.Ladder is null || measure.Breakdowns.Contains(measure.Ladder), "its ladder must be one of its breakdowns.");
-        yield return (measure.Unit != "percentage points" || measure.Kind == MeasureKind.Mean, "only a mean is measured in percentage points.");
+        yield return (measure.Unit != Unit.PercentagePoints || measure.Kind == MeasureKind.Mean, "only a mean is measured in percentage points.");
         yield return (
-            measure.Unit == "percent" || measure.Kind is not (MeasureKind.Proportion or MeasureKind.Rate or MeasureKind.ResponseRate), "a share is in percent.");
-        yield return (measure.Polarity != "parity" || measure.Unit == "ratio", "only a ratio has polarity 'parity'.");
+            measure.Unit == Unit.Percent || measure.Kind is not (MeasureKind.Proportion or MeasureKind.Rate or MeasureKind.ResponseRate),
+            "a share is in percent.");
+        yield return (measure.Polarity != Polarity.Parity || measure.Unit == Unit.Ratio, "only a ratio has polarity 'parity'.");
         yield return (
             measure.Kind != MeasureKind.Promotion || measure.Breakdowns.All(b => b == measure.Ladder || b.Name == Breakdown.All),
             "a promotion index is broken down by its ladder only.");
         yield return (compares || measure.Comparisons.Count == 0, "its kind compares no groups; write 'comparators: []'.");
         yield return (
-            measure.Kind is MeasureKind.Proportion or MeasureKind.Rate || measure.Comparisons.All(c => c.Statistic == "gap"), "only shares are compared by ratio.");
+            measure.Kind is MeasureKind.Proportion or MeasureKind.Rate || measure.Comparisons.All(c => c.Statistic == Statistic.Gap),
+            "only shares are compared by ratio.");
         yield return (measure.Strata is null || measure.Kind == MeasureKind.Proportion, "only a proportion has 'strata'.");
         yield return (measure.Standard is null || measure.Kind == MeasureKind.Rate, "only a rate has a 'standard'.");
         yield return (
             (measure.Standard ?? measure.Strata) is not { } within || (!within.IsOpen && measure.Breakdowns.All(b => !b.IsOpen)),
             "breakdowns of a measure with strata or a standard, and these themselves, must have listed groups.");
         yield return (
-            measure.Standard is null || measure.Comparisons.All(c => c is { Kind: ComparatorKind.Group, Statistic: "gap" }),
+            measure.Standard is null || measure.Comparisons.All(c => c is { Kind: ComparatorKind.Group, Statistic: Statistic.Gap }),
             "a standardised rate is compared with one group, by gap.");
     }
 
     private static IEnumerable<(bool, string)> OfRows(Measure measure)
     {
-        yield return (measure.Windows.Count == measure.Windows.Distinct(StringComparer.Ordinal).Count(), "a window is named twice.");
+        yield return (measure.Windows.Count == measure.Windows.Distinct().Count(), "a window is named twice.");
         yield return (measure.Breakdowns.Count == measure.Breakdowns.DistinctBy(b => b.Name).Count(), "a breakdown is named twice.");
         yield return (
             measure.Windows.All(w => w is not MeasureWindow.Rolling) || measure.Weight is null || measure.Windows.Contains(MeasureWindow.Quarter),
@@ -76,8 +78,8 @@ internal static class MeasureChecks
                 target.Comparator.Length == 0 || measure.Comparisons.Any(c => named.Any(b => b.Name == c.Breakdown) && c.Against == target.Comparator),
                 $"a target names a comparison with '{target.Comparator}' that the measure does not make.");
             yield return (target.Kind != TargetKind.Gap || target.Comparator.Length > 0, "a target of a gap names its 'comparator'.");
-            yield return (target.Kind != TargetKind.Parity || measure.Unit == "ratio", "a target of parity is for a ratio.");
-            yield return (measure.Polarity is "up" or "down" || target.Kind == TargetKind.Parity, "a target needs a polarity, up or down.");
+            yield return (target.Kind != TargetKind.Parity || measure.Unit == Unit.Ratio, "a target of parity is for a ratio.");
+            yield return (measure.Polarity is Polarity.Up or Polarity.Down || target.Kind == TargetKind.Parity, "a target needs a polarity, up or down.");
         }
     }
 
@@ -88,8 +90,8 @@ internal static class MeasureChecks
             yield return (
                 measure.Breakdowns.Any(b => b.Reports == baseline.Breakdown) || feed is null, $"a baseline is for '{baseline.Breakdown}', which is not one of its breakdowns.");
             yield return (
-                baseline.Statistic is "level" or "index" or "gap" or "ratio" && (baseline.Statistic is "gap" or "ratio") == (baseline.Comparator.Length > 0),
-                $"a baseline of statistic '{baseline.Statistic}' does not go with comparator '{baseline.Comparator}'.");
+                baseline.Statistic != Statistic.Change && (baseline.Statistic is Statistic.Gap or Statistic.Ratio) == (baseline.Comparator.Length > 0),
+                $"a baseline of statistic '{baseline.Statistic.ToText()}' does not go with comparator '{baseline.Comparator}'.");
             if (feed is null)
                 continue;
             Breakdown[] named = [.. measure.Breakdowns.Where(b => b.Reports == baseline.Breakdown)];
@@ -99,7 +101,7 @@ internal static class MeasureChecks
             yield return (
                 baseline.Comparator.Length == 0 || measure.Comparisons.Any(c => named.Any(b => b.Name == c.Breakdown)
                     && c.Against == baseline.Comparator && c.Statistic == baseline.Statistic && (c.Groups.Count == 0 || c.Groups.Contains(baseline.Group))),
-                $"a baseline is of a {baseline.Statistic} between '{baseline.Group}' and '{baseline.Comparator}' that the measure does not make.");
+                $"a baseline is of a {baseline.Statistic.ToText()} between '{baseline.Group}' and '{baseline.Comparator}' that the measure does not make.");
         }
     }
 

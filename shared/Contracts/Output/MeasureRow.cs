@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace IncDiv.Contracts.Output;
 
 /// <summary>
@@ -12,7 +14,7 @@ public sealed record MeasureRow
 
     public required DateOnly PeriodEnd { get; init; }
 
-    public required string Window { get; init; }
+    public required MeasureWindow Window { get; init; }
 
     public required string MeasureId { get; init; }
 
@@ -27,9 +29,9 @@ public sealed record MeasureRow
     /// <summary>Empty for a level.</summary>
     public string Comparator { get; init; } = "";
 
-    public required string Statistic { get; init; }
+    public required Statistic Statistic { get; init; }
 
-    public required string Unit { get; init; }
+    public required Unit Unit { get; init; }
 
     public double? Value { get; init; }
 
@@ -45,13 +47,11 @@ public sealed record MeasureRow
 
     public double? PValue { get; init; }
 
-    /// <summary><c>higher</c>, <c>lower</c>, <c>no clear difference</c> or empty.</summary>
-    public string Significance { get; init; } = "";
+    public Significance Significance { get; init; }
 
-    /// <summary>Space-separated shorthand: c, x, z, u, b, r, p, low.</summary>
-    public string Symbol { get; init; } = "";
+    public Symbols Symbol { get; init; }
 
-    public required string Polarity { get; init; }
+    public required Polarity Polarity { get; init; }
 
     public double? Benchmark { get; init; }
 
@@ -59,11 +59,11 @@ public sealed record MeasureRow
 
     public string BenchmarkSource { get; init; } = "";
 
-    public string Status { get; init; } = "no target";
+    public TargetStatus Status { get; init; }
 
-    public string Variation { get; init; } = "";
+    public Variation Variation { get; init; }
 
-    public string Assurance { get; init; } = "";
+    public Assurance Assurance { get; init; }
 
     public int Edition { get; init; } = 1;
 
@@ -77,6 +77,9 @@ public sealed record MeasureRow
 
     /// <summary>A remark on the figure, such as the result of the four-fifths test with that of its interval; otherwise empty.</summary>
     public string Note { get; init; } = "";
+
+    [JsonIgnore]
+    public FigureKey Key => new(MeasureId, Statistic, Breakdown, Group, Comparator, Window);
 }
 
 /// <summary>The policy on small numbers (publication.md D6), as every pack prints it.</summary>

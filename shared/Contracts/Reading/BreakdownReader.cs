@@ -3,8 +3,6 @@ namespace IncDiv.Contracts.Reading;
 /// <summary>Reads breakdowns and comparisons; see the comments in <c>Measures/Breakdowns/breakdowns.yaml</c>.</summary>
 internal static class BreakdownReader
 {
-    private static readonly string[] Comparable = ["gap", "ratio"];
-
     public static void Read(ContractFile file, Known<Breakdown> breakdowns)
     {
         foreach (Section breakdown in file.Entries("breakdown"))
@@ -37,9 +35,8 @@ internal static class BreakdownReader
 
     private static Comparison? Comparison(Section section, string? breakdown)
     {
-        string name = breakdown ?? section.Required("breakdown"), against = section.Required("against"), statistic = section.Text("statistic", "gap");
-        if (!Comparable.Contains(statistic))
-            section.Problem($": the statistic is 'gap' or 'ratio', not '{statistic}'.", section.LineOf("statistic"));
+        string name = breakdown ?? section.Required("breakdown"), against = section.Required("against");
+        Statistic statistic = section.OneOf("statistic", Statistic.Gap, "gap or ratio", ("gap", Statistic.Gap), ("ratio", Statistic.Ratio));
         string rest = section.Text("label", "Rest");
         (ComparatorKind kind, string label) = against switch
         {

@@ -13,12 +13,10 @@ internal sealed class MeasureReader(Section measure, Section? defaults, MeasureR
         ("median pay gap", MeasureKind.MedianPayGap), ("response rate", MeasureKind.ResponseRate), (Measure.NotSupplied, MeasureKind.NotSupplied),
     ];
 
+    private static readonly (string Word, Statistic Value)[] Statistics = [.. Enum.GetValues<Statistic>().Select(s => (s.ToText(), s))];
+
     private static readonly string[] Defaultable =
         ["feed", "kind", "where", "strata", "weight", "windows", "unit", "polarity", "breakdowns", "comparators", "caution_below", "source"];
-
-    private static readonly string[] Windows = [MeasureWindow.Quarter, MeasureWindow.Rolling, MeasureWindow.Snapshot, MeasureWindow.Wave];
-    private static readonly string[] Units = ["percent", "percentage points", "ratio", "count", "years", "pounds"];
-    private static readonly string[] Polarities = ["up", "down", "parity", "none"];
 
     public static void Read(ContractFile file, MeasureReferences known, Known<Measure> measures)
     {
@@ -62,8 +60,8 @@ internal sealed class MeasureReader(Section measure, Section? defaults, MeasureR
             where.And(ConditionReader.Read(measure, "denominator", feed)), where.And(ConditionReader.Read(measure, "feeder", feed)),
             Optional(measure, "ladder", feed), Value(feed), Optional(measure, "standard", feed), Optional(Of("strata"), "strata", feed),
             Of("weight").Text("weight") is { } weight ? NumberColumn(Of("weight"), "weight", weight, feed) : null,
-            Of("windows").Has("windows") ? [.. Of("windows").Texts("windows").Select(w => OneOf("window", w.Text, w.Line, Windows))] : [MeasureWindow.Quarter],
-            OneOf("unit", Units), OneOf("polarity", Polarities), breakdowns,
+            Of("windows").Has("windows") ? [.. Of("windows").Texts("windows").Select(w => OneOf<MeasureWindow>("window", w.Text, w.Line))] : [MeasureWindow.Quarter],
+            OneOf<Unit>("unit"), OneOf<Polarity>("polarity"), breakdowns,
             Of("comparators").Has("comparators")
                 ? BreakdownReader.Comparisons(Of("comparators"), "comparators", null)
                 : [.. breakdowns.SelectMany(b => b.Comparisons)],
@@ -84,13 +82,15 @@ internal sealed class MeasureReader(Section measure, Section? defaults, MeasureR
         return !isOwn && isDefault ? defaults! : measure;
     }
 
-    private string OneOf(string property, string[] allowed) => OneOf(property, Of(property).Required(property), Of(property).LineOf(property), allowed);
+    private T OneOf<T>(string property)
+        where T : struct, Enum => OneOf<T>(property, Of(property).Required(property), Of(property).LineOf(property));
 
-    private string OneOf(string property, string value, int line, string[] allowed)
+    private T OneOf<T>(string property, string value, int line)
+        where T : struct, Enum
     {
-        if (value.Length > 0 && !allowed.Contains(value))
-            measure.Problem($": {property} '{value}' is not one of {string.Join(", ", allowed)}.", line);
-        return value;
+        if (!PublishedText.TryParse(value, out T found) && value.Length > 0)
+            measure.Problem($": {property} '{value}' is not one of {string.Join(", ", PublishedText.All<T>())}.", line);
+        return found;
     }
 
     private Breakdown? Optional(Section section, string property, Feed? feed) =>
@@ -169,7 +169,7 @@ internal sealed class MeasureReader(Section measure, Section? defaults, MeasureR
         var read = new Baseline(
             ReferenceReader.Required(baseline, "value"), baseline.Required("date"), baseline.Required("source"),
             baseline.Text("breakdown", Catalogue.Breakdown.All), baseline.Text("group", Catalogue.Breakdown.AllGroup), baseline.Text("comparator", ""),
-            baseline.Text("statistic", "level"));
+            baseline.OneOf("statistic", Statistic.Level, $"one of {string.Join(", ", Statistics.Select(s => s.Word))}", Statistics));
         baseline.Finish();
         return read;
     }

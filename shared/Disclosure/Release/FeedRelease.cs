@@ -175,7 +175,7 @@ internal sealed class FeedRelease
         for (int step = 0; step < radius && radius < WidestRadius && near.Count > 0; step++)
             near.UnionWith(_tables.SelectMany(t => t.Equations).Where(e => e.All.Any(near.Contains)).SelectMany(e => e.All).ToArray());
         int[] rows = [.. near.SelectMany(a => a.Rows).Distinct().Where(r => !_inventory.IsWithheld[r] && _inventory.AtomsOf[r].All(a => a.Earlier is not { IsHidden: false }))];
-        HashSet<(string, string, string)> tables = [.. rows.Select(r => Ladder.TableOf(_inventory.Rows[r]))];
+        HashSet<(string, string, MeasureWindow)> tables = [.. rows.Select(r => Ladder.TableOf(_inventory.Rows[r]))];
         return
         [
             .. Enumerable.Range(0, _inventory.Rows.Count).GroupBy(r => Ladder.TableOf(_inventory.Rows[r])).Where(g => tables.Contains(g.Key))

@@ -60,10 +60,10 @@ public sealed record History(IReadOnlyList<LedgerEntry> Entries, IReadOnlyList<M
     // What an edition masked, the next one of the quarter masks, too, unless the figures behind it are new.
     private void KeepMasked(Inventory inventory)
     {
-        HashSet<string> masked = [.. Rows.Where(r => r.Symbol.StartsWith('c')).Select(Inventory.NameOf)];
+        HashSet<FigureKey> masked = [.. Rows.Where(r => r.Symbol.HasFlag(Symbols.Suppressed)).Select(r => r.Key)];
         bool IsOld(int row) => inventory.AtomsOf[row].All(a => a.Earlier is not null);
         for (int i = 0; i < inventory.Rows.Count; i++)
-            if (masked.Contains(Inventory.NameOf(inventory.Rows[i])) && IsOld(i) && inventory.SidesOf[i].All(IsOld))
+            if (masked.Contains(inventory.Rows[i].Key) && IsOld(i) && inventory.SidesOf[i].All(IsOld))
                 inventory.IsPrimary[i] = true;
     }
 

@@ -12,7 +12,7 @@ internal sealed class Inventory
     private readonly MeasureSets _sets;
     private readonly DisclosurePolicy _policy;
     private readonly Dictionary<PeopleSet, Atom> _atoms = [];
-    private readonly Dictionary<(string, string, string, string, string), int> _levels = [];
+    private readonly Dictionary<(string Quarter, FigureKey Key), int> _levels = [];
 
     private Inventory(IReadOnlyList<MeasureRow> rows, MeasureCatalogue catalogue, DisclosurePolicy policy)
     {
@@ -51,7 +51,7 @@ internal sealed class Inventory
     {
         var inventory = new Inventory(rows, catalogue, policy);
         for (int i = 0; i < rows.Count; i++)
-            if (rows[i].Statistic is "level" or "index")
+            if (rows[i].Statistic is Statistic.Level or Statistic.Index)
                 inventory._levels[LevelKey(rows[i], rows[i].Group)] = i;
         for (int i = 0; i < rows.Count; i++)
             inventory.Read(i);
@@ -86,36 +86,34 @@ internal sealed class Inventory
             MeasureRow row = Rows[i];
             if (row.Value is null || row.Feed == Measure.NotSupplied)
                 continue;
-            if (row.Statistic == "change")
+            if (row.Statistic == Statistic.Change)
                 IsPrimary[i] |= LevelWasHidden(row, row.Group) || (LevelOf(row, row.Comparator) is not null && LevelWasHidden(row, row.Comparator));
             else if (row.Target is not null && RowMask.TellsThePast(_sets.MeasureOf(row), row))
                 HasSecretTarget[i] = LevelWasHidden(row, row.Group);
         }
     }
 
-    public static string NameOf(MeasureRow row) =>
-        $"{row.MeasureId}|{row.Window}|{row.Statistic}|{row.Breakdown}|{row.Group}|{row.Comparator}";
-
-    private static (string, string, string, string, string) LevelKey(MeasureRow row, string group) => (row.Quarter, row.MeasureId, row.Window, row.Breakdown, group);
+    // A measure has levels or indices, never both.
+    private static (string, FigureKey) LevelKey(MeasureRow row, string group) => (row.Quarter, row.Key.Of(Statistic.Level, group));
 
     private void Read(int i)
     {
         MeasureRow row = Rows[i];
         if (row is { Value: null, N: null } || row.Feed == Measure.NotSupplied)
             return;
-        if (row.Statistic is "level" or "index")
+        if (row.Statistic is Statistic.Level or Statistic.Index)
             ReadLevel(i, row);
         else
             ReadComparison(i, row);
         if (AtomsOf[i].Count == 0 && SidesOf[i].Count == 0)
-            throw new InvalidOperationException($"{NameOf(row)} tells a number, but no count is known for it.");
+            throw new InvalidOperationException($"{row.Key} tells a number, but no count is known for it.");
     }
 
     private void ReadLevel(int i, MeasureRow row)
     {
         Measure measure = _sets.MeasureOf(row);
         if (row.N is not { } n)
-            throw new InvalidOperationException($"{NameOf(row)} tells a number without a base.");
+            throw new InvalidOperationException($"{row.Key} tells a number without a base.");
         PeopleSet people = _sets.Base(row, row.Group);
         bool isMean = measure.Kind == MeasureKind.Rate;
         // A rounded mean of heads brackets the count that another row tells.
@@ -152,7 +150,7 @@ internal sealed class Inventory
     // A gap tells of both sides; what it compares with may have no row of its own, such as the rest of London, and then the whole stands for it.
     private void ReadComparison(int i, MeasureRow row)
     {
-        bool isChange = row.Statistic == "change";
+        bool isChange = row.Statistic == Statistic.Change;
         int? own = LevelOf(row, row.Group);
         if (own is { } level)
             SidesOf[i].Add(level);
@@ -183,7 +181,8 @@ internal sealed class Inventory
     {
         Atom atom = AtomOf(set);
         if (atom.Value is { } before && before != count)
-            throw new InvalidOperationException($"{NameOf(Rows[row])} contradicts {(atom.Rows.Count > 0 ? NameOf(Rows[atom.Rows[0]]) : "another row")}: both count {set}.");
+            throw new InvalidOperationException(
+                $"{Rows[row].Key} contradicts {(atom.Rows.Count > 0 ? Rows[atom.Rows[0]].Key : "another row")}: both count {set}.");
         atom.Value = count;
         atom.IsBase |= isBase;
         atom.Rows.Add(row);
@@ -215,7 +214,7 @@ internal sealed class Inventory
 
     private static long Whole(MeasureRow row, double count) => Math.Abs(count - Math.Round(count)) < 1e-4
         ? (long)Math.Round(count)
-        : throw new InvalidOperationException($"{NameOf(row)} is no share of whole people.");
+        : throw new InvalidOperationException($"{row.Key} is no share of whole people.");
 
     private int ImportanceOf(MeasureRow row) => row.Breakdown == Breakdown.All
         ? 0

@@ -24,22 +24,22 @@ internal static class Ladder
         var tables = Enumerable.Range(0, rows.Count).Where(i => rows[i].Feed != Measure.NotSupplied)
             .GroupBy(i => TableOf(rows[i])).ToDictionary(g => g.Key, g => g.ToArray());
         var withheld = new List<Withheld>();
-        foreach (((string measure, string breakdown, string window), int[] own) in tables)
+        foreach (((string measure, string breakdown, MeasureWindow window), int[] own) in tables)
         {
-            int[] cells = [.. own.Where(i => rows[i] is { Statistic: "level" or "index", N: > 0 })];
+            int[] cells = [.. own.Where(i => rows[i] is { Statistic: Statistic.Level or Statistic.Index, N: > 0 })];
             if (cells.Length >= FewestCells && cells.Count(i => masked[i] && !isSmall[i]) > MostHidden * cells.Length && RungOf(measure, breakdown, window, tables.Keys) is { } rung)
                 withheld.Add(new Withheld(Name(measure, breakdown, window), rung, own));
         }
         return [.. withheld.OrderBy(w => w.Table, StringComparer.Ordinal)];
     }
 
-    public static (string Measure, string Breakdown, string Window) TableOf(MeasureRow row) => (row.MeasureId, row.Breakdown, row.Window);
+    public static (string Measure, string Breakdown, MeasureWindow Window) TableOf(MeasureRow row) => (row.MeasureId, row.Breakdown, row.Window);
 
-    public static string Name(string measure, string breakdown, string window) => $"{measure} | {breakdown} | {window}";
+    public static string Name(string measure, string breakdown, MeasureWindow window) => $"{measure} | {breakdown} | {window.ToText()}";
 
-    private static string? RungOf(string measure, string breakdown, string window, IEnumerable<(string, string, string)> tables)
+    private static string? RungOf(string measure, string breakdown, MeasureWindow window, IEnumerable<(string, string, MeasureWindow)> tables)
     {
-        (string, string)[] coarser =
+        (string, MeasureWindow)[] coarser =
         [
             .. breakdown switch
             {
@@ -47,7 +47,7 @@ internal static class Ladder
                 "borough" => ["bcu"],
                 _ => breakdown.Split(" x ") is { Length: > 1 } margins ? margins : Array.Empty<string>(),
             } is { } names ? names.Select(n => (n, window)) : [],
-            .. window == MeasureWindow.Quarter ? [(breakdown, MeasureWindow.Rolling)] : Array.Empty<(string, string)>(),
+            .. window == MeasureWindow.Quarter ? [(breakdown, MeasureWindow.Rolling)] : Array.Empty<(string, MeasureWindow)>(),
         ];
         return coarser.Where(c => tables.Contains((measure, c.Item1, c.Item2))).Select(c => Name(measure, c.Item1, c.Item2)).FirstOrDefault();
     }

@@ -46,7 +46,7 @@ public sealed record ReleaseEvidence(
                 {
                     string table = Ladder.Name(g.Key.Measure, g.Key.Breakdown, g.Key.Window);
                     return new TableEvidence(
-                        g.Key.Measure, g.Key.Breakdown, g.Key.Window, Percent(g.Count(i => reasons[i].Length > 0), g.Count()),
+                        g.Key.Measure, g.Key.Breakdown, g.Key.Window.ToText(), Percent(g.Count(i => reasons[i].Length > 0), g.Count()),
                         [.. g.Select(i => reasons[i]).Where(r => r.Length > 0).Distinct().Order(StringComparer.Ordinal)], rungs.GetValueOrDefault(table, ""));
                 }),
             ]);

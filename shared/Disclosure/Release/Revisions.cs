@@ -30,10 +30,10 @@ internal static class Revisions
             }
         for (int i = 0; i < frozen.Length; i++)
             frozen[i] |= inventory.SidesOf[i].Any(s => frozen[s]);
-        Dictionary<string, MeasureRow> published = history.Rows.ToDictionary(Inventory.NameOf, StringComparer.Ordinal);
+        Dictionary<FigureKey, MeasureRow> published = history.Rows.ToDictionary(r => r.Key);
         return ([.. rows.Select((r, i) => frozen[i] ? Last(r, published) : r)], frozen.Count(f => f));
     }
 
-    private static MeasureRow Last(MeasureRow row, Dictionary<string, MeasureRow> published) =>
-        published.TryGetValue(Inventory.NameOf(row), out MeasureRow? last) ? last with { Edition = row.Edition } : RowMask.Mask(row);
+    private static MeasureRow Last(MeasureRow row, Dictionary<FigureKey, MeasureRow> published) =>
+        published.TryGetValue(row.Key, out MeasureRow? last) ? last with { Edition = row.Edition } : RowMask.Mask(row);
 }

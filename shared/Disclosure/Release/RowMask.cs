@@ -10,7 +10,7 @@ internal static class RowMask
     /// <summary>The target of the row is a group's own level of the year before, and its source says so in words.</summary>
     public static bool TellsThePast(Measure measure, MeasureRow row) => measure.Targets.Any(t => t.Kind == TargetKind.LowestRises && t.Breakdown == row.Breakdown);
 
-    public static MeasureRow WithoutTarget(MeasureRow row) => row with { Target = null, BenchmarkSource = "", Status = "no target" };
+    public static MeasureRow WithoutTarget(MeasureRow row) => row with { Target = null, BenchmarkSource = "", Status = TargetStatus.NoTarget };
 
     /// <inheritdoc cref="Mask(MeasureRow, Measure)"/>
     public static MeasureRow Mask(MeasureRow row) => row is { Value: null, N: null } ? row : row with
@@ -22,15 +22,12 @@ internal static class RowMask
         NEffective = null,
         PValue = null,
         PAdjusted = null,
-        Significance = "",
-        Symbol = MaskedSymbol(row.Symbol),
-        Status = row.Status == "no target" ? row.Status : "no data",
-        Variation = "",
-        Assurance = "",
+        Significance = Significance.NotTested,
+        // u and low tell something about the hidden figure; b, p and r only about the series.
+        Symbol = Symbols.Suppressed | (row.Symbol & (Symbols.Break | Symbols.Provisional | Symbols.Revised)),
+        Status = row.Status == TargetStatus.NoTarget ? row.Status : TargetStatus.NoData,
+        Variation = Variation.None,
+        Assurance = Assurance.None,
         Note = "",
     };
-
-    // u and low tell something about the hidden figure; b, p and r only about the series.
-    private static string MaskedSymbol(string symbol) =>
-        string.Join(' ', symbol.Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(s => s is "b" or "p" or "r").Prepend("c"));
 }

@@ -10,7 +10,7 @@ internal sealed class TargetEvaluation(Measure measure, Estimator estimator, IRe
     // Floating-point error must not decide: 57 percent plus 5 points counts as 62.
     private const double Rounding = 1e-9;
 
-    /// <param name="now">For a <c>change</c> row: the figure now.</param>
+    /// <param name="now">For a change: the figure now.</param>
     public MeasureRow Evaluate(MeasureRow row, int window, Breakdown breakdown, double? now = null)
     {
         foreach (Target target in measure.Targets)
@@ -29,21 +29,21 @@ internal sealed class TargetEvaluation(Measure measure, Estimator estimator, IRe
     }
 
     /// <summary>The status of an estimate.</summary>
-    internal static string Status(double value, double? lower, double? upper, double target, bool isMet) =>
-        isMet ? "met" : value.Equals(target) || (lower <= target && target <= upper) ? "near" : "missed";
+    internal static TargetStatus Status(double value, double? lower, double? upper, double target, bool isMet) =>
+        isMet ? TargetStatus.Met : value.Equals(target) || (lower <= target && target <= upper) ? TargetStatus.Near : TargetStatus.Missed;
 
-    private static bool AppliesTo(TargetKind kind, string statistic) => kind switch
+    private static bool AppliesTo(TargetKind kind, Statistic statistic) => kind switch
     {
-        TargetKind.Direction => statistic == "change",
-        TargetKind.Gap => statistic == "gap",
-        _ => statistic is not ("change" or "gap"),
+        TargetKind.Direction => statistic == Statistic.Change,
+        TargetKind.Gap => statistic == Statistic.Gap,
+        _ => statistic is not (Statistic.Change or Statistic.Gap),
     };
 
     private MeasureRow Evaluated(MeasureRow row, double target, Target kind, double? now)
     {
         if (row.Value is not { } value)
             return row with { Target = target };
-        bool isUp = measure.Polarity != "down";
+        bool isUp = measure.Polarity != Polarity.Down;
         bool isMet = kind.Kind switch
         {
             TargetKind.Parity => Math.Round(value, 2, MidpointRounding.AwayFromZero) == target,

@@ -18,10 +18,10 @@ internal sealed class DesignShareEstimator(Measure measure) : ShareEstimator(mea
         return Share(p, tested, sums.N, sums.Effective, Flag(sums.N));
     }
 
-    public override Estimate Compare(PooledWindow window, Breakdown breakdown, string group, IReadOnlyList<string> against, string statistic)
+    public override Estimate Compare(PooledWindow window, Breakdown breakdown, string group, IReadOnlyList<string> against, Statistic statistic)
     {
         Sums mine = window.Sum(Measure, breakdown, group), theirs = window.Sum(Measure, breakdown, against);
-        if (statistic != "gap" || mine.N == 0 || theirs.N == 0)
+        if (statistic != Statistic.Gap || mine.N == 0 || theirs.N == 0)
             return base.Compare(window, breakdown, group, against, statistic);
         DesignStratum[] first = Strata(window, breakdown, [group]), second = Strata(window, breakdown, against);
         if (!(DesignVariance.Estimate(first) > 0 && DesignVariance.Estimate(second) > 0))

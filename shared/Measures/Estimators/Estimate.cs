@@ -4,7 +4,7 @@ namespace IncDiv.Measures.Estimators;
 /// <param name="N">Unweighted rows in the denominator; for a comparison, those of the compared group.</param>
 /// <param name="Symbol">Shorthand of outputs.md. Where there is no value, it gives the reason.</param>
 internal sealed record Estimate(
-    double? Value, Interval? Interval, double? N, double? NEffective = null, double? P = null, string Symbol = "")
+    double? Value, Interval? Interval, double? N, double? NEffective = null, double? P = null, Symbols Symbol = Symbols.None)
 {
     /// <summary>Standard error, for the test of a change; null where there is none.</summary>
     public double? Error { get; init; }
@@ -19,10 +19,10 @@ internal sealed record Estimate(
     public string Note { get; init; } = "";
 
     /// <summary>The feed, one of its quarters or the number of people invited is missing.</summary>
-    public static Estimate NotSupplied { get; } = new(null, null, null, Symbol: "x");
+    public static Estimate NotSupplied { get; } = new(null, null, null, Symbol: Symbols.NotSupplied);
 
     /// <summary>The denominator is empty, or the figure is undefined.</summary>
-    public static Estimate NotApplicable(double? n) => new(null, null, n, Symbol: "z");
+    public static Estimate NotApplicable(double? n) => new(null, null, n, Symbol: Symbols.NotApplicable);
 
     /// <summary>Value ± 1.96 standard errors.</summary>
     public static Interval Around(double centre, double error) => new(centre - Normal.Z95 * error, centre + Normal.Z95 * error);

@@ -6,7 +6,7 @@ internal abstract class Estimator(Measure measure)
     protected Measure Measure { get; } = measure;
 
     /// <summary>The statistic of a group's own row; null where the measure has comparisons only.</summary>
-    public virtual string? LevelStatistic => "level";
+    public virtual Statistic? LevelStatistic => Statistic.Level;
 
     /// <summary>The figure of one group.</summary>
     public abstract Estimate Level(PooledWindow window, Breakdown breakdown, string group);
@@ -15,8 +15,8 @@ internal abstract class Estimator(Measure measure)
     public virtual double? Value(PooledWindow window, Breakdown breakdown, string group) => Level(window, breakdown, group).Value;
 
     /// <summary>Compares one group with the other groups together.</summary>
-    /// <param name="statistic"><c>gap</c> or <c>ratio</c>.</param>
-    public virtual Estimate Compare(PooledWindow window, Breakdown breakdown, string group, IReadOnlyList<string> against, string statistic) =>
+    /// <param name="statistic">A gap or a ratio.</param>
+    public virtual Estimate Compare(PooledWindow window, Breakdown breakdown, string group, IReadOnlyList<string> against, Statistic statistic) =>
         throw new InvalidOperationException($"Measure '{Measure.Id}' of kind {Measure.Kind} does not compare groups.");
 
     /// <summary>
@@ -65,20 +65,20 @@ internal abstract class Estimator(Measure measure)
         _ => throw new InvalidOperationException($"Measure '{measure.Id}' of kind {measure.Kind} is not computed."),
     };
 
-    /// <summary><c>u</c> where a base is smaller than the measure's minimum.</summary>
-    protected string Flag(params ReadOnlySpan<double> bases)
+    /// <summary>A symbol where a base is smaller than the measure's minimum.</summary>
+    protected Symbols Flag(params ReadOnlySpan<double> bases)
     {
         foreach (double n in bases)
             if (n < Measure.CautionBelow)
-                return "u";
-        return "";
+                return Symbols.SmallBase;
+        return Symbols.None;
     }
 
     /// <summary>The figure with the result of the four-fifths test as a note. A figure with a symbol gets no note.</summary>
     /// <param name="exactP">p-value of an exact test; null where none was made.</param>
-    protected Estimate Screened(Estimate ratio, double? exactP = null) => ratio is { Symbol: "", Value: { } value, Interval: { } interval }
+    protected Estimate Screened(Estimate ratio, double? exactP = null) => ratio is { Symbol: Symbols.None, Value: { } value, Interval: { } interval }
         ? ratio with { Note = FourFifths.Flag(value, interval, exactP, Measure.Polarity) }
         : ratio;
 
-    protected static string Worse(string now, string then) => now.Length > 0 ? now : then;
+    protected static Symbols Worse(Symbols now, Symbols then) => now != Symbols.None ? now : then;
 }

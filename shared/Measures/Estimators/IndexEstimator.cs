@@ -3,7 +3,7 @@ namespace IncDiv.Measures.Estimators;
 /// <summary>A share divided by a reference share that is treated as known (statistics.md C7), and its change.</summary>
 internal abstract class IndexEstimator(Measure measure) : Estimator(measure)
 {
-    public override string LevelStatistic => "index";
+    public override Statistic? LevelStatistic => Statistic.Index;
 
     /// <summary>
     /// Combines the two intervals by Newcombe's method. The z test assumes one common index; for equal references it is the pooled test of the

@@ -5,7 +5,7 @@ internal sealed class MeanEstimator(Measure measure) : Estimator(measure)
 {
     public override Estimate Level(PooledWindow window, Breakdown breakdown, string group) => Mean(window.Sum(Measure, breakdown, group));
 
-    public override Estimate Compare(PooledWindow window, Breakdown breakdown, string group, IReadOnlyList<string> against, string statistic)
+    public override Estimate Compare(PooledWindow window, Breakdown breakdown, string group, IReadOnlyList<string> against, Statistic statistic)
     {
         Sums mine = window.Sum(Measure, breakdown, group), theirs = window.Sum(Measure, breakdown, against);
         return mine.N == 0 || theirs.N == 0

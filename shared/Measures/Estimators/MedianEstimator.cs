@@ -10,7 +10,7 @@ internal sealed class MedianEstimator(Measure measure) : Estimator(measure)
             : Estimate.NotApplicable(0);
     }
 
-    public override Estimate Compare(PooledWindow window, Breakdown breakdown, string group, IReadOnlyList<string> against, string statistic)
+    public override Estimate Compare(PooledWindow window, Breakdown breakdown, string group, IReadOnlyList<string> against, Statistic statistic)
     {
         double mine = window.Sum(Measure, breakdown, group).N, theirs = window.Sum(Measure, breakdown, against).N;
         double? gap = Median.Compute(window.CollectValues(Measure, breakdown, [group])) - Median.Compute(window.CollectValues(Measure, breakdown, against));

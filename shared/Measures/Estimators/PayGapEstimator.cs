@@ -5,12 +5,12 @@ namespace IncDiv.Measures.Estimators;
 /// </summary>
 internal sealed class PayGapEstimator(Measure measure) : Estimator(measure)
 {
-    public override string? LevelStatistic => null;
+    public override Statistic? LevelStatistic => null;
 
     public override Estimate Level(PooledWindow window, Breakdown breakdown, string group) =>
         throw new InvalidOperationException($"Measure '{Measure.Id}' has no level.");
 
-    public override Estimate Compare(PooledWindow window, Breakdown breakdown, string group, IReadOnlyList<string> against, string statistic)
+    public override Estimate Compare(PooledWindow window, Breakdown breakdown, string group, IReadOnlyList<string> against, Statistic statistic)
     {
         Sums mine = window.Sum(Measure, breakdown, group), theirs = window.Sum(Measure, breakdown, against);
         if (mine.N == 0 || theirs.N == 0)

@@ -5,7 +5,7 @@ namespace IncDiv.Measures.Estimators;
 /// <param name="End">Last day covered.</param>
 /// <param name="Tallies">The quarters that have data; the last one is the quarter of the window.</param>
 /// <param name="IsComplete">No quarter is missing.</param>
-internal sealed record PooledWindow(string Window, DateOnly Start, DateOnly End, IReadOnlyList<FeedTally> Tallies, bool IsComplete)
+internal sealed record PooledWindow(MeasureWindow Window, DateOnly Start, DateOnly End, IReadOnlyList<FeedTally> Tallies, bool IsComplete)
 {
     public Sums Sum(Measure measure, Breakdown breakdown, string group, int accumulator = 0)
     {

@@ -10,13 +10,13 @@ internal sealed class RateEstimator(Measure measure) : Estimator(measure)
 
     public override Estimate Level(PooledWindow window, Breakdown breakdown, string group) => Rate(SumsOf(window, breakdown, [group]));
 
-    public override Estimate Compare(PooledWindow window, Breakdown breakdown, string group, IReadOnlyList<string> against, string statistic)
+    public override Estimate Compare(PooledWindow window, Breakdown breakdown, string group, IReadOnlyList<string> against, Statistic statistic)
     {
         (double x1, double n1) = SumsOf(window, breakdown, [group]);
         (double x2, double n2) = SumsOf(window, breakdown, against);
         if (n1 == 0 || n2 == 0)
             return Estimate.NotApplicable(n1);
-        if (statistic == "gap")
+        if (statistic == Statistic.Gap)
             return Less(Rate((x1, n1)), Rate((x2, n2))) with { Symbol = Flag(n1, n2) };
         return RateRatio.Compute(x1, n1, x2, n2) is not { } found
             ? Estimate.NotApplicable(n1)

@@ -18,20 +18,20 @@ internal class ShareEstimator(Measure measure) : Estimator(measure)
     public override double? Value(PooledWindow window, Breakdown breakdown, string group) =>
         window.Sum(Measure, breakdown, group) is { N: > 0 } sums ? sums.Mean * 100 : null;
 
-    public override Estimate Compare(PooledWindow window, Breakdown breakdown, string group, IReadOnlyList<string> against, string statistic)
+    public override Estimate Compare(PooledWindow window, Breakdown breakdown, string group, IReadOnlyList<string> against, Statistic statistic)
     {
         Sums mine = window.Sum(Measure, breakdown, group), theirs = window.Sum(Measure, breakdown, against);
         if (mine.N == 0 || theirs.N == 0)
             return Estimate.NotApplicable(mine.N);
-        if (statistic == "ratio")
+        if (statistic == Statistic.Ratio)
             return Ratio(mine, theirs);
-        Estimate gap = Less(Percent(mine, ""), Percent(theirs, ""));
+        Estimate gap = Less(Percent(mine, Symbols.None), Percent(theirs, Symbols.None));
         return gap with { Symbol = Flag(mine.N, theirs.N) };
     }
 
     public override Estimate Change(Estimate now, Estimate then) => Less(now, then);
 
-    internal static Estimate Percent(Sums sums, string symbol)
+    internal static Estimate Percent(Sums sums, Symbols symbol)
     {
         if (sums.N == 0)
             return Estimate.NotApplicable(0);
@@ -42,7 +42,7 @@ internal class ShareEstimator(Measure measure) : Estimator(measure)
 
     /// <summary>A share with Wilson's interval.</summary>
     /// <param name="tested">The base from which the interval is computed.</param>
-    protected static Estimate Share(double p, double tested, double n, double effective, string symbol) =>
+    protected static Estimate Share(double p, double tested, double n, double effective, Symbols symbol) =>
         new(p * 100, Wilson.Interval(Math.Min(p * tested, tested), tested).Times(100), n, effective, Symbol: symbol)
         {
             Base = tested,

@@ -26,7 +26,7 @@ internal sealed class StandardisedRateEstimator(Measure measure, PooledWindow wh
             : Estimate.NotApplicable(heads);
     }
 
-    public override Estimate Compare(PooledWindow window, Breakdown breakdown, string group, IReadOnlyList<string> against, string statistic)
+    public override Estimate Compare(PooledWindow window, Breakdown breakdown, string group, IReadOnlyList<string> against, Statistic statistic)
     {
         Estimate mine = Level(window, breakdown, group), theirs = Level(window, breakdown, against[0]);
         // The catalogue checks ensure that a standardised rate is compared with one named group only.

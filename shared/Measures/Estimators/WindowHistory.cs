@@ -5,17 +5,17 @@ namespace IncDiv.Measures.Estimators;
 internal sealed class WindowHistory(Func<string, Quarter, FeedTally?> tallies)
 {
     private readonly Dictionary<(string, Quarter), FeedTally?> _tallies = [];
-    private readonly Dictionary<(string, string, Quarter), PooledWindow> _windows = [];
+    private readonly Dictionary<(string, MeasureWindow, Quarter), PooledWindow> _windows = [];
 
     /// <summary>The quarters that a window of <paramref name="feed"/> covers, counted back from a quarter; empty for a measure that no feed supplies.</summary>
-    public PooledWindow Find(string feed, string window, Quarter quarter)
+    public PooledWindow Find(string feed, MeasureWindow window, Quarter quarter)
     {
         if (!_windows.TryGetValue((feed, window, quarter), out PooledWindow? pooled))
             _windows.Add((feed, window, quarter), pooled = Build(window, quarter, at => feed == Measure.NotSupplied ? null : Tally(feed, at)));
         return pooled;
     }
 
-    private static PooledWindow Build(string window, Quarter quarter, Func<Quarter, FeedTally?> tally)
+    private static PooledWindow Build(MeasureWindow window, Quarter quarter, Func<Quarter, FeedTally?> tally)
     {
         PooledWindow Covering(DateOnly start, DateOnly end, params Quarter[] quarters)
         {

@@ -6,10 +6,10 @@ namespace IncDiv.Measures.Statistics;
 /// </summary>
 public static class FourFifths
 {
-    /// <summary>The flag in words; empty inside the band, and for measures of polarity <c>none</c>.</summary>
+    /// <summary>The flag in words; empty inside the band, and for measures without a polarity.</summary>
     /// <param name="exactP">p-value of an exact test of ratio 1; null where none was made.</param>
-    /// <param name="polarity">That of the measure: <c>up</c>, <c>down</c>, <c>parity</c> or <c>none</c>.</param>
-    public static string Flag(double ratio, Interval interval, double? exactP, string polarity)
+    /// <param name="polarity">That of the measure.</param>
+    public static string Flag(double ratio, Interval interval, double? exactP, Polarity polarity)
     {
         string clear = exactP switch
         {
@@ -20,8 +20,8 @@ public static class FourFifths
         };
         return polarity switch
         {
-            "up" or "parity" when ratio < 0.8 => $"below four-fifths; {clear}",
-            "down" or "parity" when ratio > 1.25 => $"above five-quarters; {clear}",
+            Polarity.Up or Polarity.Parity when ratio < 0.8 => $"below four-fifths; {clear}",
+            Polarity.Down or Polarity.Parity when ratio > 1.25 => $"above five-quarters; {clear}",
             _ => "",
         };
     }

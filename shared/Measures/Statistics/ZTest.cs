@@ -12,7 +12,7 @@ public static class ZTest
         return variance > 0 ? (p1 - p2) / Math.Sqrt(variance) : 0;
     }
 
-    /// <summary>The result of a test at the 5 % level, as a word: <c>higher</c>, <c>lower</c> or <c>no clear difference</c>.</summary>
-    public static string Significance(double difference, double p) =>
-        p >= 0.05 || difference == 0 ? "no clear difference" : difference > 0 ? "higher" : "lower";
+    /// <summary>The result of a test at the 5 % level, as a word.</summary>
+    public static Significance Evaluate(double difference, double p) =>
+        p >= 0.05 || difference == 0 ? Significance.NoClearDifference : difference > 0 ? Significance.Higher : Significance.Lower;
 }

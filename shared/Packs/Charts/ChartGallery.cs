@@ -3,8 +3,6 @@ namespace IncDiv.Packs.Charts;
 /// <summary>Makes the charts that a definition lists. A measure without rows has no chart.</summary>
 internal static class ChartGallery
 {
-    private static readonly string[] Windows = ["rolling-4q", "snapshot", "wave", "quarter"];
-
     /// <param name="id">Prefix of the ids.</param>
     public static IEnumerable<Chart> Create(string id, PackChart chart, PackContext context)
     {
@@ -14,7 +12,8 @@ internal static class ChartGallery
             PackChartKind.Intervals => Single(id, IntervalChart.View(id, chart, measures, context)),
             PackChartKind.Dumbbell => Single(id, DumbbellChart.View(id, chart, measures, context)),
             PackChartKind.Ratio => Single(id, RatioChart.View(id, chart, measures, context)),
-            PackChartKind.Trend => Each(id, measures, (i, m) => [.. Windows.Select(w => TrendChart.View($"{i}-{w}", chart, m, w, context)).OfType<ChartView>()]),
+            PackChartKind.Trend => Each(id, measures, (i, m) =>
+                [.. Measure.WindowOrder.Select(w => TrendChart.View($"{i}-{w.ToText()}", chart, m, w, context)).OfType<ChartView>()]),
             PackChartKind.Xmr => Each(id, measures, (i, m) => [.. context.Input.Controls.Where(c => c.MeasureId == m.Id).Select(c => ControlChart.View(i, chart, m, c, context))]),
             PackChartKind.Ladder => Each(id, measures, (i, m) => RankChart.View(i, chart, m, context) is { } view ? [view] : []),
             PackChartKind.Places => Each(id, measures, (i, m) => PlacesChart.View(i, chart, m, context) is { } view ? [view] : []),

@@ -10,13 +10,13 @@ internal static class ControlChart
 
     public static ChartView View(string id, PackChart chart, Measure measure, ControlSeries series, PackContext context)
     {
-        MeasureRow row = measure.All.First(r => r.Window == series.Window && r is { Breakdown: "all", Statistic: "level" or "index" });
+        MeasureRow row = measure.All.First(r => r.Window == series.Window && r is { Breakdown: "all", Statistic: Statistic.Level or Statistic.Index });
         int decimals = FigureFormat.Decimals(row, context.Tier);
-        string Shown(double value) => FigureFormat.InTable(row with { Value = value, Symbol = "" }, context.Tier);
+        string Shown(double value) => FigureFormat.InTable(row with { Value = value, Symbol = Symbols.None }, context.Tier);
         var table = new Table(id + "-table", $"Control {measure.Id}", $"{measure.Id} {measure.Name}, control chart", "", Columns,
         [
             .. series.Points.Select(p => new Row(
-                "", [Wording.Period(p.Quarter), new FigureCell(Shown(p.Value), Rounding.Round(p.Value, decimals), decimals, row.Unit), Word(Kind(p, series, row.Polarity))],
+                "", [Wording.Period(p.Quarter), new FigureCell(Shown(p.Value), Rounding.Round(p.Value, decimals), decimals, row.Unit), p.Variation.ToText()],
                 measure.Id, "", measure.Status())),
         ]);
         string signal = measure.Signal() is { } words ? Wording.Signal(words) : "too few quarters for a signal";
@@ -51,19 +51,18 @@ internal static class ControlChart
             plot.Add(new Stroke([.. series.Points.Select((p, i) => new Point(plot.X(i), plot.Y(p.Value)))], ColourRole.First, 1.5));
         for (int i = 0; i < series.Points.Count; i++)
         {
-            ColourRole? kind = Kind(series.Points[i], series, row.Polarity);
+            ColourRole? kind = Kind(series.Points[i].Variation);
             plot.Add(new Mark(plot.X(i), plot.Y(series.Points[i].Value), Shape(kind), kind ?? ColourRole.First, kind is null ? 4 : 7));
         }
         return plot.Draw();
     }
 
-    private static ColourRole? Kind(ControlPoint point, ControlSeries series, string polarity) => (point.Direction, polarity) switch
+    private static ColourRole? Kind(Variation variation) => variation switch
     {
-        (0, _) => null,
-        (_, "up") => point.Direction > 0 ? ColourRole.Improvement : ColourRole.Concern,
-        (_, "down") => point.Direction < 0 ? ColourRole.Improvement : ColourRole.Concern,
-        (_, "parity") => Math.Abs(point.Value - 1) < Math.Abs(series.Mean - 1) ? ColourRole.Improvement : ColourRole.Concern,
-        _ => ColourRole.Shift,
+        Variation.Improvement => ColourRole.Improvement,
+        Variation.Concern => ColourRole.Concern,
+        Variation.Shift => ColourRole.Shift,
+        _ => null,
     };
 
     private static MarkKind Shape(ColourRole? kind) => kind switch
@@ -72,13 +71,5 @@ internal static class ControlChart
         ColourRole.Concern => MarkKind.TriangleDown,
         ColourRole.Shift => MarkKind.Diamond,
         _ => MarkKind.Circle,
-    };
-
-    private static string Word(ColourRole? kind) => kind switch
-    {
-        ColourRole.Improvement => "improvement",
-        ColourRole.Concern => "concern",
-        ColourRole.Shift => "shift",
-        _ => "common cause",
     };
 }

@@ -29,7 +29,7 @@ internal static class DumbbellChart
         var table = new Table(id + "-table", chart.Title, $"The figures of the chart: {chart.Title}", "", columns,
         [
             .. pairs.Select(p => new Row(
-                "", [Cells.Name(p.Measure), cells.Figure(p.Group), cells.Figure(p.Comparator), cells.Figure(p.Gap), cells.Interval(p.Gap), Cells.Significance(p.Gap)],
+                "", [Cells.Name(p.Measure), cells.Figure(p.Group), cells.Figure(p.Comparator), cells.Figure(p.Gap), cells.Interval(p.Gap), Cells.Tested(p.Gap)],
                 p.Measure.Id, chart.Breakdown, p.Measure.Status())),
         ]);
         List<Pair> drawn = pairs.FindAll(p => p.IsDrawn && p.Group.Unit == pairs[0].Group.Unit);
@@ -49,11 +49,11 @@ internal static class DumbbellChart
     private static string Finding(PackChart chart, List<Pair> drawn)
     {
         List<string> parts = [];
-        foreach (string word in (string[])["lower", "higher", "no clear difference"])
+        foreach (Significance significance in ChartFinding.InOrder)
         {
-            string[] names = [.. drawn.Where(p => p.Gap?.Significance == word).Select(p => p.Measure.Name)];
+            string[] names = [.. drawn.Where(p => p.Gap?.Significance == significance).Select(p => p.Measure.Name)];
             if (names.Length > 0)
-                parts.Add($"{word} in {FigureFormat.Count(names.Length)} of {FigureFormat.Count(drawn.Count)}");
+                parts.Add($"{significance.ToText()} in {FigureFormat.Count(names.Length)} of {FigureFormat.Count(drawn.Count)}");
         }
         return parts.Count == 0 ? $"{chart.Group} and {chart.Comparator}, not tested" : $"{chart.Group} against {chart.Comparator}: {string.Join(", ", parts)} measures";
     }

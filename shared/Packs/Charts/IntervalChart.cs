@@ -30,7 +30,7 @@ internal static class IntervalChart
 
     private static string OfGroups(Measure measure, string breakdown, List<(string Name, MeasureRow Row)> drawn)
     {
-        List<MeasureRow> gaps = measure.Rows(breakdown).FindAll(r => r.Statistic == "gap" && drawn.Exists(p => p.Row.Group == r.Group));
+        List<MeasureRow> gaps = measure.Rows(breakdown).FindAll(r => r.Statistic == Statistic.Gap && drawn.Exists(p => p.Row.Group == r.Group));
         return gaps.Select(g => g.Comparator).Distinct(StringComparer.Ordinal).Count() == 1
             ? ChartFinding.DescribeTests([.. gaps.Select(g => (g.Group, g.Significance))], gaps[0].Comparator)
             : "";

@@ -27,7 +27,7 @@ internal static class PlacesChart
         string note = ChartGallery.NotDrawn(now);
         if (values.Length == 0)
             return new ChartView("", "No figure can be shown for this quarter", subtitle, "", note, subtitle, null, table);
-        List<MeasureRow> gaps = measure.Rows(chart.Breakdown).FindAll(r => r.Statistic == "gap");
+        List<MeasureRow> gaps = measure.Rows(chart.Breakdown).FindAll(r => r.Statistic == Statistic.Gap);
         string finding = gaps.Count == 0 ? "" : ChartFinding.DescribeTests([.. gaps.Select(g => (g.Group, g.Significance))], "the rest of London");
         if (finding.Length == 0)
             finding = $"{measure.Name}, {FigureFormat.Count(places.Count)} places";
@@ -72,7 +72,10 @@ internal static class PlacesChart
         }
         MeasureRow last = series[^1].Row!;
         if (last.Value is double now)
-            yield return new Mark(X(series.Count - 1), top + scale.At(now), gap?.Significance is "higher" or "lower" ? MarkKind.Circle : MarkKind.Ring, ColourRole.First);
+        {
+            bool standsOut = gap?.Significance is Significance.Higher or Significance.Lower;
+            yield return new Mark(X(series.Count - 1), top + scale.At(now), standsOut ? MarkKind.Circle : MarkKind.Ring, ColourRole.First);
+        }
         yield return new Label(right + 4, top + (last.Value is double at ? scale.At(at) : PlotBottom) + 4, TextWidth.Truncate(FigureFormat.InTable(last, tier), FigureWidth - 4, Label.Small), Size: Label.Small);
     }
 }

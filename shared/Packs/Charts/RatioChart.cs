@@ -10,7 +10,11 @@ internal static class RatioChart
     {
         List<(string Name, MeasureRow Row)> points =
         [
-            .. measures.SelectMany(m => m.Rows(chart.Breakdown).Where(r => r.Statistic is "ratio" or "index").Select(r => (chart.Breakdown == "all" ? m.Name : $"{m.Name}: {r.Group}{(r.Comparator.Length > 0 ? $" over {r.Comparator}" : "")}", r))),
+            .. from measure in measures
+               from row in measure.Rows(chart.Breakdown)
+               where row.Statistic is Statistic.Ratio or Statistic.Index
+               let over = row.Comparator.Length > 0 ? $" over {row.Comparator}" : ""
+               select (chart.Breakdown == "all" ? measure.Name : $"{measure.Name}: {row.Group}{over}", row),
         ];
         if (points.Count == 0)
             return null;
@@ -31,7 +35,7 @@ internal static class RatioChart
     private static string Word(MeasureRow row) => row switch
     {
         { Value: null } => FigureFormat.InTable(row),
-        { Significance.Length: > 0 } => row.Significance,
+        { Significance: not Significance.NotTested } => row.Significance.ToText(),
         { Upper: < 1 } => "below 1",
         { Lower: > 1 } => "above 1",
         { Lower: not null } => "interval includes 1",
@@ -53,7 +57,7 @@ internal static class RatioChart
     private static Drawing Draw(List<(string Name, MeasureRow Row)> drawn)
     {
         Scale scale = RowAxis.Logarithmic(drawn.SelectMany(p => new[] { p.Row.Value, p.Row.Lower, p.Row.Upper }.OfType<double>()));
-        return new RowAxis(scale, "ratio", drawn.Select(p => (p.Name, FigureFormat.InTable(p.Row)))).Draw((i, y) => Marks(drawn[i].Row, scale, y));
+        return new RowAxis(scale, Unit.Ratio, drawn.Select(p => (p.Name, FigureFormat.InTable(p.Row)))).Draw((i, y) => Marks(drawn[i].Row, scale, y));
     }
 
     private static IEnumerable<Shape> Marks(MeasureRow row, Scale scale, double y)

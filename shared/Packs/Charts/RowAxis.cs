@@ -16,12 +16,12 @@ internal sealed class RowAxis
     private const double PlotHeight = 26;
 
     private readonly Scale _scale;
-    private readonly string _unit;
+    private readonly Unit _unit;
     private readonly List<(IReadOnlyList<string> Name, string Figure, double Top)> _rows = [];
     private readonly double _bottom = Top;
 
     /// <param name="lines">Name and figure of each row.</param>
-    public RowAxis(Scale scale, string unit, IEnumerable<(string Name, string Figure)> lines)
+    public RowAxis(Scale scale, Unit unit, IEnumerable<(string Name, string Figure)> lines)
     {
         (_scale, _unit) = (scale, unit);
         foreach ((string name, string figure) in lines)

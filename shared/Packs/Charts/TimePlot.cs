@@ -10,11 +10,11 @@ internal sealed class TimePlot
 
     private readonly IReadOnlyList<Quarter> _quarters;
     private readonly Scale _scale;
-    private readonly string _unit;
+    private readonly Unit _unit;
     private readonly List<(double Y, string Text, ColourRole Colour)> _names = [];
     private readonly List<Shape> _shapes = [];
 
-    public TimePlot(IReadOnlyList<Quarter> quarters, IEnumerable<double> values, string unit)
+    public TimePlot(IReadOnlyList<Quarter> quarters, IEnumerable<double> values, Unit unit)
     {
         (_quarters, _unit) = (quarters, unit);
         _scale = Scale.Linear(values, Bottom, Top, isFromZero: false);

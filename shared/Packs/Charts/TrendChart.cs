@@ -9,7 +9,7 @@ internal static class TrendChart
     private static readonly Column[] Columns =
         [new("Quarter"), new("Figure", ColumnKind.Figure), new("95% interval", ColumnKind.Interval), new("Base", ColumnKind.Figure)];
 
-    public static ChartView? View(string id, PackChart chart, Measure measure, string window, PackContext context)
+    public static ChartView? View(string id, PackChart chart, Measure measure, MeasureWindow window, PackContext context)
     {
         if (RowIn(measure, chart, window) is not { } row)
             return null;
@@ -23,7 +23,7 @@ internal static class TrendChart
                 measure.Id, chart.Breakdown, measure.Status())),
         ]);
         string figure = FigureFormat.InTable(row, context.Tier);
-        string finding = ChartFinding.DescribeChange(name, row, context.WithStatistic(row, "change"), figure);
+        string finding = ChartFinding.DescribeChange(name, row, context.WithStatistic(row, Statistic.Change), figure);
         Baseline? baseline = context.Input.Sources.FirstOrDefault(s => s.MeasureId == measure.Id)?.Baselines
             .FirstOrDefault(b => b.Breakdown == row.Breakdown && b.Group == row.Group && b.Statistic == row.Statistic);
         string reading = "Line: figure. Band: 95% interval."
@@ -46,17 +46,18 @@ internal static class TrendChart
 
     private static IntervalCell NoInterval => new("[x]", null, null, Symbol: "[x]");
 
-    private static MeasureRow? RowIn(Measure measure, PackChart chart, string window)
+    private static MeasureRow? RowIn(Measure measure, PackChart chart, MeasureWindow window)
     {
         string group = chart.Group.Length == 0 ? "All" : chart.Group;
-        return measure.All.FirstOrDefault(r => r.Window == window && r.Breakdown == chart.Breakdown && r.Group == group && r.Statistic is "level" or "index");
+        return measure.All.FirstOrDefault(r =>
+            r.Window == window && r.Breakdown == chart.Breakdown && r.Group == group && r.Statistic is Statistic.Level or Statistic.Index);
     }
 
-    private static string Name(string window) => window switch
+    private static string Name(MeasureWindow window) => window switch
     {
-        "rolling-4q" => "Four quarters together",
-        "quarter" => "Single quarters",
-        "snapshot" => "At the end of each quarter",
+        MeasureWindow.Rolling => "Four quarters together",
+        MeasureWindow.Quarter => "Single quarters",
+        MeasureWindow.Snapshot => "At the end of each quarter",
         _ => "Survey waves",
     };
 
@@ -85,7 +86,7 @@ internal static class TrendChart
             plot.Add(new Mark(plot.X(at), plot.Y(point.Value!.Value), MarkKind.Circle, ColourRole.First, at == drawn[^1].At ? 6 : 4));
         for (int i = 0; i < rows.Count; i++)
             if (rows[i] is { Value: null } suppressed)
-                plot.AddGap(i, Symbols.Shown(suppressed));
+                plot.AddGap(i, SymbolWords.Shown(suppressed));
         plot.AddLabel(drawn[^1].Row.Value!.Value, FigureFormat.InTable(drawn[^1].Row, tier), ColourRole.First);
         return plot.Draw();
     }

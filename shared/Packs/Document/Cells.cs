@@ -10,7 +10,7 @@ internal sealed class Cells(PackTier tier)
     {
         if (row is null)
             return new FigureCell(None, null);
-        string shown = FigureFormat.InTable(row, tier), symbols = Symbols.Shown(row);
+        string shown = FigureFormat.InTable(row, tier), symbols = SymbolWords.Shown(row);
         if (row.Value is not double value)
             return new FigureCell(shown, null, Symbol: symbols);
         int decimals = FigureFormat.Decimals(row, tier);
@@ -21,7 +21,7 @@ internal sealed class Cells(PackTier tier)
     }
 
     /// <summary>A figure without a row of its own: a target, benchmark or baseline.</summary>
-    public static FigureCell Level(double? level, string unit, bool isSigned = false)
+    public static FigureCell Level(double? level, Unit unit, bool isSigned = false)
     {
         if (level is not double value)
             return new FigureCell(None, null);
@@ -52,15 +52,15 @@ internal sealed class Cells(PackTier tier)
     public static FigureCell Count(long count) => new(FigureFormat.Count(count), count);
 
     /// <summary>The result of the test in words, with a visual sign.</summary>
-    public static TextCell Significance(MeasureRow? row) => row switch
+    public static TextCell Tested(MeasureRow? row) => row switch
     {
         null => new TextCell(None),
-        { Significance.Length: > 0 } => new TextCell(row.Significance, Wording.Sign(row.Significance)),
+        { Significance: not Significance.NotTested } => new TextCell(row.Significance.ToText(), Wording.Sign(row.Significance)),
         { Value: null } => new TextCell(FigureFormat.InTable(row)),
         _ => new TextCell("not tested"),
     };
 
-    public static TextCell Status(string status) => new(status, Wording.StatusSign(status));
+    public static TextCell Status(TargetStatus status) => new(status.ToText(), Wording.StatusSign(status));
 
     public static TextCell Name(Measure measure) => new($"{measure.Id} {measure.Name}");
 

@@ -3,7 +3,7 @@ namespace IncDiv.Packs.Document;
 /// <summary>The data that the sections are created from: the input, its measures, and its rows over the quarters.</summary>
 internal sealed class PackContext
 {
-    private readonly Dictionary<(string, string, string, string, string, string), SortedDictionary<Quarter, MeasureRow>> _rowsByQuarter = [];
+    private readonly Dictionary<FigureKey, SortedDictionary<Quarter, MeasureRow>> _rowsByQuarter = [];
 
     public PackContext(PackInput input)
     {
@@ -12,8 +12,8 @@ internal sealed class PackContext
         Cells = new Cells(input.Definition.Tier);
         foreach (MeasureRow row in input.History.Concat(input.Rows))
         {
-            if (!_rowsByQuarter.TryGetValue(Key(row), out SortedDictionary<Quarter, MeasureRow>? rows))
-                _rowsByQuarter.Add(Key(row), rows = []);
+            if (!_rowsByQuarter.TryGetValue(row.Key, out SortedDictionary<Quarter, MeasureRow>? rows))
+                _rowsByQuarter.Add(row.Key, rows = []);
             rows[QuarterOf(row)] = row;
         }
         FirstQuarter = input.History.Select(r => Quarter.Parse(r.Quarter)).Append(input.Quarter).Min();
@@ -40,8 +40,8 @@ internal sealed class PackContext
     /// </summary>
     public IReadOnlyList<(Quarter Quarter, MeasureRow? Row)> QuartersOf(MeasureRow row)
     {
-        SortedDictionary<Quarter, MeasureRow> rows = _rowsByQuarter[Key(row)];
-        if (row.Window == "wave")
+        SortedDictionary<Quarter, MeasureRow> rows = _rowsByQuarter[row.Key];
+        if (row.Window == MeasureWindow.Wave)
             return [.. rows.Select(p => (p.Key, (MeasureRow?)p.Value))];
         List<(Quarter, MeasureRow?)> all = [];
         for (Quarter quarter = FirstQuarter; quarter <= Input.Quarter; quarter = quarter.AddQuarters(1))
@@ -50,10 +50,7 @@ internal sealed class PackContext
     }
 
     /// <summary>The row of the present quarter that differs from this one only in its statistic, or null.</summary>
-    public MeasureRow? WithStatistic(MeasureRow row, string statistic) => Input.Rows.FirstOrDefault(r => Key(r) == Key(row with { Statistic = statistic }));
+    public MeasureRow? WithStatistic(MeasureRow row, Statistic statistic) => Input.Rows.FirstOrDefault(r => r.Key == row.Key with { Statistic = statistic });
 
-    private static Quarter QuarterOf(MeasureRow row) => row.Window == "wave" ? Quarter.Containing(row.PeriodEnd) : Quarter.Parse(row.Quarter);
-
-    private static (string, string, string, string, string, string) Key(MeasureRow row) =>
-        (row.MeasureId, row.Window, row.Breakdown, row.Group, row.Comparator, row.Statistic);
+    private static Quarter QuarterOf(MeasureRow row) => row.Window == MeasureWindow.Wave ? Quarter.Containing(row.PeriodEnd) : Quarter.Parse(row.Quarter);
 }

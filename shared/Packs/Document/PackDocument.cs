@@ -71,7 +71,7 @@ internal enum ColumnKind
 /// <param name="MeasureId">For filters; empty if it does not apply.</param>
 /// <param name="Characteristic">The breakdown, for filters.</param>
 /// <param name="Status">For filters.</param>
-internal sealed record Row(string Group, IReadOnlyList<Cell> Cells, string MeasureId = "", string Characteristic = "", string Status = "");
+internal sealed record Row(string Group, IReadOnlyList<Cell> Cells, string MeasureId = "", string Characteristic = "", TargetStatus? Status = null);
 
 /// <summary>A cell of a table.</summary>
 /// <param name="Shown">The printed text; never empty.</param>
@@ -87,13 +87,14 @@ internal sealed record TextCell(string Text, string Sign = "") : Cell(Text);
 /// <summary>A number as printed: <paramref name="Value"/> is rounded already (half away from zero).</summary>
 /// <param name="Value">Null if there is only a symbol or text.</param>
 /// <param name="Decimals">Number of printed decimals.</param>
-/// <param name="Unit">As in the measures table; empty for a plain count.</param>
 /// <param name="Symbol">As printed, such as <c>[u] [p]</c>; empty for none.</param>
-internal sealed record FigureCell(string Shown, decimal? Value, int Decimals = 0, string Unit = "", bool IsSigned = false, string Symbol = "") : Cell(Shown);
+internal sealed record FigureCell(
+    string Shown, decimal? Value, int Decimals = 0, Unit Unit = Unit.Count, bool IsSigned = false, string Symbol = "") : Cell(Shown);
 
 /// <summary>The bounds of a 95 % interval, rounded as printed.</summary>
 /// <param name="Symbol">Replaces the bounds; empty if there are bounds.</param>
-internal sealed record IntervalCell(string Shown, decimal? Lower, decimal? Upper, int Decimals = 0, string Unit = "", bool IsSigned = false, string Symbol = "") : Cell(Shown);
+internal sealed record IntervalCell(
+    string Shown, decimal? Lower, decimal? Upper, int Decimals = 0, Unit Unit = Unit.Count, bool IsSigned = false, string Symbol = "") : Cell(Shown);
 
 /// <summary>A term and what it means or holds.</summary>
 internal sealed record Fact(string Term, string Text);

@@ -65,15 +65,15 @@ internal sealed record SheetTable(string Name, IReadOnlyList<string> Headers, IR
     private static SheetCell Filled(string text) => text.Length == 0 ? None : text;
 
     /// <summary>The number format that matches the page: with unit and minus sign.</summary>
-    private static string Format(int decimals, string unit, bool isSigned)
+    private static string Format(int decimals, Unit unit, bool isSigned)
     {
         string digits = decimals == 0 ? "#,##0" : "#,##0." + new string('0', decimals);
         string shown = unit switch
         {
-            "" or "ratio" or "count" => digits,
-            "percent" => digits + "\"%\"",
-            "pounds" => "\"£\"" + digits,
-            _ => string.Create(CultureInfo.InvariantCulture, $"{digits}\" {unit.Replace("\"", "", StringComparison.Ordinal)}\""),
+            Unit.Ratio or Unit.Count => digits,
+            Unit.Percent => digits + "\"%\"",
+            Unit.Pounds => "\"£\"" + digits,
+            _ => string.Create(CultureInfo.InvariantCulture, $"{digits}\" {unit.ToText()}\""),
         };
         return $"{(isSigned ? "\"+\"" : "")}{shown};\"\u2212\"{shown};{shown}";
     }

@@ -13,14 +13,14 @@ internal static class FigureFormat
 
     /// <summary>The row's value with unit and symbols; only the symbols if there is no value.</summary>
     public static string InTable(MeasureRow row, PackTier tier = PackTier.Board) => row.Value is double value
-        ? Join(InTable(value, row.Unit, Decimals(row, tier), IsDifference(row)), Symbols.Shown(row))
-        : Symbols.Shown(row) is { Length: > 0 } symbols ? symbols : "no figure";
+        ? Join(InTable(value, row.Unit, Decimals(row, tier), IsDifference(row)), SymbolWords.Shown(row))
+        : SymbolWords.Shown(row) is { Length: > 0 } symbols ? symbols : "no figure";
 
-    public static string InTable(double value, string unit, bool isSigned = false) => InTable(value, unit, TableDecimals(unit), isSigned);
+    public static string InTable(double value, Unit unit, bool isSigned = false) => InTable(value, unit, TableDecimals(unit), isSigned);
 
     /// <summary>Decimals of a row in a table. In public packs, percentages with a small base or without a base are whole numbers (publication.md D6).</summary>
     public static int Decimals(MeasureRow row, PackTier tier) =>
-        tier == PackTier.Public && row.Unit is ("percent" or "percentage points") && (row.N ?? 0) < PublicSmallBase ? 0 : TableDecimals(row.Unit);
+        tier == PackTier.Public && row.Unit is (Unit.Percent or Unit.PercentagePoints) && (row.N ?? 0) < PublicSmallBase ? 0 : TableDecimals(row.Unit);
 
     /// <summary>The row's 95 % interval with the decimals of its value; <c>[z]</c> for an exact count, symbols where the figure is missing.</summary>
     public static string Interval(MeasureRow row, PackTier tier = PackTier.Board)
@@ -53,7 +53,7 @@ internal static class FigureFormat
     public static string BoundInText(MeasureRow row, double bound, bool isSigned) => Digits(bound, TextDecimals(row), isSigned);
 
     /// <summary>The label of an axis tick, without trailing zeros.</summary>
-    public static string AxisLabel(double value, string unit)
+    public static string AxisLabel(double value, Unit unit)
     {
         decimal rounded = Rounding.Round(value, 3);
         int decimals = Enumerable.Range(0, 4).First(d => Math.Round(rounded, d) == rounded);
@@ -61,23 +61,23 @@ internal static class FigureFormat
     }
 
     /// <summary>A difference is written with its sign.</summary>
-    public static bool IsDifference(MeasureRow row) => row.Statistic is "gap" or "change";
+    public static bool IsDifference(MeasureRow row) => row.Statistic is Statistic.Gap or Statistic.Change;
 
-    private static string InTable(double value, string unit, int decimals, bool isSigned)
+    private static string InTable(double value, Unit unit, int decimals, bool isSigned)
     {
         decimal rounded = Rounding.Round(value, decimals);
         return rounded == 0 && value != 0 ? Low : WithUnit(rounded, decimals, unit, isSigned);
     }
 
-    public static int TableDecimals(string unit) => unit switch
+    public static int TableDecimals(Unit unit) => unit switch
     {
-        "count" or "pounds" => 0,
-        "ratio" => 2,
+        Unit.Count or Unit.Pounds => 0,
+        Unit.Ratio => 2,
         _ => 1,
     };
 
     private static int TextDecimals(MeasureRow row) =>
-        row.Unit is "percent" or "percentage points" && row.Feed != "workforce" ? 0 : TableDecimals(row.Unit);
+        row.Unit is Unit.Percent or Unit.PercentagePoints && row.Feed != "workforce" ? 0 : TableDecimals(row.Unit);
 
     private static string Digits(double value, int decimals, bool isSigned) => Digits(Rounding.Round(value, decimals), decimals, isSigned);
 
@@ -87,16 +87,16 @@ internal static class FigureFormat
         return rounded < 0 ? "\u2212" + digits : isSigned && rounded > 0 ? "+" + digits : digits;
     }
 
-    private static string WithUnit(decimal rounded, int decimals, string unit, bool isSigned)
+    private static string WithUnit(decimal rounded, int decimals, Unit unit, bool isSigned)
     {
         string digits = Digits(rounded, decimals, isSigned);
         return unit switch
         {
-            "percent" => digits + "%",
-            "percentage points" => digits + (decimals == 0 && Math.Abs(rounded) == 1 ? " percentage point" : " percentage points"),
-            "pounds" => "£" + digits,
-            "ratio" or "count" => digits,
-            _ => $"{digits} {unit}",
+            Unit.Percent => digits + "%",
+            Unit.PercentagePoints => digits + (decimals == 0 && Math.Abs(rounded) == 1 ? " percentage point" : " percentage points"),
+            Unit.Pounds => "£" + digits,
+            Unit.Ratio or Unit.Count => digits,
+            _ => $"{digits} {unit.ToText()}",
         };
     }
 

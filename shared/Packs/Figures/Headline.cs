@@ -39,7 +39,7 @@ internal sealed record Headline(string Title, IReadOnlyList<string> Sentences)
     private static string WriteLevel(MeasureRow row)
     {
         if (row.Value is not double value)
-            return $"No figure: {Symbols.Reason(row)}.";
+            return $"No figure: {SymbolWords.Reason(row)}.";
         string benchmark = row.Benchmark is double level
             ? $" Benchmark: {FigureFormat.InTable(level, row.Unit)}{(row.BenchmarkSource.Length > 0 ? $" ({row.BenchmarkSource})" : "")}."
             : "";
@@ -48,10 +48,10 @@ internal sealed record Headline(string Title, IReadOnlyList<string> Sentences)
 
     private static string WriteChange(MeasureRow row) => (row.Value, row.Significance) switch
     {
-        (null, _) => $"No comparison with a year before: {Symbols.Reason(row)}.",
-        (double value, "higher" or "lower") =>
-            $"{Capital(row.Significance)} than a year before, by {Size(row, value)}{Interval(row, isSigned: false, isReversed: value < 0)}{Caution(row)}.",
-        (double value, "no clear difference") =>
+        (null, _) => $"No comparison with a year before: {SymbolWords.Reason(row)}.",
+        (double value, Significance.Higher or Significance.Lower) =>
+            $"{Word(row)} than a year before, by {Size(row, value)}{Interval(row, isSigned: false, isReversed: value < 0)}{Caution(row)}.",
+        (double value, Significance.NoClearDifference) =>
             $"No clear change on a year before ({FigureFormat.InText(row, value, isSigned: true)}{Bounds(row)}){Caution(row)}.",
         (double value, _) => $"Change on a year before: {FigureFormat.InText(row, value, isSigned: true)}, not tested{Caution(row)}.",
     };
@@ -59,15 +59,16 @@ internal sealed record Headline(string Title, IReadOnlyList<string> Sentences)
     private static string WriteComparison(MeasureRow row, Measure measure)
     {
         if (row.Value is not double value)
-            return $"No comparison of {row.Group} with {row.Comparator}: {Symbols.Reason(row)}.";
+            return $"No comparison of {row.Group} with {row.Comparator}: {SymbolWords.Reason(row)}.";
         string levels = Levels(row, measure);
-        if (row.Statistic == "ratio")
+        if (row.Statistic == Statistic.Ratio)
             return $"{levels}{row.Group} against {row.Comparator}: {RatioWords(row)} (ratio {FigureFormat.InText(row, value, isSigned: false)}{Bounds(row)}){Caution(row)}.";
         return row.Significance switch
         {
-            "higher" or "lower" =>
-                $"{levels}{Capital(row.Significance)} for {row.Group} than for {row.Comparator}, by {Size(row, value)}{Interval(row, isSigned: false, isReversed: value < 0)}{Caution(row)}.",
-            "no clear difference" =>
+            Significance.Higher or Significance.Lower =>
+                $"{levels}{Word(row)} for {row.Group} than for {row.Comparator}, by {Size(row, value)}"
+                + $"{Interval(row, isSigned: false, isReversed: value < 0)}{Caution(row)}.",
+            Significance.NoClearDifference =>
                 $"{levels}No clear difference between {row.Group} and {row.Comparator} (gap {FigureFormat.InText(row, value, isSigned: true)}{Bounds(row)}){Caution(row)}.",
             _ => $"{levels}Gap of {FigureFormat.InText(row, value, isSigned: true)} between {row.Group} and {row.Comparator}, not tested{Caution(row)}.",
         };
@@ -79,7 +80,7 @@ internal sealed record Headline(string Title, IReadOnlyList<string> Sentences)
             ? $"{row.Group} {FigureFormat.InText(group, own, isSigned: false)}, {row.Comparator} {FigureFormat.InText(comparator, other, isSigned: false)}. "
             : "";
 
-    private static string RatioWords(MeasureRow row) => row.Significance.Length > 0 ? row.Significance : "not tested";
+    private static string RatioWords(MeasureRow row) => row.Significance != Significance.NotTested ? row.Significance.ToText() : "not tested";
 
     // "Lower by 8": the word carries the sign.
     private static string Size(MeasureRow row, double value) => FigureFormat.InText(row, Math.Abs(value), isSigned: false);
@@ -97,7 +98,8 @@ internal sealed record Headline(string Title, IReadOnlyList<string> Sentences)
         ? $", 95% interval {FigureFormat.BoundInText(row, lower, FigureFormat.IsDifference(row))} to {FigureFormat.BoundInText(row, upper, FigureFormat.IsDifference(row))}"
         : "";
 
-    private static string Caution(MeasureRow row) => Symbols.Shown(row) is { Length: > 0 } symbols ? " " + symbols : "";
+    private static string Caution(MeasureRow row) => SymbolWords.Shown(row) is { Length: > 0 } symbols ? " " + symbols : "";
 
-    private static string Capital(string word) => char.ToUpperInvariant(word[0]) + word[1..];
+    // At the start of a sentence.
+    private static string Word(MeasureRow row) => row.Significance == Significance.Higher ? "Higher" : "Lower";
 }

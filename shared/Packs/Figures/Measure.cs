@@ -6,9 +6,10 @@ internal sealed class Measure
     private static readonly string[] MainGapBreakdowns = ["ethnicity_broad", "sex", "disability", "age", "sexual_orientation", "victim_group"];
 
     // The headline window comes first (measures.md): four quarters together are more precise than one.
-    private static readonly string[] WindowOrder = ["rolling-4q", "snapshot", "wave", "quarter"];
+    public static readonly IReadOnlyList<MeasureWindow> WindowOrder =
+        [MeasureWindow.Rolling, MeasureWindow.Snapshot, MeasureWindow.Wave, MeasureWindow.Quarter];
 
-    private static readonly string[] PrincipalStatistics = ["level", "index", "ratio", "gap"];
+    private static readonly Statistic[] PrincipalStatistics = [Statistic.Level, Statistic.Index, Statistic.Ratio, Statistic.Gap];
 
     private readonly List<(string Breakdown, List<MeasureRow> Rows)> _breakdowns;
 
@@ -26,7 +27,7 @@ internal sealed class Measure
     public string Name { get; }
 
     /// <summary>The unit of its levels.</summary>
-    public string Unit { get; }
+    public Unit Unit { get; }
 
     /// <summary>Its rows in every window.</summary>
     public IReadOnlyList<MeasureRow> All { get; }
@@ -41,15 +42,15 @@ internal sealed class Measure
     public MeasureRow? Principal()
     {
         List<MeasureRow> all = Rows("all");
-        foreach (string statistic in PrincipalStatistics)
+        foreach (Statistic statistic in PrincipalStatistics)
             if (all.Find(r => r.Statistic == statistic) is { } row)
                 return row;
-        return _breakdowns is [(_, [var only])] && only.Statistic != "change" ? only : null;
+        return _breakdowns is [(_, [var only])] && only.Statistic != Statistic.Change ? only : null;
     }
 
     public List<MeasureRow> Rows(string breakdown) => _breakdowns.Find(b => b.Breakdown == breakdown).Rows ?? [];
 
-    public IEnumerable<MeasureRow> Levels(string breakdown) => Rows(breakdown).Where(r => r.Statistic == "level");
+    public IEnumerable<MeasureRow> Levels(string breakdown) => Rows(breakdown).Where(r => r.Statistic == Statistic.Level);
 
     public MeasureRow? Level(string breakdown, string group) => Levels(breakdown).FirstOrDefault(r => r.Group == group);
 
@@ -57,27 +58,24 @@ internal sealed class Measure
     public MeasureRow? Comparison(string breakdown, string group, string comparator)
     {
         var between = Rows(breakdown).Where(r => r.Group == group && r.Comparator == comparator).ToList();
-        return between.Find(r => r.Statistic == "gap") ?? between.Find(r => r.Statistic == "ratio");
+        return between.Find(r => r.Statistic == Statistic.Gap) ?? between.Find(r => r.Statistic == Statistic.Ratio);
     }
 
     /// <summary>The row with the signal of the control chart, which uses discrete quarters whichever window is shown.</summary>
-    public MeasureRow? Signal() => All.FirstOrDefault(r => r.Breakdown == "all" && r.Variation.Length + r.Assurance.Length > 0);
+    public MeasureRow? Signal() => All.FirstOrDefault(r => r.Breakdown == "all" && (r.Variation != Variation.None || r.Assurance != Assurance.None));
 
     /// <summary>The status of the measure against its target. A target of direction is judged on the change.</summary>
-    public string Status() => Principal() is { Status: not "no target" } row ? row.Status : Change()?.Status ?? "no target";
+    public TargetStatus Status() =>
+        Principal() is { Status: not TargetStatus.NoTarget } row ? row.Status : Change()?.Status ?? TargetStatus.NoTarget;
 
-    public MeasureRow? Change() => Rows("all").Find(r => r.Statistic == "change");
+    public MeasureRow? Change() => Rows("all").Find(r => r.Statistic == Statistic.Change);
 
     /// <summary>The gap in the scorecard: between BME and White if there is one, otherwise the first gap by another characteristic; never by place or unit.</summary>
-    public MeasureRow? MainGap() => MainGapBreakdowns.Select(b => Rows(b).Find(r => r.Statistic == "gap")).FirstOrDefault(r => r is not null);
+    public MeasureRow? MainGap() => MainGapBreakdowns.Select(b => Rows(b).Find(r => r.Statistic == Statistic.Gap)).FirstOrDefault(r => r is not null);
 
     private static List<MeasureRow> OfBestWindow(List<MeasureRow> rows)
     {
-        string best = rows.Select(r => r.Window).Distinct(StringComparer.Ordinal)
-            .OrderBy(w => !rows.Exists(r => r.Window == w && r.Value is not null))
-            .ThenBy(w => (uint)Array.IndexOf(WindowOrder, w))
-            .ThenBy(w => w, StringComparer.Ordinal)
-            .First();
+        MeasureWindow best = WindowOrder.Where(w => rows.Exists(r => r.Window == w)).MinBy(w => !rows.Exists(r => r.Window == w && r.Value is not null));
         return rows.FindAll(r => r.Window == best);
     }
 }

@@ -9,11 +9,11 @@ internal static class Wording
 
     public static string Window(MeasureRow row) => row.Window switch
     {
-        "quarter" => "Quarter to " + Date(row.PeriodEnd),
-        "rolling-4q" => "Four quarters to " + Date(row.PeriodEnd),
-        "snapshot" => "On " + Date(row.PeriodEnd),
-        "wave" => "Survey wave to " + Date(row.PeriodEnd),
-        _ => $"{row.Window}, to {Date(row.PeriodEnd)}",
+        MeasureWindow.Quarter => "Quarter to " + Date(row.PeriodEnd),
+        MeasureWindow.Rolling => "Four quarters to " + Date(row.PeriodEnd),
+        MeasureWindow.Snapshot => "On " + Date(row.PeriodEnd),
+        MeasureWindow.Wave => "Survey wave to " + Date(row.PeriodEnd),
+        _ => $"{row.Window.ToText()}, to {Date(row.PeriodEnd)}",
     };
 
     /// <summary>The window in short form: the date is given only if the window does not end with the row's quarter.</summary>
@@ -21,10 +21,10 @@ internal static class Wording
     {
         string window = row.Window switch
         {
-            "quarter" => "one quarter",
-            "rolling-4q" => "four quarters",
-            "wave" => "survey wave",
-            _ => row.Window,
+            MeasureWindow.Quarter => "one quarter",
+            MeasureWindow.Rolling => "four quarters",
+            MeasureWindow.Wave => "survey wave",
+            _ => row.Window.ToText(),
         };
         return Quarter.TryParse(row.Quarter, out Quarter quarter) && quarter.LastDay == row.PeriodEnd ? window : $"{window} to {Date(row.PeriodEnd)}";
     }
@@ -59,31 +59,31 @@ internal static class Wording
     }
 
     /// <summary>A statistic other than a level, such as <c>ratio to White</c>.</summary>
-    public static string Statistic(MeasureRow row) => row.Statistic switch
+    public static string Compared(MeasureRow row) => row.Statistic switch
     {
-        "change" => "change on a year before",
-        "ratio" => $"ratio to {row.Comparator}",
-        "index" => row.Comparator.Length > 0 ? $"index against {row.Comparator}" : "index",
-        _ => row.Statistic,
+        Statistic.Change => "change on a year before",
+        Statistic.Ratio => $"ratio to {row.Comparator}",
+        Statistic.Index => row.Comparator.Length > 0 ? $"index against {row.Comparator}" : "index",
+        _ => row.Statistic.ToText(),
     };
 
-    public static string Signal(MeasureRow row) => string.Join("; ", new[] { row.Variation, row.Assurance }.Where(w => w.Length > 0));
+    public static string Signal(MeasureRow row) => string.Join("; ", new[] { row.Variation.ToText(), row.Assurance.ToText() }.Where(w => w.Length > 0));
 
     public static string Probability(double p) =>
         p < 0.001 ? "p below 0.001" : "p = " + Rounding.Round(p, 3).ToString("0.000", CultureInfo.InvariantCulture);
 
-    public static string Sign(string significance) => significance switch
+    public static string Sign(Significance significance) => significance switch
     {
-        "higher" => "▲",
-        "lower" => "▼",
+        Significance.Higher => "▲",
+        Significance.Lower => "▼",
         _ => "●",
     };
 
-    public static string StatusSign(string status) => status switch
+    public static string StatusSign(TargetStatus status) => status switch
     {
-        "met" => "✓",
-        "near" => "≈",
-        "missed" => "✕",
+        TargetStatus.Met => "✓",
+        TargetStatus.Near => "≈",
+        TargetStatus.Missed => "✕",
         _ => "–",
     };
 

@@ -38,7 +38,7 @@ internal static class TableMarkup
     private static Element Render(Row row, Table table)
     {
         Element line = Tag.Create("tr", row.Cells.Zip(table.Columns, (cell, column) => (cell, column)).Select((c, i) => Render(c.cell, c.column, isHeader: i == 0)));
-        foreach ((string name, string value) in new[] { ("data-m", row.MeasureId), ("data-c", row.Characteristic), ("data-s", row.Status) })
+        foreach ((string name, string value) in new[] { ("data-m", row.MeasureId), ("data-c", row.Characteristic), ("data-s", row.Status?.ToText() ?? "") })
             if (value.Length > 0)
                 line.With(name, value);
         return line;

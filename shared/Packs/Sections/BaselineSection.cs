@@ -34,17 +34,17 @@ internal static class BaselineSection
     {
         MeasureRow? today = measure.Rows(baseline.Breakdown)
             .Find(r => r.Statistic == baseline.Statistic && r.Group == baseline.Group && r.Comparator == baseline.Comparator);
-        string unit = today?.Unit ?? baseline.Statistic switch
+        Unit unit = today?.Unit ?? baseline.Statistic switch
         {
-            "gap" => "percentage points",
-            "ratio" or "index" => "ratio",
+            Statistic.Gap => Unit.PercentagePoints,
+            Statistic.Ratio or Statistic.Index => Unit.Ratio,
             _ => measure.Unit,
         };
         string what = baseline.Comparator.Length > 0 ? $"{baseline.Group} to {baseline.Comparator}" : baseline.Group;
         return new Row(
             "",
             [
-                Cells.Name(measure), what, Cells.Level(baseline.Value, unit, isSigned: baseline.Statistic == "gap"), baseline.Date,
+                Cells.Name(measure), what, Cells.Level(baseline.Value, unit, isSigned: baseline.Statistic == Statistic.Gap), baseline.Date,
                 today is null ? new FigureCell("[x]", null, Symbol: "[x]") : cells.Figure(today), baseline.Source,
             ],
             measure.Id, baseline.Breakdown, measure.Status());

@@ -14,21 +14,21 @@ internal static class GroupTable
     {
         foreach (IGrouping<string, MeasureRow> group in rows.GroupBy(r => r.Group, StringComparer.Ordinal))
         {
-            MeasureRow[] gaps = [.. group.Where(r => r.Statistic == "gap")];
-            MeasureRow? level = group.FirstOrDefault(r => r.Statistic == "level");
+            MeasureRow[] gaps = [.. group.Where(r => r.Statistic == Statistic.Gap)];
+            MeasureRow? level = group.FirstOrDefault(r => r.Statistic == Statistic.Level);
             if (level is not null || gaps.Length > 0)
                 yield return Line(Cells.Text(group.Key), level, gaps.FirstOrDefault());
             foreach (MeasureRow gap in gaps.Skip(1))
                 yield return Line($"{group.Key}, compared with {gap.Comparator}", null, gap);
-            foreach (MeasureRow other in group.Where(r => r.Statistic is not ("level" or "gap")))
-                yield return Other($"{group.Key}: {Wording.Statistic(other)}", other);
+            foreach (MeasureRow other in group.Where(r => r.Statistic is not (Statistic.Level or Statistic.Gap)))
+                yield return Other($"{group.Key}: {Wording.Compared(other)}", other);
         }
 
         Row Line(Cell name, MeasureRow? level, MeasureRow? gap) => new(
             heading,
             [
                 name, cells.Figure(level), cells.Interval(level), Cells.Base(level), gap?.Comparator ?? "none", cells.Figure(gap), cells.Interval(gap),
-                Probability(gap), Cells.Significance(gap),
+                Probability(gap), Cells.Tested(gap),
             ],
             measure.Id, breakdown, measure.Status());
 
@@ -36,7 +36,7 @@ internal static class GroupTable
             heading,
             [
                 name, cells.Figure(row), cells.Interval(row), Cells.Base(row), Cells.Text(row.Comparator), cells.Figure(null), cells.Interval(null),
-                Probability(row), Cells.Significance(row),
+                Probability(row), Cells.Tested(row),
             ],
             measure.Id, breakdown, measure.Status());
     }

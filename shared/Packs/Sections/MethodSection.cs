@@ -44,7 +44,7 @@ internal static class MethodSection
         "Symbols",
         [
             new Paragraph("Symbols are in square brackets. In measures.csv they are in a separate column, without brackets."),
-            new Definitions([.. Symbols.All.Select(s => new Fact($"[{s.Code}]", Capital(s.Meaning)))]),
+            new Definitions([.. SymbolWords.All.Select(s => new Fact(SymbolWords.Shown(s.Symbol), Capital(s.Meaning)))]),
         ]);
 
     private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..] + ".";

@@ -23,7 +23,7 @@ internal static class QualitySection
 
     public static PackSection Create(PackInput input)
     {
-        int suppressed = input.Rows.Count(r => Symbols.Codes(r).Contains("c", StringComparer.Ordinal));
+        int suppressed = input.Rows.Count(r => r.Symbol.HasFlag(Symbols.Suppressed));
         return new PackSection(
             "quality",
             "Data quality",

@@ -47,7 +47,7 @@ internal static class ScorecardSection
     private static Row Line(string group, Measure measure, PackContext context)
     {
         MeasureRow? figure = measure.Principal(), change = measure.Change();
-        string status = measure.Status();
+        TargetStatus status = measure.Status();
         Cell[] cells =
         [
             Cells.Name(measure),
@@ -55,8 +55,8 @@ internal static class ScorecardSection
             figure is null ? new IntervalCell("by group", null, null) : context.Cells.Interval(figure),
             figure is null ? new FigureCell("by group", null) : Cells.Base(figure),
             Window(measure, figure, context.Input.Sources),
-            context.Cells.Figure(change), context.Cells.Interval(change), Cells.Significance(change),
-            Cells.Level(figure?.Target, figure?.Unit ?? ""), Cells.Status(status),
+            context.Cells.Figure(change), context.Cells.Interval(change), Cells.Tested(change),
+            Cells.Level(figure?.Target, figure?.Unit ?? measure.Unit), Cells.Status(status),
             measure.Signal() is { } signal ? Wording.Signal(signal) : "none",
         ];
         return new Row(group, cells, measure.Id, "", status);
@@ -71,6 +71,6 @@ internal static class ScorecardSection
 
     private static Row Gap(string group, Measure measure, MeasureRow gap, Cells cells) => new(
         group,
-        [Cells.Name(measure), $"{gap.Group} and {gap.Comparator}", cells.Figure(gap), cells.Interval(gap), Cells.Significance(gap)],
+        [Cells.Name(measure), $"{gap.Group} and {gap.Comparator}", cells.Figure(gap), cells.Interval(gap), Cells.Tested(gap)],
         measure.Id, gap.Breakdown, measure.Status());
 }

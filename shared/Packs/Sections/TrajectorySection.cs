@@ -30,12 +30,12 @@ internal static class TrajectorySection
     {
         MeasureRow? figure = measure.Principal(), change = measure.Change();
         Baseline? baseline = context.Input.Sources.FirstOrDefault(s => s.MeasureId == measure.Id)?.Baselines
-            .FirstOrDefault(b => b.Breakdown == "all" && b.Statistic == (figure?.Statistic ?? "level"));
+            .FirstOrDefault(b => b.Breakdown == "all" && b.Statistic == (figure?.Statistic ?? Statistic.Level));
         return new Row(
             priority.Title,
             [
                 Cells.Name(measure), Cells.Level(baseline?.Value, measure.Unit), baseline?.Date ?? "none",
-                context.Cells.Figure(figure), context.Cells.Interval(figure), context.Cells.Figure(change), Cells.Significance(change),
+                context.Cells.Figure(figure), context.Cells.Interval(figure), context.Cells.Figure(change), Cells.Tested(change),
                 Cells.Level(figure?.Target, measure.Unit), Cells.Status(measure.Status()), measure.Signal() is { } signal ? Wording.Signal(signal) : "none",
             ],
             measure.Id, "", measure.Status());

@@ -1,29 +1,24 @@
 using System.Text;
+using IncDiv.Contracts.Catalogue;
 
 namespace IncDiv.Storage.Measures;
 
 /// <summary>
-/// Keys of the measures tables (outputs.md section 2): <c>measure|statistic|breakdown|group|comparator</c>. The key of a figure for another window
-/// than the measure's first includes the window, so that both fit in one table.
+/// Keys of the measures tables (outputs.md section 2): <c>measure|statistic|breakdown|group|comparator</c>. The catalogue says which windows a measure has:
+/// a figure for another window than the main one has its window in the key, so that all fit in one table.
 /// </summary>
 internal static class MeasureKeys
 {
     /// <summary>The key of each row, in the order of the rows.</summary>
-    public static IReadOnlyList<string> Create(IReadOnlyList<MeasureRow> rows)
-    {
-        var taken = new HashSet<string>(rows.Count, StringComparer.Ordinal);
-        var keys = new string[rows.Count];
-        // The longer window is a measure's headline figure, so it gets the plain key.
-        foreach (int i in Enumerable.Range(0, rows.Count).OrderBy(i => rows[i].Window == "quarter" ? 1 : 0))
-        {
-            string key = Key(rows[i]);
-            keys[i] = taken.Add(key) ? key : $"{key}|{rows[i].Window}";
-        }
-        return keys;
-    }
+    public static IReadOnlyList<string> Create(IReadOnlyList<MeasureRow> rows) => [.. rows.Select(r => Create(r.Key, MeasureCatalogue.Default))];
 
-    private static string Key(MeasureRow row) =>
-        string.Join('|', Escape(row.MeasureId), Escape(row.Statistic), Escape(row.Breakdown), Escape(row.Group), Escape(row.Comparator));
+    public static string Create(FigureKey key, MeasureCatalogue catalogue)
+    {
+        string plain = string.Join('|', Escape(key.MeasureId), key.Statistic.ToText(), Escape(key.Breakdown), Escape(key.Group), Escape(key.Comparator));
+        // A measure that has left the catalogue keeps the keys that it would have with a quarter and a longer window.
+        bool isMain = catalogue.Find(key.MeasureId) is { } measure ? key.Window == measure.MainWindow : key.Window != MeasureWindow.Quarter;
+        return isMain ? plain : $"{plain}|{key.Window.ToText()}";
+    }
 
     // Table Storage rejects / \ # ? and control characters in keys.
     private static string Escape(string text)

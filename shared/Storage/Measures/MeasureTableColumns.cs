@@ -5,13 +5,19 @@ internal sealed class MeasureTableColumns(ParquetSchema schema, ParquetRowGroupR
 {
     public async Task<IReadOnlyList<MeasureRow>> RowsAsync(CancellationToken cancellationToken)
     {
-        string[] quarter = await TextAsync("quarter", cancellationToken), window = await TextAsync("window", cancellationToken);
+        string[] quarter = await TextAsync("quarter", cancellationToken), version = await TextAsync("catalogue_version", cancellationToken);
         string[] id = await TextAsync("measure_id", cancellationToken), name = await TextAsync("measure_name", cancellationToken), feed = await TextAsync("feed", cancellationToken);
         string[] breakdown = await TextAsync("breakdown", cancellationToken), groups = await TextAsync("group", cancellationToken), comparator = await TextAsync("comparator", cancellationToken);
-        string[] statistic = await TextAsync("statistic", cancellationToken), unit = await TextAsync("unit", cancellationToken), significance = await TextAsync("significance", cancellationToken);
-        string[] symbol = await TextAsync("symbol", cancellationToken), polarity = await TextAsync("polarity", cancellationToken), source = await TextAsync("benchmark_source", cancellationToken);
-        string[] status = await TextAsync("status", cancellationToken), variation = await TextAsync("variation", cancellationToken), assurance = await TextAsync("assurance", cancellationToken);
-        string[] version = await TextAsync("catalogue_version", cancellationToken), note = await TextAsync("note", cancellationToken);
+        string[] source = await TextAsync("benchmark_source", cancellationToken), note = await TextAsync("note", cancellationToken);
+        MeasureWindow[] window = await ValueAsync<MeasureWindow>("window", cancellationToken);
+        Statistic[] statistic = await ValueAsync<Statistic>("statistic", cancellationToken);
+        Unit[] unit = await ValueAsync<Unit>("unit", cancellationToken);
+        Significance[] significance = await ValueAsync<Significance>("significance", cancellationToken);
+        Symbols[] symbol = await ValueAsync<Symbols>("symbol", cancellationToken);
+        Polarity[] polarity = await ValueAsync<Polarity>("polarity", cancellationToken);
+        TargetStatus[] status = await ValueAsync<TargetStatus>("status", cancellationToken);
+        Variation[] variation = await ValueAsync<Variation>("variation", cancellationToken);
+        Assurance[] assurance = await ValueAsync<Assurance>("assurance", cancellationToken);
         DateOnly[] start = await DateAsync("period_start", cancellationToken), end = await DateAsync("period_end", cancellationToken);
         double?[] value = await NumberAsync("value", cancellationToken), lower = await NumberAsync("lower", cancellationToken);
         double?[] upper = await NumberAsync("upper", cancellationToken), effective = await NumberAsync("n_effective", cancellationToken);
@@ -69,6 +75,9 @@ internal sealed class MeasureTableColumns(ParquetSchema schema, ParquetRowGroupR
             await group.ReadAsync(field, cells.AsMemory(), cancellationToken: cancellationToken);
         return [.. cells.Select(c => c ?? "")];
     }
+
+    private async Task<T[]> ValueAsync<T>(string name, CancellationToken cancellationToken)
+        where T : struct, Enum => [.. (await TextAsync(name, cancellationToken)).Select(PublishedText.Parse<T>)];
 
     private async Task<DateOnly[]> DateAsync(string name, CancellationToken cancellationToken)
     {

@@ -15,18 +15,16 @@ internal static class MicrodataUtility
                 tally.Add(batch);
         IReadOnlyList<MeasureRow> rows = new MeasureEngine(MeasureCatalogue.Default)
             .Compute(quarter, (feed, at) => feed == release.Feed.Name && at == quarter ? tally : null, edition: 1);
-        var recomputed = rows.Where(r => r.Value is not null).ToDictionary(Key);
+        var recomputed = rows.Where(r => r.Value is not null).ToDictionary(r => r.Key);
         return
         [
-            .. official.Where(r => r.Feed == release.Feed.Name && r.Statistic == "level" && r.Value is not null && r.Window != MeasureWindow.Rolling
+            .. official.Where(r => r.Feed == release.Feed.Name && r.Statistic == Statistic.Level && r.Value is not null && r.Window != MeasureWindow.Rolling
                     && r.PeriodEnd == quarter.LastDay && Breakdowns.Contains(r.Breakdown))
-                .Select(r => (Official: r, Bi: recomputed.GetValueOrDefault(Key(r))))
+                .Select(r => (Official: r, Bi: recomputed.GetValueOrDefault(r.Key)))
                 .Where(p => p.Bi is not null)
                 .Select(p => new MeasureDifference(Name(p.Official), p.Official.Value, p.Bi!.Value, p.Bi.Value - p.Official.Value)),
         ];
     }
-
-    private static (string, string, string, string, string) Key(MeasureRow row) => (row.MeasureId, row.Window, row.Breakdown, row.Group, row.Statistic + row.Comparator);
 
     private static string Name(MeasureRow row) => row.Group == Breakdown.AllGroup ? row.MeasureId : $"{row.MeasureId}, {row.Group}";
 }

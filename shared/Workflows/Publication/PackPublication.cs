@@ -114,7 +114,7 @@ public sealed class PackPublication(
         {
             PreviousEdition = before,
             History = history,
-            Controls = ControlCharts.Create(rows, history),
+            Controls = ControlCharts.Create(rows, history, MeasureCatalogue.Default),
             Actions = definition.Sections.Contains(PackSectionKind.Actions) ? await ActionRegister.ReadAsync(source, quarter, cancellationToken) : [],
         };
         using Telemetry.Step step = Telemetry.Begin("render", definition.Id);

@@ -25,7 +25,7 @@ public sealed class HomeOfficeTests(HomeOfficeTests.Years years) : IClassFixture
     public void The_figures_of_2006_are_those_that_the_reference_gives()
     {
         Assert.Equal(new Counts(2_310, 31_270, 6_573, 31_326), years.Of(2006, "All"));
-        MeasureRow index = Row(2006, "WF-08e", "all", "All", "index");
+        MeasureRow index = Row(2006, "WF-08e", "all", "All", Statistic.Index);
         Assert.Equal(0.18365275832, index.Value!.Value, 1e-11);
         Assert.Equal(0.176574815279, index.Lower!.Value, 1e-12);
         Assert.Equal(0.190990955498, index.Upper!.Value, 1e-12);
@@ -35,7 +35,7 @@ public sealed class HomeOfficeTests(HomeOfficeTests.Years years) : IClassFixture
     public void The_rank_ladder_of_2006_replays()
     {
         // Computes headcounts from the published shares and bases, as a reader of the table would.
-        (double Bme, double Known)[] ranks = [.. years.Tables[2006].Where(r => r is { MeasureId: "WF-01", Breakdown: "rank", Statistic: "level", Value: not null })
+        (double Bme, double Known)[] ranks = [.. years.Tables[2006].Where(r => r is { MeasureId: "WF-01", Breakdown: "rank", Statistic: Statistic.Level, Value: not null })
             .Select(r => (r.Value!.Value / 100 * r.N!.Value, (double)r.N.Value))];
         (double bme, double known) = (ranks[1..].Sum(r => r.Bme), ranks[1..].Sum(r => r.Known));
 
@@ -53,7 +53,7 @@ public sealed class HomeOfficeTests(HomeOfficeTests.Years years) : IClassFixture
     [InlineData("Inspector", "Sergeant")]
     public void The_step_from_rank_to_rank_is_in_the_table(string rank, string below)
     {
-        MeasureRow row = Assert.Single(years.Tables[2006], r => r.MeasureId == "WF-09" && r.Statistic == "ratio" && r.Group == rank);
+        MeasureRow row = Assert.Single(years.Tables[2006], r => r.MeasureId == "WF-09" && r.Statistic == Statistic.Ratio && r.Group == rank);
         Counts mine = years.Of(2006, rank), theirs = years.Of(2006, below);
 
         Assert.Equal(below, row.Comparator);
@@ -67,7 +67,7 @@ public sealed class HomeOfficeTests(HomeOfficeTests.Years years) : IClassFixture
     {
         (double now, double n1) = ShareOf(years.Of(2006, "All"), measure);
         (double then, double n0) = ShareOf(years.Of(2005, "All"), measure);
-        MeasureRow row = Row(2006, measure, "all", "All", "change");
+        MeasureRow row = Row(2006, measure, "all", "All", Statistic.Change);
 
         Assert.Equal(100 * (now - then), row.Value!.Value, 1e-10);
         // Newcombe's interval, from the textbook form of Wilson's.
@@ -91,12 +91,12 @@ public sealed class HomeOfficeTests(HomeOfficeTests.Years years) : IClassFixture
 
     private void AssertShare(int year, string measure, string breakdown, string group, int ones, int known)
     {
-        MeasureRow row = Row(year, measure, breakdown, group, "level");
+        MeasureRow row = Row(year, measure, breakdown, group, Statistic.Level);
         Assert.Equal(100.0 * ones / known, row.Value!.Value, Exactly);
         Assert.Equal(known, row.N);
     }
 
-    private MeasureRow Row(int year, string measure, string breakdown, string group, string statistic) =>
+    private MeasureRow Row(int year, string measure, string breakdown, string group, Statistic statistic) =>
         Assert.Single(years.Tables[year], r => r.MeasureId == measure && r.Breakdown == breakdown && r.Group == group && r.Statistic == statistic);
 
     /// <summary>Officers of the published table.</summary>

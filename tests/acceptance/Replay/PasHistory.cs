@@ -32,11 +32,11 @@ public sealed class PasHistory : IAsyncLifetime, ICollectionFixture<PasHistory>
     public Task DisposeAsync() => Task.CompletedTask;
 
     /// <summary>The figures of a measure in one window, quarter by quarter; only quarters that have one.</summary>
-    public IReadOnlyList<double> Series(string measure, string window) =>
+    public IReadOnlyList<double> Series(string measure, MeasureWindow window) =>
     [
         .. from table in Before
            from row in table
-           where row.MeasureId == measure && row.Window == window && row.Breakdown == "all" && row.Statistic == "level" && row.Value is not null
+           where row.MeasureId == measure && row.Window == window && row.Breakdown == "all" && row.Statistic == Statistic.Level && row.Value is not null
            select row.Value!.Value,
     ];
 

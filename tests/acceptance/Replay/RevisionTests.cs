@@ -7,16 +7,16 @@ public sealed class RevisionTests(PasHistory history)
     private const int Quarter = PasHistory.Late;
 
     [Theory]
-    [InlineData("level", "quarter", new[] { 0 })]
-    [InlineData("gap", "quarter", new[] { 0 })]
-    [InlineData("level", "rolling-4q", new[] { 0, 1, 2, 3 })]
-    [InlineData("gap", "rolling-4q", new[] { 0, 1, 2, 3 })]
-    [InlineData("change", "quarter", new[] { 0, 4 })]
-    [InlineData("change", "rolling-4q", new[] { 4, 5, 6, 7 })]
-    public void Figures_change_in_the_quarters_whose_windows_reach_it(string statistic, string window, int[] later)
+    [InlineData(Statistic.Level, MeasureWindow.Quarter, new[] { 0 })]
+    [InlineData(Statistic.Gap, MeasureWindow.Quarter, new[] { 0 })]
+    [InlineData(Statistic.Level, MeasureWindow.Rolling, new[] { 0, 1, 2, 3 })]
+    [InlineData(Statistic.Gap, MeasureWindow.Rolling, new[] { 0, 1, 2, 3 })]
+    [InlineData(Statistic.Change, MeasureWindow.Quarter, new[] { 0, 4 })]
+    [InlineData(Statistic.Change, MeasureWindow.Rolling, new[] { 4, 5, 6, 7 })]
+    public void Figures_change_in_the_quarters_whose_windows_reach_it(Statistic statistic, MeasureWindow window, int[] later)
     {
         // The first year has no earlier year to compare with, so its changes are not supplied before or after the late drop.
-        int[] expected = [.. later.Select(l => Quarter + l).Where(q => statistic != "change" || q >= 4)];
+        int[] expected = [.. later.Select(l => Quarter + l).Where(q => statistic != Statistic.Change || q >= 4)];
 
         Assert.Equal(expected, ChangedQuarters(r => r.Statistic == statistic && r.Window == window, r => (r.Value, r.Lower, r.Upper)));
     }

@@ -23,7 +23,7 @@ public sealed class RollingChartTests(PasHistory history)
     [Fact]
     public void Discrete_quarters_of_the_same_survey_are_not_all_flagged()
     {
-        XmrChart discrete = XmrChart.Create(history.Series("PAS-01", "quarter")), rolling = XmrChart.Create(history.Series("PAS-01", "rolling-4q"));
+        XmrChart discrete = XmrChart.Create(history.Series("PAS-01", MeasureWindow.Quarter)), rolling = XmrChart.Create(history.Series("PAS-01", MeasureWindow.Rolling));
 
         Assert.Equal(PasHistory.Quarters.Count, discrete.Points.Count);
         Assert.Equal(PasHistory.Quarters.Count - 3, rolling.Points.Count);
@@ -37,10 +37,10 @@ public sealed class RollingChartTests(PasHistory history)
     [Fact]
     public void The_product_signals_discrete_quarters_and_never_rolling_ones() => Assert.All(history.Before[^1].Where(r => r.Feed == "pas"), r =>
     {
-        if (r.Window == "rolling-4q" || r.Statistic != "level")
-            Assert.Equal("", r.Variation);
+        if (r.Window == MeasureWindow.Rolling || r.Statistic != Statistic.Level)
+            Assert.Equal(Variation.None, r.Variation);
         else if (r.Breakdown == "all")
-            Assert.NotEqual("", r.Variation);
+            Assert.NotEqual(Variation.None, r.Variation);
     });
 
     private static double Flagged(XmrChart chart) => (double)chart.Points.Count(p => p.Cause != SpecialCause.None) / chart.Points.Count;

@@ -3,7 +3,7 @@ namespace IncDiv.Storage.Tests;
 /// <summary>Rows for the tests of the measures table.</summary>
 internal static class MeasureRows
 {
-    public static MeasureRow Row(string id = "PAS-01", string window = "rolling-4q", string group = "All", double? value = 72.25) => new()
+    public static MeasureRow Row(string id = "PAS-01", MeasureWindow window = MeasureWindow.Rolling, string group = "All", double? value = 72.25) => new()
     {
         Quarter = "2016-17-Q4",
         PeriodStart = new DateOnly(2016, 4, 1),
@@ -14,15 +14,15 @@ internal static class MeasureRows
         Feed = "pas",
         Breakdown = group == "All" ? "all" : "ethnicity",
         Group = group,
-        Statistic = "level",
-        Unit = "percent",
+        Statistic = Statistic.Level,
+        Unit = Unit.Percent,
         Value = value,
         Lower = value - 1.5,
         Upper = value + 1.5,
         N = value is null ? null : 12_800,
         NEffective = value is null ? null : 9_000.5,
-        Symbol = value is null ? "c" : "",
-        Polarity = "up",
+        Symbol = value is null ? Symbols.Suppressed : Symbols.None,
+        Polarity = Polarity.Up,
         Benchmark = 72,
         BenchmarkSource = "S000",
         CatalogueVersion = "0123456789abcdef",

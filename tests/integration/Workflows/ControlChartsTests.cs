@@ -1,4 +1,4 @@
-using IncDiv.Packs;
+using IncDiv.Contracts.Catalogue;
 
 namespace IncDiv.Workflows.Tests;
 
@@ -6,24 +6,30 @@ public sealed class ControlChartsTests
 {
     private static readonly Quarter Now = new(2026, 4);
 
+    private static readonly MeasureCatalogue Catalogue = ContractSet.Embedded.Measures;
+
     [Theory]
     [InlineData(5, 0)]
     [InlineData(6, 1)]
-    public void There_is_a_chart_from_seven_quarters_on(int earlier, int charts) => Assert.Equal(charts, ControlCharts.Create([Row(0, 50)], History(earlier)).Count);
+    public void There_is_a_chart_from_seven_quarters_on(int earlier, int charts) => Assert.Equal(charts, ControlCharts.Create([Row(0, 50)], History(earlier), Catalogue).Count);
 
     [Fact]
     public void The_chart_ends_with_the_present_quarter_and_marks_what_chance_does_not_explain()
     {
-        ControlSeries series = Assert.Single(ControlCharts.Create([Row(0, 70)], History(12)));
-        Assert.Equal((13, Now, 70.0, 1), (series.Points.Count, series.Points[^1].Quarter, series.Points[^1].Value, series.Points[^1].Direction));
+        ControlSeries series = Assert.Single(ControlCharts.Create([Row(0, 70)], History(12), Catalogue));
+        Assert.Equal((13, Now, 70.0, Variation.Improvement), (series.Points.Count, series.Points[^1].Quarter, series.Points[^1].Value, series.Points[^1].Variation));
         Assert.True(series.Upper < 70 && series.Lower < series.Mean);
     }
 
     [Fact]
-    public void The_chart_begins_at_the_series_break_that_the_row_names()
+    public void The_chart_begins_at_the_series_break_of_the_catalogue()
     {
-        MeasureRow row = Row(0, 50) with { Note = "four-fifths screen; control limits from 2025-26-Q1: new questionnaire" };
-        ControlSeries series = Assert.Single(ControlCharts.Create([row], History(12)));
+        var catalogue = MeasureCatalogue.Read(
+            MeasureCatalogue.Embedded().Select(f => f.File.EndsWith("breaks.yaml", StringComparison.Ordinal)
+                ? (f.File, "[{ quarter: 2025-26-Q1, kind: question, measures: [PAS-01], reason: New questionnaire }]")
+                : f),
+            ContractSet.Embedded.Feeds);
+        ControlSeries series = Assert.Single(ControlCharts.Create([Row(0, 50)], History(12), catalogue));
         Assert.Equal(new Quarter(2025, 1), series.Points[0].Quarter);
     }
 
@@ -31,9 +37,9 @@ public sealed class ControlChartsTests
     public void A_suppressed_quarter_is_skipped_and_rolling_windows_have_no_chart()
     {
         MeasureRow[] history = [.. History(12)];
-        history[3] = history[3] with { Value = null, Symbol = "c" };
-        Assert.Equal(12, Assert.Single(ControlCharts.Create([Row(0, 50)], history)).Points.Count);
-        Assert.Empty(ControlCharts.Create([Row(0, 50) with { Window = "rolling-4q" }], [.. history.Select(r => r with { Window = "rolling-4q" })]));
+        history[3] = history[3] with { Value = null, Symbol = Symbols.Suppressed };
+        Assert.Equal(12, Assert.Single(ControlCharts.Create([Row(0, 50)], history, Catalogue)).Points.Count);
+        Assert.Empty(ControlCharts.Create([Row(0, 50) with { Window = MeasureWindow.Rolling }], [.. history.Select(r => r with { Window = MeasureWindow.Rolling })], Catalogue));
     }
 
     private static IReadOnlyList<MeasureRow> History(int earlier) => [.. Enumerable.Range(1, earlier).Reverse().Select(back => Row(back, 50 + back % 3))];
@@ -43,16 +49,16 @@ public sealed class ControlChartsTests
         Quarter = Now.AddQuarters(-back).ToString(),
         PeriodStart = Now.AddQuarters(-back).FirstDay,
         PeriodEnd = Now.AddQuarters(-back).LastDay,
-        Window = "quarter",
+        Window = MeasureWindow.Quarter,
         MeasureId = "PAS-01",
         MeasureName = "Police do a good job in the local area",
         Feed = "pas",
         Breakdown = "all",
         Group = "All",
-        Statistic = "level",
-        Unit = "percent",
+        Statistic = Statistic.Level,
+        Unit = Unit.Percent,
         Value = value,
-        Polarity = "up",
+        Polarity = Polarity.Up,
         CatalogueVersion = "1",
     };
 }

@@ -35,7 +35,7 @@ public sealed class CorrectionTests(WorkflowsFixture fixture)
     }
 
     private static MeasureRow Level(IReadOnlyList<MeasureRow> rows) =>
-        rows.Single(r => r is { MeasureId: "PAS-01", Window: "quarter", Breakdown: "all", Statistic: "level" });
+        rows.Single(r => r is { MeasureId: "PAS-01", Window: MeasureWindow.Quarter, Breakdown: "all", Statistic: Statistic.Level });
 
     // The first rows of a drop again, with another answer to q60.
     private static byte[] WithAnswer(byte[] drop, int rows, string answer)

@@ -23,7 +23,7 @@ public sealed class KeyRotationTests(WorkflowsFixture fixture)
         await rotated.ComputeAsync();
 
         Assert.Equal(curated, await rotated.BytesAsync(ContainerNames.Curated, file));
-        MeasureRow good = (await rotated.MeasuresAsync(Drops.Quarter)).Single(r => r is { MeasureId: "PAS-01", Window: "quarter", Breakdown: "all", Statistic: "level" });
+        MeasureRow good = (await rotated.MeasuresAsync(Drops.Quarter)).Single(r => r is { MeasureId: "PAS-01", Window: MeasureWindow.Quarter, Breakdown: "all", Statistic: Statistic.Level });
         Assert.InRange(good.N!.Value, 1, 200);
     }
 
@@ -47,7 +47,7 @@ public sealed class KeyRotationTests(WorkflowsFixture fixture)
         await newest.DropLaterAsync("pas/again.csv", Drops.Again(content));
         await newest.ComputeAsync();
 
-        MeasureRow good = (await newest.MeasuresAsync(Drops.Quarter)).Single(r => r is { MeasureId: "PAS-01", Window: "quarter", Breakdown: "all", Statistic: "level" });
+        MeasureRow good = (await newest.MeasuresAsync(Drops.Quarter)).Single(r => r is { MeasureId: "PAS-01", Window: MeasureWindow.Quarter, Breakdown: "all", Statistic: Statistic.Level });
         Assert.InRange(good.N!.Value, 1, 200);
     }
 

@@ -76,7 +76,7 @@ public sealed class ReleaseControlTests(WorkflowsFixture fixture)
     }
 
     private static Dictionary<string, int> Heads(IReadOnlyList<MeasureRow> rows) =>
-        rows.Where(r => r is { MeasureId: "WF-20", Statistic: "level", N: not null }).ToDictionary(r => r.Group, r => r.N!.Value);
+        rows.Where(r => r is { MeasureId: "WF-20", Statistic: Statistic.Level, N: not null }).ToDictionary(r => r.Group, r => r.N!.Value);
 
     private static byte[] WithoutLast(byte[] drop, int people)
     {

@@ -15,8 +15,8 @@ public class BadInputTests
     public void With_nobody_in_a_denominator_every_figure_is_empty_with_its_symbol(string feed, string row)
     {
         Figures figures = FourYears(feed, _ => [row]);
-        Assert.All(figures.Rows.Where(r => r.Feed == feed && r.Value is null), r => Assert.Matches("^[xzu]", r.Symbol));
-        Assert.Contains(figures.Rows, r => r.Feed == feed && r.Symbol == "z");
+        Assert.All(figures.Rows.Where(r => r.Feed == feed && r.Value is null), r => Assert.NotEqual(Symbols.None, r.Symbol & (Symbols.NotSupplied | Symbols.NotApplicable | Symbols.SmallBase)));
+        Assert.Contains(figures.Rows, r => r.Feed == feed && r.Symbol == Symbols.NotApplicable);
         AssertFinite(figures);
     }
 
@@ -29,13 +29,13 @@ public class BadInputTests
             [.. Enumerable.Repeat($"{answers} ethnicity=B1 borough=E09000002 weight=0.7", 30), .. Enumerable.Repeat($"{answers} ethnicity=W1 borough=E09000003 weight=1.3", 30)]);
         foreach (string id in new[] { "PAS-01", "PAS-05" })
         {
-            MeasureRow level = figures[id, "all", "All", window: "quarter"], gap = figures[id, "ethnicity_broad", "BME", "gap", "quarter"];
+            MeasureRow level = figures[id, "all", "All", window: MeasureWindow.Quarter], gap = figures[id, "ethnicity_broad", "BME", Statistic.Gap, MeasureWindow.Quarter];
             Assert.Equal(value, level.Value!.Value, 1e-9);
             Assert.InRange(level.Upper!.Value - level.Lower!.Value, 1, 20);
             Assert.Equal(0.0, gap.Value!.Value, 1e-9);
-            Assert.NotEqual("higher", gap.Significance);
-            Assert.NotEqual("lower", gap.Significance);
-            Assert.Equal("common cause", level.Variation);
+            Assert.NotEqual(Significance.Higher, gap.Significance);
+            Assert.NotEqual(Significance.Lower, gap.Significance);
+            Assert.Equal(Variation.CommonCause, level.Variation);
         }
         AssertFinite(figures);
     }
@@ -55,7 +55,7 @@ public class BadInputTests
     [Fact]
     public void A_dominant_weight_leaves_hardly_any_effective_base()
     {
-        MeasureRow level = Figures.Of("pas", ["q60=1 weight=50", .. Enumerable.Repeat("q60=5 weight=0.01", 200)])["PAS-01", "all", "All", window: "quarter"];
+        MeasureRow level = Figures.Of("pas", ["q60=1 weight=50", .. Enumerable.Repeat("q60=5 weight=0.01", 200)])["PAS-01", "all", "All", window: MeasureWindow.Quarter];
         Assert.Equal(201, level.N);
         Assert.InRange(level.NEffective!.Value, 1, 1.1);
         Assert.True(level.Upper - level.Lower > 50);
@@ -65,11 +65,11 @@ public class BadInputTests
     public void Groups_of_one_have_wide_intervals_and_no_test_of_means()
     {
         Figures figures = FourYears("staff-survey", _ => ["s01=1 bullied=1 s03=1 s04=1 s05=1 s09=1 s12=1 ethnicity=B1 sex=F", "s01=5 bullied=2 s03=5 s04=5 s05=5 s09=5 s12=5 ethnicity=W1 sex=M"]);
-        MeasureRow share = figures["SS-01", "ethnicity_broad", "BME"], mean = figures["SS-14", "ethnicity_broad", "BME"], gap = figures["SS-14", "ethnicity_broad", "BME", "gap"];
-        Assert.Equal((100.0, 1, "u"), (share.Value!.Value, share.N, share.Symbol));
+        MeasureRow share = figures["SS-01", "ethnicity_broad", "BME"], mean = figures["SS-14", "ethnicity_broad", "BME"], gap = figures["SS-14", "ethnicity_broad", "BME", Statistic.Gap];
+        Assert.Equal((100.0, 1, Symbols.SmallBase), (share.Value!.Value, share.N, share.Symbol));
         Assert.True(share.Lower < 25);
         Assert.Equal((100.0, null), (mean.Value!.Value, mean.Lower));
-        Assert.Equal((100.0, null, ""), (gap.Value!.Value, gap.PValue, gap.Significance));
+        Assert.Equal((100.0, null, Significance.NotTested), (gap.Value!.Value, gap.PValue, gap.Significance));
         AssertFinite(figures);
     }
 
@@ -86,10 +86,10 @@ public class BadInputTests
         MeasureRow bme = figures["SS-14", "ethnicity_broad", "BME"], white = figures["SS-14", "ethnicity_broad", "White"];
         Assert.Equal((80.0, null, null), (Math.Round(bme.Value!.Value, 9), bme.Lower, bme.Upper));
         Assert.True(white.Upper - white.Lower > 1);
-        MeasureRow gap = figures["SS-14", "ethnicity_broad", "BME", "gap"];
-        MeasureRow[] without = [gap, figures["SS-14", "ethnicity_broad", "BME", "change", comparator: ""], figures["SS-14", "ethnicity_broad", "BME", "change", comparator: "White"]];
-        Assert.All(without, r => Assert.Equal((true, null, null, null, ""), (r.Value is not null, r.Lower, r.Upper, r.PValue, r.Significance)));
-        Assert.NotNull(figures["SS-14", "ethnicity_broad", "White", "change"].PValue);
+        MeasureRow gap = figures["SS-14", "ethnicity_broad", "BME", Statistic.Gap];
+        MeasureRow[] without = [gap, figures["SS-14", "ethnicity_broad", "BME", Statistic.Change, comparator: ""], figures["SS-14", "ethnicity_broad", "BME", Statistic.Change, comparator: "White"]];
+        Assert.All(without, r => Assert.Equal((true, null, null, null, Significance.NotTested), (r.Value is not null, r.Lower, r.Upper, r.PValue, r.Significance)));
+        Assert.NotNull(figures["SS-14", "ethnicity_broad", "White", Statistic.Change].PValue);
     }
 
     /// <summary>In the year before the share was 0 % or 100 %. The test of an index does not treat that as certain, and agrees with the interval.</summary>
@@ -100,7 +100,7 @@ public class BadInputTests
     public void An_index_of_nobody_or_everybody_is_tested_on_both_years_together(int then, int now)
     {
         static FeedTally Officers(int bme) => Rows.Tally("workforce", Now, Enumerable.Range(0, 60).Select(i => $"leaver=false worker_type=OFFICER ethnicity={(i < bme ? "B1" : "W1")}"));
-        MeasureRow change = Figures.Of("workforce", (Now, Officers(now)), (Now.AddQuarters(-4), Officers(then)))["WF-08", "all", "All", "change"];
+        MeasureRow change = Figures.Of("workforce", (Now, Officers(now)), (Now.AddQuarters(-4), Officers(then)))["WF-08", "all", "All", Statistic.Change];
         Assert.Equal(Normal.TwoSidedP(ZTest.Pooled(now / 60.0, 60, then / 60.0, 60)), change.PValue!.Value, 1e-9);
         Assert.Equal(change.Lower <= 0 && 0 <= change.Upper, change.PValue >= 0.05);
     }
@@ -111,9 +111,9 @@ public class BadInputTests
     public void With_everyone_in_one_group_there_is_nobody_to_compare_with(string feed, string row)
     {
         Figures figures = FourYears(feed, _ => Enumerable.Repeat(row, 40));
-        MeasureRow[] comparisons = [.. figures.Rows.Where(r => r.Feed == feed && r.Statistic is "gap" or "ratio" && r.Feed == feed)];
+        MeasureRow[] comparisons = [.. figures.Rows.Where(r => r.Feed == feed && r.Statistic is Statistic.Gap or Statistic.Ratio && r.Feed == feed)];
         Assert.NotEmpty(comparisons);
-        Assert.All(comparisons, r => Assert.True(r.Value is null && r.Symbol is "z" or "x", $"{r.MeasureId} {r.Breakdown} {r.Group} {r.Comparator}: {r.Value} '{r.Symbol}'"));
+        Assert.All(comparisons, r => Assert.True(r.Value is null && r.Symbol is Symbols.NotApplicable or Symbols.NotSupplied, $"{r.MeasureId} {r.Breakdown} {r.Group} {r.Comparator}: {r.Value} '{r.Symbol}'"));
         AssertFinite(figures);
     }
 
@@ -121,10 +121,10 @@ public class BadInputTests
     public void A_rank_without_a_feeder_rank_has_no_promotion_index_and_no_leavers_give_no_ratio()
     {
         Figures figures = FourYears("workforce", _ => [.. Enumerable.Repeat("leaver=false worker_type=OFFICER rank=Sergeant promoted=true ethnicity=B1 sex=F", 3), "leaver=false worker_type=OFFICER rank=Sergeant ethnicity=W1 sex=M"]);
-        Assert.Equal("z", figures["WF-12", "all", "All", "index"].Symbol);
-        MeasureRow ratio = figures["WF-13", "ethnicity_broad", "BME", "ratio"];
-        Assert.Equal(("z", null), (ratio.Symbol, ratio.Value));
-        Assert.Equal("z", figures["WF-13b", "ethnicity_broad", "BME"].Symbol);
+        Assert.Equal(Symbols.NotApplicable, figures["WF-12", "all", "All", Statistic.Index].Symbol);
+        MeasureRow ratio = figures["WF-13", "ethnicity_broad", "BME", Statistic.Ratio];
+        Assert.Equal((Symbols.NotApplicable, null), (ratio.Symbol, ratio.Value));
+        Assert.Equal(Symbols.NotApplicable, figures["WF-13b", "ethnicity_broad", "BME"].Symbol);
         AssertFinite(figures);
     }
 
@@ -140,9 +140,9 @@ public class BadInputTests
         var tally = new FeedTally(ContractSet.Embedded.Measures, Rows.Feed("pas"));
         tally.Add(batch);
         Figures figures = Figures.Of("pas", (Now, tally));
-        Assert.Equal((100.0, 1), (figures["PAS-01", "sex", "Female", window: "quarter"].Value!.Value, figures["PAS-01", "sex", "Female", window: "quarter"].N));
-        Assert.Equal("z", figures["PAS-01", "sex", "Male", window: "quarter"].Symbol);
-        Assert.Equal(3, figures["PAS-01", "all", "All", window: "quarter"].N);
+        Assert.Equal((100.0, 1), (figures["PAS-01", "sex", "Female", window: MeasureWindow.Quarter].Value!.Value, figures["PAS-01", "sex", "Female", window: MeasureWindow.Quarter].N));
+        Assert.Equal(Symbols.NotApplicable, figures["PAS-01", "sex", "Male", window: MeasureWindow.Quarter].Symbol);
+        Assert.Equal(3, figures["PAS-01", "all", "All", window: MeasureWindow.Quarter].N);
     }
 
     [Fact]
@@ -158,9 +158,9 @@ public class BadInputTests
     public void A_reverse_coded_scale_is_a_signal_and_never_goes_unnoticed()
     {
         Figures figures = FourYears("pas", q => Enumerable.Range(0, 400).Select(i => $"q60={((i < 270 + q % 2) == (q != 16) ? 2 : 4)} weight=1"));
-        MeasureRow level = figures["PAS-01", "all", "All", window: "quarter"];
-        Assert.Equal(("concern", 32.5), (level.Variation, level.Value!.Value));
-        Assert.Equal("lower", figures["PAS-01", "all", "All", "change", "quarter"].Significance);
+        MeasureRow level = figures["PAS-01", "all", "All", window: MeasureWindow.Quarter];
+        Assert.Equal((Variation.Concern, 32.5), (level.Variation, level.Value!.Value));
+        Assert.Equal(Significance.Lower, figures["PAS-01", "all", "All", Statistic.Change, MeasureWindow.Quarter].Significance);
     }
 
     private static Figures FourYears(string feed, Func<int, IEnumerable<string>> rows) =>

@@ -10,18 +10,18 @@ public class ChangesTests
     [Fact]
     public void A_level_is_tested_against_the_same_quarter_a_year_before_as_independent_samples()
     {
-        MeasureRow change = Satisfied((YearBefore, 640, 1000), (Now, 680, 1000))["VSS-01", "all", "All", "change", "quarter"];
-        Assert.Equal((4.0, "percentage points", ""), (Math.Round(change.Value!.Value, 10), change.Unit, change.Comparator));
+        MeasureRow change = Satisfied((YearBefore, 640, 1000), (Now, 680, 1000))["VSS-01", "all", "All", Statistic.Change, MeasureWindow.Quarter];
+        Assert.Equal((4.0, Unit.PercentagePoints, ""), (Math.Round(change.Value!.Value, 10), change.Unit, change.Comparator));
         Interval newcombe = Newcombe.Interval(.68, 1000, .64, 1000).Times(100);
         WilsonTests.AssertEqual(newcombe.Lower, newcombe.Upper, new Interval(change.Lower!.Value, change.Upper!.Value));
         Assert.Equal(Normal.TwoSidedP(ZTest.Pooled(.68, 1000, .64, 1000)), change.PValue!.Value, 1e-12);
-        Assert.Equal(("no clear difference", 1000), (change.Significance, change.N));
+        Assert.Equal((Significance.NoClearDifference, 1000), (change.Significance, change.N));
     }
 
     [Fact]
     public void The_quarter_before_is_never_the_comparator()
     {
-        MeasureRow change = Satisfied((Now.AddQuarters(-1), 1, 1000), (YearBefore, 500, 1000), (Now, 500, 1000))["VSS-01", "all", "All", "change", "quarter"];
+        MeasureRow change = Satisfied((Now.AddQuarters(-1), 1, 1000), (YearBefore, 500, 1000), (Now, 500, 1000))["VSS-01", "all", "All", Statistic.Change, MeasureWindow.Quarter];
         Assert.Equal(0.0, change.Value);
     }
 
@@ -29,24 +29,24 @@ public class ChangesTests
     public void Rolling_windows_are_compared_with_those_that_ended_a_year_before_and_share_no_quarter()
     {
         Figures figures = Satisfied([.. Enumerable.Range(0, 8).Select(i => (Now.AddQuarters(-i), i < 4 ? 700 : 600, 1000))]);
-        MeasureRow change = figures["VSS-01", "all", "All", "change", "rolling-4q"];
+        MeasureRow change = figures["VSS-01", "all", "All", Statistic.Change, MeasureWindow.Rolling];
         Assert.Equal(10.0, change.Value!.Value, 1e-10);
         Assert.Equal(Normal.TwoSidedP(ZTest.Pooled(.7, 4000, .6, 4000)), change.PValue!.Value, 1e-12);
-        Assert.Equal("higher", change.Significance);
+        Assert.Equal(Significance.Higher, change.Significance);
     }
 
     [Fact]
     public void With_seven_quarters_there_is_no_rolling_window_a_year_before()
     {
         Figures figures = Satisfied([.. Enumerable.Range(0, 7).Select(i => (Now.AddQuarters(-i), 700, 1000))]);
-        Assert.Equal(("x", null), (figures["VSS-01", "all", "All", "change", "rolling-4q"].Symbol, figures["VSS-01", "all", "All", "change", "rolling-4q"].Value));
+        Assert.Equal((Symbols.NotSupplied, null), (figures["VSS-01", "all", "All", Statistic.Change, MeasureWindow.Rolling].Symbol, figures["VSS-01", "all", "All", Statistic.Change, MeasureWindow.Rolling].Value));
     }
 
     [Fact]
     public void Without_the_year_before_one_row_says_so()
     {
-        MeasureRow change = Assert.Single(Satisfied((Now, 700, 1000)).Rows, r => r.MeasureId == "VSS-01" && r.Statistic == "change" && r.Window == "quarter");
-        Assert.Equal(("all", "x", "no data"), (change.Breakdown, change.Symbol, change.Status));
+        MeasureRow change = Assert.Single(Satisfied((Now, 700, 1000)).Rows, r => r.MeasureId == "VSS-01" && r.Statistic == Statistic.Change && r.Window == MeasureWindow.Quarter);
+        Assert.Equal(("all", Symbols.NotSupplied, TargetStatus.NoData), (change.Breakdown, change.Symbol, change.Status));
     }
 
     [Fact]
@@ -61,7 +61,7 @@ public class ChangesTests
             "victim-satisfaction",
             (YearBefore, Rows.Tally("victim-satisfaction", YearBefore, Victims(717, 1000, 1632, 2000))),
             (Now, Rows.Tally("victim-satisfaction", Now, Victims(8085, 11000, 17220, 21000))));
-        MeasureRow change = figures["VSS-07", "victim_group", "Hate crime", "change", "quarter", "Burglary"];
+        MeasureRow change = figures["VSS-07", "victim_group", "Hate crime", Statistic.Change, MeasureWindow.Quarter, "Burglary"];
         Assert.Equal(1.4, change.Value!.Value, 1e-10);
         (double _, Interval interval, double p) = Difference.BetweenGaps(
             .735 - .82, Math.Sqrt(.735 * .265 / 11000 + .82 * .18 / 21000), .717 - .816, 0.0166728221966);
@@ -76,9 +76,9 @@ public class ChangesTests
             "workforce",
             (YearBefore, Rows.Tally("workforce", YearBefore, Enumerable.Repeat("leaver=false worker_type=STAFF", 40))),
             (Now, Rows.Tally("workforce", Now, ["leaver=false worker_type=CADET", .. Enumerable.Repeat("leaver=false worker_type=STAFF", 50)])));
-        MeasureRow staff = figures["WF-20", "worker_type", "Staff", "change"], cadets = figures["WF-20", "worker_type", "Cadet", "change"];
-        Assert.Equal((25.0, "percent", null), (staff.Value!.Value, staff.Unit, staff.PValue));
-        Assert.Equal(("z", null), (cadets.Symbol, cadets.Value));
+        MeasureRow staff = figures["WF-20", "worker_type", "Staff", Statistic.Change], cadets = figures["WF-20", "worker_type", "Cadet", Statistic.Change];
+        Assert.Equal((25.0, Unit.Percent, null), (staff.Value!.Value, staff.Unit, staff.PValue));
+        Assert.Equal((Symbols.NotApplicable, null), (cadets.Symbol, cadets.Value));
     }
 
     [Fact]
@@ -86,24 +86,24 @@ public class ChangesTests
     {
         FeedTally old = Rows.Tally("staff-survey", Now, "s03=1", "s03=5"), recent = Rows.Tally("staff-survey", Now, "s03=1", "s03=1", "s03=1", "s03=5");
         Figures yearly = Figures.Of("staff-survey", (Now.AddQuarters(-1), recent), (Now.AddQuarters(-5), old));
-        Assert.Equal(25.0, yearly["SS-03", "all", "All", "change"].Value!.Value, 1e-10);
+        Assert.Equal(25.0, yearly["SS-03", "all", "All", Statistic.Change].Value!.Value, 1e-10);
         Figures carried = Figures.Of("staff-survey", (Now.AddQuarters(-5), old));
-        Assert.Equal(("x", null), (carried["SS-03", "all", "All", "change"].Symbol, carried["SS-03", "all", "All", "change"].Value));
+        Assert.Equal((Symbols.NotSupplied, null), (carried["SS-03", "all", "All", Statistic.Change].Symbol, carried["SS-03", "all", "All", Statistic.Change].Value));
         Assert.Equal(50.0, carried["SS-03", "all", "All"].Value);
     }
 
     [Theory]
-    [InlineData(3, "x")] // A year before, the question had not been asked yet.
-    [InlineData(4, "")]
-    [InlineData(5, "")]
-    [InlineData(6, "x")]
-    [InlineData(8, "x")]
-    [InlineData(16, "x")]
-    public void A_wave_is_compared_with_that_of_about_a_year_before_and_with_no_older_one(int quartersBefore, string symbol)
+    [InlineData(3, Symbols.NotSupplied)] // A year before, the question had not been asked yet.
+    [InlineData(4, Symbols.None)]
+    [InlineData(5, Symbols.None)]
+    [InlineData(6, Symbols.NotSupplied)]
+    [InlineData(8, Symbols.NotSupplied)]
+    [InlineData(16, Symbols.NotSupplied)]
+    public void A_wave_is_compared_with_that_of_about_a_year_before_and_with_no_older_one(int quartersBefore, Symbols symbol)
     {
         FeedTally old = Rows.Tally("staff-survey", Now, "s03=1", "s03=5"), recent = Rows.Tally("staff-survey", Now, "s03=1", "s03=1", "s03=1", "s03=5");
-        MeasureRow change = Figures.Of("staff-survey", (Now, recent), (Now.AddQuarters(-quartersBefore), old))["SS-03", "all", "All", "change"];
-        Assert.Equal((symbol, symbol == "x"), (change.Symbol.Replace("u", "", StringComparison.Ordinal), change.Value is null));
+        MeasureRow change = Figures.Of("staff-survey", (Now, recent), (Now.AddQuarters(-quartersBefore), old))["SS-03", "all", "All", Statistic.Change];
+        Assert.Equal((symbol, symbol == Symbols.NotSupplied), (change.Symbol & ~Symbols.SmallBase, change.Value is null));
     }
 
     [Fact]
@@ -113,9 +113,9 @@ public class ChangesTests
             [$"leaver=false worker_type=OFFICER ethnicity=W1 service_months=12 hourly_pay={white}", $"leaver=false worker_type=OFFICER ethnicity=B1 service_months=36 hourly_pay={black}"];
         Figures figures = Figures.Of(
             "workforce", (YearBefore, Rows.Tally("workforce", YearBefore, Paid(20, 10))), (Now, Rows.Tally("workforce", Now, Paid(20, 15))));
-        MeasureRow gap = figures["WF-19b", "ethnicity_broad", "BME", "change"], median = figures["WF-17b", "all", "All", "change"];
-        Assert.Equal((-25.0, "percentage points", null), (gap.Value!.Value, gap.Unit, gap.PValue));
-        Assert.Equal((0.0, "years", null), (median.Value!.Value, median.Unit, median.PValue));
+        MeasureRow gap = figures["WF-19b", "ethnicity_broad", "BME", Statistic.Change], median = figures["WF-17b", "all", "All", Statistic.Change];
+        Assert.Equal((-25.0, Unit.PercentagePoints, null), (gap.Value!.Value, gap.Unit, gap.PValue));
+        Assert.Equal((0.0, Unit.Years, null), (median.Value!.Value, median.Unit, median.PValue));
     }
 
     [Fact]
@@ -128,8 +128,8 @@ public class ChangesTests
         MeasureRow[] tested = [.. figures.Rows.Where(r => r.PValue is not null)];
         double[] adjusted = MultipleTests.BenjaminiHochberg([.. tested.Select(r => r.PValue!.Value)]);
         Assert.Equal(adjusted, tested.Select(r => r.PAdjusted!.Value));
-        Assert.All(tested, r => Assert.Equal(ZTest.Significance(r.Value!.Value - (r.Statistic == "ratio" ? 1 : 0), r.PAdjusted!.Value), r.Significance));
-        Assert.All(figures.Rows.Where(r => r.PValue is null), r => Assert.Equal((null, ""), (r.PAdjusted, r.Significance)));
+        Assert.All(tested, r => Assert.Equal(ZTest.Evaluate(r.Value!.Value - (r.Statistic == Statistic.Ratio ? 1 : 0), r.PAdjusted!.Value), r.Significance));
+        Assert.All(figures.Rows.Where(r => r.PValue is null), r => Assert.Equal((null, Significance.NotTested), (r.PAdjusted, r.Significance)));
         Assert.Contains(tested, r => r.PValue < r.PAdjusted);
     }
 
@@ -139,7 +139,7 @@ public class ChangesTests
     {
         static IEnumerable<string> Answers(int q) => Enumerable.Range(0, 800).Select(i => $"ethnicity={(i < 400 ? "A1" : "W1")} overall={(i % 400 < (i < 400 ? 280 : 300 + 5 * (q % 3)) ? 1 : 7)}");
         Figures figures = Figures.Of("victim-satisfaction", [.. Enumerable.Range(0, 8).Select(q => (Now.AddQuarters(-q), Rows.Tally("victim-satisfaction", Now, Answers(q))))]);
-        foreach (string window in new[] { "quarter", "rolling-4q" })
+        foreach (MeasureWindow window in new[] { MeasureWindow.Quarter, MeasureWindow.Rolling })
         {
             MeasureRow[] family = [.. figures.Rows.Where(r => r.PValue is not null && r.Window == window)];
             Assert.True(family.Length > 5);

@@ -42,11 +42,11 @@ public class InvarianceTests
     public void Groups_that_swap_their_names_swap_their_figures(int seed)
     {
         Figures one = Of(Sample(seed), Sample(seed + 100)), other = Of([.. Sample(seed).Select(Swapped)], [.. Sample(seed + 100).Select(Swapped)]);
-        foreach (string window in new[] { "quarter", "rolling-4q" })
+        foreach (MeasureWindow window in new[] { MeasureWindow.Quarter, MeasureWindow.Rolling })
             foreach (string id in new[] { "PAS-01", "PAS-05" })
             {
                 Same(one[id, "sex", "Female", window: window], other[id, "sex", "Male", window: window]);
-                MeasureRow gap = one[id, "sex", "Female", "gap", window], turned = other[id, "sex", "Female", "gap", window];
+                MeasureRow gap = one[id, "sex", "Female", Statistic.Gap, window], turned = other[id, "sex", "Female", Statistic.Gap, window];
                 Close(gap.Value, -turned.Value);
                 Close(gap.Lower, -turned.Upper);
                 Close(gap.PValue, turned.PValue);
@@ -60,11 +60,11 @@ public class InvarianceTests
         string[][] quarters = [.. Enumerable.Range(20, 4).Select(s => Sample(s))];
         Figures rolling = Figures.Of("pas", [.. quarters.Select((rows, i) => (Now.AddQuarters(i - 3), Rows.Tally("pas", Now, rows)))]);
         Figures pooled = Figures.Of("pas", (Now, Rows.Tally("pas", Now, quarters.SelectMany(q => q))));
-        MeasureRow[] quarterly = [.. pooled.Rows.Where(r => r is { Feed: "pas", Window: "quarter", Statistic: "level" or "gap" })];
-        Assert.Contains(quarterly, r => r is { Statistic: "gap", Value: not null });
+        MeasureRow[] quarterly = [.. pooled.Rows.Where(r => r is { Feed: "pas", Window: MeasureWindow.Quarter, Statistic: Statistic.Level or Statistic.Gap })];
+        Assert.Contains(quarterly, r => r is { Statistic: Statistic.Gap, Value: not null });
         foreach (MeasureRow row in quarterly)
         {
-            MeasureRow same = rolling[row.MeasureId, row.Breakdown, row.Group, row.Statistic, "rolling-4q", row.Comparator];
+            MeasureRow same = rolling[row.MeasureId, row.Breakdown, row.Group, row.Statistic, MeasureWindow.Rolling, row.Comparator];
             Close(row.Value, same.Value);
             Assert.Equal(row.N, same.N);
             Close(row.NEffective, same.NEffective);
@@ -92,8 +92,8 @@ public class InvarianceTests
             return split;
         })));
         foreach (string id in new[] { "WF-13", "WF-13b", "WF-13c", "WF-17", "WF-17b" })
-            Assert.NotNull(plain[id, "sex", "Female", "gap"].Value);
-        Assert.All(new[] { "WF-19c", "WF-19d" }, id => Assert.NotNull(plain[id, "sex", "Female", "gap"].Value));
+            Assert.NotNull(plain[id, "sex", "Female", Statistic.Gap].Value);
+        Assert.All(new[] { "WF-19c", "WF-19d" }, id => Assert.NotNull(plain[id, "sex", "Female", Statistic.Gap].Value));
     }
 
     [Theory]
@@ -106,15 +106,15 @@ public class InvarianceTests
         foreach (string id in new[] { "WF-13", "WF-13b", "WF-13c", "WF-17", "WF-17b" })
         {
             Same(one[id, "sex", "Female"], other[id, "sex", "Male"]);
-            MeasureRow gap = one[id, "sex", "Female", "gap"], turned = other[id, "sex", "Female", "gap"];
+            MeasureRow gap = one[id, "sex", "Female", Statistic.Gap], turned = other[id, "sex", "Female", Statistic.Gap];
             Close(gap.Value, -turned.Value);
             Close(gap.Lower, -turned.Upper);
             Close(gap.PValue, turned.PValue);
         }
         // A pay gap is relative to the comparator's pay: (A − B)/A becomes (B − A)/B when the groups swap.
         foreach (string id in new[] { "WF-19c", "WF-19d" })
-            Close(1 / (1 - one[id, "sex", "Female", "gap"].Value / 100), 1 - other[id, "sex", "Female", "gap"].Value / 100);
-        MeasureRow ratio = one["WF-13", "sex", "Female", "ratio"], inverse = other["WF-13", "sex", "Female", "ratio"];
+            Close(1 / (1 - one[id, "sex", "Female", Statistic.Gap].Value / 100), 1 - other[id, "sex", "Female", Statistic.Gap].Value / 100);
+        MeasureRow ratio = one["WF-13", "sex", "Female", Statistic.Ratio], inverse = other["WF-13", "sex", "Female", Statistic.Ratio];
         Close(1 / ratio.Value, inverse.Value);
         Close(1 / ratio.Upper, inverse.Lower);
     }
@@ -124,8 +124,8 @@ public class InvarianceTests
     {
         string[][] quarters = [.. Enumerable.Range(0, 4).Select(q => People(50 + q))];
         Figures one = Workforce(quarters.Select(q => Rows.Tally("workforce", Now, q))), other = Workforce(quarters.Reverse().Select(q => Rows.Tally("workforce", Now, q)));
-        MeasureRow[] rates = [.. one.Rows.Where(r => r is { MeasureId: "WF-13" or "WF-13b" or "WF-13c", Statistic: "level" or "gap" })];
-        Assert.Contains(rates, r => r is { Statistic: "gap", Value: not null });
+        MeasureRow[] rates = [.. one.Rows.Where(r => r is { MeasureId: "WF-13" or "WF-13b" or "WF-13c", Statistic: Statistic.Level or Statistic.Gap })];
+        Assert.Contains(rates, r => r is { Statistic: Statistic.Gap, Value: not null });
         foreach (MeasureRow row in rates)
         {
             // The adjusted p also depends on the snapshots, which do differ.
@@ -148,7 +148,7 @@ public class InvarianceTests
         }
         Figures Scaled(double by) => Figures.Of("staff-survey", (Now, Rows.Tally("staff-survey", Now, Answers(seed, by))), (YearBefore, Rows.Tally("staff-survey", Now, Answers(seed + 1, by))));
         Figures plain = Scaled(1);
-        Assert.NotNull(plain["SS-14", "sex", "Female", "gap"].PValue);
+        Assert.NotNull(plain["SS-14", "sex", "Female", Statistic.Gap].PValue);
         AssertSame(plain, Scaled(factor));
     }
 

@@ -52,7 +52,7 @@ public class MeasureCatalogueTests
 
     [Fact]
     public void A_survey_measure_has_the_quarter_and_the_rolling_window() =>
-        Assert.All(Catalogue.Measures.Where(m => m.Feed is "pas" or "victim-satisfaction"), m => Assert.Equal(["quarter", "rolling-4q"], m.Windows));
+        Assert.All(Catalogue.Measures.Where(m => m.Feed is "pas" or "victim-satisfaction"), m => Assert.Equal([MeasureWindow.Quarter, MeasureWindow.Rolling], m.Windows));
 
     [Fact]
     public void The_version_is_a_hash_of_the_texts()
@@ -69,7 +69,7 @@ public class MeasureCatalogueTests
         var tally = new FeedTally(catalogue, Rows.Feed("pas"));
         tally.Add(Rows.Of("pas", Figures.Now, "q131=1", "q131=2", "q131=3", "q131=3", "q131=97"));
         IReadOnlyList<MeasureRow> rows = new MeasureEngine(catalogue).Compute(Figures.Now, (feed, quarter) => quarter == Figures.Now ? tally : null, 1);
-        Assert.Equal([("level", 25.0, ""), ("change", null, "x")], rows.Select(r => (r.Statistic, r.Value, r.Symbol)));
+        Assert.Equal([(Statistic.Level, 25.0, Symbols.None), (Statistic.Change, null, Symbols.NotSupplied)], rows.Select(r => (r.Statistic, r.Value, r.Symbol)));
     }
 
     [Theory]

@@ -11,7 +11,7 @@ public class MethodsTests
     {
         Figures survey = Figures.Of("pas", SurveyMeasuresTests.Svy24.Split(';').Select(r => r.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
             .Select(r => $"borough=E090000{r[0]} weight={r[1]} ethnicity={r[2]}1 nq135bd={(r[3] == "1" ? 2 : 3)}"));
-        MeasureRow level = survey["PAS-05", "all", "All", window: "quarter"], gap = survey["PAS-05", "ethnicity_broad", "BME", "gap", "quarter"];
+        MeasureRow level = survey["PAS-05", "all", "All", window: MeasureWindow.Quarter], gap = survey["PAS-05", "ethnicity_broad", "BME", Statistic.Gap, MeasureWindow.Quarter];
         const double P = 15.8 / 24;
         double n = P * (1 - P) / (0.107517327671 * 0.107517327671);
         Interval wilson = Wilson.Interval(P * n, n).Times(100);
@@ -31,7 +31,7 @@ public class MethodsTests
     {
         Figures survey = Figures.Of("pas", SurveyMeasuresTests.Svy24.Split(';').Select(r => r.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
             .Select(r => $"borough=E090000{r[0]} weight={r[1]} ethnicity={r[2]}1 nq135bd={(r[3] == "1" || r[2] == "B" ? 2 : 3)}"));
-        MeasureRow gap = survey["PAS-05", "ethnicity_broad", "BME", "gap", "quarter"];
+        MeasureRow gap = survey["PAS-05", "ethnicity_broad", "BME", Statistic.Gap, MeasureWindow.Quarter];
         const double White = 11.7 / 14.7, OfBme = 7.52741514360314, OfWhite = 13.68524382520583;
         Interval newcombe = Newcombe.Interval(1, OfBme, White, OfWhite).Times(100);
         WilsonTests.AssertEqual(newcombe.Lower, newcombe.Upper, new Interval(gap.Lower!.Value, gap.Upper!.Value), 1e-7);
@@ -50,8 +50,8 @@ public class MethodsTests
             .. Enumerable.Repeat("leaver=true leave_reason=RESIGN worker_type=OFFICER length_of_service=10-15y", others / 200),
         ];
         Figures figures = Figures.Of("workforce", [.. Enumerable.Range(0, 8).Select(q => (Figures.Now.AddQuarters(-q), Rows.Tally("workforce", Figures.Now, q < 4 ? People(1200, 800) : People(400, 1600))))]);
-        Assert.True(figures["WF-13", "all", "All", "change"].Value > 2);
-        MeasureRow change = figures["WF-13b", "all", "All", "change"];
+        Assert.True(figures["WF-13", "all", "All", Statistic.Change].Value > 2);
+        MeasureRow change = figures["WF-13b", "all", "All", Statistic.Change];
         Assert.Equal(0.0, change.Value!.Value, 1e-9);
         Assert.Equal(1.0, change.PValue!.Value, 1e-6);
     }
@@ -69,13 +69,13 @@ public class MethodsTests
         ];
         Figures figures = Figures.Of("workforce", [.. Enumerable.Range(0, 4).Select(q => (Figures.Now.AddQuarters(-q), Rows.Tally("workforce", Figures.Now, [.. People("B1", 800, 200), .. People("W1", 400, 1600)])))]);
         Assert.Equal(100 * (80 + 4) / 1000.0, figures["WF-13", "ethnicity_broad", "BME"].Value!.Value, 1e-9);
-        Assert.Equal("higher", figures["WF-13", "ethnicity_broad", "BME", "gap"].Significance);
+        Assert.Equal(Significance.Higher, figures["WF-13", "ethnicity_broad", "BME", Statistic.Gap].Significance);
         double standard = 100 * (0.1 * 1200 + 0.02 * 1800) / 3000;
         Assert.Equal(standard, figures["WF-13b", "ethnicity_broad", "BME"].Value!.Value, 1e-9);
         Assert.Equal(standard, figures["WF-13b", "ethnicity_broad", "White"].Value!.Value, 1e-9);
         Assert.Equal(standard, figures["WF-13b", "all", "All"].Value!.Value, 1e-9);
-        Assert.Equal("no clear difference", figures["WF-13b", "ethnicity_broad", "BME", "gap"].Significance);
-        MeasureRow ratio = figures["WF-13", "ethnicity_broad", "BME", "ratio"];
+        Assert.Equal(Significance.NoClearDifference, figures["WF-13b", "ethnicity_broad", "BME", Statistic.Gap].Significance);
+        MeasureRow ratio = figures["WF-13", "ethnicity_broad", "BME", Statistic.Ratio];
         Assert.Equal(0.084 / ((40 + 32) / 2000.0), ratio.Value!.Value, 1e-9);
         Assert.Equal("above five-quarters; the interval excludes 1", ratio.Note);
     }
@@ -86,10 +86,10 @@ public class MethodsTests
     {
         static IEnumerable<string> Rank(string rank, int bme, int all) =>
             Enumerable.Range(0, all).Select(i => $"leaver=false worker_type=OFFICER rank={rank} ethnicity={(i < bme ? "B1" : "W1")}");
-        MeasureRow ratio = Figures.Of("workforce", [.. Rank("Constable", 45, 150), .. Rank("Sergeant", 4, 20)])["WF-09", "rank", "Sergeant", "ratio"];
+        MeasureRow ratio = Figures.Of("workforce", [.. Rank("Constable", 45, 150), .. Rank("Sergeant", 4, 20)])["WF-09", "rank", "Sergeant", Statistic.Ratio];
         Assert.Equal(0.666666666667, ratio.Value!.Value, 1e-9);
         WilsonTests.AssertEqual(0.268357180977, 1.656167510875, new Interval(ratio.Lower!.Value, ratio.Upper!.Value));
         Assert.Equal(0.438584310569, ratio.PValue!.Value, 1e-9);
-        Assert.Equal(("no clear difference", "below four-fifths; the exact test does not distinguish it from 1"), (ratio.Significance, ratio.Note));
+        Assert.Equal((Significance.NoClearDifference, "below four-fifths; the exact test does not distinguish it from 1"), (ratio.Significance, ratio.Note));
     }
 }

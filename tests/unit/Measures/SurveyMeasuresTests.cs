@@ -16,7 +16,7 @@ public class SurveyMeasuresTests
     [Fact]
     public void A_weighted_level_has_Kish_base_and_Wilson_interval()
     {
-        MeasureRow level = Survey["PAS-01", "all", "All", window: "quarter"];
+        MeasureRow level = Survey["PAS-01", "all", "All", window: MeasureWindow.Quarter];
         Assert.Equal(65.8333333333333, level.Value!.Value, 1e-9);
         Assert.Equal(24, level.N);
         Assert.Equal(21.1143695015, level.NEffective!.Value, 1e-9);
@@ -29,7 +29,7 @@ public class SurveyMeasuresTests
     [InlineData("White", 15, 79.5918367347, 13.6852438252, 53.1539913051, 93.0579527361)]
     public void A_group_is_estimated_from_its_own_rows(string group, int n, double value, double effective, double lower, double upper)
     {
-        MeasureRow level = Survey["PAS-01", "ethnicity_broad", group, window: "quarter"];
+        MeasureRow level = Survey["PAS-01", "ethnicity_broad", group, window: MeasureWindow.Quarter];
         Assert.Equal(n, level.N);
         Assert.Equal(value, level.Value!.Value, 1e-9);
         Assert.Equal(effective, level.NEffective!.Value, 1e-9);
@@ -39,19 +39,19 @@ public class SurveyMeasuresTests
     [Fact]
     public void A_gap_is_in_percentage_points_with_a_Newcombe_interval_on_effective_bases()
     {
-        MeasureRow gap = Survey["PAS-01", "ethnicity_broad", "BME", "gap", "quarter"];
-        Assert.Equal(("White", "percentage points"), (gap.Comparator, gap.Unit));
+        MeasureRow gap = Survey["PAS-01", "ethnicity_broad", "BME", Statistic.Gap, MeasureWindow.Quarter];
+        Assert.Equal(("White", Unit.PercentagePoints), (gap.Comparator, gap.Unit));
         Assert.Equal(-35.5058152293, gap.Value!.Value, 1e-9);
         WilsonTests.AssertEqual(-65.6159121045, 5.18175255896, new Interval(gap.Lower!.Value, gap.Upper!.Value));
         double z = ZTest.Pooled(4.1 / 9.3, 7.5274151436, 11.7 / 14.7, 13.6852438252);
         Assert.Equal(Normal.TwoSidedP(z), gap.PValue!.Value, 1e-9);
-        Assert.Equal("no clear difference", gap.Significance);
+        Assert.Equal(Significance.NoClearDifference, gap.Significance);
     }
 
     [Fact]
     public void A_borough_is_compared_with_the_rest_of_London()
     {
-        MeasureRow gap = Survey["PAS-01", "borough", "Lambeth", "gap", "quarter"];
+        MeasureRow gap = Survey["PAS-01", "borough", "Lambeth", Statistic.Gap, MeasureWindow.Quarter];
         // Lambeth: 5.2 of 8.0; elsewhere 10.6 of 16.0.
         Assert.Equal("Rest of London", gap.Comparator);
         Assert.Equal(100 * (5.2 / 8 - 10.6 / 16), gap.Value!.Value, 1e-9);
@@ -59,14 +59,14 @@ public class SurveyMeasuresTests
     }
 
     [Fact]
-    public void A_base_below_the_minimum_is_marked() => Assert.Equal("u", Survey["PAS-01", "all", "All", window: "quarter"].Symbol);
+    public void A_base_below_the_minimum_is_marked() => Assert.Equal(Symbols.SmallBase, Survey["PAS-01", "all", "All", window: MeasureWindow.Quarter].Symbol);
 
     [Fact]
     public void Nobody_in_the_denominator_is_not_applicable_and_never_NaN()
     {
-        MeasureRow level = Survey["PAS-01", "sex", "Female", window: "quarter"], gap = Survey["PAS-01", "sex", "Female", "gap", "quarter"];
-        Assert.Equal(("z", null, 0, "no data"), (level.Symbol, level.Value, level.N, level.Status));
-        Assert.Equal(("z", null), (gap.Symbol, gap.Value));
+        MeasureRow level = Survey["PAS-01", "sex", "Female", window: MeasureWindow.Quarter], gap = Survey["PAS-01", "sex", "Female", Statistic.Gap, MeasureWindow.Quarter];
+        Assert.Equal((Symbols.NotApplicable, null, 0, TargetStatus.NoData), (level.Symbol, level.Value, level.N, level.Status));
+        Assert.Equal((Symbols.NotApplicable, null), (gap.Symbol, gap.Value));
         Assert.All(Survey.Rows, r => Assert.All(
             new[] { r.Value, r.Lower, r.Upper, r.NEffective, r.PValue }, number => Assert.True(number is null || double.IsFinite(number.Value))));
     }
@@ -74,7 +74,7 @@ public class SurveyMeasuresTests
     [Fact]
     public void Answers_outside_the_scale_and_rows_not_asked_are_outside_the_denominator()
     {
-        MeasureRow level = Figures.Of("pas", "q60=1 weight=1", "q60=5 weight=1", "q60=97 weight=1", "q60=99 weight=1", "weight=1")["PAS-01", "all", "All", window: "quarter"];
+        MeasureRow level = Figures.Of("pas", "q60=1 weight=1", "q60=5 weight=1", "q60=97 weight=1", "q60=99 weight=1", "weight=1")["PAS-01", "all", "All", window: MeasureWindow.Quarter];
         Assert.Equal((50.0, 2), (level.Value!.Value, level.N));
     }
 
@@ -83,7 +83,7 @@ public class SurveyMeasuresTests
     {
         MeasureRow level = Figures.Of(
             "pas",
-            "xq128a=1 xq128c=1 xq128d=1 xq128e=1", "xq128a=1 xq128c=1 xq128d=2 xq128e=1", "xq128a=1 xq128c=1 xq128d=1", "xq128a=2")["PAS-14", "all", "All", window: "quarter"];
+            "xq128a=1 xq128c=1 xq128d=1 xq128e=1", "xq128a=1 xq128c=1 xq128d=2 xq128e=1", "xq128a=1 xq128c=1 xq128d=1", "xq128a=2")["PAS-14", "all", "All", window: MeasureWindow.Quarter];
         Assert.Equal((50.0, 2), (level.Value!.Value, level.N));
     }
 
@@ -91,24 +91,24 @@ public class SurveyMeasuresTests
     public void Young_people_are_compared_with_everyone_older_under_the_breakdown_age()
     {
         Figures figures = Figures.Of("pas", "age_band=16-24 q60=1", "age_band=16-24 q60=4", "age_band=25-34 q60=1", "age_band=65+ q60=2");
-        Assert.Equal(50, figures["PAS-01", "age", "16-24", window: "quarter"].Value);
-        Assert.Equal((100.0, 2), (figures["PAS-01", "age", "25+", window: "quarter"].Value!.Value, figures["PAS-01", "age", "25+", window: "quarter"].N));
-        Assert.Equal(("25+", -50.0), (figures["PAS-01", "age", "16-24", "gap", "quarter"].Comparator, figures["PAS-01", "age", "16-24", "gap", "quarter"].Value!.Value));
+        Assert.Equal(50, figures["PAS-01", "age", "16-24", window: MeasureWindow.Quarter].Value);
+        Assert.Equal((100.0, 2), (figures["PAS-01", "age", "25+", window: MeasureWindow.Quarter].Value!.Value, figures["PAS-01", "age", "25+", window: MeasureWindow.Quarter].N));
+        Assert.Equal(("25+", -50.0), (figures["PAS-01", "age", "16-24", Statistic.Gap, MeasureWindow.Quarter].Comparator, figures["PAS-01", "age", "16-24", Statistic.Gap, MeasureWindow.Quarter].Value!.Value));
     }
 
     [Fact]
     public void BME_women_are_a_group_of_their_own()
     {
         Figures figures = Figures.Of("pas", "ethnicity=A1 sex=F q60=1", "ethnicity=B2 sex=F q60=4", "ethnicity=W1 sex=F q60=4", "ethnicity=NS sex=F q60=4");
-        MeasureRow level = figures["PAS-01", "ethnicity_broad x sex", "BME, Female", window: "quarter"];
+        MeasureRow level = figures["PAS-01", "ethnicity_broad x sex", "BME, Female", window: MeasureWindow.Quarter];
         Assert.Equal((50.0, 2), (level.Value!.Value, level.N));
     }
 
     [Fact]
     public void Improved_minus_worsened_is_a_net_figure_in_percentage_points()
     {
-        MeasureRow net = Figures.Of("victim-satisfaction", "views_changed=1", "views_changed=1", "views_changed=2", "views_changed=3", "views_changed=97")["VSS-09", "all", "All", window: "quarter"];
-        Assert.Equal((25.0, 4, "percentage points"), (net.Value!.Value, net.N, net.Unit));
+        MeasureRow net = Figures.Of("victim-satisfaction", "views_changed=1", "views_changed=1", "views_changed=2", "views_changed=3", "views_changed=97")["VSS-09", "all", "All", window: MeasureWindow.Quarter];
+        Assert.Equal((25.0, 4, Unit.PercentagePoints), (net.Value!.Value, net.N, net.Unit));
         // Scores 100, 100, 0, -100: sample standard deviation 95.74, standard error 47.87.
         Assert.Equal(25 + 1.959963984540054 * Math.Sqrt(27500.0 / 3 / 4), net.Upper!.Value, 1e-9);
     }
@@ -118,11 +118,11 @@ public class SurveyMeasuresTests
     {
         IEnumerable<string> Victims(string group, int satisfied, int all) =>
             Enumerable.Range(0, all).Select(i => $"victim_group={group} overall={(i < satisfied ? 3 : 4)}");
-        MeasureRow gap = Figures.Of("victim-satisfaction", [.. Victims("HATE", 717, 1000), .. Victims("BURGLARY", 1632, 2000)])["VSS-07", "victim_group", "Hate crime", "gap", "quarter"];
+        MeasureRow gap = Figures.Of("victim-satisfaction", [.. Victims("HATE", 717, 1000), .. Victims("BURGLARY", 1632, 2000)])["VSS-07", "victim_group", "Hate crime", Statistic.Gap, MeasureWindow.Quarter];
         Assert.Equal(-9.9, gap.Value!.Value, 1e-9);
         WilsonTests.AssertEqual(-13.20479878907, -6.67400281433, new Interval(gap.Lower!.Value, gap.Upper!.Value));
         Assert.Equal(5.60185979524e-10, gap.PValue!.Value, 1e-18);
-        Assert.Equal(("Burglary", "lower", ""), (gap.Comparator, gap.Significance, gap.Symbol));
+        Assert.Equal(("Burglary", Significance.Lower, Symbols.None), (gap.Comparator, gap.Significance, gap.Symbol));
     }
 
     [Fact]
@@ -130,14 +130,14 @@ public class SurveyMeasuresTests
     {
         const string Best = "s03=1 s04=1 s05=1 s09=1 s12=1", Middle = "s03=1 s04=2 s05=3 s09=4 s12=5", Partial = "s03=1 s04=1 s05=98 s09=1 s12=1";
         MeasureRow index = Figures.Of("staff-survey", Best, Middle, Partial)["SS-14", "all", "All"];
-        Assert.Equal((75.0, 2, "wave"), (index.Value!.Value, index.N, index.Window));
+        Assert.Equal((75.0, 2, MeasureWindow.Wave), (index.Value!.Value, index.N, index.Window));
     }
 
     [Fact]
     public void The_response_rate_needs_the_number_invited()
     {
         FeedTally tally = Rows.Tally("staff-survey", Figures.Now, Enumerable.Repeat("s01=1", 60));
-        Assert.Equal("x", Figures.Of("staff-survey", (Figures.Now, tally))["SS-15", "all", "All"].Symbol);
+        Assert.Equal(Symbols.NotSupplied, Figures.Of("staff-survey", (Figures.Now, tally))["SS-15", "all", "All"].Symbol);
         tally.Invited = 200;
         MeasureRow rate = Figures.Of("staff-survey", (Figures.Now, tally))["SS-15", "all", "All"];
         Assert.Equal((30.0, 200), (rate.Value!.Value, rate.N));
@@ -183,7 +183,7 @@ public class SurveyMeasuresTests
         foreach ((string code, string label) in new[] { ("F", "Female"), ("M", "Male"), ("X", "Other") })
         {
             var mine = people.Where(p => p.Sex == code && p.Answer <= 5).ToList();
-            MeasureRow level = figures["PAS-03", "sex", label, window: "quarter"];
+            MeasureRow level = figures["PAS-03", "sex", label, window: MeasureWindow.Quarter];
             Assert.Equal(mine.Count, level.N);
             Assert.Equal(100 * mine.Where(p => p.Answer <= 2).Sum(p => p.Weight) / mine.Sum(p => p.Weight), level.Value!.Value, 1e-10);
             Assert.Equal(Math.Pow(mine.Sum(p => p.Weight), 2) / mine.Sum(p => p.Weight * p.Weight), level.NEffective!.Value, 1e-8);

@@ -5,18 +5,18 @@ namespace IncDiv.Packs.Tests;
 public sealed class FigureFormatTests
 {
     [Theory]
-    [InlineData(71.64, "percent", false, "71.6%")]
-    [InlineData(71.65, "percent", false, "71.7%")]
-    [InlineData(0.0, "percent", false, "0.0%")]
-    [InlineData(0.04, "percent", false, "[low]")]
-    [InlineData(-0.04, "percentage points", true, "[low]")]
-    [InlineData(-7.8, "percentage points", true, "\u22127.8 percentage points")]
-    [InlineData(7.8, "percentage points", true, "+7.8 percentage points")]
-    [InlineData(0.3125, "ratio", false, "0.31")]
-    [InlineData(42310.0, "count", false, "42,310")]
-    [InlineData(8.25, "years", false, "8.3 years")]
-    [InlineData(41250.4, "pounds", false, "£41,250")]
-    public void Tables_show_the_decimals_of_the_unit(double value, string unit, bool isSigned, string expected) =>
+    [InlineData(71.64, Unit.Percent, false, "71.6%")]
+    [InlineData(71.65, Unit.Percent, false, "71.7%")]
+    [InlineData(0.0, Unit.Percent, false, "0.0%")]
+    [InlineData(0.04, Unit.Percent, false, "[low]")]
+    [InlineData(-0.04, Unit.PercentagePoints, true, "[low]")]
+    [InlineData(-7.8, Unit.PercentagePoints, true, "\u22127.8 percentage points")]
+    [InlineData(7.8, Unit.PercentagePoints, true, "+7.8 percentage points")]
+    [InlineData(0.3125, Unit.Ratio, false, "0.31")]
+    [InlineData(42310.0, Unit.Count, false, "42,310")]
+    [InlineData(8.25, Unit.Years, false, "8.3 years")]
+    [InlineData(41250.4, Unit.Pounds, false, "£41,250")]
+    public void Tables_show_the_decimals_of_the_unit(double value, Unit unit, bool isSigned, string expected) =>
         Assert.Equal(expected, FigureFormat.InTable(value, unit, isSigned));
 
     [Theory]
@@ -32,21 +32,21 @@ public sealed class FigureFormatTests
     public void A_gap_is_rounded_from_unrounded_values()
     {
         double gap = 79.4 - 71.6;
-        MeasureRow row = SampleRows.Gap(Percent(gap), "White", "higher", 0.001);
+        MeasureRow row = SampleRows.Gap(Percent(gap), "White", Significance.Higher, 0.001);
         Assert.Equal("8 percentage points", FigureFormat.InText(row, gap, isSigned: false));
         Assert.Equal("+7.8 percentage points", FigureFormat.InTable(row));
     }
 
     [Fact]
     public void One_is_a_percentage_point() =>
-        Assert.Equal("\u22121 percentage point", FigureFormat.InText(SampleRows.Gap(Percent(-1.2), "White", "lower", 0.01), -1.2, isSigned: true));
+        Assert.Equal("\u22121 percentage point", FigureFormat.InText(SampleRows.Gap(Percent(-1.2), "White", Significance.Lower, 0.01), -1.2, isSigned: true));
 
     [Theory]
-    [InlineData("c", "[c]")]
-    [InlineData("c p", "[c] [p]")]
-    [InlineData("x", "[x]")]
-    [InlineData("", "no figure")]
-    public void A_row_without_a_value_shows_its_symbols(string symbol, string expected)
+    [InlineData(Symbols.Suppressed, "[c]")]
+    [InlineData(Symbols.Suppressed | Symbols.Provisional, "[c] [p]")]
+    [InlineData(Symbols.NotSupplied, "[x]")]
+    [InlineData(Symbols.None, "no figure")]
+    public void A_row_without_a_value_shows_its_symbols(Symbols symbol, string expected)
     {
         MeasureRow row = Percent(null) with { Symbol = symbol };
         Assert.Equal(expected, FigureFormat.InTable(row));
@@ -55,7 +55,7 @@ public sealed class FigureFormatTests
     }
 
     [Fact]
-    public void Symbols_follow_a_value() => Assert.Equal("61.0% [u] [p]", FigureFormat.InTable(Percent(61) with { Symbol = "u p" }));
+    public void Symbols_follow_a_value() => Assert.Equal("61.0% [u] [p]", FigureFormat.InTable(Percent(61) with { Symbol = Symbols.SmallBase | Symbols.Provisional }));
 
     [Fact]
     public void An_exact_count_has_no_interval() => Assert.Equal("[z]", FigureFormat.Interval(Percent(61) with { Lower = null, Upper = null }));

@@ -61,20 +61,20 @@ public sealed class PackBadInputTests : IDisposable
     private static IReadOnlyList<MeasureRow> Rows(string kind)
     {
         IReadOnlyList<MeasureRow> rows = SampleRows.All();
-        MeasureRow Without(MeasureRow row, string symbol) => row with { Value = null, Lower = null, Upper = null, N = null, PValue = null, Significance = "", Symbol = symbol, Status = "no data" };
+        MeasureRow Without(MeasureRow row, Symbols symbol) => row with { Value = null, Lower = null, Upper = null, N = null, PValue = null, Significance = Significance.NotTested, Symbol = symbol, Status = TargetStatus.NoData };
         return kind switch
         {
             "as usual" => rows,
-            "no data" => [.. rows.Select(r => Without(r, "x"))],
+            "no data" => [.. rows.Select(r => Without(r, Symbols.NotSupplied))],
             "one feed" => [.. rows.Where(r => r.Feed == "workforce")],
             "long names" => [.. rows.Select(r => r.Breakdown is "rank" or "borough" ? r with { Group = SampleDocument.Long + " " + r.Group } : r)],
             "60 units" =>
             [
                 .. rows,
                 .. Enumerable.Range(1, 60).Select(i => SampleRows.Row(
-                    "WF-01", "BME share of officers", "workforce", "snapshot", "business_group", string.Create(CultureInfo.InvariantCulture, $"Operational command unit {i}"), "level", "percent", 10 + i / 10.0, 9, 20, 500)),
+                    "WF-01", "BME share of officers", "workforce", MeasureWindow.Snapshot, "business_group", string.Create(CultureInfo.InvariantCulture, $"Operational command unit {i}"), Statistic.Level, Unit.Percent, 10 + i / 10.0, 9, 20, 500)),
             ],
-            "suppressed" => [.. rows.Select(r => r.MeasureId == "PAS-05" ? Without(r, "c") : r)],
+            "suppressed" => [.. rows.Select(r => r.MeasureId == "PAS-05" ? Without(r, Symbols.Suppressed) : r)],
             "markup" => [.. rows.Select(r => r.Breakdown == "rank" ? r with { Group = SampleDocument.Markup + r.Group, MeasureName = "<b>" + r.MeasureName } : r)],
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "An input that the test does not know."),
         };

@@ -20,7 +20,7 @@ public sealed class PackInBrowserTests(ITestOutputHelper output)
     [Fact]
     public async Task A_browser_finds_nothing_wrong_with_long_names_markup_in_names_and_many_units()
     {
-        MeasureRow[] units = [.. Enumerable.Range(1, 60).Select(i => SampleRows.Row("WF-01", "BME share of officers", "workforce", "snapshot", "business_group", $"<img src=x onerror=alert({i})> {SampleDocument.Long}", "level", "percent", 10, 9, 20, 500))];
+        MeasureRow[] units = [.. Enumerable.Range(1, 60).Select(i => SampleRows.Row("WF-01", "BME share of officers", "workforce", MeasureWindow.Snapshot, "business_group", $"<img src=x onerror=alert({i})> {SampleDocument.Long}", Statistic.Level, Unit.Percent, 10, 9, 20, 500))];
         IEnumerable<MeasureRow> named = SampleRows.All().Select(r => r.Breakdown is "rank" or "borough" ? r with { Group = $"{SampleDocument.Markup} {SampleDocument.Long} {r.Group}" } : r);
         Assert.Equal("", await LookAsync(new() { ["bad"] = Page(SamplePack.Input([.. named, .. units])) }));
     }

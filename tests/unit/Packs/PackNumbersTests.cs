@@ -82,7 +82,7 @@ public sealed partial class PackNumbersTests : IDisposable
             .ToDictionary(g => g.Key, g => g.SelectMany(Printed).ToHashSet(StringComparer.Ordinal), StringComparer.Ordinal);
         // Control charts are computed separately, from the same figures.
         foreach (ControlSeries control in _input.Controls)
-            if (_input.Rows.FirstOrDefault(r => r.MeasureId == control.MeasureId && r.Statistic == "level") is { } level)
+            if (_input.Rows.FirstOrDefault(r => r.MeasureId == control.MeasureId && r.Statistic == Statistic.Level) is { } level)
                 allowed[control.MeasureId].UnionWith(control.Points.Select(p => Shown(p.Value, level)));
         // Baselines are figures that the strategies printed.
         foreach (MeasureSource source in _input.Sources)
@@ -176,13 +176,13 @@ public sealed partial class PackNumbersTests : IDisposable
         foreach (double? value in new[] { row.Value, row.Lower, row.Upper, -row.Value, -row.Lower, -row.Upper })
             if (value is double number)
             {
-                bool isWhole = row.Unit is "percent" or "percentage points" && row.Feed != "workforce";
-                MeasureRow rounded = isWhole ? row with { Unit = "count" } : row;
+                bool isWhole = row.Unit is Unit.Percent or Unit.PercentagePoints && row.Feed != "workforce";
+                MeasureRow rounded = isWhole ? row with { Unit = Unit.Count } : row;
                 yield return Shown(number, rounded);
-                yield return Shown(number, rounded with { Statistic = "level" });
+                yield return Shown(number, rounded with { Statistic = Statistic.Level });
             }
         if (row.Benchmark is double benchmark)
-            yield return Shown(benchmark, row with { Statistic = "level" });
+            yield return Shown(benchmark, row with { Statistic = Statistic.Level });
     }
 
     // Numbers that are part of a name: the level of the interval, dates, groups, sources of benchmarks.
@@ -211,12 +211,12 @@ public sealed partial class PackNumbersTests : IDisposable
     // The specified rounding, derived from the decimal digits of the number.
     private static string Shown(double value, MeasureRow row)
     {
-        int decimals = row.Unit switch { "count" or "pounds" => 0, "ratio" => 2, _ => 1 };
+        int decimals = row.Unit switch { Unit.Count or Unit.Pounds => 0, Unit.Ratio => 2, _ => 1 };
         decimal scale = decimals switch { 0 => 1, 1 => 10, _ => 100 };
         decimal scaled = Math.Abs((decimal)value) * scale;
         decimal whole = decimal.Truncate(scaled), rounded = (scaled - whole >= 0.5m ? whole + 1 : whole) / scale;
         string digits = rounded.ToString(decimals == 0 ? "#,0" : decimals == 1 ? "#,0.0" : "#,0.00", CultureInfo.InvariantCulture);
-        bool isSigned = row.Statistic is "gap" or "change";
+        bool isSigned = row.Statistic is Statistic.Gap or Statistic.Change;
         return rounded == 0 ? digits : value < 0 ? "\u2212" + digits : isSigned ? "+" + digits : digits;
     }
 
@@ -226,7 +226,7 @@ public sealed partial class PackNumbersTests : IDisposable
             if (value is double number)
             {
                 yield return Shown(number, row);
-                yield return Shown(number, row with { Statistic = "level" });
+                yield return Shown(number, row with { Statistic = Statistic.Level });
             }
         if (row.N is int n)
             yield return n.ToString("#,0", CultureInfo.InvariantCulture);

@@ -109,7 +109,7 @@ public sealed partial class PackPageTests
     [Fact]
     public void Every_figure_of_the_scorecard_is_its_row_rounded()
     {
-        var rows = SampleRows.All().Where(r => r is { Breakdown: "all", Statistic: "level", Unit: "percent", Value: not null } && r.Window != "quarter")
+        var rows = SampleRows.All().Where(r => r is { Breakdown: "all", Statistic: Statistic.Level, Unit: Unit.Percent, Value: not null } && r.Window != MeasureWindow.Quarter)
             .ToDictionary(r => r.MeasureId);
         int seen = 0;
         foreach (string[] line in Scorecard())
@@ -256,7 +256,7 @@ public sealed partial class PackPageTests
     public void A_name_of_80_letters_and_60_units_make_a_page()
     {
         string name = new('n', 80);
-        MeasureRow place = SampleRows.All().First(r => r is { MeasureId: "PAS-05", Breakdown: "borough", Statistic: "level" });
+        MeasureRow place = SampleRows.All().First(r => r is { MeasureId: "PAS-05", Breakdown: "borough", Statistic: Statistic.Level });
         XDocument page = SamplePack.Page(SamplePack.Input(
             [.. SampleRows.All(), .. Enumerable.Range(1, 60).Select(i => place with { Group = $"{name} {i}" }), place with { Breakdown = "ethnicity", Group = name }]));
         Assert.Contains(SamplePack.Table(page, "place-borough-PAS-05"), l => l[0] == name + " 60");
@@ -265,7 +265,7 @@ public sealed partial class PackPageTests
     [Fact]
     public void A_figure_that_is_suppressed_everywhere_has_a_note_and_no_chart()
     {
-        MeasureRow[] rows = [.. SampleRows.All().Select(r => r with { Value = null, Lower = null, Upper = null, N = null, Symbol = "c" })];
+        MeasureRow[] rows = [.. SampleRows.All().Select(r => r with { Value = null, Lower = null, Upper = null, N = null, Symbol = Symbols.Suppressed })];
         PackInput input = SamplePack.Input(rows) with { History = [], Controls = [] };
         XDocument page = SamplePack.Page(input);
         XNamespace svg = "http://www.w3.org/2000/svg";

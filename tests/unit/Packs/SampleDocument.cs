@@ -29,8 +29,8 @@ internal static class SampleDocument
         id, name, "Trust in the Met by group", "Measure",
         [new Column("Group"), new Column("Figure", ColumnKind.Figure), new Column("95% interval", ColumnKind.Interval), new Column("Change", ColumnKind.Figure), new Column("Word")],
         [
-            new Row("PAS-05 Trust", [Markup, new FigureCell("74.6%", 74.6m, 1, "percent"), new IntervalCell("73.7 to 75.5", 73.7m, 75.5m, 1), new FigureCell("\u22120.4 percentage points", -0.4m, 1, "percentage points", true), new TextCell("lower", "▼")]),
-            new Row("PAS-05 Trust", [Long, new FigureCell("61.0% [u]", 61m, 1, "percent", Symbol: "[u]"), new IntervalCell("47.0 to 75.0", 47m, 75m, 1), new FigureCell("[x]", null, Symbol: "[x]"), "none"]),
+            new Row("PAS-05 Trust", [Markup, new FigureCell("74.6%", 74.6m, 1, Unit.Percent), new IntervalCell("73.7 to 75.5", 73.7m, 75.5m, 1), new FigureCell("\u22120.4 percentage points", -0.4m, 1, Unit.PercentagePoints, true), new TextCell("lower", "▼")]),
+            new Row("PAS-05 Trust", [Long, new FigureCell("61.0% [u]", 61m, 1, Unit.Percent, Symbol: "[u]"), new IntervalCell("47.0 to 75.0", 47m, 75m, 1), new FigureCell("[x]", null, Symbol: "[x]"), "none"]),
             new Row("PAS-05 Trust", ["Other", new FigureCell("[c]", null, Symbol: "[c]"), new IntervalCell("[c]", null, null, Symbol: "[c]"), new FigureCell("[c]", null, Symbol: "[c]"), "none"]),
         ]);
 

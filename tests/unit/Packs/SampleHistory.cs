@@ -18,8 +18,8 @@ internal static class SampleHistory
     public static IReadOnlyList<ControlSeries> Controls(IReadOnlyList<MeasureRow> rows, int quarters) =>
     [
         .. from row in rows
-           where row is { Breakdown: "all", Statistic: "level", Window: "quarter" or "snapshot", Unit: "percent", Value: not null }
-           let points = Enumerable.Range(0, quarters + 1).Reverse().Select(back => new ControlPoint(SampleRows.Quarter.AddQuarters(-back), row.Value!.Value + Wave(back), back == 0 ? 1 : 0)).ToArray()
+           where row is { Breakdown: "all", Statistic: Statistic.Level, Window: MeasureWindow.Quarter or MeasureWindow.Snapshot, Unit: Unit.Percent, Value: not null }
+           let points = Enumerable.Range(0, quarters + 1).Reverse().Select(back => new ControlPoint(SampleRows.Quarter.AddQuarters(-back), row.Value!.Value + Wave(back), back == 0 ? Variation.Improvement : Variation.CommonCause)).ToArray()
            select new ControlSeries(row.MeasureId, row.Window, points, points.Average(p => p.Value), points.Average(p => p.Value) - 2, points.Average(p => p.Value) + 2),
     ];
 
@@ -35,7 +35,7 @@ internal static class SampleHistory
             Lower = row.Lower + Wave(back),
             Upper = row.Upper + Wave(back),
         };
-        return back == Suppressed ? then with { Value = null, Lower = null, Upper = null, N = null, Symbol = "c" } : then;
+        return back == Suppressed ? then with { Value = null, Lower = null, Upper = null, N = null, Symbol = Symbols.Suppressed } : then;
     }
 
     private static double Wave(int back) => back == 0 ? 0 : Math.Sin(back) * 1.3 - back * 0.1;

@@ -30,10 +30,10 @@ internal static class SamplePack
                 new FeedFacts("workforce", "Workforce", 1, [new DropFacts("5d41402abc4b2a76", DropOutcome.Accepted, 43_377, 43_377, 0, [])]),
             ],
             [
-                new MeasureSource("WF-01", "S000 Table 1", [new Baseline(13.3, "March 2017", "S000 Table 1", "all", "All", "", "level")], []),
-                new MeasureSource("PAS-05", "S003 pillar 3", [new Baseline(-8, "2016-17", "S000 section 3", "ethnicity_broad", "BME", "White", "gap")], []),
+                new MeasureSource("WF-01", "S000 Table 1", [new Baseline(13.3, "March 2017", "S000 Table 1", "all", "All", "", Statistic.Level)], []),
+                new MeasureSource("PAS-05", "S003 pillar 3", [new Baseline(-8, "2016-17", "S000 section 3", "ethnicity_broad", "BME", "White", Statistic.Gap)], []),
                 new MeasureSource(
-                    "EXT-01", "S000 section 3", [new Baseline(5836, "2016/17", "S000 section 3", "all", "All", "", "level")],
+                    "EXT-01", "S000 section 3", [new Baseline(5836, "2016/17", "S000 section 3", "all", "All", "", Statistic.Level)],
                     ["S000 calls the fall from 7,425 to 5,836 7%; it is 21.4%."]),
             ],
             [], new DisclosureThresholds(10, 5, 30, 5, ["disability"], 1), "3f6c1d2e", "0.1.0+178d22c5b1a0f4f6a3d2c9e8b7a6958473625140",

@@ -16,7 +16,7 @@ public static class MeasureReference
         text.Append("Baselines are what a strategy printed: shown next to the current figure with their date, and never part of the series.\n\n");
         text.Append("| id | measure | feed | unit | better is | windows |\n|---|---|---|---|---|---|\n");
         foreach (Measure m in catalogue.Measures)
-            text.Append(CultureInfo.InvariantCulture, $"| [{m.Id}](#{Anchor(m)}) | {m.Name} | {m.Feed} | {m.Unit} | {Better(m.Polarity)} | {string.Join(", ", m.Windows)} |\n");
+            text.Append(CultureInfo.InvariantCulture, $"| [{m.Id}](#{Anchor(m)}) | {m.Name} | {m.Feed} | {m.Unit.ToText()} | {Better(m.Polarity)} | {Windows(m)} |\n");
         foreach (IGrouping<string, Measure> feed in catalogue.Measures.GroupBy(m => m.Feed))
         {
             text.Append(CultureInfo.InvariantCulture, $"\n## {catalogue.Feeds.Find(feed.Key)?.Title ?? "Named in the strategies, fed from elsewhere"}\n");
@@ -45,7 +45,7 @@ public static class MeasureReference
             Line("Numerator", measure.Numerator.ToString());
             Line("Denominator", measure.Denominator.ToString());
             Line("Weight", measure.Weight ?? "none, heads are counted");
-            Line("Windows", string.Join(", ", measure.Windows));
+            Line("Windows", Windows(measure));
             Line("Breakdowns", string.Join(", ", measure.Breakdowns.Select(b => b.Name)));
             Line("Compared", string.Join("; ", measure.Comparisons.Select(InWords)));
             Line("Interval", MeasureMethods.Interval(measure));
@@ -94,14 +94,14 @@ public static class MeasureReference
     {
         string groups = comparison.Groups.Count > 0 ? string.Join(", ", comparison.Groups) : "each group";
         string against = comparison.Kind == ComparatorKind.Previous ? "the rank or band below" : comparison.Against;
-        return $"{groups} against {against} ({comparison.Breakdown}, {comparison.Statistic})";
+        return $"{groups} against {against} ({comparison.Breakdown}, {comparison.Statistic.ToText()})";
     }
 
     private static string Subject(Baseline baseline)
     {
         if (baseline.Breakdown == Breakdown.All)
             return "";
-        string against = baseline.Comparator.Length > 0 ? $" against {baseline.Comparator}, {baseline.Statistic}" : "";
+        string against = baseline.Comparator.Length > 0 ? $" against {baseline.Comparator}, {baseline.Statistic.ToText()}" : "";
         return $" ({baseline.Breakdown}, {baseline.Group}{against})";
     }
 
@@ -124,11 +124,13 @@ public static class MeasureReference
         return against.Length == 0 ? asks : $"{against}: {asks}";
     }
 
-    private static string Better(string polarity) => polarity switch
+    private static string Windows(Measure measure) => string.Join(", ", measure.Windows.Select(w => w.ToText()));
+
+    private static string Better(Polarity polarity) => polarity switch
     {
-        "up" => "higher",
-        "down" => "lower",
-        "parity" => "parity",
+        Polarity.Up => "higher",
+        Polarity.Down => "lower",
+        Polarity.Parity => "parity",
         _ => "neither",
     };
 

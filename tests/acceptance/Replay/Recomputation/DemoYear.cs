@@ -40,7 +40,7 @@ public sealed class DemoYear : IAsyncLifetime
         string file = Path.Combine(folder.Path, "measures.parquet");
         await File.WriteAllBytesAsync(file, await MeasureParquet.WriteAsync(Published, CancellationToken.None));
         ILookup<string, string> breakdowns = Published
-            .Where(r => r.Statistic != "change").Select(r => (r.MeasureId, r.Breakdown)).Distinct().ToLookup(r => r.MeasureId, r => r.Breakdown);
+            .Where(r => r.Statistic != Statistic.Change).Select(r => (r.MeasureId, r.Breakdown)).Distinct().ToLookup(r => r.MeasureId, r => r.Breakdown);
         string[] statements =
         [
             .. Formulas.Macros,

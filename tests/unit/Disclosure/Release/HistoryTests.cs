@@ -66,7 +66,7 @@ public sealed class HistoryTests
     {
         MeasureRow then = Figures.Share("WF-01", "all", "All", 1, 4, Figures.Quarter.AddQuarters(-4)), now = Figures.Share("WF-01", "all", "All", 20, 200);
         ReleasedMeasures before = Figures.Release([then]);
-        MeasureRow change = Figures.Compared(now, "", "change", -15);
+        MeasureRow change = Figures.Compared(now, "", Statistic.Change, -15);
 
         Assert.Equal([false, true], Figures.Release([now, change], new History(before.Ledger, [])).Rows.Select(r => r.Value is null));
         Assert.Equal([false, false], Figures.Release([now, change]).Rows.Select(r => r.Value is null));
@@ -80,9 +80,9 @@ public sealed class HistoryTests
         MeasureRow[] then = [Figures.Share("WF-05", "all", "All", 2, 200, before), Figures.Share("WF-07c", "all", "All", 200, 300, before)];
         MeasureRow now = Figures.Share("WF-05", "all", "All", 90, 210);
         ReleasedMeasures released = Figures.Release(then);
-        Assert.Equal(["c", ""], released.Rows.Select(r => r.Symbol));
+        Assert.Equal([Symbols.Suppressed, Symbols.None], released.Rows.Select(r => r.Symbol));
 
-        IReadOnlyList<MeasureRow> rows = Figures.Release([now, Figures.Compared(now, "", "change", 41.86)], new History(released.Ledger, [])).Rows;
+        IReadOnlyList<MeasureRow> rows = Figures.Release([now, Figures.Compared(now, "", Statistic.Change, 41.86)], new History(released.Ledger, [])).Rows;
 
         Assert.Equal([false, true], rows.Select(r => r.Value is null));
     }
@@ -91,12 +91,12 @@ public sealed class HistoryTests
     public void A_quarter_that_is_published_after_its_year_keeps_its_small_count_masked()
     {
         // The year's 74 was published before its quarters, so the last of the four quarters would follow by subtraction.
-        MeasureRow Of(string window, int back, int n) => Figures.Weighted("PAS-01", window, "sexual_orientation", "LGB+", 60, n) with { Quarter = Figures.Quarter.AddQuarters(-back).ToString() };
-        List<LedgerEntry> past = [.. Figures.Release([Of("rolling-4q", 0, 74), Of("quarter", 0, 20)]).Ledger];
+        MeasureRow Of(MeasureWindow window, int back, int n) => Figures.Weighted("PAS-01", window, "sexual_orientation", "LGB+", 60, n) with { Quarter = Figures.Quarter.AddQuarters(-back).ToString() };
+        List<LedgerEntry> past = [.. Figures.Release([Of(MeasureWindow.Rolling, 0, 74), Of(MeasureWindow.Quarter, 0, 20)]).Ledger];
         var masked = new List<bool>();
         foreach ((int back, int n) in new[] { (3, 22), (2, 7), (1, 25) })
         {
-            ReleasedMeasures released = Figures.Release([Of("quarter", back, n)], new History(past, []));
+            ReleasedMeasures released = Figures.Release([Of(MeasureWindow.Quarter, back, n)], new History(past, []));
             past.AddRange(released.Ledger);
             masked.Add(released.Rows[0].Value is null);
             Assert.Empty(released.Unsafe);
@@ -110,11 +110,11 @@ public sealed class HistoryTests
         MeasureRow[] Wave(Quarter quarter) =>
         [
             .. new[] { ("all", "All", 120), ("sex", "Female", 50), ("sex", "Male", 55), ("sex", "Other", 8) }
-                .Select(g => Figures.Weighted("SS-01", "wave", g.Item1, g.Item2, 60, g.Item3) with { Quarter = quarter.ToString(), PeriodEnd = new(2026, 3, 31) }),
+                .Select(g => Figures.Weighted("SS-01", MeasureWindow.Wave, g.Item1, g.Item2, 60, g.Item3) with { Quarter = quarter.ToString(), PeriodEnd = new(2026, 3, 31) }),
         ];
         ReleasedMeasures first = Figures.Release(Wave(Figures.Quarter));
         // Without the earlier release, another group would be the better secondary suppression now.
-        MeasureRow[] again = [.. Wave(Figures.Quarter.AddQuarters(1)), Figures.Weighted("SS-02", "wave", "sex", "Male", 60, 55)];
+        MeasureRow[] again = [.. Wave(Figures.Quarter.AddQuarters(1)), Figures.Weighted("SS-02", MeasureWindow.Wave, "sex", "Male", 60, 55)];
         Assert.Equal(Figures.Masked(first.Rows), Figures.Masked(Figures.Release(again, new History(first.Ledger, [])).Rows.Take(4)));
     }
 

@@ -40,14 +40,14 @@ public sealed class InventoryTests
     [Fact]
     public void A_weighted_share_reveals_its_base_only()
     {
-        Inventory inventory = Read(Figures.Weighted("PAS-01", "quarter", "all", "All", 61.3, 900));
+        Inventory inventory = Read(Figures.Weighted("PAS-01", MeasureWindow.Quarter, "all", "All", 61.3, 900));
         Assert.Equal([900L], inventory.AtomsOf[0].Select(a => a.Value!.Value));
     }
 
     [Fact]
     public void A_weighted_share_of_0_percent_reveals_a_count_of_zero()
     {
-        Inventory inventory = Read(Figures.Weighted("PAS-01", "quarter", "all", "All", 0, 900));
+        Inventory inventory = Read(Figures.Weighted("PAS-01", MeasureWindow.Quarter, "all", "All", 0, 900));
         Assert.Equal([900L, 0L], inventory.AtomsOf[0].Select(a => a.Value!.Value));
     }
 
@@ -74,6 +74,6 @@ public sealed class InventoryTests
     {
         MeasureRow row = Figures.Count(breakdown, group, 100) with { MeasureId = measure.Id, Feed = measure.Feed, Window = measure.Windows[^1], Value = 0 };
         bool hasLevel = measure.Kind is not (MeasureKind.MeanPayGap or MeasureKind.MedianPayGap);
-        return row with { Statistic = hasLevel ? "level" : "gap", Comparator = hasLevel ? "" : group };
+        return row with { Statistic = hasLevel ? Statistic.Level : Statistic.Gap, Comparator = hasLevel ? "" : group };
     }
 }

@@ -19,8 +19,8 @@ public sealed class LadderTests
     {
         MeasureRow[] rows =
         [
-            .. Boroughs.Take(groups).Select(b => Figures.Weighted("PAS-01", "quarter", "borough", b, 60, 50)),
-            Figures.Weighted("PAS-01", "quarter", "bcu", "Central West", 60, 200),
+            .. Boroughs.Take(groups).Select(b => Figures.Weighted("PAS-01", MeasureWindow.Quarter, "borough", b, 60, 50)),
+            Figures.Weighted("PAS-01", MeasureWindow.Quarter, "bcu", "Central West", 60, 200),
         ];
         Ladder.Withheld[] withheld = [.. Ladder.Climb(rows, [.. rows.Select((_, i) => i < masked)], [.. rows.Select((_, i) => i < small)])];
         Assert.Equal(givesWay ? ["PAS-01 | bcu | quarter"] : [], withheld.Select(w => w.Rung));
@@ -29,7 +29,7 @@ public sealed class LadderTests
     [Fact]
     public void A_crossed_table_keeps_its_large_groups()
     {
-        ReleasedMeasures released = Figures.Release([.. Crossed(80, 90, 4, 200, 210, 7), Figures.Weighted("PAS-01", "quarter", "sex", "Female", 60, 280)]);
+        ReleasedMeasures released = Figures.Release([.. Crossed(80, 90, 4, 200, 210, 7), Figures.Weighted("PAS-01", MeasureWindow.Quarter, "sex", "Female", 60, 280)]);
         Assert.Equal(["BME, Other", "White, Other"], Figures.Masked(released.Rows));
     }
 
@@ -43,9 +43,9 @@ public sealed class LadderTests
     [Fact]
     public void One_masked_group_of_six_leaves_the_others_shown()
     {
-        ReleasedMeasures released = Figures.Release([.. Crossed(80, 90, 14, 200, 210, 7), Figures.Weighted("PAS-01", "quarter", "sex", "Female", 60, 280)]);
+        ReleasedMeasures released = Figures.Release([.. Crossed(80, 90, 14, 200, 210, 7), Figures.Weighted("PAS-01", MeasureWindow.Quarter, "sex", "Female", 60, 280)]);
         Assert.Equal(["White, Other"], Figures.Masked(released.Rows));
     }
 
-    private static IEnumerable<MeasureRow> Crossed(params int[] bases) => Groups.Select((g, i) => Figures.Weighted("PAS-01", "quarter", "ethnicity_broad x sex", g, 60, bases[i]));
+    private static IEnumerable<MeasureRow> Crossed(params int[] bases) => Groups.Select((g, i) => Figures.Weighted("PAS-01", MeasureWindow.Quarter, "ethnicity_broad x sex", g, 60, bases[i]));
 }

@@ -60,9 +60,9 @@ public sealed class MeasureReleaseTests
     public void A_gap_is_masked_with_either_side()
     {
         MeasureRow bme = Figures.Share("WF-03", "ethnicity_broad", "BME", 1, 4), white = Figures.Share("WF-03", "ethnicity_broad", "White", 30, 90);
-        MeasureRow[] rows = [bme, white, Figures.Compared(white, "BME", "gap", 8.3), Figures.Compared(white, "", "change", 1)];
+        MeasureRow[] rows = [bme, white, Figures.Compared(white, "BME", Statistic.Gap, 8.3), Figures.Compared(white, "", Statistic.Change, 1)];
 
-        Assert.Equal([true, false, true, false], Figures.Release(rows).Rows.Select(r => r.Symbol.StartsWith('c')));
+        Assert.Equal([true, false, true, false], Figures.Release(rows).Rows.Select(r => r.Symbol.HasFlag(Symbols.Suppressed)));
     }
 
     [Fact]
@@ -74,11 +74,11 @@ public sealed class MeasureReleaseTests
             Upper = 70,
             PValue = 0.01,
             PAdjusted = 0.02,
-            Significance = "lower",
-            Symbol = "u b p",
-            Status = "met",
-            Variation = "concern",
-            Assurance = "fail",
+            Significance = Significance.Lower,
+            Symbol = Symbols.SmallBase | Symbols.Break | Symbols.Provisional,
+            Status = TargetStatus.Met,
+            Variation = Variation.Concern,
+            Assurance = Assurance.Fail,
             Note = "four-fifths",
             Benchmark = 42.6,
             BenchmarkSource = "London",
@@ -92,11 +92,11 @@ public sealed class MeasureReleaseTests
             NEffective = null,
             PValue = null,
             PAdjusted = null,
-            Significance = "",
-            Symbol = "c b p",
-            Status = "no data",
-            Variation = "",
-            Assurance = "",
+            Significance = Significance.NotTested,
+            Symbol = Symbols.Suppressed | Symbols.Break | Symbols.Provisional,
+            Status = TargetStatus.NoData,
+            Variation = Variation.None,
+            Assurance = Assurance.None,
             Note = "",
         };
         Assert.Equal(expected, Assert.Single(Figures.Release([row]).Rows));
@@ -105,17 +105,17 @@ public sealed class MeasureReleaseTests
     [Fact]
     public void A_target_that_is_the_groups_level_of_last_year_is_masked_with_it()
     {
-        MeasureRow row = Figures.Share("VSS-06", "hate_strand", "Disability", 4, 9) with { Target = 62, BenchmarkSource = "was lowest a year before (57.0)", Status = "missed" };
+        MeasureRow row = Figures.Share("VSS-06", "hate_strand", "Disability", 4, 9) with { Target = 62, BenchmarkSource = "was lowest a year before (57.0)", Status = TargetStatus.Missed };
         MeasureRow masked = Figures.Release([row]).Rows[0];
-        Assert.Equal((null, "", "no target"), (masked.Target, masked.BenchmarkSource, masked.Status));
+        Assert.Equal((null, "", TargetStatus.NoTarget), (masked.Target, masked.BenchmarkSource, masked.Status));
     }
 
     [Theory]
-    [InlineData("x")]
-    [InlineData("z")]
-    public void A_row_without_a_figure_says_why(string symbol)
+    [InlineData(Symbols.NotSupplied)]
+    [InlineData(Symbols.NotApplicable)]
+    public void A_row_without_a_figure_says_why(Symbols symbol)
     {
-        MeasureRow row = Figures.Share("WF-01", "rank", "Commander", 0, 0) with { Value = null, N = symbol == "x" ? null : 0, NEffective = null, Symbol = symbol };
+        MeasureRow row = Figures.Share("WF-01", "rank", "Commander", 0, 0) with { Value = null, N = symbol == Symbols.NotSupplied ? null : 0, NEffective = null, Symbol = symbol };
         Assert.Equal(row, Figures.Release([row]).Rows[0]);
     }
 

@@ -25,7 +25,7 @@ public class ComparisonTests
         Assert.Equal(0.0229202289715, error, 1e-12);
         WilsonTests.AssertEqual(-0.0309228233015, 0.0589228233015, interval);
         Assert.Equal(0.541322629774, p, 1e-9);
-        Assert.Equal("no clear difference", ZTest.Significance(0.014, p));
+        Assert.Equal(Significance.NoClearDifference, ZTest.Evaluate(0.014, p));
         Assert.Equal(1, Difference.BetweenGaps(0, 0, 0, 0).P);
     }
 
@@ -78,17 +78,17 @@ public class ComparisonTests
     public void The_four_fifths_rule_takes_the_interval_into_account()
     {
         (double ratio, Interval interval, _) = RiskRatio.Compute(30, 100, 90, 200)!.Value;
-        Assert.Equal("below four-fifths; the interval excludes 1", FourFifths.Flag(ratio, interval, null, "up"));
+        Assert.Equal("below four-fifths; the interval excludes 1", FourFifths.Flag(ratio, interval, null, Polarity.Up));
         (ratio, interval, _) = RiskRatio.Compute(4, 20, 45, 150)!.Value;
-        Assert.Equal("below four-fifths; the interval includes 1", FourFifths.Flag(ratio, interval, null, "up"));
+        Assert.Equal("below four-fifths; the interval includes 1", FourFifths.Flag(ratio, interval, null, Polarity.Up));
         double fisher = FisherExact.TwoSidedP(4, 20, 45, 150);
         Assert.Equal(0.438584310569, fisher, 1e-9);
-        Assert.Equal("below four-fifths; the exact test does not distinguish it from 1", FourFifths.Flag(ratio, interval, fisher, "up"));
-        Assert.Equal("below four-fifths; the exact test distinguishes it from 1", FourFifths.Flag(ratio, interval, 0.01, "up"));
-        Assert.Equal("above five-quarters; the interval excludes 1", FourFifths.Flag(1.9, new Interval(1.2, 3), null, "down"));
-        Assert.Equal("", FourFifths.Flag(0.81, interval, null, "up"));
-        Assert.Equal("", FourFifths.Flag(1.24, interval, null, "down"));
-        Assert.Equal("", FourFifths.Flag(0.5, interval, null, "none"));
+        Assert.Equal("below four-fifths; the exact test does not distinguish it from 1", FourFifths.Flag(ratio, interval, fisher, Polarity.Up));
+        Assert.Equal("below four-fifths; the exact test distinguishes it from 1", FourFifths.Flag(ratio, interval, 0.01, Polarity.Up));
+        Assert.Equal("above five-quarters; the interval excludes 1", FourFifths.Flag(1.9, new Interval(1.2, 3), null, Polarity.Down));
+        Assert.Equal("", FourFifths.Flag(0.81, interval, null, Polarity.Up));
+        Assert.Equal("", FourFifths.Flag(1.24, interval, null, Polarity.Down));
+        Assert.Equal("", FourFifths.Flag(0.5, interval, null, Polarity.None));
     }
 
     /// <summary>Fisher's tea tasting: 3 of 4 right, two-sided p 34/70.</summary>
@@ -122,7 +122,7 @@ public class ComparisonTests
             [
                 .. Enumerable.Range(0, 100).Select(i => $"s01={(i < 41 ? 1 : 5)} disability=Y"),
                 .. Enumerable.Range(0, 100).Select(i => $"s01={(i < 57 ? 1 : 5)} disability=N"),
-            ])["SS-01", "disability", "Disabled", "gap"];
+            ])["SS-01", "disability", "Disabled", Statistic.Gap];
         Assert.Equal(-16.0, gap.Value!.Value, 1e-9);
         Assert.Equal(0.719298245614, RiskRatio.Compute(41, 100, 57, 100)!.Value.Ratio, 1e-9);
     }

@@ -25,18 +25,18 @@ public class GapTests
         WilsonTests.AssertEqual(0.609766237396, 0.669162270228, Wilson.Interval(640, 1000));
         double z = ZTest.Pooled(0.68, 1000, 0.64, 1000);
         Assert.Equal(0.04 / Math.Sqrt(0.66 * 0.34 * 2 / 1000), z, 1e-12);
-        Assert.Equal("no clear difference", ZTest.Significance(0.04, Normal.TwoSidedP(z)));
+        Assert.Equal(Significance.NoClearDifference, ZTest.Evaluate(0.04, Normal.TwoSidedP(z)));
         // A little further apart, the intervals still overlap but the difference is significant.
         Assert.True(Wilson.Interval(683, 1000).Lower < Wilson.Interval(640, 1000).Upper);
-        Assert.Equal("higher", ZTest.Significance(0.043, Normal.TwoSidedP(ZTest.Pooled(0.683, 1000, 0.64, 1000))));
+        Assert.Equal(Significance.Higher, ZTest.Evaluate(0.043, Normal.TwoSidedP(ZTest.Pooled(0.683, 1000, 0.64, 1000))));
     }
 
     [Theory]
-    [InlineData(-0.1, 0.001, "lower")]
-    [InlineData(0.1, 0.001, "higher")]
-    [InlineData(0.1, 0.05, "no clear difference")]
-    public void A_difference_is_worded_at_the_five_percent_level(double difference, double p, string word) =>
-        Assert.Equal(word, ZTest.Significance(difference, p));
+    [InlineData(-0.1, 0.001, Significance.Lower)]
+    [InlineData(0.1, 0.001, Significance.Higher)]
+    [InlineData(0.1, 0.05, Significance.NoClearDifference)]
+    public void A_difference_is_worded_at_the_five_percent_level(double difference, double p, Significance word) =>
+        Assert.Equal(word, ZTest.Evaluate(difference, p));
 
     [Theory]
     [InlineData(0, 0)]

@@ -95,31 +95,31 @@ public class XmrChartTests
     }
 
     [Theory]
-    [InlineData(10, "up", "improvement")]
-    [InlineData(10, "down", "concern")]
-    [InlineData(10, "none", "shift")]
-    [InlineData(-6, "up", "concern")]
-    [InlineData(-6, "down", "improvement")]
-    [InlineData(2, "up", "common cause")]
-    public void The_last_point_is_worded_by_what_is_wanted(double last, string polarity, string word) =>
-        Assert.Equal(word, ControlSignals.Variation(XmrChart.Create([1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2, last]), polarity));
+    [InlineData(10, Polarity.Up, Variation.Improvement)]
+    [InlineData(10, Polarity.Down, Variation.Concern)]
+    [InlineData(10, Polarity.None, Variation.Shift)]
+    [InlineData(-6, Polarity.Up, Variation.Concern)]
+    [InlineData(-6, Polarity.Down, Variation.Improvement)]
+    [InlineData(2, Polarity.Up, Variation.CommonCause)]
+    public void The_last_point_is_worded_by_what_is_wanted(double last, Polarity polarity, Variation word) =>
+        Assert.Equal(word, new SignalChart([1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2, last], polarity).Signal);
 
     [Theory]
-    [InlineData(1.9, "concern")]
-    [InlineData(0.9, "improvement")]
-    public void For_parity_nearer_to_one_is_better(double last, string word) =>
-        Assert.Equal(word, ControlSignals.Variation(XmrChart.Create([0.4, 0.41, 0.4, 0.41, 0.4, 0.41, 0.4, 0.41, 0.4, 0.41, 0.4, 0.41, last]), "parity"));
+    [InlineData(1.9, Variation.Concern)]
+    [InlineData(0.9, Variation.Improvement)]
+    public void For_parity_nearer_to_one_is_better(double last, Variation word) =>
+        Assert.Equal(word, new SignalChart([0.4, 0.41, 0.4, 0.41, 0.4, 0.41, 0.4, 0.41, 0.4, 0.41, 0.4, 0.41, last], Polarity.Parity).Signal);
 
     [Theory]
-    [InlineData(90, "up", "fail")]
-    [InlineData(10, "up", "pass")]
-    [InlineData(50, "up", "hit or miss")]
-    [InlineData(90, "down", "pass")]
-    [InlineData(10, "down", "fail")]
-    [InlineData(90, "parity", "fail")]
-    [InlineData(50, "none", "")]
-    public void Assurance_says_where_the_target_is_relative_to_the_limits(double target, string polarity, string word) =>
-        Assert.Equal(word, ControlSignals.Assurance(XmrChart.Create([50, 51, 49, 50, 51, 49, 50]), target, polarity));
+    [InlineData(90, Polarity.Up, Assurance.Fail)]
+    [InlineData(10, Polarity.Up, Assurance.Pass)]
+    [InlineData(50, Polarity.Up, Assurance.HitOrMiss)]
+    [InlineData(90, Polarity.Down, Assurance.Pass)]
+    [InlineData(10, Polarity.Down, Assurance.Fail)]
+    [InlineData(90, Polarity.Parity, Assurance.Fail)]
+    [InlineData(50, Polarity.None, Assurance.None)]
+    public void Assurance_says_where_the_target_is_relative_to_the_limits(double target, Polarity polarity, Assurance word) =>
+        Assert.Equal(word, new SignalChart([50, 51, 49, 50, 51, 49, 50, 51, 49, 50, 51, 49, 50], polarity).Assess(target));
 
     [Fact]
     public void A_single_point_and_equal_points_have_limits_without_width_and_no_flags()
