@@ -113,16 +113,10 @@ public sealed class MeasureTables(PipelineStorage storage, MeasureStore measures
 
     private static async Task<(IReadOnlyList<MeasureRow>? Rows, BlobRequestConditions Unchanged)> ReadAsync(BlobClient blob, CancellationToken cancellationToken)
     {
-        try
-        {
-            BlobDownloadResult found = await blob.DownloadContentAsync(cancellationToken);
-            using Stream content = found.Content.ToStream();
-            return (await MeasureParquet.ReadAsync(content, cancellationToken), new BlobRequestConditions { IfMatch = found.Details.ETag });
-        }
-        catch (RequestFailedException e) when (e.Status == 404)
-        {
+        if (await blob.ContentOrNullAsync(cancellationToken) is not { } found)
             return (null, new BlobRequestConditions { IfNoneMatch = ETag.All });
-        }
+        using Stream content = found.Content.ToStream();
+        return (await MeasureParquet.ReadAsync(content, cancellationToken), new BlobRequestConditions { IfMatch = found.Details.ETag });
     }
 
     private async Task<IReadOnlyDictionary<Quarter, string>> VersionsAsync(string folder, CancellationToken cancellationToken)
