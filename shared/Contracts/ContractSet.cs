@@ -19,6 +19,11 @@ public sealed class ContractSet
     public static ContractSet Embedded { get; } =
         new(FeedCatalogue.Default, MeasureCatalogue.Default, ReleaseCatalogue.Default, PackCatalogue.Default, DisclosurePolicy.Default);
 
+    /// <summary>The contracts in a folder with the layout of <c>shared/Contracts</c>.</summary>
+    /// <exception cref="InvalidDataException">The contracts have problems: the message lists each on a line of its own.</exception>
+    /// <exception cref="IOException">The folder cannot be read.</exception>
+    public static ContractSet From(DirectoryInfo folder) => throw new NotSupportedException($"Contracts cannot be read from {folder} yet.");
+
     public FeedCatalogue Feeds { get; }
 
     public MeasureCatalogue Measures { get; }

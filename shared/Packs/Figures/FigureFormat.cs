@@ -77,7 +77,7 @@ internal static class FigureFormat
     };
 
     private static int TextDecimals(MeasureRow row) =>
-        row.Unit is "percent" or "percentage points" && row.Feed != "workforce" ? 0 : TableDecimals(row.Unit);
+        row.Unit is "percent" or "percentage points" && row.IsOfSurvey() ? 0 : TableDecimals(row.Unit);
 
     private static string Digits(double value, int decimals, bool isSigned) => Digits(Rounding.Round(value, decimals), decimals, isSigned);
 
