@@ -92,7 +92,7 @@ internal sealed class ScheduleRun(Emulator emulator, int account, FaultSchedule 
     {
         // The version in the event, and in the poison message that it may become.
         string version = _landed.Last(d => d.File == file).ETag;
-        return TryAsync(n => n.Intake.IngestAsync(file, n.Token), n => n.Intake.RecordFailureAsync(ContainerNames.Drops, file, version, n.Token), node);
+        return TryAsync(n => n.Intake.IngestAsync(file, n.Token), n => n.FailedWork.RecordAsync(ContainerNames.Drops, file, version, n.Token), node);
     }
 
     private Task OnceOrTwiceAsync(Func<Node, Task> work, Func<Node, Task>? poison) => Happens(0.3, Fault.DoubledEvent)
