@@ -1,7 +1,7 @@
 namespace IncDiv.Functions.Operations;
 
 /// <summary><c>GET /api/drops/{feed}/{dropId}</c>: returns the receipt of a drop.</summary>
-public sealed class GetDrop(DropIntake intake)
+public sealed class GetDrop(DropOutcomes outcomes)
 {
     [Function(nameof(GetDrop))]
     public async Task<HttpResponseData> RunAsync(
@@ -10,7 +10,7 @@ public sealed class GetDrop(DropIntake intake)
         string dropId,
         CancellationToken cancellationToken)
     {
-        string? receipt = await intake.FindReceiptAsync(feed, dropId, cancellationToken);
+        string? receipt = await outcomes.FindReceiptAsync(feed, dropId, cancellationToken);
         if (receipt is null)
             return await request.RespondAsync(HttpStatusCode.NotFound, "There is no such drop.", cancellationToken);
         HttpResponseData response = request.CreateResponse(HttpStatusCode.OK);

@@ -7,7 +7,7 @@ namespace IncDiv.Functions.Operations;
 /// queue of its own: if this function throws, the message returns every ten minutes until it expires. It therefore throws only if a later attempt
 /// may succeed, such as after a storage outage. A message that cannot be read is recorded and removed.
 /// </summary>
-public sealed class RecordPoison(DropIntake intake, ILogger<RecordPoison> logger)
+public sealed class RecordPoison(FailedWork work, ILogger<RecordPoison> logger)
 {
     [Function(nameof(RecordPoison))]
     public async Task RunAsync([QueueTrigger("webjobs-blobtrigger-poison", Connection = "PipelineStorage")] string message, CancellationToken cancellationToken)
@@ -15,11 +15,11 @@ public sealed class RecordPoison(DropIntake intake, ILogger<RecordPoison> logger
         if (PoisonMessage.Read(message) is not { } poison)
         {
             logger.LogError("A message of {Length} characters that names no blob failed five times and waits for an operator.", message.Length);
-            await intake.RecordUnreadableAsync(message, cancellationToken);
+            await work.RecordUnreadableAsync(message, cancellationToken);
             return;
         }
         // Source teams choose file names, so the log holds the version; the ledger or the audit log holds the name.
         logger.LogError("{Container} version {Version} failed five times and waits for an operator.", poison.Container, poison.Version);
-        await intake.RecordFailureAsync(poison.Container, poison.Blob, poison.Version, cancellationToken);
+        await work.RecordAsync(poison.Container, poison.Blob, poison.Version, cancellationToken);
     }
 }

@@ -1,3 +1,5 @@
+using System.CommandLine.Parsing;
+
 namespace IncDiv.Cli;
 
 /// <summary>Options and arguments that several commands share.</summary>
@@ -5,15 +7,15 @@ internal static class CommandOptions
 {
     public static Option<Feed> Feed(bool required = true) => new("--feed")
     {
-        Description = "Name of the feed: " + string.Join(", ", FeedCatalogue.Default.Feeds.Select(f => f.Name)) + ".",
+        Description = "Name of the feed, as 'incdiv feeds' prints it.",
         Required = required,
-        CustomParser = result => FindFeed(result.Tokens[0].Value, result.AddError),
+        CustomParser = FindFeed,
     };
 
     public static Argument<Feed> FeedArgument() => new("feed")
     {
         Description = "Name of the feed.",
-        CustomParser = result => FindFeed(result.Tokens[0].Value, result.AddError),
+        CustomParser = FindFeed,
     };
 
     public static Option<Quarter?> Quarter(bool required) => new("--quarter")
@@ -47,11 +49,13 @@ internal static class CommandOptions
 
     public static Option<DirectoryInfo> OutFolder() => new("--out") { Description = "Folder to write to.", Required = true };
 
-    private static Feed? FindFeed(string name, Action<string> addError)
+    private static Feed? FindFeed(ArgumentResult result)
     {
-        Feed? feed = FeedCatalogue.Default.Find(name);
+        string name = result.Tokens[0].Value;
+        FeedCatalogue feeds = ContractOption.Of(result).Feeds;
+        Feed? feed = feeds.Find(name);
         if (feed is null)
-            addError($"There is no feed '{name}'. Feeds: {string.Join(", ", FeedCatalogue.Default.Feeds.Select(f => f.Name))}.");
+            result.AddError($"There is no feed '{name}'. Feeds: {string.Join(", ", feeds.Feeds.Select(f => f.Name))}.");
         return feed;
     }
 }

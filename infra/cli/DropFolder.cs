@@ -4,10 +4,11 @@ namespace IncDiv.Cli;
 internal sealed class DropFolder
 {
     private readonly DirectoryInfo _folder;
+    private readonly FeedCatalogue _feeds;
 
-    public DropFolder(DirectoryInfo folder)
+    public DropFolder(DirectoryInfo folder, FeedCatalogue feeds)
     {
-        _folder = folder;
+        (_folder, _feeds) = (folder, feeds);
         ILookup<bool, FileInfo> found = (folder.Exists ? folder.GetFiles("*", SearchOption.AllDirectories) : [])
             .OrderBy(f => f.FullName, StringComparer.Ordinal).ToLookup(f => FeedOf(f) is not null);
         (Files, Strays) = ([.. found[true]], [.. found[false].Select(NameOf)]);
@@ -42,5 +43,5 @@ internal sealed class DropFolder
 
     public string NameOf(FileInfo file) => Path.GetRelativePath(_folder.FullName, file.FullName).Replace('\\', '/');
 
-    private Feed? FeedOf(FileInfo file) => FeedCatalogue.Default.Find(NameOf(file).Split('/')[0]);
+    private Feed? FeedOf(FileInfo file) => _feeds.Find(NameOf(file).Split('/')[0]);
 }

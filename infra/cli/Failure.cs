@@ -25,7 +25,9 @@ internal static class Failure
     {
         TaskCanceledException { InnerException: TimeoutException } => "An HTTP call timed out.",
         OperationCanceledException => "The command was cancelled.",
-        UsageException or LocalMachineException or IOException or UnauthorizedAccessException => Line(Cause(failure)),
+        // Contracts may have several problems, each on a line of its own.
+        UsageException e => e.Message.Trim(),
+        LocalMachineException or IOException or UnauthorizedAccessException => Line(Cause(failure)),
         RequestFailedException { Status: 0 } e => $"Storage or the Key Vault cannot be reached: {Line(e)}",
         RequestFailedException e => FormattableString.Invariant($"Storage or the Key Vault answered {e.Status} {e.ErrorCode}: {Line(e)}"),
         AuthenticationFailedException e => $"There is no identity for storage or the Key Vault; sign in, for example with 'az login': {Line(e)}",

@@ -25,9 +25,11 @@ internal sealed class OneMachine : IAsyncDisposable
     private readonly FunctionsProcess _functions;
     private readonly DirectoryInfo _data;
     private readonly PipelineStorage _storage;
+    private readonly PackCatalogue _packs;
 
-    private OneMachine(DirectoryInfo data, AzuriteProcess azurite, FunctionsProcess functions)
+    private OneMachine(DirectoryInfo data, AzuriteProcess azurite, FunctionsProcess functions, PackCatalogue packs)
     {
+        _packs = packs;
         _data = data;
         _azurite = azurite;
         _functions = functions;
@@ -38,11 +40,13 @@ internal sealed class OneMachine : IAsyncDisposable
     public DropLedger Ledger { get; }
 
     /// <param name="logFile">Receives the output of the functions app.</param>
-    public static async Task<OneMachine> StartAsync(string logFile, DateOnly? asOf, CancellationToken cancellationToken)
+    public static async Task<OneMachine> StartAsync(string logFile, ChosenContracts contracts, DateOnly? asOf, CancellationToken cancellationToken)
     {
         Dictionary<string, string> settings = KeySettings.ForOneRun();
         if (asOf is { } day)
             settings["AsOf"] = day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        if (contracts.Folder is { } folder)
+            settings[ContractOption.Setting] = folder.FullName;
         DirectoryInfo data = Directory.CreateTempSubdirectory("incdiv-");
         AzuriteProcess? azurite = null;
         FunctionsProcess? functions = null;
@@ -53,7 +57,7 @@ internal sealed class OneMachine : IAsyncDisposable
             // The app is in this program's folder.
             functions = await FunctionsProcess.StartAsync(AppContext.BaseDirectory, azurite.ConnectionString, settings, log.WriteLine, cancellationToken, preferCoreTools: true);
             await functions.WatchAsync(cancellationToken);
-            return new OneMachine(data, azurite, functions);
+            return new OneMachine(data, azurite, functions, contracts.Set.Packs);
         }
         catch (Exception e)
         {
@@ -104,7 +108,7 @@ internal sealed class OneMachine : IAsyncDisposable
         using var http = new HttpClient { BaseAddress = _functions.Address, Timeout = Timeout.InfiniteTimeSpan };
         http.DefaultRequestHeaders.Add("x-functions-key", _functions.Key);
         var paths = new List<string>();
-        foreach (PackDefinition pack in PackCatalogue.Default.Packs)
+        foreach (PackDefinition pack in _packs.Packs)
         {
             using HttpResponseMessage response = await http.PostAsync(new Uri($"packs/{pack.Id}/{quarter}", UriKind.Relative), null, cancellationToken);
             if (response.StatusCode == HttpStatusCode.NotFound)

@@ -24,6 +24,7 @@ try
         RotateKeyCommand.Create(),
         ReplayCommand.Create(),
     };
+    root.Options.Add(ContractOption.Folder);
     ParseResult parsed = root.Parse(args);
     if (parsed.Errors.Count > 0)
     {

@@ -18,7 +18,7 @@ public static class HomeOfficeOfficers
     /// <exception cref="InvalidDataException">A line of the year is malformed; the message names the line.</exception>
     public static async Task<int> WriteAsync(TextReader openData, int year, Stream output, CancellationToken ct)
     {
-        Feed feed = FeedCatalogue.Default.Find("workforce")!;
+        Feed feed = ContractSet.Embedded.Feeds.Find("workforce")!;
         var snapshot = new DateOnly(year, 3, 31);
         using var csv = new CsvRows(feed.Columns.Count);
         csv.Header(feed.Columns.Select(c => c.Name));

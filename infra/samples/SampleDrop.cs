@@ -23,7 +23,7 @@ public static class SampleDrop
     public static async Task<SampleSummary> WriteAsync(
         string feed, Quarter quarter, int rows, ulong seed, SampleOptions options, Stream output, CancellationToken ct)
     {
-        Feed contract = FeedCatalogue.Default.Find(feed) ?? throw new ArgumentException($"There is no feed '{feed}'.", nameof(feed));
+        Feed contract = ContractSet.Embedded.Feeds.Find(feed) ?? throw new ArgumentException($"There is no feed '{feed}'.", nameof(feed));
         ArgumentOutOfRangeException.ThrowIfNegative(rows);
         ISampleRows source = Open(feed, quarter, rows, seed, options);
         var faults = new RowFaults(contract, options.BadRows, new SampleRandom(seed, RowFaults.Stream));

@@ -28,6 +28,9 @@ public sealed record PackInput(
     string CodeVersion,
     IReadOnlyList<DropProvenance> ComputedFrom)
 {
+    /// <summary>The contracts that the figures were computed under.</summary>
+    public required ContractSet Contracts { get; init; }
+
     /// <summary>
     /// The rows of up to 16 earlier quarters, each from the last edition published before this one, oldest quarter first; for charts over time.
     /// </summary>
@@ -47,7 +50,7 @@ public sealed record PackInput(
 /// <param name="Source">Document and number of the commitment.</param>
 /// <param name="Owner">A role, never a name.</param>
 /// <param name="Due">The month, <c>yyyy-MM</c>; empty where none was set.</param>
-/// <param name="Status">A code of the list <c>action_status</c>.</param>
+/// <param name="Status">A code of the register's column <c>status</c>.</param>
 public sealed record ActionFacts(string Source, string Priority, string Commitment, string Owner, string Due, string Status, string Note);
 
 /// <summary>What the pack says about one drop: the counts in its receipt.</summary>

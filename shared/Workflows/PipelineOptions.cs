@@ -4,14 +4,17 @@ using Microsoft.Extensions.Configuration;
 namespace IncDiv.Workflows;
 
 /// <summary>The settings of the pipeline, validated at start-up. Names and meanings: README, "Settings".</summary>
-public sealed class PipelineOptions
+public sealed class PipelineOptions : IValidatableObject
 {
-    /// <summary>A connection string (emulator), or null if the <c>PipelineStorage__…ServiceUri</c> settings are used.</summary>
+    /// <summary>A connection string (emulator), or null if <see cref="Services"/> is used.</summary>
     public string? PipelineStorage { get; set; }
 
-    public Uri? BlobServiceUri { get; set; }
+    /// <summary>The addresses <c>PipelineStorage__…ServiceUri</c>.</summary>
+    [ConfigurationKeyName(nameof(PipelineStorage))]
+    public ServiceAddresses Services { get; set; } = new();
 
-    public Uri? TableServiceUri { get; set; }
+    /// <summary>A folder with the contracts to use; empty for those of this build.</summary>
+    public string? Contracts { get; set; }
 
     [Required(ErrorMessage = "PseudonymKey is not set. Give 32 random bytes in base64, a file (file:/path) or a Key Vault address (https://VAULT.vault.azure.net/secrets/NAME).")]
     public string PseudonymKey { get; set; } = "";
@@ -27,6 +30,31 @@ public sealed class PipelineOptions
     /// <summary>Older keys, as <c>id=key</c> or <c>id=location</c>, separated by spaces. They are needed only to erase people from old data.</summary>
     public string? RetiredPseudonymKeys { get; set; }
 
+    /// <summary>The date to use as today, <c>yyyy-MM-dd</c>, for rehearsals and reruns; empty for the real date.</summary>
+    [RegularExpression(@"\d{4}-\d{2}-\d{2}", ErrorMessage = "AsOf must be a day like 2017-05-02.")]
+    public string? AsOf { get; set; }
+
+    internal StorageOptions Storage => new() { ConnectionString = PipelineStorage, BlobServiceUri = Services.BlobServiceUri, TableServiceUri = Services.TableServiceUri };
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        foreach ((string name, Uri? address) in new[] { ("blob", Services.BlobServiceUri), ("table", Services.TableServiceUri) })
+            if (address is { IsAbsoluteUri: false })
+                yield return new ValidationResult($"PipelineStorage__{name}ServiceUri must be an address like https://account.{name}.core.windows.net.");
+    }
+
+    /// <summary>Addresses of storage services, which the app opens with its own identity.</summary>
+    public sealed class ServiceAddresses
+    {
+        public Uri? BlobServiceUri { get; set; }
+
+        public Uri? TableServiceUri { get; set; }
+    }
+}
+
+/// <summary>The settings that are whole numbers.</summary>
+public sealed class PipelineLimits
+{
     /// <summary>The minimum number of people who share their characteristics in BI microdata (k).</summary>
     [Range(2, 1000, ErrorMessage = "SmallestClass must be from 2 to 1000.")]
     public int SmallestClass { get; set; } = 10;
@@ -39,37 +67,16 @@ public sealed class PipelineOptions
     [Range(0, 1440, ErrorMessage = "EventsTakeMinutes must be from 0 to 1440.")]
     public int EventsTakeMinutes { get; set; } = 10;
 
-    /// <summary>The date to use as today, <c>yyyy-MM-dd</c>, for rehearsals and reruns; empty for the real date.</summary>
-    [RegularExpression(@"\d{4}-\d{2}-\d{2}", ErrorMessage = "AsOf must be a day like 2017-05-02.")]
-    public string? AsOf { get; set; }
-
-    internal StorageOptions Storage => new() { ConnectionString = PipelineStorage, BlobServiceUri = BlobServiceUri, TableServiceUri = TableServiceUri };
-
-    internal static void Bind(PipelineOptions options, IConfiguration configuration)
+    // Bound by hand: the binder refuses an empty number, which means the default, and does not say which numbers are allowed.
+    internal void Bind(IConfiguration configuration)
     {
-        options.PipelineStorage = configuration["PipelineStorage"];
-        options.BlobServiceUri = Address(configuration["PipelineStorage:blobServiceUri"]);
-        options.TableServiceUri = Address(configuration["PipelineStorage:tableServiceUri"]);
-        options.PseudonymKey = configuration["PseudonymKey"] ?? "";
-        options.PseudonymKeyId = configuration["PseudonymKeyId"] ?? options.PseudonymKeyId;
-        options.PreviousPseudonymKey = configuration["PreviousPseudonymKey"];
-        options.PreviousPseudonymKeyId = configuration["PreviousPseudonymKeyId"];
-        options.RetiredPseudonymKeys = configuration["RetiredPseudonymKeys"];
-        options.RetentionDays = WholeNumber(configuration["RetentionDays"], options.RetentionDays);
-        options.SmallestClass = WholeNumber(configuration["SmallestClass"], options.SmallestClass);
-        options.EventsTakeMinutes = WholeNumber(configuration["EventsTakeMinutes"], options.EventsTakeMinutes);
-        options.AsOf = configuration["AsOf"];
+        SmallestClass = WholeNumber(configuration[nameof(SmallestClass)], SmallestClass);
+        RetentionDays = WholeNumber(configuration[nameof(RetentionDays)], RetentionDays);
+        EventsTakeMinutes = WholeNumber(configuration[nameof(EventsTakeMinutes)], EventsTakeMinutes);
     }
 
-    /// <summary>Today's date, or <see cref="AsOf"/> if it is set.</summary>
-    internal DateOnly Today(TimeProvider time) => string.IsNullOrEmpty(AsOf)
-        ? DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime)
-        : DateOnly.ParseExact(AsOf, "yyyy-MM-dd", CultureInfo.InvariantCulture);
-
-    // Text that is not a whole number becomes 0, which the range checks reject.
+    // Text that is not a whole number becomes one that the range checks reject.
     private static int WholeNumber(string? text, int defaultValue) => string.IsNullOrEmpty(text)
         ? defaultValue
-        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : 0;
-
-    private static Uri? Address(string? text) => string.IsNullOrEmpty(text) ? null : new Uri(text, UriKind.Absolute);
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : -1;
 }

@@ -8,26 +8,61 @@ namespace IncDiv.Workflows;
 /// <summary>Registers the three workflows and their dependencies.</summary>
 public static class PipelineServices
 {
-    /// <summary>Adds the pipeline with the settings of <paramref name="configuration"/>; a missing or malformed setting stops the app at its start.</summary>
+    /// <summary>
+    /// Adds the pipeline with the settings of <paramref name="configuration"/>; a missing or malformed setting and contracts with problems stop the app at its start.
+    /// </summary>
     public static IServiceCollection AddPipeline(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddSingleton<IValidateOptions<PipelineOptions>, AnnotationValidation<PipelineOptions>>().AddOptions<PipelineOptions>().Configure(o => PipelineOptions.Bind(o, configuration)).ValidateOnStart();
-        services.AddSingleton<IValidateOptions<DeliveryOptions>, AnnotationValidation<DeliveryOptions>>().AddOptions<DeliveryOptions>().Configure(o => DeliveryOptions.Bind(o, configuration)).ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton<PseudonymKeys>();
-        services.AddSingleton(p => new PipelineStorage(Options(p).Storage, p.GetRequiredService<TimeProvider>()));
-        services.AddSingleton<DropStore>().AddSingleton<DropLedger>().AddSingleton<ReceiptStore>().AddSingleton<AuditLog>();
-        services.AddSingleton<CuratedStore>().AddSingleton<BridgeStore>().AddSingleton<MicrodataStore>().AddSingleton<MeasureStore>().AddSingleton<MeasureTables>().AddSingleton<PackStore>().AddSingleton<QuarterMarkers>().AddSingleton<UnfinishedErasure>();
-        services.AddSingleton<DisclosureStore>().AddSingleton<ReleaseControl>();
-        services.AddSingleton(p => new CuratedIngestion(p.GetRequiredService<PseudonymKeys>().Current));
-        services.AddSingleton<DropIntake>().AddSingleton<QuarterComputation>().AddSingleton<HomePublication>().AddSingleton<PackPublication>().AddSingleton<Reconciliation>();
-        services.AddSingleton<MicrodataPublication>().AddSingleton<Retention>().AddSingleton<Erasure>().AddSingleton<RawErasure>().AddSingleton<KeyRotation>().AddSingleton<Replay>().AddSingleton<Health>();
-        services.AddSingleton<NoticeMarkers>().AddSingleton<INoticeChannel, MailChannel>().AddSingleton<INoticeChannel, WebhookChannel>().AddSingleton<PackDelivery>();
-        services.AddHostedService<PipelineStart>();
-        return services;
+        return services.AddSettings(configuration).AddStorage().AddIntake().AddComputation().AddPublication().AddNotices().AddOperations()
+            .AddHostedService<PipelineStart>();
     }
 
+    private static IServiceCollection AddSettings(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddValidated<PipelineOptions>().Bind(configuration);
+        services.AddValidated<PipelineLimits>().Configure(o => o.Bind(configuration));
+        services.AddValidated<DeliveryOptions>().Bind(configuration);
+        services.AddSingleton<GivenContracts>().AddSingleton<IValidateOptions<PipelineOptions>>(p => p.GetRequiredService<GivenContracts>());
+        return services.AddSingleton(ReadContracts).AddSingleton<ReportingClock>();
+    }
+
+    private static OptionsBuilder<TOptions> AddValidated<TOptions>(this IServiceCollection services) where TOptions : class =>
+        services.AddSingleton<IValidateOptions<TOptions>, AnnotationValidation<TOptions>>().AddOptions<TOptions>().ValidateOnStart();
+
+    private static IServiceCollection AddStorage(this IServiceCollection services) => services
+        .AddSingleton(p => new PipelineStorage(Options(p).Storage, p.GetRequiredService<TimeProvider>())).AddSingleton<WriterLeases>()
+        .AddSingleton<DropStore>().AddSingleton<DropLedger>().AddSingleton<ReceiptStore>().AddSingleton<AuditLog>()
+        .AddSingleton<CuratedStore>().AddSingleton<BridgeStore>().AddSingleton<MicrodataStore>().AddSingleton<DisclosureStore>()
+        .AddSingleton<MeasureStore>().AddSingleton<MeasureTables>().AddSingleton<PackStore>()
+        .AddSingleton<QuarterMarkers>().AddSingleton<NoticeMarkers>().AddSingleton<UnfinishedErasure>();
+
+    private static IServiceCollection AddIntake(this IServiceCollection services) => services
+        .AddSingleton<PseudonymKeys>().AddSingleton(p => new CuratedIngestion(p.GetRequiredService<PseudonymKeys>().Current))
+        .AddSingleton<DropOutcomes>().AddSingleton<DropIntake>().AddSingleton<FailedWork>();
+
+    private static IServiceCollection AddComputation(this IServiceCollection services) => services
+        .AddSingleton<CuratedData>().AddSingleton<ReleaseControl>().AddSingleton<EditionStorage>().AddSingleton<QuarterComputation>();
+
+    private static IServiceCollection AddPublication(this IServiceCollection services) => services
+        .AddSingleton<MicrodataPublication>().AddSingleton<PackEditions>().AddSingleton<QuarterPublication>()
+        .AddSingleton<HomePublication>().AddSingleton<PackPublication>();
+
+    private static IServiceCollection AddNotices(this IServiceCollection services) => services
+        .AddSingleton<INoticeChannel, MailChannel>().AddSingleton<INoticeChannel, WebhookChannel>().AddSingleton<NoticeSender>().AddSingleton<PackDelivery>();
+
+    private static IServiceCollection AddOperations(this IServiceCollection services) => services
+        .AddSingleton<Reconciliation>().AddSingleton<Replay>().AddSingleton<Health>().AddSingleton<Retention>()
+        .AddSingleton<RawErasure>().AddSingleton<CuratedErasure>().AddSingleton<Erasure>().AddSingleton<KeyRotation>();
+
     private static PipelineOptions Options(IServiceProvider provider) => provider.GetRequiredService<IOptions<PipelineOptions>>().Value;
+
+    private static ContractSet ReadContracts(IServiceProvider provider)
+    {
+        // The validation of the settings reads the contracts.
+        _ = Options(provider);
+        return provider.GetRequiredService<GivenContracts>().Contracts;
+    }
 }
 
 /// <summary>Reads the pseudonym keys at start-up and, on the emulator, creates the containers and tables.</summary>

@@ -9,5 +9,7 @@ internal static class Repository
 
     public static string PathOf(string relative) => Path.Combine(Root, relative);
 
+    public static string RelativePathOf(string path) => Path.GetRelativePath(Root, path);
+
     private static string ThisFile([CallerFilePath] string path = "") => path;
 }

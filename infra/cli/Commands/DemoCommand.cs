@@ -16,11 +16,11 @@ internal static class DemoCommand
     {
         var output = new Option<DirectoryInfo>("--out") { Description = "Folder to write to.", DefaultValueFactory = _ => new DirectoryInfo("demo-out") };
         var command = new Command("demo", "Run the whole pipeline on this machine: produce packs from synthetic drops of four quarters.") { output };
-        command.SetAction((parsed, cancellationToken) => RunAsync(parsed.GetRequiredValue(output), cancellationToken));
+        command.SetAction((parsed, cancellationToken) => RunAsync(ContractOption.Of(parsed), parsed.GetRequiredValue(output), cancellationToken));
         return command;
     }
 
-    private static async Task<int> RunAsync(DirectoryInfo output, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(ChosenContracts contracts, DirectoryInfo output, CancellationToken cancellationToken)
     {
         if (output.Exists && output.EnumerateFileSystemInfos().Any() && !File.Exists(Path.Combine(output.FullName, RunCommand.LogFile)))
         {
@@ -39,7 +39,7 @@ internal static class DemoCommand
         }
         string register = Path.Combine(drops.CreateSubdirectory("actions").FullName, $"actions-{LastQuarter}.csv");
         await File.WriteAllBytesAsync(register, SampleRegister.Recommendations, cancellationToken);
-        return await RunCommand.RunAsync(drops, output, null, Today, cancellationToken);
+        return await RunCommand.RunAsync(contracts, drops, output, null, Today, cancellationToken);
     }
 
     private static IEnumerable<(string Feed, Quarter Quarter, int Rows)> Drops()

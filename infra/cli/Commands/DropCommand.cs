@@ -11,7 +11,7 @@ internal static class DropCommand
         Argument<Feed> feed = CommandOptions.FeedArgument();
         var file = new Argument<FileInfo>("file") { Description = "File to drop. The drop gets its name." }.AcceptExistingOnly();
         var command = new Command("drop", "Upload a file to its feed's folder in the container drops. Needs the settings of the functions app.") { feed, file };
-        command.SetAction((parsed, cancellationToken) => ConnectedPipeline.RunAsync(async services =>
+        command.SetAction((parsed, cancellationToken) => ConnectedPipeline.RunAsync(parsed, async services =>
         {
             FileInfo source = parsed.GetRequiredValue(file);
             string name = $"{parsed.GetRequiredValue(feed).Name}/{source.Name}";

@@ -9,11 +9,11 @@ internal static class EraseCommand
         var ids = new Option<FileInfo>("--id-file") { Description = "File with one identifier per line, as the source team writes them.", Required = true };
         var command = new Command(
             "erase", "Remove people's rows from curated and BI data, and have all figures computed again. Needs the settings of the functions app.") { feed, ids };
-        command.SetAction((parsed, cancellationToken) => RunAsync(parsed.GetRequiredValue(feed), parsed.GetRequiredValue(ids), cancellationToken));
+        command.SetAction((parsed, cancellationToken) => RunAsync(parsed, parsed.GetRequiredValue(feed), parsed.GetRequiredValue(ids), cancellationToken));
         return command;
     }
 
-    private static async Task<int> RunAsync(Feed feed, FileInfo idFile, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(ParseResult parsed, Feed feed, FileInfo idFile, CancellationToken cancellationToken)
     {
         if (!idFile.Exists)
         {
@@ -21,7 +21,7 @@ internal static class EraseCommand
             return ExitCode.Usage;
         }
         string[] ids = await File.ReadAllLinesAsync(idFile.FullName, cancellationToken);
-        return await ConnectedPipeline.RunAsync(async services =>
+        return await ConnectedPipeline.RunAsync(parsed, async services =>
         {
             ErasureResult result = await services.GetRequiredService<Erasure>().EraseAsync(feed, ids, cancellationToken);
             Console.WriteLine(string.Create(

@@ -7,17 +7,17 @@ internal static class FeedsCommand
     {
         var check = new Option<DirectoryInfo?>("--check")
         {
-            Description = "Check the contracts (.yaml) in a folder, or those of this build if no folder is given. The exit code is 1 if there are problems.",
+            Description = "Check the contracts (.yaml) in a folder, or those of --contracts or of this build if no folder is given. The exit code is 1 if there are problems.",
             Arity = ArgumentArity.ZeroOrOne,
         };
         var command = new Command("feeds", "Print the contracts of the feeds as a data dictionary, or check contracts.") { check };
-        command.SetAction(parsed => parsed.GetResult(check) is null ? Print() : Check(parsed.GetValue(check)));
+        command.SetAction(parsed => parsed.GetResult(check) is null ? Print(ContractOption.Of(parsed).Set) : Check(parsed.GetValue(check) ?? ContractOption.FolderOf(parsed)));
         return command;
     }
 
-    private static int Print()
+    private static int Print(ContractSet contracts)
     {
-        Console.Out.Write(DataDictionary.ToMarkdown(FeedCatalogue.Default));
+        Console.Out.Write(DataDictionary.ToMarkdown(contracts.Feeds));
         return ExitCode.Done;
     }
 
@@ -29,7 +29,7 @@ internal static class FeedsCommand
             return ExitCode.Usage;
         }
         IReadOnlyList<ContractText> texts = folder is null ? ContractText.Embedded : ContractText.In(folder);
-        IReadOnlyList<ContractProblem> problems = ContractCheck.Run(texts);
+        IReadOnlyList<ContractProblem> problems = ContractSet.Check(texts);
         foreach (ContractProblem problem in problems)
             Console.WriteLine(problem);
         Progress.Say(problems.Count == 0

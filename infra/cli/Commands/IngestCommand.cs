@@ -31,14 +31,15 @@ internal static class IngestCommand
                 result.AddError("Give either --feed and --in for one file, or --drops for a folder.");
         });
         command.SetAction((parsed, cancellationToken) => parsed.GetValue(drops) is { } folder
-            ? RunAsync(new DropFolder(folder), parsed.GetRequiredValue(output), parsed.GetValue(curatedOnly), parsed.GetValue(json), cancellationToken)
-            : RunAsync([(parsed.GetRequiredValue(feed), parsed.GetRequiredValue(input))], parsed.GetRequiredValue(output), parsed.GetValue(curatedOnly),
+            ? RunAsync(ContractOption.Of(parsed).Set, folder, parsed.GetRequiredValue(output), parsed.GetValue(curatedOnly), parsed.GetValue(json), cancellationToken)
+            : RunAsync(ContractOption.Of(parsed).Set, [(parsed.GetRequiredValue(feed), parsed.GetRequiredValue(input))], parsed.GetRequiredValue(output), parsed.GetValue(curatedOnly),
                 receipts => ReceiptOutput.Show(receipts[0], parsed.GetValue(json)), cancellationToken));
         return command;
     }
 
-    private static async Task<int> RunAsync(DropFolder drops, DirectoryInfo output, bool curatedOnly, bool json, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(ContractSet contracts, DirectoryInfo folder, DirectoryInfo output, bool curatedOnly, bool json, CancellationToken cancellationToken)
     {
+        var drops = new DropFolder(folder, contracts.Feeds);
         if (drops.SayIfEmpty())
             return ExitCode.Usage;
         if (!curatedOnly && drops.Drops.GroupBy(d => d.Feed.Name).FirstOrDefault(f => f.Count() > 1) is { } several)
@@ -47,12 +48,13 @@ internal static class IngestCommand
             return ExitCode.Usage;
         }
         bool hasStrays = drops.SayStrays();
-        int code = await RunAsync([.. drops.Drops], output, curatedOnly, receipts => ReceiptOutput.Show(receipts, json), cancellationToken);
+        int code = await RunAsync(contracts, [.. drops.Drops], output, curatedOnly, receipts => ReceiptOutput.Show(receipts, json), cancellationToken);
         return code == ExitCode.Done && hasStrays ? ExitCode.Refused : code;
     }
 
     private static async Task<int> RunAsync(
-        IReadOnlyList<(Feed Feed, FileInfo File)> drops, DirectoryInfo output, bool curatedOnly, Func<Receipt[], int> show, CancellationToken cancellationToken)
+        ContractSet contracts, IReadOnlyList<(Feed Feed, FileInfo File)> drops, DirectoryInfo output, bool curatedOnly, Func<Receipt[], int> show,
+        CancellationToken cancellationToken)
     {
         if (drops.FirstOrDefault(d => !d.File.Exists) is { File: { } missing })
         {
@@ -64,18 +66,20 @@ internal static class IngestCommand
             Progress.Say("SmallestClass must be a whole number from 2 to 1000.");
             return ExitCode.Usage;
         }
+        PrivacyModel model = MicrodataFile.ModelOf(contracts.Policy, k);
         PseudonymKey key = await KeySettings.CurrentAsync(cancellationToken);
         var receipts = new Receipt[drops.Count];
         // The largest files come first, so that none of them runs alone at the end.
         IEnumerable<int> order = Enumerable.Range(0, drops.Count).OrderByDescending(d => drops[d].File.Length);
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellationToken };
         await Parallel.ForEachAsync(order, parallel, async (d, token) =>
-            receipts[d] = await IngestAsync(drops[d].Feed, drops[d].File, output, curatedOnly ? null : MicrodataFile.ModelOf(k), key, token));
+            receipts[d] = await IngestAsync(drops[d].Feed, drops[d].File, curatedOnly ? null : contracts.Releases.Find(drops[d].Feed.Name), model, key, output, token));
         return show(receipts);
     }
 
-    /// <param name="model">The privacy model of the BI microdata; null for no BI microdata.</param>
-    private static async Task<Receipt> IngestAsync(Feed feed, FileInfo input, DirectoryInfo output, PrivacyModel? model, PseudonymKey key, CancellationToken cancellationToken)
+    /// <param name="release">The release of the BI microdata; null for no BI microdata.</param>
+    private static async Task<Receipt> IngestAsync(
+        Feed feed, FileInfo input, MicrodataRelease? release, PrivacyModel model, PseudonymKey key, DirectoryInfo output, CancellationToken cancellationToken)
     {
         output.Create();
         await using FileStream file = input.OpenRead();
@@ -91,8 +95,8 @@ internal static class IngestCommand
             await using (FileStream curated = target.Create())
                 await part.Content.CopyToAsync(curated, cancellationToken);
             // The quarters of a drop are released in order, and the first release chooses the levels for all.
-            if (model is not null)
-                levels = await ReleaseAsync(feed, part.Quarter, target, model, levels, key, output, cancellationToken);
+            if (release is not null)
+                levels = await ReleaseAsync(release, part.Quarter, target, model, levels, key, output, cancellationToken);
         }
         if (drop.Reading is { Quarantined: false, Issues.Count: > 0 })
             await File.WriteAllBytesAsync(Path.Combine(output.FullName, $"{id}.rejects.csv"), RejectsCsv.Write(drop.Reading), cancellationToken);
@@ -101,15 +105,17 @@ internal static class IngestCommand
 
     // Writes the BI microdata of this file only; with storage, all drops of a quarter are used. Returns the levels for the next quarter.
     private static async Task<IReadOnlyList<int>?> ReleaseAsync(
-        Feed feed, Quarter quarter, FileInfo curated, PrivacyModel model, IReadOnlyList<int>? levels, PseudonymKey key, DirectoryInfo output, CancellationToken cancellationToken)
+        MicrodataRelease release, Quarter quarter, FileInfo curated, PrivacyModel model, IReadOnlyList<int>? levels, PseudonymKey key, DirectoryInfo output,
+        CancellationToken cancellationToken)
     {
+        Feed feed = release.Feed;
         DirectoryInfo folder = output.CreateSubdirectory($"bi/{feed.Name}/quarter={quarter}");
         var file = new FileInfo(Path.Combine(folder.FullName, "edition-1.parquet"));
         // Files of an earlier run are deleted even if there is no release, because they may hold people who are no longer in the drop.
         foreach (string earlier in new[] { file.Name, "risk.json", "risk.html" })
             File.Delete(Path.Combine(folder.FullName, earlier));
         MicrodataFileResult published = await MicrodataFile.WriteAsync(
-            ReleaseCatalogue.Default.Find(feed.Name)!, quarter, () => ReadAsync(feed, quarter, curated, cancellationToken), model, levels, key.DeriveForOmissions(feed.Name, quarter), file, cancellationToken);
+            release, quarter, () => ReadAsync(feed, quarter, curated, cancellationToken), model, levels, key.DeriveForOmissions(feed.Name, quarter), file, cancellationToken);
         if (published.Report is not { } report)
         {
             Progress.Say($"No BI microdata of {feed.Name} in {quarter}: {published.Refusal}");

@@ -14,10 +14,11 @@ internal static class MeasuresCommand
         var command = new Command("measures", "List the measures of the catalogue.") { json };
         command.SetAction(parsed =>
         {
+            MeasureCatalogue catalogue = ContractOption.Of(parsed).Set.Measures;
             if (parsed.GetValue(json))
-                Console.WriteLine(JsonSerializer.Serialize(new { version = MeasureCatalogue.Default.Version, measures = MeasureCatalogue.Default.Measures.Select(Entry) }, Format));
+                Console.WriteLine(JsonSerializer.Serialize(new { version = catalogue.Version, measures = catalogue.Measures.Select(Entry) }, Format));
             else
-                foreach (Measure measure in MeasureCatalogue.Default.Measures)
+                foreach (Measure measure in catalogue.Measures)
                 {
                     string windows = string.Join(" and ", measure.Windows.Select(w => w.ToText()));
                     Console.WriteLine($"{measure.Id,-8} {measure.Name} ({measure.Feed}, {measure.Unit.ToText()}, {windows})");

@@ -7,7 +7,7 @@ internal static class RotateKeyCommand
     {
         var command = new Command(
             "rotate-key", "Record the bridge from PreviousPseudonymKey to PseudonymKey for the drops whose raw files still exist. No data is rewritten.");
-        command.SetAction((_, cancellationToken) => ConnectedPipeline.RunAsync(async services =>
+        command.SetAction((parsed, cancellationToken) => ConnectedPipeline.RunAsync(parsed, async services =>
         {
             if (services.GetRequiredService<PseudonymKeys>().Previous is null)
                 throw new UsageException("Set PreviousPseudonymKey and PreviousPseudonymKeyId to the key that is being replaced.");

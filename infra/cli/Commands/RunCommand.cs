@@ -24,19 +24,20 @@ internal static class RunCommand
         Option<DateOnly?> asOf = CommandOptions.AsOf();
         var command = new Command("run", "Ingest a folder of drops, compute the measures and publish the packs, all on this machine.") { drops, output, quarter, asOf };
         command.SetAction((parsed, cancellationToken) =>
-            RunAsync(parsed.GetRequiredValue(drops), parsed.GetRequiredValue(output), parsed.GetValue(quarter), parsed.GetValue(asOf), cancellationToken));
+            RunAsync(ContractOption.Of(parsed), parsed.GetRequiredValue(drops), parsed.GetRequiredValue(output), parsed.GetValue(quarter), parsed.GetValue(asOf), cancellationToken));
         return command;
     }
 
-    public static async Task<int> RunAsync(DirectoryInfo drops, DirectoryInfo output, Quarter? only, DateOnly? asOf, CancellationToken cancellationToken)
+    public static async Task<int> RunAsync(
+        ChosenContracts contracts, DirectoryInfo drops, DirectoryInfo output, Quarter? only, DateOnly? asOf, CancellationToken cancellationToken)
     {
-        var folder = new DropFolder(drops);
+        var folder = new DropFolder(drops, contracts.Set.Feeds);
         if (folder.SayIfEmpty())
             return ExitCode.Usage;
         await KeySettings.CheckAsync(cancellationToken);
         output.Create();
         var clock = Stopwatch.StartNew();
-        await using OneMachine machine = await OneMachine.StartAsync(Path.Combine(output.FullName, LogFile), asOf, cancellationToken);
+        await using OneMachine machine = await OneMachine.StartAsync(Path.Combine(output.FullName, LogFile), contracts, asOf, cancellationToken);
         Progress.Say(string.Create(CultureInfo.InvariantCulture, $"The emulator and the functions app are up after {clock.Elapsed.TotalSeconds:F1} s."));
         clock.Restart();
         IReadOnlyList<DropRecord> ledger = await IngestAsync(machine, folder, cancellationToken);

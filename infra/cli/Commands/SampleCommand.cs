@@ -11,7 +11,7 @@ internal static class SampleCommand
         Option<Feed> feed = CommandOptions.Feed();
         feed.Validators.Add(result =>
         {
-            if (result.Tokens.Count > 0 && FeedCatalogue.Default.Find(result.Tokens[0].Value) is { } named && !SampleDrop.Feeds.Contains(named.Name, StringComparer.Ordinal))
+            if (result.Tokens.Count > 0 && ContractOption.Of(result).Feeds.Find(result.Tokens[0].Value) is { } named && !SampleDrop.Feeds.Contains(named.Name, StringComparer.Ordinal))
                 result.AddError($"There is no sample of '{named.Name}': ready-made registers are in infra/samples/registers.");
         });
         Option<Quarter?> quarter = CommandOptions.Quarter(required: true);

@@ -5,8 +5,6 @@ namespace IncDiv.Anonymisation.KAnonymity;
 /// <summary>Builds the risk and loss report (disclosure.md 5.4).</summary>
 internal static class RiskAssessment
 {
-    private static readonly string[] WellKnown = ["borough", "bcu", "rank", "rank_band"];
-
     public static RiskReport Assess(MicrodataPlan plan, MicrodataRelease release, SuppressionTally tally, RandomRecordSuppression recordSuppression, Quarter quarter)
     {
         IReadOnlyList<QuasiColumn> columns = plan.Histogram.Columns;
@@ -24,7 +22,7 @@ internal static class RiskAssessment
             plan.Model.K, plan.Model.L, plan.Model.SuppressionLimit, plan.IsPinned, tally.Rows,
             recordSuppression.Sizes.Where(s => s < plan.Model.K).Sum(), tally.SuppressedRows, recordSuppression.Total, plan.WithheldColumns, plan.Before,
             RiskOf.Table(recordSuppression.Sizes, release.Population),
-            loss, losses, groups, [.. Subsets(plan)], [], [.. Warnings(plan, tally, groups)]);
+            loss, losses, groups, [.. Subsets(plan, release)], [], [.. Warnings(plan, tally, groups)]);
     }
 
     private static ColumnLoss Column(MicrodataPlan plan, SuppressionTally tally, QuasiColumn column, int index)
@@ -38,10 +36,11 @@ internal static class RiskAssessment
     }
 
     // k-anonymity of the full set implies it for every subset. The subset figures are shown because outsiders know places and ranks best.
-    private static IEnumerable<SubsetClass> Subsets(MicrodataPlan plan)
+    private static IEnumerable<SubsetClass> Subsets(MicrodataPlan plan, MicrodataRelease release)
     {
         IReadOnlyList<QuasiColumn> columns = plan.Histogram.Columns;
-        int[] known = [.. Enumerable.Range(0, columns.Count).Where(c => WellKnown.Contains(columns[c].Quasi.Column))];
+        string[] wellKnown = [.. release.QuasiIdentifiers.Where(q => q.IsWellKnown).Select(q => q.Column)];
+        int[] known = [.. Enumerable.Range(0, columns.Count).Where(c => wellKnown.Contains(columns[c].Quasi.Column))];
         for (int a = 0; a < columns.Count; a++)
             for (int b = a + 1; b < columns.Count; b++)
                 for (int c = b + 1; c < columns.Count; c++)

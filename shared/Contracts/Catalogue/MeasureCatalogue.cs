@@ -45,6 +45,15 @@ public sealed class MeasureCatalogue
     /// <summary>The measure with that id, or null.</summary>
     public Measure? Find(string id) => Measures.FirstOrDefault(m => string.Equals(m.Id, id, StringComparison.Ordinal));
 
+    /// <summary>The heading of a breakdown, by its name in the output; a breakdown without one is named in words.</summary>
+    public string TitleOf(string breakdown)
+    {
+        if (Breakdowns.Values.FirstOrDefault(b => b.Reports == breakdown && b.Title is not null)?.Title is { } title)
+            return title;
+        string words = breakdown.Replace('_', ' ');
+        return words.Length == 0 ? words : char.ToUpperInvariant(words[0]) + words[1..];
+    }
+
     /// <summary>The break from which a figure's control limits are computed in a quarter; null where they go back as far as the data.</summary>
     public SeriesBreak? ControlLimitsFrom(Measure measure, string breakdown, string group, Quarter quarter) =>
         Breaks.Where(b => b.First <= quarter && b.Concerns(measure, breakdown, [group])).MaxBy(b => b.First);

@@ -14,6 +14,9 @@ public sealed class FeedCatalogue
     /// <summary>All feeds, in ordinal order of their names.</summary>
     public IReadOnlyList<Feed> Feeds { get; }
 
+    /// <summary>The feed that carries the action plan, or null.</summary>
+    public Feed? ActionPlan => Feeds.FirstOrDefault(f => f.Kind == FeedKind.ActionPlan);
+
     /// <summary>The feed with that name, or null.</summary>
     public Feed? Find(string name) => Feeds.FirstOrDefault(f => string.Equals(f.Name, name, StringComparison.Ordinal));
 }

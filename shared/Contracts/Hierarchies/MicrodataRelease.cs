@@ -8,6 +8,7 @@ namespace IncDiv.Contracts.Hierarchies;
 /// <param name="QuasiIdentifiers">The first columns of the output, in order.</param>
 /// <param name="Sensitive">Columns that are passed through; every class must have several different values.</param>
 /// <param name="PassThrough">Measures that are passed through unchanged, in the order of the curated file.</param>
+/// <param name="ComparedBreakdowns">Besides the totals: breakdowns whose published figures are computed again from the file, to show what it is worth.</param>
 /// <param name="Dropped">Columns that are not released, each with the reason.</param>
 public sealed record MicrodataRelease(
     Feed Feed,
@@ -18,7 +19,8 @@ public sealed record MicrodataRelease(
     IReadOnlyList<string> PassThrough,
     IReadOnlyList<RoundedColumn> Rounded,
     IReadOnlyDictionary<string, string> Dropped,
-    IReadOnlyList<MonitoredColumn> SuppressionMonitored)
+    IReadOnlyList<MonitoredColumn> SuppressionMonitored,
+    IReadOnlyList<string> ComparedBreakdowns)
 {
     /// <summary>The columns of the output after the quasi-identifiers, in the order of the curated file.</summary>
     public IReadOnlyList<CuratedColumn> Measures { get; } =
@@ -34,7 +36,8 @@ public sealed record MicrodataRelease(
 /// <summary>A curated column with facts that others may know about a person, so it is generalised.</summary>
 /// <param name="Importance">Weight of the column's loss. Cells of important columns are suppressed last; 1 is the default.</param>
 /// <param name="MinLevel">The most detailed level that may be released.</param>
-public sealed record QuasiIdentifier(string Column, Hierarchy Hierarchy, int Importance, int MinLevel = 0);
+/// <param name="IsWellKnown">Outsiders know it of many people, such as the place or the rank: the risk report looks at each class of it and two others.</param>
+public sealed record QuasiIdentifier(string Column, Hierarchy Hierarchy, int Importance, int MinLevel = 0, bool IsWellKnown = false);
 
 /// <summary>A number that is passed through in steps: rounded to the nearest step, but never to 0, and limited to <paramref name="Top"/>.</summary>
 public sealed record RoundedColumn(string Column, double Step, double Top);

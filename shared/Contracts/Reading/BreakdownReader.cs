@@ -3,10 +3,15 @@ namespace IncDiv.Contracts.Reading;
 /// <summary>Reads breakdowns and comparisons; see the comments in <c>Measures/Breakdowns/breakdowns.yaml</c>.</summary>
 internal static class BreakdownReader
 {
-    public static void Read(ContractFile file, Known<Breakdown> breakdowns)
+    /// <param name="coarser">The breakdowns that others name as coarser ones are added, to be looked up when all are read.</param>
+    public static void Read(ContractFile file, Known<Breakdown> breakdowns, List<(Section At, string Name)> coarser)
     {
         foreach (Section breakdown in file.Entries("breakdown"))
+        {
             breakdowns.Add(breakdown, breakdown.Key, Read(breakdown, breakdowns));
+            if (breakdown.Text("coarser") is { } name)
+                coarser.Add((breakdown, name));
+        }
     }
 
     /// <summary>The comparisons of a breakdown, or of a measure, which names the breakdown of each.</summary>
@@ -24,12 +29,9 @@ internal static class BreakdownReader
                 cross.Add(found);
             else
                 section.Problem($": '{name.Text}' cannot be crossed, because its groups are not listed.", name.Line);
-        string? coarser = section.Text("coarser");
-        if (coarser is not null)
-            earlier.Find(section, coarser, section.LineOf("coarser"));
         var read = new Breakdown(
             section.Key, section.Text("reports", section.Key), columns, cross, Comparisons(section, "compare", section.Key), section.Text("title"),
-            section.OneOf("of", BreakdownSubject.People), coarser, section.Flag("main_gap"));
+            section.OneOf("of", BreakdownSubject.People), section.Text("coarser"), section.Flag("main_gap"));
         return section.Finish() ? read : null;
     }
 

@@ -13,6 +13,7 @@ internal sealed class ContractReader
     private readonly Known<Population> _populations = new("population", "Measures/Populations");
     private readonly Known<Measure> _measures = new("measure", "Measures");
     private readonly List<(Section At, SeriesBreak Break)> _breaks = [];
+    private readonly List<(Section At, string Name)> _coarser = [];
     private readonly List<CoverageSection> _coverage = [];
     private readonly Known<Hierarchy> _hierarchies = new("hierarchy", "Releases/Hierarchies");
     private readonly Known<MicrodataRelease> _releases = new("microdata release", "Releases");
@@ -47,13 +48,13 @@ internal sealed class ContractReader
         var references = new MeasureReferences(_feeds, _breakdowns, _populations);
         In("CodeLists", f => CodeListReader.Read(f, _lists));
         In("Feeds", f => FeedReader.Read(f, _lists, _feeds));
-        In("Measures/Breakdowns", f => BreakdownReader.Read(f, _breakdowns));
+        In("Measures/Breakdowns", f => BreakdownReader.Read(f, _breakdowns, _coarser));
         In("Measures/Populations", f => ReferenceReader.ReadPopulations(f, _populations));
         In("Measures", f => MeasureReader.Read(f, references, _measures));
         In("Measures/SeriesBreaks", f => _breaks.AddRange(ReferenceReader.ReadBreaks(f)), isOptional: true);
         In("Measures/Coverage", f => CoverageReader.Read(f, _measures, _coverage), isOptional: true);
         In("Releases/Hierarchies", f => HierarchyReader.Read(f, _lists, _hierarchies), isOptional: true);
-        In("Releases", f => ReleaseReader.Read(f, _feeds, _hierarchies, _releases), isOptional: true);
+        In("Releases", f => ReleaseReader.Read(f, _feeds, _breakdowns, _hierarchies, _releases), isOptional: true);
         In("Disclosure", f => _policy = PolicyReader.Read(f));
         In("Packs", f => PackReader.Read(f, _feeds, _measures, _packs), isOptional: true);
         CheckAcross();
@@ -73,6 +74,8 @@ internal sealed class ContractReader
 
     private void CheckAcross()
     {
+        foreach ((Section at, string coarser) in _coarser.Where(c => !_breakdowns.Contains(c.Name)))
+            at.Problem($": there is no breakdown '{coarser}'.", at.LineOf("coarser"));
         foreach ((Section at, SeriesBreak seriesBreak) in _breaks)
             foreach (string id in seriesBreak.Measures.Where(id => !_measures.Contains(id)))
                 at.Problem($": it names measure '{id}', which is not in the catalogue.", at.LineOf("measures"));

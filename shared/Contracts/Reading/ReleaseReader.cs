@@ -6,22 +6,24 @@ namespace IncDiv.Contracts.Reading;
 /// </summary>
 internal static class ReleaseReader
 {
-    public static void Read(ContractFile file, Known<Feed> feeds, Known<Hierarchy> hierarchies, Known<MicrodataRelease> releases)
+    public static void Read(ContractFile file, Known<Feed> feeds, Known<Breakdown> breakdowns, Known<Hierarchy> hierarchies, Known<MicrodataRelease> releases)
     {
         if (file.Root("microdata release") is not { } root)
             return;
         string name = root.Required("feed");
         Section release = root.Named($"Release of '{name}'");
-        releases.Add(release, name, feeds.Find(release, name, release.LineOf("feed")) is { } feed ? Read(release, feed, hierarchies) : null);
+        releases.Add(release, name, feeds.Find(release, name, release.LineOf("feed")) is { } feed ? Read(release, feed, breakdowns, hierarchies) : null);
     }
 
-    private static MicrodataRelease? Read(Section release, Feed feed, Known<Hierarchy> hierarchies)
+    private static MicrodataRelease? Read(Section release, Feed feed, Known<Breakdown> breakdowns, Known<Hierarchy> hierarchies)
     {
         int version = release.Version();
         int? population = release.Whole("population", 1);
         Section[] quasi = [.. release.Parts("quasi_identifiers", "quasi-identifier")], rounded = [.. release.Parts("rounded", "rounded column")];
         IReadOnlyList<(string Key, string Text, int Line)> dropped = release.TextMap("dropped"), monitored = release.TextMap("suppression_monitored");
         IReadOnlyList<YamlText> sensitive = release.Texts("sensitive"), passThrough = release.Texts("pass_through");
+        foreach (YamlText breakdown in release.Texts("compared_breakdowns"))
+            breakdowns.Find(release, breakdown.Text, breakdown.Line);
         (string Column, Role Role, int Line)[] roles =
         [
             .. quasi.Select(q => (q.Key, Role.Generalised, q.Line)), .. rounded.Select(r => (r.Key, Role.Rounded, r.Line)),
@@ -39,7 +41,7 @@ internal static class ReleaseReader
         return release.Finish()
             ? new MicrodataRelease(
                 feed, version, population, [.. identifiers.OfType<QuasiIdentifier>()], release.Words("sensitive"), release.Words("pass_through"), steps,
-                dropped.ToDictionary(d => d.Key, d => d.Text, StringComparer.Ordinal), watched)
+                dropped.ToDictionary(d => d.Key, d => d.Text, StringComparer.Ordinal), watched, release.Words("compared_breakdowns"))
             : null;
     }
 
@@ -81,8 +83,9 @@ internal static class ReleaseReader
     {
         Hierarchy? hierarchy = hierarchies.Find(quasi, quasi.Required("hierarchy"), quasi.LineOf("hierarchy"));
         int importance = quasi.Whole("importance", 1) ?? 1;
+        bool isWellKnown = quasi.Flag("well_known");
         int? level = quasi.Text("minimum_level") is { } name && hierarchy is not null ? LevelOf(quasi, hierarchy, name, quasi.LineOf("minimum_level")) : 0;
-        return quasi.Finish() && hierarchy is not null ? new QuasiIdentifier(quasi.Key, hierarchy, importance, level ?? 0) : null;
+        return quasi.Finish() && hierarchy is not null ? new QuasiIdentifier(quasi.Key, hierarchy, importance, level ?? 0, isWellKnown) : null;
     }
 
     private static RoundedColumn ReadRounded(Section rounded)

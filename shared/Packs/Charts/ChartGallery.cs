@@ -1,3 +1,6 @@
+using IncDiv.Contracts.Catalogue;
+using Measure = IncDiv.Packs.Figures.Measure;
+
 namespace IncDiv.Packs.Charts;
 
 /// <summary>Makes the charts that a definition lists. A measure without rows has no chart.</summary>
@@ -23,7 +26,7 @@ internal static class ChartGallery
 
     /// <summary>The row that represents a measure in a chart of several measures: its principal row, or the level of the group that the chart names.</summary>
     public static MeasureRow? RowOf(Measure measure, PackChart chart) =>
-        chart.Breakdown == "all" ? measure.Principal() : measure.Level(chart.Breakdown, chart.Group);
+        chart.Breakdown == Breakdown.All ? measure.Principal() : measure.Level(chart.Breakdown, chart.Group);
 
     /// <summary>Which points are not drawn and why; empty if all are drawn.</summary>
     public static string NotDrawn(IEnumerable<(string Name, MeasureRow Row)> points)

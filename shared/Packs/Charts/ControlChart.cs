@@ -1,3 +1,6 @@
+using IncDiv.Contracts.Catalogue;
+using Measure = IncDiv.Packs.Figures.Measure;
+
 namespace IncDiv.Packs.Charts;
 
 /// <summary>
@@ -10,7 +13,7 @@ internal static class ControlChart
 
     public static ChartView View(string id, PackChart chart, Measure measure, ControlSeries series, PackContext context)
     {
-        MeasureRow row = measure.All.First(r => r.Window == series.Window && r is { Breakdown: "all", Statistic: Statistic.Level or Statistic.Index });
+        MeasureRow row = measure.All.First(r => r.Window == series.Window && r is { Breakdown: Breakdown.All, Statistic: Statistic.Level or Statistic.Index });
         int decimals = FigureFormat.Decimals(row, context.Tier);
         string Shown(double value) => FigureFormat.InTable(row with { Value = value, Symbol = Symbols.None }, context.Tier);
         var table = new Table(id + "-table", $"Control {measure.Id}", $"{measure.Id} {measure.Name}, control chart", "", Columns,

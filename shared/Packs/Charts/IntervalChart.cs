@@ -1,3 +1,6 @@
+using IncDiv.Contracts.Catalogue;
+using Measure = IncDiv.Packs.Figures.Measure;
+
 namespace IncDiv.Packs.Charts;
 
 /// <summary>Dots with 95 % intervals and benchmark: the levels of several measures, or of the groups of one measure.</summary>
@@ -8,7 +11,7 @@ internal static class IntervalChart
 
     public static ChartView? View(string id, PackChart chart, IReadOnlyList<Measure> measures, PackContext context)
     {
-        bool isOfGroups = chart.Breakdown != "all" && chart.Group.Length == 0;
+        bool isOfGroups = chart.Breakdown != Breakdown.All && chart.Group.Length == 0;
         List<(string Name, MeasureRow Row)> points = isOfGroups
             ? [.. measures.SelectMany(m => m.Levels(chart.Breakdown).Select(r => (measures.Count == 1 ? r.Group : $"{m.Name}: {r.Group}", r)))]
             : [.. measures.Select(m => (m.Name, Row: ChartGallery.RowOf(m, chart))).Where(p => p.Row is not null).Select(p => (p.Name, p.Row!))];

@@ -1,3 +1,6 @@
+using IncDiv.Contracts.Catalogue;
+using Measure = IncDiv.Packs.Figures.Measure;
+
 namespace IncDiv.Packs.Charts;
 
 /// <summary>Ratios and indices with their intervals on a logarithmic axis, where 2 and a half are equally far from 1.</summary>
@@ -14,7 +17,7 @@ internal static class RatioChart
                from row in measure.Rows(chart.Breakdown)
                where row.Statistic is Statistic.Ratio or Statistic.Index
                let over = row.Comparator.Length > 0 ? $" over {row.Comparator}" : ""
-               select (chart.Breakdown == "all" ? measure.Name : $"{measure.Name}: {row.Group}{over}", row),
+               select (chart.Breakdown == Breakdown.All ? measure.Name : $"{measure.Name}: {row.Group}{over}", row),
         ];
         if (points.Count == 0)
             return null;

@@ -8,7 +8,7 @@ internal sealed class PackContext
     public PackContext(PackInput input)
     {
         Input = input;
-        Measures = Measure.AllOf(input.Rows);
+        Measures = Measure.AllOf(input.Rows, input.Contracts);
         Cells = new Cells(input.Definition.Tier);
         foreach (MeasureRow row in input.History.Concat(input.Rows))
         {

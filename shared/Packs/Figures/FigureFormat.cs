@@ -42,15 +42,17 @@ internal static class FigureFormat
 
     public static string Count(long count) => count.ToString("#,0", CultureInfo.InvariantCulture);
 
-    /// <summary>The row's value in a sentence; <paramref name="value"/> may have its sign reversed for "lower by".</summary>
-    public static string InText(MeasureRow row, double value, bool isSigned)
+    /// <summary>A value in a sentence; <paramref name="value"/> may have its sign reversed for "lower by".</summary>
+    /// <param name="isOfSample">Estimates from a sample of people are written in whole percent.</param>
+    public static string InText(Unit unit, double value, bool isSigned, bool isOfSample)
     {
-        int decimals = TextDecimals(row);
+        int decimals = TextDecimals(unit, isOfSample);
         decimal rounded = Rounding.Round(value, decimals);
-        return rounded == 0 && value != 0 ? "close to zero" : WithUnit(rounded, decimals, row.Unit, isSigned);
+        return rounded == 0 && value != 0 ? "close to zero" : WithUnit(rounded, decimals, unit, isSigned);
     }
 
-    public static string BoundInText(MeasureRow row, double bound, bool isSigned) => Digits(bound, TextDecimals(row), isSigned);
+    /// <inheritdoc cref="InText"/>
+    public static string BoundInText(Unit unit, double bound, bool isSigned, bool isOfSample) => Digits(bound, TextDecimals(unit, isOfSample), isSigned);
 
     /// <summary>The label of an axis tick, without trailing zeros.</summary>
     public static string AxisLabel(double value, Unit unit)
@@ -76,8 +78,7 @@ internal static class FigureFormat
         _ => 1,
     };
 
-    private static int TextDecimals(MeasureRow row) =>
-        row.Unit is Unit.Percent or Unit.PercentagePoints && row.Feed != "workforce" ? 0 : TableDecimals(row.Unit);
+    private static int TextDecimals(Unit unit, bool isOfSample) => unit is Unit.Percent or Unit.PercentagePoints && isOfSample ? 0 : TableDecimals(unit);
 
     private static string Digits(double value, int decimals, bool isSigned) => Digits(Rounding.Round(value, decimals), decimals, isSigned);
 

@@ -12,14 +12,15 @@ internal sealed record Headline(string Title, IReadOnlyList<string> Sentences)
         MeasureRow? comparison = compares ? measure.Comparison(definition.Breakdown, definition.Group, definition.Comparator) : null;
         MeasureRow? principal = measure.Principal();
         List<string> sentences = [];
+        var write = new FigureSentences(measure);
         if (principal is not null && principal != comparison)
-            sentences.Add(WriteLevel(principal));
+            sentences.Add(write.Level(principal));
         if (measure.Change() is { } change)
-            sentences.Add(WriteChange(change));
+            sentences.Add(write.Change(change));
         if (compares)
             sentences.Add(comparison is null
                 ? $"No comparison of {definition.Group} with {definition.Comparator}: [x] not computed for the quarter."
-                : WriteComparison(comparison, measure));
+                : write.Comparison(comparison));
         if (sentences.Count == 0)
             sentences.Add("Published for groups only; see the tables by characteristic.");
         return new Headline(measure.Name, sentences);
@@ -28,78 +29,87 @@ internal sealed record Headline(string Title, IReadOnlyList<string> Sentences)
     /// <summary>Level and change of a measure, in sentences.</summary>
     public static IReadOnlyList<string> Write(Measure measure)
     {
+        var write = new FigureSentences(measure);
         List<string> sentences = [];
         if (measure.Principal() is { } row)
-            sentences.Add(WriteLevel(row));
+            sentences.Add(write.Level(row));
         if (measure.Change() is { } change)
-            sentences.Add(WriteChange(change));
+            sentences.Add(write.Change(change));
         return sentences;
     }
+}
 
-    private static string WriteLevel(MeasureRow row)
+/// <summary>The sentences of a headline on single figures of a measure.</summary>
+internal sealed class FigureSentences(Measure measure)
+{
+    public string Level(MeasureRow row)
     {
         if (row.Value is not double value)
             return $"No figure: {SymbolWords.Reason(row)}.";
         string benchmark = row.Benchmark is double level
             ? $" Benchmark: {FigureFormat.InTable(level, row.Unit)}{(row.BenchmarkSource.Length > 0 ? $" ({row.BenchmarkSource})" : "")}."
             : "";
-        return $"{FigureFormat.InText(row, value, FigureFormat.IsDifference(row))}{Interval(row, isSigned: false, isReversed: false)}{Caution(row)}. {Wording.Window(row)}.{benchmark}";
+        return $"{InText(row, value, FigureFormat.IsDifference(row))}{Interval(row, isSigned: false, isReversed: false)}{Caution(row)}. {Wording.Window(row)}.{benchmark}";
     }
 
-    private static string WriteChange(MeasureRow row) => (row.Value, row.Significance) switch
+    public string Change(MeasureRow row) => (row.Value, row.Significance) switch
     {
         (null, _) => $"No comparison with a year before: {SymbolWords.Reason(row)}.",
         (double value, Significance.Higher or Significance.Lower) =>
             $"{Word(row)} than a year before, by {Size(row, value)}{Interval(row, isSigned: false, isReversed: value < 0)}{Caution(row)}.",
         (double value, Significance.NoClearDifference) =>
-            $"No clear change on a year before ({FigureFormat.InText(row, value, isSigned: true)}{Bounds(row)}){Caution(row)}.",
-        (double value, _) => $"Change on a year before: {FigureFormat.InText(row, value, isSigned: true)}, not tested{Caution(row)}.",
+            $"No clear change on a year before ({InText(row, value, isSigned: true)}{Bounds(row)}){Caution(row)}.",
+        (double value, _) => $"Change on a year before: {InText(row, value, isSigned: true)}, not tested{Caution(row)}.",
     };
 
-    private static string WriteComparison(MeasureRow row, Measure measure)
+    public string Comparison(MeasureRow row)
     {
         if (row.Value is not double value)
             return $"No comparison of {row.Group} with {row.Comparator}: {SymbolWords.Reason(row)}.";
-        string levels = Levels(row, measure);
+        string levels = Levels(row);
         if (row.Statistic == Statistic.Ratio)
-            return $"{levels}{row.Group} against {row.Comparator}: {RatioWords(row)} (ratio {FigureFormat.InText(row, value, isSigned: false)}{Bounds(row)}){Caution(row)}.";
+            return $"{levels}{row.Group} against {row.Comparator}: {RatioWords(row)} (ratio {InText(row, value, isSigned: false)}{Bounds(row)}){Caution(row)}.";
         return row.Significance switch
         {
             Significance.Higher or Significance.Lower =>
                 $"{levels}{Word(row)} for {row.Group} than for {row.Comparator}, by {Size(row, value)}"
                 + $"{Interval(row, isSigned: false, isReversed: value < 0)}{Caution(row)}.",
             Significance.NoClearDifference =>
-                $"{levels}No clear difference between {row.Group} and {row.Comparator} (gap {FigureFormat.InText(row, value, isSigned: true)}{Bounds(row)}){Caution(row)}.",
-            _ => $"{levels}Gap of {FigureFormat.InText(row, value, isSigned: true)} between {row.Group} and {row.Comparator}, not tested{Caution(row)}.",
+                $"{levels}No clear difference between {row.Group} and {row.Comparator} (gap {InText(row, value, isSigned: true)}{Bounds(row)}){Caution(row)}.",
+            _ => $"{levels}Gap of {InText(row, value, isSigned: true)} between {row.Group} and {row.Comparator}, not tested{Caution(row)}.",
         };
     }
 
-    private static string Levels(MeasureRow row, Measure measure) =>
+    private string Levels(MeasureRow row) =>
         measure.Level(row.Breakdown, row.Group) is { Value: double own } group
         && measure.Level(row.Breakdown, row.Comparator) is { Value: double other } comparator
-            ? $"{row.Group} {FigureFormat.InText(group, own, isSigned: false)}, {row.Comparator} {FigureFormat.InText(comparator, other, isSigned: false)}. "
+            ? $"{row.Group} {InText(group, own, isSigned: false)}, {row.Comparator} {InText(comparator, other, isSigned: false)}. "
             : "";
 
     private static string RatioWords(MeasureRow row) => row.Significance != Significance.NotTested ? row.Significance.ToText() : "not tested";
 
     // "Lower by 8": the word carries the sign.
-    private static string Size(MeasureRow row, double value) => FigureFormat.InText(row, Math.Abs(value), isSigned: false);
+    private string Size(MeasureRow row, double value) => InText(row, Math.Abs(value), isSigned: false);
 
-    private static string Interval(MeasureRow row, bool isSigned, bool isReversed)
+    private string Interval(MeasureRow row, bool isSigned, bool isReversed)
     {
         if (row is not { Lower: double lower, Upper: double upper })
             return "";
         if (isReversed)
             (lower, upper) = (-upper, -lower);
-        return $" (95% interval {FigureFormat.BoundInText(row, lower, isSigned)} to {FigureFormat.BoundInText(row, upper, isSigned)})";
+        return $" (95% interval {Bound(row, lower, isSigned)} to {Bound(row, upper, isSigned)})";
     }
 
-    private static string Bounds(MeasureRow row) => row is { Lower: double lower, Upper: double upper }
-        ? $", 95% interval {FigureFormat.BoundInText(row, lower, FigureFormat.IsDifference(row))} to {FigureFormat.BoundInText(row, upper, FigureFormat.IsDifference(row))}"
+    private string Bounds(MeasureRow row) => row is { Lower: double lower, Upper: double upper }
+        ? $", 95% interval {Bound(row, lower, FigureFormat.IsDifference(row))} to {Bound(row, upper, FigureFormat.IsDifference(row))}"
         : "";
 
     private static string Caution(MeasureRow row) => SymbolWords.Shown(row) is { Length: > 0 } symbols ? " " + symbols : "";
 
     // At the start of a sentence.
     private static string Word(MeasureRow row) => row.Significance == Significance.Higher ? "Higher" : "Lower";
+
+    private string InText(MeasureRow row, double value, bool isSigned) => FigureFormat.InText(row.Unit, value, isSigned, measure.IsOfSample);
+
+    private string Bound(MeasureRow row, double bound, bool isSigned) => FigureFormat.BoundInText(row.Unit, bound, isSigned, measure.IsOfSample);
 }

@@ -1,10 +1,11 @@
+using IncDiv.Contracts.Catalogue;
+using IncDiv.Contracts.Feeds;
+
 namespace IncDiv.Packs.Figures;
 
 /// <summary>The rows of one measure, in the window that a pack shows for each breakdown.</summary>
 internal sealed class Measure
 {
-    private static readonly string[] MainGapBreakdowns = ["ethnicity_broad", "sex", "disability", "age", "sexual_orientation", "victim_group"];
-
     // The headline window comes first (measures.md): four quarters together are more precise than one.
     public static readonly IReadOnlyList<MeasureWindow> WindowOrder =
         [MeasureWindow.Rolling, MeasureWindow.Snapshot, MeasureWindow.Wave, MeasureWindow.Quarter];
@@ -13,8 +14,12 @@ internal sealed class Measure
 
     private readonly List<(string Breakdown, List<MeasureRow> Rows)> _breakdowns;
 
-    private Measure(string id, IReadOnlyList<MeasureRow> rows)
+    private readonly string[] _mainGaps;
+
+    private Measure(string id, IReadOnlyList<MeasureRow> rows, ContractSet contracts)
     {
+        IsOfSample = contracts.Feeds.Find(rows[0].Feed)?.Kind == FeedKind.Survey;
+        _mainGaps = [.. contracts.Measures.Breakdowns.Values.Where(b => b.IsMainGap).Select(b => b.Reports)];
         Id = id;
         Name = rows[0].MeasureName;
         Unit = rows[0].Unit;
@@ -32,16 +37,19 @@ internal sealed class Measure
     /// <summary>Its rows in every window.</summary>
     public IReadOnlyList<MeasureRow> All { get; }
 
+    /// <summary>Whether its figures are estimates from a sample of people.</summary>
+    public bool IsOfSample { get; }
+
     public IEnumerable<string> Breakdowns => _breakdowns.Select(b => b.Breakdown);
 
     /// <summary>The measures of a quarter's rows, in the order in which they first appear.</summary>
-    public static IReadOnlyList<Measure> AllOf(IReadOnlyList<MeasureRow> rows) =>
-        [.. rows.GroupBy(r => r.MeasureId, StringComparer.Ordinal).Select(g => new Measure(g.Key, [.. g]))];
+    public static IReadOnlyList<Measure> AllOf(IReadOnlyList<MeasureRow> rows, ContractSet contracts) =>
+        [.. rows.GroupBy(r => r.MeasureId, StringComparer.Ordinal).Select(g => new Measure(g.Key, [.. g], contracts))];
 
     /// <summary>The one row that represents the measure, or null if it is published for groups only.</summary>
     public MeasureRow? Principal()
     {
-        List<MeasureRow> all = Rows("all");
+        List<MeasureRow> all = Rows(Breakdown.All);
         foreach (Statistic statistic in PrincipalStatistics)
             if (all.Find(r => r.Statistic == statistic) is { } row)
                 return row;
@@ -62,16 +70,16 @@ internal sealed class Measure
     }
 
     /// <summary>The row with the signal of the control chart, which uses discrete quarters whichever window is shown.</summary>
-    public MeasureRow? Signal() => All.FirstOrDefault(r => r.Breakdown == "all" && (r.Variation != Variation.None || r.Assurance != Assurance.None));
+    public MeasureRow? Signal() => All.FirstOrDefault(r => r.Breakdown == Breakdown.All && (r.Variation != Variation.None || r.Assurance != Assurance.None));
 
     /// <summary>The status of the measure against its target. A target of direction is judged on the change.</summary>
     public TargetStatus Status() =>
         Principal() is { Status: not TargetStatus.NoTarget } row ? row.Status : Change()?.Status ?? TargetStatus.NoTarget;
 
-    public MeasureRow? Change() => Rows("all").Find(r => r.Statistic == Statistic.Change);
+    public MeasureRow? Change() => Rows(Breakdown.All).Find(r => r.Statistic == Statistic.Change);
 
-    /// <summary>The gap in the scorecard: between BME and White if there is one, otherwise the first gap by another characteristic; never by place or unit.</summary>
-    public MeasureRow? MainGap() => MainGapBreakdowns.Select(b => Rows(b).Find(r => r.Statistic == Statistic.Gap)).FirstOrDefault(r => r is not null);
+    /// <summary>The gap in the scorecard: the first by a breakdown that the catalogue marks for it.</summary>
+    public MeasureRow? MainGap() => _mainGaps.Select(b => Rows(b).Find(r => r.Statistic == Statistic.Gap)).FirstOrDefault(r => r is not null);
 
     private static List<MeasureRow> OfBestWindow(List<MeasureRow> rows)
     {

@@ -29,35 +29,6 @@ internal static class Wording
         return Quarter.TryParse(row.Quarter, out Quarter quarter) && quarter.LastDay == row.PeriodEnd ? window : $"{window} to {Date(row.PeriodEnd)}";
     }
 
-    /// <summary>In the order of the pack; unlisted breakdowns come last.</summary>
-    public static IReadOnlyList<(string Breakdown, string Title)> Breakdowns { get; } =
-    [
-        ("ethnicity_broad", "Ethnicity: BME and White"),
-        ("ethnicity", "Ethnicity, five groups"),
-        ("sex", "Sex"),
-        ("ethnicity_broad x sex", "Ethnicity and sex together"),
-        ("disability", "Disability"),
-        ("age", "Age"),
-        ("sexual_orientation", "Sexual orientation"),
-        ("religion", "Religion or belief"),
-        ("rank", "Rank"),
-        ("band", "Staff band"),
-        ("worker_type", "Worker type"),
-        ("length_of_service", "Length of service"),
-        ("business_group", "Business group"),
-        ("victim_group", "Type of crime"),
-        ("hate_strand", "Hate crime strand"),
-    ];
-
-    public static string BreakdownTitle(string breakdown)
-    {
-        foreach ((string name, string title) in Breakdowns)
-            if (name == breakdown)
-                return title;
-        string words = breakdown.Replace('_', ' ');
-        return words.Length == 0 ? words : char.ToUpperInvariant(words[0]) + words[1..];
-    }
-
     /// <summary>A statistic other than a level, such as <c>ratio to White</c>.</summary>
     public static string Compared(MeasureRow row) => row.Statistic switch
     {

@@ -1,4 +1,3 @@
-using IncDiv.Contracts.Feeds;
 using IncDiv.Reports.Html;
 using IncDiv.Contracts.Receipts;
 
@@ -16,14 +15,14 @@ public static class HomePage
     public static byte[] Render(HomeInput input) => ReportPage.Render(
         "Inclusion and diversity performance packs",
         [Tag.P("Strategic Inclusion and Diversity Unit (SIDU)").With("class", "kind"), Tag.Create("h1", "Inclusion and diversity performance packs"), Tag.P($"As of {Wording.Date(input.Today)}")],
-        [Due(input), .. input.Packs.OrderBy(p => p.Order).ThenBy(p => p.Id, StringComparer.Ordinal).Select(p => Editions(p, input)), Feeds(input)],
+        [Due(input), .. input.Contracts.Packs.Packs.OrderBy(p => p.Order).ThenBy(p => p.Id, StringComparer.Ordinal).Select(p => Editions(p, input)), Feeds(input)],
         [Tag.P("This page is updated when a pack is published and after each check for drops. Published editions never change.")]);
 
     private static PageSection Due(HomeInput input)
     {
         var table = new DataTable("due-table", "Packs that are due, by date", "Pack", "Quarter", "Due", DataColumn.Number("Days left"), "State", "Required feeds missing");
         IEnumerable<(PackDefinition Pack, Quarter Quarter)> open =
-            from pack in input.Packs
+            from pack in input.Contracts.Packs.Packs
             from quarter in OpenQuarters(pack, input)
             orderby pack.Publication.DueDate(quarter), pack.Order
             select (pack, quarter);
@@ -53,7 +52,8 @@ public static class HomePage
     private static string[] Missing(PackDefinition pack, Quarter quarter, HomeInput input)
     {
         IReadOnlyList<FeedFacts> feeds = input.Quarters.FirstOrDefault(q => q.Quarter == quarter)?.Feeds ?? [];
-        return [.. pack.RequiredFeeds.Select(name => (name, feeds.FirstOrDefault(f => f.Feed == name))).Where(f => f.Item2?.IsMissing ?? true).Select(f => f.Item2?.Title ?? FeedCatalogue.Default.Find(f.name)?.Title ?? f.name)];
+        return [.. pack.RequiredFeeds.Select(name => (name, feeds.FirstOrDefault(f => f.Feed == name))).Where(f => f.Item2?.IsMissing ?? true)
+            .Select(f => f.Item2?.Title ?? input.Contracts.Feeds.Find(f.name)?.Title ?? f.name)];
     }
 
     private static string State(int daysLeft, int missing) => (daysLeft, missing) switch
@@ -115,7 +115,7 @@ public static class HomePage
 /// <summary>The data for the home page of all packs.</summary>
 /// <param name="Today">The day from which due dates are counted.</param>
 /// <param name="Quarters">In chronological order: quarters with drops, and the present one.</param>
-public sealed record HomeInput(DateOnly Today, IReadOnlyList<PackDefinition> Packs, IReadOnlyList<HomeEdition> Editions, IReadOnlyList<HomeQuarter> Quarters);
+public sealed record HomeInput(DateOnly Today, ContractSet Contracts, IReadOnlyList<HomeEdition> Editions, IReadOnlyList<HomeQuarter> Quarters);
 
 /// <summary>A published edition.</summary>
 /// <param name="Path">Folder of the edition, relative to the home page.</param>

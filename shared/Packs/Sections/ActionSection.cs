@@ -8,8 +8,6 @@ internal static class ActionSection
     private const string Complete = "COMPLETE";
     private const string Stopped = "STOPPED";
 
-    private static readonly CodeList Statuses = FeedCatalogue.Default.CodeLists["action_status"];
-
     private static readonly Column[] ActionColumns =
         [new("Commitment"), new("Source"), new("Owner"), new("Due"), new("Status"), new("Note")];
 
@@ -17,6 +15,7 @@ internal static class ActionSection
     {
         if (input.Actions is not { Count: > 0 } actions)
             return new PackSection("actions", "Action plan", [new Paragraph("The action plan was not supplied for the quarter.", "[x]", IsNotice: true)]);
+        CodeList statuses = StatusesOf(input.Contracts.Feeds);
         ActionFacts[] overdue = [.. actions.Where(a => IsOverdue(a, input.Quarter))];
         return new PackSection(
             "actions",
@@ -24,31 +23,34 @@ internal static class ActionSection
             [
                 new Paragraph(
                     $"{FigureFormat.Count(actions.Count)} actions, {FigureFormat.Count(actions.Count(a => a.Status == Complete))} of them complete and {FigureFormat.Count(overdue.Length)} overdue. Overdue: due by {Wording.Date(input.Quarter.LastDay)}, neither complete nor stopped. The register is that of the quarter."),
-                new Table("actions-priorities", "Actions by priority", "Actions by priority and status", "", SummaryColumns(), [.. actions.GroupBy(a => a.Priority, StringComparer.Ordinal).Select(g => Summary(g.Key, [.. g], input.Quarter))]),
-                overdue.Length == 0 ? new Paragraph("No action is overdue.") : new Table("actions-overdue", "Overdue actions", "Overdue actions, the oldest first", "", ActionColumns, [.. overdue.OrderBy(a => a.Due, StringComparer.Ordinal).Select(a => Line("", a))]),
-                new Table("actions-all", "All actions", "All actions", "Priority", ActionColumns, [.. actions.GroupBy(a => a.Priority, StringComparer.Ordinal).SelectMany(g => g.Select(a => Line(g.Key, a)))], IsDetail: true),
+                new Table("actions-priorities", "Actions by priority", "Actions by priority and status", "", SummaryColumns(statuses), [.. actions.GroupBy(a => a.Priority, StringComparer.Ordinal).Select(g => Summary(g.Key, [.. g], statuses, input.Quarter))]),
+                overdue.Length == 0 ? new Paragraph("No action is overdue.") : new Table("actions-overdue", "Overdue actions", "Overdue actions, the oldest first", "", ActionColumns, [.. overdue.OrderBy(a => a.Due, StringComparer.Ordinal).Select(a => Line("", a, statuses))]),
+                new Table("actions-all", "All actions", "All actions", "Priority", ActionColumns, [.. actions.GroupBy(a => a.Priority, StringComparer.Ordinal).SelectMany(g => g.Select(a => Line(g.Key, a, statuses)))], IsDetail: true),
             ]);
     }
+
+    private static CodeList StatusesOf(FeedCatalogue feeds) =>
+        feeds.ActionPlan?.Columns.First(c => c.Name == "status").Codes ?? throw new InvalidOperationException("There are actions, but no feed is a register of actions with a status.");
 
     private static bool IsOverdue(ActionFacts action, Quarter quarter) =>
         action.Status is not (Complete or Stopped) && action.Due.Length > 0
         && string.CompareOrdinal(action.Due, quarter.LastDay.ToString("yyyy-MM", CultureInfo.InvariantCulture)) <= 0;
 
-    private static Column[] SummaryColumns() =>
-        [new("Priority"), new("Actions", ColumnKind.Figure), .. Statuses.Codes.Select(s => new Column(s.Label, ColumnKind.Figure)), new("Overdue", ColumnKind.Figure)];
+    private static Column[] SummaryColumns(CodeList statuses) =>
+        [new("Priority"), new("Actions", ColumnKind.Figure), .. statuses.Codes.Select(s => new Column(s.Label, ColumnKind.Figure)), new("Overdue", ColumnKind.Figure)];
 
-    private static Row Summary(string priority, IReadOnlyList<ActionFacts> actions, Quarter quarter) => new(
+    private static Row Summary(string priority, IReadOnlyList<ActionFacts> actions, CodeList statuses, Quarter quarter) => new(
         "",
         [
-            priority, Cells.Count(actions.Count), .. Statuses.Codes.Select(s => Cells.Count(actions.Count(a => a.Status == s.Code))),
+            priority, Cells.Count(actions.Count), .. statuses.Codes.Select(s => Cells.Count(actions.Count(a => a.Status == s.Code))),
             Cells.Count(actions.Count(a => IsOverdue(a, quarter))),
         ]);
 
-    private static Row Line(string group, ActionFacts action) => new(
+    private static Row Line(string group, ActionFacts action, CodeList statuses) => new(
         group,
         [
             action.Commitment, action.Source, action.Owner,
             action.Due.Length == 0 ? "no date" : DateTime.ParseExact(action.Due, "yyyy-MM", CultureInfo.InvariantCulture).ToString("MMMM yyyy", CultureInfo.InvariantCulture),
-            Statuses.Codes.FirstOrDefault(s => s.Code == action.Status)?.Label ?? action.Status, Cells.Text(action.Note),
+            statuses.Codes.FirstOrDefault(s => s.Code == action.Status)?.Label ?? action.Status, Cells.Text(action.Note),
         ]);
 }

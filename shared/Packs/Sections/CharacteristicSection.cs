@@ -1,15 +1,19 @@
+using IncDiv.Contracts.Catalogue;
+using Measure = IncDiv.Packs.Figures.Measure;
+
 namespace IncDiv.Packs.Sections;
 
 /// <summary>Levels by group with their gaps, one table per characteristic.</summary>
 internal static class CharacteristicSection
 {
-    private static readonly string[] Elsewhere = ["all", "borough", "bcu"];
-
     public static PackSection Create(PackContext context)
     {
-        var found = context.Measures.SelectMany(m => m.Breakdowns).Distinct(StringComparer.Ordinal).Except(Elsewhere, StringComparer.Ordinal).ToList();
-        IEnumerable<string> ordered = Wording.Breakdowns.Select(b => b.Breakdown).Where(found.Contains)
-            .Concat(found.Except(Wording.Breakdowns.Select(b => b.Breakdown), StringComparer.Ordinal).Order(StringComparer.Ordinal));
+        // The total and places have sections of their own. Breakdowns with a heading come in the order of the catalogue, others by name.
+        Breakdown[] known = [.. context.Input.Contracts.Measures.Breakdowns.Values];
+        string[] elsewhere = [Breakdown.All, .. known.Where(b => b.Subject == BreakdownSubject.Places).Select(b => b.Reports)];
+        string[] found = [.. context.Measures.SelectMany(m => m.Breakdowns).Distinct(StringComparer.Ordinal).Except(elsewhere, StringComparer.Ordinal)];
+        string[] titled = [.. known.Where(b => b.Title is not null).Select(b => b.Reports).Where(found.Contains)];
+        IEnumerable<string> ordered = [.. titled, .. found.Except(titled, StringComparer.Ordinal).Order(StringComparer.Ordinal)];
         return new PackSection(
             "characteristics",
             "Inequalities by characteristic",
@@ -21,7 +25,7 @@ internal static class CharacteristicSection
 
     private static IEnumerable<Block> Blocks(string breakdown, string number, PackContext context)
     {
-        string title = Wording.BreakdownTitle(breakdown);
+        string title = context.Input.Contracts.Measures.TitleOf(breakdown);
         yield return new Heading($"by-{number}", title);
         yield return new Table(
             $"characteristic-{number}", title, $"Measures by group: {title}", "Measure", GroupTable.Columns("Group"),

@@ -1,20 +1,26 @@
+using IncDiv.Contracts.Catalogue;
+using Measure = IncDiv.Packs.Figures.Measure;
+
 namespace IncDiv.Packs.Sections;
 
-/// <summary>Boroughs and basic command units: a table for each measure that the definition names.</summary>
+/// <summary>Figures by place: a table for each measure that the definition names, and each breakdown by place.</summary>
 internal static class PlaceSection
 {
     public static PackSection Create(PackContext context)
     {
+        Breakdown[] byPlace = [.. context.Input.Contracts.Measures.Breakdowns.Values.Where(b => b.Subject == BreakdownSubject.Places)];
         Block[] tables =
         [
-            .. context.Covered(context.Input.Definition.PlaceMeasureIds)
-                .SelectMany(m => Blocks(m, "borough", "Borough", context.Cells).Concat(Blocks(m, "bcu", "Basic command unit", context.Cells))),
+            .. from measure in context.Covered(context.Input.Definition.PlaceMeasureIds)
+               from place in byPlace
+               from block in Blocks(measure, place.Reports, context.Input.Contracts.Measures.TitleOf(place.Reports), context.Cells)
+               select block,
         ];
         return new PackSection(
             "places",
-            "Boroughs and basic command units",
+            "Places",
             [
-                new Paragraph("A place is compared with the rest of London. With this many places, about one in twenty would stand out by chance alone. Places are in alphabetical order and are not ranked. Other measures by place are in measures.csv."),
+                new Paragraph("A place is compared with all other places together. With many places, about one in twenty stands out by chance alone. Places are in alphabetical order and are not ranked. Other measures by place are in measures.csv."),
                 .. tables.Length == 0 ? [new Paragraph("No figures by place for this quarter.", IsNotice: true)] : tables,
             ]);
     }
@@ -24,7 +30,7 @@ internal static class PlaceSection
         List<MeasureRow> rows = measure.Rows(breakdown);
         if (rows.Count == 0)
             yield break;
-        string id = $"place-{breakdown}-{measure.Id}", by = breakdown == "bcu" ? "basic command unit" : breakdown;
+        string id = $"place-{breakdown}-{measure.Id}", by = char.ToLowerInvariant(title[0]) + title[1..];
         string caption = $"{measure.Id} {measure.Name}, by {by}. {Wording.Window(rows[0])}";
         yield return new Heading("by-" + id, $"{measure.Name}, by {by}");
         yield return new Table(

@@ -30,7 +30,7 @@ internal static class TrajectorySection
     {
         MeasureRow? figure = measure.Principal(), change = measure.Change();
         Baseline? baseline = context.Input.Sources.FirstOrDefault(s => s.MeasureId == measure.Id)?.Baselines
-            .FirstOrDefault(b => b.Breakdown == "all" && b.Statistic == (figure?.Statistic ?? Statistic.Level));
+            .FirstOrDefault(b => b.Breakdown == Breakdown.All && b.Statistic == (figure?.Statistic ?? Statistic.Level));
         return new Row(
             priority.Title,
             [

@@ -2,7 +2,11 @@ namespace IncDiv.Storage.Drops;
 
 /// <summary>A raw drop in storage.</summary>
 /// <param name="ETag">The quoted ETag, as in headers. Listings omit the quotes, and versions are compared as text.</param>
-public sealed record RawDrop(string File, string ETag, DateTimeOffset Landed, long Bytes);
+public sealed record RawDrop(string File, string ETag, DateTimeOffset Landed, long Bytes)
+{
+    /// <summary>The top folder, named like the feed; empty for a file outside any folder.</summary>
+    public string Folder => File[..Math.Max(File.IndexOf('/', StringComparison.Ordinal), 0)];
+}
 
 /// <summary>The containers of raw drops: <c>drops</c>, where they land, and <c>quarantine</c>.</summary>
 public sealed class DropStore(PipelineStorage storage)
@@ -91,18 +95,8 @@ public sealed class DropStore(PipelineStorage storage)
     public Task<IReadOnlyList<RawDrop>> ListQuarantineAsync(CancellationToken cancellationToken) => ListAsync(_quarantine, cancellationToken);
 
     // The id of the drop at a path in quarantine; null if the path is free.
-    private async Task<string?> QuarantinedIdAsync(string path, CancellationToken cancellationToken)
-    {
-        try
-        {
-            BlobProperties properties = await _quarantine.GetBlobClient(path).GetPropertiesAsync(cancellationToken: cancellationToken);
-            return properties.Metadata.TryGetValue(IdEntry, out string? id) ? id : "";
-        }
-        catch (RequestFailedException e) when (e.Status == 404)
-        {
-            return null;
-        }
-    }
+    private async Task<string?> QuarantinedIdAsync(string path, CancellationToken cancellationToken) =>
+        (await _quarantine.GetBlobClient(path).PropertiesOrNullAsync(cancellationToken))?.Metadata is { } entries ? entries.TryGetValue(IdEntry, out string? id) ? id : "" : null;
 
     // Whether the error means that no blob can have this name. Storage gives no error code if only properties are requested.
     private static bool IsInvalidName(RequestFailedException fault) =>

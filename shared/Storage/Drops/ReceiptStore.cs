@@ -25,15 +25,6 @@ public sealed class ReceiptStore(PipelineStorage storage)
     }
 
     /// <summary>The receipt as JSON, or null if there is none.</summary>
-    public async Task<string?> FindReceiptAsync(string feed, string id, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return (await _container.GetBlobClient($"{feed}/{id}.json").DownloadContentAsync(cancellationToken)).Value.Content.ToString();
-        }
-        catch (RequestFailedException e) when (e.Status == 404)
-        {
-            return null;
-        }
-    }
+    public async Task<string?> FindReceiptAsync(string feed, string id, CancellationToken cancellationToken) =>
+        (await _container.GetBlobClient($"{feed}/{id}.json").ContentOrNullAsync(cancellationToken))?.Content.ToString();
 }

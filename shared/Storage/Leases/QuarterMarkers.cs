@@ -13,11 +13,11 @@ public sealed class QuarterMarkers(PipelineStorage storage)
 
     /// <summary>Requests the quarter, whether or not it is already requested.</summary>
     public async Task RequestAsync(Quarter quarter, CancellationToken cancellationToken) =>
-        await RequestAsync(quarter, await FindAsync(Blob(quarter), cancellationToken), cancellationToken);
+        await RequestAsync(quarter, await Blob(quarter).PropertiesOrNullAsync(cancellationToken), cancellationToken);
 
     /// <summary>The time since which the quarter has had a marker, even if it was rewritten; null if there is no marker.</summary>
     public async Task<DateTimeOffset?> SinceAsync(Quarter quarter, CancellationToken cancellationToken) =>
-        await FindAsync(Blob(quarter), cancellationToken) is { } marker ? SinceOf(marker) : null;
+        await Blob(quarter).PropertiesOrNullAsync(cancellationToken) is { } marker ? SinceOf(marker) : null;
 
     /// <summary>
     /// Requests the quarter, unless it has a marker whose computation has not started: that computation will see the current data. Otherwise each of
@@ -25,7 +25,7 @@ public sealed class QuarterMarkers(PipelineStorage storage)
     /// </summary>
     public async Task RequestIfIdleAsync(Quarter quarter, CancellationToken cancellationToken)
     {
-        BlobProperties? waiting = await FindAsync(Blob(quarter), cancellationToken);
+        BlobProperties? waiting = await Blob(quarter).PropertiesOrNullAsync(cancellationToken);
         if (waiting is null || await Started(quarter, waiting.ETag).ExistsAsync(cancellationToken))
             await RequestAsync(quarter, waiting, cancellationToken);
     }
@@ -35,7 +35,7 @@ public sealed class QuarterMarkers(PipelineStorage storage)
         await Started(quarter, version).UploadAsync(BinaryData.Empty, overwrite: true, cancellationToken);
 
     /// <summary>The marker's version, or null if there is no marker.</summary>
-    public async Task<ETag?> VersionAsync(Quarter quarter, CancellationToken cancellationToken) => (await FindAsync(Blob(quarter), cancellationToken))?.ETag;
+    public async Task<ETag?> VersionAsync(Quarter quarter, CancellationToken cancellationToken) => (await Blob(quarter).PropertiesOrNullAsync(cancellationToken))?.ETag;
 
     /// <summary>Deletes the marker if it still has this version.</summary>
     /// <returns>False if the marker changed meanwhile. Its new version will be computed separately.</returns>
@@ -78,18 +78,6 @@ public sealed class QuarterMarkers(PipelineStorage storage)
         catch (RequestFailedException e) when (e.Status is 404 or 412)
         {
             return e.Status == 404;
-        }
-    }
-
-    private static async Task<BlobProperties?> FindAsync(BlobClient blob, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await blob.GetPropertiesAsync(cancellationToken: cancellationToken);
-        }
-        catch (RequestFailedException e) when (e.Status == 404)
-        {
-            return null;
         }
     }
 

@@ -6,18 +6,8 @@ namespace IncDiv.Storage.Leases;
 /// </summary>
 public sealed class UnfinishedErasure(PipelineStorage storage)
 {
-    public async Task<IReadOnlyList<Quarter>> QuartersAsync(string feed, CancellationToken cancellationToken)
-    {
-        try
-        {
-            BinaryData content = (await Blob(feed).DownloadContentAsync(cancellationToken)).Value.Content;
-            return [.. JsonSerializer.Deserialize<string[]>(content)!.Select(Quarter.Parse)];
-        }
-        catch (RequestFailedException e) when (e.Status == 404)
-        {
-            return [];
-        }
-    }
+    public async Task<IReadOnlyList<Quarter>> QuartersAsync(string feed, CancellationToken cancellationToken) =>
+        await Blob(feed).ContentOrNullAsync(cancellationToken) is { } record ? [.. JsonSerializer.Deserialize<string[]>(record.Content)!.Select(Quarter.Parse)] : [];
 
     public async Task RecordAsync(string feed, IEnumerable<Quarter> quarters, CancellationToken cancellationToken) =>
         await Blob(feed).UploadAsync(new BinaryData(JsonSerializer.SerializeToUtf8Bytes(quarters.Select(q => q.ToString()))), overwrite: true, cancellationToken);

@@ -3,6 +3,20 @@ using Azure.Storage.Blobs.Specialized;
 
 namespace IncDiv.Storage.Leases;
 
+/// <summary>Acquires writer leases on the pipeline's storage.</summary>
+public sealed class WriterLeases(PipelineStorage storage, TimeProvider time)
+{
+    /// <inheritdoc cref="WriterLease.AcquireAsync"/>
+    public Task<WriterLease> AcquireAsync(string name, CancellationToken cancellationToken) => WriterLease.AcquireAsync(storage, name, time, cancellationToken);
+
+    /// <summary>Acquires the lease that protects a quarter's measures and packs.</summary>
+    public Task<WriterLease> AcquireAsync(Quarter quarter, CancellationToken cancellationToken) => AcquireAsync($"quarter-{quarter}", cancellationToken);
+
+    /// <inheritdoc cref="WriterLease.AcquireOrWaitForExpiryAsync"/>
+    public Task<WriterLease?> AcquireOrWaitForExpiryAsync(string name, CancellationToken cancellationToken) =>
+        WriterLease.AcquireOrWaitForExpiryAsync(storage, name, time, cancellationToken);
+}
+
 /// <summary>
 /// Allows only one process at a time to write a named resource: a lease on <c>work/leases/{name}</c>, renewed until disposal. When the lease is
 /// lost, <see cref="Lost"/> is cancelled and the work must stop.

@@ -10,17 +10,8 @@ public sealed class DisclosureStore(PipelineStorage storage)
     private readonly BlobContainerClient _measures = storage.Container(ContainerNames.Measures);
 
     /// <summary>The ledger of an edition, or null if there is none.</summary>
-    public async Task<BinaryData?> FindAsync(Quarter quarter, int edition, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return (await Ledger(quarter, edition).DownloadContentAsync(cancellationToken)).Value.Content;
-        }
-        catch (RequestFailedException e) when (e.Status == 404)
-        {
-            return null;
-        }
-    }
+    public async Task<BinaryData?> FindAsync(Quarter quarter, int edition, CancellationToken cancellationToken) =>
+        (await Ledger(quarter, edition).ContentOrNullAsync(cancellationToken))?.Content;
 
     /// <summary>The newest edition of a quarter that has a ledger; 0 if there is none.</summary>
     public async Task<int> NewestAsync(Quarter quarter, CancellationToken cancellationToken)

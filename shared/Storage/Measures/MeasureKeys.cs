@@ -7,12 +7,12 @@ namespace IncDiv.Storage.Measures;
 /// Keys of the measures tables (outputs.md section 2): <c>measure|statistic|breakdown|group|comparator</c>. The catalogue says which windows a measure has:
 /// a figure for another window than the main one has its window in the key, so that all fit in one table.
 /// </summary>
-internal static class MeasureKeys
+internal sealed class MeasureKeys(MeasureCatalogue catalogue)
 {
     /// <summary>The key of each row, in the order of the rows.</summary>
-    public static IReadOnlyList<string> Create(IReadOnlyList<MeasureRow> rows) => [.. rows.Select(r => Create(r.Key, MeasureCatalogue.Default))];
+    public IReadOnlyList<string> Create(IReadOnlyList<MeasureRow> rows) => [.. rows.Select(r => Create(r.Key))];
 
-    public static string Create(FigureKey key, MeasureCatalogue catalogue)
+    public string Create(FigureKey key)
     {
         string plain = string.Join('|', Escape(key.MeasureId), key.Statistic.ToText(), Escape(key.Breakdown), Escape(key.Group), Escape(key.Comparator));
         // A measure that has left the catalogue keeps the keys that it would have with a quarter and a longer window.

@@ -66,17 +66,8 @@ public sealed partial class MeasureStore(PipelineStorage storage)
     /// <summary>Deletes an unpublished edition, because the figures are again those of the last published one.</summary>
     public Task WithdrawAsync(Quarter quarter, int edition, CancellationToken cancellationToken) => Blob(quarter, edition).DeleteIfExistsAsync(cancellationToken: cancellationToken);
 
-    private static async Task<byte[]?> FindFileAsync(BlobClient blob, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return (await blob.DownloadContentAsync(cancellationToken)).Value.Content.ToArray();
-        }
-        catch (RequestFailedException e) when (e.Status == 404)
-        {
-            return null;
-        }
-    }
+    private static async Task<byte[]?> FindFileAsync(BlobClient blob, CancellationToken cancellationToken) =>
+        (await blob.ContentOrNullAsync(cancellationToken))?.Content.ToArray();
 
     private static async Task<IReadOnlyList<MeasureRow>?> FindAsync(BlobClient blob, CancellationToken cancellationToken)
     {

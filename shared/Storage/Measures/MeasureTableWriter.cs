@@ -1,7 +1,7 @@
 namespace IncDiv.Storage.Measures;
 
 /// <summary>Writes a quarter's rows to Table Storage: <c>Measures</c> by quarter, <c>MeasureHistory</c> by series.</summary>
-internal sealed class MeasureTableWriter(PipelineStorage storage)
+internal sealed class MeasureTableWriter(PipelineStorage storage, MeasureKeys keys)
 {
     // Limits of a table transaction: 100 operations in one partition and a request of 4 MiB.
     private const int BatchSize = 100;
@@ -32,13 +32,13 @@ internal sealed class MeasureTableWriter(PipelineStorage storage)
             await history.DeleteEntityAsync(key, quarter, cancellationToken: token));
     }
 
-    private static (KeyValuePair<string, MeasureRow>[] Changed, string[] Gone) Difference(
+    private (KeyValuePair<string, MeasureRow>[] Changed, string[] Gone) Difference(
         IReadOnlyList<MeasureRow> before, IReadOnlyList<MeasureRow>? interrupted, IReadOnlyList<MeasureRow> now)
     {
         Dictionary<string, MeasureRow> old = ByKey(before), current = ByKey(now);
         return (
             [.. current.Where(p => interrupted is not null || old.GetValueOrDefault(p.Key) != p.Value)],
-            [.. old.Keys.Union(MeasureKeys.Create(interrupted ?? []), StringComparer.Ordinal).Where(k => !current.ContainsKey(k))]);
+            [.. old.Keys.Union(keys.Create(interrupted ?? []), StringComparer.Ordinal).Where(k => !current.ContainsKey(k))]);
     }
 
     private static IEnumerable<TableTransactionAction[]> Batches(IEnumerable<TableTransactionAction> actions)
@@ -84,8 +84,8 @@ internal sealed class MeasureTableWriter(PipelineStorage storage)
         }
     }
 
-    private static Dictionary<string, MeasureRow> ByKey(IReadOnlyList<MeasureRow> rows) =>
-        MeasureKeys.Create(rows).Zip(rows).ToDictionary(p => p.First, p => p.Second, StringComparer.Ordinal);
+    private Dictionary<string, MeasureRow> ByKey(IReadOnlyList<MeasureRow> rows) =>
+        keys.Create(rows).Zip(rows).ToDictionary(p => p.First, p => p.Second, StringComparer.Ordinal);
 
     private static TableEntity Entity(string partition, string row, MeasureRow measure)
     {

@@ -5,7 +5,7 @@ namespace IncDiv.Storage.Measures;
 /// so they are updated later and no workflow waits for them. The blob <c>work/tables/{quarter}.parquet</c> records the rows that the tables hold for a
 /// quarter, and the version of the edition from which they were copied.
 /// </summary>
-public sealed class MeasureTables(PipelineStorage storage, MeasureStore measures, TimeProvider time)
+public sealed class MeasureTables(PipelineStorage storage, MeasureStore measures, ContractSet contracts, TimeProvider time)
 {
     private const string Held = "tables/";
     private const string Unfinished = "unfinished/";
@@ -15,7 +15,8 @@ public sealed class MeasureTables(PipelineStorage storage, MeasureStore measures
     private static readonly TimeSpan LastWriteTimeout = TimeSpan.FromSeconds(20);
 
     private readonly BlobContainerClient _container = storage.Container(ContainerNames.Work);
-    private readonly MeasureTableWriter _writer = new(storage);
+    private readonly MeasureKeys _keys = new(contracts.Measures);
+    private readonly MeasureTableWriter _writer = new(storage, new MeasureKeys(contracts.Measures));
 
     /// <summary>Copies every quarter whose newest edition is not the one in the tables.</summary>
     /// <exception cref="AggregateException">Some quarters could not be copied. The others were copied.</exception>
@@ -81,7 +82,7 @@ public sealed class MeasureTables(PipelineStorage storage, MeasureStore measures
 
     // The intent exists from before the first row is written until after the last. It lists every row that this copy, or an interrupted one before it,
     // may leave in the tables.
-    private static async Task<(IReadOnlyList<MeasureRow>? Interrupted, ETag Intent)> WriteIntentAsync(
+    private async Task<(IReadOnlyList<MeasureRow>? Interrupted, ETag Intent)> WriteIntentAsync(
         BlobClient unfinished, IReadOnlyList<MeasureRow> rows, CancellationToken cancellationToken)
     {
         while (true)
@@ -113,16 +114,10 @@ public sealed class MeasureTables(PipelineStorage storage, MeasureStore measures
 
     private static async Task<(IReadOnlyList<MeasureRow>? Rows, BlobRequestConditions Unchanged)> ReadAsync(BlobClient blob, CancellationToken cancellationToken)
     {
-        try
-        {
-            BlobDownloadResult found = await blob.DownloadContentAsync(cancellationToken);
-            using Stream content = found.Content.ToStream();
-            return (await MeasureParquet.ReadAsync(content, cancellationToken), new BlobRequestConditions { IfMatch = found.Details.ETag });
-        }
-        catch (RequestFailedException e) when (e.Status == 404)
-        {
+        if (await blob.ContentOrNullAsync(cancellationToken) is not { } found)
             return (null, new BlobRequestConditions { IfNoneMatch = ETag.All });
-        }
+        using Stream content = found.Content.ToStream();
+        return (await MeasureParquet.ReadAsync(content, cancellationToken), new BlobRequestConditions { IfMatch = found.Details.ETag });
     }
 
     private async Task<IReadOnlyDictionary<Quarter, string>> VersionsAsync(string folder, CancellationToken cancellationToken)
@@ -134,9 +129,9 @@ public sealed class MeasureTables(PipelineStorage storage, MeasureStore measures
         return versions;
     }
 
-    private static MeasureRow[] Union(IReadOnlyList<MeasureRow> rows, IReadOnlyList<MeasureRow> others)
+    private MeasureRow[] Union(IReadOnlyList<MeasureRow> rows, IReadOnlyList<MeasureRow> others)
     {
-        HashSet<string> keys = [.. MeasureKeys.Create(rows)];
-        return [.. rows, .. others.Zip(MeasureKeys.Create(others)).Where(p => !keys.Contains(p.Second)).Select(p => p.First)];
+        HashSet<string> keys = [.. _keys.Create(rows)];
+        return [.. rows, .. others.Zip(_keys.Create(others)).Where(p => !keys.Contains(p.Second)).Select(p => p.First)];
     }
 }

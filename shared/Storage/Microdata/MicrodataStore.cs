@@ -47,16 +47,10 @@ public sealed class MicrodataStore(PipelineStorage storage)
     /// </summary>
     public async Task<PinnedLevels?> FindPinnedAsync(MicrodataRelease release, CancellationToken cancellationToken)
     {
-        try
-        {
-            BlobDownloadResult content = await Pin(release.Feed.Name).DownloadContentAsync(cancellationToken);
-            PinnedLevels? pin = JsonSerializer.Deserialize<PinnedLevels>(content.Content);
-            return pin?.ReleaseVersion == release.Version && pin.Hierarchies == HierarchiesOf(release) ? pin : null;
-        }
-        catch (RequestFailedException e) when (e.Status == 404)
-        {
+        if (await Pin(release.Feed.Name).ContentOrNullAsync(cancellationToken) is not { } content)
             return null;
-        }
+        PinnedLevels? pin = JsonSerializer.Deserialize<PinnedLevels>(content.Content);
+        return pin?.ReleaseVersion == release.Version && pin.Hierarchies == HierarchiesOf(release) ? pin : null;
     }
 
     /// <summary>Stores the levels that an edition chose, for use by all later editions.</summary>

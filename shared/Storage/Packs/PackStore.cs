@@ -66,18 +66,14 @@ public sealed class PackStore(PipelineStorage storage)
         while (true)
         {
             var conditions = new BlobRequestConditions { IfNoneMatch = ETag.All };
-            try
+            // A pack whose first edition this is has no pointer yet.
+            if (await pointer.ContentOrNullAsync(cancellationToken) is { } current)
             {
-                BlobDownloadResult current = await pointer.DownloadContentAsync(cancellationToken);
                 using JsonDocument latest = JsonDocument.Parse(current.Content);
                 var there = (Quarter.Parse(latest.RootElement.GetProperty("quarter").GetString()!), latest.RootElement.GetProperty("edition").GetInt32());
                 if (there.CompareTo((pack.Quarter, pack.Edition)) >= 0)
                     return;
                 conditions = new BlobRequestConditions { IfMatch = current.Details.ETag };
-            }
-            catch (RequestFailedException e) when (e.Status == 404)
-            {
-                // The first edition of this pack.
             }
             var content = new BinaryData(JsonSerializer.SerializeToUtf8Bytes(new { quarter = pack.Quarter.ToString(), edition = pack.Edition, path = pack.Path }));
             var options = new BlobUploadOptions { Conditions = conditions, HttpHeaders = new BlobHttpHeaders { ContentType = ContentType("latest.json") } };

@@ -4,8 +4,7 @@ namespace IncDiv.Workflows.Computation;
 /// The second workflow. A marker names a quarter; its measures are computed, protected and stored. Only one process at a time writes a
 /// quarter. If the marker changes during the computation, the quarter is computed again.
 /// </summary>
-public sealed class QuarterComputation(
-    PipelineStorage storage, DropLedger ledger, CuratedStore curated, BridgeStore bridges, MeasureStore measures, PackStore packs, QuarterMarkers markers, ReleaseControl control, AuditLog audit, TimeProvider time)
+public sealed class QuarterComputation(WriterLeases leases, CuratedData data, QuarterMarkers markers, EditionStorage editions, ContractSet contracts, TimeProvider time)
 {
     // The figures are stored after this many restarts, even if more drops keep arriving.
     private const int MaxRestarts = 5;
@@ -28,7 +27,7 @@ public sealed class QuarterComputation(
 
     private async Task<bool> ComputeWithinTimeLimitAsync(CancellationToken cancellationToken)
     {
-        await using WriterLease? lease = await WriterLease.AcquireOrWaitForExpiryAsync(storage, "computation", time, cancellationToken);
+        await using WriterLease? lease = await leases.AcquireOrWaitForExpiryAsync("computation", cancellationToken);
         if (lease is null)
             return false;
         long start = time.GetTimestamp();
@@ -46,19 +45,14 @@ public sealed class QuarterComputation(
         await ComputeOneAsync(quarter, cancellationToken);
     }
 
-    /// <summary>The name of the lease that protects a quarter's measures and packs.</summary>
-    internal static string LeaseName(Quarter quarter) => $"quarter-{quarter}";
-
     private async Task ComputeOneAsync(Quarter quarter, CancellationToken cancellationToken)
     {
-        await using WriterLease lease = await WriterLease.AcquireAsync(storage, LeaseName(quarter), time, cancellationToken);
+        await using WriterLease lease = await leases.AcquireAsync(quarter, cancellationToken);
         if (await markers.VersionAsync(quarter, lease.Lost) is not { } version)
             return;
         await markers.StartAsync(quarter, version, lease.Lost);
         using Telemetry.Step step = Telemetry.Begin("compute", quarter.ToString());
-        IReadOnlyDictionary<int, string> written = await measures.VersionsAsync(quarter, lease.Lost);
-        int published = (await packs.ListAsync(null, quarter, lease.Lost)).Select(p => p.Edition).DefaultIfEmpty(0).Max();
-        IReadOnlyList<MeasureRow> last = await measures.FindAsync(quarter, published, lease.Lost) ?? [];
+        PublishedFigures last = await editions.FindLastAsync(quarter, lease.Lost);
         IReadOnlyList<MeasureRow> computed = await ComputeMeasuresAsync();
         // Drops often arrive together. Restarting here is cheap: protecting and storing the figures takes ten times as long as computing them.
         for (int restarts = 0; restarts < MaxRestarts && await markers.VersionAsync(quarter, lease.Lost) is { } newer && newer != version; restarts++)
@@ -69,39 +63,13 @@ public sealed class QuarterComputation(
             version = newer;
             computed = await ComputeMeasuresAsync();
         }
-        // Quarters are protected one at a time, because each needs to know what the others published.
-        await using WriterLease disclosureLease = await WriterLease.AcquireAsync(storage, "disclosure", time, lease.Lost);
-        if (await control.ProtectAsync(quarter, published, computed, last, disclosureLease.Lost) is not { } release)
-        {
-            await markers.ClearAsync(quarter, version, lease.Lost);
-            return;
-        }
-        IReadOnlyList<MeasureRow> rows = release.Rows;
-        IReadOnlyList<MeasureRow>? unpublished = await measures.FindAsync(quarter, published + 1, lease.Lost);
-        if (rows.SequenceEqual(last))
-        {
-            if (unpublished is not null)
-                await measures.WithdrawAsync(quarter, published + 1, disclosureLease.Lost);
-            await control.WithdrawAsync(quarter, published + 1, disclosureLease.Lost);
-        }
-        else
-        {
-            rows = [.. rows.Select(r => r with { Edition = published + 1 })];
-            if (unpublished is null || !rows.SequenceEqual(unpublished))
-            {
-                await control.SaveAsync(quarter, published + 1, release, disclosureLease.Lost);
-                // The audit row is written first: a repeated row is acceptable, a missing one is not.
-                await audit.WriteAsync("measures computed", $"{quarter}/{published + 1}", lease.Lost);
-                using Telemetry.Step storing = Telemetry.Begin("store", quarter.ToString());
-                await measures.PutAsync(quarter, published + 1, rows, written.GetValueOrDefault(published + 1), disclosureLease.Lost);
-            }
-        }
+        await editions.StoreAsync(quarter, computed, last, lease.Lost);
         await markers.ClearAsync(quarter, version, lease.Lost);
 
         async Task<IReadOnlyList<MeasureRow>> ComputeMeasuresAsync()
         {
             using Telemetry.Step measuring = Telemetry.Begin("measure", quarter.ToString());
-            return await QuarterMeasures.ComputeAsync(new LedgerSource(curated, bridges, await ledger.ListAsync(null, lease.Lost)), quarter, published, lease.Lost);
+            return await QuarterMeasures.ComputeAsync(contracts.Measures, await data.SnapshotAsync(lease.Lost), quarter, last.Edition, lease.Lost);
         }
     }
 }

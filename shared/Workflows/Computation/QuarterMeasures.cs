@@ -7,9 +7,8 @@ public static class QuarterMeasures
 {
     /// <summary>Computes the measures of a quarter. It also reads the earlier quarters that windows, changes and control charts cover.</summary>
     public static async Task<IReadOnlyList<MeasureRow>> ComputeAsync(
-        ICuratedSource source, Quarter quarter, int edition, CancellationToken cancellationToken)
+        MeasureCatalogue catalogue, ICuratedSource source, Quarter quarter, int edition, CancellationToken cancellationToken)
     {
-        MeasureCatalogue catalogue = MeasureCatalogue.Default;
         var tallies = new ConcurrentDictionary<(string, Quarter), FeedTally?>();
         var files =
             from feed in catalogue.Feeds.Feeds

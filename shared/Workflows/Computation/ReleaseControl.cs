@@ -11,7 +11,7 @@ namespace IncDiv.Workflows.Computation;
 /// Decides which of a quarter's figures may be published, given everything published before (disclosure.md 4.4). Only one process may call it at a
 /// time: two quarters that are protected independently could reveal each other's counts.
 /// </summary>
-public sealed class ReleaseControl(DisclosureStore store, AuditLog audit, ILogger<ReleaseControl> logger)
+public sealed class ReleaseControl(DisclosureStore store, AuditLog audit, ContractSet contracts, ILogger<ReleaseControl> logger)
 {
     // Windows and changes cover the four quarters before; those of the four quarters after cover this one.
     private const int QuartersLinked = 4;
@@ -34,7 +34,7 @@ public sealed class ReleaseControl(DisclosureStore store, AuditLog audit, ILogge
     public async Task<Release?> ProtectAsync(
         Quarter quarter, int published, IReadOnlyList<MeasureRow> computed, IReadOnlyList<MeasureRow> last, CancellationToken cancellationToken)
     {
-        DisclosurePolicy policy = DisclosurePolicy.Default;
+        DisclosurePolicy policy = contracts.Policy;
         string figures = HashOf(computed, policy);
         var ownLedgers = new List<Ledger>();
         for (int edition = 1; edition <= published; edition++)
@@ -53,7 +53,7 @@ public sealed class ReleaseControl(DisclosureStore store, AuditLog audit, ILogge
         entries.AddRange(ownLedgers.SelectMany(l => l.Entries));
         using Telemetry.Step step = Telemetry.Begin("protect", quarter.ToString());
         ReleasedMeasures released = Protect(
-            computed, MeasureCatalogue.Default, policy, new History(entries, last), Environment.ProcessorCount, cancellationToken);
+            computed, contracts.Measures, policy, new History(entries, last), Environment.ProcessorCount, cancellationToken);
         if (released.Unsafe.Count == 0)
             return new Release(released.Rows, new Ledger(figures, released.Ledger), released.Evidence);
         await RefuseAsync(quarter, released.Unsafe, cancellationToken);

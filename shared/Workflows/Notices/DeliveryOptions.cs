@@ -1,13 +1,10 @@
 using System.ComponentModel.DataAnnotations;
-using Microsoft.Extensions.Configuration;
 
 namespace IncDiv.Workflows.Notices;
 
 /// <summary>Who is notified of packs and missing feeds, and how. Without these settings no notice is sent. Names and meanings: README, "Settings".</summary>
 public sealed class DeliveryOptions : IValidatableObject
 {
-    private const string StewardPrefix = "MailSteward:";
-
     /// <summary><c>smtps://host:587</c> (STARTTLS) or <c>smtp://host:25</c>; if empty, no e-mail is sent.</summary>
     public string MailServer { get; set; } = "";
 
@@ -22,7 +19,7 @@ public sealed class DeliveryOptions : IValidatableObject
     public string MailTo { get; set; } = "";
 
     /// <summary>Stewards by feed, from <c>MailSteward__{feed}</c>, where <c>_</c> replaces <c>-</c>: names of settings cannot hold a hyphen on Linux.</summary>
-    public IReadOnlyDictionary<string, string> Stewards { get; set; } = new Dictionary<string, string>();
+    public Dictionary<string, string> MailSteward { get; } = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Address to which a small JSON object is posted for each published pack; empty for none.</summary>
     public string Webhook { get; set; } = "";
@@ -34,18 +31,9 @@ public sealed class DeliveryOptions : IValidatableObject
 
     internal bool HasWebhook => Webhook.Length > 0;
 
-    internal static void Bind(DeliveryOptions options, IConfiguration configuration)
-    {
-        options.MailServer = configuration["MailServer"] ?? "";
-        options.MailUser = configuration["MailUser"] ?? "";
-        options.MailPassword = configuration["MailPassword"] ?? "";
-        options.MailFrom = configuration["MailFrom"] ?? "";
-        options.MailTo = configuration["MailTo"] ?? "";
-        options.Webhook = configuration["Webhook"] ?? "";
-        options.PackAddress = configuration["PackAddress"] ?? "";
-        options.Stewards = configuration.GetSection(StewardPrefix.TrimEnd(':')).GetChildren().Where(s => !string.IsNullOrEmpty(s.Value))
-            .ToDictionary(s => s.Key.Replace('_', '-'), s => s.Value!, StringComparer.OrdinalIgnoreCase);
-    }
+    /// <summary>The addresses that are reminded of a missing feed.</summary>
+    internal string StewardsOf(string feed) =>
+        new[] { feed, feed.Replace('-', '_') }.Select(key => MailSteward.GetValueOrDefault(key)).FirstOrDefault(to => !string.IsNullOrEmpty(to)) ?? MailTo;
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
@@ -57,9 +45,9 @@ public sealed class DeliveryOptions : IValidatableObject
             yield return new ValidationResult("MailFrom must be an e-mail address.");
         if (HasMail && !MailAddresses.AreValid(MailTo))
             yield return new ValidationResult("MailTo must be one or more e-mail addresses with commas between.");
-        foreach ((string feed, string address) in Stewards)
+        foreach ((string feed, string address) in MailSteward.Where(s => !string.IsNullOrEmpty(s.Value)))
             if (!MailAddresses.AreValid(address))
-                yield return new ValidationResult($"MailSteward__{feed} must be one or more e-mail addresses with commas between.");
+                yield return new ValidationResult($"MailSteward__{feed.Replace('_', '-')} must be one or more e-mail addresses with commas between.");
         if (HasWebhook && !(Uri.TryCreate(Webhook, UriKind.Absolute, out Uri? hook) && (hook.Scheme == "https" || hook is { Scheme: "http", IsLoopback: true })))
             yield return new ValidationResult("Webhook must begin with https://.");
         if ((HasMail || HasWebhook) && !(Uri.TryCreate(PackAddress, UriKind.Absolute, out Uri? packs) && packs.Scheme is "https" or "http"))

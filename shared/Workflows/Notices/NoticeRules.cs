@@ -10,11 +10,11 @@ internal static class NoticeRules
     private const int MaxPackAgeDays = 30;
 
     /// <summary>Notices of recently published packs.</summary>
-    public static IEnumerable<Notice> Packs(IReadOnlyList<PackRecord> packs, DeliveryOptions options, DateTimeOffset now)
+    public static IEnumerable<Notice> Packs(IReadOnlyList<PackRecord> packs, PackCatalogue catalogue, DeliveryOptions options, DateTimeOffset now)
     {
         foreach (PackRecord pack in packs.Where(p => (now - p.Published).TotalDays <= MaxPackAgeDays))
         {
-            string title = PackCatalogue.Default.Find(pack.PackId)?.Title ?? pack.PackId;
+            string title = catalogue.Find(pack.PackId)?.Title ?? pack.PackId;
             string what = pack.Edition == 1 ? "is published" : "is revised";
             yield return new Notice(
                 FormattableString.Invariant($"pack/{pack.PackId}/{pack.Quarter}/{pack.Edition}"), options.MailTo,
@@ -47,7 +47,7 @@ internal static class NoticeRules
             (string feed, Quarter quarter, DateOnly due, int stage) = missing.Key;
             string day = due.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
             yield return new Notice(
-                FormattableString.Invariant($"reminder/{feed}/{quarter}/{day}/{stage}"), options.Stewards.GetValueOrDefault(feed, options.MailTo),
+                FormattableString.Invariant($"reminder/{feed}/{quarter}/{day}/{stage}"), options.StewardsOf(feed),
                 $"The feed {feed} for {quarter} is missing; due {day}",
                 $"No drop of the feed {feed} for {quarter} has been accepted yet. On {day} it is due in: {string.Join("; ", missing.Distinct(StringComparer.Ordinal))}. Without it the figures that need it are shown as [x].",
                 Link: null);

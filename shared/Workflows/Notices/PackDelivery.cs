@@ -5,24 +5,33 @@ namespace IncDiv.Workflows.Notices;
 /// the next run. After a crash a notice may be sent twice, but none is lost.
 /// </summary>
 public sealed class PackDelivery(
-    PipelineStorage storage, DropLedger ledger, CuratedStore curated, BridgeStore bridges, PackStore packs, NoticeMarkers sent, AuditLog audit, TimeProvider time,
-    IEnumerable<INoticeChannel> channels, IOptions<DeliveryOptions> options, IOptions<PipelineOptions> pipeline, ILogger<PackDelivery> logger)
+    WriterLeases leases, CuratedData data, PackStore packs, NoticeSender sender, ReportingClock clock, ContractSet contracts, IOptions<DeliveryOptions> options)
 {
     private const string LeaseName = "delivery";
 
     /// <summary>Sends the notices that are due today and have not been sent. A notice that fails does not stop the others.</summary>
     public async Task SendDueAsync(CancellationToken cancellationToken)
     {
-        await using WriterLease lease = await WriterLease.AcquireAsync(storage, LeaseName, time, cancellationToken);
-        var source = new LedgerSource(curated, bridges, await ledger.ListAsync(null, lease.Lost));
+        await using WriterLease lease = await leases.AcquireAsync(LeaseName, cancellationToken);
+        CuratedSnapshot snapshot = await data.SnapshotAsync(lease.Lost);
         Notice[] notices =
         [
-            .. NoticeRules.Packs(await packs.ListAsync(lease.Lost), options.Value, time.GetUtcNow()),
-            .. NoticeRules.MissingFeeds(PackCatalogue.Default.Packs, options.Value, pipeline.Value.Today(time), source.Has),
+            .. NoticeRules.Packs(await packs.ListAsync(lease.Lost), contracts.Packs, options.Value, clock.Now),
+            .. NoticeRules.MissingFeeds(contracts.Packs.Packs, options.Value, clock.Today, snapshot.Has),
         ];
         foreach (Notice notice in notices)
-            foreach (INoticeChannel channel in channels.Where(c => c.Accepts(notice)))
-                await SendOnceAsync(notice, channel, lease.Lost);
+            await sender.SendAsync(notice, lease.Lost);
+    }
+}
+
+/// <summary>Sends a notice once over each channel that accepts it.</summary>
+public sealed class NoticeSender(NoticeMarkers sent, AuditLog audit, IEnumerable<INoticeChannel> channels, ILogger<NoticeSender> logger)
+{
+    /// <summary>Sends the notice over the channels that have not sent it yet. A failure is logged and audited.</summary>
+    public async Task SendAsync(Notice notice, CancellationToken cancellationToken)
+    {
+        foreach (INoticeChannel channel in channels.Where(c => c.Accepts(notice)))
+            await SendOnceAsync(notice, channel, cancellationToken);
     }
 
     private async Task SendOnceAsync(Notice notice, INoticeChannel channel, CancellationToken cancellationToken)

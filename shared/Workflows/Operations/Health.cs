@@ -11,15 +11,14 @@ public sealed record HealthReport(
 
 /// <summary>Reports and logs whether drops, quarters or packs are late. The report holds counts, ids and ages, never content.</summary>
 public sealed class Health(
-    DropStore drops, DropLedger ledger, CuratedStore curated, BridgeStore bridges, PackStore packs, QuarterMarkers markers, TimeProvider time, IOptions<PipelineOptions> options,
-    ILogger<Health> logger)
+    DropStore drops, CuratedData data, PackStore packs, QuarterMarkers markers, ReportingClock clock, ContractSet contracts, ILogger<Health> logger)
 {
     // In minutes: two runs of the hourly reconciliation.
     private const double MaxWait = 120;
 
     public async Task<HealthReport> ReportAsync(CancellationToken cancellationToken)
     {
-        IReadOnlyList<DropRecord> records = await ledger.ListAsync(null, cancellationToken);
+        IReadOnlyList<DropRecord> records = (await data.SnapshotAsync(cancellationToken)).Ledger;
         var finished = records.Where(d => d.Finished).Select(d => (d.File, d.ETag)).ToHashSet();
         RawDrop[] waiting =
         [
@@ -48,7 +47,7 @@ public sealed class Health(
     }
 
     private double? Minutes(IEnumerable<DateTimeOffset> times) =>
-        times.Select(t => (DateTimeOffset?)t).Min() is { } first ? Math.Round((time.GetUtcNow() - first).TotalMinutes, 1) : null;
+        times.Select(t => (DateTimeOffset?)t).Min() is { } first ? Math.Round((clock.Now - first).TotalMinutes, 1) : null;
 
     private async Task<IReadOnlyList<string>> OverdueAsync(IReadOnlyList<DropRecord> ledger, CancellationToken cancellationToken)
     {
@@ -56,14 +55,14 @@ public sealed class Health(
         // The timer fires daily, so a pack that was due and complete yesterday must be published by now. Drops that were superseded since existed then.
         DropRecord[] records =
         [
-            .. ledger.Where(d => d.Landed < time.GetUtcNow().AddDays(-1))
+            .. ledger.Where(d => d.Landed < clock.Now.AddDays(-1))
                 .Select(d => d.Outcome == DropOutcome.Superseded ? d with { Outcome = DropOutcome.Accepted } : d),
         ];
-        var source = new LedgerSource(curated, bridges, records);
-        foreach (PackDefinition definition in PackCatalogue.Default.Packs)
-            foreach (Quarter quarter in Reconciliation.QuartersOf(records))
+        CuratedSnapshot source = data.Of(records);
+        foreach (PackDefinition definition in contracts.Packs.Packs)
+            foreach (Quarter quarter in source.Quarters)
             {
-                if (definition.Publication.IsDue(quarter, source.IsComplete(definition, quarter), options.Value.Today(time).AddDays(-1))
+                if (clock.IsDue(definition, quarter, source.IsComplete(definition, quarter), daysAgo: 1)
                     && (await packs.ListAsync(definition.Id, quarter, cancellationToken)).Count == 0)
                     overdue.Add($"{definition.Id}/{quarter}");
             }

@@ -10,7 +10,8 @@ public sealed record RotationResult(int Bridged, IReadOnlyList<string> Missed);
 /// person's pseudonyms under both keys, so that a row dropped under the new key still corrects one dropped under the old key. Curated data is
 /// not rewritten. Replace feeds need no bridge.
 /// </summary>
-public sealed class KeyRotation(DropStore drops, DropLedger ledger, CuratedStore curated, BridgeStore bridges, AuditLog audit, PseudonymKeys keys)
+public sealed class KeyRotation(
+    DropStore drops, DropLedger ledger, CuratedStore curated, BridgeStore bridges, AuditLog audit, PseudonymKeys keys, ContractSet contracts)
 {
     /// <exception cref="InvalidOperationException">No previous key is set.</exception>
     public async Task<RotationResult> RecordBridgeAsync(CancellationToken cancellationToken)
@@ -21,7 +22,7 @@ public sealed class KeyRotation(DropStore drops, DropLedger ledger, CuratedStore
         var missed = new List<string>();
         foreach (DropRecord record in await ledger.ListAsync(null, cancellationToken))
         {
-            if (record.Outcome != DropOutcome.Accepted || FeedCatalogue.Default.Find(record.Feed) is not { LoadMode: LoadMode.Append } feed)
+            if (record.Outcome != DropOutcome.Accepted || contracts.Feeds.Find(record.Feed) is not { LoadMode: LoadMode.Append } feed)
                 continue;
             if (await HasCurrentKeyAsync(record, cancellationToken))
                 continue;

@@ -3,7 +3,7 @@ using System.Text;
 namespace IncDiv.Workflows.Operations;
 
 /// <summary>Deletes the raw files that hold given people from <c>drops</c> and <c>quarantine</c>, whatever the state of the drop.</summary>
-public sealed class RawErasure(DropStore drops, DropLedger ledger, AuditLog audit)
+public sealed class RawErasure(DropStore drops, DropLedger ledger, AuditLog audit, ContractSet contracts)
 {
     /// <param name="ids">Canonical identifiers.</param>
     /// <returns>The number of deleted files, and the files that hold one of the people but have not been ingested yet. Those are not deleted.</returns>
@@ -15,7 +15,7 @@ public sealed class RawErasure(DropStore drops, DropLedger ledger, AuditLog audi
         // Files are listed before the ledger is read: a file that is ingested in between is at worst reported as waiting.
         IReadOnlyList<RawDrop> raw = await drops.ListAsync(cancellationToken);
         var recorded = (await ledger.ListAsync(feed.Name, cancellationToken)).Select(d => (d.File, d.ETag)).ToHashSet();
-        foreach (RawDrop drop in raw.Where(d => FolderOf(d) == feed.Name && !IsSidecar(d)))
+        foreach (RawDrop drop in raw.Where(d => d.Folder == feed.Name && !IsSidecar(d)))
         {
             await using FileStream file = TemporaryFile.Create();
             // A file that cannot be read to its end is deleted too, because it may hold the person.
@@ -35,8 +35,8 @@ public sealed class RawErasure(DropStore drops, DropLedger ledger, AuditLog audi
         foreach (RawDrop drop in await drops.ListQuarantineAsync(cancellationToken))
         {
             // A folder that is not a feed may be a misspelt name of this feed.
-            bool isOwn = FolderOf(drop) == feed.Name;
-            if (!isOwn && FeedCatalogue.Default.Find(FolderOf(drop)) is not null)
+            bool isOwn = drop.Folder == feed.Name;
+            if (!isOwn && contracts.Feeds.Find(drop.Folder) is not null)
                 continue;
             await using FileStream file = TemporaryFile.Create();
             if (!await drops.DownloadFromQuarantineAsync(drop, file, cancellationToken) || !(await PersonSearch.FindsAsync(feed, drop.File, file, people, cancellationToken) ?? isOwn))
@@ -49,6 +49,4 @@ public sealed class RawErasure(DropStore drops, DropLedger ledger, AuditLog audi
     }
 
     private static bool IsSidecar(RawDrop drop) => drop.File.EndsWith(DropStore.SidecarEnding, StringComparison.OrdinalIgnoreCase);
-
-    private static string FolderOf(RawDrop drop) => drop.File[..Math.Max(drop.File.IndexOf('/', StringComparison.Ordinal), 0)];
 }

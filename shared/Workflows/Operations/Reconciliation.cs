@@ -5,7 +5,7 @@ namespace IncDiv.Workflows.Operations;
 /// is left to its own event. Drops that were left unfinished are completed. Quarters that still wait to be computed are announced again.
 /// </summary>
 public sealed class Reconciliation(
-    DropStore drops, DropLedger ledger, DropIntake intake, QuarterMarkers markers, HomePublication home, TimeProvider time, IOptions<PipelineOptions> options, ILogger<Reconciliation> logger)
+    DropStore drops, DropLedger ledger, DropIntake intake, QuarterMarkers markers, HomePublication home, ReportingClock clock, ILogger<Reconciliation> logger)
 {
     public async Task RunAsync(CancellationToken cancellationToken)
     {
@@ -14,7 +14,7 @@ public sealed class Reconciliation(
         foreach (DropRecord unfinished in records.Where(d => d is { Finished: false, Outcome: not DropOutcome.Failed }))
             await TryAsync(intake.CompleteAsync(unfinished, cancellationToken), faults, cancellationToken);
         ILookup<(string, string), DropRecord> known = records.ToLookup(d => (d.File, d.ETag));
-        DateTimeOffset newest = time.GetUtcNow().AddMinutes(-options.Value.EventsTakeMinutes);
+        DateTimeOffset newest = clock.EventsArrivedUntil;
         IReadOnlyList<RawDrop> raw = await drops.ListAsync(cancellationToken);
         foreach (RawDrop drop in raw.Where(d => !d.File.EndsWith(DropIntake.SidecarEnding, StringComparison.OrdinalIgnoreCase)))
         {
@@ -24,7 +24,7 @@ public sealed class Reconciliation(
             // Source teams choose file names, so logs hold ids only.
             logger.LogWarning(
                 "{Feed}/{Version}, which landed at {Landed}, was not announced or is to be replayed: it is being ingested now.",
-                DropIntake.LedgerFeed(drop), DropIntake.VersionId(drop), drop.Landed);
+                intake.LedgerFeed(drop), DropOutcomes.VersionId(drop), drop.Landed);
             await TryAsync(intake.IngestAsync(drop.File, cancellationToken), faults, cancellationToken);
         }
         foreach (DropRecord drop in DropsBeforeTheirSidecars(raw).SelectMany(d => known[(d.File, d.ETag)]).Where(d => !IsReplayed(d)))
@@ -56,8 +56,4 @@ public sealed class Reconciliation(
     private static IEnumerable<RawDrop> DropsBeforeTheirSidecars(IReadOnlyList<RawDrop> raw) =>
         raw.Join(raw, d => d.File + DropIntake.SidecarEnding, s => s.File, (Drop, Sidecar) => (Drop, Sidecar), StringComparer.Ordinal)
             .Where(p => p.Sidecar.Landed > p.Drop.Landed).Select(p => p.Drop);
-
-    /// <summary>The quarters with an accepted drop, in chronological order.</summary>
-    internal static IReadOnlyList<Quarter> QuartersOf(IEnumerable<DropRecord> ledger) =>
-        [.. ledger.Where(d => d.Outcome == DropOutcome.Accepted).SelectMany(d => d.Quarters).Select(q => Quarter.Parse(q.Quarter)).Distinct().Order()];
 }

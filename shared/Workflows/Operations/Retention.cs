@@ -4,11 +4,11 @@ namespace IncDiv.Workflows.Operations;
 /// Deletes raw drops whose retention period has ended. It begins when the drop landed; for an append feed it begins at the end of the quarter if that
 /// is later, because a key rotation must read the drop again until then. Quarantined drops and sidecars without a drop are deleted too. Receipts and ledger stay.
 /// </summary>
-public sealed class Retention(DropStore drops, DropLedger ledger, AuditLog audit, TimeProvider time, IOptions<PipelineOptions> options)
+public sealed class Retention(DropStore drops, DropLedger ledger, AuditLog audit, ReportingClock clock, ContractSet contracts)
 {
     public async Task ApplyAsync(CancellationToken cancellationToken)
     {
-        DateTimeOffset limit = time.GetUtcNow().AddDays(-options.Value.RetentionDays);
+        DateTimeOffset limit = clock.RetentionEnd;
         IReadOnlyList<DropRecord> records = await ledger.ListAsync(null, cancellationToken);
         var deletable = records
             .Where(d => d.Outcome is DropOutcome.Accepted or DropOutcome.Superseded or DropOutcome.Duplicate or DropOutcome.Failed)
@@ -35,7 +35,7 @@ public sealed class Retention(DropStore drops, DropLedger ledger, AuditLog audit
         }
     }
 
-    private static bool MayBeCorrected(DropRecord drop, DateTimeOffset limit) =>
-        drop.Outcome == DropOutcome.Accepted && FeedCatalogue.Default.Find(drop.Feed) is { LoadMode: LoadMode.Append }
+    private bool MayBeCorrected(DropRecord drop, DateTimeOffset limit) =>
+        drop.Outcome == DropOutcome.Accepted && contracts.Feeds.Find(drop.Feed) is { LoadMode: LoadMode.Append }
         && drop.LastQuarter().LastDay > DateOnly.FromDateTime(limit.UtcDateTime);
 }

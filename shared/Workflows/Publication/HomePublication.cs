@@ -3,16 +3,16 @@ using IncDiv.Packs.Home;
 namespace IncDiv.Workflows.Publication;
 
 /// <summary>Rewrites <c>packs/index.html</c>, the home page of all packs, from the published editions and the ingested drops.</summary>
-public sealed class HomePublication(DropLedger ledger, MeasureStore measures, PackStore packs, TimeProvider time, IOptions<PipelineOptions> options)
+public sealed class HomePublication(CuratedData data, MeasureStore measures, PackStore packs, ReportingClock clock, ContractSet contracts)
 {
     public async Task RefreshAsync(CancellationToken cancellationToken)
     {
-        IReadOnlyList<DropRecord> drops = await ledger.ListAsync(null, cancellationToken);
+        CuratedSnapshot snapshot = await data.SnapshotAsync(cancellationToken);
         IReadOnlyList<PackRecord> published = await packs.ListAsync(cancellationToken);
         List<HomeEdition> editions = [];
         foreach (IGrouping<(string, Quarter), PackRecord> pack in published.GroupBy(p => (p.PackId, p.Quarter)))
         {
-            if (PackCatalogue.Default.Find(pack.Key.Item1) is not { } definition)
+            if (contracts.Packs.Find(pack.Key.Item1) is not { } definition)
                 continue;
             PackRecord? before = null;
             foreach (PackRecord edition in pack)
@@ -23,11 +23,10 @@ public sealed class HomePublication(DropLedger ledger, MeasureStore measures, Pa
                 before = edition;
             }
         }
-        DateOnly today = options.Value.Today(time);
-        IEnumerable<Quarter> quarters = Reconciliation.QuartersOf(drops).Concat([Quarter.Containing(today).AddQuarters(-1), Quarter.Containing(today)]).Distinct().Order();
+        IEnumerable<Quarter> quarters = snapshot.Quarters.Concat([Quarter.Containing(clock.Today).AddQuarters(-1), Quarter.Containing(clock.Today)]).Distinct().Order();
         var input = new HomeInput(
-            today, PackCatalogue.Default.Packs, editions,
-            [.. quarters.Select(q => new HomeQuarter(q, PackPublication.FeedFacts(q, drops)))]);
+            clock.Today, contracts, editions,
+            [.. quarters.Select(q => new HomeQuarter(q, PackEditions.FeedFacts(contracts.Feeds, q, snapshot.Ledger)))]);
         await packs.PutHomeAsync(HomePage.Render(input), cancellationToken);
     }
 

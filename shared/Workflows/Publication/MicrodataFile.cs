@@ -14,7 +14,7 @@ public static class MicrodataFile
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The privacy model of released files. Combined with published tables, they must leave intervals of the policy's width (disclosure.md 4.4).</summary>
-    public static PrivacyModel ModelOf(int smallestClass) => new(K: smallestClass, RandomlySuppressed: DisclosurePolicy.Default.Standard.Width);
+    public static PrivacyModel ModelOf(DisclosurePolicy policy, int smallestClass) => new(K: smallestClass, RandomlySuppressed: policy.Standard.Width);
 
     /// <param name="rows">Reads the curated rows from the beginning; called twice.</param>
     /// <param name="pinned">Levels of an earlier quarter, or null to choose them.</param>

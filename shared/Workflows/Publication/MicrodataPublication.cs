@@ -5,13 +5,13 @@ namespace IncDiv.Workflows.Publication;
 /// their differences could reveal people. A file that an erasure removed is produced again. All later releases use the levels of the feed's first release.
 /// </summary>
 public sealed class MicrodataPublication(
-    PipelineStorage storage, MicrodataStore store, PseudonymKeys keys, AuditLog audit, TimeProvider time, IOptions<PipelineOptions> options, ILogger<MicrodataPublication> logger)
+    WriterLeases leases, MicrodataStore store, PseudonymKeys keys, AuditLog audit, ContractSet contracts, IOptions<PipelineLimits> limits, ILogger<MicrodataPublication> logger)
 {
     /// <param name="official">The published figures of the quarter, with which the figures from the released file are compared.</param>
     public async Task PublishAsync(Quarter quarter, int edition, ICuratedSource source, IReadOnlyList<MeasureRow> official, CancellationToken cancellationToken)
     {
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellationToken };
-        await Parallel.ForEachAsync(ReleaseCatalogue.Default.Releases, parallel, async (release, token) =>
+        await Parallel.ForEachAsync(contracts.Releases.Releases, parallel, async (release, token) =>
         {
             if (await store.ExistsAsync(release.Feed.Name, quarter, edition, token))
                 await store.KeepOnlyAsync(release.Feed.Name, quarter, edition, token);
@@ -24,14 +24,14 @@ public sealed class MicrodataPublication(
     {
         string feed = release.Feed.Name;
         // Two quarters that are published at the same time must not both choose the levels.
-        await using WriterLease lease = await WriterLease.AcquireAsync(storage, $"bi-{feed}", time, cancellationToken);
+        await using WriterLease lease = await leases.AcquireAsync($"bi-{feed}", cancellationToken);
         PinnedLevels? pinned = await store.FindPinnedAsync(release, lease.Lost);
         using Telemetry.Step step = Telemetry.Begin("microdata", feed);
         DirectoryInfo folder = Directory.CreateTempSubdirectory("incdiv-bi-");
         try
         {
             var file = new FileInfo(Path.Combine(folder.FullName, "bi.parquet"));
-            var model = MicrodataFile.ModelOf(options.Value.SmallestClass);
+            var model = MicrodataFile.ModelOf(contracts.Policy, limits.Value.SmallestClass);
             MicrodataFileResult published = await MicrodataFile.WriteAsync(
                 release, quarter, () => source.ReadAsync(release.Feed, quarter, lease.Lost), model, pinned?.Levels, keys.Current.DeriveForOmissions(feed, quarter), file, lease.Lost);
             if (published.Report is not { } report)
@@ -44,7 +44,7 @@ public sealed class MicrodataPublication(
             }
             report = report with
             {
-                Measures = await MicrodataUtility.CompareAsync(release, quarter, file, official, lease.Lost),
+                Measures = await MicrodataUtility.CompareAsync(contracts.Measures, release, quarter, file, official, lease.Lost),
                 // After a crash an edition finds the levels that it pinned itself. They are not reported as pinned, so that the report is the same.
                 NodePinned = pinned is not null && pinned.ChosenBy != MicrodataStore.PathOf(feed, quarter, edition),
             };

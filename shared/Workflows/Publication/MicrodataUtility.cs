@@ -3,23 +3,21 @@ namespace IncDiv.Workflows.Publication;
 /// <summary>Compares figures computed from a released file with the official ones (disclosure.md 5.4, task utility).</summary>
 internal static class MicrodataUtility
 {
-    private static readonly string[] Breakdowns = ["all", "ethnicity_broad", "sex", "disability"];
-
-    /// <summary>Compares the quarter's published levels, overall and by ethnicity, sex and disability, where both figures exist.</summary>
+    /// <summary>Compares the quarter's published levels, overall and by the breakdowns that the release names for this, where both figures exist.</summary>
     public static async Task<IReadOnlyList<MeasureDifference>> CompareAsync(
-        MicrodataRelease release, Quarter quarter, FileInfo released, IReadOnlyList<MeasureRow> official, CancellationToken cancellationToken)
+        MeasureCatalogue catalogue, MicrodataRelease release, Quarter quarter, FileInfo released, IReadOnlyList<MeasureRow> official, CancellationToken cancellationToken)
     {
-        var tally = new FeedTally(MeasureCatalogue.Default, release.Feed);
+        var tally = new FeedTally(catalogue, release.Feed);
         await using (FileStream file = released.OpenRead())
             await foreach (RowBatch batch in MicrodataReader.ReadAsync(release, quarter, file, cancellationToken))
                 tally.Add(batch);
-        IReadOnlyList<MeasureRow> rows = new MeasureEngine(MeasureCatalogue.Default)
+        IReadOnlyList<MeasureRow> rows = new MeasureEngine(catalogue)
             .Compute(quarter, (feed, at) => feed == release.Feed.Name && at == quarter ? tally : null, edition: 1);
         var recomputed = rows.Where(r => r.Value is not null).ToDictionary(r => r.Key);
         return
         [
             .. official.Where(r => r.Feed == release.Feed.Name && r.Statistic == Statistic.Level && r.Value is not null && r.Window != MeasureWindow.Rolling
-                    && r.PeriodEnd == quarter.LastDay && Breakdowns.Contains(r.Breakdown))
+                    && r.PeriodEnd == quarter.LastDay && (r.Breakdown == Breakdown.All || release.ComparedBreakdowns.Contains(r.Breakdown)))
                 .Select(r => (Official: r, Bi: recomputed.GetValueOrDefault(r.Key)))
                 .Where(p => p.Bi is not null)
                 .Select(p => new MeasureDifference(Name(p.Official), p.Official.Value, p.Bi!.Value, p.Bi.Value - p.Official.Value)),

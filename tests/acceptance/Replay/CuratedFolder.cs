@@ -40,7 +40,7 @@ internal sealed class CuratedFolder : IDisposable
     }
 
     public Task<IReadOnlyList<MeasureRow>> MeasuresAsync(Quarter quarter) =>
-        QuarterMeasures.ComputeAsync(Source, quarter, edition: 1, CancellationToken.None);
+        QuarterMeasures.ComputeAsync(ContractSet.Embedded.Measures, Source, quarter, edition: 1, CancellationToken.None);
 
     public void Dispose() => _folder.Delete(recursive: true);
 }

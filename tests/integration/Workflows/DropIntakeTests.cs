@@ -25,7 +25,7 @@ public sealed class DropIntakeTests(WorkflowsFixture fixture)
         Assert.Empty(await pipeline.NamesAsync(ContainerNames.Quarantine));
         Assert.Equal([Drops.Quarter], await pipeline.Markers.WaitingAsync(CancellationToken.None));
 
-        using JsonDocument receipt = JsonDocument.Parse((await pipeline.Intake.FindReceiptAsync("pas", drop.Id, CancellationToken.None))!);
+        using JsonDocument receipt = JsonDocument.Parse((await pipeline.Outcomes.FindReceiptAsync("pas", drop.Id, CancellationToken.None))!);
         Assert.Equal("accepted", receipt.RootElement.GetProperty("outcome").GetString());
         Assert.Equal(drop.RowsAccepted, receipt.RootElement.GetProperty("rowsAccepted").GetInt64());
         string rejects = await pipeline.TextAsync(ContainerNames.Receipts, $"pas/{drop.Id}.rejects.csv");
@@ -47,7 +47,7 @@ public sealed class DropIntakeTests(WorkflowsFixture fixture)
         Assert.Empty(await pipeline.NamesAsync(ContainerNames.Drops));
         Assert.Empty(await pipeline.Markers.WaitingAsync(CancellationToken.None));
         Assert.Equal(content, await pipeline.BytesAsync(ContainerNames.Quarantine, "pas/march.csv"));
-        Assert.Contains("E109", await pipeline.Intake.FindReceiptAsync("pas", drop.Id, CancellationToken.None), StringComparison.Ordinal);
+        Assert.Contains("E109", await pipeline.Outcomes.FindReceiptAsync("pas", drop.Id, CancellationToken.None), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -96,7 +96,7 @@ public sealed class DropIntakeTests(WorkflowsFixture fixture)
         Assert.Equal(2, ledger.Count);
         DropRecord second = Assert.Single(ledger, d => d.Id != first.Id);
         Assert.Equal((DropOutcome.Duplicate, first.Id, secondName), (second.Outcome, second.DuplicateOf, second.File));
-        Assert.Contains(first.Id, await pipeline.Intake.FindReceiptAsync("pas", second.Id, CancellationToken.None), StringComparison.Ordinal);
+        Assert.Contains(first.Id, await pipeline.Outcomes.FindReceiptAsync("pas", second.Id, CancellationToken.None), StringComparison.Ordinal);
         Assert.Equal(curated, await pipeline.VersionAsync(ContainerNames.Curated, Assert.Single(await pipeline.NamesAsync(ContainerNames.Curated))));
     }
 
@@ -114,7 +114,7 @@ public sealed class DropIntakeTests(WorkflowsFixture fixture)
         Assert.Equal(files, ledger.Select(d => d.File).Order(StringComparer.Ordinal));
         DropRecord accepted = Assert.Single(ledger, d => d.Outcome == DropOutcome.Accepted);
         Assert.All(ledger.Where(d => d != accepted), d => Assert.Equal((DropOutcome.Duplicate, accepted.Id), (d.Outcome, d.DuplicateOf)));
-        Assert.Contains(accepted.File, await pipeline.Intake.FindReceiptAsync("pas", accepted.Id, CancellationToken.None), StringComparison.Ordinal);
+        Assert.Contains(accepted.File, await pipeline.Outcomes.FindReceiptAsync("pas", accepted.Id, CancellationToken.None), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -212,7 +212,7 @@ public sealed class DropIntakeTests(WorkflowsFixture fixture)
     public async Task A_file_that_was_never_dropped_has_no_receipt(string feed, string id)
     {
         Pipeline pipeline = await Pipeline.CreateAsync(fixture);
-        Assert.Null(await pipeline.Intake.FindReceiptAsync(feed, id, CancellationToken.None));
+        Assert.Null(await pipeline.Outcomes.FindReceiptAsync(feed, id, CancellationToken.None));
     }
 
     [Fact]

@@ -68,7 +68,7 @@ public sealed class ErasureTests(WorkflowsFixture fixture)
         await pipeline.DropAsync("pas/no-header.csv", Lines("Q1,Q2", $"1,{id}"));
         await pipeline.DropAsync("pass/mistyped.csv", content);
         await pipeline.LandAsync("pas/failed.csv", Drops.Again(content));
-        await pipeline.Intake.RecordFailureAsync(ContainerNames.Drops, "pas/failed.csv", null, CancellationToken.None);
+        await pipeline.FailedWork.RecordAsync(ContainerNames.Drops, "pas/failed.csv", null, CancellationToken.None);
         Assert.Equal(
             [DropOutcome.Accepted, DropOutcome.Accepted, DropOutcome.Accepted, DropOutcome.Quarantined, DropOutcome.Duplicate, DropOutcome.Failed],
             (await pipeline.LedgerAsync()).Where(d => d.Feed == "pas").Select(d => d.Outcome).Order());

@@ -9,12 +9,12 @@ public sealed class FailedDropTests(WorkflowsFixture fixture)
     {
         Pipeline pipeline = await Pipeline.CreateAsync(fixture, time: new LaterTime(TimeSpan.FromMinutes(11)));
         await pipeline.LandAsync("pas/march.csv", await Drops.OfAsync("pas", Drops.Quarter, 20));
-        await pipeline.Intake.RecordFailureAsync(ContainerNames.Drops, "pas/march.csv", null, CancellationToken.None);
-        await pipeline.Intake.RecordFailureAsync(ContainerNames.Work, "measures/2016-17-Q4.json", null, CancellationToken.None);
+        await pipeline.FailedWork.RecordAsync(ContainerNames.Drops, "pas/march.csv", null, CancellationToken.None);
+        await pipeline.FailedWork.RecordAsync(ContainerNames.Work, "measures/2016-17-Q4.json", null, CancellationToken.None);
 
         DropRecord failed = Assert.Single(await pipeline.LedgerAsync());
         Assert.Equal(DropOutcome.Failed, failed.Outcome);
-        Assert.NotNull(await pipeline.Intake.FindReceiptAsync("pas", failed.Id, CancellationToken.None));
+        Assert.NotNull(await pipeline.Outcomes.FindReceiptAsync("pas", failed.Id, CancellationToken.None));
         Assert.Equal(["pas/march.csv"], await pipeline.NamesAsync(ContainerNames.Drops));
         await pipeline.Reconciliation.RunAsync(CancellationToken.None);
         Assert.Equal(DropOutcome.Failed, Assert.Single(await pipeline.LedgerAsync()).Outcome);
@@ -30,10 +30,10 @@ public sealed class FailedDropTests(WorkflowsFixture fixture)
     {
         Pipeline pipeline = await Pipeline.CreateAsync(fixture);
         await pipeline.LandAsync("pas/march.csv", await Drops.OfAsync("pas", Drops.Quarter, 20));
-        await pipeline.Intake.RecordFailureAsync(ContainerNames.Drops, "pas/march.csv", "\"0xOLD\"", CancellationToken.None);
+        await pipeline.FailedWork.RecordAsync(ContainerNames.Drops, "pas/march.csv", "\"0xOLD\"", CancellationToken.None);
         Assert.Empty(await pipeline.LedgerAsync());
         await pipeline.Intake.IngestAsync("pas/march.csv", CancellationToken.None);
-        await pipeline.Intake.RecordFailureAsync(ContainerNames.Drops, "pas/march.csv", null, CancellationToken.None);
+        await pipeline.FailedWork.RecordAsync(ContainerNames.Drops, "pas/march.csv", null, CancellationToken.None);
         Assert.Equal(DropOutcome.Accepted, Assert.Single(await pipeline.LedgerAsync()).Outcome);
     }
 
@@ -65,14 +65,14 @@ public sealed class FailedDropTests(WorkflowsFixture fixture)
     {
         Pipeline pipeline = await Pipeline.CreateAsync(fixture, time: new LaterTime(TimeSpan.FromMinutes(11)));
         await pipeline.LandAsync("pas/march.csv", await Drops.OfAsync("pas", Drops.Quarter, 20));
-        await pipeline.Intake.RecordFailureAsync(ContainerNames.Drops, "pas/march.csv", null, CancellationToken.None);
+        await pipeline.FailedWork.RecordAsync(ContainerNames.Drops, "pas/march.csv", null, CancellationToken.None);
         DropRecord failed = Assert.Single(await pipeline.LedgerAsync());
         await pipeline.Intake.IngestAsync("pas/march.csv", CancellationToken.None);
         await new DropLedger(pipeline.Storage).RecordAsync(failed, CancellationToken.None);
         await new ReceiptStore(pipeline.Storage).PutReceiptAsync(failed.Feed, failed.Id, "{}"u8.ToArray(), CancellationToken.None);
 
         if (whatComes == "the message again")
-            await pipeline.Intake.RecordFailureAsync(ContainerNames.Drops, "pas/march.csv", failed.ETag, CancellationToken.None);
+            await pipeline.FailedWork.RecordAsync(ContainerNames.Drops, "pas/march.csv", failed.ETag, CancellationToken.None);
         if (whatComes == "the event again")
             await pipeline.Intake.IngestAsync("pas/march.csv", CancellationToken.None);
         if (whatComes == "replay")
@@ -93,7 +93,7 @@ public sealed class FailedDropTests(WorkflowsFixture fixture)
     {
         Pipeline pipeline = await Pipeline.CreateAsync(fixture);
         await pipeline.LandAsync("pas/march.csv", await Drops.OfAsync("pas", Drops.Quarter, 20));
-        await pipeline.Intake.RecordFailureAsync(ContainerNames.Drops, "pas/march.csv", null, CancellationToken.None);
+        await pipeline.FailedWork.RecordAsync(ContainerNames.Drops, "pas/march.csv", null, CancellationToken.None);
         DropRecord failed = Assert.Single(await pipeline.LedgerAsync());
         if (writtenAnew)
             await pipeline.LandAsync("pas/march.csv", await Drops.OfAsync("pas", Drops.Quarter, 21));

@@ -55,7 +55,7 @@ public sealed class HealthTests(WorkflowsFixture fixture)
     {
         Pipeline pipeline = await Pipeline.CreateAsync(_account, []);
         await pipeline.LandAsync("pas/march.csv", Drops.Bad);
-        await pipeline.Intake.RecordFailureAsync(ContainerNames.Drops, "pas/march.csv", null, CancellationToken.None);
+        await pipeline.FailedWork.RecordAsync(ContainerNames.Drops, "pas/march.csv", null, CancellationToken.None);
 
         HealthReport report = await ReportAsync(TimeSpan.Zero);
 

@@ -38,7 +38,8 @@ internal sealed class Pipeline
         services.AddPipeline(new ConfigurationBuilder().AddInMemoryCollection(values).Build());
         services.AddSingleton(new PipelineStorage(new StorageOptions { ConnectionString = account }, time ?? TimeProvider.System, transport));
         if (measures is not null)
-            services.AddSingleton(p => new ReleaseControl(p.GetRequiredService<DisclosureStore>(), p.GetRequiredService<AuditLog>(), p.GetRequiredService<ILogger<ReleaseControl>>())
+            services.AddSingleton(p => new ReleaseControl(
+                p.GetRequiredService<DisclosureStore>(), p.GetRequiredService<AuditLog>(), p.GetRequiredService<ContractSet>(), p.GetRequiredService<ILogger<ReleaseControl>>())
             {
                 Protect = (rows, catalogue, policy, history, threads, cancellationToken) =>
                     MeasureRelease.Protect([.. rows.Where(r => measures.Contains(r.MeasureId))], catalogue, policy, history, threads, cancellationToken),
@@ -54,6 +55,12 @@ internal sealed class Pipeline
     public PipelineStorage Storage => Get<PipelineStorage>();
 
     public DropIntake Intake => Get<DropIntake>();
+
+    public DropOutcomes Outcomes => Get<DropOutcomes>();
+
+    public FailedWork FailedWork => Get<FailedWork>();
+
+    public ReportingClock Clock => Get<ReportingClock>();
 
     public MeasureTables Tables => Get<MeasureTables>();
 

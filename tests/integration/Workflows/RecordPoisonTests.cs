@@ -65,7 +65,7 @@ public sealed class RecordPoisonTests(WorkflowsFixture fixture)
         await RecordAsync(pipeline, Message("drops", File, version));
         DropRecord failed = Assert.Single(await pipeline.LedgerAsync());
         Assert.Equal(DropOutcome.Failed, failed.Outcome);
-        Assert.NotNull(await pipeline.Intake.FindReceiptAsync("pas", failed.Id, CancellationToken.None));
+        Assert.NotNull(await pipeline.Outcomes.FindReceiptAsync("pas", failed.Id, CancellationToken.None));
     }
 
     [Fact]
@@ -82,7 +82,7 @@ public sealed class RecordPoisonTests(WorkflowsFixture fixture)
             await RecordAsync(pipeline, Message("drops", File));
             DropRecord failed = Assert.Single(await pipeline.LedgerAsync());
             Assert.Equal((DropOutcome.Failed, true), (failed.Outcome, failed.Finished));
-            Assert.NotNull(await pipeline.Intake.FindReceiptAsync("pas", failed.Id, CancellationToken.None));
+            Assert.NotNull(await pipeline.Outcomes.FindReceiptAsync("pas", failed.Id, CancellationToken.None));
             if (!died)
                 return;
         }

@@ -39,7 +39,7 @@ public sealed class RetentionTests(WorkflowsFixture fixture)
         string account = fixture.NewAccount();
         Pipeline now = await Pipeline.CreateAsync(account, []);
         await now.LandAsync("pas/failed.csv", await Drops.OfAsync("pas", Drops.Quarter, 50));
-        await now.Intake.RecordFailureAsync(ContainerNames.Drops, "pas/failed.csv", null, CancellationToken.None);
+        await now.FailedWork.RecordAsync(ContainerNames.Drops, "pas/failed.csv", null, CancellationToken.None);
         await now.LandAsync("pas/failed.csv.manifest.json", "{}"u8.ToArray());
         await now.LandAsync("pas/bad.csv.manifest.json", "{}"u8.ToArray());
         await now.DropAsync("pas/bad.csv", Drops.Bad);

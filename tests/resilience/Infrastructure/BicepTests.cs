@@ -1,3 +1,4 @@
+using System.Reflection;
 using IncDiv.Contracts.Feeds;
 using Microsoft.Extensions.Configuration;
 using static IncDiv.Resilience.Tests.Infrastructure.Sources;
@@ -15,15 +16,16 @@ public sealed partial class BicepTests
         "PipelineStorage__queueServiceUri", "PipelineStorage__credential", "PipelineStorage__clientId",
     ];
 
-    // Settings for the emulator, for rehearsals, and for the operator's erasure only.
-    private static readonly string[] NotInAzure = ["PipelineStorage", "AsOf", "RetiredPseudonymKeys"];
+    // Settings for the emulator, for rehearsals, for the operator's erasure, and for a machine with its own contracts.
+    private static readonly string[] NotInAzure = ["PipelineStorage", "AsOf", "RetiredPseudonymKeys", "Contracts"];
 
     private static readonly string[] Environments = ["dev", "test", "prod"];
 
     [Fact]
     public void The_app_gets_every_setting_that_the_code_reads_and_no_other()
     {
-        string[] read = [.. AppSources().SelectMany(f => ReadSetting().Matches(f)).Select(m => m.Groups[1].Value.Replace(":", "__", StringComparison.Ordinal))
+        string[] read = [.. AppSources().SelectMany(f => ReadSetting().Matches(f)).Select(m => m.Groups[1].Value)
+            .Concat(new[] { typeof(PipelineOptions), typeof(PipelineLimits), typeof(DeliveryOptions) }.SelectMany(o => BoundSettings(o)))
             .Concat(FunctionSources().SelectMany(f => ScheduleSetting().Matches(f).Select(m => m.Groups[1].Value))).Distinct().Except(NotInAzure).Order(StringComparer.Ordinal)];
         string[] given = [.. Matches("infra/azure/modules/functionapp.bicep", AppSetting()).Except(OfTheHost).Order(StringComparer.Ordinal)];
         Assert.Equal(read, given);
@@ -38,9 +40,14 @@ public sealed partial class BicepTests
         var settings = ContractSet.Embedded.Feeds.Feeds.ToDictionary(f => $"MailSteward:{f.Name.Replace('-', '_')}", string? (f) => $"{f.Name}@example.org");
         Assert.DoesNotContain(settings.Keys, k => k.Contains('-', StringComparison.Ordinal));
         var options = new DeliveryOptions();
-        DeliveryOptions.Bind(options, new ConfigurationBuilder().AddInMemoryCollection(settings).Build());
-        Assert.All(ContractSet.Embedded.Feeds.Feeds, f => Assert.Equal($"{f.Name}@example.org", options.Stewards[f.Name]));
+        new ConfigurationBuilder().AddInMemoryCollection(settings).Build().Bind(options);
+        Assert.All(ContractSet.Embedded.Feeds.Feeds, f => Assert.Equal($"{f.Name}@example.org", options.StewardsOf(f.Name)));
     }
+
+    // Names of single settings: the app of Bicep writes those of a dictionary in a loop, and names in a section begin with a small letter.
+    private static IEnumerable<string> BoundSettings(Type options) => options.GetProperties().Where(p => p.CanWrite).SelectMany(p => p.PropertyType.IsNested
+        ? p.PropertyType.GetProperties().Select(n => $"{p.GetCustomAttribute<ConfigurationKeyNameAttribute>()!.Name}__{char.ToLowerInvariant(n.Name[0])}{n.Name[1..]}")
+        : [p.Name]);
 
     [Fact]
     public void Containers_and_tables_are_those_of_the_code()

@@ -40,6 +40,8 @@ internal sealed class Node : IAsyncDisposable
 
     public DropIntake Intake => Get<DropIntake>();
 
+    public FailedWork FailedWork => Get<FailedWork>();
+
     public QuarterComputation Computation => Get<QuarterComputation>();
 
     public MeasureTables Tables => Get<MeasureTables>();

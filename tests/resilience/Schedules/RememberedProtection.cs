@@ -8,12 +8,12 @@ namespace IncDiv.Resilience.Tests.Schedules;
 /// Disclosure control that calls the real one once for each set of figures, because the result depends on nothing else, and keeps few measures:
 /// each row is a call to storage, and a quarter has more than a thousand.
 /// </summary>
-internal sealed class RememberedProtection(DisclosureStore store, AuditLog audit, ILogger<ReleaseControl> logger)
+internal sealed class RememberedProtection(DisclosureStore store, AuditLog audit, ContractSet contracts, ILogger<ReleaseControl> logger)
 {
     private static readonly string[] Measures = ["SS-01", "SS-02"];
     private static readonly ConcurrentDictionary<string, Lazy<ReleasedMeasures>> Answers = new();
 
-    public ReleaseControl Control { get; } = new(store, audit, logger)
+    public ReleaseControl Control { get; } = new(store, audit, contracts, logger)
     {
         Protect = (rows, catalogue, policy, history, threads, cancellationToken) =>
         {

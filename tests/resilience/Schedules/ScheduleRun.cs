@@ -92,7 +92,7 @@ internal sealed class ScheduleRun(Emulator emulator, int account, FaultSchedule 
     {
         // The version in the event, and in the poison message that it may become.
         string version = _landed.Last(d => d.File == file).ETag;
-        return TryAsync(n => n.Intake.IngestAsync(file, n.Token), n => n.Intake.RecordFailureAsync(ContainerNames.Drops, file, version, n.Token), node);
+        return TryAsync(n => n.Intake.IngestAsync(file, n.Token), n => n.FailedWork.RecordAsync(ContainerNames.Drops, file, version, n.Token), node);
     }
 
     private Task OnceOrTwiceAsync(Func<Node, Task> work, Func<Node, Task>? poison) => Happens(0.3, Fault.DoubledEvent)
@@ -138,7 +138,7 @@ internal sealed class ScheduleRun(Emulator emulator, int account, FaultSchedule 
         return _landed.TrueForAll(d => ledger.Any(r => (r.File, r.ETag) == d && r.Outcome != DropOutcome.Failed))
             && ledger.All(r => r.Finished)
             && (await new Storage.Leases.QuarterMarkers(Storage).WaitingAsync(CancellationToken.None)).Count == 0
-            && (await new MeasureTables(Storage, new MeasureStore(Storage), TimeProvider.System).StaleAsync(CancellationToken.None)).Count == 0;
+            && (await new MeasureTables(Storage, new MeasureStore(Storage), ContractSet.Embedded, TimeProvider.System).StaleAsync(CancellationToken.None)).Count == 0;
     }
 
     private Task<IReadOnlyList<DropRecord>> LedgerAsync() => new DropLedger(Storage).ListAsync(null, CancellationToken.None);

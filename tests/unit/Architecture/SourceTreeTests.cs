@@ -5,6 +5,7 @@ namespace IncDiv.Architecture.Tests;
 public sealed partial class SourceTreeTests
 {
     private const int MaxFileLines = 400;
+    private const int MaxParameters = 7;
     private static readonly string[] EmptyNames = ["Helper", "Manager", "Utils", "Common"];
 
     [Fact]
@@ -18,6 +19,35 @@ public sealed partial class SourceTreeTests
     [Fact]
     public void Product_code_does_not_switch_on_the_kind_of_build() =>
         Assert.DoesNotContain(Product(), f => File.ReadLines(f).Any(l => l.StartsWith("#if", StringComparison.Ordinal)));
+
+    [Fact]
+    public void Contracts_are_given_and_only_the_composition_roots_choose_those_of_the_build() => Assert.Equal(
+        ["infra/cli/ContractOption.cs", "shared/Workflows/GivenContracts.cs"],
+        Product().Concat(Below("infra")).Where(f => File.ReadAllText(f).Contains("ContractSet.Embedded", StringComparison.Ordinal)).Select(Repository.RelativePathOf)
+            .Where(f => !f.StartsWith("shared/Contracts/", StringComparison.Ordinal) && !f.StartsWith("infra/samples/", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+
+    // The disclosure rules are left out, and what the contracts do not state yet.
+    [Fact]
+    public void No_product_code_names_a_feed() => Assert.Empty(
+        from file in Below("shared")
+        where !file.StartsWith(Repository.PathOf("shared/Disclosure/"), StringComparison.Ordinal) && Path.GetFileName(file) != "ContractFacts.cs"
+        from feed in ContractSet.Embedded.Feeds.Feeds
+        where File.ReadAllText(file).Contains($"\"{feed.Name}\"", StringComparison.Ordinal)
+        select $"{Repository.RelativePathOf(file)}: {feed.Name}");
+
+    // Records are exempt: they are data, and their constructor is the list of it. So are private constructors, which only the class itself calls.
+    [Fact]
+    public void A_class_is_given_at_most_seven_things() => Assert.Empty(
+        Product().Concat(Below("infra")).SelectMany(f => Constructors.In(File.ReadAllText(f)).Where(c => c.Parameters > MaxParameters).Select(c => $"{Repository.RelativePathOf(f)}: {c.Name} takes {c.Parameters}")));
+
+    [Theory]
+    [InlineData("public sealed class A(int a, Dictionary<string, int> b, (int, int) c) : B(a, 1, 2, 3)", "A 3")]
+    [InlineData("class A\n{\n    internal A(int a, Func<int, int> b, C c = new(1, 2))\n    {\n        Call(1, 2, 3, 4);\n", "A 3")]
+    [InlineData("class A<T>(T a)", "A 1")]
+    [InlineData("class A() { private A(int a, int b) { } }", "A 0")]
+    [InlineData("record A(int a, int b); record struct B(int c);", "")]
+    public void Parameters_of_constructors_are_counted(string source, string counted) =>
+        Assert.Equal(counted, string.Join("; ", Constructors.In(source).Select(c => $"{c.Name} {c.Parameters}")));
 
     [Fact]
     public void No_exception_is_swallowed() => Assert.Equal(
@@ -51,8 +81,9 @@ public sealed partial class SourceTreeTests
         Assert.Equal([.. ContractSet.Embedded.Feeds.Feeds.Select(f => $"drops/{f.Name}/{{name}}").Order(StringComparer.Ordinal), "work/measures/{quarter}.json"], triggers);
     }
 
-    private static IEnumerable<string> Product() => Sources.All
-        .Where(f => f.StartsWith(Path.Combine(Repository.Root, "shared"), StringComparison.Ordinal) || f.StartsWith(Path.Combine(Repository.Root, "functions"), StringComparison.Ordinal));
+    private static IEnumerable<string> Product() => Below("shared").Concat(Below("functions"));
+
+    private static IEnumerable<string> Below(string folder) => Sources.All.Where(f => f.StartsWith(Repository.PathOf(folder) + Path.DirectorySeparatorChar, StringComparison.Ordinal));
 
     [GeneratedRegex(@"\bcatch\s*(\((System\.)?Exception\b|$|\{)")]
     private static partial Regex CatchAll();

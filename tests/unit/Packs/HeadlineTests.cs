@@ -50,7 +50,7 @@ public sealed class HeadlineTests
     public void A_measure_that_was_not_computed_has_no_figure() =>
         Assert.Equal("No figure: [x] this measure was not computed for the quarter.", Assert.Single(Headline.Write(Definition, []).Sentences));
 
-    private static string[] Write(params IReadOnlyList<MeasureRow> rows) => [.. Headline.Write(Definition, Measure.AllOf(rows)).Sentences];
+    private static string[] Write(params IReadOnlyList<MeasureRow> rows) => [.. Headline.Write(Definition, Measure.AllOf(rows, ContractSet.Embedded)).Sentences];
 
     private static MeasureRow Group(string group, double value) => Level with { Breakdown = "ethnicity_broad", Group = group, Value = value };
 }

@@ -1,6 +1,5 @@
 using System.Xml;
 using System.Xml.Linq;
-using IncDiv.Contracts.PackDefinitions;
 using IncDiv.Packs.Home;
 
 namespace IncDiv.Packs.Tests;
@@ -49,7 +48,7 @@ public sealed class HomePageTests
 
     [Fact]
     public void Without_any_drop_there_is_still_a_page() =>
-        Assert.NotEmpty(SamplePack.Table(Render(new HomeInput(new DateOnly(2026, 10, 20), ContractSet.Embedded.Packs.Packs, [], [new HomeQuarter(Q2, [])])), "due-table"));
+        Assert.NotEmpty(SamplePack.Table(Render(new HomeInput(new DateOnly(2026, 10, 20), ContractSet.Embedded, [], [new HomeQuarter(Q2, [])])), "due-table"));
 
     [Fact]
     public void The_same_input_gives_the_same_bytes() => Assert.Equal(HomePage.Render(Input()), HomePage.Render(Input()));
@@ -70,7 +69,7 @@ public sealed class HomePageTests
         FeedFacts victims = new("victim-satisfaction", "Victim satisfaction survey", 1, []), workforce = new("workforce", "Workforce", 1, [new DropFacts("c", DropOutcome.Accepted, 5, 5, 0, [])]);
         FeedFacts victimsIn = victims with { Drops = [new DropFacts("d", DropOutcome.Accepted, 7, 7, 0, [])] };
         return new HomeInput(
-            new DateOnly(2026, 10, 20), ContractSet.Embedded.Packs.Packs,
+            new DateOnly(2026, 10, 20), ContractSet.Embedded,
             [
                 new HomeEdition("stride-quarterly", Q1, 1, new DateOnly(2026, 7, 30), "stride-quarterly/2026-27-Q1/edition-1", null),
                 new HomeEdition("stride-quarterly", Q1, 2, new DateOnly(2026, 8, 5), "stride-quarterly/2026-27-Q1/edition-2", 14),

@@ -156,7 +156,7 @@ public sealed class MicrodataFileTests : IDisposable
     {
         MicrodataRelease release = Release("pas");
         var rows = new CuratedRows(release.Feed, 5_000, seed: 11);
-        PrivacyModel model = MicrodataFile.ModelOf(10);
+        PrivacyModel model = MicrodataFile.ModelOf(ContractSet.Embedded.Policy, 10);
         (MicrodataFileResult published, FileInfo file) = await PublishAsync(release, rows, model: model);
         (_, FileInfo shuffled) = await PublishAsync(release, rows, order: 3, model: model);
         (_, FileInfo other) = await PublishAsync(release, rows, model: model, secret: 2);

@@ -3,7 +3,7 @@ using IncDiv.Storage.Curated;
 namespace IncDiv.Workflows.Tests;
 
 [Collection(WorkflowsTests.Name)]
-public sealed class LedgerSourceTests(WorkflowsFixture fixture)
+public sealed class CuratedSnapshotTests(WorkflowsFixture fixture)
 {
     private static readonly Feed Survey = ContractSet.Embedded.Feeds.Find("staff-survey")!;
 
@@ -22,10 +22,10 @@ public sealed class LedgerSourceTests(WorkflowsFixture fixture)
         Assert.Null(Source(Drop(400, Drops.Quarter)).InvitedTo(Survey, Drops.Quarter.AddQuarters(1)));
     }
 
-    private LedgerSource Source(DropRecord drop)
+    private CuratedSnapshot Source(DropRecord drop)
     {
         var pipeline = new Pipeline(fixture.NewAccount());
-        return new LedgerSource(new CuratedStore(pipeline.Storage), new BridgeStore(pipeline.Storage), [drop]);
+        return new CuratedSnapshot(new CuratedStore(pipeline.Storage), new BridgeStore(pipeline.Storage), ContractSet.Embedded.Feeds, [drop]);
     }
 
     private static DropRecord Drop(long? invited, params Quarter[] quarters) => new(
