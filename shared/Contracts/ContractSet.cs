@@ -22,7 +22,9 @@ public sealed class ContractSet
     /// <summary>The contracts in a folder with the layout of <c>shared/Contracts</c>.</summary>
     /// <exception cref="InvalidDataException">The contracts have problems: the message lists each on a line of its own.</exception>
     /// <exception cref="IOException">The folder cannot be read.</exception>
-    public static ContractSet From(DirectoryInfo folder) => throw new NotSupportedException($"Contracts cannot be read from {folder} yet.");
+    public static ContractSet From(DirectoryInfo folder) => folder.Exists
+        ? throw new NotSupportedException($"Contracts cannot be read from {folder} yet.")
+        : throw new DirectoryNotFoundException($"There is no folder {folder}.");
 
     public FeedCatalogue Feeds { get; }
 
