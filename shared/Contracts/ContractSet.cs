@@ -46,5 +46,6 @@ public sealed class ContractSet
     /// <summary>Reads the contracts in a folder.</summary>
     /// <exception cref="InvalidDataException">See <see cref="Read"/>.</exception>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
-    public static ContractSet From(DirectoryInfo folder) => Read(ContractText.In(folder));
+    public static ContractSet From(DirectoryInfo folder) =>
+        folder.Exists ? Read(ContractText.In(folder)) : throw new DirectoryNotFoundException($"There is no folder {folder}.");
 }

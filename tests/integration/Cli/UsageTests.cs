@@ -21,6 +21,11 @@ public sealed class UsageTests : IDisposable
     [InlineData("run --drops x --out x --as-of 2nd-May")]
     [InlineData("verify no-such-folder")]
     [InlineData("feeds --colour")]
+    [InlineData("feeds --contracts no-such-folder")]
+    [InlineData("--contracts no-such-folder measures")]
+    [InlineData("validate pas no-such-file.csv --contracts no-such-folder")]
+    [InlineData("sample --feed pas --quarter 2016-17-Q4 --rows 1 --out x.csv --contracts no-such-folder")]
+    [InlineData("run --drops . --out x --contracts no-such-folder")]
     [InlineData("erase --feed pas --id-file no-such-file.txt")]
     [InlineData("erase --id-file no-such-file.txt")]
     public async Task Wrong_usage_is_exit_code_2_with_a_sentence_on_standard_error(string line)

@@ -102,7 +102,7 @@ public sealed class RecordPoisonTests(WorkflowsFixture fixture)
     }
 
     private static Task RecordAsync(Pipeline pipeline, string message) =>
-        new RecordPoison(pipeline.Intake, NullLogger<RecordPoison>.Instance).RunAsync(message, CancellationToken.None);
+        new RecordPoison(pipeline.FailedWork, NullLogger<RecordPoison>.Instance).RunAsync(message, CancellationToken.None);
 
     private static string Message(object? container, object? blob, object? version = null) => JsonSerializer.Serialize(
         new Dictionary<string, object?> { ["Type"] = "BlobTrigger", ["FunctionId"] = "Host.Functions.IngestPas", ["BlobType"] = "BlockBlob", ["ContainerName"] = container, ["BlobName"] = blob, ["ETag"] = version });
