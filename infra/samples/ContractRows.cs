@@ -1,6 +1,5 @@
 using System.Globalization;
 using IncDiv.Contracts.Feeds;
-using IncDiv.Samples.Drawing;
 
 namespace IncDiv.Samples;
 

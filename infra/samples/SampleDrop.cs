@@ -12,20 +12,39 @@ namespace IncDiv.Samples;
 /// </summary>
 public static class SampleDrop
 {
-    /// <summary>The feeds with generated samples: those about people. Ready-made registers of actions are in the folder registers.</summary>
-    public static IReadOnlyList<string> Feeds { get; } = ["pas", "staff-survey", "victim-satisfaction", "workforce"];
+    private static readonly Dictionary<string, Func<Quarter, int, ulong, SampleOptions, ISampleRows>> Models = new(StringComparer.Ordinal)
+    {
+        ["pas"] = (quarter, _, seed, options) => new PasInterviews(quarter, seed, options),
+        ["staff-survey"] = (quarter, rows, seed, options) => new StaffResponses(quarter, rows, seed, options),
+        ["victim-satisfaction"] = (quarter, rows, seed, options) => new VictimInterviews(quarter, rows, seed, options),
+        ["workforce"] = (quarter, rows, seed, _) => new WorkforceSnapshot(quarter, rows, seed),
+    };
+
+    /// <summary>
+    /// The feeds whose samples have a model of their own, with published figures. Rows of other feeds follow the contract alone. Ready-made registers of
+    /// actions are in the folder registers.
+    /// </summary>
+    public static IReadOnlyList<string> Feeds { get; } = [.. Models.Keys];
+
+    /// <summary>Writes a CSV of one feed of this build and quarter.</summary>
+    /// <param name="feed">Name of a feed, such as <c>pas</c>.</param>
+    /// <inheritdoc cref="WriteAsync(Feed, Quarter, int, ulong, SampleOptions, Stream, CancellationToken)"/>
+    public static Task<SampleSummary> WriteAsync(string feed, Quarter quarter, int rows, ulong seed, SampleOptions options, Stream output, CancellationToken ct) =>
+        WriteAsync(
+            ContractSet.Embedded.Feeds.Find(feed) ?? throw new ArgumentException($"There is no feed '{feed}'.", nameof(feed)), quarter, rows, seed, options, output, ct);
 
     /// <summary>Writes a CSV of one feed and quarter. The same arguments give the same bytes.</summary>
-    /// <param name="feed">Name of a feed, such as <c>pas</c>.</param>
+    /// <param name="contract">The feed. If it has a model here, but other columns, its rows follow the contract alone.</param>
     /// <param name="rows">Rows below the header. For <c>workforce</c> these are the closing strength and the quarter's leavers together;
     /// people persist from quarter to quarter under the same seed and number of rows.</param>
-    /// <exception cref="ArgumentException">The feed is unknown, or has no sample for the quarter.</exception>
+    /// <exception cref="ArgumentException">The feed has no sample for the quarter.</exception>
     public static async Task<SampleSummary> WriteAsync(
-        string feed, Quarter quarter, int rows, ulong seed, SampleOptions options, Stream output, CancellationToken ct)
+        Feed contract, Quarter quarter, int rows, ulong seed, SampleOptions options, Stream output, CancellationToken ct)
     {
-        Feed contract = ContractSet.Embedded.Feeds.Find(feed) ?? throw new ArgumentException($"There is no feed '{feed}'.", nameof(feed));
         ArgumentOutOfRangeException.ThrowIfNegative(rows);
-        ISampleRows source = Open(feed, quarter, rows, seed, options);
+        bool isModelled = Models.TryGetValue(contract.Name, out var model)
+            && ContractSet.Embedded.Feeds.Find(contract.Name)!.Columns.Select(c => c.Name).SequenceEqual(contract.Columns.Select(c => c.Name), StringComparer.Ordinal);
+        ISampleRows source = isModelled ? model!(quarter, rows, seed, options) : new ContractRows(contract, quarter, seed);
         var faults = new RowFaults(contract, options.BadRows, new SampleRandom(seed, RowFaults.Stream));
         using var csv = new CsvRows(contract.Columns.Count);
         csv.Header(contract.Columns.Select(c => c.Name));
@@ -40,13 +59,4 @@ public static class SampleDrop
         await csv.FlushAsync(output, ct);
         return new SampleSummary(rows, faults.Counts);
     }
-
-    private static ISampleRows Open(string feed, Quarter quarter, int rows, ulong seed, SampleOptions options) => feed switch
-    {
-        "pas" => new PasInterviews(quarter, seed, options),
-        "victim-satisfaction" => new VictimInterviews(quarter, rows, seed, options),
-        "staff-survey" => new StaffResponses(quarter, rows, seed, options),
-        "workforce" => new WorkforceSnapshot(quarter, rows, seed),
-        _ => throw new ArgumentException($"There is no sample for feed '{feed}'.", nameof(feed)),
-    };
 }

@@ -1,5 +1,3 @@
-using IncDiv.Contracts.PackDefinitions;
-
 namespace IncDiv.Acceptance.Tests;
 
 [Collection(DemoTests.Name)]

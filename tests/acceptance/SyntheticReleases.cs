@@ -1,5 +1,4 @@
 using IncDiv.Contracts.Catalogue;
-using IncDiv.Contracts.Policies;
 using IncDiv.Disclosure.Release;
 using IncDiv.Storage.Measures;
 

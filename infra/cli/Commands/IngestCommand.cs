@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using IncDiv.Anonymisation;
 using IncDiv.Anonymisation.KAnonymity;
 using IncDiv.Contracts.Hierarchies;
 using IncDiv.Contracts.Rows;

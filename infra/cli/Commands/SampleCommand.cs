@@ -9,11 +9,6 @@ internal static class SampleCommand
     public static Command Create()
     {
         Option<Feed> feed = CommandOptions.Feed();
-        feed.Validators.Add(result =>
-        {
-            if (result.Tokens.Count > 0 && ContractOption.Of(result).Feeds.Find(result.Tokens[0].Value) is { } named && !SampleDrop.Feeds.Contains(named.Name, StringComparer.Ordinal))
-                result.AddError($"There is no sample of '{named.Name}': ready-made registers are in infra/samples/registers.");
-        });
         Option<Quarter?> quarter = CommandOptions.Quarter(required: true);
         var quarters = new Option<int?>("--quarters")
         {
@@ -29,21 +24,22 @@ internal static class SampleCommand
         var command = new Command("sample", "Write a synthetic drop, which holds no real people.") { feed, quarter, quarters, rows, seed, bad, output };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            string name = parsed.GetRequiredValue(feed).Name;
+            Feed contract = parsed.GetRequiredValue(feed);
+            string name = contract.Name;
             Quarter last = parsed.GetRequiredValue(quarter)!.Value;
             FileInfo file = parsed.GetRequiredValue(output);
             (Quarter Quarter, FileInfo File)[] drops = parsed.GetValue(quarters) is { } count
                 ? [.. SampleHistory.Quarters(name, last, count).Select(q => (q, new FileInfo(Path.Combine(file.FullName, $"{name}-{q}.csv"))))]
                 : [(last, file)];
             foreach ((Quarter at, FileInfo drop) in drops)
-                await WriteAsync(name, at, parsed.GetRequiredValue(rows), parsed.GetValue(seed), new SampleOptions(parsed.GetValue(bad)), drop, cancellationToken);
+                await WriteAsync(contract, at, parsed.GetRequiredValue(rows), parsed.GetValue(seed), new SampleOptions(parsed.GetValue(bad)), drop, cancellationToken);
             return ExitCode.Done;
         });
         return command;
     }
 
     private static async Task WriteAsync(
-        string feed, Quarter quarter, int rows, ulong seed, SampleOptions options, FileInfo file, CancellationToken cancellationToken)
+        Feed feed, Quarter quarter, int rows, ulong seed, SampleOptions options, FileInfo file, CancellationToken cancellationToken)
     {
         file.Directory!.Create();
         await using FileStream stream = file.Create();

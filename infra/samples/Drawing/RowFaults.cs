@@ -18,7 +18,7 @@ internal sealed class RowFaults
         _random = random;
         _faults =
         [
-            .. Faults(feed.Name).Select(f => Bind(feed, f.Code, f.Fields)),
+            .. Faults(feed).Select(f => Bind(feed, f.Code, f.Fields)),
             new RowFault("R205", [], RepeatsKey: true),
             new RowFault("R207", [], ExtraField: true),
         ];
@@ -48,7 +48,7 @@ internal sealed class RowFaults
     }
 
     // Each fault breaks exactly one rule of the contract.
-    private static (string Code, (string Column, string Text)[] Fields)[] Faults(string feed) => feed switch
+    private static (string Code, (string Column, string Text)[] Fields)[] Faults(Feed feed) => feed.Name switch
     {
         "pas" =>
         [
@@ -83,6 +83,14 @@ internal sealed class RowFaults
             ("R204", [("sex", "Q")]),
             ("R206", [("leave_date", ""), ("leave_reason", "RESIGN")]),
         ],
-        _ => [],
+        _ =>
+        [
+            .. feed.Columns.Where(c => c.ValueRequired).Take(1).Select(c => ("R201", Fields(c, ""))),
+            .. feed.Columns.Where(c => c.Type == ColumnType.Date).Take(1).Select(c => ("R202", Fields(c, "soon"))),
+            .. feed.Columns.Where(c => c.Maximum is not null).Take(1).Select(c => ("R203", Fields(c, $"{c.Maximum! + 1}"))),
+            .. feed.Columns.Where(c => c.Type == ColumnType.Code).Take(1).Select(c => ("R204", Fields(c, "no such code"))),
+        ],
     };
+
+    private static (string, string)[] Fields(FeedColumn column, string text) => [(column.Name, text)];
 }

@@ -1,4 +1,3 @@
-using IncDiv.Contracts.Catalogue;
 using IncDiv.Contracts.Feeds;
 using IncDiv.Contracts.Rows;
 using IncDiv.Measures;

@@ -24,11 +24,9 @@ public sealed class ControlChartsTests
     [Fact]
     public void The_chart_begins_at_the_series_break_of_the_catalogue()
     {
-        var catalogue = MeasureCatalogue.Read(
-            MeasureCatalogue.Embedded().Select(f => f.File.EndsWith("breaks.yaml", StringComparison.Ordinal)
-                ? (f.File, "[{ quarter: 2025-26-Q1, kind: question, measures: [PAS-01], reason: New questionnaire }]")
-                : f),
-            ContractSet.Embedded.Feeds);
+        MeasureCatalogue catalogue = ContractSet.Read(ContractText.Embedded.Select(t => t.File == "Measures/SeriesBreaks/breaks.yaml"
+            ? t with { Yaml = "[{ quarter: 2025-26-Q1, kind: question, measures: [PAS-01], reason: New questionnaire }]" }
+            : t)).Measures;
         ControlSeries series = Assert.Single(ControlCharts.Create([Row(0, 50)], History(12), catalogue));
         Assert.Equal(new Quarter(2025, 1), series.Points[0].Quarter);
     }

@@ -1,4 +1,3 @@
-using IncDiv.Contracts.Hierarchies;
 using IncDiv.Storage.Curated;
 using IncDiv.Storage.Microdata;
 

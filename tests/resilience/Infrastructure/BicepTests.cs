@@ -1,5 +1,4 @@
 using System.Reflection;
-using IncDiv.Contracts.Feeds;
 using Microsoft.Extensions.Configuration;
 using static IncDiv.Resilience.Tests.Infrastructure.Sources;
 

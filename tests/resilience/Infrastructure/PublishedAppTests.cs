@@ -1,5 +1,4 @@
 using System.Reflection.PortableExecutable;
-using IncDiv.Contracts.Feeds;
 using static IncDiv.Resilience.Tests.Infrastructure.Sources;
 
 namespace IncDiv.Resilience.Tests.Infrastructure;

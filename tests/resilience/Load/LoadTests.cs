@@ -1,6 +1,5 @@
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
-using IncDiv.Contracts;
 using IncDiv.Storage.Leases;
 using Parquet;
 using Xunit.Abstractions;

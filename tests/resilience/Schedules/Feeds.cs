@@ -1,4 +1,3 @@
-using IncDiv.Contracts;
 using IncDiv.Ingestion;
 
 namespace IncDiv.Resilience.Tests.Schedules;

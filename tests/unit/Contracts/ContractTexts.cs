@@ -1,5 +1,3 @@
-using IncDiv.Contracts.Reading;
-
 namespace IncDiv.Contracts.Tests;
 
 /// <summary>Contracts for tests: those of this build with some files changed.</summary>

@@ -22,7 +22,7 @@ internal static class Rows
     /// <summary>A tally of the default catalogue over those rows.</summary>
     public static FeedTally Tally(string feed, Quarter quarter, params IEnumerable<string> rows)
     {
-        var tally = new FeedTally(Contracts.Catalogue.ContractSet.Embedded.Measures, Feed(feed));
+        var tally = new FeedTally(ContractSet.Embedded.Measures, Feed(feed));
         foreach (string[] chunk in rows.Chunk(RowBatch.Capacity))
             tally.Add(Of(feed, quarter, chunk));
         return tally;

@@ -160,7 +160,7 @@ public class SurveyMeasuresTests
             $"q60={random.Next(1, 6)} q61={random.Next(1, 6)} sex={"FMX"[random.Next(3)]} ethnicity={"WMABO"[random.Next(5)]} borough=E090000{random.Next(10, 30)} weight={random.Next(1, 400) / 100.0}"))];
         string[] shuffled = [.. rows];
         random.Shuffle(shuffled);
-        var split = new FeedTally(Contracts.Catalogue.ContractSet.Embedded.Measures, Rows.Feed("pas"));
+        var split = new FeedTally(Contracts.ContractSet.Embedded.Measures, Rows.Feed("pas"));
         foreach (string[] chunk in shuffled.Chunk(777))
             split.Add(Rows.Of("pas", Figures.Now, chunk));
         IReadOnlyList<MeasureRow> whole = Figures.Of("pas", rows).Rows, other = Figures.Of("pas", (Figures.Now, split)).Rows;

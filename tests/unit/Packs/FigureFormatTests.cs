@@ -20,26 +20,26 @@ public sealed class FigureFormatTests
         Assert.Equal(expected, FigureFormat.InTable(value, unit, isSigned));
 
     [Theory]
-    [InlineData("pas", 79.4, "79%")]
-    [InlineData("pas", 71.6, "72%")]
-    [InlineData("pas", 0.5, "1%")]
-    [InlineData("pas", 0.4, "close to zero")]
-    [InlineData("workforce", 16.94, "16.9%")]
-    public void Survey_percentages_are_whole_numbers_in_sentences(string feed, double value, string expected) =>
-        Assert.Equal(expected, FigureFormat.InText(Percent(value) with { Feed = feed }, value, isSigned: false));
+    [InlineData(true, 79.4, "79%")]
+    [InlineData(true, 71.6, "72%")]
+    [InlineData(true, 0.5, "1%")]
+    [InlineData(true, 0.4, "close to zero")]
+    [InlineData(false, 16.94, "16.9%")]
+    public void Survey_percentages_are_whole_numbers_in_sentences(bool isOfSample, double value, string expected) =>
+        Assert.Equal(expected, FigureFormat.InText(Unit.Percent, value, isSigned: false, isOfSample));
 
     [Fact]
     public void A_gap_is_rounded_from_unrounded_values()
     {
         double gap = 79.4 - 71.6;
         MeasureRow row = SampleRows.Gap(Percent(gap), "White", Significance.Higher, 0.001);
-        Assert.Equal("8 percentage points", FigureFormat.InText(row, gap, isSigned: false));
+        Assert.Equal("8 percentage points", FigureFormat.InText(row.Unit, gap, isSigned: false, isOfSample: true));
         Assert.Equal("+7.8 percentage points", FigureFormat.InTable(row));
     }
 
     [Fact]
     public void One_is_a_percentage_point() =>
-        Assert.Equal("\u22121 percentage point", FigureFormat.InText(SampleRows.Gap(Percent(-1.2), "White", Significance.Lower, 0.01), -1.2, isSigned: true));
+        Assert.Equal("\u22121 percentage point", FigureFormat.InText(Unit.PercentagePoints, -1.2, isSigned: true, isOfSample: true));
 
     [Theory]
     [InlineData(Symbols.Suppressed, "[c]")]

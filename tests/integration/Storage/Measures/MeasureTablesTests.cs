@@ -179,7 +179,7 @@ public sealed class MeasureTablesTests(StorageFixture fixture)
         }
     }
 
-    private static MeasureTables Tables(PipelineStorage storage) => new(storage, new MeasureStore(storage), TimeProvider.System);
+    private static MeasureTables Tables(PipelineStorage storage) => new(storage, new MeasureStore(storage), ContractSet.Embedded, TimeProvider.System);
 
     private async Task CopyAsync(Quarter quarter, params MeasureRow[] rows)
     {

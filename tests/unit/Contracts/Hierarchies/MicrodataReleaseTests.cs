@@ -1,5 +1,4 @@
 using IncDiv.Contracts.Hierarchies;
-using IncDiv.Contracts.Reading;
 
 namespace IncDiv.Contracts.Tests.Hierarchies;
 

@@ -1,5 +1,3 @@
-using IncDiv.Ingestion.Receipts;
-
 namespace IncDiv.Ingestion.Tests.Receipts;
 
 /// <summary>Checks receipts in the distribution's Chromium with axe-core; <c>test.sh</c> installs both. INCDIV_SHOTS names a folder for screenshots.</summary>
