@@ -14,7 +14,7 @@ internal sealed class MeasureTable(Measure measure, WindowHistory history, Quart
     {
         if (_now.All(p => p.Tallies.Count == 0))
             return NotSupplied();
-        Estimator estimator = Estimator.Create(measure, _now[0]);
+        Estimator estimator = EstimatorOfKind.Create(measure, _now[0]);
         var targets = new TargetEvaluation(measure, estimator, _yearBefore);
         // Two groupings may have one name in the output and share a group, such as 16-24. The level of that group is reported once.
         var reported = new HashSet<(string, string)>();
@@ -31,7 +31,7 @@ internal sealed class MeasureTable(Measure measure, WindowHistory history, Quart
     // One row for each window, in place of the measure's first figure. For a pay gap that is a comparison, because it has no level.
     private IEnumerable<MeasureRow> NotSupplied()
     {
-        Statistic? statistic = measure.Kind == MeasureKind.NotSupplied ? Statistic.Level : Estimator.Create(measure, _now[0]).LevelStatistic;
+        Statistic? statistic = measure.Kind == MeasureKind.NotSupplied ? Statistic.Level : EstimatorOfKind.Create(measure, _now[0]).LevelStatistic;
         if (statistic is null && measure.Comparisons.FirstOrDefault(c => c.Groups.Count > 0) is { } main)
         {
             string reports = measure.Breakdowns.First(b => b.Name == main.Breakdown).Reports;
@@ -157,9 +157,8 @@ internal sealed class MeasureTable(Measure measure, WindowHistory history, Quart
     private Unit DisplayUnit(Statistic statistic) => statistic switch
     {
         Statistic.Ratio => Unit.Ratio,
-        // A pay gap is in percent of the comparator's pay.
-        Statistic.Gap when measure.Kind is MeasureKind.MeanPayGap or MeasureKind.MedianPayGap => measure.Unit,
-        Statistic.Gap or Statistic.Change when measure.Unit == Unit.Percent => Unit.PercentagePoints,
+        Statistic.Gap => measure.Kind.GapUnit(measure),
+        Statistic.Change when measure.Unit == Unit.Percent => Unit.PercentagePoints,
         Statistic.Change when measure.Unit == Unit.Count => Unit.Percent,
         _ => measure.Unit,
     };

@@ -60,32 +60,5 @@ public sealed record Measure(
     }
 
     /// <summary>The computation in words, for readers who check a figure.</summary>
-    public string Formula
-    {
-        get
-        {
-            string rows = Weight is null ? "rows" : $"weighted ({Weight}) rows";
-            string share = $"{rows} where {Numerator} / those where {Denominator}";
-            string error = Strata is null ? "" : $"; standard error of the design, strata {Strata.Name}";
-            string mix = Standard is null ? "" : $", standardised to the {Standard.Name} mix of all";
-            return Kind switch
-            {
-                MeasureKind.Proportion => share + error,
-                MeasureKind.Representation =>
-                    FormattableString.Invariant($"{share}, over the share of London's population, {PopulationShare!.Value} %"),
-                MeasureKind.Promotion =>
-                    $"{share}, over the same share in the rank below ({Feeder}); for All, over the share expected from the ranks below",
-                MeasureKind.Rate => $"rows of four quarters where {Numerator} / mean over the quarter ends of rows where {Denominator}{mix}",
-                MeasureKind.Count => Value is null ? $"number of rows where {Denominator}" : $"sum of {Value} over rows where {Denominator}",
-                MeasureKind.Mean => $"mean of {Value} over {rows}{Where}",
-                MeasureKind.Median => $"median of {Value} over {rows}{Where}",
-                MeasureKind.MeanPayGap => $"(A - B) / A, means of {Value} over rows{Where}; A is the comparator",
-                MeasureKind.MedianPayGap => $"(A - B) / A, medians of {Value} over rows{Where}; A is the comparator",
-                MeasureKind.ResponseRate => "responses / people invited, as the manifest of the drop states",
-                _ => "no feed carries it yet",
-            };
-        }
-    }
-
-    private string Where => Denominator.ToString() is { Length: > 0 } words ? $" where {words}" : "";
+    public string Formula => Kind.Formula(this);
 }

@@ -14,28 +14,20 @@ internal static class MeasureChecks
 
     private static IEnumerable<(bool, string)> OfKind(Measure measure)
     {
-        bool isValued = measure.Kind is MeasureKind.Mean or MeasureKind.Median or MeasureKind.MeanPayGap or MeasureKind.MedianPayGap;
-        bool isShare = measure.Kind is MeasureKind.Proportion or MeasureKind.Representation or MeasureKind.Promotion or MeasureKind.Rate;
-        bool compares = isValued || measure.Kind is MeasureKind.Proportion or MeasureKind.Rate or MeasureKind.NotSupplied;
-        yield return (!isValued || measure.Value is not null, "its kind needs a 'value'.");
-        yield return (!isShare || measure.Numerator != Condition.Always, "its kind needs a 'numerator'.");
-        yield return (measure.Kind != MeasureKind.Representation || measure.PopulationShare is { Value: > 0 }, "its kind needs a 'population_share'.");
-        yield return (measure.Kind != MeasureKind.Promotion || measure.Ladder is not null, "its kind needs a 'ladder'.");
+        MeasureKind kind = measure.Kind;
+        foreach ((bool, string) rule in kind.Rules(measure))
+            yield return rule;
+        yield return (!kind.IsValued || measure.Value is not null, "its kind needs a 'value'.");
+        yield return (!kind.IsShare || measure.Numerator != Condition.Always, "its kind needs a 'numerator'.");
         yield return (measure.Ladder is null || measure.Breakdowns.Contains(measure.Ladder), "its ladder must be one of its breakdowns.");
-        yield return (measure.Unit != Unit.PercentagePoints || measure.Kind == MeasureKind.Mean, "only a mean is measured in percentage points.");
-        yield return (
-            measure.Unit == Unit.Percent || measure.Kind is not (MeasureKind.Proportion or MeasureKind.Rate or MeasureKind.ResponseRate),
-            "a share is in percent.");
+        yield return (measure.Unit != Unit.PercentagePoints || kind == MeasureKind.Mean, "only a mean is measured in percentage points.");
         yield return (measure.Polarity != Polarity.Parity || measure.Unit == Unit.Ratio, "only a ratio has polarity 'parity'.");
+        yield return (kind.HasGaps || measure.Comparisons.Count == 0, "its kind compares no groups; write 'comparators: []'.");
         yield return (
-            measure.Kind != MeasureKind.Promotion || measure.Breakdowns.All(b => b == measure.Ladder || b.Name == Breakdown.All),
-            "a promotion index is broken down by its ladder only.");
-        yield return (compares || measure.Comparisons.Count == 0, "its kind compares no groups; write 'comparators: []'.");
-        yield return (
-            measure.Kind is MeasureKind.Proportion or MeasureKind.Rate || measure.Comparisons.All(c => c.Statistic == Statistic.Gap),
+            kind.HasRatios || measure.Comparisons.All(c => c.Statistic == Statistic.Gap),
             "only shares are compared by ratio.");
-        yield return (measure.Strata is null || measure.Kind == MeasureKind.Proportion, "only a proportion has 'strata'.");
-        yield return (measure.Standard is null || measure.Kind == MeasureKind.Rate, "only a rate has a 'standard'.");
+        yield return (measure.Strata is null || kind.TakesStrata, "only a proportion has 'strata'.");
+        yield return (measure.Standard is null || kind.TakesStandard, "only a rate has a 'standard'.");
         yield return (
             (measure.Standard ?? measure.Strata) is not { } within || (!within.IsOpen && measure.Breakdowns.All(b => !b.IsOpen)),
             "breakdowns of a measure with strata or a standard, and these themselves, must have listed groups.");

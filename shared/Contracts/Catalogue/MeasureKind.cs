@@ -1,38 +1,89 @@
 namespace IncDiv.Contracts.Catalogue;
 
-/// <summary>How a measure is estimated. The word in brackets is used in the catalogue.</summary>
-public enum MeasureKind
+/// <summary>
+/// A kind of measure: what it needs of the catalogue, what is added up for it, and how it is described. A new kind is a class of its own, registered in
+/// <see cref="All"/>; <c>Measures/Estimators</c> turns its sums into figures.
+/// </summary>
+/// <param name="name">Its name in the catalogue.</param>
+public abstract class MeasureKind(string name)
 {
-    /// <summary>(proportion) Weighted share of the denominator's rows that are in the numerator: statistics.md C1, C2, C5.</summary>
-    Proportion,
+    public static MeasureKind Proportion { get; } = new ProportionKind();
 
-    /// <summary>(representation) A share over the group's share of London: C7.</summary>
-    Representation,
+    public static MeasureKind Representation { get; } = new RepresentationKind();
 
-    /// <summary>(promotion) Share of promotions over the share of the feeder rank.</summary>
-    Promotion,
+    public static MeasureKind Promotion { get; } = new PromotionKind();
 
-    /// <summary>(rate) Numerator rows of the window over the mean of the quarter-end denominators.</summary>
-    Rate,
+    public static MeasureKind Rate { get; } = new RateKind();
 
-    /// <summary>(count) Rows, or the sum of a value over them.</summary>
-    Count,
+    public static MeasureKind Count { get; } = new CountKind();
 
-    /// <summary>(mean) Weighted mean of a value.</summary>
-    Mean,
+    public static MeasureKind Mean { get; } = new MeanKind();
 
-    /// <summary>(median) Median of a value, unweighted.</summary>
-    Median,
+    public static MeasureKind Median { get; } = new MedianKind();
 
-    /// <summary>(mean pay gap) (A − B)/A of the means, A the comparator: C8.</summary>
-    MeanPayGap,
+    public static MeasureKind MeanPayGap { get; } = new PayGapKind("mean");
 
-    /// <summary>(median pay gap) (A − B)/A of the medians, A the comparator: C8.</summary>
-    MedianPayGap,
+    public static MeasureKind MedianPayGap { get; } = new PayGapKind("median");
 
-    /// <summary>(response rate) Responses over the number of people invited.</summary>
-    ResponseRate,
+    public static MeasureKind ResponseRate { get; } = new ResponseRateKind();
 
-    /// <summary>(not supplied) Named in the strategies, but no feed supplies it.</summary>
-    NotSupplied,
+    public static MeasureKind NotSupplied { get; } = new NotSuppliedKind();
+
+    /// <summary>All kinds, in the order in which they are described.</summary>
+    public static IReadOnlyList<MeasureKind> All { get; } =
+        [Proportion, Representation, Promotion, Rate, Count, Mean, Median, MeanPayGap, MedianPayGap, ResponseRate, NotSupplied];
+
+    public string Name { get; } = name;
+
+    /// <summary>It needs a numerator.</summary>
+    public virtual bool IsShare => false;
+
+    /// <summary>It needs the number of each row.</summary>
+    public virtual bool IsValued => false;
+
+    /// <summary>Groups can be compared by gap.</summary>
+    public virtual bool HasGaps => false;
+
+    /// <summary>Groups can be compared by ratio.</summary>
+    public virtual bool HasRatios => false;
+
+    /// <summary>The sample can have strata; the standard error is then that of the design.</summary>
+    public virtual bool TakesStrata => false;
+
+    /// <summary>It can be standardised to the mix of the groups of a breakdown.</summary>
+    public virtual bool TakesStandard => false;
+
+    /// <summary>What must hold of a measure besides, each with what is wrong if it does not.</summary>
+    public virtual IEnumerable<(bool Holds, string Problem)> Rules(Measure measure) => [];
+
+    /// <summary>What is added up over the rows, in the order that its estimator expects.</summary>
+    public virtual IReadOnlyList<Accumulation> Accumulations(Measure measure) => [];
+
+    /// <summary>The unit of a gap.</summary>
+    public virtual Unit GapUnit(Measure measure) => measure.Unit == Unit.Percent ? Unit.PercentagePoints : measure.Unit;
+
+    /// <summary>The computation in words, for readers who check a figure.</summary>
+    public abstract string Formula(Measure measure);
+
+    /// <summary>The interval of its levels and comparisons in words, with the section of statistics.md.</summary>
+    public virtual string Interval(Measure measure) => "none";
+
+    public override string ToString() => Name;
+
+    protected static Accumulation ShareOf(Measure measure) => new(measure.Denominator, measure.Numerator);
+
+    protected static (bool Holds, string Problem) MustBePercent(Measure measure) => (measure.Unit == Unit.Percent, "a share is in percent.");
+
+    protected static string ShareInWords(Measure measure) => $"{RowsInWords(measure)} where {measure.Numerator} / those where {measure.Denominator}";
+
+    protected static string RowsInWords(Measure measure) => measure.Weight is null ? "rows" : $"weighted ({measure.Weight}) rows";
+
+    protected static string Where(Measure measure) => measure.Denominator.ToString() is { Length: > 0 } words ? $" where {words}" : "";
 }
+
+/// <summary>One quantity that a measure adds up over the rows: a share (0 or 1 for each row) or a value.</summary>
+/// <param name="Rows">The rows that are counted.</param>
+/// <param name="Ones">Share: the rows among them with y = 1.</param>
+/// <param name="Value">Null for a share.</param>
+/// <param name="KeepsValues">True for a median, which needs the single values.</param>
+public sealed record Accumulation(Condition Rows, Condition Ones, RowValue? Value = null, bool KeepsValues = false);

@@ -6,12 +6,7 @@ internal sealed record MeasureReferences(Known<Feed> Feeds, Known<Breakdown> Bre
 /// <summary>Reads the measures of a file; see the comments in <c>Measures/1-workforce.yaml</c>. What a measure leaves out, the file's defaults give.</summary>
 internal sealed class MeasureReader(Section measure, Section? defaults, MeasureReferences known)
 {
-    private static readonly (string Word, MeasureKind Value)[] Kinds =
-    [
-        ("proportion", MeasureKind.Proportion), ("representation", MeasureKind.Representation), ("promotion", MeasureKind.Promotion), ("rate", MeasureKind.Rate),
-        ("count", MeasureKind.Count), ("mean", MeasureKind.Mean), ("median", MeasureKind.Median), ("mean pay gap", MeasureKind.MeanPayGap),
-        ("median pay gap", MeasureKind.MedianPayGap), ("response rate", MeasureKind.ResponseRate), (Measure.NotSupplied, MeasureKind.NotSupplied),
-    ];
+    private static readonly (string Word, MeasureKind Value)[] Kinds = [.. MeasureKind.All.Select(k => (k.Name, k))];
 
     private static readonly (string Word, Statistic Value)[] Statistics = [.. Enum.GetValues<Statistic>().Select(s => (s.ToText(), s))];
 

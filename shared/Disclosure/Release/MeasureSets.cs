@@ -32,19 +32,17 @@ internal sealed class MeasureSets(MeasureCatalogue catalogue)
     public PeopleSet? Counted(MeasureRow row, PeopleSet people)
     {
         Measure measure = MeasureOf(row);
-        switch (measure.Kind)
-        {
-            case MeasureKind.Proportion or MeasureKind.Representation or MeasureKind.Promotion:
-                return people.And(Box(measure.Numerator));
-            case MeasureKind.ResponseRate:
-                return people.And([Dimension("responded", "true")]);
-            case MeasureKind.Rate when measure.Standard is null:
-                // Events of the quarters, of the same group: not a part of the heads.
-                Feed feed = catalogue.Feeds.Find(row.Feed)!;
-                return PeopleSet.Of(row.Feed, Box(measure.Numerator).Concat(Group(measure, feed, row.Breakdown, row.Group)).Append(TimeOf(row, 0)));
-            default:
-                return null;
-        }
+        if (measure.Kind == MeasureKind.ResponseRate)
+            return people.And([Dimension("responded", "true")]);
+        if (!measure.Kind.IsShare)
+            return null;
+        if (measure.Kind != MeasureKind.Rate)
+            return people.And(Box(measure.Numerator));
+        if (measure.Standard is not null)
+            return null;
+        // Events of the quarters, of the same group: not a part of the heads.
+        Feed feed = catalogue.Feeds.Find(row.Feed)!;
+        return PeopleSet.Of(row.Feed, Box(measure.Numerator).Concat(Group(measure, feed, row.Breakdown, row.Group)).Append(TimeOf(row, 0)));
     }
 
     /// <summary>Whether the column holds answers to a question, not a characteristic.</summary>

@@ -1,9 +1,9 @@
 namespace IncDiv.Measures.Aggregation;
 
 /// <summary>The sums of one accumulator, by breakdown of its measure and by group.</summary>
-internal abstract class AccumulatorTally(Accumulator accumulator)
+internal abstract class AccumulatorTally(Accumulation accumulator)
 {
-    protected Accumulator Accumulator { get; } = accumulator;
+    protected Accumulation Accumulation { get; } = accumulator;
 
     protected RowFilter Rows { get; } = new(accumulator.Rows);
 

@@ -8,7 +8,7 @@ internal sealed class MeasureTally(Measure measure, IReadOnlyList<GroupIndex> br
 
     public IReadOnlyList<AccumulatorTally> Accumulators { get; } =
     [
-        .. from accumulator in Accumulator.ForMeasure(measure)
+        .. from accumulator in measure.Kind.Accumulations(measure)
            select accumulator.Value is null ? (AccumulatorTally)new ShareTally(accumulator, breakdowns.Count) : new ValueTally(accumulator, breakdowns.Count),
     ];
 

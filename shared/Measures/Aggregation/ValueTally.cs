@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace IncDiv.Measures.Aggregation;
 
 /// <summary>Sums of values, and the values themselves for medians.</summary>
-internal sealed class ValueTally(Accumulator accumulator, int breakdowns) : AccumulatorTally(accumulator)
+internal sealed class ValueTally(Accumulation accumulator, int breakdowns) : AccumulatorTally(accumulator)
 {
     private readonly RowValue _rule = accumulator.Value!;
     private readonly byte[] _counts = new byte[FeedTally.Slice];
@@ -53,7 +53,7 @@ internal sealed class ValueTally(Accumulator accumulator, int breakdowns) : Accu
                 continue;
             Vector256<double> w = weights[i];
             _cells[breakdown][groups[i]] += new Sums(1, w[1], w[2], w[1] * y, w[1] * y * y);
-            if (Accumulator.KeepsValues)
+            if (Accumulation.KeepsValues)
                 (_kept[breakdown][groups[i]] ??= []).Add(y);
         }
     }

@@ -47,24 +47,6 @@ internal abstract class Estimator(Measure measure)
         return estimate with { Interval = interval, P = p, Error = error };
     }
 
-    /// <summary>The estimator of a measure that a feed supplies.</summary>
-    /// <param name="now">The window of the quarter that is computed.</param>
-    public static Estimator Create(Measure measure, PooledWindow now) => measure.Kind switch
-    {
-        MeasureKind.Proportion when measure.Strata is not null => new DesignShareEstimator(measure),
-        MeasureKind.Proportion => new ShareEstimator(measure),
-        MeasureKind.Rate when measure.Standard is not null => new StandardisedRateEstimator(measure, now),
-        MeasureKind.Rate => new RateEstimator(measure),
-        MeasureKind.Representation => new RepresentationEstimator(measure),
-        MeasureKind.Promotion => new PromotionEstimator(measure),
-        MeasureKind.Count => new CountEstimator(measure),
-        MeasureKind.Mean => new MeanEstimator(measure),
-        MeasureKind.Median => new MedianEstimator(measure),
-        MeasureKind.MeanPayGap or MeasureKind.MedianPayGap => new PayGapEstimator(measure),
-        MeasureKind.ResponseRate => new ResponseRateEstimator(measure),
-        _ => throw new InvalidOperationException($"Measure '{measure.Id}' of kind {measure.Kind} is not computed."),
-    };
-
     /// <summary>A symbol where a base is smaller than the measure's minimum.</summary>
     protected Symbols Flag(params ReadOnlySpan<double> bases)
     {

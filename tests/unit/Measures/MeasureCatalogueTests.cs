@@ -63,6 +63,10 @@ public class MeasureCatalogueTests
     }
 
     [Fact]
+    public void Every_kind_that_a_feed_can_supply_has_an_estimator() =>
+        Assert.Equal(MeasureKind.All.Where(k => k != MeasureKind.NotSupplied).Select(k => k.Name).Order(), EstimatorOfKind.Kinds.Select(k => k.Name).Order());
+
+    [Fact]
     public void A_new_proportion_needs_nothing_but_yaml()
     {
         MeasureCatalogue catalogue = With("{ id: NEW-01, name: Informed, feed: pas, kind: proportion, unit: percent, polarity: up, source: here, numerator: { q131: [1] }, denominator: { q131: [1, 2, 3] } }");

@@ -48,7 +48,7 @@ public static class MeasureReference
             Line("Windows", Windows(measure));
             Line("Breakdowns", string.Join(", ", measure.Breakdowns.Select(b => b.Name)));
             Line("Compared", string.Join("; ", measure.Comparisons.Select(InWords)));
-            Line("Interval", MeasureMethods.Interval(measure));
+            Line("Interval", measure.Kind.Interval(measure));
         }
         Line("Caution below", measure.CautionBelow > 0 ? $"{Invariant(measure.CautionBelow)}, smaller bases are marked `u`" : null);
         Line("Better is", Better(measure.Polarity));

@@ -73,7 +73,7 @@ public sealed class InventoryTests
     private static MeasureRow Row(Measure measure, string breakdown, string group)
     {
         MeasureRow row = Figures.Count(breakdown, group, 100) with { MeasureId = measure.Id, Feed = measure.Feed, Window = measure.Windows[^1], Value = 0 };
-        bool hasLevel = measure.Kind is not (MeasureKind.MeanPayGap or MeasureKind.MedianPayGap);
+        bool hasLevel = measure.Kind != MeasureKind.MeanPayGap && measure.Kind != MeasureKind.MedianPayGap;
         return row with { Statistic = hasLevel ? Statistic.Level : Statistic.Gap, Comparator = hasLevel ? "" : group };
     }
 }
