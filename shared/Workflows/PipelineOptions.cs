@@ -6,11 +6,13 @@ namespace IncDiv.Workflows;
 /// <summary>The settings of the pipeline, validated at start-up. Names and meanings: README, "Settings".</summary>
 public sealed class PipelineOptions : IValidatableObject
 {
+    private const string StorageSetting = "PipelineStorage";
+
     /// <summary>A connection string (emulator), or null if <see cref="Services"/> is used.</summary>
-    public string? PipelineStorage { get; set; }
+    internal string? ConnectionString { get; private set; }
 
     /// <summary>The addresses <c>PipelineStorage__…ServiceUri</c>.</summary>
-    [ConfigurationKeyName(nameof(PipelineStorage))]
+    [ConfigurationKeyName(StorageSetting)]
     public ServiceAddresses Services { get; set; } = new();
 
     /// <summary>A folder with the contracts to use; empty for those of this build.</summary>
@@ -34,13 +36,16 @@ public sealed class PipelineOptions : IValidatableObject
     [RegularExpression(@"\d{4}-\d{2}-\d{2}", ErrorMessage = "AsOf must be a day like 2017-05-02.")]
     public string? AsOf { get; set; }
 
-    internal StorageOptions Storage => new() { ConnectionString = PipelineStorage, BlobServiceUri = Services.BlobServiceUri, TableServiceUri = Services.TableServiceUri };
+    internal StorageOptions Storage => new() { ConnectionString = ConnectionString, BlobServiceUri = Services.BlobServiceUri, TableServiceUri = Services.TableServiceUri };
+
+    // Bound by hand: the setting is a text on the emulator and a section in Azure, and the binder refuses a section where it expects a text.
+    internal void BindConnection(IConfiguration configuration) => ConnectionString = configuration[StorageSetting];
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         foreach ((string name, Uri? address) in new[] { ("blob", Services.BlobServiceUri), ("table", Services.TableServiceUri) })
             if (address is { IsAbsoluteUri: false })
-                yield return new ValidationResult($"PipelineStorage__{name}ServiceUri must be an address like https://account.{name}.core.windows.net.");
+                yield return new ValidationResult($"{StorageSetting}__{name}ServiceUri must be an address like https://account.{name}.core.windows.net.");
     }
 
     /// <summary>Addresses of storage services, which the app opens with its own identity.</summary>

@@ -9,7 +9,8 @@ namespace IncDiv.Workflows;
 public static class PipelineServices
 {
     /// <summary>
-    /// Adds the pipeline with the settings of <paramref name="configuration"/>; a missing or malformed setting and contracts with problems stop the app at its start.
+    /// Adds the pipeline with the settings of <paramref name="configuration"/>. A missing or malformed setting, or contracts with problems, stop the app
+    /// at its start.
     /// </summary>
     public static IServiceCollection AddPipeline(this IServiceCollection services, IConfiguration configuration)
     {
@@ -20,7 +21,7 @@ public static class PipelineServices
 
     private static IServiceCollection AddSettings(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddValidated<PipelineOptions>().Bind(configuration);
+        services.AddValidated<PipelineOptions>().Bind(configuration).Configure(o => o.BindConnection(configuration));
         services.AddValidated<PipelineLimits>().Configure(o => o.Bind(configuration));
         services.AddValidated<DeliveryOptions>().Bind(configuration);
         services.AddSingleton<GivenContracts>().AddSingleton<IValidateOptions<PipelineOptions>>(p => p.GetRequiredService<GivenContracts>());

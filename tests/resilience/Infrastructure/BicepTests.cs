@@ -16,7 +16,7 @@ public sealed partial class BicepTests
     ];
 
     // Settings for the emulator, for rehearsals, for the operator's erasure, and for a machine with its own contracts.
-    private static readonly string[] NotInAzure = ["PipelineStorage", "AsOf", "RetiredPseudonymKeys", "Contracts"];
+    private static readonly string[] NotInAzure = ["AsOf", "RetiredPseudonymKeys", "Contracts"];
 
     private static readonly string[] Environments = ["dev", "test", "prod"];
 

@@ -1,3 +1,4 @@
+using IncDiv.Contracts;
 using IncDiv.Contracts.Output;
 using IncDiv.Disclosure.Release;
 using Microsoft.Extensions.Logging;
