@@ -41,7 +41,7 @@ internal sealed class RepresentationKind() : MeasureKind("representation")
     public override IReadOnlyList<Accumulation> Accumulations(Measure measure) => [ShareOf(measure)];
 
     public override string Formula(Measure measure) => FormattableString.Invariant(
-        $"{ShareInWords(measure)}, over the share of London's population, {measure.PopulationShare!.Value} %");
+        $"{ShareInWords(measure)}, over the share of the population, {measure.PopulationShare!.Value} %");
 
     public override string Interval(Measure measure) => "Wilson on the share over the population share (C7)";
 }

@@ -3,8 +3,6 @@ namespace IncDiv.Contracts.Reading;
 /// <summary>Reads what measures refer to by name: populations and series breaks.</summary>
 internal static class ReferenceReader
 {
-    private const string White = "White", AllOthers = "BME";
-
     /// <summary>Populations: counts, from which shares are computed, or shares as a source prints them; see <c>Measures/Populations/populations.yaml</c>.</summary>
     public static void ReadPopulations(ContractFile file, Known<Population> populations)
     {
@@ -13,17 +11,23 @@ internal static class ReferenceReader
             string title = population.Required("title");
             var shares = new Dictionary<string, double>(population.NumberMap("shares"), StringComparer.Ordinal);
             IReadOnlyDictionary<string, double> residents = population.NumberMap("residents");
+            Section? places = population.Part("places", "places");
             double all = residents.Values.Sum();
             foreach ((string group, double count) in residents)
                 shares[group] = 100 * count / all;
-            if (residents.TryGetValue(White, out double white))
-                shares[AllOthers] = 100 * (all - white) / all;
-            foreach (Section boroughs in population.Part("boroughs", "boroughs") is { } part ? [part] : Array.Empty<Section>())
-                foreach (string borough in boroughs.Names)
-                    if (boroughs.Numbers(borough) is [> 0 and var people, var whitePeople])
-                        shares[Breakdown.Joined(AllOthers, borough)] = 100 * (people - whitePeople) / people;
+            foreach ((string label, string group, int line) in population.TextMap("all_but"))
+            {
+                if (residents.TryGetValue(group, out double others))
+                    shares[label] = 100 * (all - others) / all;
+                else
+                    population.Problem($": '{label}' is all but '{group}', which is not among the residents.", line);
+                foreach (string place in places?.Names ?? [])
+                    if (places!.Numbers(place) is [> 0 and var people, var otherPeople])
+                        shares[Breakdown.Joined(label, place)] = 100 * (people - otherPeople) / people;
                     else
-                        population.Problem($": '{borough}' must be [residents, White residents].", boroughs.LineOf(borough));
+                        population.Problem($": '{place}' must be [residents, those of '{group}'].", places.LineOf(place));
+            }
+            places?.Finish();
             populations.Add(population, population.Key, population.Finish() ? new Population(population.Key, title, shares) : null);
         }
     }

@@ -27,7 +27,7 @@ public static class IssueMeaning
         ["R205"] = "The key occurs earlier in the drop",
         ["R206"] = "A rule across columns is broken",
         ["R207"] = "The row has the wrong number of fields",
-        ["R208"] = "Outside the area policed (City of London)",
+        ["R208"] = "Outside the area policed",
         ["W101"] = "An unknown column was dropped",
         ["W102"] = "A code was treated as not stated",
         ["W103"] = "The text was not UTF-8 and was read as Windows-1252",

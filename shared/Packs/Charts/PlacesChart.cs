@@ -28,13 +28,14 @@ internal static class PlacesChart
         if (values.Length == 0)
             return new ChartView("", "No figure can be shown for this quarter", subtitle, "", note, subtitle, null, table);
         List<MeasureRow> gaps = measure.Rows(chart.Breakdown).FindAll(r => r.Statistic == Statistic.Gap);
-        string finding = gaps.Count == 0 ? "" : ChartFinding.DescribeTests([.. gaps.Select(g => (g.Group, g.Significance))], "the rest of London");
+        string finding = gaps.Count == 0 ? "" : ChartFinding.DescribeTests([.. gaps.Select(g => (g.Group, g.Significance))], Rest(gaps[0]));
         if (finding.Length == 0)
             finding = $"{measure.Name}, {FigureFormat.Count(places.Count)} places";
         var scale = Scale.Linear(values, PlotBottom, PlotTop, isFromZero: false);
         // Every cell has the height that the longest name needs.
         double names = NameLine * (places.Max(p => NameLines(p.Name).Count) - 1), height = names + PlotBottom + Foot;
-        string reading = $"Every small chart runs from {FigureFormat.AxisLabel(scale.Ticks[0], measure.Unit)} to {FigureFormat.AxisLabel(scale.Ticks[^1], measure.Unit)}; the figure is that of this quarter. A filled mark stands out from the rest of London, a ring does not.";
+        string compared = gaps.Count == 0 ? "" : $" A filled mark stands out from {Rest(gaps[0])}, a ring does not.";
+        string reading = $"Every small chart runs from {FigureFormat.AxisLabel(scale.Ticks[0], measure.Unit)} to {FigureFormat.AxisLabel(scale.Ticks[^1], measure.Unit)}; the figure is that of this quarter.{compared}";
         return new ChartView(
             "", finding, subtitle, reading, note, $"{subtitle} The interval of every figure is in the table.",
             new Drawing(
@@ -78,4 +79,7 @@ internal static class PlacesChart
         }
         yield return new Label(right + 4, top + (last.Value is double at ? scale.At(at) : PlotBottom) + 4, TextWidth.Truncate(FigureFormat.InTable(last, tier), FigureWidth - 4, Label.Small), Size: Label.Small);
     }
+
+    // A label such as "Rest of London" within a sentence.
+    private static string Rest(MeasureRow gap) => $"the {char.ToLowerInvariant(gap.Comparator[0])}{gap.Comparator[1..]}";
 }

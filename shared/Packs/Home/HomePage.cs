@@ -14,7 +14,7 @@ public static class HomePage
     /// <summary>The page as UTF-8. The same input gives the same bytes.</summary>
     public static byte[] Render(HomeInput input) => ReportPage.Render(
         "Inclusion and diversity performance packs",
-        [Tag.P("Strategic Inclusion and Diversity Unit (SIDU)").With("class", "kind"), Tag.Create("h1", "Inclusion and diversity performance packs"), Tag.P($"As of {Wording.Date(input.Today)}")],
+        [Tag.P(input.Contracts.Packs.Packs.OrderBy(p => p.Order).FirstOrDefault()?.Owner ?? "").With("class", "kind"), Tag.Create("h1", "Inclusion and diversity performance packs"), Tag.P($"As of {Wording.Date(input.Today)}")],
         [Due(input), .. input.Contracts.Packs.Packs.OrderBy(p => p.Order).ThenBy(p => p.Id, StringComparer.Ordinal).Select(p => Editions(p, input)), Feeds(input)],
         [Tag.P("This page is updated when a pack is published and after each check for drops. Published editions never change.")]);
 

@@ -1,3 +1,5 @@
+using IncDiv.Contracts.Catalogue;
+
 namespace IncDiv.Packs.Sections;
 
 /// <summary>How the figures were worked out, with the thresholds that were used.</summary>
@@ -9,14 +11,14 @@ internal static class MethodSection
         [
             new Definitions(
             [
-                new("Intervals", "95% intervals. Percentages: Wilson score interval on the effective base; trust in the Met (PAS-05): design-based standard error, stratified by borough. Rates and counts: exact Poisson below 10 events, Byar above. Gaps and changes: from the two intervals, Newcombe's way. Ratios: Katz, or rates; exact for small counts. An interval covers sampling error only, not who did not answer."),
+                new("Intervals", $"95% intervals. Percentages: Wilson score interval on the effective base{DesignBased(input.Contracts.Measures)}. Rates and counts: exact Poisson below 10 events, Byar above. Gaps and changes: from the two intervals, Newcombe's way. Ratios: Katz, or rates; exact for small counts. An interval covers sampling error only, not who did not answer."),
                 new("Higher, lower", "The difference itself is tested; overlapping intervals do not prove that there is no difference. A pack holds many tests, so p-values are adjusted over all of a quarter's comparisons, each in the window shown (Benjamini and Hochberg, 5%), and the words follow the adjusted value. The plain p-value is in measures.csv."),
                 new("Change on a year before", "Against the same quarter a year before (t − 4): rolling windows that share quarters are never compared."),
                 new("Signal of the control chart", "XmR chart of discrete quarters, never of rolling windows: common cause, improvement, concern or shift; then whether the process will pass its target, fail it, or hit or miss it by chance. Fewer than 13 points are too few for that. Limits start again at a series break."),
                 new("Weights", "Survey percentages are weighted with the survey's own weights. Workforce figures are counts of heads and carry no weights."),
                 new("Base", "The base is the number of people or answers behind a figure, unweighted. Intervals and tests use the effective base (Kish), which is smaller because weights vary. \u201CDo not know\u201D, \u201Cprefer not to say\u201D and blanks are outside the base."),
-                new("Windows", "Public Attitude Survey and victim satisfaction: four quarters pooled where all four are in, otherwise the single quarter, as stated next to each figure. Workforce: the last day of the quarter; joiners, leavers and promotions over four quarters. Staff survey: the last wave, with its date."),
-                new("Population", "Representation is set against London's population: the projection of the strategy (S000, Table 1), and the Census of 2011 and of 2021 as measures of their own. Each benchmark is printed with its source."),
+                new("Windows", $"{Windows(input.Contracts.Measures)} Four quarters are pooled where all four are in; otherwise the single quarter is shown, as stated next to each figure. A wave has its date."),
+                new("Population", "Representation is set against the share of a group in the population. Each population has a vintage, which is printed as the source of the benchmark."),
                 new("Rounding", "Half away from zero. Gaps are worked out from unrounded figures: 79.4 and 71.6 are shown as 79 and 72 with a gap of 8."),
                 new("Decimals", Decimals(input.Definition.Tier)),
                 new("Small numbers", SmallNumbers(input.Thresholds)),
@@ -25,6 +27,22 @@ internal static class MethodSection
                 new("Status", "Met: the figure reaches its target. Near: it misses, with the target inside the 95% interval. Missed: the interval excludes the target. A target that only gives a direction is judged on the change."),
             ]),
         ]);
+
+    private static string DesignBased(MeasureCatalogue catalogue) => string.Concat(catalogue.Measures.Where(m => m.Strata is not null)
+        .Select(m => $"; {m.Id}: design-based standard error, stratified by {catalogue.TitleOf(m.Strata!.Reports).ToLowerInvariant()}"));
+
+    private static string Windows(MeasureCatalogue catalogue) => string.Join(' ', catalogue.Measures.GroupBy(m => m.Feed)
+        .Select(f => (catalogue.Feeds.Find(f.Key)?.Title, Windows: f.SelectMany(m => m.Windows).Distinct().Order().Select(InWords)))
+        .Where(f => f.Title is not null).Select(f => $"{f.Title}: {Wording.List([.. f.Windows])}."));
+
+    private static string InWords(MeasureWindow window) => window switch
+    {
+        MeasureWindow.Quarter => "one quarter",
+        MeasureWindow.Rolling => "four quarters",
+        MeasureWindow.Snapshot => "the last day of the quarter",
+        MeasureWindow.Wave => "the last wave",
+        _ => throw new InvalidOperationException($"There are no words for {window}."),
+    };
 
     private static string SmallNumbers(DisclosureThresholds policy) =>
         $"A survey figure from fewer than {FigureFormat.Count(policy.SurveyMinimumBase)} answers and a workforce figure about fewer than {FigureFormat.Count(policy.WorkforceMinimumCount)} people is suppressed [c], with every gap, ratio, index and change that rests on it. "

@@ -25,7 +25,7 @@ internal static class ScorecardSection
                 new Paragraph("The base is the number of people behind the figure. Windows end with the quarter unless a date is given. The signal is that of the control chart. Changes and gaps are worked out from unrounded figures, so they need not match rounded figures."),
                 new Table("scorecard-table", "Scorecard", "Every measure of the quarter, by priority of the strategy", "Priority", Columns,
                     [.. lines.Select(l => Line(l.Group, l.Measure, context))]),
-                new Table("gaps-table", "Main gaps", "The main gap of each measure: BME and White where there is one", "Priority", GapColumns,
+                new Table("gaps-table", "Main gaps", "The main gap of each measure", "Priority", GapColumns,
                     [.. lines.Where(l => l.Measure.MainGap() is not null).Select(l => Gap(l.Group, l.Measure, l.Measure.MainGap()!, context.Cells))]),
             ]);
     }

@@ -1,4 +1,3 @@
-using IncDiv.Contracts;
 using IncDiv.Contracts.Output;
 using IncDiv.Disclosure.Release;
 using Microsoft.Extensions.Logging;

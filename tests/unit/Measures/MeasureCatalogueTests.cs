@@ -1,3 +1,5 @@
+using IncDiv.Measures.Estimators;
+
 namespace IncDiv.Measures.Tests;
 
 /// <summary>Reading the catalogue checks that columns, codes, groupings, units, windows and polarities exist, so reading it is the test.</summary>
