@@ -1,3 +1,5 @@
+using IncDiv.Contracts.Reference;
+
 namespace IncDiv.Cli.Commands;
 
 /// <summary><c>incdiv feeds</c>: prints the contracts as a data dictionary, or checks contracts before they are used.</summary>

@@ -15,7 +15,9 @@ internal static class CodeListReader
     private static CodeList ReadList(Section list)
     {
         int version = list.Version();
-        bool isNumeric = list.Flag("numeric");
+        bool isNumeric = list.Flag("numeric"), isAgreement = list.Flag("agreement");
+        if (isAgreement && !isNumeric)
+            list.Problem(" is a scale of agreement, so it must be numeric.", list.LineOf("agreement"));
         Code[] codes = [.. ReadCodes(list)];
         IReadOnlyList<double> from = list.Numbers("from");
         IReadOnlyList<(string Key, string Text, int Line)> aliases = list.TextMap("aliases");
@@ -36,7 +38,7 @@ internal static class CodeListReader
         list.Finish();
         return new CodeList(
             list.Key, version, isNumeric, [.. codes.Select((c, i) => new ListedCode(c.Name, c.Label, i < from.Count ? from[i] : null))],
-            aliases.ToDictionary(a => a.Key, a => a.Text, StringComparer.Ordinal), read.Unknown, read.Outside, read.Prefixes, read.NotAnswers, groupings);
+            aliases.ToDictionary(a => a.Key, a => a.Text, StringComparer.Ordinal), read.Unknown, read.Outside, read.Prefixes, read.NotAnswers, isAgreement, groupings);
     }
 
     private static IEnumerable<Code> ReadCodes(Section list) => list.Value("codes") is YamlList

@@ -1,12 +1,9 @@
 namespace IncDiv.Ingestion.Columns;
 
 /// <summary>Parses values of a code list. Each spelling is matched once and then found by its bytes.</summary>
-/// <param name="isReversed">The scale is reverse-coded: answers 1 to 5 are read as 5 to 1.</param>
+/// <param name="isReversed">The scale is reverse-coded: the last answer is read as the first.</param>
 internal sealed class CodeParser(FeedColumn column, bool isReversed) : ColumnParser(column)
 {
-    private const string AgreementList = "likert5";
-    private const int AgreementAnswers = 5;
-
     // Spellings beyond these limits are matched again each time, so that a hostile file cannot fill the memory.
     private const int MaxSpellings = 4096;
     private const int MaxSpellingLength = 256;
@@ -27,8 +24,8 @@ internal sealed class CodeParser(FeedColumn column, bool isReversed) : ColumnPar
 
     public long FirstUnknownLine { get; private set; }
 
-    /// <summary>Whether the column holds answers from strongly agree, 1, to strongly disagree, 5.</summary>
-    public static bool IsAgreement(FeedColumn column) => column.Codes?.Name == AgreementList;
+    /// <summary>Whether the column holds answers from strongly agree, 1, to strongly disagree.</summary>
+    public static bool IsAgreement(FeedColumn column) => column.Codes is { IsAgreement: true };
 
     public override ColumnValues CreateValues() => new CodeValues(_codes.Codes.Select(c => c.Code));
 
@@ -86,5 +83,5 @@ internal sealed class CodeParser(FeedColumn column, bool isReversed) : ColumnPar
     }
 
     // The answers are first in the list, so the position equals the answer.
-    private static int ReversePosition(int position) => position <= AgreementAnswers ? AgreementAnswers + 1 - position : position;
+    private int ReversePosition(int position) => position <= _codes.AnswerCount ? _codes.AnswerCount + 1 - position : position;
 }

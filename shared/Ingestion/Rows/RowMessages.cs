@@ -19,7 +19,7 @@ internal static class RowMessages
             RowFault.OutOfRange when column.Type == ColumnType.Text => $"{a} of more than {column.MaxLength} characters. {Remedy(column)}",
             RowFault.OutOfRange => $"{a} that is out of range. {Remedy(column)}",
             RowFault.UnknownCode => $"{a} that its code list '{column.Codes!.Name}' lacks. {Remedy(column)}",
-            RowFault.OutsideArea => $"{a} outside the area that this force polices. Leave such rows out of the extract.",
+            RowFault.OutsideArea => $"{a} outside the area policed. Leave such rows out of the extract.",
             RowFault.DuplicateKey => $"Column '{column.Name}' has the identifier of an earlier row. Keep one row for each identifier.",
             _ => throw new InvalidOperationException($"There is no message for {fault} of a cell."),
         };

@@ -1,3 +1,5 @@
+using IncDiv.Contracts.Reference;
+
 namespace IncDiv.Ingestion.Rows;
 
 /// <summary>Checks the records one by one against the contract. Every rule is checked on every row, and a row has at most one fault for each column.</summary>

@@ -12,7 +12,7 @@ internal sealed partial record Citation(string File, int Line, string Document, 
     // Labels that a comment gives without their document, in projects where the document is unambiguous.
     private static readonly (string Folder, string Letters, string Document)[] Owners =
     [
-        ("shared/Measures/", "C", "statistics"), ("shared/Contracts/Catalogue/", "C", "statistics"), ("tests/Measures/", "C", "statistics"), ("tests/Replay/", "C", "statistics"),
+        ("shared/Measures/", "C", "statistics"), ("shared/Contracts/Model/Catalogue/", "C", "statistics"), ("tests/Measures/", "C", "statistics"), ("tests/Replay/", "C", "statistics"),
         ("shared/Disclosure/", "SO", "disclosure"), ("tests/Disclosure/", "SOB", "disclosure"), ("tests/attacker/", "SO", "disclosure"),
     ];
 

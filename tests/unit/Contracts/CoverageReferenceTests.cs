@@ -1,4 +1,4 @@
-using IncDiv.Contracts.Catalogue.Coverage;
+using IncDiv.Contracts.Reference;
 
 namespace IncDiv.Contracts.Tests;
 
@@ -10,7 +10,7 @@ public sealed class CoverageReferenceTests
     [Fact]
     public void The_published_reference_is_that_of_the_catalogue()
     {
-        string file = Repository.PathOf("docs/measures.md");
+        string file = Repository.PathOf("docs/reference/measures.md");
         if (Environment.GetEnvironmentVariable("INCDIV_UPDATE") == "1")
             File.WriteAllText(file, Text);
 

@@ -1,5 +1,3 @@
-using IncDiv.Contracts.Catalogue.Coverage;
-
 namespace IncDiv.Contracts.Tests;
 
 public sealed class CoverageTests

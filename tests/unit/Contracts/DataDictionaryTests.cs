@@ -1,3 +1,5 @@
+using IncDiv.Contracts.Reference;
+
 namespace IncDiv.Contracts.Tests;
 
 public sealed class DataDictionaryTests
@@ -6,7 +8,7 @@ public sealed class DataDictionaryTests
     [Fact]
     public void The_published_dictionary_is_that_of_the_contracts()
     {
-        string file = Path.Combine(Repository.Root, "docs", "data-dictionary.md");
+        string file = Path.Combine(Repository.Root, "docs", "reference", "data-dictionary.md");
         string expected = DataDictionary.ToMarkdown(ContractSet.Embedded.Feeds);
         if (Environment.GetEnvironmentVariable("INCDIV_UPDATE") == "1")
             File.WriteAllText(file, expected);

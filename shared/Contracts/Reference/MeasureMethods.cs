@@ -1,4 +1,4 @@
-namespace IncDiv.Contracts.Catalogue.Coverage;
+namespace IncDiv.Contracts.Reference;
 
 /// <summary>Descriptions of the statistical methods.</summary>
 internal static class MeasureMethods

@@ -1,4 +1,4 @@
-namespace IncDiv.Contracts.Catalogue.Coverage;
+namespace IncDiv.Contracts.Catalogue;
 
 /// <summary>
 /// The success criteria of the strategies, statement by statement, and the measures that answer them: S000 "How will we know we have

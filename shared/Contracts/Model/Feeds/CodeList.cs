@@ -23,6 +23,7 @@ public sealed class CodeList
     /// <param name="outside">Values that put the whole row outside the area policed (R208).</param>
     /// <param name="aliases">Other spellings of a code: alias to code.</param>
     /// <param name="prefixes">Prefixes that are removed before matching, such as <c>T/</c> for a temporary rank.</param>
+    /// <param name="isAgreement">See <see cref="IsAgreement"/>.</param>
     /// <param name="notAnswers">Codes that are no answer, such as "don't know".</param>
     public CodeList(
         string name,
@@ -34,6 +35,7 @@ public sealed class CodeList
         IReadOnlyList<string> outside,
         IReadOnlyList<string> prefixes,
         IReadOnlyList<string> notAnswers,
+        bool isAgreement,
         IReadOnlyDictionary<string, IReadOnlyList<CodeGroup>> groupings)
     {
         Name = name;
@@ -45,6 +47,7 @@ public sealed class CodeList
         Outside = outside.Select(Normalise).ToFrozenSet(StringComparer.Ordinal);
         Aliases = aliases;
         _notAnswers = notAnswers;
+        IsAgreement = isAgreement;
         _prefixes = [.. prefixes.Select(Normalise)];
         var canonical = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (ListedCode code in codes)
@@ -62,6 +65,12 @@ public sealed class CodeList
 
     /// <summary>True if codes are whole numbers (answer scales), which are kept as numbers.</summary>
     public bool IsNumeric { get; }
+
+    /// <summary>True if answers go from strongly agree, 1, to strongly disagree. A drop may say that it has them the other way round.</summary>
+    public bool IsAgreement { get; }
+
+    /// <summary>How many codes are answers.</summary>
+    public int AnswerCount => Codes.Count - _notAnswers.Count;
 
     public IReadOnlyList<ListedCode> Codes { get; }
 

@@ -1,8 +1,8 @@
 using System.Text;
 
-namespace IncDiv.Contracts.Catalogue.Coverage;
+namespace IncDiv.Contracts.Reference;
 
-/// <summary>The measure reference, docs/measures.md: how each figure is computed, and which statements of the strategies the figures answer.</summary>
+/// <summary>The measure reference, docs/reference/measures.md: how each figure is computed, and which statements of the strategies the figures answer.</summary>
 public static class MeasureReference
 {
     /// <summary>The whole reference as Markdown.</summary>

@@ -1,9 +1,9 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
 
-namespace IncDiv.Contracts;
+namespace IncDiv.Contracts.Reference;
 
-/// <summary>The data dictionary, docs/data-dictionary.md: a description of the contracts for the teams that build extracts.</summary>
+/// <summary>The data dictionary, docs/reference/data-dictionary.md: a description of the contracts for the teams that build extracts.</summary>
 [SuppressMessage("Naming", "CA1711", Justification = "A data dictionary is a document, not a collection.")]
 public static class DataDictionary
 {
