@@ -35,7 +35,8 @@ public sealed class HomeOfficeTests(HomeOfficeTests.Years years) : IClassFixture
     public void The_rank_ladder_of_2006_replays()
     {
         // Computes headcounts from the published shares and bases, as a reader of the table would.
-        (double Bme, double Known)[] ranks = [.. years.Tables[2006].Where(r => r is { MeasureId: "WF-01", Breakdown: "rank", Statistic: Statistic.Level, Value: not null })
+        (double Bme, double Known)[] ranks =
+            [.. years.Tables[2006].Where(r => r is { MeasureId: "WF-01", Breakdown: "rank", Statistic: Statistic.Level, Value: not null })
             .Select(r => (r.Value!.Value / 100 * r.N!.Value, (double)r.N.Value))];
         (double bme, double known) = (ranks[1..].Sum(r => r.Bme), ranks[1..].Sum(r => r.Known));
 

@@ -24,7 +24,8 @@ internal static class StorageState
             lines.Add(JsonSerializer.Serialize(drop with { ETag = "", Landed = default }));
         foreach (string table in new[] { TableNames.Measures, TableNames.MeasureHistory, TableNames.Packs })
             await foreach (TableEntity row in pipeline.Storage.Table(table).QueryAsync<TableEntity>())
-                lines.Add($"{table} {string.Join(' ', row.Where(p => p.Key is not ("odata.etag" or "Timestamp" or "Published")).OrderBy(p => p.Key, StringComparer.Ordinal).Select(Cell))}");
+                lines.Add(
+                    $"{table} {string.Join(' ', row.Where(p => p.Key is not ("odata.etag" or "Timestamp" or "Published")).OrderBy(p => p.Key, StringComparer.Ordinal).Select(Cell))}");
         return lines;
     }
 

@@ -12,7 +12,10 @@ public sealed partial class PublishedAppTests(PublishedApp app) : IClassFixture<
         foreach (string file in new[] { "host.json", "functions.metadata", "extensions.json", "worker.config.json", ".azurefunctions/function.deps.json", "IncDiv.Functions.dll", "IncDiv.Functions.runtimeconfig.json" })
             Assert.True(File.Exists(Path.Combine(app.Folder, file)), file);
         Assert.Empty(Directory.EnumerateFiles(app.Folder, "*.settings.json", SearchOption.AllDirectories));
-        Assert.Contains("""<None Update="local.settings.json" CopyToOutputDirectory="PreserveNewest" CopyToPublishDirectory="Never" />""", Read("functions/IncDiv.Functions.csproj"), StringComparison.Ordinal);
+        Assert.Contains(
+            """<None Update="local.settings.json" CopyToOutputDirectory="PreserveNewest" CopyToPublishDirectory="Never" />""",
+            Read("functions/IncDiv.Functions.csproj"),
+            StringComparison.Ordinal);
         Assert.Equal(Read("functions/host.json"), File.ReadAllText(Path.Combine(app.Folder, "host.json")));
         using JsonDocument worker = Json("worker.config.json");
         string start = worker.RootElement.GetProperty("description").GetProperty("defaultWorkerPath").GetString()!;
@@ -30,7 +33,8 @@ public sealed partial class PublishedAppTests(PublishedApp app) : IClassFixture<
 
     [Fact]
     public void The_package_names_every_function() => Assert.Equal(
-        FunctionSources().SelectMany(f => Function().Matches(f).Select(m => m.Groups[1].Value)).Order(StringComparer.Ordinal), app.Functions.Keys.Order(StringComparer.Ordinal));
+        FunctionSources().SelectMany(f => Function().Matches(f).Select(m => m.Groups[1].Value)).Order(StringComparer.Ordinal),
+        app.Functions.Keys.Order(StringComparer.Ordinal));
 
     // An assembly that is compiled ahead of time contains native code.
     [Fact]
@@ -48,7 +52,8 @@ public sealed partial class PublishedAppTests(PublishedApp app) : IClassFixture<
     {
         string[] missing = [.. ContractSet.Embedded.Feeds.Feeds.Select(f => $"drops/{f.Name}/{{name}}").Except(app.Functions.Values.OfType<string>())];
         Assert.True(missing.Length == 0, $"No function in functions/Ingest has the blob trigger {string.Join(", ", missing)}: copy one for each.");
-        string[] unknown = [.. app.Functions.Values.OfType<string>().Where(p => p.StartsWith("drops/", StringComparison.Ordinal)).Except(ContractSet.Embedded.Feeds.Feeds.Select(f => $"drops/{f.Name}/{{name}}"))];
+        string[] unknown = [.. app.Functions.Values.OfType<string>().Where(p => p.StartsWith("drops/", StringComparison.Ordinal))
+            .Except(ContractSet.Embedded.Feeds.Feeds.Select(f => $"drops/{f.Name}/{{name}}"))];
         Assert.True(unknown.Length == 0, $"No feed has the folder of {string.Join(", ", unknown)}.");
     }
 
@@ -56,7 +61,8 @@ public sealed partial class PublishedAppTests(PublishedApp app) : IClassFixture<
     [Fact]
     public void Every_blob_function_is_subscribed_to_the_events_of_its_own_folder_and_nothing_else_is()
     {
-        var expected = app.Functions.Where(f => f.Value is not null).Select(f => (f.Key, $"/blobServices/default/containers/{BlobPath().Replace(f.Value!, "$1/blobs/$2")}")).Order();
+        var expected = app.Functions.Where(f => f.Value is not null)
+            .Select(f => (f.Key, $"/blobServices/default/containers/{BlobPath().Replace(f.Value!, "$1/blobs/$2")}")).Order();
         var subscribed = app.Calls.Select(c => Subscription().Match(c)).Where(m => m.Success).ToList();
         Assert.Equal(expected, subscribed.Select(m => (m.Groups[1].Value, m.Groups[3].Value)).Order());
         Assert.All(subscribed, m => Assert.Equal(m.Groups[1].Value, m.Groups[2].Value));
@@ -68,7 +74,11 @@ public sealed partial class PublishedAppTests(PublishedApp app) : IClassFixture<
         string[] inAlerts = [.. Regex.Matches(Module("monitoring"), "name == \"(\\w+)\"").Select(m => m.Groups[1].Value)];
         Assert.NotEmpty(inAlerts);
         Assert.Empty(inAlerts.Except(app.Functions.Keys));
-        string[] inRunbook = [.. Regex.Matches(Read("docs/operations.md").Split("## Moving parts")[1].Split("\n## ")[0], @"^\| (`.*?`) \|", RegexOptions.Multiline).SelectMany(m => m.Groups[1].Value.Split(", ")).Select(f => f.Trim('`'))];
+        string[] inRunbook =
+        [
+            .. Regex.Matches(Read("docs/operations.md").Split("## Moving parts")[1].Split("\n## ")[0], @"^\| (`.*?`) \|", RegexOptions.Multiline)
+                .SelectMany(m => m.Groups[1].Value.Split(", ")).Select(f => f.Trim('`')),
+        ];
         Assert.Equal(app.Functions.Keys.Order(StringComparer.Ordinal), inRunbook.Order(StringComparer.Ordinal));
     }
 

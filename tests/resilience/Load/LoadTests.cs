@@ -65,7 +65,9 @@ public sealed class LoadTests(ITestOutputHelper output) : IAsyncLifetime
         foreach (Quarter quarter in quarters)
             if (await measures.FindAsync(quarter, 1, CancellationToken.None) is null)
                 refused.Add(quarter);
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{quarters.Length - refused.Count} quarters have figures; refused by disclosure control: {string.Join(' ', refused)}"));
+        output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{quarters.Length - refused.Count} quarters have figures; refused by disclosure control: {string.Join(' ', refused)}"));
         // A quarter without figures states the reason.
         foreach (Quarter quarter in refused)
         {
@@ -84,7 +86,8 @@ public sealed class LoadTests(ITestOutputHelper output) : IAsyncLifetime
         var landed = new ConcurrentBag<(string File, string ETag)>();
         await Parallel.ForEachAsync(drops, new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (drop, token) =>
         {
-            BlobContentInfo info = await _storage.Container(ContainerNames.Drops).GetBlobClient(drop.File).UploadAsync(new BinaryData(drop.Content), cancellationToken: token);
+            BlobContentInfo info = await _storage.Container(ContainerNames.Drops).GetBlobClient(drop.File).UploadAsync(
+                new BinaryData(drop.Content), cancellationToken: token);
             landed.Add((drop.File, info.ETag.ToString("H")));
         });
         TimeSpan uploaded = Stopwatch.GetElapsedTime(start);
@@ -176,6 +179,11 @@ public sealed class LoadTests(ITestOutputHelper output) : IAsyncLifetime
     private static string PeakMegabytes(FunctionsProcess process)
     {
         string line = File.ReadLines($"/proc/{process.ProcessId}/status").First(l => l.StartsWith("VmHWM:", StringComparison.Ordinal));
-        return (int.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)[^2].Trim(), NumberStyles.None, CultureInfo.InvariantCulture) / 1024).ToString(CultureInfo.InvariantCulture);
+        return (
+            int.Parse(
+                line.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)[^2].Trim(),
+                NumberStyles.None,
+                CultureInfo.InvariantCulture) / 1024)
+            .ToString(CultureInfo.InvariantCulture);
     }
 }

@@ -42,7 +42,9 @@ internal sealed class Machines(Emulator emulator, int account, FaultSchedule sch
         await _emulatorUp.WaitAsync();
         try
         {
-            return (await Storage.Container(ContainerNames.Drops).GetBlobClient(file).UploadAsync(new BinaryData(content), overwrite: true)).Value.ETag.ToString("H");
+            return (
+                await Storage.Container(ContainerNames.Drops).GetBlobClient(file).UploadAsync(
+                    new BinaryData(content), overwrite: true)).Value.ETag.ToString("H");
         }
         finally
         {

@@ -23,14 +23,17 @@ public sealed partial class SourceTreeTests
     [Fact]
     public void Contracts_are_given_and_only_the_composition_roots_choose_those_of_the_build() => Assert.Equal(
         ["infra/cli/ContractOption.cs", "shared/Workflows/GivenContracts.cs"],
-        Product().Concat(Below("infra")).Where(f => File.ReadAllText(f).Contains("ContractSet.Embedded", StringComparison.Ordinal)).Select(Repository.RelativePathOf)
-            .Where(f => !f.StartsWith("shared/Contracts/", StringComparison.Ordinal) && !f.StartsWith("infra/samples/", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+        Product().Concat(Below("infra")).Where(f => File.ReadAllText(f).Contains("ContractSet.Embedded", StringComparison.Ordinal))
+            .Select(Repository.RelativePathOf)
+            .Where(f => !f.StartsWith("shared/Contracts/", StringComparison.Ordinal) && !f.StartsWith("infra/samples/", StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal));
 
     // The disclosure rules are left out, and what the contracts do not state yet. The section of actions has the name of the register by chance.
     [Fact]
     public void No_product_code_names_a_feed() => Assert.Empty(
         from file in Below("shared")
-        where !file.StartsWith(Repository.PathOf("shared/Disclosure/"), StringComparison.Ordinal) && Path.GetFileName(file) is not ("ContractFacts.cs" or "ActionSection.cs")
+        where !file.StartsWith(Repository.PathOf("shared/Disclosure/"), StringComparison.Ordinal)
+            && Path.GetFileName(file) is not ("ContractFacts.cs" or "ActionSection.cs")
         from feed in ContractSet.Embedded.Feeds.Feeds
         where File.ReadAllText(file).Contains($"\"{feed.Name}\"", StringComparison.Ordinal)
         select $"{Repository.RelativePathOf(file)}: {feed.Name}");
@@ -39,7 +42,9 @@ public sealed partial class SourceTreeTests
     [Fact]
     public void A_class_is_given_at_most_seven_things() => Assert.Empty(
         Product().Concat(Below("infra")).Where(f => !f.StartsWith(Repository.PathOf("shared/Contracts/"), StringComparison.Ordinal))
-            .SelectMany(f => Constructors.In(File.ReadAllText(f)).Where(c => c.Parameters > MaxParameters).Select(c => $"{Repository.RelativePathOf(f)}: {c.Name} takes {c.Parameters}")));
+            .SelectMany(
+                f => Constructors.In(File.ReadAllText(f)).Where(c => c.Parameters > MaxParameters).Select(
+                    c => $"{Repository.RelativePathOf(f)}: {c.Name} takes {c.Parameters}")));
 
     [Theory]
     [InlineData("public sealed class A(int a, Dictionary<string, int> b, (int, int) c) : B(a, 1, 2, 3)", "A 3")]
@@ -69,7 +74,8 @@ public sealed partial class SourceTreeTests
             "shared/Workflows/Notices/MailChannel.cs: catch (Exception e) when (e is not DeliveryException && !cancellationToken.IsCancellationRequested)",
             "shared/Workflows/Operations/Reconciliation.cs: catch (Exception e) when (!cancellationToken.IsCancellationRequested)",
         ],
-        Product().SelectMany(f => File.ReadLines(f).Where(l => CatchAll().IsMatch(l)).Select(l => $"{Path.GetRelativePath(Repository.Root, f)}: {l.Trim()}")).Order(StringComparer.Ordinal));
+        Product().SelectMany(f => File.ReadLines(f).Where(l => CatchAll().IsMatch(l)).Select(l => $"{Path.GetRelativePath(Repository.Root, f)}: {l.Trim()}"))
+            .Order(StringComparer.Ordinal));
 
     [Fact]
     public void Logs_have_ids_and_not_the_names_that_source_teams_give_their_files() =>
@@ -80,12 +86,15 @@ public sealed partial class SourceTreeTests
     {
         string[] triggers = [.. Directory.EnumerateFiles(Repository.PathOf("functions"), "*.cs", SearchOption.AllDirectories)
             .SelectMany(f => BlobTrigger().Matches(File.ReadAllText(f)).Select(m => m.Groups[1].Value)).Order(StringComparer.Ordinal)];
-        Assert.Equal([.. ContractSet.Embedded.Feeds.Feeds.Select(f => $"drops/{f.Name}/{{name}}").Order(StringComparer.Ordinal), "work/measures/{quarter}.json"], triggers);
+        Assert.Equal(
+            [.. ContractSet.Embedded.Feeds.Feeds.Select(f => $"drops/{f.Name}/{{name}}").Order(StringComparer.Ordinal), "work/measures/{quarter}.json"],
+            triggers);
     }
 
     private static IEnumerable<string> Product() => Below("shared").Concat(Below("functions"));
 
-    private static IEnumerable<string> Below(string folder) => Sources.All.Where(f => f.StartsWith(Repository.PathOf(folder) + Path.DirectorySeparatorChar, StringComparison.Ordinal));
+    private static IEnumerable<string> Below(string folder) =>
+        Sources.All.Where(f => f.StartsWith(Repository.PathOf(folder) + Path.DirectorySeparatorChar, StringComparison.Ordinal));
 
     [GeneratedRegex(@"\bcatch\s*(\((System\.)?Exception\b|$|\{)")]
     private static partial Regex CatchAll();

@@ -75,7 +75,8 @@ public sealed class ContractReaderTests
             baselines: [{ value: 1, date: 2016, source: here }]
         """;
 
-    private const string Breakdowns = "all: {}\nage: { title: Age, columns: { age: ages } }\nglaze: { columns: { glaze: colour }, compare: [{ against: Red }] }\nboth: { cross: [age, glaze] }\n";
+    private const string Breakdowns =
+        "all: {}\nage: { title: Age, columns: { age: ages } }\nglaze: { columns: { glaze: colour }, compare: [{ against: Red }] }\nboth: { cross: [age, glaze] }\n";
 
     private const string Pack = """
         id: kiln
@@ -147,7 +148,9 @@ public sealed class ContractReaderTests
     [InlineData("version: 1\n", "", 1, "has no version")]
     [InlineData("title: Pots", "title: \"Pots", 3, "This is not YAML")]
     public void A_fault_in_a_feed_is_named_with_its_line(string right, string wrong, int line, string message) =>
-        Assert.Contains(Check(Replace(Feed, right, wrong), Lists), p => p.File == "Feeds/pots.yaml" && p.Line == line && p.Message.Contains(message, StringComparison.Ordinal));
+        Assert.Contains(
+            Check(Replace(Feed, right, wrong), Lists),
+            p => p.File == "Feeds/pots.yaml" && p.Line == line && p.Message.Contains(message, StringComparison.Ordinal));
 
     [Theory]
     [InlineData("  unknown: [ZZ]\n", "", 1, "does not state which values mean not stated")]
@@ -164,9 +167,15 @@ public sealed class ContractReaderTests
     [InlineData("from: [0, 10]", "from: [0]", 11, "has 2 codes but 1 lower bounds")]
     [InlineData("ages:", "colour:", 8, "has the code list 'colour' twice")]
     [InlineData("unknown: [ZZ]", "unknwon: [ZZ]", 5, "there is no property 'unknwon'")]
-    [InlineData("codes: { R: Red, G: Green, PNS: Prefer not to say }", "numeric: true\n  codes: { R: Red, G: Green, PNS: Prefer not to say }", 4, "is numeric, but 'R' is not a whole number")]
+    [InlineData(
+        "codes: { R: Red, G: Green, PNS: Prefer not to say }",
+        "numeric: true\n  codes: { R: Red, G: Green, PNS: Prefer not to say }",
+        4,
+        "is numeric, but 'R' is not a whole number")]
     public void A_fault_in_a_code_list_is_named_with_its_line(string right, string wrong, int line, string message) =>
-        Assert.Contains(Check(Feed, Replace(Lists, right, wrong)), p => p.File == "CodeLists/lists.yaml" && p.Line == line && p.Message.Contains(message, StringComparison.Ordinal));
+        Assert.Contains(
+            Check(Feed, Replace(Lists, right, wrong)),
+            p => p.File == "CodeLists/lists.yaml" && p.Line == line && p.Message.Contains(message, StringComparison.Ordinal));
 
     [Theory]
     [InlineData("{ hierarchy: glaze }", "{ importance: 2 }", 4, "Quasi-identifier 'glaze' has no 'hierarchy'")]
@@ -184,7 +193,8 @@ public sealed class ContractReaderTests
     public void A_column_of_a_released_feed_has_one_role_and_a_quasi_identifier_a_hierarchy(string right, string wrong, int? line, string? message)
     {
         IReadOnlyList<ContractProblem> problems = ContractSet.Check(ContractTexts.With(
-            ("CodeLists/lists.yaml", Lists), ("Feeds/pots.yaml", Feed), ("Releases/Hierarchies/h.yaml", Hierarchies), ("Releases/pots.yaml", Replace(Release, right, wrong))));
+            ("CodeLists/lists.yaml", Lists), ("Feeds/pots.yaml", Feed),
+            ("Releases/Hierarchies/h.yaml", Hierarchies), ("Releases/pots.yaml", Replace(Release, right, wrong))));
 
         if (message is null)
             Assert.Empty(problems);
@@ -233,7 +243,8 @@ public sealed class ContractReaderTests
             ContractSet.Check([]).Select(p => p.File));
         Assert.Equal(
             ["Disclosure/: There is no .yaml file.", "Measures/Breakdowns/: There is no .yaml file."],
-            ContractSet.Check(ContractText.Embedded.Where(t => !t.File.StartsWith("Disclosure/", StringComparison.Ordinal) && !t.File.StartsWith("Measures/Breakdowns/", StringComparison.Ordinal)))
+            ContractSet.Check(ContractText.Embedded.Where(
+                t => !t.File.StartsWith("Disclosure/", StringComparison.Ordinal) && !t.File.StartsWith("Measures/Breakdowns/", StringComparison.Ordinal)))
                 .Where(p => p.Line is null).Select(p => p.ToString().Split(". A force")[0] + "."));
     }
 
@@ -244,13 +255,15 @@ public sealed class ContractReaderTests
 
     [Fact]
     public void A_contract_that_names_one_with_problems_has_none_of_its_own() => Assert.All(
-        ContractSet.Check(ContractText.Embedded.Select(t => t with { Yaml = t.Yaml.Replace("sex: { Female: [F],", "sex: { Female: [V],", StringComparison.Ordinal) })),
+        ContractSet.Check(ContractText.Embedded.Select(
+            t => t with { Yaml = t.Yaml.Replace("sex: { Female: [F],", "sex: { Female: [V],", StringComparison.Ordinal) })),
         p => Assert.Equal("CodeLists/people.yaml", p.File));
 
     [Fact]
     public void Ten_thousand_lines_are_read_and_each_of_their_problems_is_listed()
     {
-        string yaml = string.Concat(Enumerable.Range(0, 10_000).Select(i => $"list{i}: {{ version: 1, codes: [A], unknown: [], groupings: {{ g: {{ G: [B] }} }} }}\n"));
+        string yaml = string.Concat(
+            Enumerable.Range(0, 10_000).Select(i => $"list{i}: {{ version: 1, codes: [A], unknown: [], groupings: {{ g: {{ G: [B] }} }} }}\n"));
 
         IReadOnlyList<ContractProblem> problems = ContractSet.Check(ContractTexts.With(("CodeLists/long.yaml", yaml)));
 
@@ -263,7 +276,11 @@ public sealed class ContractReaderTests
     {
         string[] words = ["", "~", "[]", "{}", "x", "0", "-1", "true", "class", "type", ": ", ",", "[", "{", "\"", "&a", "*a"];
         var random = new Random(20260401);
-        string[] files = ["Feeds/pots.yaml", "CodeLists/lists.yaml", "Releases/Hierarchies/h.yaml", "Releases/pots.yaml", "Measures/pots.yaml", "Measures/Breakdowns/b.yaml", "Packs/pots.yaml", "Disclosure/policy.yaml"];
+        string[] files =
+        [
+            "Feeds/pots.yaml", "CodeLists/lists.yaml", "Releases/Hierarchies/h.yaml", "Releases/pots.yaml",
+            "Measures/pots.yaml", "Measures/Breakdowns/b.yaml", "Packs/pots.yaml", "Disclosure/policy.yaml",
+        ];
         ContractText[] others = [new("Measures/Populations/p.yaml", "{}")];
         int refused = 0;
         for (int i = 0; i < 4000; i++)
@@ -273,7 +290,11 @@ public sealed class ContractReaderTests
             refused += ContractSet.Check([.. others, .. texts.Select((text, file) => new ContractText(files[file], text))]).Count > 0 ? 1 : 0;
         }
         Assert.InRange(refused, 2000, 4000);
-        Assert.Empty(ContractSet.Check([.. others, .. new[] { Feed, Lists, Hierarchies, Release, Measures, Breakdowns, Pack, Policy }.Select((text, file) => new ContractText(files[file], text))]));
+        Assert.Empty(ContractSet.Check(
+            [
+                .. others,
+                .. new[] { Feed, Lists, Hierarchies, Release, Measures, Breakdowns, Pack, Policy }.Select((text, file) => new ContractText(files[file], text)),
+            ]));
 
         string Mutate(string text)
         {

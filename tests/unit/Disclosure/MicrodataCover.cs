@@ -12,7 +12,8 @@ public static class MicrodataCover
     /// <param name="tables">For each table the places of its dimensions, ascending.</param>
     /// <param name="mark">Sets what protection needs to know of a cell, given its count.</param>
     public static CoverModel Build(
-        IReadOnlyList<Dimension> dimensions, IReadOnlyList<Combination> combinations, IReadOnlyList<IReadOnlyList<int>> tables, Func<CoverCell, long, CoverCell> mark)
+        IReadOnlyList<Dimension> dimensions, IReadOnlyList<Combination> combinations,
+        IReadOnlyList<IReadOnlyList<int>> tables, Func<CoverCell, long, CoverCell> mark)
     {
         string[][][] categories = [.. dimensions.Select(d => d.Categories())];
         int[][] shown = [.. Subsets(tables)];

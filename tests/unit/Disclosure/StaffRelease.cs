@@ -7,8 +7,16 @@ internal static class StaffRelease
 {
     public static IReadOnlyList<Dimension> Dimensions { get; } =
     [
-        Numbered("borough", 33) with { Groups = Enumerable.Range(0, 12).ToDictionary(g => $"bcu {g:00}", IReadOnlySet<string> (g) => Enumerable.Range(0, 33).Where(b => b % 12 == g).Select(b => $"{b:00}").ToHashSet()) },
-        Numbered("ethnicity", 6) with { Groups = new Dictionary<string, IReadOnlySet<string>> { ["BME"] = new HashSet<string> { "01", "02", "03", "04", "05" } } },
+        Numbered("borough", 33) with
+        {
+            Groups = Enumerable.Range(0, 12).ToDictionary(
+                g => $"bcu {g:00}",
+                IReadOnlySet<string> (g) => Enumerable.Range(0, 33).Where(b => b % 12 == g).Select(b => $"{b:00}").ToHashSet()),
+        },
+        Numbered("ethnicity", 6) with
+        {
+            Groups = new Dictionary<string, IReadOnlySet<string>> { ["BME"] = new HashSet<string> { "01", "02", "03", "04", "05" } },
+        },
         Numbered("sex", 3), Numbered("rank", 9),
     ];
 

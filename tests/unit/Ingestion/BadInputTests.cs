@@ -35,7 +35,8 @@ public sealed class BadInputTests
     }
 
     [Theory]
-    [InlineData("<!DOCTYPE worksheet [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><worksheet><sheetData><row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>&x;</t></is></c></row></sheetData></worksheet>")]
+    [InlineData(
+        "<!DOCTYPE worksheet [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><worksheet><sheetData><row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>&x;</t></is></c></row></sheetData></worksheet>")]
     [InlineData("<!DOCTYPE w [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;&a;&a;\">]><worksheet>&b;</worksheet>")]
     [InlineData("<!DOCTYPE worksheet SYSTEM \"http://127.0.0.1:9/x.dtd\"><worksheet/>")]
     [InlineData("<worksheet><sheetData><row><c><v><![CDATA[1]]></v></c></row></sheetData></worksheet>")]
@@ -106,7 +107,8 @@ public sealed class BadInputTests
     public async Task E113_a_first_sheet_in_another_location(string written, string instead, string message)
     {
         var workbook = SampleWorkbook.Of(new SampleDrop("pas").Rows(1).Cells);
-        workbook.Parts["xl/_rels/workbook.xml.rels"] = workbook.Entries().Single(e => e.Name == "xl/_rels/workbook.xml.rels").Text.Replace(written, instead, StringComparison.Ordinal);
+        workbook.Parts["xl/_rels/workbook.xml.rels"] = workbook.Entries().Single(e => e.Name == "xl/_rels/workbook.xml.rels").Text.Replace(
+            written, instead, StringComparison.Ordinal);
 
         Assert.Contains(message, await FaultOf(workbook), StringComparison.Ordinal);
     }
@@ -118,7 +120,8 @@ public sealed class BadInputTests
     {
         var workbook = SampleWorkbook.Of(new SampleDrop("pas").Rows(1).Cells);
         workbook.Parts["xl/_rels/workbook.xml.rels"] = workbook.Entries().Single(e => e.Name == "xl/_rels/workbook.xml.rels").Text.Replace(
-            "</Relationships>", $"<Relationship Id=\"rId99\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/customXml\" Target=\"{target}\"/></Relationships>",
+            "</Relationships>",
+            $"<Relationship Id=\"rId99\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/customXml\" Target=\"{target}\"/></Relationships>",
             StringComparison.Ordinal);
 
         ReadDrop drop = await ReadDrop.Of("pas", workbook.ToBytes(), file: "a.xlsx");
@@ -219,7 +222,8 @@ public sealed class BadInputTests
     public async Task E113_cells_and_rows_that_no_spreadsheet_program_writes(string written, string instead, string message)
     {
         var workbook = SampleWorkbook.Of(new SampleDrop("pas").Rows(3).Cells, shared: true);
-        workbook.Parts[SampleWorkbook.Sheet] = workbook.Entries().Single(e => e.Name == SampleWorkbook.Sheet).Text.Replace(written, instead, StringComparison.Ordinal);
+        workbook.Parts[SampleWorkbook.Sheet] = workbook.Entries().Single(e => e.Name == SampleWorkbook.Sheet).Text.Replace(
+            written, instead, StringComparison.Ordinal);
 
         Assert.Contains(message, await FaultOf(workbook), StringComparison.Ordinal);
     }
@@ -250,7 +254,8 @@ public sealed class BadInputTests
     [Fact]
     public async Task Carriage_returns_alone_end_no_lines_and_show_nothing_of_the_rows()
     {
-        ReadDrop drop = await ReadDrop.Of("pas", Encoding.UTF8.GetBytes(new SampleDrop("pas") { NewLine = "\r" }.Row(("respondent_id", "ZQX1")).Rows(3).ToString()));
+        ReadDrop drop =
+            await ReadDrop.Of("pas", Encoding.UTF8.GetBytes(new SampleDrop("pas") { NewLine = "\r" }.Row(("respondent_id", "ZQX1")).Rows(3).ToString()));
 
         Assert.True(drop.Reading.Quarantined);
         Assert.DoesNotContain("ZQX", string.Join('\n', drop.Reading.Issues), StringComparison.Ordinal);
@@ -276,7 +281,9 @@ public sealed class BadInputTests
     [InlineData("\u202E=1+1")]
     public async Task No_cell_of_the_rejects_file_is_run_as_a_formula(string name)
     {
-        ReadDrop drop = await ReadDrop.Of(new SampleDrop("pas").With($"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"").Row(("q60", name.Replace(",", "", StringComparison.Ordinal).Replace("\"", "", StringComparison.Ordinal))));
+        ReadDrop drop = await ReadDrop.Of(
+            new SampleDrop("pas").With($"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"").Row(
+                ("q60", name.Replace(",", "", StringComparison.Ordinal).Replace("\"", "", StringComparison.Ordinal))));
 
         foreach (string line in Encoding.UTF8.GetString(RejectsCsv.Write(drop.Reading)).Split("\r\n")[1..^1])
             foreach (string cell in line.Split(','))

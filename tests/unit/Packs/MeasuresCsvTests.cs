@@ -32,7 +32,8 @@ public sealed class MeasuresCsvTests
     public void Numbers_read_back_exactly()
     {
         var random = new Random(7);
-        double[] values = [.. Enumerable.Range(0, 200).Select(_ => (random.NextDouble() - 0.5) * Math.Pow(10, random.Next(-12, 12))), 0.1 + 0.2, 79.4 - 71.6, double.Epsilon];
+        double[] values =
+            [.. Enumerable.Range(0, 200).Select(_ => (random.NextDouble() - 0.5) * Math.Pow(10, random.Next(-12, 12))), 0.1 + 0.2, 79.4 - 71.6, double.Epsilon];
         string[] lines = Write([.. values.Select(v => Row with { Value = v })]).Split('\n');
         Assert.Equal(values, lines.Skip(1).Take(values.Length).Select(l => double.Parse(l.Split(',')[12], CultureInfo.InvariantCulture)));
     }

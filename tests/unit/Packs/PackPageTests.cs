@@ -23,7 +23,9 @@ public sealed partial class PackPageTests
     public void Nothing_is_requested_from_outside()
     {
         Assert.DoesNotContain(Page.Descendants(), e => e.Name.LocalName is "link" or "img" or "iframe" or "object" or "form");
-        Assert.DoesNotContain(Page.Descendants().Attributes(), a => a.Name.LocalName is "src" or "action" or "style" || a.Name.LocalName.StartsWith("on", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            Page.Descendants().Attributes(),
+            a => a.Name.LocalName is "src" or "action" or "style" || a.Name.LocalName.StartsWith("on", StringComparison.Ordinal));
         Assert.All(Page.Descendants().Attributes("href"), a => Assert.StartsWith("#", a.Value, StringComparison.Ordinal));
         Assert.DoesNotContain("url(", Page.Descendants("style").Single().Value, StringComparison.Ordinal);
     }
@@ -109,7 +111,8 @@ public sealed partial class PackPageTests
     [Fact]
     public void Every_figure_of_the_scorecard_is_its_row_rounded()
     {
-        var rows = SampleRows.All().Where(r => r is { Breakdown: "all", Statistic: Statistic.Level, Unit: Unit.Percent, Value: not null } && r.Window != MeasureWindow.Quarter)
+        var rows = SampleRows.All().Where(
+            r => r is { Breakdown: "all", Statistic: Statistic.Level, Unit: Unit.Percent, Value: not null } && r.Window != MeasureWindow.Quarter)
             .ToDictionary(r => r.MeasureId);
         int seen = 0;
         foreach (string[] line in Scorecard())
@@ -148,7 +151,12 @@ public sealed partial class PackPageTests
     public void The_scorecard_is_grouped_by_the_seven_priorities_and_ends_with_other_measures()
     {
         string[] groups = [.. SamplePack.Table(Page, "scorecard-table").Where(l => l.Length == 1).Select(l => l[0])];
-        Assert.Equal(["Priority 1", "Priority 2", "Priority 3", "Priority 4", "Priority 5", "Priority 6", "Priority 7", "Further measures named in the strategy and its sources"], groups.Select(g => g.Split('.')[0]));
+        Assert.Equal(
+            [
+                "Priority 1", "Priority 2", "Priority 3", "Priority 4", "Priority 5", "Priority 6",
+                "Priority 7", "Further measures named in the strategy and its sources",
+            ],
+            groups.Select(g => g.Split('.')[0]));
         Assert.Equal(["PAS-05", "SST-01"], Scorecard().TakeLast(2).Select(Id));
     }
 
@@ -163,7 +171,9 @@ public sealed partial class PackPageTests
     {
         IReadOnlyList<string[]> lines = SamplePack.Table(Page, "baselines-table");
         Assert.Equal(["WF-01 BME share of officers", "All", "13.3%", "March 2017", "16.9%", "S000 Table 1"], lines[0]);
-        Assert.Equal(["PAS-05 Trust the Met", "BME to White", "\u22128.0 percentage points", "2016-17", "\u22127.8 percentage points", "S000 section 3"], lines[1]);
+        Assert.Equal(
+            ["PAS-05 Trust the Met", "BME to White", "\u22128.0 percentage points", "2016-17", "\u22127.8 percentage points", "S000 section 3"],
+            lines[1]);
         Assert.Equal(["EXT-01 Complaints", "All", "5,836", "2016/17", "[x]", "S000 section 3"], lines[2]);
     }
 
@@ -192,7 +202,8 @@ public sealed partial class PackPageTests
     public void Markup_in_a_label_is_text()
     {
         const string Evil = "<script>alert('1')</script> & \"x\"\u0001";
-        PackInput input = SamplePack.Input([.. SampleRows.All().Select(r => r with { Group = r.Group == "Black" ? Evil : r.Group, MeasureName = Evil + r.MeasureName })]);
+        PackInput input = SamplePack.Input(
+            [.. SampleRows.All().Select(r => r with { Group = r.Group == "Black" ? Evil : r.Group, MeasureName = Evil + r.MeasureName })]);
         XDocument page = SamplePack.Page(input);
         Assert.Equal(Page.Descendants("script").Single().Value, page.Descendants("script").Single().Value);
         Assert.Contains("<script>alert('1')</script> & \"x\"\uFFFD", page.Root!.Value, StringComparison.Ordinal);
@@ -239,7 +250,9 @@ public sealed partial class PackPageTests
     public void The_public_edition_has_nothing_about_ranks_in_any_file()
     {
         IReadOnlyList<PackFile> files = PackRenderer.Render(SamplePack.Input(SampleRows.All(), "public-quarterly"));
-        Assert.All(files.Where(f => f.Name is "index.html" or "measures.csv"), f => Assert.DoesNotContain("Chief Officer", Encoding.UTF8.GetString(f.Content.Span), StringComparison.Ordinal));
+        Assert.All(
+            files.Where(f => f.Name is "index.html" or "measures.csv"),
+            f => Assert.DoesNotContain("Chief Officer", Encoding.UTF8.GetString(f.Content.Span), StringComparison.Ordinal));
     }
 
     [Theory]
@@ -258,7 +271,10 @@ public sealed partial class PackPageTests
         string name = new('n', 80);
         MeasureRow place = SampleRows.All().First(r => r is { MeasureId: "PAS-05", Breakdown: "borough", Statistic: Statistic.Level });
         XDocument page = SamplePack.Page(SamplePack.Input(
-            [.. SampleRows.All(), .. Enumerable.Range(1, 60).Select(i => place with { Group = $"{name} {i}" }), place with { Breakdown = "ethnicity", Group = name }]));
+            [
+                .. SampleRows.All(), .. Enumerable.Range(1, 60).Select(i => place with { Group = $"{name} {i}" }),
+                place with { Breakdown = "ethnicity", Group = name },
+            ]));
         Assert.Contains(SamplePack.Table(page, "place-borough-PAS-05"), l => l[0] == name + " 60");
     }
 
@@ -284,7 +300,8 @@ public sealed partial class PackPageTests
         string[] names =
         [
             .. page.Descendants().Where(e => (string?)e.Attribute("role") == "region")
-                .Select(e => (string?)e.Attribute("aria-label") ?? page.Descendants("caption").Single(c => (string?)c.Attribute("id") == (string?)e.Attribute("aria-labelledby")).Value),
+                .Select(e => (string?)e.Attribute("aria-label")
+                    ?? page.Descendants("caption").Single(c => (string?)c.Attribute("id") == (string?)e.Attribute("aria-labelledby")).Value),
         ];
         Assert.Empty(names.GroupBy(n => n).Where(g => g.Count() > 1).Select(g => g.Key));
     }

@@ -76,7 +76,9 @@ public sealed class PackPdfTests : IDisposable
             Sections = [new PackSection("long", "Long", [new Table("long-table", "Long", "Many rows", "", [new Column("Row"), new Column("Text")], rows)])],
         };
         string[] words = (await PopplerAsync("pdftotext", document, "-raw", "-")).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
-        Assert.Equal(Enumerable.Range(1, 4000), words.Where(w => w[0] == 'w' && w.Length > 1 && char.IsAsciiDigit(w[1])).Select(w => int.Parse(w[1..], CultureInfo.InvariantCulture)));
+        Assert.Equal(
+            Enumerable.Range(1, 4000),
+            words.Where(w => w[0] == 'w' && w.Length > 1 && char.IsAsciiDigit(w[1])).Select(w => int.Parse(w[1..], CultureInfo.InvariantCulture)));
         Assert.Equal(200, words.Count(w => w[0] == 'r' && w.Length > 1 && char.IsAsciiDigit(w[1])));
     }
 

@@ -29,7 +29,8 @@ public sealed class WorkforceSnapshotTests
         Assert.True(Female(Senior) < Female(Officer) - 1);
         Assert.Equal(
             ContractSet.Embedded.Feeds.CodeLists["rank"].Codes.Select(c => c.Code),
-            table.Rows.Where(Officer).CountBy(r => table.Get(r, "rank")).OrderByDescending(g => g.Value).ThenBy(g => g.Key == "Commissioner").Select(g => g.Key));
+            table.Rows.Where(Officer).CountBy(r => table.Get(r, "rank")).OrderByDescending(g => g.Value)
+                .ThenBy(g => g.Key == "Commissioner").Select(g => g.Key));
     }
 
     [Fact]

@@ -51,7 +51,8 @@ public sealed class DemoYear : IAsyncLifetime
         ];
         string?[][][] results = await DuckDb.RunAsync(statements);
         string[][] verdicts = [.. results[^Verdicts.Length..].Select(rows => rows.Select(r => string.Join(" | ", r)).ToArray())];
-        (Covered, Differing, NotRecomputed, Withheld, CountedTwice, DifferentlyTested) = (verdicts[0], verdicts[1], verdicts[2], verdicts[3], verdicts[4], verdicts[5]);
+        (Covered, Differing, NotRecomputed, Withheld, CountedTwice, DifferentlyTested) =
+            (verdicts[0], verdicts[1], verdicts[2], verdicts[3], verdicts[4], verdicts[5]);
         Tested = int.Parse(verdicts[6][0], System.Globalization.CultureInfo.InvariantCulture);
     }
 

@@ -80,7 +80,9 @@ public sealed class AgreementTests(WrittenFiles files) : IClassFixture<WrittenFi
     {
         var hashes = new List<string[]>();
         foreach (string reader in ParquetReaders.Names)
-            hashes.Add([.. (await ParquetReaders.ReadAsync(reader, ParquetReaders.Detail.Hashes, [files.PathOf("bridge")])).Single().Columns.Values.Select(c => c.Values.Single()!)]);
+            hashes.Add(
+                [.. (await ParquetReaders.ReadAsync(reader, ParquetReaders.Detail.Hashes, [files.PathOf("bridge")]))
+                    .Single().Columns.Values.Select(c => c.Values.Single()!)]);
         Assert.All(hashes, h => Assert.Equal(hashes[0], h));
         Assert.NotEqual(hashes[0][0], hashes[0][1]);
     }
@@ -97,7 +99,8 @@ public sealed class AgreementTests(WrittenFiles files) : IClassFixture<WrittenFi
 
     private static string Iso(object day) => ((DateOnly)day).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    private static IEnumerable<string> InUtf8(object[] texts) => texts.Cast<string>().OrderBy(t => Convert.ToHexString(Encoding.UTF8.GetBytes(t)), StringComparer.Ordinal);
+    private static IEnumerable<string> InUtf8(object[] texts) =>
+        texts.Cast<string>().OrderBy(t => Convert.ToHexString(Encoding.UTF8.GetBytes(t)), StringComparer.Ordinal);
 
     private static string Text(object value) => Convert.ToString(value, CultureInfo.InvariantCulture)!;
 }
