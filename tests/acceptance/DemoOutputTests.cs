@@ -54,7 +54,8 @@ public sealed class DemoOutputTests(DemoFixture demo)
             $"""
             WITH p AS (SELECT {same} FROM read_parquet('{demo.Measures(quarter)}')),
                  c AS (SELECT {columns} FROM read_csv('{csv}', all_varchar = true, header = true))
-            SELECT (SELECT count(*) FROM p), (SELECT count(*) FROM c), (SELECT count(*) FROM (FROM p EXCEPT FROM c)), (SELECT count(*) FROM (FROM c EXCEPT FROM p))
+            SELECT (SELECT count(*) FROM p), (SELECT count(*) FROM c),
+                   (SELECT count(*) FROM (FROM p EXCEPT FROM c)), (SELECT count(*) FROM (FROM c EXCEPT FROM p))
             """))[0].Select(c => c!)];
         Assert.Equal(counts[0], counts[1]);
         Assert.NotEqual("0", counts[0]);

@@ -94,7 +94,8 @@ public sealed class HttpTests(HttpFixture fixture) : IClassFixture<HttpFixture>
         await client.ConnectAsync(IPAddress.Loopback, fixture.Machine.Functions.Address.Port);
         await using NetworkStream stream = client.GetStream();
         await stream.WriteAsync(Encoding.ASCII.GetBytes(
-            $"GET {target} HTTP/1.1\r\nHost: {fixture.Machine.Functions.Address.Authority}\r\nx-functions-key: {fixture.Machine.Functions.Key}\r\nConnection: close\r\n\r\n"));
+            $"GET {target} HTTP/1.1\r\nHost: {fixture.Machine.Functions.Address.Authority}\r\n"
+                + $"x-functions-key: {fixture.Machine.Functions.Key}\r\nConnection: close\r\n\r\n"));
         using var reader = new StreamReader(stream);
         Assert.Matches("^HTTP/1.1 (400|404) ", await reader.ReadLineAsync());
     }

@@ -43,7 +43,8 @@ public sealed class FaultScheduleTests(ITestOutputHelper output)
                 string difference = EndState.Difference(undisturbed, outcome.State);
                 if (difference.Length + outcome.Broken.Count > 0)
                     broken.Add(
-                        $"Seed {schedule.Seed} ({Counts(schedule.Met)}); INCDIV_SEED={schedule.Seed} runs it again:\n{string.Join('\n', outcome.Broken.Distinct().Select(b => "  " + b))}\n{difference}");
+                        $"Seed {schedule.Seed} ({Counts(schedule.Met)}); INCDIV_SEED={schedule.Seed} runs it again:\n"
+                            + $"{string.Join('\n', outcome.Broken.Distinct().Select(b => "  " + b))}\n{difference}");
                 foreach ((Fault fault, int times) in schedule.Met)
                     met.AddOrUpdate(fault, times, (_, n) => n + times);
             }

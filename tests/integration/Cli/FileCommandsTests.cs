@@ -95,8 +95,9 @@ public sealed class FileCommandsTests : IDisposable
         Outcome both = await IncDivCommand.RunAsync("ingest", "--drops", _folder["drops"], "--out", _folder["curated"]);
         Outcome curatedOnly = await IncDivCommand.RunAsync("ingest", "--drops", _folder["drops"], "--out", _folder["curated"], "--curated-only");
 
-        Assert.Equal((2,
-            "pas has more than one drop: one would replace the microdata of another. Ingest them one by one, or use --curated-only."), (both.ExitCode, both.Messages.Trim()));
+        Assert.Equal(
+            (2, "pas has more than one drop: one would replace the microdata of another. Ingest them one by one, or use --curated-only."),
+            (both.ExitCode, both.Messages.Trim()));
         Assert.Equal(0, curatedOnly.ExitCode);
         Assert.Equal(2, Directory.GetFiles(_folder["curated/pas"], "*.parquet", SearchOption.AllDirectories).Length);
     }
@@ -158,7 +159,8 @@ public sealed class FileCommandsTests : IDisposable
     [Fact]
     public async Task Redirected_output_has_no_colours()
     {
-        foreach (string[] line in new string[][] { ["--help"], ["feeds"], ["measures"], ["frobnicate"], ["validate", "pas", _folder.Write("page.csv", "<html>\n")] })
+        string[][] lines = [["--help"], ["feeds"], ["measures"], ["frobnicate"], ["validate", "pas", _folder.Write("page.csv", "<html>\n")]];
+        foreach (string[] line in lines)
         {
             Outcome outcome = await IncDivCommand.RunAsync(line);
             Assert.DoesNotContain(Escape, outcome.Output + outcome.Messages, StringComparison.Ordinal);

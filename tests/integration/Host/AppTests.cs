@@ -89,8 +89,8 @@ public sealed class AppTests(AppFixture fixture) : IClassFixture<AppFixture>
         const string Name = "pas/März 100% & (final) #2+.csv";
         await DropAsync(Name);
         await UntilAsync(
-            async () => (await ReceiptsAsync("pas")).Any(r => r.Contains(JsonSerializer.Serialize(Name[4..]).Trim('"'), StringComparison.Ordinal)
-                || r.Contains(Name[4..], StringComparison.Ordinal)));
+            async () => (await ReceiptsAsync("pas")).Any(
+                r => r.Contains(JsonSerializer.Serialize(Name[4..]).Trim('"'), StringComparison.Ordinal) || r.Contains(Name[4..], StringComparison.Ordinal)));
     }
 
     [Fact]

@@ -70,8 +70,9 @@ public sealed class BadStartTests(EmulatorFixture emulator) : IClassFixture<Emul
     [Fact]
     public async Task A_worker_that_finds_no_storage_is_reported_with_its_own_message()
     {
-        string gone =
-            $"DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;AccountKey={Convert.ToBase64String(new byte[64])};BlobEndpoint=http://127.0.0.1:{HostProcess.FreePort()}/devstoreaccount1;TableEndpoint=http://127.0.0.1:{HostProcess.FreePort()}/devstoreaccount1;QueueEndpoint=http://127.0.0.1:{HostProcess.FreePort()}/devstoreaccount1;";
+        static string Endpoint(string service) => $"{service}Endpoint=http://127.0.0.1:{HostProcess.FreePort()}/devstoreaccount1;";
+        string gone = $"DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;AccountKey={Convert.ToBase64String(new byte[64])};"
+            + Endpoint("Blob") + Endpoint("Table") + Endpoint("Queue");
         (int exitCode, string sentence) = await RunAsync(("PipelineStorage", gone));
         Assert.Equal(3, exitCode);
         Assert.Contains("Connection refused", sentence, StringComparison.Ordinal);
@@ -83,7 +84,9 @@ public sealed class BadStartTests(EmulatorFixture emulator) : IClassFixture<Emul
         null,
         "The setting AzureWebJobsStorage is missing: set it to the connection string of the host's storage, for Azurite UseDevelopmentStorage=true.")]
     [InlineData(
-        "PublishSchedule", null, "The function PublishDuePacks needs the setting PublishSchedule: add it to local.settings.json or to the environment.")]
+        "PublishSchedule",
+        null,
+        "The function PublishDuePacks needs the setting PublishSchedule: add it to local.settings.json or to the environment.")]
     [InlineData("PublishSchedule", "", "The function PublishDuePacks needs the setting PublishSchedule: add it to local.settings.json or to the environment.")]
     [InlineData("PublishSchedule", "daily", "The schedule of PublishDuePacks is 'daily': write six fields, like 0 0 7 * * *.")]
     [InlineData("AzureFunctionsJobHost__functionTimeout", "soon", "functionTimeout of host.json is 'soon': write it like 00:10:00.")]

@@ -73,7 +73,8 @@ public sealed class WatcherTests : IAsyncLifetime
     {
         int refusals = 0;
         _answer = (blob, _) => blob == "pas/a.csv" && Interlocked.Increment(ref refusals) <= 3
-            ? StatusCodes.Status500InternalServerError : StatusCodes.Status200OK;
+            ? StatusCodes.Status500InternalServerError
+            : StatusCodes.Status200OK;
         await DropAsync("pas/a.csv");
         await DropAsync("pas/b.csv");
         await using BlobEventWatcher watcher = await StartAsync();

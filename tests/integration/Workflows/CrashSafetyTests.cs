@@ -114,7 +114,8 @@ public sealed class CrashSafetyTests(WorkflowsFixture fixture, ITestOutputHelper
             Assert.True(crashing.Calls.Count > cut, $"Nothing was cut after {cut} calls.");
             Assert.True(
                 undisturbed.SequenceEqual(repeated),
-                $"Cut before '{counting.Calls[cut]}', call {cut}: {string.Join("; ", undisturbed.Except(repeated).Take(3))} became {string.Join("; ", repeated.Except(undisturbed).Take(3))}");
+                $"Cut before '{counting.Calls[cut]}', call {cut}: {string.Join("; ", undisturbed.Except(repeated).Take(3))} "
+                    + $"became {string.Join("; ", repeated.Except(undisturbed).Take(3))}");
         });
     }
 

@@ -130,10 +130,10 @@ public sealed class PackDeliveryTests(WorkflowsFixture fixture)
     }
 
     private static (string Name, string Value)[] Settings(string server) =>
-        [
-            ("MailServer", server), ("MailFrom", "pipeline@example.org"),
-            ("MailTo", "sidu@example.org, board@example.org"), ("PackAddress", "https://packs.example.org/packs"),
-        ];
+    [
+        ("MailServer", server), ("MailFrom", "pipeline@example.org"),
+        ("MailTo", "sidu@example.org, board@example.org"), ("PackAddress", "https://packs.example.org/packs"),
+    ];
 
     private async Task<Pipeline> PublishedAsync(string server, params (string, string)[] more)
     {

@@ -75,7 +75,8 @@ public sealed partial class BicepTests
         Assert.Contains(
             "'AzureWebJobsStorage__queueServiceUri', value: 'https://${hostAccount}.queue.${suffix}'", Module("functionapp"), StringComparison.Ordinal);
         Assert.Contains(
-            "resource appQueues 'Microsoft.Authorization/roleAssignments@2022-04-01' = [for role in [queueContributor, tableContributor]: {\n  name: guid(storage.id, appPrincipalId, role)\n  scope: storage\n",
+            "resource appQueues 'Microsoft.Authorization/roleAssignments@2022-04-01' = [for role in [queueContributor, tableContributor]: {\n"
+                + "  name: guid(storage.id, appPrincipalId, role)\n  scope: storage\n",
             Module("roles"),
             StringComparison.Ordinal);
     }
@@ -106,7 +107,8 @@ public sealed partial class BicepTests
     [InlineData("monitoring", "var metricsPublisher = '3913510d-42f4-4e42-8a64-420c390055eb'")]
     [InlineData(
         "monitoring",
-        "scope: insights\n  properties: { principalId: principalId, principalType: 'ServicePrincipal', roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', metricsPublisher) }")]
+        "scope: insights\n  properties: { principalId: principalId, principalType: 'ServicePrincipal', "
+            + "roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', metricsPublisher) }")]
     public void Settings_named_in_the_threat_model_exist(string module, string setting) =>
         Assert.Contains(setting, Module(module), StringComparison.Ordinal);
 

@@ -9,7 +9,12 @@ public sealed partial class PublishedAppTests(PublishedApp app) : IClassFixture<
     [Fact]
     public void The_package_holds_what_the_host_reads_and_nobodys_settings()
     {
-        foreach (string file in new[] { "host.json", "functions.metadata", "extensions.json", "worker.config.json", ".azurefunctions/function.deps.json", "IncDiv.Functions.dll", "IncDiv.Functions.runtimeconfig.json" })
+        string[] read =
+        [
+            "host.json", "functions.metadata", "extensions.json", "worker.config.json", ".azurefunctions/function.deps.json",
+            "IncDiv.Functions.dll", "IncDiv.Functions.runtimeconfig.json",
+        ];
+        foreach (string file in read)
             Assert.True(File.Exists(Path.Combine(app.Folder, file)), file);
         Assert.Empty(Directory.EnumerateFiles(app.Folder, "*.settings.json", SearchOption.AllDirectories));
         Assert.Contains(
@@ -40,7 +45,9 @@ public sealed partial class PublishedAppTests(PublishedApp app) : IClassFixture<
     [Fact]
     public void The_package_is_compiled_ahead()
     {
-        foreach (string assembly in new[] { "IncDiv.Functions.dll", "IncDiv.Workflows.dll", "Azure.Storage.Blobs.dll", "Microsoft.Azure.Functions.Worker.Core.dll" })
+        string[] assemblies =
+            ["IncDiv.Functions.dll", "IncDiv.Workflows.dll", "Azure.Storage.Blobs.dll", "Microsoft.Azure.Functions.Worker.Core.dll"];
+        foreach (string assembly in assemblies)
         {
             using var reader = new PEReader(File.OpenRead(Path.Combine(app.Folder, assembly)));
             Assert.True(reader.PEHeaders.CorHeader!.ManagedNativeHeaderDirectory.Size > 0, assembly);

@@ -38,13 +38,13 @@ public sealed partial class SourceTreeTests
         where File.ReadAllText(file).Contains($"\"{feed.Name}\"", StringComparison.Ordinal)
         select $"{Repository.RelativePathOf(file)}: {feed.Name}");
 
-    // Records and the model of the contracts are exempt: they are data, and their constructors list it. So are private constructors, which only the class itself calls.
+    // Records and the model of the contracts are exempt: they are data, and their constructors list it.
+    // So are private constructors, which only the class itself calls.
     [Fact]
     public void A_class_is_given_at_most_seven_things() => Assert.Empty(
         Product().Concat(Below("infra")).Where(f => !f.StartsWith(Repository.PathOf("shared/Contracts/"), StringComparison.Ordinal))
-            .SelectMany(
-                f => Constructors.In(File.ReadAllText(f)).Where(c => c.Parameters > MaxParameters).Select(
-                    c => $"{Repository.RelativePathOf(f)}: {c.Name} takes {c.Parameters}")));
+            .SelectMany(f => Constructors.In(File.ReadAllText(f)).Where(c => c.Parameters > MaxParameters)
+                .Select(c => $"{Repository.RelativePathOf(f)}: {c.Name} takes {c.Parameters}")));
 
     [Theory]
     [InlineData("public sealed class A(int a, Dictionary<string, int> b, (int, int) c) : B(a, 1, 2, 3)", "A 3")]
@@ -60,11 +60,15 @@ public sealed partial class SourceTreeTests
         // Each catch names the exceptions it expects, except for five: a failed renewal loses the lease, a failed sign of life counts as none,
         // a failure fails the run at its end, and a failed copy records its failure and rethrows.
         [
-            "functions/Operations/PoisonMessage.cs: catch (Exception unreadable) when (unreadable is JsonException or InvalidOperationException or ArgumentException)",
-            "functions/Program.cs: catch (Exception e) when (e is OptionsValidationException or InvalidOperationException or FormatException or IOException or UnauthorizedAccessException or RequestFailedException or AuthenticationFailedException or AggregateException)",
+            "functions/Operations/PoisonMessage.cs: catch (Exception unreadable) "
+                + "when (unreadable is JsonException or InvalidOperationException or ArgumentException)",
+            "functions/Program.cs: catch (Exception e) when (e is OptionsValidationException or InvalidOperationException or FormatException "
+                + "or IOException or UnauthorizedAccessException or RequestFailedException or AuthenticationFailedException or AggregateException)",
             "shared/Ingestion/DropManifest.cs: catch (Exception unreadable) when (unreadable is JsonException or InvalidOperationException)",
-            "shared/Ingestion/Excel/WorkbookReader.cs: catch (Exception damage) when (damage is InvalidDataException or XmlException or DecoderFallbackException)",
-            "shared/Storage/Leases/WriterLease.cs: catch (Exception e) when (e is RequestFailedException or IOException or OperationCanceledException or AuthenticationFailedException)",
+            "shared/Ingestion/Excel/WorkbookReader.cs: catch (Exception damage) "
+                + "when (damage is InvalidDataException or XmlException or DecoderFallbackException)",
+            "shared/Storage/Leases/WriterLease.cs: catch (Exception e) "
+                + "when (e is RequestFailedException or IOException or OperationCanceledException or AuthenticationFailedException)",
             "shared/Storage/Leases/WriterLease.cs: catch (Exception)",
             "shared/Storage/Leases/WriterLease.cs: catch (Exception)",
             "shared/Storage/Measures/MeasureTables.cs: catch",

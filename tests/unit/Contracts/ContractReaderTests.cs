@@ -75,8 +75,13 @@ public sealed class ContractReaderTests
             baselines: [{ value: 1, date: 2016, source: here }]
         """;
 
-    private const string Breakdowns =
-        "all: {}\nage: { title: Age, columns: { age: ages } }\nglaze: { columns: { glaze: colour }, compare: [{ against: Red }] }\nboth: { cross: [age, glaze] }\n";
+    private const string Breakdowns = """
+        all: {}
+        age: { title: Age, columns: { age: ages } }
+        glaze: { columns: { glaze: colour }, compare: [{ against: Red }] }
+        both: { cross: [age, glaze] }
+
+        """;
 
     private const string Pack = """
         id: kiln

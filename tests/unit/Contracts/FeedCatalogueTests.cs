@@ -15,7 +15,8 @@ public sealed class FeedCatalogueTests
     [InlineData("actions", "action_id as_of source priority commitment owner_role status")]
     [InlineData(
         "staff-survey",
-        "response_token wave submitted_date business_group worker_type rank_band length_of_service age_band sex ethnicity disability sexual_orientation s01 s02 s03 s04 s05 s06 s07 s08 s09 s10 s11 s12 bullied")]
+        "response_token wave submitted_date business_group worker_type rank_band length_of_service age_band sex ethnicity disability "
+            + "sexual_orientation s01 s02 s03 s04 s05 s06 s07 s08 s09 s10 s11 s12 bullied")]
     public void Required_columns_are_those_of_the_contract(string feed, string columns) =>
         Assert.Equal(columns.Split(' ').Order(), ContractSet.Embedded.Feeds.Find(feed)!.Columns.Where(c => c.Required).Select(c => c.Name).Order());
 

@@ -39,9 +39,11 @@ public sealed class SpeedTests(ITestOutputHelper output)
         long peak = Process.GetCurrentProcess().PeakWorkingSet64 >> 20;
 
         output.WriteLine(
-            $"{People} people, {model.RowCount} rows, {model.CellCount} cells, {result.Cells.Count(c => c.Reason == HiddenReason.Primary)} primaries, {result.Cells.Count(c => c.IsHidden)} hidden");
+            $"{People} people, {model.RowCount} rows, {model.CellCount} cells, "
+                + $"{result.Cells.Count(c => c.Reason == HiddenReason.Primary)} primaries, {result.Cells.Count(c => c.IsHidden)} hidden");
         output.WriteLine(
-            $"cover {cover:F1} s, elimination {elimination:F1} s, all of protection {all:F1} s with {result.LinearPrograms} LPs ({result.Witnesses} exact witnesses), {peak} MB");
+            $"cover {cover:F1} s, elimination {elimination:F1} s, all of protection {all:F1} s "
+                + $"with {result.LinearPrograms} LPs ({result.Witnesses} exact witnesses), {peak} MB");
         double protectionWork = Work() - work - coverWork - eliminationWork;
         output.WriteLine($"processor: cover {coverWork:F1} s, elimination {eliminationWork:F1} s, all of protection {protectionWork:F1} s");
         Assert.True(result.IsSafe);

@@ -36,7 +36,8 @@ public sealed class BadInputTests
 
     [Theory]
     [InlineData(
-        "<!DOCTYPE worksheet [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><worksheet><sheetData><row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>&x;</t></is></c></row></sheetData></worksheet>")]
+        "<!DOCTYPE worksheet [<!ENTITY x SYSTEM \"file:///etc/passwd\">]>"
+            + "<worksheet><sheetData><row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>&x;</t></is></c></row></sheetData></worksheet>")]
     [InlineData("<!DOCTYPE w [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;&a;&a;\">]><worksheet>&b;</worksheet>")]
     [InlineData("<!DOCTYPE worksheet SYSTEM \"http://127.0.0.1:9/x.dtd\"><worksheet/>")]
     [InlineData("<worksheet><sheetData><row><c><v><![CDATA[1]]></v></c></row></sheetData></worksheet>")]
@@ -121,7 +122,8 @@ public sealed class BadInputTests
         var workbook = SampleWorkbook.Of(new SampleDrop("pas").Rows(1).Cells);
         workbook.Parts["xl/_rels/workbook.xml.rels"] = workbook.Entries().Single(e => e.Name == "xl/_rels/workbook.xml.rels").Text.Replace(
             "</Relationships>",
-            $"<Relationship Id=\"rId99\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/customXml\" Target=\"{target}\"/></Relationships>",
+            "<Relationship Id=\"rId99\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/customXml\" "
+                + $"Target=\"{target}\"/></Relationships>",
             StringComparison.Ordinal);
 
         ReadDrop drop = await ReadDrop.Of("pas", workbook.ToBytes(), file: "a.xlsx");

@@ -120,10 +120,10 @@ public sealed class RowErrorTests
     public async Task Planted_bad_rows_are_all_found_on_their_line_and_good_ones_are_not()
     {
         (string Column, string Value, string Code)[] faults =
-            [
-                ("q60", "6", "R204"), ("borough", "", "R201"), ("weight", "none", "R202"),
-                ("weight", "51", "R203"), ("xq128d", "1", "R206"), ("borough", "E09000001", "R208"),
-            ];
+        [
+            ("q60", "6", "R204"), ("borough", "", "R201"), ("weight", "none", "R202"),
+            ("weight", "51", "R203"), ("xq128d", "1", "R206"), ("borough", "E09000001", "R208"),
+        ];
         var random = new Random(42);
         for (int trial = 0; trial < 40; trial++)
         {

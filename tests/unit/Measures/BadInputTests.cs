@@ -2,7 +2,9 @@ using IncDiv.Contracts.Rows;
 
 namespace IncDiv.Measures.Tests;
 
-/// <summary>For any input, a figure is right, has the symbol that says why it is missing, or is rejected. It is never NaN, infinite or silently wrong.</summary>
+/// <summary>
+/// For any input, a figure is right, has the symbol that says why it is missing, or is rejected. It is never NaN, infinite or silently wrong.
+/// </summary>
 public class BadInputTests
 {
     private static readonly Quarter Now = Figures.Now;
@@ -28,10 +30,10 @@ public class BadInputTests
     public void When_all_answers_are_equal_the_interval_has_a_width_and_nothing_differs(string answers, double value)
     {
         Figures figures = FourYears("pas", _ =>
-            [
-                .. Enumerable.Repeat($"{answers} ethnicity=B1 borough=E09000002 weight=0.7", 30),
-                .. Enumerable.Repeat($"{answers} ethnicity=W1 borough=E09000003 weight=1.3", 30),
-            ]);
+        [
+            .. Enumerable.Repeat($"{answers} ethnicity=B1 borough=E09000002 weight=0.7", 30),
+            .. Enumerable.Repeat($"{answers} ethnicity=W1 borough=E09000003 weight=1.3", 30),
+        ]);
         foreach (string id in new[] { "PAS-01", "PAS-05" })
         {
             MeasureRow level = figures[id, "all", "All", window: MeasureWindow.Quarter];
@@ -171,11 +173,8 @@ public class BadInputTests
         var tally = new FeedTally(ContractSet.Embedded.Measures, Rows.Feed("pas"));
         tally.Add(batch);
         Figures figures = Figures.Of("pas", (Now, tally));
-        Assert.Equal(
-            (100.0, 1),
-            (
-                figures["PAS-01", "sex", "Female", window: MeasureWindow.Quarter].Value!.Value,
-                figures["PAS-01", "sex", "Female", window: MeasureWindow.Quarter].N));
+        MeasureRow women = figures["PAS-01", "sex", "Female", window: MeasureWindow.Quarter];
+        Assert.Equal((100.0, 1), (women.Value!.Value, women.N));
         Assert.Equal(Symbols.NotApplicable, figures["PAS-01", "sex", "Male", window: MeasureWindow.Quarter].Symbol);
         Assert.Equal(3, figures["PAS-01", "all", "All", window: MeasureWindow.Quarter].N);
     }

@@ -5,9 +5,10 @@ public class CatalogueLintTests
     [Fact]
     public void Every_problem_is_listed_with_file_and_measure()
     {
-        string[] problems = Lint("""
+        const string Unknown = "unit: furlongs, polarity: sideways";
+        string[] problems = Lint($$"""
             measures:
-              - { id: A-1, name: One, feed: pas, kind: proportion, unit: furlongs, polarity: sideways, source: here, numerator: { q999: [1] }, windows: [month] }
+              - { id: A-1, name: One, feed: pas, kind: proportion, {{Unknown}}, source: here, numerator: { q999: [1] }, windows: [month] }
               - { id: A-2, name: Two, feed: pas, kind: proportion, unit: percent, polarity: up, numerator: { q131: [1] } }
               - { id: A-3, name: Three, feed: nowhere, kind: magic, unit: percent, polarity: up, source: here }
               - { name: Four, feed: pas, kind: mean, unit: years, polarity: up, source: here }
@@ -51,7 +52,8 @@ public class CatalogueLintTests
     {
         string breakdowns = field.StartsWith("breakdowns", StringComparison.Ordinal) ? "" : "breakdowns: [all, sex],";
         string found = Assert.Single(Lint(
-            $"measures: [{{ id: A-1, name: One, feed: pas, kind: proportion, unit: percent, polarity: up, source: here, numerator: {{ q131: [1] }}, {breakdowns} {field} }}]"));
+            "measures: [{ id: A-1, name: One, feed: pas, kind: proportion, unit: percent, polarity: up, source: here, "
+                + $"numerator: {{ q131: [1] }}, {breakdowns} {field} }}]"));
         Assert.StartsWith("Measures/new.yaml, line 1: Measure 'A-1'", found, StringComparison.Ordinal);
         Assert.Contains(problem, found, StringComparison.Ordinal);
     }

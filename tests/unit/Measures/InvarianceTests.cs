@@ -145,8 +145,10 @@ public class InvarianceTests
         static string[] Answers(int seed, double factor)
         {
             var random = new Random(seed);
-            return [.. Enumerable.Range(0, 300).Select(_ => string.Create(CultureInfo.InvariantCulture,
-                $"s03={random.Next(1, 6)} s04={random.Next(1, 6)} s05={random.Next(1, 6)} s09={random.Next(1, 6)} s12={random.Next(1, 6)} sex={"FM"[random.Next(2)]} weight={factor * random.Next(64, 400) / 128}"))];
+            return [.. Enumerable.Range(0, 300).Select(_ => string.Create(
+                CultureInfo.InvariantCulture,
+                $"s03={random.Next(1, 6)} s04={random.Next(1, 6)} s05={random.Next(1, 6)} s09={random.Next(1, 6)} s12={random.Next(1, 6)} "
+                    + $"sex={"FM"[random.Next(2)]} weight={factor * random.Next(64, 400) / 128}"))];
         }
         Figures Scaled(double by) => Figures.Of(
             "staff-survey", (Now, Rows.Tally("staff-survey", Now, Answers(seed, by))), (YearBefore, Rows.Tally("staff-survey", Now, Answers(seed + 1, by))));
@@ -162,8 +164,11 @@ public class InvarianceTests
     {
         var random = new Random(seed);
         string[] service = ["1-2y", "2-5y", "10-15y"];
-        return [.. Enumerable.Range(0, 600).Select(_ => string.Create(CultureInfo.InvariantCulture,
-            $"worker_type=OFFICER rank={(random.Next(4) == 0 ? "Sergeant" : "Constable")} sex={"FM"[random.Next(2)]} ethnicity={"WMAB"[random.Next(4)]}1 service_months={random.Next(1, 400)} length_of_service={service[random.Next(3)]} hourly_pay={random.Next(1500, 6000) / 100.0} {(random.Next(20) == 0 ? "leaver=true leave_reason=RESIGN" : "leaver=false")}"))];
+        return [.. Enumerable.Range(0, 600).Select(_ => string.Create(
+            CultureInfo.InvariantCulture,
+            $"worker_type=OFFICER rank={(random.Next(4) == 0 ? "Sergeant" : "Constable")} sex={"FM"[random.Next(2)]} "
+                + $"ethnicity={"WMAB"[random.Next(4)]}1 service_months={random.Next(1, 400)} length_of_service={service[random.Next(3)]} "
+                + $"hourly_pay={random.Next(1500, 6000) / 100.0} {(random.Next(20) == 0 ? "leaver=true leave_reason=RESIGN" : "leaver=false")}"))];
     }
 
     private static Figures Of(string[] now, string[] then) => Of(Rows.Tally("pas", Now, now), then);
@@ -177,14 +182,18 @@ public class InvarianceTests
             ]);
 
     private static string Swapped(string row) =>
-        row.Replace("sex=F", "sex=?", StringComparison.Ordinal).Replace("sex=M", "sex=F", StringComparison.Ordinal).Replace(
-            "sex=?", "sex=M", StringComparison.Ordinal);
+        row.Replace("sex=F", "sex=?", StringComparison.Ordinal)
+            .Replace("sex=M", "sex=F", StringComparison.Ordinal)
+            .Replace("sex=?", "sex=M", StringComparison.Ordinal);
 
     private static string[] Sample(int seed, double factor = 1)
     {
         var random = new Random(seed);
-        return [.. Enumerable.Range(0, 700).Select(_ => string.Create(CultureInfo.InvariantCulture,
-            $"q60={random.Next(1, 6)} nq135bd={random.Next(1, 6)} sex={(random.Next(2) == 0 ? "F" : "M")} ethnicity={"WMABO"[random.Next(5)]}1 borough=E090000{random.Next(10, 30)} weight={factor * random.Next(64, 400) / 128}"))
+        return [.. Enumerable.Range(0, 700)
+            .Select(_ => string.Create(
+                CultureInfo.InvariantCulture,
+                $"q60={random.Next(1, 6)} nq135bd={random.Next(1, 6)} sex={(random.Next(2) == 0 ? "F" : "M")} "
+                    + $"ethnicity={"WMABO"[random.Next(5)]}1 borough=E090000{random.Next(10, 30)} weight={factor * random.Next(64, 400) / 128}"))
             .Select(r => r.Replace("ethnicity=O1", "ethnicity=O2", StringComparison.Ordinal))];
     }
 
@@ -201,7 +210,11 @@ public class InvarianceTests
         Assert.Equal(
             (a.MeasureId, a.Breakdown, a.Statistic, a.Window, a.N, a.Significance, a.Symbol),
             (b.MeasureId, b.Breakdown, b.Statistic, b.Window, b.N, b.Significance, b.Symbol));
-        foreach ((double? x, double? y) in new[] { (a.Value, b.Value), (a.Lower, b.Lower), (a.Upper, b.Upper), (a.NEffective, b.NEffective), (a.PValue, b.PValue), (a.PAdjusted, b.PAdjusted) })
+        (double?, double?)[] pairs =
+        [
+            (a.Value, b.Value), (a.Lower, b.Lower), (a.Upper, b.Upper), (a.NEffective, b.NEffective), (a.PValue, b.PValue), (a.PAdjusted, b.PAdjusted),
+        ];
+        foreach ((double? x, double? y) in pairs)
             Close(x, y);
     }
 

@@ -70,7 +70,8 @@ public class MeasureCatalogueTests
     public void A_new_proportion_needs_nothing_but_yaml()
     {
         MeasureCatalogue catalogue = With(
-            "{ id: NEW-01, name: Informed, feed: pas, kind: proportion, unit: percent, polarity: up, source: here, numerator: { q131: [1] }, denominator: { q131: [1, 2, 3] } }");
+            "{ id: NEW-01, name: Informed, feed: pas, kind: proportion, unit: percent, polarity: up, source: here, "
+                + "numerator: { q131: [1] }, denominator: { q131: [1, 2, 3] } }");
         var tally = new FeedTally(catalogue, Rows.Feed("pas"));
         tally.Add(Rows.Of("pas", Figures.Now, "q131=1", "q131=2", "q131=3", "q131=3", "q131=97"));
         IReadOnlyList<MeasureRow> rows = new MeasureEngine(catalogue).Compute(Figures.Now, (feed, quarter) => quarter == Figures.Now ? tally : null, 1);

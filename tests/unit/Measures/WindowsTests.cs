@@ -23,11 +23,11 @@ public class WindowsTests
     [Fact]
     public void Weighted_quarters_pool_their_sums_of_weights()
     {
-        MeasureRow rolling = Of(
+        Figures figures = Of(
             "pas",
             ["q60=1 weight=2190.1", "q60=5 weight=1010.3"], ["q60=1 weight=2201.6", "q60=5 weight=997.5"],
-            ["q60=1 weight=2188.3", "q60=5 weight=1014.4"],
-            ["q60=1 weight=2231.5", "q60=5 weight=966.3"])["PAS-01", "all", "All", window: MeasureWindow.Rolling];
+            ["q60=1 weight=2188.3", "q60=5 weight=1014.4"], ["q60=1 weight=2231.5", "q60=5 weight=966.3"]);
+        MeasureRow rolling = figures["PAS-01", "all", "All", window: MeasureWindow.Rolling];
         Assert.Equal(68.83984375, rolling.Value!.Value, 1e-9);
     }
 

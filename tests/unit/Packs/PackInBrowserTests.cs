@@ -3,7 +3,9 @@ using Xunit.Abstractions;
 
 namespace IncDiv.Packs.Tests;
 
-/// <summary>Checks packs in the distribution's Chromium: axe-core, requests, width, without JavaScript, by keyboard. INCDIV_SHOTS names a folder for screenshots.</summary>
+/// <summary>
+/// Checks packs in the distribution's Chromium: axe-core, requests, width, without JavaScript, by keyboard. INCDIV_SHOTS names a folder for screenshots.
+/// </summary>
 [Trait("Tier", "Browser")]
 public sealed class PackInBrowserTests(ITestOutputHelper output)
 {
@@ -20,11 +22,9 @@ public sealed class PackInBrowserTests(ITestOutputHelper output)
     [Fact]
     public async Task A_browser_finds_nothing_wrong_with_long_names_markup_in_names_and_many_units()
     {
-        MeasureRow[] units = [.. Enumerable.Range(1, 60)
-            .Select(
-                i => SampleRows.Row(
-                    "WF-01", "BME share of officers", "workforce", MeasureWindow.Snapshot, "business_group",
-                    $"<img src=x onerror=alert({i})> {SampleDocument.Long}", Statistic.Level, Unit.Percent, 10, 9, 20, 500))];
+        MeasureRow[] units = [.. Enumerable.Range(1, 60).Select(i => SampleRows.Row(
+            "WF-01", "BME share of officers", "workforce", MeasureWindow.Snapshot, "business_group",
+            $"<img src=x onerror=alert({i})> {SampleDocument.Long}", Statistic.Level, Unit.Percent, 10, 9, 20, 500))];
         IEnumerable<MeasureRow> named = SampleRows.All().Select(
             r => r.Breakdown is "rank" or "borough" ? r with { Group = $"{SampleDocument.Markup} {SampleDocument.Long} {r.Group}" } : r);
         Assert.Equal("", await LookAsync(new() { ["bad"] = Page(SamplePack.Input([.. named, .. units])) }));
@@ -59,7 +59,8 @@ public sealed class PackInBrowserTests(ITestOutputHelper output)
     {
         const string Page = """
             <!DOCTYPE html><html lang="en"><head><title>Wrong</title></head><body><main><h1>Wrong</h1><h2 hidden id="late">Shown by script</h2>
-            <div tabindex="0" onkeydown="event.preventDefault()">A trap</div><a href="#late">Out of reach</a><script>document.getElementById('late').hidden = false;</script></main></body></html>
+            <div tabindex="0" onkeydown="event.preventDefault()">A trap</div><a href="#late">Out of reach</a>
+            <script>document.getElementById('late').hidden = false;</script></main></body></html>
             """;
         string found = await LookAsync(new() { ["wrong"] = System.Text.Encoding.UTF8.GetBytes(Page) });
         Assert.Contains("wrong.html (no script)", found, StringComparison.Ordinal);

@@ -53,8 +53,9 @@ public sealed partial class PackNumbersTests : IDisposable
             for (int r = 0; r < table.Rows.Count; r++)
             {
                 IReadOnlyList<WorkbookReader.Cell> line = sheet.Rows[sheet.Tables[0].FirstRow + 1 + r];
-                string At(string title) => header.ToList().IndexOf(title) is >= 0 and int i ? line[i].Number is null ? line[i].Text
-                    : Signed(line[i]) : throw new Xunit.Sdk.XunitException($"No column {title} in {sheet.Name}");
+                string At(string title) => header.ToList().IndexOf(title) is >= 0 and int i
+                    ? line[i].Number is null ? line[i].Text : Signed(line[i])
+                    : throw new Xunit.Sdk.XunitException($"No column {title} in {sheet.Name}");
                 for (int c = 0; c < table.Columns.Count; c++)
                 {
                     string title = table.Columns[c], text = table.Rows[r].Cells[c].Text;
@@ -126,8 +127,7 @@ public sealed partial class PackNumbersTests : IDisposable
         foreach ((MeasureRow row, string[] line) in _input.Rows.Zip(lines.Skip(1)))
             Assert.Equal(
                 (row.MeasureId, row.Group, row.Value, row.Lower, row.Upper, (double?)row.N, row.PValue, row.Target),
-                (
-                    line[Column("measure_id")], line[Column("group")], Read(line, "value"), Read(line, "lower"),
+                (line[Column("measure_id")], line[Column("group")], Read(line, "value"), Read(line, "lower"),
                     Read(line, "upper"), Read(line, "n"), Read(line, "p_value"), Read(line, "target")));
     }
 
@@ -166,12 +166,16 @@ public sealed partial class PackNumbersTests : IDisposable
     public void Every_figure_next_to_a_mark_of_a_chart_is_in_the_table_of_the_chart()
     {
         int compared = 0;
-        foreach (Charts.ChartView view in SamplePack.Document(_input).Sections.SelectMany(s => s.Blocks).OfType<Document.Figure>().SelectMany(f => f.Chart.Views).Where(v => v.Drawing is not null))
+        IEnumerable<Charts.ChartView> views = SamplePack.Document(_input).Sections.SelectMany(s => s.Blocks)
+            .OfType<Document.Figure>().SelectMany(f => f.Chart.Views).Where(v => v.Drawing is not null);
+        foreach (Charts.ChartView view in views)
         {
             HashSet<string> figures = [.. view.Table.Rows.SelectMany(r => r.Cells)
                 .Select(c => c.Shown.Replace(" percentage points", " pp", StringComparison.Ordinal))];
             HashSet<string> names = [.. view.Table.Rows.Select(r => r.Group)];
-            foreach (string label in view.Drawing!.Shapes.OfType<Charts.Shapes.Label>().Where(l => l.IsBold && l.Text.Any(char.IsAsciiDigit) && !names.Contains(l.Text)).Select(l => l.Text))
+            IEnumerable<string> labels = view.Drawing!.Shapes.OfType<Charts.Shapes.Label>()
+                .Where(l => l.IsBold && l.Text.Any(char.IsAsciiDigit) && !names.Contains(l.Text)).Select(l => l.Text);
+            foreach (string label in labels)
             {
                 compared++;
                 Assert.Contains(label, figures);
@@ -198,7 +202,9 @@ public sealed partial class PackNumbersTests : IDisposable
     // Numbers that are part of a name: the level of the interval, dates, groups, sources of benchmarks.
     private string WithoutNames(string sentence)
     {
-        foreach (string name in _input.Rows.SelectMany(r => new[] { r.Group, r.Comparator, r.BenchmarkSource }).Where(n => n.Any(char.IsAsciiDigit)).Distinct().OrderByDescending(n => n.Length))
+        IEnumerable<string> names = _input.Rows.SelectMany(r => new[] { r.Group, r.Comparator, r.BenchmarkSource })
+            .Where(n => n.Any(char.IsAsciiDigit)).Distinct().OrderByDescending(n => n.Length);
+        foreach (string name in names)
             sentence = sentence.Replace(name, "", StringComparison.Ordinal);
         return Day().Replace(sentence.Replace("95% interval", "", StringComparison.Ordinal), "");
     }

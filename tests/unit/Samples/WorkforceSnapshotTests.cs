@@ -51,8 +51,9 @@ public sealed class WorkforceSnapshotTests
                 Assert.Equal(
                     table.Rows.Where(r => Quarter.Containing(table.Date(r, "start_date")) == quarter).Select(r => table.Get(r, "pay_number")).Order(),
                     present.Keys.Except(opening.Keys).Order());
+                string[] kept = ["surname", "date_of_birth", "worker_type", "start_date", "ethnicity", "sex", "disability", "ocu", "fte"];
                 foreach ((string key, string[] row) in opening)
-                    foreach (string column in (string[])["surname", "date_of_birth", "worker_type", "start_date", "ethnicity", "sex", "disability", "ocu", "fte"])
+                    foreach (string column in kept)
                         Assert.Equal(before.Get(row, column), table.Get(present[key], column));
             }
             before = table;

@@ -73,7 +73,8 @@ public sealed class DemoYear : IAsyncLifetime
         $"""
         SELECT {Named}, q.value, m.value, q.lower, m.lower, q.upper, m.upper, q.n, m.n, q.n_effective, m.eff FROM asked q JOIN mine m USING (row)
         WHERE q.value IS NOT NULL AND NOT (
-          {Agree("q.value", "m.value")} AND {Agree("q.lower", "m.lower")} AND {Agree("q.upper", "m.upper")} AND {Agree("q.n_effective", "m.eff")} AND q.n = round(m.n))
+          {Agree("q.value", "m.value")} AND {Agree("q.lower", "m.lower")} AND {Agree("q.upper", "m.upper")}
+          AND {Agree("q.n_effective", "m.eff")} AND q.n = round(m.n))
         ORDER BY ALL
         """,
         $"SELECT {Named}, q.value FROM asked q ANTI JOIN mine m USING (row) WHERE q.value IS NOT NULL ORDER BY ALL",

@@ -57,7 +57,8 @@ public sealed class CuratedParquetTests
     private static async Task<byte[]> WriteAsync(Feed feed, params RowBatch[] batches)
     {
         using var file = new MemoryStream();
-        await using (CuratedWriter writer = await CuratedWriter.CreateAsync(feed, file, new Dictionary<string, string> { ["feed"] = feed.Name }, CancellationToken.None))
+        var metadata = new Dictionary<string, string> { ["feed"] = feed.Name };
+        await using (CuratedWriter writer = await CuratedWriter.CreateAsync(feed, file, metadata, CancellationToken.None))
             foreach (RowBatch batch in batches)
                 await writer.WriteAsync(batch, CancellationToken.None);
         return file.ToArray();

@@ -34,7 +34,10 @@ public sealed class AgreementTests(WrittenFiles files) : IClassFixture<WrittenFi
     public async Task The_statistics_of_each_row_group_are_those_of_its_values(string name)
     {
         string?[][] rows = await DuckDb.QueryAsync(
-            $"SELECT path_in_schema, row_group_id, num_values, stats_null_count, stats_min_value, stats_max_value FROM parquet_metadata('{files.PathOf(name)}') ORDER BY row_group_id, column_id");
+            $"""
+            SELECT path_in_schema, row_group_id, num_values, stats_null_count, stats_min_value, stats_max_value
+            FROM parquet_metadata('{files.PathOf(name)}') ORDER BY row_group_id, column_id
+            """);
         Dictionary<(string, string), string?[]> seen = rows.ToDictionary(r => (r[0]!, r[1]!), r => r[2..]);
         foreach (WrittenColumn column in files.Written(name).Columns)
             for (int g = 0; g < column.Groups.Length; g++)

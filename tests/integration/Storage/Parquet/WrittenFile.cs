@@ -71,10 +71,10 @@ internal sealed record WrittenFile(byte[] Bytes, WrittenColumn[] Columns, Dictio
     ];
 
     private static WrittenColumn[] ColumnsOf(IReadOnlyList<CuratedColumn> columns, RowBatch[] batches) =>
-        [
-            .. columns.Select(
-                (c, i) => new WrittenColumn(c.Name, TypeOf(c.Kind), [.. batches.Select(b => RandomBatch.Cells(c, b.Columns[i], b.Count).ToArray())])),
-        ];
+    [
+        .. columns.Select(
+            (c, i) => new WrittenColumn(c.Name, TypeOf(c.Kind), [.. batches.Select(b => RandomBatch.Cells(c, b.Columns[i], b.Count).ToArray())])),
+    ];
 
     private static string TypeOf(CuratedKind kind) => kind switch
     {

@@ -148,8 +148,9 @@ public sealed class MicrodataFileTests : IDisposable
         Assert.InRange(report.Loss.SuppressedRecords, 0.0001, 0.02);
         Assert.True(report.After.HighestJournalistRisk < report.After.HighestProsecutorRisk && report.After.HighestProsecutorRisk <= 0.1);
         Assert.True(report.Before.UniqueRecords > 0 && report.Before.HighestProsecutorRisk == 1);
+        string columns = string.Join(", ", release.QuasiIdentifiers.Select(q => $"\"{q.Column}\""));
         string?[][][] rows = await DuckDb.RunAsync(
-            $"SELECT sum(n * n), count(*) FROM (SELECT count(*) AS n FROM '{file.FullName}' GROUP BY {string.Join(", ", release.QuasiIdentifiers.Select(q => $"\"{q.Column}\""))})");
+            $"SELECT sum(n * n), count(*) FROM (SELECT count(*) AS n FROM '{file.FullName}' GROUP BY {columns})");
         Assert.Equal(double.Parse(rows[0][0][0]!, CultureInfo.InvariantCulture), report.Loss.Discernibility);
         Assert.Equal(2000.0 / double.Parse(rows[0][0][1]!, CultureInfo.InvariantCulture), report.Loss.AverageClassSize, 12);
         using JsonDocument json = JsonDocument.Parse(MicrodataFile.ToJson(report));

@@ -111,12 +111,11 @@ public sealed class HistoryTests
         MeasureRow[] Wave(Quarter quarter) =>
         [
             .. new[] { ("all", "All", 120), ("sex", "Female", 50), ("sex", "Male", 55), ("sex", "Other", 8) }
-                .Select(
-                    g => Figures.Weighted("SS-01", MeasureWindow.Wave, g.Item1, g.Item2, 60, g.Item3) with
-                    {
-                        Quarter = quarter.ToString(),
-                        PeriodEnd = new(2026, 3, 31),
-                    }),
+                .Select(g => Figures.Weighted("SS-01", MeasureWindow.Wave, g.Item1, g.Item2, 60, g.Item3) with
+                {
+                    Quarter = quarter.ToString(),
+                    PeriodEnd = new(2026, 3, 31),
+                }),
         ];
         ReleasedMeasures first = Figures.Release(Wave(Figures.Quarter));
         // Without the earlier release, another group would be the better secondary suppression now.

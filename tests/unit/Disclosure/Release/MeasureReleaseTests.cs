@@ -138,7 +138,8 @@ public sealed class MeasureReleaseTests
         Assert.Equal(row, Figures.Release([row]).Rows[0]);
     }
 
-    // Two of 1,072 people stated neither ethnicity nor sex. Each characteristic is published overall and by the other, together with those who preferred not to say.
+    // Two of 1,072 people stated neither ethnicity nor sex. Each characteristic is published overall and by the other,
+    // together with those who preferred not to say.
     [Fact]
     public void The_rest_of_two_tables_is_masked_if_refusals_are_published_too()
     {

@@ -34,11 +34,10 @@ public sealed class CsvReaderTests
         string[] parts = ["a", "\"", ",", "\n", "\r\n", "é", " ", "long text without end"];
         for (int trial = 0; trial < 200; trial++)
         {
-            string[][] table = [.. Enumerable.Range(0, 20).Select(_ => Enumerable.Range(0, 5)
-                .Select(
-                    _ => string.Concat(
-                        Enumerable.Range(0, random.Next(4))
-                            .Select(_ => parts[random.Next(parts.Length)]))).ToArray()).Where(r => !r.All(string.IsNullOrWhiteSpace))];
+            string[][] table = [.. Enumerable.Range(0, 20)
+                .Select(_ => Enumerable.Range(0, 5)
+                    .Select(_ => string.Concat(Enumerable.Range(0, random.Next(4)).Select(_ => parts[random.Next(parts.Length)]))).ToArray())
+                .Where(r => !r.All(string.IsNullOrWhiteSpace))];
             string text = string.Concat(
                 table.Select(r => string.Join(',', r.Select(f => $"\"{f.Replace("\"", "\"\"", StringComparison.Ordinal)}\"")) + "\r\n"));
 

@@ -166,9 +166,9 @@ public sealed class MutationTests(ITestOutputHelper output)
             rows[i] = row;
             workbook.Skip(skipped).Row([.. table.Cells[i].Select(c =>
                 c.Length == 0 ? ""
-                    : i > 0 && c.Length < 4 && c.All(char.IsAsciiDigit) ? SampleWorkbook.Number(c)
-                    : random.Next(2) == 0 ? workbook.Shared(c)
-                    : SampleWorkbook.Inline(c))]);
+                : i > 0 && c.Length < 4 && c.All(char.IsAsciiDigit) ? SampleWorkbook.Number(c)
+                : random.Next(2) == 0 ? workbook.Shared(c)
+                : SampleWorkbook.Inline(c))]);
         }
 
         ReadDrop drop = await ReadDrop.Of(feed, workbook.ToBytes(), file: "a.xlsx");

@@ -28,7 +28,8 @@ public sealed class ReceiptPageInBrowserTests
         try
         {
             await File.WriteAllTextAsync(Path.Combine(folder.FullName, "wrong.html"), """
-                <!DOCTYPE html><html><head><title>Wrong</title></head><body><main><h1 style="color: #ccc; width: 900px">Pale</h1><img src="http://127.0.0.1:9/a.png"></main></body></html>
+                <!DOCTYPE html><html><head><title>Wrong</title></head>
+                <body><main><h1 style="color: #ccc; width: 900px">Pale</h1><img src="http://127.0.0.1:9/a.png"></main></body></html>
                 """);
 
             string found = await LookAsync(folder);
