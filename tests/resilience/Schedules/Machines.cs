@@ -42,7 +42,7 @@ internal sealed class Machines(Emulator emulator, int account, FaultSchedule sch
         await _emulatorUp.WaitAsync();
         try
         {
-            BlobClient blob = Storage.Container(ContainerNames.Drops).GetBlobClient(file);
+            var blob = Storage.Container(ContainerNames.Drops).GetBlobClient(file);
             return (await blob.UploadAsync(new BinaryData(content), overwrite: true)).Value.ETag.ToString("H");
         }
         finally

@@ -143,9 +143,9 @@ internal sealed class ScheduleRun(Emulator emulator, int account, FaultSchedule 
         IReadOnlyList<DropRecord> ledger = await LedgerAsync();
         return _landed.TrueForAll(d => ledger.Any(r => (r.File, r.ETag) == d && r.Outcome != DropOutcome.Failed))
             && ledger.All(r => r.Finished)
+            && (await new Storage.Leases.QuarterMarkers(Storage).WaitingAsync(CancellationToken.None)).Count == 0
             && (await new MeasureTables(Storage, new MeasureStore(Storage), ContractSet.Embedded, TimeProvider.System)
                 .StaleAsync(CancellationToken.None)).Count == 0;
-                    .StaleAsync(CancellationToken.None)).Count == 0;
     }
 
     private Task<IReadOnlyList<DropRecord>> LedgerAsync() => new DropLedger(Storage).ListAsync(null, CancellationToken.None);

@@ -81,7 +81,7 @@ public sealed class AccessMatrixTests : IAsyncLifetime
             static string Signed(string name) => name.Replace(OtherFolder, Folder, StringComparison.Ordinal);
             Assert.Equal(
                 (container, ""),
-                (container, string.Join(", ", await PossibleAsync(name => Blob(container, name, letters, Signed(name)), container, OtherFolder))));
+                (container, string.Join(", ", await PossibleAsync(name => Blob(container, name, letters, signedFor: Signed(name)), container, OtherFolder))));
         }
     }
 

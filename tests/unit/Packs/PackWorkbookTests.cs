@@ -93,7 +93,7 @@ public sealed class PackWorkbookTests
     public void The_document_properties_name_title_author_language_and_day()
     {
         using SpreadsheetDocument workbook = Open(SampleDocument.Create());
-        IPackageProperties properties = workbook.PackageProperties;
+        var properties = workbook.PackageProperties;
         Assert.Equal(
             ("Inclusion and diversity performance, 2026-27 Q2, data to 30 September 2026", "SIDU", "en-GB", Day.ToDateTime(TimeOnly.MinValue)),
             (properties.Title, properties.Creator, properties.Language, properties.Created!.Value.ToUniversalTime()));
