@@ -46,7 +46,9 @@ public sealed partial class BadFilesTests
         foreach (string feed in PersonalColumns.Keys)
         {
             JsonElement drop = Assert.Single(ledger.RootElement.EnumerateArray(), d => d.GetProperty("file").GetString() == $"{feed}/good.csv");
-            Assert.Equal(("accepted", 99, 1), (drop.GetProperty("outcome").GetString(), drop.GetProperty("rowsAccepted").GetInt32(), drop.GetProperty("rowsRejected").GetInt32()));
+            Assert.Equal(
+                ("accepted", 99, 1),
+                (drop.GetProperty("outcome").GetString(), drop.GetProperty("rowsAccepted").GetInt32(), drop.GetProperty("rowsRejected").GetInt32()));
         }
 
         Assert.DoesNotContain(Planted, run.Output + run.Messages, StringComparison.Ordinal);
@@ -56,7 +58,9 @@ public sealed partial class BadFilesTests
             Assert.True((await File.ReadAllBytesAsync(file)).AsSpan().IndexOf(Encoding.ASCII.GetBytes(Planted)) < 0, $"A planted value is in {file}.");
             // Parquet is compressed, so its cells are checked one by one.
             if (file.EndsWith(".parquet", StringComparison.Ordinal))
-                Assert.Equal("0", (await DuckDb.QueryAsync($"SELECT count(*) FROM read_parquet('{file}') t WHERE CAST(t AS VARCHAR) LIKE '%{Planted}%'"))[0][0]);
+                Assert.Equal(
+                    "0",
+                    (await DuckDb.QueryAsync($"SELECT count(*) FROM read_parquet('{file}') t WHERE CAST(t AS VARCHAR) LIKE '%{Planted}%'"))[0][0]);
         }
     }
 

@@ -17,7 +17,8 @@ public sealed class CoreToolsTests
             [ "$*" = --version ] && echo 4.5.0 && exit 0
             [ "$#" = 3 ] && [ "$1 $2" = "start --port" ] || exit 9
             [ -f host.json ] && [ -f functions.metadata ] && [ -d .azurefunctions ] || exit 9
-            [ "$FUNCTIONS_WORKER_RUNTIME" = dotnet-isolated ] && [ -n "$AzureWebJobsStorage" ] && [ -n "$PipelineStorage" ] && [ -n "$PublishSchedule" ] || exit 9
+            [ "$FUNCTIONS_WORKER_RUNTIME" = dotnet-isolated ] && [ -n "$AzureWebJobsStorage" ] || exit 9
+            [ -n "$PipelineStorage" ] && [ -n "$PublishSchedule" ] || exit 9
             echo "$PWD" > "{folder["started"]}"
             exec dotnet "{AppContext.BaseDirectory}host/IncDiv.Host.dll" --app "$PWD" --port "$3"
             """.ReplaceLineEndings("\n")));

@@ -72,6 +72,7 @@ public sealed class CrashTests
         string sample = Encoding.UTF8.GetString(await Drops.OfAsync("victim-satisfaction", Drops.Quarter, count * RowsPerDrop, comments: 0));
         string[] lines = sample.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(count * RowsPerDrop + 1, lines.Length);
-        return [.. lines.Skip(1).Chunk(RowsPerDrop).Select((rows, i) => ($"victim-satisfaction/part-{i:00}.csv", Encoding.UTF8.GetBytes(string.Join('\n', rows.Prepend(lines[0])))))];
+        return [.. lines.Skip(1).Chunk(RowsPerDrop)
+            .Select((rows, i) => ($"victim-satisfaction/part-{i:00}.csv", Encoding.UTF8.GetBytes(string.Join('\n', rows.Prepend(lines[0])))))];
     }
 }

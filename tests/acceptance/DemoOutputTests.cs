@@ -36,7 +36,8 @@ public sealed class DemoOutputTests(DemoFixture demo)
         string[] files = Directory.GetFiles(demo.Folder, "*.parquet", SearchOption.AllDirectories);
         // Curated rows of each drop, BI rows of those about people, measures of four quarters, fourteen packs.
         Assert.Equal(14 + 13 + 4 + 14, files.Length);
-        SeenFile[][] seen = await Task.WhenAll(ParquetReaders.Names.Select(reader => Task.Run(() => ParquetReaders.ReadAsync(reader, ParquetReaders.Detail.Hashes, files))));
+        SeenFile[][] seen = await Task.WhenAll(
+            ParquetReaders.Names.Select(reader => Task.Run(() => ParquetReaders.ReadAsync(reader, ParquetReaders.Detail.Hashes, files))));
         foreach ((string file, int i) in files.Select((f, i) => (f, i)))
             Assert.All(seen, reader => Assert.Equal((file, Described(seen[0][i])), (file, Described(reader[i]))));
     }
@@ -53,7 +54,8 @@ public sealed class DemoOutputTests(DemoFixture demo)
             $"""
             WITH p AS (SELECT {same} FROM read_parquet('{demo.Measures(quarter)}')),
                  c AS (SELECT {columns} FROM read_csv('{csv}', all_varchar = true, header = true))
-            SELECT (SELECT count(*) FROM p), (SELECT count(*) FROM c), (SELECT count(*) FROM (FROM p EXCEPT FROM c)), (SELECT count(*) FROM (FROM c EXCEPT FROM p))
+            SELECT (SELECT count(*) FROM p), (SELECT count(*) FROM c),
+                   (SELECT count(*) FROM (FROM p EXCEPT FROM c)), (SELECT count(*) FROM (FROM c EXCEPT FROM p))
             """))[0].Select(c => c!)];
         Assert.Equal(counts[0], counts[1]);
         Assert.NotEqual("0", counts[0]);
@@ -66,7 +68,9 @@ public sealed class DemoOutputTests(DemoFixture demo)
         using JsonDocument ledger = JsonDocument.Parse(File.ReadAllText(Path.Combine(demo.Folder, "ledger.json")));
         JsonElement[] drops = [.. ledger.RootElement.EnumerateArray()];
         string[] files = [.. Directory.GetFiles(Path.Combine(demo.Folder, "drops"), "*.csv", SearchOption.AllDirectories)];
-        Assert.Equal(files.Select(f => Path.GetRelativePath(Path.Combine(demo.Folder, "drops"), f)).Order(StringComparer.Ordinal), drops.Select(d => d.GetProperty("file").GetString()).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            files.Select(f => Path.GetRelativePath(Path.Combine(demo.Folder, "drops"), f)).Order(StringComparer.Ordinal),
+            drops.Select(d => d.GetProperty("file").GetString()).Order(StringComparer.Ordinal));
         Assert.Equal((4 * (45_000 + 3_200 + 3_000)) + 13_000 + 12, drops.Sum(d => d.GetProperty("rowsRead").GetInt64()));
         foreach (JsonElement drop in drops)
         {
@@ -86,7 +90,10 @@ public sealed class DemoOutputTests(DemoFixture demo)
     };
 
     private static string Described(SeenFile file) => string.Join('\n',
-        [.. file.Columns.Select(c => $"{c.Key} {c.Value.Type} {c.Value.Values.Single()}"), .. file.Metadata.Select(m => $"{m.Key}={m.Value}").Order(StringComparer.Ordinal)]);
+        [
+            .. file.Columns.Select(c => $"{c.Key} {c.Value.Type} {c.Value.Values.Single()}"),
+            .. file.Metadata.Select(m => $"{m.Key}={m.Value}").Order(StringComparer.Ordinal),
+        ]);
 
     private static async Task<(int, string)> VerifyAsync(string folder)
     {

@@ -25,14 +25,17 @@ public sealed class HomeOfficeTests
         Assert.True(run.ExitCode == 0, run.Messages);
         const string File1 = "quarter=2005-06-Q4/edition=1/measures.parquet";
         MeasuresTable masked = await MeasuresTable.ReadAsync(folder[$"out/measures/{File1}"]);
-        Outcome measure = await Command.IncDivAsync("measure", "--curated", folder["out/curated"], "--quarter", "2005-06-Q4", "--out", folder["open"], "--unsuppressed");
+        Outcome measure = await Command.IncDivAsync(
+            "measure", "--curated", folder["out/curated"], "--quarter", "2005-06-Q4", "--out", folder["open"], "--unsuppressed");
         Assert.True(measure.ExitCode == 0, measure.Messages);
         MeasuresTable open = await MeasuresTable.ReadAsync(folder[$"open/{File1}"]);
 
         foreach (MeasuresTable table in new[] { masked, open })
         {
             Assert.Equal(100.0 * (31_326 - 56) / 31_326, table.Level("WF-07", "all", "All", "snapshot").Value!.Value, 1e-9);
-            Assert.Equal((31_326, 31_326), (table.Level("WF-20", "worker_type", "Officer", "snapshot").Value, table.Level("WF-20", "worker_type", "Officer", "snapshot").N));
+            Assert.Equal(
+                (31_326, 31_326),
+                (table.Level("WF-20", "worker_type", "Officer", "snapshot").Value, table.Level("WF-20", "worker_type", "Officer", "snapshot").N));
             AssertShare(2_310, 31_270, table.Level("WF-01", "all", "All", "snapshot"));
             AssertShare(6_573, 31_326, table.Level("WF-03", "all", "All", "snapshot"));
         }

@@ -60,7 +60,11 @@ public sealed class HttpTests(HttpFixture fixture) : IClassFixture<HttpFixture>
     public async Task A_body_that_is_too_long_is_refused_without_being_kept()
     {
         using var http = new HttpClient();
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(fixture.Machine.Functions.Address + "packs/stride-quarterly/2016-17-Q4")) { Content = new ByteArrayContent(new byte[11_000_000]) };
+        using var request =
+            new HttpRequestMessage(HttpMethod.Post, new Uri(fixture.Machine.Functions.Address + "packs/stride-quarterly/2016-17-Q4"))
+            {
+                Content = new ByteArrayContent(new byte[11_000_000]),
+            };
         request.Headers.Add("x-functions-key", fixture.Machine.Functions.Key);
         // The app answers before the body is sent.
         request.Headers.ExpectContinue = true;
@@ -89,7 +93,9 @@ public sealed class HttpTests(HttpFixture fixture) : IClassFixture<HttpFixture>
         using var client = new TcpClient();
         await client.ConnectAsync(IPAddress.Loopback, fixture.Machine.Functions.Address.Port);
         await using NetworkStream stream = client.GetStream();
-        await stream.WriteAsync(Encoding.ASCII.GetBytes($"GET {target} HTTP/1.1\r\nHost: {fixture.Machine.Functions.Address.Authority}\r\nx-functions-key: {fixture.Machine.Functions.Key}\r\nConnection: close\r\n\r\n"));
+        await stream.WriteAsync(Encoding.ASCII.GetBytes(
+            $"GET {target} HTTP/1.1\r\nHost: {fixture.Machine.Functions.Address.Authority}\r\n"
+                + $"x-functions-key: {fixture.Machine.Functions.Key}\r\nConnection: close\r\n\r\n"));
         using var reader = new StreamReader(stream);
         Assert.Matches("^HTTP/1.1 (400|404) ", await reader.ReadLineAsync());
     }

@@ -60,7 +60,8 @@ internal sealed class Machine : IAsyncDisposable
     public async Task KillWorkerAsync()
     {
         int worker = 0;
-        await UntilAsync(() => Task.FromResult((worker = Processes.ChildrenOf(Functions.ProcessId).FirstOrDefault(c => Processes.Runs(c, "IncDiv.Functions.dll"))) != 0));
+        await UntilAsync(
+            () => Task.FromResult((worker = Processes.ChildrenOf(Functions.ProcessId).FirstOrDefault(c => Processes.Runs(c, "IncDiv.Functions.dll"))) != 0));
         await Processes.KillAsync(worker);
         // Until then the same process would be found again.
         await UntilAsync(() => Task.FromResult(!Processes.IsAlive(worker)));

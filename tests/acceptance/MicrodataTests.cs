@@ -18,7 +18,8 @@ public sealed class MicrodataTests(DemoFixture demo)
         foreach (string file in Files(feed, "*.parquet"))
         {
             // A suppressed value is written as Unknown and grouped like any other value.
-            string?[][] classes = await DuckDb.QueryAsync($"SELECT count(*), min(n), sum(n) FROM (SELECT count(*) AS n FROM read_parquet('{file}', hive_partitioning = false) GROUP BY {quasi})");
+            string?[][] classes = await DuckDb.QueryAsync(
+                $"SELECT count(*), min(n), sum(n) FROM (SELECT count(*) AS n FROM read_parquet('{file}', hive_partitioning = false) GROUP BY {quasi})");
             Assert.True(long.Parse(classes[0][1]!, CultureInfo.InvariantCulture) >= SmallestClass, file);
             string?[][] columns = await DuckDb.QueryAsync($"SELECT name FROM parquet_schema('{file}') WHERE type IS NOT NULL");
             Assert.Equal(release.Columns.Select(c => c.Name), columns.Select(c => c[0]));
@@ -35,10 +36,18 @@ public sealed class MicrodataTests(DemoFixture demo)
         foreach (string file in Files(feed, "*.parquet"))
         {
             using JsonDocument report = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(Path.GetDirectoryName(file)!, "risk.json")));
-            string?[][] counted = await DuckDb.QueryAsync($"SELECT count(*), min(n), sum(n) FROM (SELECT count(*) AS n FROM read_parquet('{file}', hive_partitioning = false) GROUP BY {quasi})");
+            string?[][] counted = await DuckDb.QueryAsync(
+                $"SELECT count(*), min(n), sum(n) FROM (SELECT count(*) AS n FROM read_parquet('{file}', hive_partitioning = false) GROUP BY {quasi})");
             JsonElement after = report.RootElement.GetProperty("after");
             long written = report.RootElement.GetProperty("records").GetInt64() - report.RootElement.GetProperty("leftOutRecords").GetInt64();
-            Assert.Equal(counted[0], new[] { after.GetProperty("classes").ToString(), after.GetProperty("smallestClass").ToString(), written.ToString(CultureInfo.InvariantCulture) });
+            Assert.Equal(
+                counted[0],
+                new[]
+                {
+                    after.GetProperty("classes").ToString(),
+                    after.GetProperty("smallestClass").ToString(),
+                    written.ToString(CultureInfo.InvariantCulture),
+                });
             Assert.Equal(0, report.RootElement.GetProperty("recordsAtRisk").GetInt64());
         }
     }

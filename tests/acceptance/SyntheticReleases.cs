@@ -36,7 +36,9 @@ internal static class SyntheticReleases
             ledger.AddRange(released.Ledger);
             open += released.Unsafe.Count;
             DirectoryInfo place = Directory.CreateDirectory(Path.Combine(folder, $"measures/quarter={quarter}/edition=1"));
-            await File.WriteAllBytesAsync(Path.Combine(place.FullName, "measures.parquet"), await MeasureParquet.WriteAsync(released.Rows, CancellationToken.None));
+            await File.WriteAllBytesAsync(
+                Path.Combine(place.FullName, "measures.parquet"),
+                await MeasureParquet.WriteAsync(released.Rows, CancellationToken.None));
             for (int moves = officers.Count / 20; moves > 0; moves--)
                 officers[random.Next(officers.Count)] = Made(random);
         }
@@ -44,7 +46,9 @@ internal static class SyntheticReleases
     }
 
     private static Officer Made(Random random) =>
-        new(Skewed(random, Ranks, 0.3), Skewed(random, Groups, 0.5), Skewed(random, Ethnicities, 0.4), Skewed(random, Sexes, 0.35), Skewed(random, Disabilities, 0.3));
+        new(
+            Skewed(random, Ranks, 0.3), Skewed(random, Groups, 0.5), Skewed(random, Ethnicities, 0.4),
+            Skewed(random, Sexes, 0.35), Skewed(random, Disabilities, 0.3));
 
     // Each value is as frequent as the one before, times this factor.
     private static string Skewed(Random random, string[] values, double factor)
@@ -59,8 +63,12 @@ internal static class SyntheticReleases
 
     private static IEnumerable<MeasureRow> Rows(List<Officer> officers, Quarter quarter)
     {
-        Table all = new("all", ["All"], _ => "All"), rank = new("rank", Ranks, o => o.Rank), group = new("business_group", Groups, o => o.Group), sex = new("sex", Sexes, o => o.Sex);
-        Table ethnicity = new("ethnicity", Ethnicities, o => o.Ethnicity), broad = new("ethnicity_broad", ["White", "BME"], o => o.Ethnicity is "" or "White" ? o.Ethnicity : "BME");
+        Table all = new("all", ["All"], _ => "All");
+        Table rank = new("rank", Ranks, o => o.Rank);
+        Table group = new("business_group", Groups, o => o.Group);
+        Table sex = new("sex", Sexes, o => o.Sex);
+        Table ethnicity = new("ethnicity", Ethnicities, o => o.Ethnicity);
+        Table broad = new("ethnicity_broad", ["White", "BME"], o => o.Ethnicity is "" or "White" ? o.Ethnicity : "BME");
         return
         [
             .. Shares("WF-01", o => o.Ethnicity != "", o => o.Ethnicity != "White", all, rank, group, sex),
@@ -75,7 +83,9 @@ internal static class SyntheticReleases
             from name in table.Groups
             where name != ""
             let members = officers.Where(o => known(o) && table.GroupOf(o) == name).ToList()
-            select Row(measure, quarter, table.Breakdown, name, Unit.Percent, members.Count == 0 ? null : 100.0 * members.Count(counted) / members.Count, members.Count);
+            select Row(
+                measure, quarter, table.Breakdown, name, Unit.Percent,
+                members.Count == 0 ? null : 100.0 * members.Count(counted) / members.Count, members.Count);
     }
 
     private static MeasureRow Row(string id, Quarter quarter, string breakdown, string group, Unit unit, double? value, int n)

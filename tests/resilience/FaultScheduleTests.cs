@@ -18,7 +18,9 @@ public sealed class FaultScheduleTests(ITestOutputHelper output)
         Feeds feeds = await Feeds.MakeAsync();
         long began = Stopwatch.GetTimestamp();
         IReadOnlyList<string> undisturbed = await UndisturbedAsync(feeds);
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Undisturbed: {undisturbed.Count} lines of state in {Stopwatch.GetElapsedTime(began).TotalSeconds:N1} s"));
+        output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"Undisturbed: {undisturbed.Count} lines of state in {Stopwatch.GetElapsedTime(began).TotalSeconds:N1} s"));
         var broken = new ConcurrentBag<string>();
         var met = new ConcurrentDictionary<Fault, int>();
         long start = Stopwatch.GetTimestamp();
@@ -40,7 +42,9 @@ public sealed class FaultScheduleTests(ITestOutputHelper output)
                 }
                 string difference = EndState.Difference(undisturbed, outcome.State);
                 if (difference.Length + outcome.Broken.Count > 0)
-                    broken.Add($"Seed {schedule.Seed} ({Counts(schedule.Met)}); INCDIV_SEED={schedule.Seed} runs it again:\n{string.Join('\n', outcome.Broken.Distinct().Select(b => "  " + b))}\n{difference}");
+                    broken.Add(
+                        $"Seed {schedule.Seed} ({Counts(schedule.Met)}); INCDIV_SEED={schedule.Seed} runs it again:\n"
+                            + $"{string.Join('\n', outcome.Broken.Distinct().Select(b => "  " + b))}\n{difference}");
                 foreach ((Fault fault, int times) in schedule.Met)
                     met.AddOrUpdate(fault, times, (_, n) => n + times);
             }

@@ -49,9 +49,11 @@ internal static class ParquetReaders
             while (reader.Read())
                 for (int i = 0; i < columns; i++)
                     values[i].Add(Spell(reader.GetValue(i)));
-            var metadata = (await DuckDb.QueryAsync($"SELECT decode(key), decode(value) FROM parquet_kv_metadata('{file}')")).ToDictionary(r => r[0]!, r => r[1]!);
+            var metadata = (await DuckDb.QueryAsync($"SELECT decode(key), decode(value) FROM parquet_kv_metadata('{file}')"))
+                .ToDictionary(r => r[0]!, r => r[1]!);
             seen.Add(new SeenFile(Enumerable.Range(0, columns).ToDictionary(
-                reader.GetName, i => new SeenColumn(TypeOf(reader.GetDataTypeName(i)), detail == Detail.Values ? [.. values[i]] : [Hash(values[i])])), metadata));
+                reader.GetName,
+                i => new SeenColumn(TypeOf(reader.GetDataTypeName(i)), detail == Detail.Values ? [.. values[i]] : [Hash(values[i])])), metadata));
         }
         return [.. seen];
     }
@@ -81,7 +83,11 @@ internal static class ParquetReaders
         string folder = Repository.PathOf("tests/integration/Storage/Parquet");
         if (!Directory.Exists(Path.Combine(folder, "node_modules", "hyparquet")))
             throw new InvalidOperationException($"The readers are not installed: run 'npm ci' in {folder}.");
-        var start = new ProcessStartInfo("node", [Path.Combine(folder, "read.mjs"), reader, detail.ToString(), .. files]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("node", [Path.Combine(folder, "read.mjs"), reader, detail.ToString(), .. files])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         using Process process = Process.Start(start) ?? throw new InvalidOperationException("node could not be started.");
         Task<string> output = process.StandardOutput.ReadToEndAsync(), error = process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();

@@ -26,7 +26,8 @@ internal sealed class CuratedFolder : IDisposable
         drop.Position = 0;
         Feed contract = ContractSet.Embedded.Feeds.Find(feed)!;
         DirectoryInfo work = _folder.CreateSubdirectory($".{Guid.NewGuid():N}");
-        await using IngestedDrop ingested = await new CuratedIngestion(Key).RunAsync(contract, $"{feed}.csv", drop, manifest: null, work, CancellationToken.None);
+        await using IngestedDrop ingested = await new CuratedIngestion(Key).RunAsync(
+            contract, $"{feed}.csv", drop, manifest: null, work, CancellationToken.None);
         Assert.False(ingested.Reading.Quarantined);
         Assert.Equal(ingested.Reading.RowsRead, ingested.Reading.RowsAccepted);
         foreach (CuratedPart part in ingested.Parts)

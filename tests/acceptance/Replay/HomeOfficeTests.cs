@@ -2,7 +2,9 @@ using IncDiv.Measures.Statistics;
 
 namespace IncDiv.Replay.Tests;
 
-/// <summary>The Home Office's officers of 31 March 2005 and 2006, one row each: figures from ingestion and measures are compared with the published table.</summary>
+/// <summary>
+/// The Home Office's officers of 31 March 2005 and 2006, one row each: figures from ingestion and measures are compared with the published table.
+/// </summary>
 public sealed class HomeOfficeTests(HomeOfficeTests.Years years) : IClassFixture<HomeOfficeTests.Years>
 {
     private const double Exactly = 1e-12;
@@ -35,8 +37,9 @@ public sealed class HomeOfficeTests(HomeOfficeTests.Years years) : IClassFixture
     public void The_rank_ladder_of_2006_replays()
     {
         // Computes headcounts from the published shares and bases, as a reader of the table would.
-        (double Bme, double Known)[] ranks = [.. years.Tables[2006].Where(r => r is { MeasureId: "WF-01", Breakdown: "rank", Statistic: Statistic.Level, Value: not null })
-            .Select(r => (r.Value!.Value / 100 * r.N!.Value, (double)r.N.Value))];
+        IEnumerable<MeasureRow> levels = years.Tables[2006]
+            .Where(r => r is { MeasureId: "WF-01", Breakdown: "rank", Statistic: Statistic.Level, Value: not null });
+        (double Bme, double Known)[] ranks = [.. levels.Select(r => (r.Value!.Value / 100 * r.N!.Value, (double)r.N.Value))];
         (double bme, double known) = (ranks[1..].Sum(r => r.Bme), ranks[1..].Sum(r => r.Known));
 
         (double Ratio, Interval Interval, double P) ladder = RiskRatio.Compute(bme, known, ranks[0].Bme, ranks[0].Known)!.Value;
@@ -131,7 +134,8 @@ public sealed class HomeOfficeTests(HomeOfficeTests.Years years) : IClassFixture
                 FROM read_csv('{Source}', header = false, skip = 1, all_varchar = true)
                 """,
                 """
-                SELECT year, coalesce(rank, 'All'), sum(heads) FILTER (WHERE broad LIKE 'Black%'), sum(heads) FILTER (WHERE broad <> 'Not stated'), sum(heads) FILTER (WHERE sex = 'Female'), sum(heads)
+                SELECT year, coalesce(rank, 'All'), sum(heads) FILTER (WHERE broad LIKE 'Black%'),
+                  sum(heads) FILTER (WHERE broad <> 'Not stated'), sum(heads) FILTER (WHERE sex = 'Female'), sum(heads)
                 FROM officers GROUP BY GROUPING SETS ((year), (year, rank))
                 """);
             foreach (string?[] row in results[1])

@@ -38,7 +38,8 @@ public sealed class RevisionTests(PasHistory history)
     [Fact]
     public void Every_measure_of_the_feed_is_revised()
     {
-        string[] revised = [.. history.Before[Quarter].Zip(history.After[Quarter]).Where(p => p.First.Value != p.Second.Value).Select(p => p.First.MeasureId).Distinct()];
+        string[] revised = [.. history.Before[Quarter].Zip(history.After[Quarter])
+            .Where(p => p.First.Value != p.Second.Value).Select(p => p.First.MeasureId).Distinct()];
 
         Assert.Equal(history.Before[Quarter].Where(r => r.Feed == "pas").Select(r => r.MeasureId).Distinct(), revised);
     }

@@ -23,7 +23,8 @@ public sealed class RollingChartTests(PasHistory history)
     [Fact]
     public void Discrete_quarters_of_the_same_survey_are_not_all_flagged()
     {
-        XmrChart discrete = XmrChart.Create(history.Series("PAS-01", MeasureWindow.Quarter)), rolling = XmrChart.Create(history.Series("PAS-01", MeasureWindow.Rolling));
+        XmrChart discrete = XmrChart.Create(history.Series("PAS-01", MeasureWindow.Quarter));
+        XmrChart rolling = XmrChart.Create(history.Series("PAS-01", MeasureWindow.Rolling));
 
         Assert.Equal(PasHistory.Quarters.Count, discrete.Points.Count);
         Assert.Equal(PasHistory.Quarters.Count - 3, rolling.Points.Count);
@@ -47,7 +48,8 @@ public sealed class RollingChartTests(PasHistory history)
 
     private static double[] Published(string measure)
     {
-        string[][] lines = [.. File.ReadLines(Path.Combine(AppContext.BaseDirectory, "data", "mopac-pas-dashboard-london.csv")).Skip(1).Select(l => l.Split(';'))];
+        string[][] lines = [.. File.ReadLines(Path.Combine(AppContext.BaseDirectory, "data", "mopac-pas-dashboard-london.csv"))
+            .Skip(1).Select(l => l.Split(';'))];
         return
         [
             .. from line in lines

@@ -29,11 +29,15 @@ public sealed class CatalogueCommandsTests
         Assert.Equal((0, ""), (measures.ExitCode, measures.Messages));
         using JsonDocument json = JsonDocument.Parse(measures.Output);
         JsonElement first = json.RootElement.GetProperty("measures").EnumerateArray().Single(m => m.GetProperty("id").GetString() == "WF-01");
-        Assert.Equal(("BME share of officers", "workforce", "percent"), (first.GetProperty("name").GetString(), first.GetProperty("feed").GetString(), first.GetProperty("unit").GetString()));
+        Assert.Equal(
+            ("BME share of officers", "workforce", "percent"),
+            (first.GetProperty("name").GetString(), first.GetProperty("feed").GetString(), first.GetProperty("unit").GetString()));
         Assert.False(string.IsNullOrEmpty(json.RootElement.GetProperty("version").GetString()));
         Assert.Equal("leaver is false and worker_type is OFFICER and ethnicity is known", first.GetProperty("denominator").GetString());
         Assert.StartsWith("better than a year before", first.GetProperty("targets")[0].GetString(), StringComparison.Ordinal);
         JsonElement rest = first.GetProperty("comparators")[0];
-        Assert.Equal(("bcu", "Rest of London", "gap"), (rest.GetProperty("breakdown").GetString(), rest.GetProperty("against").GetString(), rest.GetProperty("statistic").GetString()));
+        Assert.Equal(
+            ("bcu", "Rest of London", "gap"),
+            (rest.GetProperty("breakdown").GetString(), rest.GetProperty("against").GetString(), rest.GetProperty("statistic").GetString()));
     }
 }

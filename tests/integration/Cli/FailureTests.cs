@@ -11,10 +11,19 @@ public sealed class FailureTests
         { new TaskCanceledException(), "The command was cancelled." },
         { new IOException("The disk is full."), "The disk is full." },
         { new UnauthorizedAccessException("Access is denied."), "Access is denied." },
-        { new RequestFailedException(403, "No.\nHeaders:\nx-ms-version: 1", "AuthorizationFailure", null), "Storage or the Key Vault answered 403 AuthorizationFailure: No." },
+        {
+            new RequestFailedException(403, "No.\nHeaders:\nx-ms-version: 1", "AuthorizationFailure", null),
+            "Storage or the Key Vault answered 403 AuthorizationFailure: No."
+        },
         { new RequestFailedException("Connection refused"), "Storage or the Key Vault cannot be reached: Connection refused" },
-        { new AuthenticationFailedException("No token."), "There is no identity for storage or the Key Vault; sign in, for example with 'az login': No token." },
-        { new CredentialUnavailableException("No login."), "There is no identity for storage or the Key Vault; sign in, for example with 'az login': No login." },
+        {
+            new AuthenticationFailedException("No token."),
+            "There is no identity for storage or the Key Vault; sign in, for example with 'az login': No token."
+        },
+        {
+            new CredentialUnavailableException("No login."),
+            "There is no identity for storage or the Key Vault; sign in, for example with 'az login': No login."
+        },
         { new HttpRequestException("Refused."), "An HTTP call failed: Refused." },
         { new JsonException("Line 1."), "Invalid JSON: Line 1." },
         { new InvalidOperationException("Two at once."), "Two at once. (InvalidOperationException; set INCDIV_TRACE=1 for details)" },

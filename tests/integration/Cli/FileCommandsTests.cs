@@ -29,7 +29,8 @@ public sealed class FileCommandsTests : IDisposable
         using JsonDocument receipt = JsonDocument.Parse(ingest.Output);
         string parquet = $"workforce/quarter=2016-17-Q4/drop={receipt.RootElement.GetProperty("dropId").GetString()}.parquet";
         Assert.Equal(
-            [.. new[] { parquet, $"{Microdata}/edition-1.parquet", $"{Microdata}/risk.html", $"{Microdata}/risk.json" }.Select(f => _folder["curated/" + f]).Order(StringComparer.Ordinal)],
+            [.. new[] { parquet, $"{Microdata}/edition-1.parquet", $"{Microdata}/risk.html", $"{Microdata}/risk.json" }.Select(f => _folder["curated/" + f])
+                .Order(StringComparer.Ordinal)],
             Directory.GetFiles(_folder["curated"], "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal));
         Assert.Equal("PAR1"u8.ToArray(), (await File.ReadAllBytesAsync(_folder["curated/" + parquet]))[^4..]);
 
@@ -94,8 +95,9 @@ public sealed class FileCommandsTests : IDisposable
         Outcome both = await IncDivCommand.RunAsync("ingest", "--drops", _folder["drops"], "--out", _folder["curated"]);
         Outcome curatedOnly = await IncDivCommand.RunAsync("ingest", "--drops", _folder["drops"], "--out", _folder["curated"], "--curated-only");
 
-        Assert.Equal((2,
-            "pas has more than one drop: one would replace the microdata of another. Ingest them one by one, or use --curated-only."), (both.ExitCode, both.Messages.Trim()));
+        Assert.Equal(
+            (2, "pas has more than one drop: one would replace the microdata of another. Ingest them one by one, or use --curated-only."),
+            (both.ExitCode, both.Messages.Trim()));
         Assert.Equal(0, curatedOnly.ExitCode);
         Assert.Equal(2, Directory.GetFiles(_folder["curated/pas"], "*.parquet", SearchOption.AllDirectories).Length);
     }
@@ -115,7 +117,8 @@ public sealed class FileCommandsTests : IDisposable
     private string[] Contents(string folder) =>
     [
         .. Directory.GetFiles(_folder[folder], "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
-            .Select(f => $"{Path.GetRelativePath(_folder[folder], f)} {Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(f)))}"),
+            .Select(
+                f => $"{Path.GetRelativePath(_folder[folder], f)} {Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(f)))}"),
     ];
 
     [Fact]
@@ -129,9 +132,11 @@ public sealed class FileCommandsTests : IDisposable
         Outcome ingest = await IncDivCommand.RunAsync(new() { ["SmallestClass"] = "25" }, command);
 
         Assert.Equal((0, ""), (ingest.ExitCode, ingest.Messages));
-        JsonElement[] reports = [.. new[] { "Q3", "Q4" }.Select(q => JsonDocument.Parse(File.ReadAllText(_folder[$"curated/bi/pas/quarter=2016-17-{q}/risk.json"])).RootElement)];
+        JsonElement[] reports =
+            [.. new[] { "Q3", "Q4" }.Select(q => JsonDocument.Parse(File.ReadAllText(_folder[$"curated/bi/pas/quarter=2016-17-{q}/risk.json"])).RootElement)];
         Assert.All(reports, r => Assert.True(r.GetProperty("k").GetInt32() == 25 && r.GetProperty("after").GetProperty("smallestClass").GetInt64() >= 25));
-        Assert.Single(reports.Select(r => string.Join(',', r.GetProperty("columns").EnumerateArray().Select(c => c.GetProperty("level").GetInt32()))).Distinct());
+        Assert.Single(
+            reports.Select(r => string.Join(',', r.GetProperty("columns").EnumerateArray().Select(c => c.GetProperty("level").GetInt32()))).Distinct());
         Assert.Equal([false, true], reports.Select(r => r.GetProperty("nodePinned").GetBoolean()));
 
         // A second run with a k that 400 people cannot meet must delete the file of the first run.
@@ -154,7 +159,8 @@ public sealed class FileCommandsTests : IDisposable
     [Fact]
     public async Task Redirected_output_has_no_colours()
     {
-        foreach (string[] line in new string[][] { ["--help"], ["feeds"], ["measures"], ["frobnicate"], ["validate", "pas", _folder.Write("page.csv", "<html>\n")] })
+        string[][] lines = [["--help"], ["feeds"], ["measures"], ["frobnicate"], ["validate", "pas", _folder.Write("page.csv", "<html>\n")]];
+        foreach (string[] line in lines)
         {
             Outcome outcome = await IncDivCommand.RunAsync(line);
             Assert.DoesNotContain(Escape, outcome.Output + outcome.Messages, StringComparison.Ordinal);
@@ -163,7 +169,8 @@ public sealed class FileCommandsTests : IDisposable
 
     private async Task<Outcome> MeasureAsync(string name, params string[] further)
     {
-        Outcome outcome = await IncDivCommand.RunAsync(["measure", "--curated", _folder["curated"], "--quarter", "2016-17-Q4", "--out", _folder[name], .. further]);
+        Outcome outcome = await IncDivCommand.RunAsync(
+            ["measure", "--curated", _folder["curated"], "--quarter", "2016-17-Q4", "--out", _folder[name], .. further]);
         Assert.Equal((0, ""), (outcome.ExitCode, outcome.Messages));
         return outcome;
     }

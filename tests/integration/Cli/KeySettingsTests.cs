@@ -39,7 +39,9 @@ public sealed class KeySettingsTests : IDisposable
     [Fact]
     public async Task Storage_that_cannot_be_reached_is_exit_code_3()
     {
-        const string Nowhere = "DefaultEndpointsProtocol=http;AccountName=a;AccountKey=a2V5;BlobEndpoint=http://127.0.0.1:1/a;TableEndpoint=http://127.0.0.1:1/a;QueueEndpoint=http://127.0.0.1:1/a";
+        const string Nowhere =
+            "DefaultEndpointsProtocol=http;AccountName=a;AccountKey=a2V5;"
+            + "BlobEndpoint=http://127.0.0.1:1/a;TableEndpoint=http://127.0.0.1:1/a;QueueEndpoint=http://127.0.0.1:1/a";
         Outcome outcome = await IncDivCommand.RunAsync(new Dictionary<string, string> { ["PipelineStorage"] = Nowhere }, "replay");
         Assert.Equal((3, 1), (outcome.ExitCode, outcome.Messages.Trim().Split('\n').Length));
         Assert.Contains("cannot be reached", outcome.Messages, StringComparison.Ordinal);

@@ -14,7 +14,8 @@ internal sealed class TemporaryFolder : IDisposable
 
     public async Task<string> SampleAsync(string feed, string quarter, int rows, string name = "sample.csv", string bad = "0")
     {
-        Outcome sample = await IncDivCommand.RunAsync("sample", "--feed", feed, "--quarter", quarter, "--rows", $"{rows}", "--seed", "7", "--bad", bad, "--out", this[name]);
+        Outcome sample = await IncDivCommand.RunAsync(
+            "sample", "--feed", feed, "--quarter", quarter, "--rows", $"{rows}", "--seed", "7", "--bad", bad, "--out", this[name]);
         Assert.Equal((0, ""), (sample.ExitCode, sample.Output));
         return this[name];
     }

@@ -48,7 +48,8 @@ public sealed class UsageTests : IDisposable
     public async Task A_file_that_cannot_be_written_is_exit_code_3_with_a_sentence()
     {
         string file = _folder.Write("file", "");
-        Outcome outcome = await IncDivCommand.RunAsync("sample", "--feed", "pas", "--quarter", "2016-17-Q4", "--rows", "1", "--out", Path.Combine(file, "below", "x.csv"));
+        Outcome outcome = await IncDivCommand.RunAsync(
+            "sample", "--feed", "pas", "--quarter", "2016-17-Q4", "--rows", "1", "--out", Path.Combine(file, "below", "x.csv"));
         Assert.Equal((3, ""), (outcome.ExitCode, outcome.Output));
         Assert.DoesNotContain("   at ", outcome.Messages, StringComparison.Ordinal);
     }

@@ -29,7 +29,9 @@ public sealed class AppFolderTests
     [Fact]
     public void The_settings_of_host_json_are_flat_below_the_section_of_the_job_host()
     {
-        using TemporaryFolder folder = App().With("host.json", """{ "version": "2.0", "extensions": { "blobs": { "maxDegreeOfParallelism": 8 } }, "list": [true, "x"] } // comments are allowed""");
+        using TemporaryFolder folder = App().With(
+            "host.json",
+            """{ "version": "2.0", "extensions": { "blobs": { "maxDegreeOfParallelism": 8 } }, "list": [true, "x"] } // comments are allowed""");
         IReadOnlyDictionary<string, string?> settings = AppFolder.Open(folder.Path).HostSettings();
         Assert.Equal("8", settings["AzureFunctionsJobHost:extensions:blobs:maxDegreeOfParallelism"]);
         Assert.Equal(("True", "x"), (settings["AzureFunctionsJobHost:list:0"], settings["AzureFunctionsJobHost:list:1"]));

@@ -37,8 +37,11 @@ public sealed class AppFixture : IAsyncLifetime
 
     internal Task<FunctionsProcess> StartAsync(params (string Name, string? Value)[] changes)
     {
-        var settings = HostProcess.Settings(Data, [("AzureWebJobsStorage", Host), ("AzureFunctionsJobHost__extensions__queues__maxPollingInterval", "00:00:01"), .. changes]);
-        return FunctionsProcess.StartAsync(AppContext.BaseDirectory, Data, settings.ToDictionary(s => s.Key, s => s.Value!), Log.Enqueue, CancellationToken.None);
+        var settings = HostProcess.Settings(
+            Data,
+            [("AzureWebJobsStorage", Host), ("AzureFunctionsJobHost__extensions__queues__maxPollingInterval", "00:00:01"), .. changes]);
+        return FunctionsProcess.StartAsync(
+            AppContext.BaseDirectory, Data, settings.ToDictionary(s => s.Key, s => s.Value!), Log.Enqueue, CancellationToken.None);
     }
 }
 
@@ -85,7 +88,9 @@ public sealed class AppTests(AppFixture fixture) : IClassFixture<AppFixture>
     {
         const string Name = "pas/März 100% & (final) #2+.csv";
         await DropAsync(Name);
-        await UntilAsync(async () => (await ReceiptsAsync("pas")).Any(r => r.Contains(JsonSerializer.Serialize(Name[4..]).Trim('"'), StringComparison.Ordinal) || r.Contains(Name[4..], StringComparison.Ordinal)));
+        await UntilAsync(
+            async () => (await ReceiptsAsync("pas")).Any(
+                r => r.Contains(JsonSerializer.Serialize(Name[4..]).Trim('"'), StringComparison.Ordinal) || r.Contains(Name[4..], StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -121,14 +126,22 @@ public sealed class AppTests(AppFixture fixture) : IClassFixture<AppFixture>
     public async Task A_timer_that_missed_its_time_runs_at_the_start_and_on_one_of_two_hosts_only()
     {
         BlobClient status = await MissAsync("two-hosts");
-        (string, string?)[] settings = [("AzureFunctionsWebHost__hostid", "two-hosts"), ("RetentionSchedule", "0 0 3 * * *"), ("AzureFunctionsJobHost__logging__logLevel__Function", "Information")];
+        (string, string?)[] settings =
+        [
+            ("AzureFunctionsWebHost__hostid", "two-hosts"), ("RetentionSchedule", "0 0 3 * * *"),
+            ("AzureFunctionsJobHost__logging__logLevel__Function", "Information"),
+        ];
 
         FunctionsProcess[] both = await Task.WhenAll(fixture.StartAsync(settings), fixture.StartAsync(settings));
         await using FunctionsProcess first = both[0], second = both[1];
         await UntilAsync(async () => !(await status.DownloadContentAsync()).Value.Content.ToString().Contains("2020-01-02T03", StringComparison.Ordinal));
 
-        Assert.Single(fixture.Log, line => line.Contains("Executed 'Functions.ApplyRetention' (Succeeded", StringComparison.Ordinal) || line.Contains("Executed 'ApplyRetention' (Succeeded", StringComparison.Ordinal));
-        BlobLeaseClient timerLock = new BlobContainerClient(fixture.Host, "azure-webjobs-hosts").GetBlobClient("locks/two-hosts/Host.Functions.ApplyRetention.Listener").GetBlobLeaseClient();
+        Assert.Single(
+            fixture.Log,
+            line => line.Contains("Executed 'Functions.ApplyRetention' (Succeeded", StringComparison.Ordinal)
+                || line.Contains("Executed 'ApplyRetention' (Succeeded", StringComparison.Ordinal));
+        BlobLeaseClient timerLock = new BlobContainerClient(fixture.Host, "azure-webjobs-hosts")
+            .GetBlobClient("locks/two-hosts/Host.Functions.ApplyRetention.Listener").GetBlobLeaseClient();
         await Assert.ThrowsAsync<Azure.RequestFailedException>(() => timerLock.AcquireAsync(TimeSpan.FromSeconds(15)));
     }
 

@@ -33,13 +33,16 @@ public sealed class BadStartTests(EmulatorFixture emulator) : IClassFixture<Emul
         using var taken = new TcpListener(IPAddress.Loopback, 0);
         taken.Start();
         int port = ((IPEndPoint)taken.LocalEndpoint).Port;
-        Assert.Equal(new Ending(3, $"Port {port} is in use: choose another one with --port."), await HostProcess.RunAsync(Settings(), "--app", App, "--port", $"{port}"));
+        Assert.Equal(
+            new Ending(3, $"Port {port} is in use: choose another one with --port."),
+            await HostProcess.RunAsync(Settings(), "--app", App, "--port", $"{port}"));
     }
 
     [Fact]
     public async Task A_host_storage_that_does_not_answer()
     {
-        string gone = emulator.ConnectionString.Replace("BlobEndpoint=http://127.0.0.1:", $"BlobEndpoint=http://127.0.0.1:{HostProcess.FreePort()}/", StringComparison.Ordinal);
+        string gone = emulator.ConnectionString.Replace(
+            "BlobEndpoint=http://127.0.0.1:", $"BlobEndpoint=http://127.0.0.1:{HostProcess.FreePort()}/", StringComparison.Ordinal);
         Assert.Equal(
             new Ending(3, "The storage that AzureWebJobsStorage names does not answer: start Azurite or correct the setting."),
             await RunAsync(("AzureWebJobsStorage", gone)));
@@ -55,7 +58,9 @@ public sealed class BadStartTests(EmulatorFixture emulator) : IClassFixture<Emul
         string hostJson = Path.Combine(folder.Path, "host.json");
         File.Delete(hostJson);
         folder.With("host.json", "{ \"version\": }");
-        Assert.Equal(new Ending(3, $"{hostJson} is not valid JSON: line 1, byte 14."), await HostProcess.RunAsync(Settings(), "--app", folder.Path, "--port", $"{HostProcess.FreePort()}"));
+        Assert.Equal(
+            new Ending(3, $"{hostJson} is not valid JSON: line 1, byte 14."),
+            await HostProcess.RunAsync(Settings(), "--app", folder.Path, "--port", $"{HostProcess.FreePort()}"));
         folder.With("host.json", """{ "version": "2.0", "extensions": { "blobs": { "maxDegreeOfParallelism": "many" } } }""");
         (int exitCode, string sentence) = await HostProcess.RunAsync(Settings(), "--app", folder.Path, "--port", $"{HostProcess.FreePort()}");
         Assert.Equal(3, exitCode);
@@ -65,15 +70,23 @@ public sealed class BadStartTests(EmulatorFixture emulator) : IClassFixture<Emul
     [Fact]
     public async Task A_worker_that_finds_no_storage_is_reported_with_its_own_message()
     {
-        string gone = $"DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;AccountKey={Convert.ToBase64String(new byte[64])};BlobEndpoint=http://127.0.0.1:{HostProcess.FreePort()}/devstoreaccount1;TableEndpoint=http://127.0.0.1:{HostProcess.FreePort()}/devstoreaccount1;QueueEndpoint=http://127.0.0.1:{HostProcess.FreePort()}/devstoreaccount1;";
+        static string Endpoint(string service) => $"{service}Endpoint=http://127.0.0.1:{HostProcess.FreePort()}/devstoreaccount1;";
+        string gone = $"DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;AccountKey={Convert.ToBase64String(new byte[64])};"
+            + Endpoint("Blob") + Endpoint("Table") + Endpoint("Queue");
         (int exitCode, string sentence) = await RunAsync(("PipelineStorage", gone));
         Assert.Equal(3, exitCode);
         Assert.Contains("Connection refused", sentence, StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData("AzureWebJobsStorage", null, "The setting AzureWebJobsStorage is missing: set it to the connection string of the host's storage, for Azurite UseDevelopmentStorage=true.")]
-    [InlineData("PublishSchedule", null, "The function PublishDuePacks needs the setting PublishSchedule: add it to local.settings.json or to the environment.")]
+    [InlineData(
+        "AzureWebJobsStorage",
+        null,
+        "The setting AzureWebJobsStorage is missing: set it to the connection string of the host's storage, for Azurite UseDevelopmentStorage=true.")]
+    [InlineData(
+        "PublishSchedule",
+        null,
+        "The function PublishDuePacks needs the setting PublishSchedule: add it to local.settings.json or to the environment.")]
     [InlineData("PublishSchedule", "", "The function PublishDuePacks needs the setting PublishSchedule: add it to local.settings.json or to the environment.")]
     [InlineData("PublishSchedule", "daily", "The schedule of PublishDuePacks is 'daily': write six fields, like 0 0 7 * * *.")]
     [InlineData("AzureFunctionsJobHost__functionTimeout", "soon", "functionTimeout of host.json is 'soon': write it like 00:10:00.")]
@@ -93,5 +106,6 @@ public sealed class BadStartTests(EmulatorFixture emulator) : IClassFixture<Emul
 
     private Dictionary<string, string?> Settings(params (string, string?)[] changes) => HostProcess.Settings(emulator.ConnectionString, changes);
 
-    private Task<Ending> RunAsync(params (string, string?)[] changes) => HostProcess.RunAsync(Settings(changes), "--app", App, "--port", $"{HostProcess.FreePort()}");
+    private Task<Ending> RunAsync(params (string, string?)[] changes) =>
+        HostProcess.RunAsync(Settings(changes), "--app", App, "--port", $"{HostProcess.FreePort()}");
 }

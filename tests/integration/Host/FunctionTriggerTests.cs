@@ -7,7 +7,8 @@ namespace IncDiv.Host.Tests;
 
 public sealed class FunctionTriggerTests
 {
-    private const string Blob = """{ "name": "drop", "type": "blobTrigger", "path": "drops/pas/{name}", "source": "EventGrid", "connection": "PipelineStorage" }""";
+    private const string Blob =
+        """{ "name": "drop", "type": "blobTrigger", "path": "drops/pas/{name}", "source": "EventGrid", "connection": "PipelineStorage" }""";
     private const string Timer = """{ "name": "timer", "type": "timerTrigger", "schedule": "%Nightly%" }""";
     private const string Queue = """{ "name": "message", "type": "queueTrigger", "queueName": "poison", "connection": "PipelineStorage" }""";
 

@@ -59,7 +59,8 @@ internal static class HostProcess
     }
 
     private static IEnumerable<string> ProcessesWith(string mark) => Directory.EnumerateDirectories("/proc")
-        .Where(p => int.TryParse(Path.GetFileName(p), NumberStyles.None, CultureInfo.InvariantCulture, out _) && EnvironmentOf(p).Contains(mark, StringComparison.Ordinal));
+        .Where(p => int.TryParse(Path.GetFileName(p), NumberStyles.None, CultureInfo.InvariantCulture, out _)
+            && EnvironmentOf(p).Contains(mark, StringComparison.Ordinal));
 
     private static string EnvironmentOf(string process)
     {

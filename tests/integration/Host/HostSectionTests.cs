@@ -14,7 +14,9 @@ public sealed class HostSectionTests
     [InlineData("-00:10:00")]
     [InlineData("00:00:00")]
     public void An_invalid_time_limit_is_refused(string setting) =>
-        Assert.Equal($"functionTimeout of host.json is '{setting}': write it like 00:10:00.", Assert.Throws<HostException>(() => Section(("functionTimeout", setting)).FunctionTimeout).Message);
+        Assert.Equal(
+            $"functionTimeout of host.json is '{setting}': write it like 00:10:00.",
+            Assert.Throws<HostException>(() => Section(("functionTimeout", setting)).FunctionTimeout).Message);
 
     [Fact]
     public void Routes_begin_with_api_unless_host_json_says_otherwise()

@@ -11,7 +11,8 @@ public sealed class HostStorageTests(EmulatorFixture emulator) : IClassFixture<E
     [Fact]
     public async Task Two_hosts_of_one_app_that_start_at_once_have_the_same_keys()
     {
-        HostKeys[] keys = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => HostKeys.OpenAsync(emulator.ConnectionString, "two-hosts", CancellationToken.None)));
+        HostKeys[] keys = await Task.WhenAll(
+            Enumerable.Range(0, 8).Select(_ => HostKeys.OpenAsync(emulator.ConnectionString, "two-hosts", CancellationToken.None)));
         Assert.Single(keys.Select(k => k.Master).Distinct());
         Assert.Equal(keys[0].Host, (await HostKeys.FindAsync(emulator.ConnectionString, "two-hosts", CancellationToken.None))!.Host);
     }
@@ -39,7 +40,9 @@ public sealed class HostStorageTests(EmulatorFixture emulator) : IClassFixture<E
         await Monitor("ran").UpdateStatusAsync("Host.Functions.Nightly", new ScheduleStatus { Last = last, Next = last.AddDays(1), LastUpdated = last });
         ScheduleStatus status = (await Monitor("ran").GetStatusAsync("Host.Functions.Nightly"))!;
         Assert.Equal((last, last.AddDays(1)), (status.Last, status.Next));
-        Assert.True(await new BlobContainerClient(emulator.ConnectionString, "azure-webjobs-hosts").GetBlobClient("timers/ran/Host.Functions.Nightly/status").ExistsAsync());
+        Assert.True(
+            await new BlobContainerClient(emulator.ConnectionString, "azure-webjobs-hosts")
+                .GetBlobClient("timers/ran/Host.Functions.Nightly/status").ExistsAsync());
     }
 
     [Fact]

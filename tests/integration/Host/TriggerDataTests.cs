@@ -10,7 +10,8 @@ public sealed class TriggerDataTests
     [Fact]
     public void A_blob_is_handed_over_as_the_reference_that_the_SDK_made()
     {
-        ModelBindingData data = TriggerData.From(new ParameterBindingData("1.0", "AzureStorageBlobs", new BinaryData("{}"), "application/json")).ModelBindingData;
+        ModelBindingData data = TriggerData.From(
+            new ParameterBindingData("1.0", "AzureStorageBlobs", new BinaryData("{}"), "application/json")).ModelBindingData;
         Assert.Equal(("1.0", "AzureStorageBlobs", "application/json", "{}"), (data.Version, data.Source, data.ContentType, data.Content.ToStringUtf8()));
     }
 

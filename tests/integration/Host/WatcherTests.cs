@@ -63,14 +63,18 @@ public sealed class WatcherTests : IAsyncLifetime
             await DropAsync("pas/a.csv");
             await UntilAsync(() => _told.Count == 3);
         }
-        Assert.Equal(["Host.Functions.IngestPas pas/a.csv", "Host.Functions.IngestPas pas/a.csv", "Host.Functions.IngestWorkforce workforce/b.csv"], _told.Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["Host.Functions.IngestPas pas/a.csv", "Host.Functions.IngestPas pas/a.csv", "Host.Functions.IngestWorkforce workforce/b.csv"],
+            _told.Order(StringComparer.Ordinal));
     }
 
     [Fact]
     public async Task A_refused_event_delays_no_other_and_is_sent_again()
     {
         int refusals = 0;
-        _answer = (blob, _) => blob == "pas/a.csv" && Interlocked.Increment(ref refusals) <= 3 ? StatusCodes.Status500InternalServerError : StatusCodes.Status200OK;
+        _answer = (blob, _) => blob == "pas/a.csv" && Interlocked.Increment(ref refusals) <= 3
+            ? StatusCodes.Status500InternalServerError
+            : StatusCodes.Status200OK;
         await DropAsync("pas/a.csv");
         await DropAsync("pas/b.csv");
         await using BlobEventWatcher watcher = await StartAsync();
@@ -99,7 +103,8 @@ public sealed class WatcherTests : IAsyncLifetime
     }
 
     private Task<BlobEventWatcher> StartAsync() => BlobEventWatcher.StartAsync(
-        AppContext.BaseDirectory, new Uri(_app.Urls.Single()), _azurite.ConnectionString, _azurite.ConnectionString, HostId, _said.Enqueue, CancellationToken.None);
+        AppContext.BaseDirectory, new Uri(_app.Urls.Single()), _azurite.ConnectionString,
+        _azurite.ConnectionString, HostId, _said.Enqueue, CancellationToken.None);
 
     private async Task DropAsync(string name) => await Drops.GetBlobClient(name).UploadAsync(new BinaryData("x"), overwrite: true);
 

@@ -62,7 +62,11 @@ public sealed class WorkerConnectionTests
         _connection.SendRequestAsync(new StreamingMessage { InvocationRequest = new InvocationRequest { InvocationId = id } }, CancellationToken.None);
 
     private ValueTask AnswerAsync(StreamingMessage request) => _fromWorker.Writer.WriteAsync(
-        new StreamingMessage { RequestId = request.RequestId, InvocationResponse = new InvocationResponse { InvocationId = request.InvocationRequest.InvocationId } });
+        new StreamingMessage
+        {
+            RequestId = request.RequestId,
+            InvocationResponse = new InvocationResponse { InvocationId = request.InvocationRequest.InvocationId },
+        });
 
     private sealed class Reader(ChannelReader<StreamingMessage> messages) : IAsyncStreamReader<StreamingMessage>
     {

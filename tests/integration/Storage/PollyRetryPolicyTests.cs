@@ -32,7 +32,8 @@ public sealed class PollyRetryPolicyTests
     public async Task A_row_that_is_written_again_carries_its_body_and_headers_again()
     {
         using var service = new FlakyService(failures: 2, good: HttpStatusCode.NoContent);
-        var options = new TableClientOptions { Transport = new HttpClientTransport(new HttpClient(service)), RetryPolicy = new PollyRetryPolicy(TimeProvider.System) };
+        var options =
+            new TableClientOptions { Transport = new HttpClientTransport(new HttpClient(service)), RetryPolicy = new PollyRetryPolicy(TimeProvider.System) };
         await new TableClient(new Uri("http://127.0.0.1:1/account"), "Drops", new TableSharedKeyCredential("account", "a2V5"), options)
             .UpsertEntityAsync(new TableEntity("p", "r") { ["Name"] = "value" }, TableUpdateMode.Replace);
         Assert.Equal(3, service.Calls);
@@ -117,7 +118,11 @@ public sealed class PollyRetryPolicyTests
 
     private static BlobContainerClient Client(HttpMessageHandler service, TimeProvider? time = null, TimeSpan? networkTimeout = null)
     {
-        var options = new BlobClientOptions { Transport = new HttpClientTransport(new HttpClient(service)), RetryPolicy = new PollyRetryPolicy(time ?? TimeProvider.System) };
+        var options = new BlobClientOptions
+        {
+            Transport = new HttpClientTransport(new HttpClient(service)),
+            RetryPolicy = new PollyRetryPolicy(time ?? TimeProvider.System),
+        };
         options.Retry.NetworkTimeout = networkTimeout ?? options.Retry.NetworkTimeout;
         return new BlobContainerClient(new Uri("http://127.0.0.1:1/account/container"), options);
     }
@@ -125,7 +130,8 @@ public sealed class PollyRetryPolicyTests
     /// <param name="status">Status of the failures; null for no answer at all.</param>
     /// <param name="isBack">Says whether the service is available again; null if it is not before the failures are over.</param>
     private sealed class FlakyService(
-        int failures, HttpStatusCode? status = HttpStatusCode.ServiceUnavailable, HttpStatusCode good = HttpStatusCode.OK, int? retryAfter = null, Action? onCall = null, Func<bool>? isBack = null) : HttpMessageHandler
+        int failures, HttpStatusCode? status = HttpStatusCode.ServiceUnavailable, HttpStatusCode good = HttpStatusCode.OK,
+        int? retryAfter = null, Action? onCall = null, Func<bool>? isBack = null) : HttpMessageHandler
     {
         public int Calls { get; private set; }
 
@@ -173,9 +179,11 @@ public sealed class PollyRetryPolicyTests
 
         private sealed class BrokenStream : MemoryStream
         {
-            public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => throw new IOException("It broke off.");
+            public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+                throw new IOException("It broke off.");
 
-            public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) => throw new IOException("It broke off.");
+            public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+                throw new IOException("It broke off.");
         }
     }
 

@@ -13,7 +13,8 @@ public sealed class StorageFixture : IAsyncLifetime
 
     /// <summary>The same storage, but every write to an address that contains <paramref name="failing"/> is refused.</summary>
     public PipelineStorage WithFaults(string failing) => With(new AnsweringHandler(request =>
-        request.Method != HttpMethod.Get && request.Method != HttpMethod.Head && Uri.UnescapeDataString(request.RequestUri!.AbsoluteUri).Contains(failing, StringComparison.Ordinal)
+        request.Method != HttpMethod.Get && request.Method != HttpMethod.Head
+            && Uri.UnescapeDataString(request.RequestUri!.AbsoluteUri).Contains(failing, StringComparison.Ordinal)
             ? new HttpResponseMessage(HttpStatusCode.Forbidden) { Content = new StringContent("") }
             : null));
 

@@ -35,7 +35,9 @@ public sealed class ActionRegisterTests(WorkflowsFixture fixture)
     {
         Pipeline pipeline = await Pipeline.CreateAsync(fixture);
         string[] lines = Encoding.UTF8.GetString(SampleRegister.Recommendations).Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        await pipeline.DropAsync("actions/named.csv", Encoding.UTF8.GetBytes(string.Join('\n', lines.Select((l, i) => l + (i == 0 ? ",owner_name" : ",Jo Doe")))));
+        await pipeline.DropAsync(
+            "actions/named.csv",
+            Encoding.UTF8.GetBytes(string.Join('\n', lines.Select((l, i) => l + (i == 0 ? ",owner_name" : ",Jo Doe")))));
         Assert.Equal(DropOutcome.Quarantined, Assert.Single(await pipeline.LedgerAsync()).Outcome);
     }
 }

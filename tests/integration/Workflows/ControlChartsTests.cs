@@ -11,13 +11,16 @@ public sealed class ControlChartsTests
     [Theory]
     [InlineData(5, 0)]
     [InlineData(6, 1)]
-    public void There_is_a_chart_from_seven_quarters_on(int earlier, int charts) => Assert.Equal(charts, ControlCharts.Create([Row(0, 50)], History(earlier), Catalogue).Count);
+    public void There_is_a_chart_from_seven_quarters_on(int earlier, int charts) =>
+        Assert.Equal(charts, ControlCharts.Create([Row(0, 50)], History(earlier), Catalogue).Count);
 
     [Fact]
     public void The_chart_ends_with_the_present_quarter_and_marks_what_chance_does_not_explain()
     {
         ControlSeries series = Assert.Single(ControlCharts.Create([Row(0, 70)], History(12), Catalogue));
-        Assert.Equal((13, Now, 70.0, Variation.Improvement), (series.Points.Count, series.Points[^1].Quarter, series.Points[^1].Value, series.Points[^1].Variation));
+        Assert.Equal(
+            (13, Now, 70.0, Variation.Improvement),
+            (series.Points.Count, series.Points[^1].Quarter, series.Points[^1].Value, series.Points[^1].Variation));
         Assert.True(series.Upper < 70 && series.Lower < series.Mean);
     }
 
@@ -37,7 +40,8 @@ public sealed class ControlChartsTests
         MeasureRow[] history = [.. History(12)];
         history[3] = history[3] with { Value = null, Symbol = Symbols.Suppressed };
         Assert.Equal(12, Assert.Single(ControlCharts.Create([Row(0, 50)], history, Catalogue)).Points.Count);
-        Assert.Empty(ControlCharts.Create([Row(0, 50) with { Window = MeasureWindow.Rolling }], [.. history.Select(r => r with { Window = MeasureWindow.Rolling })], Catalogue));
+        Assert.Empty(ControlCharts.Create(
+            [Row(0, 50) with { Window = MeasureWindow.Rolling }], [.. history.Select(r => r with { Window = MeasureWindow.Rolling })], Catalogue));
     }
 
     private static IReadOnlyList<MeasureRow> History(int earlier) => [.. Enumerable.Range(1, earlier).Reverse().Select(back => Row(back, 50 + back % 3))];

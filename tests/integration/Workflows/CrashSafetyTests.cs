@@ -16,7 +16,9 @@ public sealed class CrashSafetyTests(WorkflowsFixture fixture, ITestOutputHelper
 
     [Fact]
     public Task Ingesting_a_drop_that_is_accepted() => RepeatsWellAsync(
-        async p => await p.LandAsync("pas/march.csv", Drops.Joined(await Drops.OfAsync("pas", Drops.Quarter.AddQuarters(-1), 20, 1), await Drops.OfAsync("pas", Drops.Quarter, 20, 2))),
+        async p => await p.LandAsync(
+            "pas/march.csv",
+            Drops.Joined(await Drops.OfAsync("pas", Drops.Quarter.AddQuarters(-1), 20, 1), await Drops.OfAsync("pas", Drops.Quarter, 20, 2))),
         p => p.Intake.IngestAsync("pas/march.csv", CancellationToken.None));
 
     [Fact]
@@ -110,11 +112,15 @@ public sealed class CrashSafetyTests(WorkflowsFixture fixture, ITestOutputHelper
             var crashing = new CrashingTransport(cut);
             IReadOnlyList<string> repeated = await EndStateAsync(arrange, flow, crashing, settings);
             Assert.True(crashing.Calls.Count > cut, $"Nothing was cut after {cut} calls.");
-            Assert.True(undisturbed.SequenceEqual(repeated), $"Cut before '{counting.Calls[cut]}', call {cut}: {string.Join("; ", undisturbed.Except(repeated).Take(3))} became {string.Join("; ", repeated.Except(undisturbed).Take(3))}");
+            Assert.True(
+                undisturbed.SequenceEqual(repeated),
+                $"Cut before '{counting.Calls[cut]}', call {cut}: {string.Join("; ", undisturbed.Except(repeated).Take(3))} "
+                    + $"became {string.Join("; ", repeated.Except(undisturbed).Take(3))}");
         });
     }
 
-    private async Task<IReadOnlyList<string>> EndStateAsync(Func<Pipeline, Task> arrange, Func<Pipeline, Task> flow, CrashingTransport transport, IReadOnlyList<(string, string)>? settings)
+    private async Task<IReadOnlyList<string>> EndStateAsync(
+        Func<Pipeline, Task> arrange, Func<Pipeline, Task> flow, CrashingTransport transport, IReadOnlyList<(string, string)>? settings)
     {
         string account = fixture.NewAccount();
         var pipeline = new Pipeline(account, settings: settings, measures: Pipeline.FewMeasures);

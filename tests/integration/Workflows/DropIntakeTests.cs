@@ -163,7 +163,9 @@ public sealed class DropIntakeTests(WorkflowsFixture fixture)
     {
         Pipeline pipeline = await Pipeline.CreateAsync(fixture);
         Quarter before = Drops.Quarter.AddQuarters(-1);
-        await pipeline.DropAsync("pas/half-year.csv", Drops.Joined(await Drops.OfAsync("pas", before, 40, 1), await Drops.OfAsync("pas", Drops.Quarter, 60, 2)));
+        await pipeline.DropAsync(
+            "pas/half-year.csv",
+            Drops.Joined(await Drops.OfAsync("pas", before, 40, 1), await Drops.OfAsync("pas", Drops.Quarter, 60, 2)));
 
         DropRecord drop = Assert.Single(await pipeline.LedgerAsync());
         Assert.Equal([new QuarterRows("2016-17-Q3", 40), new QuarterRows("2016-17-Q4", 60)], drop.Quarters);
@@ -197,7 +199,8 @@ public sealed class DropIntakeTests(WorkflowsFixture fixture)
         IReadOnlyList<Quarter> all = await pipeline.Markers.WaitingAsync(CancellationToken.None);
         Assert.Equal(18, all.Count);
         foreach (Quarter quarter in all)
-            Assert.True(await pipeline.Markers.ClearAsync(quarter, (await pipeline.Markers.VersionAsync(quarter, CancellationToken.None))!.Value, CancellationToken.None));
+            Assert.True(await pipeline.Markers.ClearAsync(
+                quarter, (await pipeline.Markers.VersionAsync(quarter, CancellationToken.None))!.Value, CancellationToken.None));
 
         await pipeline.DropAsync("pas/late.csv", await Drops.OfAsync("pas", late, 5));
 
@@ -267,6 +270,8 @@ public sealed class DropIntakeTests(WorkflowsFixture fixture)
         var compute = new CrashingTransport();
         await new Pipeline(account, transport: compute, measures: Pipeline.FewMeasures).Computation.ComputeAsync(Drops.Quarter, CancellationToken.None);
         Assert.Contains("measures/quarter=2016-17-Q4/edition=1/measures.parquet", compute.Written);
-        Assert.DoesNotContain(compute.Written, w => w.StartsWith("drops/", StringComparison.Ordinal) || w.StartsWith("work/measures/", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            compute.Written,
+            w => w.StartsWith("drops/", StringComparison.Ordinal) || w.StartsWith("work/measures/", StringComparison.Ordinal));
     }
 }

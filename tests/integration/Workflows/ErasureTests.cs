@@ -18,7 +18,8 @@ public sealed class ErasureTests(WorkflowsFixture fixture)
         await pipeline.DropAsync("workforce/people.csv", content);
         await pipeline.ComputeAsync();
 
-        ErasureResult result = await pipeline.Erasure.EraseAsync(Workforce, [$"\uFEFF {FirstId(content).ToLowerInvariant()}\u200B ", ""], CancellationToken.None);
+        ErasureResult result = await pipeline.Erasure.EraseAsync(
+            Workforce, [$"\uFEFF {FirstId(content).ToLowerInvariant()}\u200B ", ""], CancellationToken.None);
 
         Assert.Equal((1, 1, 1), (result.Rows, result.Drops, result.RawFiles));
         Assert.Equal(399, await CountAsync(pipeline));
@@ -121,7 +122,8 @@ public sealed class ErasureTests(WorkflowsFixture fixture)
         (string, string)[] newest = [("PseudonymKey", KeyRotationTests.Keys[2]), ("PseudonymKeyId", "2")];
 
         Pipeline without = await Pipeline.CreateAsync(account, newest);
-        InvalidOperationException refusal = await Assert.ThrowsAsync<InvalidOperationException>(() => without.Erasure.EraseAsync(Pas, [FirstId(content)], CancellationToken.None));
+        InvalidOperationException refusal = await Assert.ThrowsAsync<InvalidOperationException>(
+            () => without.Erasure.EraseAsync(Pas, [FirstId(content)], CancellationToken.None));
         Assert.Contains("'test'", refusal.Message, StringComparison.Ordinal);
         Assert.Equal(before, await StorageState.OfAsync(old));
 

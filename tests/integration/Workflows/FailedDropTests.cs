@@ -46,7 +46,8 @@ public sealed class FailedDropTests(WorkflowsFixture fixture)
         await pipeline.DropAsync("pas/march.csv", await Drops.OfAsync("pas", Drops.Quarter, 20));
         DropRecord row = Assert.Single(await pipeline.LedgerAsync());
         await new DropLedger(pipeline.Storage).RecordAsync(row with { Finished = false }, CancellationToken.None);
-        await pipeline.Markers.ClearAsync(Drops.Quarter, (await pipeline.Markers.VersionAsync(Drops.Quarter, CancellationToken.None))!.Value, CancellationToken.None);
+        await pipeline.Markers.ClearAsync(
+            Drops.Quarter, (await pipeline.Markers.VersionAsync(Drops.Quarter, CancellationToken.None))!.Value, CancellationToken.None);
         if (fileIsGone)
             await pipeline.Storage.Container(ContainerNames.Drops).DeleteBlobAsync("pas/march.csv");
 

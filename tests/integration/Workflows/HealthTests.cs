@@ -83,5 +83,6 @@ public sealed class HealthTests(WorkflowsFixture fixture)
         await new Pipeline(_account, today, new LaterTime(later)).Health.ReportAsync(CancellationToken.None);
 
     private static async Task SettleAsync(Pipeline pipeline) =>
-        Assert.True(await pipeline.Markers.ClearAsync(Drops.Quarter, (await pipeline.Markers.VersionAsync(Drops.Quarter, CancellationToken.None))!.Value, CancellationToken.None));
+        Assert.True(await pipeline.Markers.ClearAsync(
+            Drops.Quarter, (await pipeline.Markers.VersionAsync(Drops.Quarter, CancellationToken.None))!.Value, CancellationToken.None));
 }

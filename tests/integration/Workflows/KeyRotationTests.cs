@@ -4,7 +4,8 @@ namespace IncDiv.Workflows.Tests;
 public sealed class KeyRotationTests(WorkflowsFixture fixture)
 {
     /// <summary>Keys by their id.</summary>
-    internal static IReadOnlyList<string> Keys { get; } = [.. Enumerable.Range(0, 4).Select(n => Convert.ToBase64String([.. Enumerable.Range(100 * n, 32).Select(b => (byte)b)]))];
+    internal static IReadOnlyList<string> Keys { get; } = [.. Enumerable.Range(0, 4)
+        .Select(n => Convert.ToBase64String([.. Enumerable.Range(100 * n, 32).Select(b => (byte)b)]))];
 
     [Fact]
     public async Task With_the_bridge_a_row_under_the_new_key_replaces_one_under_the_old()
@@ -23,7 +24,8 @@ public sealed class KeyRotationTests(WorkflowsFixture fixture)
         await rotated.ComputeAsync();
 
         Assert.Equal(curated, await rotated.BytesAsync(ContainerNames.Curated, file));
-        MeasureRow good = (await rotated.MeasuresAsync(Drops.Quarter)).Single(r => r is { MeasureId: "PAS-01", Window: MeasureWindow.Quarter, Breakdown: "all", Statistic: Statistic.Level });
+        MeasureRow good = (await rotated.MeasuresAsync(Drops.Quarter)).Single(
+            r => r is { MeasureId: "PAS-01", Window: MeasureWindow.Quarter, Breakdown: "all", Statistic: Statistic.Level });
         Assert.InRange(good.N!.Value, 1, 200);
     }
 
@@ -31,7 +33,8 @@ public sealed class KeyRotationTests(WorkflowsFixture fixture)
     public async Task Without_a_previous_key_there_is_nothing_to_bridge()
     {
         Pipeline pipeline = await Pipeline.CreateAsync(fixture);
-        InvalidOperationException refusal = await Assert.ThrowsAsync<InvalidOperationException>(() => pipeline.KeyRotation.RecordBridgeAsync(CancellationToken.None));
+        InvalidOperationException refusal = await Assert.ThrowsAsync<InvalidOperationException>(
+            () => pipeline.KeyRotation.RecordBridgeAsync(CancellationToken.None));
         Assert.Contains("PreviousPseudonymKey", refusal.Message, StringComparison.Ordinal);
     }
 
@@ -47,7 +50,8 @@ public sealed class KeyRotationTests(WorkflowsFixture fixture)
         await newest.DropLaterAsync("pas/again.csv", Drops.Again(content));
         await newest.ComputeAsync();
 
-        MeasureRow good = (await newest.MeasuresAsync(Drops.Quarter)).Single(r => r is { MeasureId: "PAS-01", Window: MeasureWindow.Quarter, Breakdown: "all", Statistic: Statistic.Level });
+        MeasureRow good = (await newest.MeasuresAsync(Drops.Quarter)).Single(
+            r => r is { MeasureId: "PAS-01", Window: MeasureWindow.Quarter, Breakdown: "all", Statistic: Statistic.Level });
         Assert.InRange(good.N!.Value, 1, 200);
     }
 

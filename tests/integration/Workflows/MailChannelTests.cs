@@ -10,7 +10,8 @@ public sealed class MailChannelTests
     // As many as NoticeRetries allows.
     private const int AllTries = 5;
 
-    private static readonly Notice News = new("pack/p/2016-17-Q4/1", "sidu@example.org, board@example.org", "A pack – out", "It is out.", new Uri("https://packs.example.org/p/index.html"));
+    private static readonly Notice News = new(
+        "pack/p/2016-17-Q4/1", "sidu@example.org, board@example.org", "A pack – out", "It is out.", new Uri("https://packs.example.org/p/index.html"));
 
     [Fact]
     public async Task A_notice_arrives_as_an_automatic_message_whose_id_is_always_the_same()
@@ -58,7 +59,8 @@ public sealed class MailChannelTests
     [Fact]
     public async Task An_address_that_is_refused_temporarily_is_tried_again_and_the_others_get_the_notice_once()
     {
-        await using MailServer server = await MailServer.StartAsync(new MailRules(Recipients: new Dictionary<string, int> { ["board@example.org"] = 1 }, Code: 450));
+        await using MailServer server = await MailServer.StartAsync(
+            new MailRules(Recipients: new Dictionary<string, int> { ["board@example.org"] = 1 }, Code: 450));
         await SendAsync(server.Address);
         Assert.Equal(["sidu@example.org", "board@example.org"], server.Mails.Select(m => Assert.Single(m.To)));
     }
@@ -89,7 +91,9 @@ public sealed class MailChannelTests
     public async Task A_server_without_tls_is_sent_neither_password_nor_message()
     {
         await using MailServer server = await MailServer.StartAsync();
-        string failure = await FailureAsync(server.Address.Replace("smtp:", "smtps:", StringComparison.Ordinal), o => (o.MailUser, o.MailPassword) = ("user", Password));
+        string failure = await FailureAsync(
+            server.Address.Replace("smtp:", "smtps:", StringComparison.Ordinal),
+            o => (o.MailUser, o.MailPassword) = ("user", Password));
         Assert.StartsWith("The mail server does not offer what is needed: STARTTLS", failure, StringComparison.Ordinal);
         Assert.Equal((0, 1), (server.Mails.Count, server.Tries));
     }
@@ -107,7 +111,10 @@ public sealed class MailChannelTests
     public async Task A_refused_login_is_not_tried_again()
     {
         await using MailServer server = await MailServer.StartAsync(new MailRules(Password: Password));
-        Assert.StartsWith("The mail server refused the login", await FailureAsync(server.Address, o => (o.MailUser, o.MailPassword) = ("user", "another")), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "The mail server refused the login",
+            await FailureAsync(server.Address, o => (o.MailUser, o.MailPassword) = ("user", "another")),
+            StringComparison.Ordinal);
         Assert.Equal(1, server.Tries);
     }
 
@@ -173,7 +180,10 @@ public sealed class MailChannelTests
     {
         var options = new DeliveryOptions { MailServer = server, MailFrom = "pipeline@example.org" };
         set?.Invoke(options);
-        return new MailChannel(Options.Create(options), time ?? new FastTime()) { CertificateCheck = trusted ? (_, certificate, _, _) => certificate?.Subject == MailServer.CertificateName : null };
+        return new MailChannel(Options.Create(options), time ?? new FastTime())
+        {
+            CertificateCheck = trusted ? (_, certificate, _, _) => certificate?.Subject == MailServer.CertificateName : null,
+        };
     }
 
     /// <summary>The real clock with pauses and time-outs a hundred times as fast. Time-outs set their timer after creating it.</summary>

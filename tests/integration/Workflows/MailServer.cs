@@ -101,19 +101,22 @@ internal sealed class MailServer : IAsyncDisposable
 
     private sealed class Store(MailServer server) : MessageStore
     {
-        public override async Task<SmtpResponse> SaveAsync(ISessionContext context, IMessageTransaction transaction, ReadOnlySequence<byte> buffer, CancellationToken cancellationToken)
+        public override async Task<SmtpResponse> SaveAsync(
+            ISessionContext context, IMessageTransaction transaction, ReadOnlySequence<byte> buffer, CancellationToken cancellationToken)
         {
             if (server._messagesToRefuse-- > 0)
                 return server.Refusal;
             using var content = new MemoryStream(buffer.ToArray());
-            server._mails.Enqueue(new ReceivedMail([.. transaction.To.Select(t => $"{t.User}@{t.Host}")], await MimeMessage.LoadAsync(content, cancellationToken)));
+            server._mails.Enqueue(
+                new ReceivedMail([.. transaction.To.Select(t => $"{t.User}@{t.Host}")], await MimeMessage.LoadAsync(content, cancellationToken)));
             return SmtpResponse.Ok;
         }
     }
 
     private sealed class Filter(MailServer server) : MailboxFilter
     {
-        public override Task<bool> CanDeliverToAsync(ISessionContext context, SmtpServer.Mail.IMailbox to, SmtpServer.Mail.IMailbox from, CancellationToken cancellationToken)
+        public override Task<bool> CanDeliverToAsync(
+            ISessionContext context, SmtpServer.Mail.IMailbox to, SmtpServer.Mail.IMailbox from, CancellationToken cancellationToken)
         {
             string address = $"{to.User}@{to.Host}";
             if (!server._refusals.TryGetValue(address, out int left) || left == 0)

@@ -100,7 +100,11 @@ public sealed class PackDeliveryTests(WorkflowsFixture fixture)
     public void Reminders_are_sent_14_7_and_1_days_before_the_due_date(string today, string stages)
     {
         PackDefinition[] packs = [ContractSet.Embedded.Packs.Find("stride-quarterly")!];
-        Notice[] notices = [.. NoticeRules.MissingFeeds(packs, new DeliveryOptions { MailTo = "sidu@example.org" }, DateOnly.ParseExact(today, "yyyy-MM-dd", null), (feed, _) => feed != "workforce")];
+        Notice[] notices =
+        [
+            .. NoticeRules.MissingFeeds(
+                packs, new DeliveryOptions { MailTo = "sidu@example.org" }, DateOnly.ParseExact(today, "yyyy-MM-dd", null), (feed, _) => feed != "workforce"),
+        ];
         string[] expected = stages.Length == 0 ? [] : [$"reminder/workforce/2016-17-Q4/2017-04-30/{stages}"];
         Assert.Equal(expected, notices.Select(n => n.Key));
     }
@@ -126,7 +130,10 @@ public sealed class PackDeliveryTests(WorkflowsFixture fixture)
     }
 
     private static (string Name, string Value)[] Settings(string server) =>
-        [("MailServer", server), ("MailFrom", "pipeline@example.org"), ("MailTo", "sidu@example.org, board@example.org"), ("PackAddress", "https://packs.example.org/packs")];
+    [
+        ("MailServer", server), ("MailFrom", "pipeline@example.org"),
+        ("MailTo", "sidu@example.org, board@example.org"), ("PackAddress", "https://packs.example.org/packs"),
+    ];
 
     private async Task<Pipeline> PublishedAsync(string server, params (string, string)[] more)
     {

@@ -7,7 +7,8 @@ public sealed class PackPublicationTests(WorkflowsFixture fixture)
     private const string DayBeforeDue = "2017-04-29";
     private const string DueDay = "2017-04-30";
 
-    private static readonly string[] Files = ["index.html", "manifest.json", "measures.csv", "measures.csv-metadata.json", "measures.parquet", "pack.pdf", "pack.xlsx"];
+    private static readonly string[] Files =
+        ["index.html", "manifest.json", "measures.csv", "measures.csv-metadata.json", "measures.parquet", "pack.pdf", "pack.xlsx"];
 
     [Theory]
     [InlineData(DayBeforeDue, "workforce", 0)]

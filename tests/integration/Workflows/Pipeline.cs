@@ -39,7 +39,8 @@ internal sealed class Pipeline
         services.AddSingleton(new PipelineStorage(new StorageOptions { ConnectionString = account }, time ?? TimeProvider.System, transport));
         if (measures is not null)
             services.AddSingleton(p => new ReleaseControl(
-                p.GetRequiredService<DisclosureStore>(), p.GetRequiredService<AuditLog>(), p.GetRequiredService<ContractSet>(), p.GetRequiredService<ILogger<ReleaseControl>>())
+                p.GetRequiredService<DisclosureStore>(), p.GetRequiredService<AuditLog>(),
+                p.GetRequiredService<ContractSet>(), p.GetRequiredService<ILogger<ReleaseControl>>())
             {
                 Protect = (rows, catalogue, policy, history, threads, cancellationToken) =>
                     MeasureRelease.Protect([.. rows.Where(r => measures.Contains(r.MeasureId))], catalogue, policy, history, threads, cancellationToken),
@@ -93,12 +94,14 @@ internal sealed class Pipeline
     public DeliveryOptions DeliveryOptions => Get<IOptions<DeliveryOptions>>().Value;
 
     /// <summary>A pipeline on an account with its containers and tables.</summary>
-    public static async Task<Pipeline> CreateAsync(WorkflowsFixture fixture, string today = "2017-05-02", TimeProvider? time = null, IReadOnlyList<string>? measures = null) =>
+    public static async Task<Pipeline> CreateAsync(
+        WorkflowsFixture fixture, string today = "2017-05-02", TimeProvider? time = null, IReadOnlyList<string>? measures = null) =>
         await CreateAsync(fixture.NewAccount(), [], today, time, measures);
 
     /// <param name="settings">Settings that extend or replace the default ones.</param>
     public static async Task<Pipeline> CreateAsync(
-        string account, IReadOnlyList<(string Name, string Value)> settings, string today = "2017-05-02", TimeProvider? time = null, IReadOnlyList<string>? measures = null)
+        string account, IReadOnlyList<(string Name, string Value)> settings,
+        string today = "2017-05-02", TimeProvider? time = null, IReadOnlyList<string>? measures = null)
     {
         var pipeline = new Pipeline(account, today, time, null, settings, measures);
         await pipeline.Storage.EnsureCreatedAsync(CancellationToken.None);

@@ -18,7 +18,8 @@ public sealed class PipelineOptionsTests(WorkflowsFixture fixture)
     [InlineData("Contracts", "/no/such/folder")]
     [InlineData("PipelineStorage:blobServiceUri", "account", "PipelineStorage__blobServiceUri")]
     [InlineData("Webhook", "http://example.org/")]
-    public async Task A_missing_or_malformed_setting_stops_the_app_at_its_start_with_a_sentence_that_names_it(string setting, string value, string? named = null)
+    public async Task A_missing_or_malformed_setting_stops_the_app_at_its_start_with_a_sentence_that_names_it(
+        string setting, string value, string? named = null)
     {
         using IHost app = App((setting, value));
         OptionsValidationException refusal = await Assert.ThrowsAsync<OptionsValidationException>(() => app.StartAsync());
@@ -41,15 +42,20 @@ public sealed class PipelineOptionsTests(WorkflowsFixture fixture)
     public void Settings_are_bound_by_their_names_and_an_empty_number_means_the_default()
     {
         using IHost app = App(
-            ("SmallestClass", "12"), ("RetentionDays", ""), ("PipelineStorage:blobServiceUri", "https://account.blob.core.windows.net/"), ("PipelineStorage:tableServiceUri", ""),
+            ("SmallestClass", "12"), ("RetentionDays", ""),
+            ("PipelineStorage:blobServiceUri", "https://account.blob.core.windows.net/"), ("PipelineStorage:tableServiceUri", ""),
             ("RetiredPseudonymKeys", "a=b"), ("MailTo", "sidu@example.org"), ("mailsteward:VICTIM_satisfaction", "a@example.org"), ("MailSteward:pas", ""));
         PipelineOptions options = app.Services.GetRequiredService<IOptions<PipelineOptions>>().Value;
-        Assert.Equal((Pipeline.Key, "1", "a=b", "https://account.blob.core.windows.net/"), (options.PseudonymKey, options.PseudonymKeyId, options.RetiredPseudonymKeys, options.Services.BlobServiceUri?.ToString()));
+        Assert.Equal(
+            (Pipeline.Key, "1", "a=b", "https://account.blob.core.windows.net/"),
+            (options.PseudonymKey, options.PseudonymKeyId, options.RetiredPseudonymKeys, options.Services.BlobServiceUri?.ToString()));
         Assert.Null(options.Services.TableServiceUri);
         PipelineLimits limits = app.Services.GetRequiredService<IOptions<PipelineLimits>>().Value;
         Assert.Equal((12, 30, 10), (limits.SmallestClass, limits.RetentionDays, limits.EventsTakeMinutes));
         DeliveryOptions delivery = app.Services.GetRequiredService<IOptions<DeliveryOptions>>().Value;
-        Assert.Equal(["a@example.org", "sidu@example.org", "sidu@example.org"], new[] { "victim-satisfaction", "pas", "workforce" }.Select(delivery.StewardsOf));
+        Assert.Equal(
+            ["a@example.org", "sidu@example.org", "sidu@example.org"],
+            new[] { "victim-satisfaction", "pas", "workforce" }.Select(delivery.StewardsOf));
     }
 
     [Fact]

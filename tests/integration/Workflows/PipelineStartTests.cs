@@ -24,7 +24,8 @@ public sealed class PipelineStartTests(WorkflowsFixture fixture)
         var settings = new Dictionary<string, string?> { ["PseudonymKey"] = Pipeline.Key, ["PseudonymKeyId"] = "test" };
         foreach ((string name, string value) in storage)
             settings[name] = value;
-        await using ServiceProvider services = new ServiceCollection().AddLogging().AddPipeline(new ConfigurationBuilder().AddInMemoryCollection(settings).Build()).BuildServiceProvider();
+        await using ServiceProvider services = new ServiceCollection().AddLogging()
+            .AddPipeline(new ConfigurationBuilder().AddInMemoryCollection(settings).Build()).BuildServiceProvider();
         foreach (IHostedService start in services.GetServices<IHostedService>())
             await start.StartAsync(CancellationToken.None);
     }

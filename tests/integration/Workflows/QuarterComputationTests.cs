@@ -197,7 +197,8 @@ public sealed class QuarterComputationTests(WorkflowsFixture fixture)
         IReadOnlyList<DropRecord> ledger = await pipeline.LedgerAsync();
         Assert.All(ledger, d => Assert.Equal(DropOutcome.Accepted, d.Outcome));
         MeasureRow all = Assert.Single(
-            await pipeline.MeasuresAsync(Drops.Quarter), r => r is { MeasureId: "VSS-01", Breakdown: "all", Statistic: Statistic.Level, Window: MeasureWindow.Quarter });
+            await pipeline.MeasuresAsync(Drops.Quarter),
+            r => r is { MeasureId: "VSS-01", Breakdown: "all", Statistic: Statistic.Level, Window: MeasureWindow.Quarter });
         // Not everyone answers each question, but there are more answers than one drop has rows.
         Assert.InRange(all.N!.Value, 200, 250);
     }

@@ -72,7 +72,8 @@ public sealed class ReconciliationTests(WorkflowsFixture fixture)
         while ((await pipeline.LandAsync("staff-survey/after.csv.manifest.json", "{}"u8.ToArray())).LastModified <= landed.AddSeconds(1))
             await Task.Delay(50);
         var log = new WarningLog();
-        await new Reconciliation(new DropStore(pipeline.Storage), new DropLedger(pipeline.Storage), pipeline.Intake, pipeline.Markers, pipeline.Home, pipeline.Clock, log)
+        await new Reconciliation(
+            new DropStore(pipeline.Storage), new DropLedger(pipeline.Storage), pipeline.Intake, pipeline.Markers, pipeline.Home, pipeline.Clock, log)
             .RunAsync(CancellationToken.None);
 
         DropRecord after = Assert.Single(await pipeline.LedgerAsync(), d => d.File == "staff-survey/after.csv");

@@ -12,7 +12,8 @@ public sealed class RecordPoisonTests(WorkflowsFixture fixture)
     public static TheoryData<string> Unreadable => new(
         "", "not JSON", "null", "17", "\"a text\"", "[]", "{}", "{\"ContainerName\":\"drops\"}", "{\"BlobName\":\"pas/march.csv\"}",
         Message(null, null), Message(7, 8), Message("drops", 8), Message("drops", new { }), Message("drops", ""), Message("drops", "pas/\u0001.csv"),
-        Message("drops", new string('x', 1025)), Message(new string('c', 64), File), "{\"ContainerName\":\"drops\",\"BlobName\":\"\\ud800\"}", "{\"ContainerName\":\"drops\",\"BlobName\":\"\ud800\"}",
+        Message("drops", new string('x', 1025)), Message(new string('c', 64), File),
+        "{\"ContainerName\":\"drops\",\"BlobName\":\"\\ud800\"}", "{\"ContainerName\":\"drops\",\"BlobName\":\"\ud800\"}",
         "{\"ContainerName\":\"drops\",\"BlobName\":\"" + new string('x', 65_000) + "\"}", new string('[', 2000));
 
     [Theory]
@@ -105,5 +106,9 @@ public sealed class RecordPoisonTests(WorkflowsFixture fixture)
         new RecordPoison(pipeline.FailedWork, NullLogger<RecordPoison>.Instance).RunAsync(message, CancellationToken.None);
 
     private static string Message(object? container, object? blob, object? version = null) => JsonSerializer.Serialize(
-        new Dictionary<string, object?> { ["Type"] = "BlobTrigger", ["FunctionId"] = "Host.Functions.IngestPas", ["BlobType"] = "BlockBlob", ["ContainerName"] = container, ["BlobName"] = blob, ["ETag"] = version });
+        new Dictionary<string, object?>
+        {
+            ["Type"] = "BlobTrigger", ["FunctionId"] = "Host.Functions.IngestPas",
+            ["BlobType"] = "BlockBlob", ["ContainerName"] = container, ["BlobName"] = blob, ["ETag"] = version,
+        });
 }

@@ -33,7 +33,8 @@ public sealed class ReleaseControlTests(WorkflowsFixture fixture)
         await pipeline.ComputeAsync();
 
         Dictionary<string, int> first = Heads(await pipeline.MeasuresAsync(Drops.Quarter));
-        Dictionary<string, int> second = Heads(await pipeline.MeasuresAsync(Drops.Quarter, 2) is { Count: > 0 } rows ? rows : await pipeline.MeasuresAsync(Drops.Quarter));
+        Dictionary<string, int> second = Heads(
+            await pipeline.MeasuresAsync(Drops.Quarter, 2) is { Count: > 0 } rows ? rows : await pipeline.MeasuresAsync(Drops.Quarter));
         Assert.Equal(first, second);
         Assert.NotEmpty(first);
     }
@@ -44,7 +45,8 @@ public sealed class ReleaseControlTests(WorkflowsFixture fixture)
         byte[] drop = await Drops.OfAsync("workforce", Drops.Quarter, 60);
         Pipeline pipeline = await WithWorkforceAsync(drop);
         await pipeline.PublishAsync(Drops.Quarter);
-        await pipeline.Blob(ContainerNames.Work, Ledger).UploadAsync(new BinaryData(WithSmallCountsPublished(await pipeline.TextAsync(ContainerNames.Work, Ledger))), overwrite: true);
+        await pipeline.Blob(ContainerNames.Work, Ledger)
+            .UploadAsync(new BinaryData(WithSmallCountsPublished(await pipeline.TextAsync(ContainerNames.Work, Ledger))), overwrite: true);
         await pipeline.DropLaterAsync("workforce/again.csv", Drops.Again(drop));
         await pipeline.ComputeAsync();
 

@@ -24,7 +24,10 @@ internal static class StorageState
             lines.Add(JsonSerializer.Serialize(drop with { ETag = "", Landed = default }));
         foreach (string table in new[] { TableNames.Measures, TableNames.MeasureHistory, TableNames.Packs })
             await foreach (TableEntity row in pipeline.Storage.Table(table).QueryAsync<TableEntity>())
-                lines.Add($"{table} {string.Join(' ', row.Where(p => p.Key is not ("odata.etag" or "Timestamp" or "Published")).OrderBy(p => p.Key, StringComparer.Ordinal).Select(Cell))}");
+            {
+                IEnumerable<KeyValuePair<string, object>> cells = row.Where(p => p.Key is not ("odata.etag" or "Timestamp" or "Published"));
+                lines.Add($"{table} {string.Join(' ', cells.OrderBy(p => p.Key, StringComparer.Ordinal).Select(Cell))}");
+            }
         return lines;
     }
 

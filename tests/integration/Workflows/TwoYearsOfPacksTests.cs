@@ -29,12 +29,15 @@ public sealed class TwoYearsOfPacksTests(WorkflowsFixture fixture)
         IReadOnlyList<PackRecord> published = await pipeline.Packs.ListAsync(CancellationToken.None);
         string[] expected =
         [
-            .. ContractSet.Embedded.Packs.Packs.SelectMany(p => Quarters.Where(p.Publication.Has).Select(q => $"{p.Id} {q} edition 1 on {p.Publication.DueDate(q):yyyy-MM-dd}")).Order(StringComparer.Ordinal),
+            .. ContractSet.Embedded.Packs.Packs
+                .SelectMany(p => Quarters.Where(p.Publication.Has).Select(q => $"{p.Id} {q} edition 1 on {p.Publication.DueDate(q):yyyy-MM-dd}"))
+                .Order(StringComparer.Ordinal),
         ];
         Assert.Equal(28, expected.Length);
         Assert.Equal(
             expected,
-            published.Select(p => $"{p.PackId} {p.Quarter} edition {p.Edition} on {DateOnly.FromDateTime(p.Published.UtcDateTime):yyyy-MM-dd}").Order(StringComparer.Ordinal));
+            published.Select(p => $"{p.PackId} {p.Quarter} edition {p.Edition} on {DateOnly.FromDateTime(p.Published.UtcDateTime):yyyy-MM-dd}")
+                .Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -52,7 +55,9 @@ public sealed class TwoYearsOfPacksTests(WorkflowsFixture fixture)
 
     // The day before each due date and the due date, in chronological order.
     private static IEnumerable<DateOnly> Days() =>
-        ContractSet.Embedded.Packs.Packs.SelectMany(p => Quarters.SelectMany(q => Enumerable.Range(-1, 2).Select(i => p.Publication.DueDate(q).AddDays(i)))).Distinct().Order();
+        ContractSet.Embedded.Packs.Packs
+            .SelectMany(p => Quarters.SelectMany(q => Enumerable.Range(-1, 2).Select(i => p.Publication.DueDate(q).AddDays(i))))
+            .Distinct().Order();
 
     // Every quarter has the same figures, because publication dates do not depend on them.
     private static async Task MeasuredAsync(Pipeline pipeline)

@@ -72,7 +72,8 @@ public sealed class DrillTests : IAsyncLifetime
             await DropAsync();
             await UntilAsync(d => d.Outcome == DropOutcome.Accepted);
         }
-        (string, string)[] rotated = [("PseudonymKey", NewKey), ("PseudonymKeyId", "new"), ("PreviousPseudonymKey", Node.Key), ("PreviousPseudonymKeyId", "test")];
+        (string, string)[] rotated =
+            [("PseudonymKey", NewKey), ("PseudonymKeyId", "new"), ("PreviousPseudonymKey", Node.Key), ("PreviousPseudonymKeyId", "test")];
         await using FunctionsProcess after = await StartAsync(rotated);
 
         (int exit, string said) = await IncDivAsync(["rotate-key"], rotated);

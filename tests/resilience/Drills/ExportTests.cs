@@ -43,9 +43,12 @@ public sealed class ExportTests
 
         string metrics = string.Concat(sent.Where(s => s.Path == "/v1/metrics").Select(s => s.Body));
         string traces = string.Concat(sent.Where(s => s.Path == "/v1/traces").Select(s => s.Body));
-        Assert.All(["incdiv.drops", "incdiv.rows", "incdiv.step.duration", "Accepted", "workforce"], name => Assert.Contains(name, metrics, StringComparison.Ordinal));
+        Assert.All(
+            ["incdiv.drops", "incdiv.rows", "incdiv.step.duration", "Accepted", "workforce"],
+            name => Assert.Contains(name, metrics, StringComparison.Ordinal));
         Assert.All(["IncDiv.Pipeline", "take in"], name => Assert.Contains(name, traces, StringComparison.Ordinal));
-        string[] identifiers = [.. Encoding.UTF8.GetString(file.ToArray()).Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(l => l.Split(',')[0])];
+        string[] identifiers = [.. Encoding.UTF8.GetString(file.ToArray())
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(l => l.Split(',')[0])];
         Assert.Equal(5, identifiers.Length);
         Assert.All(identifiers, id => Assert.DoesNotContain(id, metrics + traces, StringComparison.Ordinal));
     }
@@ -74,7 +77,8 @@ public sealed class ExportTests
                 while (await wire.ReadAsync(_ => true, cancellationToken) is { } message)
                 {
                     sent.Add((message.StartLine.Split(' ')[1], Encoding.Latin1.GetString(message.Body)));
-                    await client.GetStream().WriteAsync("HTTP/1.1 200 OK\r\nContent-Type: application/x-protobuf\r\nContent-Length: 0\r\n\r\n"u8.ToArray(), cancellationToken);
+                    await client.GetStream()
+                        .WriteAsync("HTTP/1.1 200 OK\r\nContent-Type: application/x-protobuf\r\nContent-Length: 0\r\n\r\n"u8.ToArray(), cancellationToken);
                 }
             }
             catch (Exception e) when (e is OperationCanceledException or IOException)

@@ -73,7 +73,8 @@ internal sealed class FaultProxy : IAsyncDisposable
                 {
                     string[] line = call.StartLine.Split(' ');
                     Fault fault = _schedule.Next(line[0], line[1][(line[1].IndexOf('/', 1) + 1)..]);
-                    bool done = fault is Fault.None or Fault.Latency or Fault.LostAnswer or Fault.FalseFailure or Fault.Truncated or Fault.LeaseLoss or Fault.ClockJump
+                    bool done = fault is Fault.None or Fault.Latency or Fault.LostAnswer
+                        or Fault.FalseFailure or Fault.Truncated or Fault.LeaseLoss or Fault.ClockJump
                         || (fault == Fault.Kill && _schedule.Draw($"done {call.StartLine}") < 0.5);
                     if (fault == Fault.Latency)
                         await Task.Delay(TimeSpan.FromMilliseconds(1 + _schedule.Draw($"delay {call.StartLine}") * 40), _killed.Token);
@@ -90,7 +91,10 @@ internal sealed class FaultProxy : IAsyncDisposable
                             answers = new HttpWire(service.GetStream());
                         }
                         await service.GetStream().WriteAsync((byte[])[.. call.Head, .. call.Body], _killed.Token);
-                        answer = await answers!.ReadAsync(status => line[0] != "HEAD" && !status.Contains(" 204 ", StringComparison.Ordinal) && !status.Contains(" 304 ", StringComparison.Ordinal), _killed.Token);
+                        answer = await answers!.ReadAsync(
+                            status => line[0] != "HEAD" && !status.Contains(" 204 ", StringComparison.Ordinal)
+                                && !status.Contains(" 304 ", StringComparison.Ordinal),
+                            _killed.Token);
                         used = TimeProvider.System.GetUtcNow();
                         if (answer is null)
                             return;
@@ -132,7 +136,8 @@ internal sealed class FaultProxy : IAsyncDisposable
                 break;
             case Fault.Truncated:
                 byte[] whole = [.. answer!.Head, .. answer.Body];
-                await client.GetStream().WriteAsync(whole.AsMemory(0, answer.Body.Length > 1 ? answer.Head.Length + answer.Body.Length / 2 : whole.Length / 2), _killed.Token);
+                await client.GetStream()
+                    .WriteAsync(whole.AsMemory(0, answer.Body.Length > 1 ? answer.Head.Length + answer.Body.Length / 2 : whole.Length / 2), _killed.Token);
                 return false;
             default:
                 if (fault == Fault.Reset)

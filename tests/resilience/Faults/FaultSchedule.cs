@@ -9,7 +9,10 @@ internal sealed partial class FaultSchedule
 {
     private const int CallsOfARun = 500;
     private static readonly Fault[] OfCalls =
-        [Fault.Latency, Fault.ServerError, Fault.Busy, Fault.Throttled, Fault.Reset, Fault.NoAnswer, Fault.LostAnswer, Fault.LostAnswer, Fault.FalseFailure, Fault.Truncated];
+    [
+        Fault.Latency, Fault.ServerError, Fault.Busy, Fault.Throttled, Fault.Reset,
+        Fault.NoAnswer, Fault.LostAnswer, Fault.LostAnswer, Fault.FalseFailure, Fault.Truncated,
+    ];
 
     private static readonly Fault[] OfMachines = [Fault.Kill, Fault.Kill, Fault.LeaseLoss, Fault.DiskFull, Fault.Outage, Fault.ClockJump];
 

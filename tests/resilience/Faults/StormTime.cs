@@ -15,5 +15,6 @@ internal sealed class StormTime : TimeProvider
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
         base.CreateTimer(callback, state, Faster(dueTime), Faster(period));
 
-    private static TimeSpan Faster(TimeSpan span) => span <= TimeSpan.Zero ? span : TimeSpan.FromTicks(Math.Max(span.Ticks / Speed, TimeSpan.TicksPerMillisecond));
+    private static TimeSpan Faster(TimeSpan span) =>
+        span <= TimeSpan.Zero ? span : TimeSpan.FromTicks(Math.Max(span.Ticks / Speed, TimeSpan.TicksPerMillisecond));
 }

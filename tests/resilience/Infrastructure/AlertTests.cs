@@ -8,8 +8,10 @@ public sealed partial class AlertTests
     [Fact]
     public void An_alert_looks_for_what_the_code_logs()
     {
-        string[] logged = [.. AppSources().SelectMany(f => LogTemplate().Matches(f)).Select(m => Placeholder().Replace(m.Groups[1].Value + m.Groups[2].Value, "130.5"))];
-        var literals = Alerts().Where(a => a.Query.StartsWith("traces", StringComparison.Ordinal)).Select(a => (a.Name, Filter: TraceFilter().Match(a.Query))).ToList();
+        string[] logged = [.. AppSources().SelectMany(f => LogTemplate().Matches(f))
+            .Select(m => Placeholder().Replace(m.Groups[1].Value + m.Groups[2].Value, "130.5"))];
+        var literals = Alerts().Where(a => a.Query.StartsWith("traces", StringComparison.Ordinal))
+            .Select(a => (a.Name, Filter: TraceFilter().Match(a.Query))).ToList();
         Assert.Equal(["oldest-unprocessed-drop", "poisoned-drop", "overdue-pack", "measures-refused"], literals.Select(l => l.Name));
         Assert.All(literals, l => Assert.Contains(logged, t => l.Filter.Groups[1].Value == "has"
             ? t.Contains(l.Filter.Groups[2].Value, StringComparison.Ordinal)
@@ -27,7 +29,10 @@ public sealed partial class AlertTests
         (string _, string window, string fires, string rows, string query) = Assert.Single(Alerts(), a => a.Name == "nothing-runs");
         Assert.Equal(("PT2H", "LessThan", "1"), (window, fires, rows));
         string function = Regex.Match(query, "^requests \\| where name == \"(\\w+)\"$").Groups[1].Value;
-        Assert.Contains(FunctionSources(), f => f.Contains($"[Function(nameof({function}))]", StringComparison.Ordinal) && f.Contains("TimerTrigger(\"%ReconcileSchedule%\")", StringComparison.Ordinal));
+        Assert.Contains(
+            FunctionSources(),
+            f => f.Contains($"[Function(nameof({function}))]", StringComparison.Ordinal)
+                && f.Contains("TimerTrigger(\"%ReconcileSchedule%\")", StringComparison.Ordinal));
         Assert.Contains("'ReconcileSchedule', value: '0 30 * * * *'", Module("functionapp"), StringComparison.Ordinal);
         using JsonDocument host = JsonDocument.Parse(Read("functions/host.json"));
         int tries = host.RootElement.GetProperty("extensions").GetProperty("blobs").GetProperty("poisonBlobThreshold").GetInt32();
@@ -38,7 +43,8 @@ public sealed partial class AlertTests
     public void Logs_that_alerts_read_are_never_sampled()
     {
         using JsonDocument host = JsonDocument.Parse(Read("functions/host.json"));
-        string kept = host.RootElement.GetProperty("logging").GetProperty("applicationInsights").GetProperty("samplingSettings").GetProperty("excludedTypes").GetString()!;
+        string kept = host.RootElement.GetProperty("logging").GetProperty("applicationInsights")
+            .GetProperty("samplingSettings").GetProperty("excludedTypes").GetString()!;
         string[] read = [.. Alerts().Select(a => a.Query.Split(' ')[0]).Distinct()];
         Assert.Equal(["traces", "requests"], read);
         Assert.Subset(kept.Split(';').ToHashSet(), read.Select(r => r == "traces" ? "Trace" : "Request").ToHashSet());

@@ -10,7 +10,8 @@ public sealed partial class BicepTests
     // Settings of the host and the platform, not of our code.
     private static readonly string[] OfTheHost =
     [
-        "AZURE_CLIENT_ID", "APPLICATIONINSIGHTS_CONNECTION_STRING", "APPLICATIONINSIGHTS_AUTHENTICATION_STRING", "AzureFunctionsWebHost__hostid", "AzureWebJobsStorage__blobServiceUri", "AzureWebJobsStorage__queueServiceUri",
+        "AZURE_CLIENT_ID", "APPLICATIONINSIGHTS_CONNECTION_STRING", "APPLICATIONINSIGHTS_AUTHENTICATION_STRING",
+        "AzureFunctionsWebHost__hostid", "AzureWebJobsStorage__blobServiceUri", "AzureWebJobsStorage__queueServiceUri",
         "AzureWebJobsStorage__tableServiceUri", "AzureWebJobsStorage__credential", "AzureWebJobsStorage__clientId",
         "PipelineStorage__queueServiceUri", "PipelineStorage__credential", "PipelineStorage__clientId",
     ];
@@ -25,7 +26,8 @@ public sealed partial class BicepTests
     {
         string[] read = [.. AppSources().SelectMany(f => ReadSetting().Matches(f)).Select(m => m.Groups[1].Value)
             .Concat(new[] { typeof(PipelineOptions), typeof(PipelineLimits), typeof(DeliveryOptions) }.SelectMany(o => BoundSettings(o)))
-            .Concat(FunctionSources().SelectMany(f => ScheduleSetting().Matches(f).Select(m => m.Groups[1].Value))).Distinct().Except(NotInAzure).Order(StringComparer.Ordinal)];
+            .Concat(FunctionSources().SelectMany(f => ScheduleSetting().Matches(f).Select(m => m.Groups[1].Value)))
+            .Distinct().Except(NotInAzure).Order(StringComparer.Ordinal)];
         string[] given = [.. Matches("infra/azure/modules/functionapp.bicep", AppSetting()).Except(OfTheHost).Order(StringComparer.Ordinal)];
         Assert.Equal(read, given);
         Assert.Empty(OfTheHost.Except(Matches("infra/azure/modules/functionapp.bicep", AppSetting())));
@@ -45,7 +47,8 @@ public sealed partial class BicepTests
 
     // Names of single settings: the app of Bicep writes those of a dictionary in a loop, and names in a section begin with a small letter.
     private static IEnumerable<string> BoundSettings(Type options) => options.GetProperties().Where(p => p.CanWrite).SelectMany(p => p.PropertyType.IsNested
-        ? p.PropertyType.GetProperties().Select(n => $"{p.GetCustomAttribute<ConfigurationKeyNameAttribute>()!.Name}__{char.ToLowerInvariant(n.Name[0])}{n.Name[1..]}")
+        ? p.PropertyType.GetProperties().Select(
+            n => $"{p.GetCustomAttribute<ConfigurationKeyNameAttribute>()!.Name}__{char.ToLowerInvariant(n.Name[0])}{n.Name[1..]}")
         : [p.Name]);
 
     [Fact]
@@ -64,11 +67,18 @@ public sealed partial class BicepTests
     {
         string trigger = Assert.Single(FunctionSources().SelectMany(f => QueueFunction().Matches(f)).Select(m => $"{m.Groups[1].Value} {m.Groups[2].Value}"));
         Assert.Equal("webjobs-blobtrigger-poison PipelineStorage", trigger);
-        Assert.Matches(@"resource queueService 'queueServices' = \{\s+name: 'default'\s+resource \w+ 'queues' = \{ name: 'webjobs-blobtrigger-poison' \}", Module("storage"));
+        Assert.Matches(
+            @"resource queueService 'queueServices' = \{\s+name: 'default'\s+resource \w+ 'queues' = \{ name: 'webjobs-blobtrigger-poison' \}",
+            Module("storage"));
         Assert.DoesNotContain("'queues'", Module("hoststorage"), StringComparison.Ordinal);
         Assert.Contains("'PipelineStorage__queueServiceUri', value: 'https://${account}.queue.${suffix}'", Module("functionapp"), StringComparison.Ordinal);
-        Assert.Contains("'AzureWebJobsStorage__queueServiceUri', value: 'https://${hostAccount}.queue.${suffix}'", Module("functionapp"), StringComparison.Ordinal);
-        Assert.Contains("resource appQueues 'Microsoft.Authorization/roleAssignments@2022-04-01' = [for role in [queueContributor, tableContributor]: {\n  name: guid(storage.id, appPrincipalId, role)\n  scope: storage\n", Module("roles"), StringComparison.Ordinal);
+        Assert.Contains(
+            "'AzureWebJobsStorage__queueServiceUri', value: 'https://${hostAccount}.queue.${suffix}'", Module("functionapp"), StringComparison.Ordinal);
+        Assert.Contains(
+            "resource appQueues 'Microsoft.Authorization/roleAssignments@2022-04-01' = [for role in [queueContributor, tableContributor]: {\n"
+                + "  name: guid(storage.id, appPrincipalId, role)\n  scope: storage\n",
+            Module("roles"),
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -95,7 +105,10 @@ public sealed partial class BicepTests
     [InlineData("functionapp", "ftpsState: 'Disabled'")]
     [InlineData("monitoring", "DisableLocalAuth: true")]
     [InlineData("monitoring", "var metricsPublisher = '3913510d-42f4-4e42-8a64-420c390055eb'")]
-    [InlineData("monitoring", "scope: insights\n  properties: { principalId: principalId, principalType: 'ServicePrincipal', roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', metricsPublisher) }")]
+    [InlineData(
+        "monitoring",
+        "scope: insights\n  properties: { principalId: principalId, principalType: 'ServicePrincipal', "
+            + "roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', metricsPublisher) }")]
     public void Settings_named_in_the_threat_model_exist(string module, string setting) =>
         Assert.Contains(setting, Module(module), StringComparison.Ordinal);
 
@@ -125,16 +138,28 @@ public sealed partial class BicepTests
         string app = Module("functionapp");
         Assert.Contains("key 'secrets' existing = { name: 'pseudonym-key-${pseudonymKeyId}' }", app, StringComparison.Ordinal);
         Assert.Contains("name: 'PseudonymKey', value: vault::key.properties.secretUriWithVersion }", app, StringComparison.Ordinal);
-        Assert.Contains("previousKey 'secrets' existing = if (!empty(previousPseudonymKeyId)) { name: 'pseudonym-key-${previousPseudonymKeyId}' }", app, StringComparison.Ordinal);
-        Assert.Contains("name: 'PreviousPseudonymKey', value: empty(previousPseudonymKeyId) ? '' : vault::previousKey!.properties.secretUriWithVersion }", app, StringComparison.Ordinal);
-        Assert.Contains("resource key 'secrets' = if (!empty(newPseudonymKey)) {\n    name: 'pseudonym-key-${pseudonymKeyId}'", Module("keyvault"), StringComparison.Ordinal);
-        Assert.All(new[] { Module("keyvault"), Read("infra/azure/main.bicep") }, m => Assert.Contains("@secure()\nparam newPseudonymKey string\n", m, StringComparison.Ordinal));
+        Assert.Contains(
+            "previousKey 'secrets' existing = if (!empty(previousPseudonymKeyId)) { name: 'pseudonym-key-${previousPseudonymKeyId}' }",
+            app,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "name: 'PreviousPseudonymKey', value: empty(previousPseudonymKeyId) ? '' : vault::previousKey!.properties.secretUriWithVersion }",
+            app,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "resource key 'secrets' = if (!empty(newPseudonymKey)) {\n    name: 'pseudonym-key-${pseudonymKeyId}'",
+            Module("keyvault"),
+            StringComparison.Ordinal);
+        Assert.All(
+            new[] { Module("keyvault"), Read("infra/azure/main.bicep") },
+            m => Assert.Contains("@secure()\nparam newPseudonymKey string\n", m, StringComparison.Ordinal));
     }
 
     [Fact]
     public void A_version_of_a_pack_cannot_be_changed()
     {
-        string packs = Regex.Match(Module("storage"), @"^    resource packs 'containers' = \{$.*?^    \}$", RegexOptions.Singleline | RegexOptions.Multiline).Value;
+        string packs = Regex.Match(
+            Module("storage"), @"^    resource packs 'containers' = \{$.*?^    \}$", RegexOptions.Singleline | RegexOptions.Multiline).Value;
         Assert.Contains("name: 'packs'", packs, StringComparison.Ordinal);
         Assert.Contains("immutableStorageWithVersioning: { enabled: true }", packs, StringComparison.Ordinal);
         Assert.Contains("resource unchanged 'immutabilityPolicies' = {", packs, StringComparison.Ordinal);
@@ -146,8 +171,11 @@ public sealed partial class BicepTests
     public void The_documents_say_how_long_deleted_data_can_be_restored()
     {
         string storage = Module("storage");
-        int[] versions = [.. Regex.Matches(storage, @"version: \{ delete: \{ daysAfterCreationGreaterThan: (\d+) \} \}").Select(m => int.Parse(m.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture)).Distinct()];
-        int kept = int.Parse(Regex.Match(storage, @" deleteRetentionPolicy: \{ enabled: true, days: (\d+) \}").Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture);
+        int[] versions = [.. Regex.Matches(storage, @"version: \{ delete: \{ daysAfterCreationGreaterThan: (\d+) \} \}")
+            .Select(m => int.Parse(m.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture)).Distinct()];
+        int kept = int.Parse(
+            Regex.Match(storage, @" deleteRetentionPolicy: \{ enabled: true, days: (\d+) \}").Groups[1].Value,
+            System.Globalization.CultureInfo.InvariantCulture);
         // The platform runs lifecycle rules daily and needs up to two days to act on them.
         string days = $"{Assert.Single(versions) + 2 + kept} days";
         Assert.Contains(days, storage, StringComparison.Ordinal);
@@ -174,10 +202,15 @@ public sealed partial class BicepTests
         Assert.Contains("var grants = flatten(map(['app', 'steward', 'sidu', 'bi'], a => map(items(access[a]),", roles, StringComparison.Ordinal);
         Assert.Contains("dataActions: map(filter(items(dataActions), a => contains(letters, a.key)), a => a.value)", roles, StringComparison.Ordinal);
         Assert.Equal(
-            ["rights[indexOf(sets, access.sourceTeam.drops)].id", "rights[indexOf(sets, access.sourceTeam.receipts)].id", "rights[indexOf(sets, grant.letters)].id"],
+            [
+                "rights[indexOf(sets, access.sourceTeam.drops)].id",
+                "rights[indexOf(sets, access.sourceTeam.receipts)].id", "rights[indexOf(sets, grant.letters)].id",
+            ],
             Regex.Matches(roles, @"^ +roleDefinitionId: (.+)$", RegexOptions.Multiline).Select(m => m.Groups[1].Value).Order(StringComparer.Ordinal));
         // The other assignments are for queues and tables, with built-in roles.
-        Assert.Equal(["queueContributor", "tableContributor", "tableReader"], Regex.Matches(roles, @"^var (\w+) = '[0-9a-f-]{36}'$", RegexOptions.Multiline).Select(m => m.Groups[1].Value));
+        Assert.Equal(
+            ["queueContributor", "tableContributor", "tableReader"],
+            Regex.Matches(roles, @"^var (\w+) = '[0-9a-f-]{36}'$", RegexOptions.Multiline).Select(m => m.Groups[1].Value));
     }
 
     [Fact]
@@ -199,7 +232,9 @@ public sealed partial class BicepTests
             string parameters = Read($"infra/azure/parameters/{environment}.bicepparam");
             Assert.Empty(needed.Except(Parameter().Matches(parameters).Select(m => m.Groups[1].Value)));
             string teams = Regex.Match(parameters, @"^param sourceTeams = \{(.*?)^\}", RegexOptions.Singleline | RegexOptions.Multiline).Groups[1].Value;
-            Assert.Equal(ContractSet.Embedded.Feeds.Feeds.Select(f => f.Name), Regex.Matches(teams, @"([a-z-]+)'?:").Select(m => m.Groups[1].Value).Order(StringComparer.Ordinal));
+            Assert.Equal(
+                ContractSet.Embedded.Feeds.Feeds.Select(f => f.Name),
+                Regex.Matches(teams, @"([a-z-]+)'?:").Select(m => m.Groups[1].Value).Order(StringComparer.Ordinal));
             // Secrets, and values that are easily forgotten in a shell, never come from a variable with a default.
             Assert.Equal(["INCDIV_NEW_KEY"], Regex.Matches(parameters, @"readEnvironmentVariable\('(\w+)', ''\)").Select(m => m.Groups[1].Value));
         }
@@ -219,7 +254,8 @@ public sealed partial class BicepTests
         }
         Assert.Equal(Directory.GetFiles(Repository.PathOf("infra/azure/modules")).Length, ModuleCall().Count(main));
         foreach (string environment in Environments)
-            Assert.Empty(Matches($"infra/azure/parameters/{environment}.bicepparam", Parameter()).Except(Parameter().Matches(main).Select(m => m.Groups[1].Value)));
+            Assert.Empty(
+                Matches($"infra/azure/parameters/{environment}.bicepparam", Parameter()).Except(Parameter().Matches(main).Select(m => m.Groups[1].Value)));
     }
 
     private static string[] List(string source, string variable) =>

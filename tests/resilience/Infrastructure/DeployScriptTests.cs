@@ -46,8 +46,15 @@ public sealed class DeployScriptTests : IDisposable
     public async Task The_build_is_that_of_CI_and_runs_before_anything_else()
     {
         Assert.Equal(0, await DeployAsync());
-        Assert.StartsWith("CI=true publish ../../functions --configuration Release ", Assert.Single(File.ReadAllLines(_deployment.PathOf("builds"))), StringComparison.Ordinal);
-        int[] order = [.. new[] { "deployment group what-if", "deployment group create", "functionapp deployment", "eventgrid" }.Select(c => Array.FindIndex(_deployment.Calls(), l => l.Contains(c, StringComparison.Ordinal)))];
+        Assert.StartsWith(
+            "CI=true publish ../../functions --configuration Release ",
+            Assert.Single(File.ReadAllLines(_deployment.PathOf("builds"))),
+            StringComparison.Ordinal);
+        int[] order =
+        [
+            .. new[] { "deployment group what-if", "deployment group create", "functionapp deployment", "eventgrid" }.Select(
+                c => Array.FindIndex(_deployment.Calls(), l => l.Contains(c, StringComparison.Ordinal))),
+        ];
         Assert.DoesNotContain(-1, order);
         Assert.Equal(order.Order(), order);
     }
@@ -92,7 +99,10 @@ public sealed class DeployScriptTests : IDisposable
         _deployment.Set("vaults", vaults);
         _deployment.Set("keys", keys);
         Assert.Equal(0, await DeployAsync());
-        Assert.Equal(2, _deployment.Calls("deployment group what-if").Concat(_deployment.Calls("deployment group create")).Count(c => c.StartsWith("new=32 ", StringComparison.Ordinal)));
+        Assert.Equal(
+            2,
+            _deployment.Calls("deployment group what-if").Concat(_deployment.Calls("deployment group create")).Count(
+                c => c.StartsWith("new=32 ", StringComparison.Ordinal)));
     }
 
     [Fact]

@@ -42,7 +42,12 @@ internal sealed class Deployment : IDisposable
 
     public async Task<(int ExitCode, string Said)> RunAsync(params (string Name, string Value)[] settings)
     {
-        var start = new ProcessStartInfo("bash", ["-c", """chmod +x "$FAKE"/bin/* && exec bash "$0" prod group""", Repository.PathOf("infra/azure/deploy.sh")]) { RedirectStandardError = true, RedirectStandardOutput = true };
+        var start =
+            new ProcessStartInfo("bash", ["-c", """chmod +x "$FAKE"/bin/* && exec bash "$0" prod group""", Repository.PathOf("infra/azure/deploy.sh")])
+            {
+                RedirectStandardError = true,
+                RedirectStandardOutput = true,
+            };
         start.Environment["PATH"] = $"{PathOf("bin")}:{start.Environment["PATH"]}";
         start.Environment["FAKE"] = _folder;
         start.Environment["TMPDIR"] = PathOf("tmp");

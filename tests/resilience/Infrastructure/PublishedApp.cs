@@ -24,7 +24,8 @@ public sealed class PublishedApp : IAsyncLifetime, IDisposable
         using JsonDocument metadata = JsonDocument.Parse(File.ReadAllText(Path.Combine(Folder, "functions.metadata")));
         Functions = metadata.RootElement.EnumerateArray().ToDictionary(
             f => f.GetProperty("name").GetString()!,
-            f => f.GetProperty("bindings").EnumerateArray().Where(b => b.GetProperty("type").GetString() == "blobTrigger").Select(b => b.GetProperty("path").GetString()).SingleOrDefault());
+            f => f.GetProperty("bindings").EnumerateArray()
+                .Where(b => b.GetProperty("type").GetString() == "blobTrigger").Select(b => b.GetProperty("path").GetString()).SingleOrDefault());
     }
 
     public Task DisposeAsync() => Task.CompletedTask;

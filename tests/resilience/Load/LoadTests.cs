@@ -65,7 +65,9 @@ public sealed class LoadTests(ITestOutputHelper output) : IAsyncLifetime
         foreach (Quarter quarter in quarters)
             if (await measures.FindAsync(quarter, 1, CancellationToken.None) is null)
                 refused.Add(quarter);
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{quarters.Length - refused.Count} quarters have figures; refused by disclosure control: {string.Join(' ', refused)}"));
+        output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{quarters.Length - refused.Count} quarters have figures; refused by disclosure control: {string.Join(' ', refused)}"));
         // A quarter without figures states the reason.
         foreach (Quarter quarter in refused)
         {
@@ -84,7 +86,8 @@ public sealed class LoadTests(ITestOutputHelper output) : IAsyncLifetime
         var landed = new ConcurrentBag<(string File, string ETag)>();
         await Parallel.ForEachAsync(drops, new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (drop, token) =>
         {
-            BlobContentInfo info = await _storage.Container(ContainerNames.Drops).GetBlobClient(drop.File).UploadAsync(new BinaryData(drop.Content), cancellationToken: token);
+            BlobContentInfo info = await _storage.Container(ContainerNames.Drops).GetBlobClient(drop.File).UploadAsync(
+                new BinaryData(drop.Content), cancellationToken: token);
             landed.Add((drop.File, info.ETag.ToString("H")));
         });
         TimeSpan uploaded = Stopwatch.GetElapsedTime(start);
@@ -97,7 +100,9 @@ public sealed class LoadTests(ITestOutputHelper output) : IAsyncLifetime
         double oldest = await OldestAsync();
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{drops.Count} drops landed in {uploaded.TotalSeconds:N1} s, dealt with after {dealtWith.TotalSeconds:N1} s: {drops.Count / dealtWith.TotalSeconds:N1} a second; the oldest waited {oldest:N1} s; all figures computed after {computed.TotalSeconds:N1} s; peak memory {string.Join(" and ", _apps.Select(PeakMegabytes))} MB"));
+            $"{drops.Count} drops landed in {uploaded.TotalSeconds:N1} s, dealt with after {dealtWith.TotalSeconds:N1} s: "
+                + $"{drops.Count / dealtWith.TotalSeconds:N1} a second; the oldest waited {oldest:N1} s; "
+                + $"all figures computed after {computed.TotalSeconds:N1} s; peak memory {string.Join(" and ", _apps.Select(PeakMegabytes))} MB"));
         output.WriteLine(string.Join(", ", ledger.GroupBy(d => d.Outcome).Select(g => $"{g.Key} {g.Count()}")));
         Assert.Equal(landed.Order(), ledger.Select(d => (d.File, d.ETag)).Order());
         Assert.DoesNotContain(ledger, d => d.Outcome == DropOutcome.Failed || d.RowsRead != d.RowsAccepted + d.RowsRejected);
@@ -176,6 +181,7 @@ public sealed class LoadTests(ITestOutputHelper output) : IAsyncLifetime
     private static string PeakMegabytes(FunctionsProcess process)
     {
         string line = File.ReadLines($"/proc/{process.ProcessId}/status").First(l => l.StartsWith("VmHWM:", StringComparison.Ordinal));
-        return (int.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)[^2].Trim(), NumberStyles.None, CultureInfo.InvariantCulture) / 1024).ToString(CultureInfo.InvariantCulture);
+        string kilobytes = line.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)[^2].Trim();
+        return (int.Parse(kilobytes, NumberStyles.None, CultureInfo.InvariantCulture) / 1024).ToString(CultureInfo.InvariantCulture);
     }
 }

@@ -51,7 +51,9 @@ internal sealed partial class Emulator : IAsyncDisposable
     }
 
     private int PortOf(string service) => int.Parse(
-        Ports().Matches(_azurite.ConnectionString).Single(m => m.Groups[1].Value == service).Groups[2].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture);
+        Ports().Matches(_azurite.ConnectionString).Single(m => m.Groups[1].Value == service).Groups[2].ValueSpan,
+        NumberStyles.None,
+        CultureInfo.InvariantCulture);
 
     private static string Name(int account) => string.Create(CultureInfo.InvariantCulture, $"storm{account}");
 

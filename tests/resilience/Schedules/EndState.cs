@@ -14,12 +14,28 @@ internal static partial class EndState
         foreach (string container in ContainerNames.All.Where(c => c != ContainerNames.Drops))
             foreach ((string name, byte[] content) in await BlobsAsync(storage, container))
                 if (!name.StartsWith("leases/", StringComparison.Ordinal) && !name.StartsWith("begun/", StringComparison.Ordinal))
-                    lines.Add($"{container}/{OwnId().Replace(name, "-twin.")} {(HasTimes(container, name) ? "" : Convert.ToHexString(SHA256.HashData(name == "index.html" ? WithoutDays(content) : content)))}");
+                {
+                    byte[] compared = name == "index.html" ? WithoutDays(content) : content;
+                    string hash = HasTimes(container, name) ? "" : Convert.ToHexString(SHA256.HashData(compared));
+                    lines.Add($"{container}/{OwnId().Replace(name, "-twin.")} {hash}");
+                }
         foreach (DropRecord drop in await new DropLedger(storage).ListAsync(null, CancellationToken.None))
-            lines.Add($"Drops {JsonSerializer.Serialize(drop with { Id = drop.Id.Split('-')[0], ETag = "", Landed = default, File = drop.File is "staff-survey/spring.csv" or "staff-survey/twin.csv" ? "" : drop.File })}");
+        {
+            DropRecord comparable = drop with
+            {
+                Id = drop.Id.Split('-')[0],
+                ETag = "",
+                Landed = default,
+                File = drop.File is "staff-survey/spring.csv" or "staff-survey/twin.csv" ? "" : drop.File,
+            };
+            lines.Add($"Drops {JsonSerializer.Serialize(comparable)}");
+        }
         foreach (string table in new[] { TableNames.Measures, TableNames.MeasureHistory, TableNames.Packs })
             await foreach (TableEntity row in storage.Table(table).QueryAsync<TableEntity>())
-                lines.Add($"{table} {string.Join(' ', row.Where(p => p.Key is not ("odata.etag" or "Timestamp" or "Published")).OrderBy(p => p.Key, StringComparer.Ordinal).Select(Cell))}");
+            {
+                IEnumerable<KeyValuePair<string, object>> cells = row.Where(p => p.Key is not ("odata.etag" or "Timestamp" or "Published"));
+                lines.Add($"{table} {string.Join(' ', cells.OrderBy(p => p.Key, StringComparer.Ordinal).Select(Cell))}");
+            }
         lines.Sort(StringComparer.Ordinal);
         return lines;
     }
@@ -40,7 +56,8 @@ internal static partial class EndState
     private static string Short(string line) => line.Length > 300 ? line[..300] : line;
 
     // A receipt states when its drop landed and the name of its file.
-    private static bool HasTimes(string container, string name) => container == ContainerNames.Receipts && !name.EndsWith(".rejects.csv", StringComparison.Ordinal);
+    private static bool HasTimes(string container, string name) =>
+        container == ContainerNames.Receipts && !name.EndsWith(".rejects.csv", StringComparison.Ordinal);
 
     // The home page states on which day each pack was published.
     private static byte[] WithoutDays(byte[] page) => Encoding.UTF8.GetBytes(OurDays().Replace(Encoding.UTF8.GetString(page), ""));

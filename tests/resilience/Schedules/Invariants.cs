@@ -34,7 +34,8 @@ internal static class Invariants
             if (!ledger.Any(r => receipt.StartsWith($"{r.Feed}/{r.Id}.", StringComparison.Ordinal)))
                 broken.Add($"receipt {receipt} belongs to no drop in the ledger");
         foreach ((string name, _) in await EndState.BlobsAsync(storage, ContainerNames.Curated))
-            if (!ledger.Any(r => r.RowsAccepted > 0 && name.StartsWith(r.Feed + "/", StringComparison.Ordinal) && name.EndsWith($"/drop={r.Id}.parquet", StringComparison.Ordinal)))
+            if (!ledger.Any(r => r.RowsAccepted > 0
+                && name.StartsWith(r.Feed + "/", StringComparison.Ordinal) && name.EndsWith($"/drop={r.Id}.parquet", StringComparison.Ordinal)))
                 broken.Add($"curated {name} belongs to no drop in the ledger");
         foreach (PackRecord pack in await new PackStore(storage).ListAsync(null, Feeds.Quarter, CancellationToken.None))
         {

@@ -42,7 +42,8 @@ internal sealed class Machines(Emulator emulator, int account, FaultSchedule sch
         await _emulatorUp.WaitAsync();
         try
         {
-            return (await Storage.Container(ContainerNames.Drops).GetBlobClient(file).UploadAsync(new BinaryData(content), overwrite: true)).Value.ETag.ToString("H");
+            var blob = Storage.Container(ContainerNames.Drops).GetBlobClient(file);
+            return (await blob.UploadAsync(new BinaryData(content), overwrite: true)).Value.ETag.ToString("H");
         }
         finally
         {

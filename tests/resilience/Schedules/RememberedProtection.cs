@@ -19,7 +19,9 @@ internal sealed class RememberedProtection(DisclosureStore store, AuditLog audit
         {
             MeasureRow[] few = [.. rows.Where(r => Measures.Contains(r.MeasureId))];
             string question = Convert.ToHexString(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(new { few, history })));
-            return Answers.GetOrAdd(question, _ => new Lazy<ReleasedMeasures>(() => MeasureRelease.Protect(few, catalogue, policy, history, threads, CancellationToken.None))).Value;
+            return Answers.GetOrAdd(
+                question,
+                _ => new Lazy<ReleasedMeasures>(() => MeasureRelease.Protect(few, catalogue, policy, history, threads, CancellationToken.None))).Value;
         },
     };
 }

@@ -28,7 +28,9 @@ internal sealed class ScheduleRun(Emulator emulator, int account, FaultSchedule 
         IReadOnlyDictionary<string, ETag> firstEdition = await EditionAsync(1);
         await WaveAsync(feeds.Second, 2);
         IReadOnlyDictionary<string, ETag> later = await EditionAsync(1);
-        _faults.AddRange(firstEdition.Where(b => !later.TryGetValue(b.Key, out ETag version) || version != b.Value).Select(b => $"{b.Key} of edition 1 changed after it was published"));
+        _faults.AddRange(
+            firstEdition.Where(b => !later.TryGetValue(b.Key, out ETag version) || version != b.Value)
+                .Select(b => $"{b.Key} of edition 1 changed after it was published"));
         _faults.AddRange(await Invariants.BrokenAsync(Storage, _landed));
         return new RunOutcome(await EndState.OfAsync(Storage), _faults);
     }
@@ -114,12 +116,12 @@ internal sealed class ScheduleRun(Emulator emulator, int account, FaultSchedule 
             {
                 // The host retries after a failure. After the faults have ended, a failure is an error.
                 if (_faultsEnded && !node.Killed)
-                    _faults.Add($"after the faults ended: {e.GetType().Name} {e.Message.Split('\n')[0]} {e.StackTrace?.Split('\n').FirstOrDefault(l => l.Contains("IncDiv", StringComparison.Ordinal))?.Trim()}");
+                    _faults.Add($"after the faults ended: {e.GetType().Name} {e.Message.Split('\n')[0]} {OwnFrames(e).FirstOrDefault()}");
             }
             catch (Exception e) when (e is not Xunit.Sdk.XunitException)
             {
                 // Exceptions that only faulty code throws.
-                _faults.Add($"{e.GetType().Name}: {e.Message} {string.Join(" < ", e.StackTrace!.Split('\n').Where(l => l.Contains("IncDiv", StringComparison.Ordinal)).Take(3).Select(l => l.Trim()))}");
+                _faults.Add($"{e.GetType().Name}: {e.Message} {string.Join(" < ", OwnFrames(e).Take(3))}");
             }
             await _machines.UpAsync();
             // A lease that could not be released expires after half a minute of the real clock.
@@ -129,8 +131,12 @@ internal sealed class ScheduleRun(Emulator emulator, int account, FaultSchedule 
             await TryAsync(poison, null, place);
     }
 
+    private static IEnumerable<string> OwnFrames(Exception e) =>
+        (e.StackTrace ?? "").Split('\n').Where(l => l.Contains("IncDiv", StringComparison.Ordinal)).Select(l => l.Trim());
+
     private static bool IsOfMachinery(Exception e) =>
-        e is RequestFailedException or IOException or OperationCanceledException || (e is AggregateException several && several.InnerExceptions.All(IsOfMachinery));
+        e is RequestFailedException or IOException or OperationCanceledException
+            || (e is AggregateException several && several.InnerExceptions.All(IsOfMachinery));
 
     private async Task<bool> SettledAsync()
     {
@@ -138,17 +144,20 @@ internal sealed class ScheduleRun(Emulator emulator, int account, FaultSchedule 
         return _landed.TrueForAll(d => ledger.Any(r => (r.File, r.ETag) == d && r.Outcome != DropOutcome.Failed))
             && ledger.All(r => r.Finished)
             && (await new Storage.Leases.QuarterMarkers(Storage).WaitingAsync(CancellationToken.None)).Count == 0
-            && (await new MeasureTables(Storage, new MeasureStore(Storage), ContractSet.Embedded, TimeProvider.System).StaleAsync(CancellationToken.None)).Count == 0;
+            && (await new MeasureTables(Storage, new MeasureStore(Storage), ContractSet.Embedded, TimeProvider.System)
+                .StaleAsync(CancellationToken.None)).Count == 0;
     }
 
     private Task<IReadOnlyList<DropRecord>> LedgerAsync() => new DropLedger(Storage).ListAsync(null, CancellationToken.None);
 
-    private Task<IReadOnlyList<Storage.Packs.PackRecord>> PacksAsync() => new Storage.Packs.PackStore(Storage).ListAsync(null, Feeds.Quarter, CancellationToken.None);
+    private Task<IReadOnlyList<Storage.Packs.PackRecord>> PacksAsync() =>
+        new Storage.Packs.PackStore(Storage).ListAsync(null, Feeds.Quarter, CancellationToken.None);
 
     private async Task<IReadOnlyDictionary<string, ETag>> EditionAsync(int edition)
     {
         var blobs = new Dictionary<string, ETag>();
-        foreach ((string container, string folder) in new[] { (ContainerNames.Packs, $"/edition-{edition}/"), (ContainerNames.Measures, $"/edition={edition}/") })
+        (string, string)[] folders = [(ContainerNames.Packs, $"/edition-{edition}/"), (ContainerNames.Measures, $"/edition={edition}/")];
+        foreach ((string container, string folder) in folders)
             await foreach (BlobItem blob in Storage.Container(container).GetBlobsAsync())
                 if (blob.Name.Contains(folder, StringComparison.Ordinal))
                     blobs[$"{container}/{blob.Name}"] = blob.Properties.ETag!.Value;

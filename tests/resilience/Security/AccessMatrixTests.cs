@@ -61,7 +61,9 @@ public sealed class AccessMatrixTests : IAsyncLifetime
             string[] expected = Expected[actor].GetValueOrDefault(container, []);
             // An actor without rights has no signature. A call without a signature is refused as well.
             var client = new BlobContainerClient(Signed(_owner.GetBlobContainerClient(container).Uri, letters, container, null), Version());
-            Assert.Equal((actor, container, string.Join(", ", expected)), (actor, container, string.Join(", ", await PossibleAsync(client, container, Folder))));
+            Assert.Equal(
+                (actor, container, string.Join(", ", expected)),
+                (actor, container, string.Join(", ", await PossibleAsync(client, container, Folder))));
         }
     }
 
@@ -72,9 +74,14 @@ public sealed class AccessMatrixTests : IAsyncLifetime
         {
             string letters = Granted("sourceTeam", container);
             string[] expected = container switch { "drops" => ["create"], "receipts" => ["read"], _ => [] };
-            Assert.Equal((container, string.Join(", ", expected)), (container, string.Join(", ", await PossibleAsync(name => Blob(container, name, letters), container, Folder))));
+            Assert.Equal(
+                (container, string.Join(", ", expected)),
+                (container, string.Join(", ", await PossibleAsync(name => Blob(container, name, letters), container, Folder))));
             // A signature for one folder gives no access to another.
-            Assert.Equal((container, ""), (container, string.Join(", ", await PossibleAsync(name => Blob(container, name, letters, signedFor: name.Replace(OtherFolder, Folder, StringComparison.Ordinal)), container, OtherFolder))));
+            static string Signed(string name) => name.Replace(OtherFolder, Folder, StringComparison.Ordinal);
+            Assert.Equal(
+                (container, ""),
+                (container, string.Join(", ", await PossibleAsync(name => Blob(container, name, letters, signedFor: Signed(name)), container, OtherFolder))));
         }
     }
 
@@ -98,7 +105,8 @@ public sealed class AccessMatrixTests : IAsyncLifetime
         return access.RootElement.GetProperty(actor).TryGetProperty(container, out JsonElement letters) ? letters.GetString()! : "";
     }
 
-    private Task<IReadOnlyList<string>> PossibleAsync(BlobContainerClient client, string container, string folder) => PossibleAsync(client.GetBlobClient, container, folder, client);
+    private Task<IReadOnlyList<string>> PossibleAsync(BlobContainerClient client, string container, string folder) =>
+        PossibleAsync(client.GetBlobClient, container, folder, client);
 
     private async Task<IReadOnlyList<string>> PossibleAsync(Func<string, BlobClient> blob, string container, string folder, BlobContainerClient? whole = null)
     {
@@ -115,7 +123,8 @@ public sealed class AccessMatrixTests : IAsyncLifetime
                 {
                     case "list":
                         // A signature for one blob is not valid for its container.
-                        await (whole ?? new BlobContainerClient(new UriBuilder(owner.Uri) { Query = blob(folder + "there").Uri.Query }.Uri, Version())).GetBlobsAsync().AsPages().FirstAsync();
+                        var uri = new UriBuilder(owner.Uri) { Query = blob(folder + "there").Uri.Query };
+                        await (whole ?? new BlobContainerClient(uri.Uri, Version())).GetBlobsAsync().AsPages().FirstAsync();
                         break;
                     case "read":
                         await blob(folder + "there").DownloadContentAsync();

@@ -90,7 +90,11 @@ public sealed class AnonymiserTests
     {
         (string, string)[] present = [("rank", ""), ("band", "")];
         Assert.Equal(expected, Derived("workforce", "promoted",
-            [.. present.Where(p => p.Item1 != gradeColumn), .. gradeColumn.Length > 0 ? [(gradeColumn, grade)] : Array.Empty<(string, string)>(), ("previous_rank", previous), ("rank_start_date", since)]));
+            [
+                .. present.Where(p => p.Item1 != gradeColumn),
+                .. gradeColumn.Length > 0 ? [(gradeColumn, grade)] : Array.Empty<(string, string)>(),
+                ("previous_rank", previous), ("rank_start_date", since),
+            ]));
     }
 
     [Theory]

@@ -13,7 +13,8 @@ public sealed partial class RiskPageTests
         XElement page = Parse(RiskPage.Render(Report()));
 
         Assert.Equal("✓k-anonymous", page.Descendants("h1").Single().Value);
-        Assert.Contains("Each of the 1,200 records shares its quasi-identifiers with at least 11 others; at least 9 are required.", page.Value, StringComparison.Ordinal);
+        Assert.Contains(
+            "Each of the 1,200 records shares its quasi-identifiers with at least 11 others; at least 9 are required.", page.Value, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -22,14 +23,17 @@ public sealed partial class RiskPageTests
         XElement page = Parse(RiskPage.Render(Report() with { RecordsAtRisk = 7 }));
 
         Assert.Equal("✕Not to be released", page.Descendants("h1").Single().Value);
-        Assert.Contains("7 of 1,200 records are in a class smaller than 10 or with fewer than 2 different sensitive answers.", page.Value, StringComparison.Ordinal);
+        Assert.Contains(
+            "7 of 1,200 records are in a class smaller than 10 or with fewer than 2 different sensitive answers.", page.Value, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Risk_loss_columns_groups_subsets_measures_and_settings_are_shown()
     {
         XElement page = Parse(RiskPage.Render(Report()));
-        string text = Blanks().Replace(string.Join(' ', page.Descendants("tr").Concat(page.Descendants("dl")).Select(r => string.Join(' ', r.DescendantNodes().OfType<XText>()))), " ");
+        string text = Blanks().Replace(
+            string.Join(' ', page.Descendants("tr").Concat(page.Descendants("dl")).Select(r => string.Join(' ', r.DescendantNodes().OfType<XText>()))),
+            " ");
 
         Assert.All(
             (string[])

@@ -12,7 +12,8 @@ internal sealed partial record Citation(string File, int Line, string Document, 
     // Labels that a comment gives without their document, in projects where the document is unambiguous.
     private static readonly (string Folder, string Letters, string Document)[] Owners =
     [
-        ("shared/Measures/", "C", "statistics"), ("shared/Contracts/Model/Catalogue/", "C", "statistics"), ("tests/Measures/", "C", "statistics"), ("tests/Replay/", "C", "statistics"),
+        ("shared/Measures/", "C", "statistics"), ("shared/Contracts/Model/Catalogue/", "C", "statistics"),
+        ("tests/Measures/", "C", "statistics"), ("tests/Replay/", "C", "statistics"),
         ("shared/Disclosure/", "SO", "disclosure"), ("tests/Disclosure/", "SOB", "disclosure"), ("tests/attacker/", "SO", "disclosure"),
     ];
 
@@ -26,7 +27,8 @@ internal sealed partial record Citation(string File, int Line, string Document, 
             MatchCollection found = Named().Matches(text);
             foreach (Match match in found)
             {
-                string[] labels = [.. Expanded(match.Groups["labels"].Value), .. match.Groups["before"].Success ? [match.Groups["before"].Value] : Array.Empty<string>()];
+                string[] labels =
+                    [.. Expanded(match.Groups["labels"].Value), .. match.Groups["before"].Success ? [match.Groups["before"].Value] : Array.Empty<string>()];
                 if (isComment || labels.Length > 0)
                     yield return new Citation(file, LineAt(match.Groups["doc"].Index), match.Groups["doc"].Value, labels);
             }
@@ -89,7 +91,9 @@ internal sealed partial record Citation(string File, int Line, string Document, 
 
     private static int Number(Match match) => int.Parse(match.Groups[2].Value, CultureInfo.InvariantCulture);
 
-    [GeneratedRegex("(?:(?<before>\\b[A-Z][0-9]{1,2}[a-z]?) of )?(?<doc>(?:[\\w.-]+/)*[A-Za-z][A-Za-z-]*)\\.md\\b(?:,? (?<labels>" + Label + "(?:(?:, | and | to | )" + Label + ")*))?")]
+    [GeneratedRegex(
+        "(?:(?<before>\\b[A-Z][0-9]{1,2}[a-z]?) of )?(?<doc>(?:[\\w.-]+/)*[A-Za-z][A-Za-z-]*)\\.md\\b(?:,? (?<labels>"
+            + Label + "(?:(?:, | and | to | )" + Label + ")*))?")]
     private static partial Regex Named();
 
     [GeneratedRegex("\"[^\"]+\"|[A-Z]?[0-9]+(?:\\.[0-9]+)*[a-z]?| to ")]

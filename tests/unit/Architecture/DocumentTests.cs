@@ -8,8 +8,10 @@ namespace IncDiv.Architecture.Tests;
 public sealed partial class DocumentTests
 {
     private static readonly Dictionary<string, string> Files = Directory.EnumerateFiles(Root("tests"), "*", SearchOption.AllDirectories)
-        .Concat(Directory.EnumerateFiles(Root("infra"), "*", SearchOption.AllDirectories)).Concat(Directory.EnumerateFiles(Repository.Root)).Concat([Root("functions/host.json")])
-        .Where(f => !f.Contains("/node_modules/", StringComparison.Ordinal) && !f.Contains("/bin/", StringComparison.Ordinal) && !f.Contains("/obj/", StringComparison.Ordinal))
+        .Concat(Directory.EnumerateFiles(Root("infra"), "*", SearchOption.AllDirectories))
+        .Concat(Directory.EnumerateFiles(Repository.Root)).Concat([Root("functions/host.json")])
+        .Where(f => !f.Contains("/node_modules/", StringComparison.Ordinal)
+            && !f.Contains("/bin/", StringComparison.Ordinal) && !f.Contains("/obj/", StringComparison.Ordinal))
         .ToDictionary(f => f, f => Path.GetExtension(f) is ".cs" or ".mjs" or ".bicep" or ".json" or ".props" ? File.ReadAllText(f) : "");
 
     public static TheoryData<string, string> Rows
@@ -38,18 +40,22 @@ public sealed partial class DocumentTests
     [Fact]
     public void All_26_pains_and_all_six_kinds_of_threats_have_rows()
     {
-        Assert.Equal(Enumerable.Range(1, 26), Rows.Select(r => Pain().Match((string)r[1])).Where(m => m.Success).SelectMany(m => m.Groups[1].Value.Split(", ")).Select(int.Parse).Order());
+        Assert.Equal(
+            Enumerable.Range(1, 26),
+            Rows.Select(r => Pain().Match((string)r[1])).Where(m => m.Success).SelectMany(m => m.Groups[1].Value.Split(", ")).Select(int.Parse).Order());
         Assert.Equal("DEIRST", string.Concat(Rows.Select(r => Threat().Match((string)r[1]).Groups[1].Value).Distinct().Order()));
     }
 
     [Fact]
-    public void Citations_in_comments_exist_in_their_document() => Assert.Empty(Sources().SelectMany(f => Citation.In(f, File.ReadLines(Root(f)))).SelectMany(Unresolved));
+    public void Citations_in_comments_exist_in_their_document() =>
+        Assert.Empty(Sources().SelectMany(f => Citation.In(f, File.ReadLines(Root(f)))).SelectMany(Unresolved));
 
     [Fact]
     public void Comments_cite_the_design_and_the_search_finds_that_they_do()
     {
         Citation[] citations = [.. Sources().SelectMany(f => Citation.In(f, File.ReadLines(Root(f))))];
-        string[] documents = [.. Directory.EnumerateFiles(Root("docs/design"), "*.md").Select(f => Path.GetFileNameWithoutExtension(f)).Where(d => d is not ("README" or "hosting"))];
+        string[] documents = [.. Directory.EnumerateFiles(Root("docs/design"), "*.md")
+            .Select(f => Path.GetFileNameWithoutExtension(f)).Where(d => d is not ("README" or "hosting"))];
         Assert.All(documents, d => Assert.Contains(citations, c => c.Document == d));
         Assert.True(citations.Count(c => c.Labels.Count > 0) > 100, $"{citations.Count(c => c.Labels.Count > 0)} citations with a label");
     }
@@ -91,12 +97,14 @@ public sealed partial class DocumentTests
 
     private static IEnumerable<string> Unresolved(Citation citation) => Documents.Find(citation.Document, Root(citation.File)) is not { } document
         ? [$"{citation.File}, line {citation.Line}, cites a document that does not exist: {citation.Document}"]
-        : citation.Labels.Where(l => !Documents.LabelsOf(document).Contains(l)).Select(l => $"{citation.File}, line {citation.Line}, cites a label that {citation.Document}.md does not have: {l}");
+        : citation.Labels.Where(l => !Documents.LabelsOf(document).Contains(l)).Select(
+            l => $"{citation.File}, line {citation.Line}, cites a label that {citation.Document}.md does not have: {l}");
 
     private static IEnumerable<string> Sources() => new[] { "shared", "functions", "infra", "tests" }
         .SelectMany(folder => Directory.EnumerateFiles(Root(folder), "*", SearchOption.AllDirectories))
         .Where(f => Path.GetExtension(f) is ".cs" or ".yaml" or ".yml" or ".mjs" or ".bicep" or ".sh" or ".ts")
-        .Select(f => Path.GetRelativePath(Repository.Root, f)).Where(f => !f.Split('/').Any(p => p is "node_modules" or "bin" or "obj")).Order(StringComparer.Ordinal);
+        .Select(f => Path.GetRelativePath(Repository.Root, f))
+        .Where(f => !f.Split('/').Any(p => p is "node_modules" or "bin" or "obj")).Order(StringComparer.Ordinal);
 
     // A test, a class of tests, a file, or a setting of Azure or of the build.
     private static bool Exists(string name) => Method().IsMatch(name)

@@ -9,7 +9,8 @@ internal static partial class Documents
 
     /// <summary>Every document of the repository.</summary>
     public static IEnumerable<string> All() => Directory.EnumerateFiles(Repository.Root, "*.md", SearchOption.AllDirectories)
-        .Where(f => !Path.GetRelativePath(Repository.Root, f).Split('/').Any(p => p is "node_modules" or "artifacts" or "bin" or "obj" or "demo-out" or ".git"));
+        .Where(
+            f => !Path.GetRelativePath(Repository.Root, f).Split('/').Any(p => p is "node_modules" or "artifacts" or "bin" or "obj" or "demo-out" or ".git"));
 
     /// <summary>The file that a citation in <paramref name="citing"/> means, or null.</summary>
     public static string? Find(string name, string citing)
@@ -20,7 +21,9 @@ internal static partial class Documents
         return places.Select(p => Path.Combine(p, name + ".md")).FirstOrDefault(File.Exists);
     }
 
-    /// <summary>The citable parts of a document: labels of headings, of bold paragraphs or list items, and of table rows; and headings and bold words in quotes.</summary>
+    /// <summary>
+    /// The citable parts of a document: labels of headings, of bold paragraphs or list items, and of table rows; and headings and bold words in quotes.
+    /// </summary>
     public static HashSet<string> LabelsOf(string document)
     {
         if (Labels.TryGetValue(document, out HashSet<string>? labels))
@@ -56,7 +59,8 @@ internal static partial class Documents
         var anchors = new HashSet<string>(StringComparer.Ordinal);
         foreach (Match heading in File.ReadLines(document).Select(l => Heading().Match(l)).Where(m => m.Success))
         {
-            string anchor = string.Concat(heading.Groups[1].Value.Where(c => char.IsLetterOrDigit(c) || c is ' ' or '-' or '_').Select(c => c == ' ' ? '-' : char.ToLowerInvariant(c)));
+            string anchor = string.Concat(
+                heading.Groups[1].Value.Where(c => char.IsLetterOrDigit(c) || c is ' ' or '-' or '_').Select(c => c == ' ' ? '-' : char.ToLowerInvariant(c)));
             for (int more = 1; !anchors.Add(more == 1 ? anchor : $"{anchor}-{more - 1}"); more++)
                 continue;
         }

@@ -13,14 +13,18 @@ public sealed class ProjectArrowTests
     [InlineData("shared/Reports/IncDiv.Reports", "IncDiv.Contracts IncDiv.Disclosure")]
     [InlineData("shared/Packs/IncDiv.Packs", "IncDiv.Contracts IncDiv.Reports")]
     [InlineData("shared/Storage/IncDiv.Storage", "IncDiv.Contracts")]
-    [InlineData("shared/Workflows/IncDiv.Workflows", "IncDiv.Anonymisation IncDiv.Contracts IncDiv.Disclosure IncDiv.Ingestion IncDiv.Measures IncDiv.Packs IncDiv.Reports IncDiv.Storage")]
+    [InlineData(
+        "shared/Workflows/IncDiv.Workflows",
+        "IncDiv.Anonymisation IncDiv.Contracts IncDiv.Disclosure IncDiv.Ingestion IncDiv.Measures IncDiv.Packs IncDiv.Reports IncDiv.Storage")]
     [InlineData("functions/IncDiv.Functions", "IncDiv.Workflows")]
     [InlineData("infra/samples/IncDiv.Samples", "IncDiv.Contracts")]
     [InlineData("infra/host/IncDiv.Host", "")]
     [InlineData("infra/local/IncDiv.Local", "IncDiv.Host")]
     [InlineData("infra/cli/IncDiv.Cli", "IncDiv.Functions IncDiv.Local IncDiv.Samples IncDiv.Workflows")]
     public void A_project_references_only_what_the_architecture_allows(string project, string references) =>
-        Assert.Equal(references.Split(' ', StringSplitOptions.RemoveEmptyEntries), References(project, "ProjectReference").Select(r => Path.GetFileNameWithoutExtension(r)).Order());
+        Assert.Equal(
+            references.Split(' ', StringSplitOptions.RemoveEmptyEntries),
+            References(project, "ProjectReference").Select(r => Path.GetFileNameWithoutExtension(r)).Order());
 
     [Theory]
     [InlineData("Contracts")]

@@ -23,8 +23,10 @@ public sealed partial class SourceTreeTests
     [Fact]
     public void Contracts_are_given_and_only_the_composition_roots_choose_those_of_the_build() => Assert.Equal(
         ["infra/cli/ContractOption.cs", "shared/Workflows/GivenContracts.cs"],
-        Product().Concat(Below("infra")).Where(f => File.ReadAllText(f).Contains("ContractSet.Embedded", StringComparison.Ordinal)).Select(Repository.RelativePathOf)
-            .Where(f => !f.StartsWith("shared/Contracts/", StringComparison.Ordinal) && !f.StartsWith("infra/samples/", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+        Product().Concat(Below("infra")).Where(f => File.ReadAllText(f).Contains("ContractSet.Embedded", StringComparison.Ordinal))
+            .Select(Repository.RelativePathOf)
+            .Where(f => !f.StartsWith("shared/Contracts/", StringComparison.Ordinal) && !f.StartsWith("infra/samples/", StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal));
 
     // The disclosure rules are left out: they still name ranks. The section of actions has the name of the register by chance; short codes are any letter.
     [Fact]
@@ -33,8 +35,10 @@ public sealed partial class SourceTreeTests
         FeedCatalogue feeds = ContractSet.Embedded.Feeds;
         string[] names =
         [
-            .. feeds.Feeds.Select(f => f.Name), .. feeds.CodeLists.Keys, .. ContractSet.Embedded.Measures.Breakdowns.Keys.Where(b => b != Breakdown.All),
-            .. new[] { "rank", "band", "rank_band" }.SelectMany(l => feeds.CodeLists[l].Codes).SelectMany(c => new[] { c.Code, c.Label }).Where(n => n.Length > 2),
+            .. feeds.Feeds.Select(f => f.Name), .. feeds.CodeLists.Keys,
+            .. ContractSet.Embedded.Measures.Breakdowns.Keys.Where(b => b != Breakdown.All),
+            .. new[] { "rank", "band", "rank_band" }.SelectMany(l => feeds.CodeLists[l].Codes).SelectMany(c => new[] { c.Code, c.Label })
+                .Where(n => n.Length > 2),
         ];
         Assert.Empty(
             from file in Below("shared")
@@ -48,7 +52,8 @@ public sealed partial class SourceTreeTests
     [Fact]
     public void No_line_is_longer_than_the_limit()
     {
-        int limit = int.Parse(File.ReadLines(Repository.PathOf(".editorconfig")).Single(l => l.StartsWith("max_line_length", StringComparison.Ordinal)).Split('=')[1], CultureInfo.InvariantCulture);
+        string setting = File.ReadLines(Repository.PathOf(".editorconfig")).Single(l => l.StartsWith("max_line_length", StringComparison.Ordinal));
+        int limit = int.Parse(setting.Split('=')[1], CultureInfo.InvariantCulture);
         Assert.Empty(
             from file in Sources.All
             from line in File.ReadLines(file).Index()
@@ -56,11 +61,13 @@ public sealed partial class SourceTreeTests
             select $"{Repository.RelativePathOf(file)}, line {line.Index + 1}: {line.Item.Length} characters");
     }
 
-    // Records and the model of the contracts are exempt: they are data, and their constructors list it. So are private constructors, which only the class itself calls.
+    // Records and the model of the contracts are exempt: they are data, and their constructors list it.
+    // So are private constructors, which only the class itself calls.
     [Fact]
     public void A_class_is_given_at_most_seven_things() => Assert.Empty(
         Product().Concat(Below("infra")).Where(f => !f.StartsWith(Repository.PathOf("shared/Contracts/"), StringComparison.Ordinal))
-            .SelectMany(f => Constructors.In(File.ReadAllText(f)).Where(c => c.Parameters > MaxParameters).Select(c => $"{Repository.RelativePathOf(f)}: {c.Name} takes {c.Parameters}")));
+            .SelectMany(f => Constructors.In(File.ReadAllText(f)).Where(c => c.Parameters > MaxParameters)
+                .Select(c => $"{Repository.RelativePathOf(f)}: {c.Name} takes {c.Parameters}")));
 
     [Theory]
     [InlineData("public sealed class A(int a, Dictionary<string, int> b, (int, int) c) : B(a, 1, 2, 3)", "A 3")]
@@ -76,11 +83,15 @@ public sealed partial class SourceTreeTests
         // Each catch names the exceptions it expects, except for five: a failed renewal loses the lease, a failed sign of life counts as none,
         // a failure fails the run at its end, and a failed copy records its failure and rethrows.
         [
-            "functions/Operations/PoisonMessage.cs: catch (Exception unreadable) when (unreadable is JsonException or InvalidOperationException or ArgumentException)",
-            "functions/Program.cs: catch (Exception e) when (e is OptionsValidationException or InvalidOperationException or FormatException or IOException or UnauthorizedAccessException or RequestFailedException or AuthenticationFailedException or AggregateException)",
+            "functions/Operations/PoisonMessage.cs: catch (Exception unreadable) "
+                + "when (unreadable is JsonException or InvalidOperationException or ArgumentException)",
+            "functions/Program.cs: catch (Exception e) when (e is OptionsValidationException or InvalidOperationException or FormatException "
+                + "or IOException or UnauthorizedAccessException or RequestFailedException or AuthenticationFailedException or AggregateException)",
             "shared/Ingestion/DropManifest.cs: catch (Exception unreadable) when (unreadable is JsonException or InvalidOperationException)",
-            "shared/Ingestion/Excel/WorkbookReader.cs: catch (Exception damage) when (damage is InvalidDataException or XmlException or DecoderFallbackException)",
-            "shared/Storage/Leases/WriterLease.cs: catch (Exception e) when (e is RequestFailedException or IOException or OperationCanceledException or AuthenticationFailedException)",
+            "shared/Ingestion/Excel/WorkbookReader.cs: catch (Exception damage) "
+                + "when (damage is InvalidDataException or XmlException or DecoderFallbackException)",
+            "shared/Storage/Leases/WriterLease.cs: catch (Exception e) "
+                + "when (e is RequestFailedException or IOException or OperationCanceledException or AuthenticationFailedException)",
             "shared/Storage/Leases/WriterLease.cs: catch (Exception)",
             "shared/Storage/Leases/WriterLease.cs: catch (Exception)",
             "shared/Storage/Measures/MeasureTables.cs: catch",
@@ -90,7 +101,8 @@ public sealed partial class SourceTreeTests
             "shared/Workflows/Notices/MailChannel.cs: catch (Exception e) when (e is not DeliveryException && !cancellationToken.IsCancellationRequested)",
             "shared/Workflows/Operations/Reconciliation.cs: catch (Exception e) when (!cancellationToken.IsCancellationRequested)",
         ],
-        Product().SelectMany(f => File.ReadLines(f).Where(l => CatchAll().IsMatch(l)).Select(l => $"{Path.GetRelativePath(Repository.Root, f)}: {l.Trim()}")).Order(StringComparer.Ordinal));
+        Product().SelectMany(f => File.ReadLines(f).Where(l => CatchAll().IsMatch(l)).Select(l => $"{Path.GetRelativePath(Repository.Root, f)}: {l.Trim()}"))
+            .Order(StringComparer.Ordinal));
 
     [Fact]
     public void Logs_have_ids_and_not_the_names_that_source_teams_give_their_files() =>
@@ -101,12 +113,15 @@ public sealed partial class SourceTreeTests
     {
         string[] triggers = [.. Directory.EnumerateFiles(Repository.PathOf("functions"), "*.cs", SearchOption.AllDirectories)
             .SelectMany(f => BlobTrigger().Matches(File.ReadAllText(f)).Select(m => m.Groups[1].Value)).Order(StringComparer.Ordinal)];
-        Assert.Equal([.. ContractSet.Embedded.Feeds.Feeds.Select(f => $"drops/{f.Name}/{{name}}").Order(StringComparer.Ordinal), "work/measures/{quarter}.json"], triggers);
+        Assert.Equal(
+            [.. ContractSet.Embedded.Feeds.Feeds.Select(f => $"drops/{f.Name}/{{name}}").Order(StringComparer.Ordinal), "work/measures/{quarter}.json"],
+            triggers);
     }
 
     private static IEnumerable<string> Product() => Below("shared").Concat(Below("functions"));
 
-    private static IEnumerable<string> Below(string folder) => Sources.All.Where(f => f.StartsWith(Repository.PathOf(folder) + Path.DirectorySeparatorChar, StringComparison.Ordinal));
+    private static IEnumerable<string> Below(string folder) =>
+        Sources.All.Where(f => f.StartsWith(Repository.PathOf(folder) + Path.DirectorySeparatorChar, StringComparison.Ordinal));
 
     [GeneratedRegex(@"\bcatch\s*(\((System\.)?Exception\b|$|\{)")]
     private static partial Regex CatchAll();

@@ -2,113 +2,11 @@ namespace IncDiv.Contracts.Tests;
 
 public sealed class ContractReaderTests
 {
-    private const string Lists = """
-        colour:
-          version: 1
-          codes: { R: Red, G: Green, PNS: Prefer not to say }
-          aliases: { Rouge: R }
-          unknown: [ZZ]
-          groupings:
-            colour: { Red: [R], Green: [G] }
-        ages:
-          version: 1
-          codes: [0-9, 10+]
-          from: [0, 10]
-          aliases: {}
-          unknown: []
-          groupings: { ages: { young: [0-9], old: [10+] } }
-        """;
-
-    private const string Feed = """
-        name: pots
-        version: 1
-        title: Pots
-        grain: one row per pot
-        kind: survey
-        load_mode: append
-        tolerance: 0.05
-        key: pot_id
-        period: fired_date
-        columns:
-          pot_id: { class: KEY, required: true, max_length: 20, about: Pot }
-          fired_date: { class: QI, type: date, required: true, filled: true, about: Day of firing }
-          made_date: { class: QI, type: date, aliases: [Made], about: Day of making }
-          glaze: { class: SA, codes: colour, required: true, aliases: [G1], about: Glaze }
-          height: { class: M, type: number, min: 0, max: 100, about: Height }
-          notes: { class: FT, about: Notes }
-          owner: { class: DI, about: Owner }
-        forbidden: [email]
-        rules:
-          - { rule: not-after, column: made_date, other: fired_date }
-          - { rule: required-when, column: height, when: glaze, is: [R] }
-        derived:
-          age: { rule: years-band, from: made_date, at: fired_date, codes: ages }
-          noted: { rule: given, from: notes }
-        """;
-
-    private const string Hierarchies = "glaze: { version: 1, codes: colour, levels: { warmth: { warm: [R], cold: [G, PNS] } } }";
-
-    private const string Release = """
-        feed: pots
-        version: 1
-        quasi_identifiers:
-          glaze: { hierarchy: glaze }
-        pass_through: []
-        rounded: { height: { step: 5, top: 90 } }
-        dropped:
-          pseudonym: no pot may be followed
-          age: told nowhere
-          noted: told nowhere
-
-        """;
-
-    private const string Measures = """
-        defaults: { feed: pots, kind: proportion, unit: percent, polarity: up, source: here }
-        measures:
-          - { id: P-1, name: Green, numerator: { glaze: ["colour:Green"] }, denominator: { glaze: ["colour:*"] }, breakdowns: [all, age], caution_below: 20 }
-          - id: P-2
-            name: High
-            kind: mean
-            unit: count
-            value: { column: height, divide_by: 2 }
-            targets: [{ kind: number, value: 3, source: here }]
-            baselines: [{ value: 1, date: 2016, source: here }]
-        """;
-
-    private const string Breakdowns = "all: {}\nage: { title: Age, columns: { age: ages } }\nglaze: { columns: { glaze: colour }, compare: [{ against: Red }] }\nboth: { cross: [age, glaze] }\n";
-
-    private const string Pack = """
-        id: kiln
-        title: Kiln
-        status: Management information
-        owner: Potter
-        contact: Potter
-        publication: { days_after_quarter_end: 30 }
-        required_feeds: [pots]
-        headlines: [{ measure: P-1 }]
-        sections: [about, headlines]
-        objectives: [{ title: One, charts: [{ title: Chart, measures: [P-1] }], priorities: [{ title: First, measures: [P-1, P-2] }] }]
-        """;
-
-    private const string Policy = """
-        version: 1
-        minimum_base: 10
-        minimum_headcount: 5
-        group_minimum: 30
-        zeros: shown
-        coalition: 1
-        protect_secondaries: false
-        standard: { width: 5, upper: 5 }
-        sensitive_measures: []
-        sensitive_columns: [glaze]
-        importance: { P-1: 2 }
-        """;
-
     [Fact]
     public void The_contracts_of_this_build_have_no_problems() => Assert.Empty(ContractSet.Check(ContractText.Embedded));
 
     [Fact]
-    public void A_contract_without_problems_has_none() => Assert.Empty(Check(Feed, Lists));
+    public void A_contract_without_problems_has_none() => Assert.Empty(Check(SampleContracts.Feed, SampleContracts.Lists));
 
     [Theory]
     [InlineData("class: FT, about: Notes", "class: FT, abuot: Notes", 16, "Column 'notes': there is no property 'abuot'.")]
@@ -147,7 +45,9 @@ public sealed class ContractReaderTests
     [InlineData("version: 1\n", "", 1, "has no version")]
     [InlineData("title: Pots", "title: \"Pots", 3, "This is not YAML")]
     public void A_fault_in_a_feed_is_named_with_its_line(string right, string wrong, int line, string message) =>
-        Assert.Contains(Check(Replace(Feed, right, wrong), Lists), p => p.File == "Feeds/pots.yaml" && p.Line == line && p.Message.Contains(message, StringComparison.Ordinal));
+        Assert.Contains(
+            Check(Replace(SampleContracts.Feed, right, wrong), SampleContracts.Lists),
+            p => p.File == "Feeds/pots.yaml" && p.Line == line && p.Message.Contains(message, StringComparison.Ordinal));
 
     [Theory]
     [InlineData("  unknown: [ZZ]\n", "", 1, "does not state which values mean not stated")]
@@ -164,9 +64,15 @@ public sealed class ContractReaderTests
     [InlineData("from: [0, 10]", "from: [0]", 11, "has 2 codes but 1 lower bounds")]
     [InlineData("ages:", "colour:", 8, "has the code list 'colour' twice")]
     [InlineData("unknown: [ZZ]", "unknwon: [ZZ]", 5, "there is no property 'unknwon'")]
-    [InlineData("codes: { R: Red, G: Green, PNS: Prefer not to say }", "numeric: true\n  codes: { R: Red, G: Green, PNS: Prefer not to say }", 4, "is numeric, but 'R' is not a whole number")]
+    [InlineData(
+        "codes: { R: Red, G: Green, PNS: Prefer not to say }",
+        "numeric: true\n  codes: { R: Red, G: Green, PNS: Prefer not to say }",
+        4,
+        "is numeric, but 'R' is not a whole number")]
     public void A_fault_in_a_code_list_is_named_with_its_line(string right, string wrong, int line, string message) =>
-        Assert.Contains(Check(Feed, Replace(Lists, right, wrong)), p => p.File == "CodeLists/lists.yaml" && p.Line == line && p.Message.Contains(message, StringComparison.Ordinal));
+        Assert.Contains(
+            Check(SampleContracts.Feed, Replace(SampleContracts.Lists, right, wrong)),
+            p => p.File == "CodeLists/lists.yaml" && p.Line == line && p.Message.Contains(message, StringComparison.Ordinal));
 
     [Theory]
     [InlineData("{ hierarchy: glaze }", "{ importance: 2 }", 4, "Quasi-identifier 'glaze' has no 'hierarchy'")]
@@ -184,7 +90,8 @@ public sealed class ContractReaderTests
     public void A_column_of_a_released_feed_has_one_role_and_a_quasi_identifier_a_hierarchy(string right, string wrong, int? line, string? message)
     {
         IReadOnlyList<ContractProblem> problems = ContractSet.Check(ContractTexts.With(
-            ("CodeLists/lists.yaml", Lists), ("Feeds/pots.yaml", Feed), ("Releases/Hierarchies/h.yaml", Hierarchies), ("Releases/pots.yaml", Replace(Release, right, wrong))));
+            ("CodeLists/lists.yaml", SampleContracts.Lists), ("Feeds/pots.yaml", SampleContracts.Feed),
+            ("Releases/Hierarchies/h.yaml", SampleContracts.Hierarchies), ("Releases/pots.yaml", Replace(SampleContracts.Release, right, wrong))));
 
         if (message is null)
             Assert.Empty(problems);
@@ -197,15 +104,16 @@ public sealed class ContractReaderTests
     [InlineData("h: { version: 1, codes: colours, levels: {} }", 1, "there is no code list 'colours'")]
     [InlineData("h: { version: 1, rule: text }\nh: { version: 1, rule: text }", 2, "has the hierarchy 'h' twice")]
     public void A_fault_in_a_hierarchy_is_named(string hierarchies, int? line, string message) => Assert.Contains(
-        ContractSet.Check(ContractTexts.With(("CodeLists/lists.yaml", Lists), ("Feeds/pots.yaml", Feed), ("Releases/Hierarchies/h.yaml", hierarchies))),
+        ContractSet.Check(ContractTexts.With(
+            ("CodeLists/lists.yaml", SampleContracts.Lists), ("Feeds/pots.yaml", SampleContracts.Feed), ("Releases/Hierarchies/h.yaml", hierarchies))),
         p => p.File == "Releases/Hierarchies/h.yaml" && p.Line == line && p.Message.Contains(message, StringComparison.Ordinal));
 
     [Fact]
     public void All_problems_are_listed_by_file_and_line()
     {
-        string feed = Replace(Replace(Replace(Feed, "class: M, type", "type"), "is: [R]", "is: [B]"), "version: 1", "version: 0");
+        string feed = Replace(Replace(Replace(SampleContracts.Feed, "class: M, type", "type"), "is: [R]", "is: [B]"), "version: 1", "version: 0");
 
-        IReadOnlyList<ContractProblem> problems = Check(feed, Replace(Lists, "  unknown: [ZZ]\n", ""));
+        IReadOnlyList<ContractProblem> problems = Check(feed, Replace(SampleContracts.Lists, "  unknown: [ZZ]\n", ""));
 
         Assert.Equal(
             [("CodeLists/lists.yaml", 1), ("Feeds/pots.yaml", 2), ("Feeds/pots.yaml", 15), ("Feeds/pots.yaml", 21)],
@@ -215,7 +123,8 @@ public sealed class ContractReaderTests
 
     [Fact]
     public void Two_feeds_of_one_name_are_a_problem() => Assert.Contains(
-        ContractSet.Check(ContractTexts.With(("CodeLists/a.yaml", Lists), ("Feeds/a.yaml", Feed), ("Feeds/b.yaml", Feed))),
+        ContractSet.Check(ContractTexts.With(
+            ("CodeLists/a.yaml", SampleContracts.Lists), ("Feeds/a.yaml", SampleContracts.Feed), ("Feeds/b.yaml", SampleContracts.Feed))),
         p => p is { File: "Feeds/b.yaml", Line: 1 } && p.Message == "Feed 'pots' is defined twice. Give each feed a unique name.");
 
     [Theory]
@@ -233,24 +142,27 @@ public sealed class ContractReaderTests
             ContractSet.Check([]).Select(p => p.File));
         Assert.Equal(
             ["Disclosure/: There is no .yaml file.", "Measures/Breakdowns/: There is no .yaml file."],
-            ContractSet.Check(ContractText.Embedded.Where(t => !t.File.StartsWith("Disclosure/", StringComparison.Ordinal) && !t.File.StartsWith("Measures/Breakdowns/", StringComparison.Ordinal)))
+            ContractSet.Check(ContractText.Embedded.Where(
+                t => !t.File.StartsWith("Disclosure/", StringComparison.Ordinal) && !t.File.StartsWith("Measures/Breakdowns/", StringComparison.Ordinal)))
                 .Where(p => p.Line is null).Select(p => p.ToString().Split(". A force")[0] + "."));
     }
 
     [Fact]
     public void A_file_in_no_folder_of_contracts_is_a_problem() => Assert.StartsWith(
         "Feed/pots.yaml: This file is in no folder of contracts. Move it to one of CodeLists, Disclosure, Feeds,",
-        Assert.Single(ContractSet.Check(ContractTexts.With(("Feed/pots.yaml", Feed)))).ToString(), StringComparison.Ordinal);
+        Assert.Single(ContractSet.Check(ContractTexts.With(("Feed/pots.yaml", SampleContracts.Feed)))).ToString(), StringComparison.Ordinal);
 
     [Fact]
     public void A_contract_that_names_one_with_problems_has_none_of_its_own() => Assert.All(
-        ContractSet.Check(ContractText.Embedded.Select(t => t with { Yaml = t.Yaml.Replace("sex: { Female: [F],", "sex: { Female: [V],", StringComparison.Ordinal) })),
+        ContractSet.Check(ContractText.Embedded.Select(
+            t => t with { Yaml = t.Yaml.Replace("sex: { Female: [F],", "sex: { Female: [V],", StringComparison.Ordinal) })),
         p => Assert.Equal("CodeLists/people.yaml", p.File));
 
     [Fact]
     public void Ten_thousand_lines_are_read_and_each_of_their_problems_is_listed()
     {
-        string yaml = string.Concat(Enumerable.Range(0, 10_000).Select(i => $"list{i}: {{ version: 1, codes: [A], unknown: [], groupings: {{ g: {{ G: [B] }} }} }}\n"));
+        string yaml = string.Concat(
+            Enumerable.Range(0, 10_000).Select(i => $"list{i}: {{ version: 1, codes: [A], unknown: [], groupings: {{ g: {{ G: [B] }} }} }}\n"));
 
         IReadOnlyList<ContractProblem> problems = ContractSet.Check(ContractTexts.With(("CodeLists/long.yaml", yaml)));
 
@@ -263,17 +175,21 @@ public sealed class ContractReaderTests
     {
         string[] words = ["", "~", "[]", "{}", "x", "0", "-1", "true", "class", "type", ": ", ",", "[", "{", "\"", "&a", "*a"];
         var random = new Random(20260401);
-        string[] files = ["Feeds/pots.yaml", "CodeLists/lists.yaml", "Releases/Hierarchies/h.yaml", "Releases/pots.yaml", "Measures/pots.yaml", "Measures/Breakdowns/b.yaml", "Packs/pots.yaml", "Disclosure/policy.yaml"];
+        string[] files =
+        [
+            "Feeds/pots.yaml", "CodeLists/lists.yaml", "Releases/Hierarchies/h.yaml", "Releases/pots.yaml",
+            "Measures/pots.yaml", "Measures/Breakdowns/b.yaml", "Packs/pots.yaml", "Disclosure/policy.yaml",
+        ];
         ContractText[] others = [new("Measures/Populations/p.yaml", "{}")];
         int refused = 0;
         for (int i = 0; i < 4000; i++)
         {
-            string[] texts = [Feed, Lists, Hierarchies, Release, Measures, Breakdowns, Pack, Policy];
+            string[] texts = SampleContracts.All;
             texts[i % texts.Length] = Mutate(texts[i % texts.Length]);
             refused += ContractSet.Check([.. others, .. texts.Select((text, file) => new ContractText(files[file], text))]).Count > 0 ? 1 : 0;
         }
         Assert.InRange(refused, 2000, 4000);
-        Assert.Empty(ContractSet.Check([.. others, .. new[] { Feed, Lists, Hierarchies, Release, Measures, Breakdowns, Pack, Policy }.Select((text, file) => new ContractText(files[file], text))]));
+        Assert.Empty(ContractSet.Check([.. others, .. SampleContracts.All.Select((text, file) => new ContractText(files[file], text))]));
 
         string Mutate(string text)
         {

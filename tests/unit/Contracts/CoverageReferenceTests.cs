@@ -40,7 +40,9 @@ public sealed class CoverageReferenceTests
 
     [Fact]
     public void It_shows_which_parts_of_the_strategies_are_covered() =>
-        Assert.All(ContractSet.Embedded.Coverage.Sections.SelectMany(s => s.Statements), s => Assert.Contains($"| {s.At} | {s.Says} |", Text, StringComparison.Ordinal));
+        Assert.All(
+            ContractSet.Embedded.Coverage.Sections.SelectMany(s => s.Statements),
+            s => Assert.Contains($"| {s.At} | {s.Says} |", Text, StringComparison.Ordinal));
 
     private static string SectionOf(Measure measure)
     {

@@ -28,6 +28,9 @@ public sealed class DataDictionaryTests
             Assert.All(feed.Derived, d => Assert.Contains($"- `{d.Name}`: {DataDictionary.InWords(d)}", text, StringComparison.Ordinal));
         }
         Assert.All(ContractSet.Embedded.Feeds.CodeLists.Values, l => Assert.Contains($"## {l.Name} (version {l.Version})", text, StringComparison.Ordinal));
-        Assert.Contains("Column 'rank' must be filled when 'worker_type' is OFFICER or SPECIAL. (`R206`)", text.Replace("- ", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains(
+            "Column 'rank' must be filled when 'worker_type' is OFFICER or SPECIAL. (`R206`)",
+            text.Replace("- ", "", StringComparison.Ordinal),
+            StringComparison.Ordinal);
     }
 }

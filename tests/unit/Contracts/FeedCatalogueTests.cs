@@ -7,11 +7,16 @@ public sealed class FeedCatalogueTests
         Assert.Equal(["actions", "pas", "staff-survey", "victim-satisfaction", "workforce"], ContractSet.Embedded.Feeds.Feeds.Select(f => f.Name));
 
     [Theory]
-    [InlineData("workforce", "pay_number snapshot_date date_of_birth worker_type business_group ocu fte start_date ethnicity sex disability sexual_orientation")]
+    [InlineData(
+        "workforce",
+        "pay_number snapshot_date date_of_birth worker_type business_group ocu fte start_date ethnicity sex disability sexual_orientation")]
     [InlineData("pas", "respondent_id interview_date borough age_band sex ethnicity disability q60 q62c q62tg nq135bd weight")]
     [InlineData("victim-satisfaction", "survey_id reported_date interview_date victim_group bcu age_band sex ethnicity disability treatment overall")]
     [InlineData("actions", "action_id as_of source priority commitment owner_role status")]
-    [InlineData("staff-survey", "response_token wave submitted_date business_group worker_type rank_band length_of_service age_band sex ethnicity disability sexual_orientation s01 s02 s03 s04 s05 s06 s07 s08 s09 s10 s11 s12 bullied")]
+    [InlineData(
+        "staff-survey",
+        "response_token wave submitted_date business_group worker_type rank_band length_of_service age_band sex ethnicity disability "
+            + "sexual_orientation s01 s02 s03 s04 s05 s06 s07 s08 s09 s10 s11 s12 bullied")]
     public void Required_columns_are_those_of_the_contract(string feed, string columns) =>
         Assert.Equal(columns.Split(' ').Order(), ContractSet.Embedded.Feeds.Find(feed)!.Columns.Where(c => c.Required).Select(c => c.Name).Order());
 

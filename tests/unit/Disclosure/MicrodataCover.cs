@@ -8,11 +8,14 @@ namespace IncDiv.Disclosure.Tests;
 /// </summary>
 public static class MicrodataCover
 {
-    /// <summary>Every non-empty cell once, however many tables show it. Its key is such as <c>ethnicity=BME|sex=Female</c>; that of the total is <c>all</c>.</summary>
+    /// <summary>
+    /// Every non-empty cell once, however many tables show it. Its key is such as <c>ethnicity=BME|sex=Female</c>; that of the total is <c>all</c>.
+    /// </summary>
     /// <param name="tables">For each table the places of its dimensions, ascending.</param>
     /// <param name="mark">Sets what protection needs to know of a cell, given its count.</param>
     public static CoverModel Build(
-        IReadOnlyList<Dimension> dimensions, IReadOnlyList<Combination> combinations, IReadOnlyList<IReadOnlyList<int>> tables, Func<CoverCell, long, CoverCell> mark)
+        IReadOnlyList<Dimension> dimensions, IReadOnlyList<Combination> combinations,
+        IReadOnlyList<IReadOnlyList<int>> tables, Func<CoverCell, long, CoverCell> mark)
     {
         string[][][] categories = [.. dimensions.Select(d => d.Categories())];
         int[][] shown = [.. Subsets(tables)];

@@ -34,7 +34,9 @@ public sealed class ProtectionTests
                 (long lower, long upper) = judge.Interval(primary);
                 primaries++;
                 Assert.True(TinyRelease.Requirement.IsMetBy(certificate.Lower, certificate.Upper));
-                Assert.True(upper > lower, $"release {seed}: {model.Columns[primary].Key} [{lower}, {upper}], claimed [{certificate.Lower}, {certificate.Upper}]");
+                Assert.True(
+                    upper > lower,
+                    $"release {seed}: {model.Columns[primary].Key} [{lower}, {upper}], claimed [{certificate.Lower}, {certificate.Upper}]");
                 tooMuch += certificate.Lower < lower || certificate.Upper > upper ? 1 : 0;
             }
         }
@@ -54,7 +56,9 @@ public sealed class ProtectionTests
 
             if (result.IsSafe)
                 Assert.All(cells.Where(c => c.State == CellState.Primary), c =>
-                    Assert.True(result.Cells.Single(r => r.Key == c.Key) is { IsHidden: true, Certificate: { } proof } && TinyRelease.Requirement.IsMetBy(proof.Lower, proof.Upper)));
+                    Assert.True(
+                        result.Cells.Single(r => r.Key == c.Key) is { IsHidden: true, Certificate: { } proof }
+                            && TinyRelease.Requirement.IsMetBy(proof.Lower, proof.Upper)));
             else
                 Assert.All(result.TooNarrow, t => Assert.DoesNotContain(result.Cells, c => c.Key == t.Key && !c.IsHidden));
         }
@@ -201,5 +205,6 @@ public sealed class ProtectionTests
         return culture;
     }
 
-    private static string Words(ProtectionResult result) => string.Join('\n', result.Cells.Select(c => c.ToString()).Append($"{result.LinearPrograms} {result.Witnesses}"));
+    private static string Words(ProtectionResult result) =>
+        string.Join('\n', result.Cells.Select(c => c.ToString()).Append($"{result.LinearPrograms} {result.Witnesses}"));
 }

@@ -31,7 +31,9 @@ public sealed class ReferenceValueTests
 
         ProtectionResult result = Protection.Protect(model, ZerosHidden with { Coalition = 0 });
 
-        Assert.All(["B/arbeid", "D/arbeid", "H/arbeid"], cell => Assert.True(Interval(model, result, cell, zerosShown: false) is var (lo, up) && up - lo >= 10));
+        Assert.All(
+            ["B/arbeid", "D/arbeid", "H/arbeid"],
+            cell => Assert.True(Interval(model, result, cell, zerosShown: false) is var (lo, up) && up - lo >= 10));
         Assert.True(Hidden(result).Length <= 9, string.Join(' ', Hidden(result)));
     }
 
@@ -73,7 +75,8 @@ public sealed class ReferenceValueTests
     [Fact]
     public void O4_a_zero_that_must_not_be_known_hides_its_neighbours()
     {
-        CoverModel model = new TwoWayTable(["young", "old"], ["Spain", "Iceland", "Portugal"], 5, 2, 0, 6, 3, 4).Model(v => v <= 1, new IntervalRequirement(1, 1));
+        CoverModel model = new TwoWayTable(["young", "old"], ["Spain", "Iceland", "Portugal"], 5, 2, 0, 6, 3, 4).Model(
+            v => v <= 1, new IntervalRequirement(1, 1));
 
         Assert.Equal(["old/Iceland", "old/Portugal", "young/Iceland", "young/Portugal"], Hidden(Protection.Protect(model, ZerosHidden)));
     }
@@ -92,7 +95,8 @@ public sealed class ReferenceValueTests
     [Fact]
     public void O4_of_2015_the_sum_of_two_zeros_must_not_be_known_either()
     {
-        CoverModel model = new TwoWayTable(["young", "old"], ["Spain", "Iceland", "Portugal"], 5, 0, 0, 6, 3, 4).Model(v => v <= 2, new IntervalRequirement(1, 1));
+        CoverModel model = new TwoWayTable(["young", "old"], ["Spain", "Iceland", "Portugal"], 5, 0, 0, 6, 3, 4).Model(
+            v => v <= 2, new IntervalRequirement(1, 1));
 
         string[] hidden = Hidden(Protection.Protect(model, ZerosHidden));
 
@@ -105,7 +109,8 @@ public sealed class ReferenceValueTests
     [Fact]
     public void O6_three_hidden_cells_that_sum_to_three_are_not_left_when_zeros_are_shown()
     {
-        CoverModel model = new TwoWayTable(["1", "2"], ["A", "B", "H", "M", "W"], 1, 1, 7, 1, 0, 1, 0, 0, 2, 8).Model(v => v is > 0 and <= 2, IntervalRequirement.Standard);
+        CoverModel model = new TwoWayTable(["1", "2"], ["A", "B", "H", "M", "W"], 1, 1, 7, 1, 0, 1, 0, 0, 2, 8).Model(
+            v => v is > 0 and <= 2, IntervalRequirement.Standard);
 
         ProtectionResult result = Protection.Protect(model, ContractSet.Embedded.Policy);
 

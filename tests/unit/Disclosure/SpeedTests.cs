@@ -14,7 +14,8 @@ public sealed class SpeedTests(ITestOutputHelper output)
 
     private static readonly int[] Sizes = [33, 9, 6, 3, 7, 6, 3, 4];
 
-    private static readonly IReadOnlyList<IReadOnlyList<int>> Tables = [[0, 1], [0, 2], [0, 3], [0, 4], [0, 5], [1, 2], [1, 3], [1, 4], [2, 4], [2, 6], [1, 6], [4, 7]];
+    private static readonly IReadOnlyList<IReadOnlyList<int>> Tables =
+        [[0, 1], [0, 2], [0, 3], [0, 4], [0, 5], [1, 2], [1, 3], [1, 4], [2, 4], [2, 6], [1, 6], [4, 7]];
 
     private static int People => Setting.Number("INCDIV_PEOPLE", usual: 4000);
 
@@ -37,12 +38,18 @@ public sealed class SpeedTests(ITestOutputHelper output)
         double all = watch.Elapsed.TotalSeconds - cover - elimination;
         long peak = Process.GetCurrentProcess().PeakWorkingSet64 >> 20;
 
-        output.WriteLine($"{People} people, {model.RowCount} rows, {model.CellCount} cells, {result.Cells.Count(c => c.Reason == HiddenReason.Primary)} primaries, {result.Cells.Count(c => c.IsHidden)} hidden");
-        output.WriteLine($"cover {cover:F1} s, elimination {elimination:F1} s, all of protection {all:F1} s with {result.LinearPrograms} LPs ({result.Witnesses} exact witnesses), {peak} MB");
+        output.WriteLine(
+            $"{People} people, {model.RowCount} rows, {model.CellCount} cells, "
+                + $"{result.Cells.Count(c => c.Reason == HiddenReason.Primary)} primaries, {result.Cells.Count(c => c.IsHidden)} hidden");
+        output.WriteLine(
+            $"cover {cover:F1} s, elimination {elimination:F1} s, all of protection {all:F1} s "
+                + $"with {result.LinearPrograms} LPs ({result.Witnesses} exact witnesses), {peak} MB");
         double protectionWork = Work() - work - coverWork - eliminationWork;
         output.WriteLine($"processor: cover {coverWork:F1} s, elimination {eliminationWork:F1} s, all of protection {protectionWork:F1} s");
         Assert.True(result.IsSafe);
-        Assert.All(result.Cells.Where(c => c.Reason == HiddenReason.Primary), p => Assert.True(IntervalRequirement.Standard.IsMetBy(p.Certificate!.Lower, p.Certificate.Upper)));
+        Assert.All(
+            result.Cells.Where(c => c.Reason == HiddenReason.Primary),
+            p => Assert.True(IntervalRequirement.Standard.IsMetBy(p.Certificate!.Lower, p.Certificate.Upper)));
         if (People >= Full)
             Assert.True(coverWork + eliminationWork < 5 && protectionWork < 120 && peak < 1024, "Slower or larger than the bar.");
     }

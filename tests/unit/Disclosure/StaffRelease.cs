@@ -2,13 +2,23 @@ using IncDiv.Disclosure.Cover;
 
 namespace IncDiv.Disclosure.Tests;
 
-/// <summary>Made-up staff, with categories as uneven as real ones, in ten linked tables (one-way and two-way) of about 1,030 cells: the shape of disclosure.md O16.</summary>
+/// <summary>
+/// Made-up staff, with categories as uneven as real ones, in ten linked tables (one-way and two-way) of about 1,030 cells: the shape of disclosure.md O16.
+/// </summary>
 internal static class StaffRelease
 {
     public static IReadOnlyList<Dimension> Dimensions { get; } =
     [
-        Numbered("borough", 33) with { Groups = Enumerable.Range(0, 12).ToDictionary(g => $"bcu {g:00}", IReadOnlySet<string> (g) => Enumerable.Range(0, 33).Where(b => b % 12 == g).Select(b => $"{b:00}").ToHashSet()) },
-        Numbered("ethnicity", 6) with { Groups = new Dictionary<string, IReadOnlySet<string>> { ["BME"] = new HashSet<string> { "01", "02", "03", "04", "05" } } },
+        Numbered("borough", 33) with
+        {
+            Groups = Enumerable.Range(0, 12).ToDictionary(
+                g => $"bcu {g:00}",
+                IReadOnlySet<string> (g) => Enumerable.Range(0, 33).Where(b => b % 12 == g).Select(b => $"{b:00}").ToHashSet()),
+        },
+        Numbered("ethnicity", 6) with
+        {
+            Groups = new Dictionary<string, IReadOnlySet<string>> { ["BME"] = new HashSet<string> { "01", "02", "03", "04", "05" } },
+        },
         Numbered("sex", 3), Numbered("rank", 9),
     ];
 

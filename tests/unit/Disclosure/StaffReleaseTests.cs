@@ -14,8 +14,12 @@ public sealed class StaffReleaseTests(ITestOutputHelper output)
 
         ProtectionResult result = Protection.Protect(StaffRelease.Model(12_000, seed: 7, requirement), ContractSet.Embedded.Policy);
 
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{result.Cells.Count(c => c.IsHidden)} of {result.Cells.Count} hidden, {result.Cells.Count(c => c.Reason == HiddenReason.Primary)} primaries, {result.Cells.Count(c => c.Reason == HiddenReason.Interval)} for intervals; {result.LinearPrograms} LPs, {result.Witnesses} exact witnesses"));
+        output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{result.Cells.Count(c => c.IsHidden)} of {result.Cells.Count} hidden, "
+                + $"{result.Cells.Count(c => c.Reason == HiddenReason.Primary)} primaries, "
+                + $"{result.Cells.Count(c => c.Reason == HiddenReason.Interval)} for intervals; "
+                + $"{result.LinearPrograms} LPs, {result.Witnesses} exact witnesses"));
         Assert.True(result.IsSafe);
         Assert.InRange(result.Cells.Count, 1000, 1100);
         CellVerdict[] primaries = [.. result.Cells.Where(c => c.Reason == HiddenReason.Primary)];

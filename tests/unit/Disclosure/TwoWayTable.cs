@@ -22,7 +22,10 @@ internal sealed class TwoWayTable(IReadOnlyList<string> rows, IReadOnlyList<stri
             counts,
             from line in lines
             from across in acrosses
-            let terms = (from r in line.Parts from c in across.Parts select new CoverTerm(rows.Index().First(x => x.Item == r).Index * columns.Count + columns.Index().First(x => x.Item == c).Index)).ToArray()
+            let terms = (
+                from r in line.Parts
+                from c in across.Parts
+                select new CoverTerm(rows.Index().First(x => x.Item == r).Index * columns.Count + columns.Index().First(x => x.Item == c).Index)).ToArray()
             select new CoverCell($"{line.Name}/{across.Name}", terms, (line.Name == "+" ? 0 : 1) + (across.Name == "+" ? 0 : 1))
             {
                 State = isPrimary(terms.Sum(t => counts[t.Row])) ? CellState.Primary : CellState.Open,

@@ -8,7 +8,8 @@ public sealed class DropManifestTests
         SampleDrop sample = new SampleDrop("staff-survey").Rows(40).Row(("s01", "x"));
         string digest = Convert.ToHexString(SHA256.HashData(sample.ToBytes()));
 
-        ReadDrop drop = await Read(sample, $"\uFEFF{{\"rows\": 41, \"sha256\": \"{digest}\", \"invited\": 120, \"likertHighIsAgree\": false, \"by\": [\"anyone\"]}}");
+        ReadDrop drop =
+            await Read(sample, $"\uFEFF{{\"rows\": 41, \"sha256\": \"{digest}\", \"invited\": 120, \"likertHighIsAgree\": false, \"by\": [\"anyone\"]}}");
 
         Assert.Equal("R204", Assert.Single(drop.Reading.Issues).Code);
         Assert.Equal(new DropManifest(41, digest.ToLowerInvariant(), 120, false), drop.Reading.Manifest);
@@ -85,7 +86,8 @@ public sealed class DropManifestTests
     [Fact]
     public void Random_damage_to_a_manifest_never_throws()
     {
-        byte[] good = Encoding.UTF8.GetBytes($"{{\"rows\": 41, \"sha256\": \"{new string('a', 64)}\", \"invited\": 120, \"likertHighIsAgree\": true, \"\\u00e9\": [1]}}");
+        byte[] good = Encoding.UTF8.GetBytes(
+            $"{{\"rows\": 41, \"sha256\": \"{new string('a', 64)}\", \"invited\": 120, \"likertHighIsAgree\": true, \"\\u00e9\": [1]}}");
         var random = new Random(112);
         for (int i = 0; i < 20_000; i++)
         {
@@ -100,7 +102,9 @@ public sealed class DropManifestTests
     [Fact]
     public async Task A_scale_on_which_high_is_agreement_is_reverse_coded_and_the_result_says_so()
     {
-        SampleDrop sample = new SampleDrop("staff-survey").Row(("s01", "1"), ("s02", "2"), ("s03", "3"), ("s04", "4"), ("s05", "5"), ("s06", "97"), ("s07", "98"), ("s08", "99"), ("s09", ""), ("s10", "strongly agree"), ("bullied", "1"));
+        SampleDrop sample = new SampleDrop("staff-survey").Row(
+            ("s01", "1"), ("s02", "2"), ("s03", "3"), ("s04", "4"), ("s05", "5"), ("s06", "97"),
+            ("s07", "98"), ("s08", "99"), ("s09", ""), ("s10", "strongly agree"), ("bullied", "1"));
 
         ReadDrop drop = await Read(sample, "{\"likertHighIsAgree\": true}");
 

@@ -41,7 +41,8 @@ public sealed class DropReaderTests
     [Fact]
     public async Task Only_the_presence_of_free_text_is_kept()
     {
-        ReadDrop drop = await ReadDrop.Of(new SampleDrop("pas").Row(("comments", "They, came")).Row(("comments", "\"They, came\nlate\"")).Row(("comments", "  ")));
+        ReadDrop drop = await ReadDrop.Of(
+            new SampleDrop("pas").Row(("comments", "They, came")).Row(("comments", "\"They, came\nlate\"")).Row(("comments", "  ")));
 
         Assert.Equal(1, drop.Reading.RowsRejected);
         Assert.True(drop.Reading.Quarantined);
@@ -83,11 +84,13 @@ public sealed class DropReaderTests
         string[] lines = new SampleDrop("pas") { Delimiter = delimiter }.Rows(3).ToString().Split('\n');
         string blank = new(delimiter, lines[0].Count(c => c == delimiter));
         string quoted = string.Join(delimiter, Enumerable.Repeat("\" \"", 5));
-        byte[] text = Encoding.UTF8.GetBytes(string.Join('\n', (string[])[blank, lines[0], lines[1], blank, "", $" {blank}\u00A0", quoted, lines[2], lines[3], blank]));
+        byte[] text = Encoding.UTF8.GetBytes(
+            string.Join('\n', (string[])[blank, lines[0], lines[1], blank, "", $" {blank}\u00A0", quoted, lines[2], lines[3], blank]));
         string[][] cells = [.. new SampleDrop("pas").Rows(3).Cells];
         string[] empty = [.. cells[0].Select(_ => " ")];
 
-        ReadDrop drop = await ReadDrop.Of("pas", text), sheet = await ReadDrop.Of("pas", SampleWorkbook.Of([cells[0], cells[1], empty, cells[2], empty, cells[3], empty]).ToBytes(), file: "a.xlsx");
+        ReadDrop drop = await ReadDrop.Of("pas", text);
+        ReadDrop sheet = await ReadDrop.Of("pas", SampleWorkbook.Of([cells[0], cells[1], empty, cells[2], empty, cells[3], empty]).ToBytes(), file: "a.xlsx");
 
         Assert.Equal((3, 0, 0), (drop.Reading.RowsRead, drop.Reading.RowsRejected, drop.Reading.Issues.Count));
         Assert.Equal("6 lines without any value were skipped and are not counted as rows.", Assert.Single(drop.Reading.Notes));
@@ -100,7 +103,8 @@ public sealed class DropReaderTests
     {
         string text = new SampleDrop("pas").Rows(2).ToString();
         string[] lines = text.TrimEnd('\n').Split('\n');
-        string changed = "\uFEFF\n" + "\" RESPONDENT_ID \"" + lines[0]["respondent_id".Length..] + ",,\r\n" + lines[1] + ",,,\r\n\r\n" + lines[2] + "\r\n  \r\n";
+        string changed = "\uFEFF\n" + "\" RESPONDENT_ID \"" + lines[0]["respondent_id".Length..]
+            + ",,\r\n" + lines[1] + ",,,\r\n\r\n" + lines[2] + "\r\n  \r\n";
 
         ReadDrop drop = await ReadDrop.Of("pas", Encoding.UTF8.GetBytes(changed));
 

@@ -37,7 +37,8 @@ public sealed class HandedOnBatchesTests
     {
         int batches = 0;
 
-        await Assert.ThrowsAsync<IOException>(() => ReadAsync((_, _) => ++batches == failing ? throw new IOException("The disk is full.") : ValueTask.CompletedTask));
+        await Assert.ThrowsAsync<IOException>(
+            () => ReadAsync((_, _) => ++batches == failing ? throw new IOException("The disk is full.") : ValueTask.CompletedTask));
 
         Assert.Equal(failing, batches);
     }

@@ -47,7 +47,8 @@ internal sealed record ReadDrop(DropReading Reading, IReadOnlyList<IReadOnlyDict
     {
         CodeValues v => v.Dictionary[v.Indices[row]],
         NumberValues v => double.IsNaN(v.Values[row]) ? null : v.Values[row].ToString(CultureInfo.InvariantCulture),
-        DateValues v => v.DayNumbers[row] == DateValues.Blank ? null : DateOnly.FromDayNumber(v.DayNumbers[row]).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        DateValues v => v.DayNumbers[row] == DateValues.Blank ? null
+            : DateOnly.FromDayNumber(v.DayNumbers[row]).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         KeyValues v => Encoding.UTF8.GetString(v[row]),
         _ => throw new InvalidOperationException($"Raw rows hold no {values.GetType().Name}."),
     };

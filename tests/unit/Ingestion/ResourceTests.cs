@@ -53,7 +53,8 @@ public sealed class ResourceTests
         WriteSurvey(file, 100_000);
         var clock = Stopwatch.StartNew();
 
-        DropReading reading = await new DropReader(new SampleDrop("pas").Feed, "pas.xlsx").ReadAsync(file, (_, _) => ValueTask.CompletedTask, CancellationToken.None);
+        DropReading reading = await new DropReader(new SampleDrop("pas").Feed, "pas.xlsx").ReadAsync(
+            file, (_, _) => ValueTask.CompletedTask, CancellationToken.None);
 
         Assert.Equal((100_000, 0), (reading.RowsAccepted, reading.Issues.Count));
         Assert.InRange(clock.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(15));
@@ -100,7 +101,12 @@ public sealed class ResourceTests
     {
         var first = SampleWorkbook.Of(new SampleDrop("pas").Cells, shared: true);
         string[] cells = new SampleDrop("pas").Rows(1).Cells[1];
-        string[] written = [.. cells.Select((c, i) => c.Length == 0 ? "" : char.IsAsciiDigit(c[0]) && !c.Contains('-', StringComparison.Ordinal) ? SampleWorkbook.Number(c) : first.Shared(c))];
+        string[] written =
+        [
+            .. cells.Select(
+                (c, i) => c.Length == 0 ? ""
+                    : char.IsAsciiDigit(c[0]) && !c.Contains('-', StringComparison.Ordinal) ? SampleWorkbook.Number(c) : first.Shared(c)),
+        ];
         string head = "", tail = "";
         using var zip = new ZipArchive(file, ZipArchiveMode.Create, leaveOpen: true);
         foreach ((string name, string text) in first.Entries())

@@ -103,7 +103,8 @@ public sealed class RowErrorTests
         Issue issue = drop.Only("R207");
         Assert.Equal(24, issue.Line);
         Assert.Null(issue.Column);
-        Assert.Contains($"where the header has {new SampleDrop("pas").Feed.Columns.Count}. Put values that hold the delimiter", issue.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            $"where the header has {new SampleDrop("pas").Feed.Columns.Count}. Put values that hold the delimiter", issue.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -119,7 +120,10 @@ public sealed class RowErrorTests
     public async Task Planted_bad_rows_are_all_found_on_their_line_and_good_ones_are_not()
     {
         (string Column, string Value, string Code)[] faults =
-            [("q60", "6", "R204"), ("borough", "", "R201"), ("weight", "none", "R202"), ("weight", "51", "R203"), ("xq128d", "1", "R206"), ("borough", "E09000001", "R208")];
+        [
+            ("q60", "6", "R204"), ("borough", "", "R201"), ("weight", "none", "R202"),
+            ("weight", "51", "R203"), ("xq128d", "1", "R206"), ("borough", "E09000001", "R208"),
+        ];
         var random = new Random(42);
         for (int trial = 0; trial < 40; trial++)
         {
@@ -177,10 +181,13 @@ public sealed class RowErrorTests
     [Fact]
     public async Task No_value_of_swapped_fields_is_shown()
     {
-        ReadDrop drop = await ReadDrop.Of(new SampleDrop("pas").Row(("q60", "ZQX Smith"), ("weight", "ZQX 020 7946 0000"), ("borough", "ZQX9"), ("sex", "020 7946 0000")));
+        ReadDrop drop = await ReadDrop.Of(
+            new SampleDrop("pas").Row(("q60", "ZQX Smith"), ("weight", "ZQX 020 7946 0000"), ("borough", "ZQX9"), ("sex", "020 7946 0000")));
 
         Assert.Equal(4, drop.Reading.Issues.Count(i => i.Code is "R202" or "R204"));
-        Assert.DoesNotContain(drop.Reading.Issues, i => i.Message.Contains("ZQX", StringComparison.Ordinal) || i.Message.Contains("7946", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            drop.Reading.Issues,
+            i => i.Message.Contains("ZQX", StringComparison.Ordinal) || i.Message.Contains("7946", StringComparison.Ordinal));
     }
 
     [Theory]

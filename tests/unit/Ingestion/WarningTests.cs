@@ -22,7 +22,10 @@ public sealed class WarningTests
         Issue issue = Assert.Single((await ReadDrop.Of(new SampleDrop("pas").Without("comments").With(name).Rows(1))).Reading.Issues);
 
         Assert.Equal(("W101", null), (issue.Code, issue.Column));
-        Assert.Contains("is not in the pas contract and was dropped, but its name is similar to that of the missing column 'comments'", issue.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "is not in the pas contract and was dropped, but its name is similar to that of the missing column 'comments'",
+            issue.Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -36,10 +39,12 @@ public sealed class WarningTests
     }
 
     [Fact]
-    public async Task W101_a_column_without_a_name_is_reported_by_its_position() => Assert.Contains(
-        "Column 1 has no name",
-        Assert.Single((await ReadDrop.Of("pas", Encoding.UTF8.GetBytes(string.Concat(new SampleDrop("pas").Rows(1).ToString().TrimEnd().Split('\n').Select(l => $",{l}\n"))))).Reading.Issues).Message,
-        StringComparison.Ordinal);
+    public async Task W101_a_column_without_a_name_is_reported_by_its_position()
+    {
+        IEnumerable<string> lines = new SampleDrop("pas").Rows(1).ToString().TrimEnd().Split('\n').Select(l => $",{l}\n");
+        ReadDrop drop = await ReadDrop.Of("pas", Encoding.UTF8.GetBytes(string.Concat(lines)));
+        Assert.Contains("Column 1 has no name", Assert.Single(drop.Reading.Issues).Message, StringComparison.Ordinal);
+    }
 
     [Fact]
     public async Task W102_codes_taken_as_unknown_are_counted_and_stored_as_not_stated()

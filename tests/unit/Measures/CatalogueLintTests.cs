@@ -5,9 +5,10 @@ public class CatalogueLintTests
     [Fact]
     public void Every_problem_is_listed_with_file_and_measure()
     {
-        string[] problems = Lint("""
+        const string Unknown = "unit: furlongs, polarity: sideways";
+        string[] problems = Lint($$"""
             measures:
-              - { id: A-1, name: One, feed: pas, kind: proportion, unit: furlongs, polarity: sideways, source: here, numerator: { q999: [1] }, windows: [month] }
+              - { id: A-1, name: One, feed: pas, kind: proportion, {{Unknown}}, source: here, numerator: { q999: [1] }, windows: [month] }
               - { id: A-2, name: Two, feed: pas, kind: proportion, unit: percent, polarity: up, numerator: { q131: [1] } }
               - { id: A-3, name: Three, feed: nowhere, kind: magic, unit: percent, polarity: up, source: here }
               - { name: Four, feed: pas, kind: mean, unit: years, polarity: up, source: here }
@@ -27,14 +28,18 @@ public class CatalogueLintTests
 
     [Theory]
     [InlineData("targets: [{ kind: gap, source: here, breakdown: sex, group: Female }]", "a target of a gap names its 'comparator'")]
-    [InlineData("targets: [{ kind: gap, source: here, breakdown: sex, group: Female, comparator: Other }]", "a comparison with 'Other' that the measure does not make")]
+    [InlineData(
+        "targets: [{ kind: gap, source: here, breakdown: sex, group: Female, comparator: Other }]",
+        "a comparison with 'Other' that the measure does not make")]
     [InlineData("targets: [{ kind: number, source: here, value: 3, breakdown: age }]", "a target is set in 'age'")]
     [InlineData("targets: [{ kind: number, source: here }]", "target has no 'value'")]
     [InlineData("targets: [{ kind: wish, source: here }]", "'kind' is 'wish'")]
     [InlineData("targets: [{ kind: parity, source: here }]", "a target of parity is for a ratio")]
     [InlineData("targets: [{ kind: number, value: 1, breakdown: sex, group: Women, source: here }]", "a target names group 'Women'")]
     [InlineData("baselines: [{ value: 1, date: then, source: here, breakdown: sex, group: Women }]", "a baseline names group 'Women'")]
-    [InlineData("baselines: [{ value: 1, date: then, source: here, breakdown: sex, group: Female, comparator: Other, statistic: gap }]", "a baseline is of a gap between 'Female' and 'Other' that the measure does not make")]
+    [InlineData(
+        "baselines: [{ value: 1, date: then, source: here, breakdown: sex, group: Female, comparator: Other, statistic: gap }]",
+        "a baseline is of a gap between 'Female' and 'Other' that the measure does not make")]
     [InlineData("standard: sex", "only a rate has a 'standard'")]
     [InlineData("benchmark: { population: census-1801, group: BME }", "there is no population 'census-1801'")]
     [InlineData("baselines: [{ value: 1, date: then, source: here, breakdown: borough }]", "a baseline is for 'borough'")]
@@ -46,7 +51,9 @@ public class CatalogueLintTests
     public void A_contradiction_is_found(string field, string problem)
     {
         string breakdowns = field.StartsWith("breakdowns", StringComparison.Ordinal) ? "" : "breakdowns: [all, sex],";
-        string found = Assert.Single(Lint($"measures: [{{ id: A-1, name: One, feed: pas, kind: proportion, unit: percent, polarity: up, source: here, numerator: {{ q131: [1] }}, {breakdowns} {field} }}]"));
+        string found = Assert.Single(Lint(
+            "measures: [{ id: A-1, name: One, feed: pas, kind: proportion, unit: percent, polarity: up, source: here, "
+                + $"numerator: {{ q131: [1] }}, {breakdowns} {field} }}]"));
         Assert.StartsWith("Measures/new.yaml, line 1: Measure 'A-1'", found, StringComparison.Ordinal);
         Assert.Contains(problem, found, StringComparison.Ordinal);
     }
@@ -64,8 +71,14 @@ public class CatalogueLintTests
     public void BME_women_come_first_wherever_ethnicity_and_sex_are_crossed()
     {
         Measure[] crossed = [.. ContractSet.Embedded.Measures.Measures.Where(m => m.Breakdowns.Any(b => b.Name == "ethnicity_broad x sex"))];
-        Assert.All(new[] { "WF-05", "WF-06", "WF-07c", "WF-13", "WF-16", "WF-17", "WF-19", "PAS-01", "VSS-01", "VSS-06", "VSS-08", "SS-01", "SS-16" }, id => Assert.Contains(crossed, m => m.Id == id));
-        Assert.All(crossed, m => Assert.Equal("BME, Female", m.Breakdowns.First(b => b.Name == "ethnicity_broad x sex").OrderedGroupsIn(ContractSet.Embedded.Feeds.Find(m.Feed)!)[0][0].Label));
+        Assert.All(
+            new[] { "WF-05", "WF-06", "WF-07c", "WF-13", "WF-16", "WF-17", "WF-19", "PAS-01", "VSS-01", "VSS-06", "VSS-08", "SS-01", "SS-16" },
+            id => Assert.Contains(crossed, m => m.Id == id));
+        Assert.All(
+            crossed,
+            m => Assert.Equal(
+                "BME, Female",
+                m.Breakdowns.First(b => b.Name == "ethnicity_broad x sex").OrderedGroupsIn(ContractSet.Embedded.Feeds.Find(m.Feed)!)[0][0].Label));
     }
 
     private static string[] Lint(string yaml) => [.. ContractSet.Check(ContractTexts.WithMeasures(yaml)).Select(p => p.ToString())];

@@ -15,7 +15,8 @@ internal sealed class Figures(IReadOnlyList<MeasureRow> rows)
     /// <summary>Figures of <see cref="Now"/> from the rows of that quarter.</summary>
     public static Figures Of(string feed, params IEnumerable<string> rows) => Of(feed, (Now, Tests.Rows.Tally(feed, Now, rows)));
 
-    public MeasureRow this[string measure, string breakdown, string group, Statistic statistic = Statistic.Level, MeasureWindow? window = null, string? comparator = null] =>
+    public MeasureRow this[
+        string measure, string breakdown, string group, Statistic statistic = Statistic.Level, MeasureWindow? window = null, string? comparator = null] =>
         Assert.Single(Rows, r => r.MeasureId == measure && r.Breakdown == breakdown && r.Group == group && r.Statistic == statistic
             && (window is null || r.Window == window) && (comparator is null || r.Comparator == comparator));
 }

@@ -102,7 +102,8 @@ public class InvarianceTests
     public void Women_and_men_of_the_workforce_may_swap_their_names(int seed)
     {
         string[][] quarters = [.. Enumerable.Range(0, 4).Select(q => People(seed + 10 * q))];
-        Figures one = Workforce(quarters.Select(q => Rows.Tally("workforce", Now, q))), other = Workforce(quarters.Select(q => Rows.Tally("workforce", Now, q.Select(Swapped))));
+        Figures one = Workforce(quarters.Select(q => Rows.Tally("workforce", Now, q)));
+        Figures other = Workforce(quarters.Select(q => Rows.Tally("workforce", Now, q.Select(Swapped))));
         foreach (string id in new[] { "WF-13", "WF-13b", "WF-13c", "WF-17", "WF-17b" })
         {
             Same(one[id, "sex", "Female"], other[id, "sex", "Male"]);
@@ -123,7 +124,8 @@ public class InvarianceTests
     public void The_order_of_four_quarters_does_not_matter_for_the_rates_over_them()
     {
         string[][] quarters = [.. Enumerable.Range(0, 4).Select(q => People(50 + q))];
-        Figures one = Workforce(quarters.Select(q => Rows.Tally("workforce", Now, q))), other = Workforce(quarters.Reverse().Select(q => Rows.Tally("workforce", Now, q)));
+        Figures one = Workforce(quarters.Select(q => Rows.Tally("workforce", Now, q)));
+        Figures other = Workforce(quarters.Reverse().Select(q => Rows.Tally("workforce", Now, q)));
         MeasureRow[] rates = [.. one.Rows.Where(r => r is { MeasureId: "WF-13" or "WF-13b" or "WF-13c", Statistic: Statistic.Level or Statistic.Gap })];
         Assert.Contains(rates, r => r is { Statistic: Statistic.Gap, Value: not null });
         foreach (MeasureRow row in rates)
@@ -143,37 +145,55 @@ public class InvarianceTests
         static string[] Answers(int seed, double factor)
         {
             var random = new Random(seed);
-            return [.. Enumerable.Range(0, 300).Select(_ => string.Create(CultureInfo.InvariantCulture,
-                $"s03={random.Next(1, 6)} s04={random.Next(1, 6)} s05={random.Next(1, 6)} s09={random.Next(1, 6)} s12={random.Next(1, 6)} sex={"FM"[random.Next(2)]} weight={factor * random.Next(64, 400) / 128}"))];
+            return [.. Enumerable.Range(0, 300).Select(_ => string.Create(
+                CultureInfo.InvariantCulture,
+                $"s03={random.Next(1, 6)} s04={random.Next(1, 6)} s05={random.Next(1, 6)} s09={random.Next(1, 6)} s12={random.Next(1, 6)} "
+                    + $"sex={"FM"[random.Next(2)]} weight={factor * random.Next(64, 400) / 128}"))];
         }
-        Figures Scaled(double by) => Figures.Of("staff-survey", (Now, Rows.Tally("staff-survey", Now, Answers(seed, by))), (YearBefore, Rows.Tally("staff-survey", Now, Answers(seed + 1, by))));
+        Figures Scaled(double by) => Figures.Of(
+            "staff-survey", (Now, Rows.Tally("staff-survey", Now, Answers(seed, by))), (YearBefore, Rows.Tally("staff-survey", Now, Answers(seed + 1, by))));
         Figures plain = Scaled(1);
         Assert.NotNull(plain["SS-14", "sex", "Female", Statistic.Gap].PValue);
         AssertSame(plain, Scaled(factor));
     }
 
-    private static Figures Workforce(IEnumerable<FeedTally> newestFirst) => Figures.Of("workforce", [.. newestFirst.Select((tally, q) => (Now.AddQuarters(-q), tally))]);
+    private static Figures Workforce(IEnumerable<FeedTally> newestFirst) =>
+        Figures.Of("workforce", [.. newestFirst.Select((tally, q) => (Now.AddQuarters(-q), tally))]);
 
     private static string[] People(int seed)
     {
         var random = new Random(seed);
         string[] service = ["1-2y", "2-5y", "10-15y"];
-        return [.. Enumerable.Range(0, 600).Select(_ => string.Create(CultureInfo.InvariantCulture,
-            $"worker_type=OFFICER rank={(random.Next(4) == 0 ? "Sergeant" : "Constable")} sex={"FM"[random.Next(2)]} ethnicity={"WMAB"[random.Next(4)]}1 service_months={random.Next(1, 400)} length_of_service={service[random.Next(3)]} hourly_pay={random.Next(1500, 6000) / 100.0} {(random.Next(20) == 0 ? "leaver=true leave_reason=RESIGN" : "leaver=false")}"))];
+        return [.. Enumerable.Range(0, 600).Select(_ => string.Create(
+            CultureInfo.InvariantCulture,
+            $"worker_type=OFFICER rank={(random.Next(4) == 0 ? "Sergeant" : "Constable")} sex={"FM"[random.Next(2)]} "
+                + $"ethnicity={"WMAB"[random.Next(4)]}1 service_months={random.Next(1, 400)} length_of_service={service[random.Next(3)]} "
+                + $"hourly_pay={random.Next(1500, 6000) / 100.0} {(random.Next(20) == 0 ? "leaver=true leave_reason=RESIGN" : "leaver=false")}"))];
     }
 
     private static Figures Of(string[] now, string[] then) => Of(Rows.Tally("pas", Now, now), then);
 
     private static Figures Of(FeedTally now, string[] then) =>
-        Figures.Of("pas", [(Now, now), (YearBefore, Rows.Tally("pas", YearBefore, then)), .. Enumerable.Range(1, 3).Select(i => (Now.AddQuarters(-i), Rows.Tally("pas", Now, then)))]);
+        Figures.Of(
+            "pas",
+            [
+                (Now, now), (YearBefore, Rows.Tally("pas", YearBefore, then)),
+                .. Enumerable.Range(1, 3).Select(i => (Now.AddQuarters(-i), Rows.Tally("pas", Now, then))),
+            ]);
 
-    private static string Swapped(string row) => row.Replace("sex=F", "sex=?", StringComparison.Ordinal).Replace("sex=M", "sex=F", StringComparison.Ordinal).Replace("sex=?", "sex=M", StringComparison.Ordinal);
+    private static string Swapped(string row) =>
+        row.Replace("sex=F", "sex=?", StringComparison.Ordinal)
+            .Replace("sex=M", "sex=F", StringComparison.Ordinal)
+            .Replace("sex=?", "sex=M", StringComparison.Ordinal);
 
     private static string[] Sample(int seed, double factor = 1)
     {
         var random = new Random(seed);
-        return [.. Enumerable.Range(0, 700).Select(_ => string.Create(CultureInfo.InvariantCulture,
-            $"q60={random.Next(1, 6)} nq135bd={random.Next(1, 6)} sex={(random.Next(2) == 0 ? "F" : "M")} ethnicity={"WMABO"[random.Next(5)]}1 borough=E090000{random.Next(10, 30)} weight={factor * random.Next(64, 400) / 128}"))
+        return [.. Enumerable.Range(0, 700)
+            .Select(_ => string.Create(
+                CultureInfo.InvariantCulture,
+                $"q60={random.Next(1, 6)} nq135bd={random.Next(1, 6)} sex={(random.Next(2) == 0 ? "F" : "M")} "
+                    + $"ethnicity={"WMABO"[random.Next(5)]}1 borough=E090000{random.Next(10, 30)} weight={factor * random.Next(64, 400) / 128}"))
             .Select(r => r.Replace("ethnicity=O1", "ethnicity=O2", StringComparison.Ordinal))];
     }
 
@@ -187,8 +207,14 @@ public class InvarianceTests
 
     private static void Same(MeasureRow a, MeasureRow b)
     {
-        Assert.Equal((a.MeasureId, a.Breakdown, a.Statistic, a.Window, a.N, a.Significance, a.Symbol), (b.MeasureId, b.Breakdown, b.Statistic, b.Window, b.N, b.Significance, b.Symbol));
-        foreach ((double? x, double? y) in new[] { (a.Value, b.Value), (a.Lower, b.Lower), (a.Upper, b.Upper), (a.NEffective, b.NEffective), (a.PValue, b.PValue), (a.PAdjusted, b.PAdjusted) })
+        Assert.Equal(
+            (a.MeasureId, a.Breakdown, a.Statistic, a.Window, a.N, a.Significance, a.Symbol),
+            (b.MeasureId, b.Breakdown, b.Statistic, b.Window, b.N, b.Significance, b.Symbol));
+        (double?, double?)[] pairs =
+        [
+            (a.Value, b.Value), (a.Lower, b.Lower), (a.Upper, b.Upper), (a.NEffective, b.NEffective), (a.PValue, b.PValue), (a.PAdjusted, b.PAdjusted),
+        ];
+        foreach ((double? x, double? y) in pairs)
             Close(x, y);
     }
 

@@ -45,7 +45,9 @@ public class MeasureCatalogueTests
     public void Inconsistencies_of_the_sources_are_noted()
     {
         string notes = string.Join('\n', Catalogue.Measures.SelectMany(m => m.Notes));
-        Assert.All(["21.4 %", "59.9 % and 57 %", "42.6 %", "one in four", "2.6 %", "series break", "percentage points"], words => Assert.Contains(words, notes, StringComparison.Ordinal));
+        Assert.All(
+            ["21.4 %", "59.9 % and 57 %", "42.6 %", "one in four", "2.6 %", "series break", "percentage points"],
+            words => Assert.Contains(words, notes, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -54,7 +56,9 @@ public class MeasureCatalogueTests
 
     [Fact]
     public void A_survey_measure_has_the_quarter_and_the_rolling_window() =>
-        Assert.All(Catalogue.Measures.Where(m => m.Feed is "pas" or "victim-satisfaction"), m => Assert.Equal([MeasureWindow.Quarter, MeasureWindow.Rolling], m.Windows));
+        Assert.All(
+            Catalogue.Measures.Where(m => m.Feed is "pas" or "victim-satisfaction"),
+            m => Assert.Equal([MeasureWindow.Quarter, MeasureWindow.Rolling], m.Windows));
 
     [Fact]
     public void The_version_is_a_hash_of_the_texts()
@@ -71,11 +75,15 @@ public class MeasureCatalogueTests
     [Fact]
     public void A_new_proportion_needs_nothing_but_yaml()
     {
-        MeasureCatalogue catalogue = With("{ id: NEW-01, name: Informed, feed: pas, kind: proportion, unit: percent, polarity: up, source: here, numerator: { q131: [1] }, denominator: { q131: [1, 2, 3] } }");
+        MeasureCatalogue catalogue = With(
+            "{ id: NEW-01, name: Informed, feed: pas, kind: proportion, unit: percent, polarity: up, source: here, "
+                + "numerator: { q131: [1] }, denominator: { q131: [1, 2, 3] } }");
         var tally = new FeedTally(catalogue, Rows.Feed("pas"));
         tally.Add(Rows.Of("pas", Figures.Now, "q131=1", "q131=2", "q131=3", "q131=3", "q131=97"));
         IReadOnlyList<MeasureRow> rows = new MeasureEngine(catalogue).Compute(Figures.Now, (feed, quarter) => quarter == Figures.Now ? tally : null, 1);
-        Assert.Equal([(Statistic.Level, 25.0, Symbols.None), (Statistic.Change, null, Symbols.NotSupplied)], rows.Select(r => (r.Statistic, r.Value, r.Symbol)));
+        Assert.Equal(
+            [(Statistic.Level, 25.0, Symbols.None), (Statistic.Change, null, Symbols.NotSupplied)],
+            rows.Select(r => (r.Statistic, r.Value, r.Symbol)));
     }
 
     [Theory]

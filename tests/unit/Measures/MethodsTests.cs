@@ -11,7 +11,8 @@ public class MethodsTests
     {
         Figures survey = Figures.Of("pas", SurveyMeasuresTests.Svy24.Split(';').Select(r => r.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
             .Select(r => $"borough=E090000{r[0]} weight={r[1]} ethnicity={r[2]}1 nq135bd={(r[3] == "1" ? 2 : 3)}"));
-        MeasureRow level = survey["PAS-05", "all", "All", window: MeasureWindow.Quarter], gap = survey["PAS-05", "ethnicity_broad", "BME", Statistic.Gap, MeasureWindow.Quarter];
+        MeasureRow level = survey["PAS-05", "all", "All", window: MeasureWindow.Quarter];
+        MeasureRow gap = survey["PAS-05", "ethnicity_broad", "BME", Statistic.Gap, MeasureWindow.Quarter];
         const double P = 15.8 / 24;
         double n = P * (1 - P) / (0.107517327671 * 0.107517327671);
         Interval wilson = Wilson.Interval(P * n, n).Times(100);
@@ -25,7 +26,9 @@ public class MethodsTests
         Assert.Equal(gap.PValue!.Value, StudentT.TwoSidedP(gap.Value.Value / (half / StudentT.Point95(20)), 20), 1e-9);
     }
 
-    /// <summary>A group whose answers are all the same has no design variance, so its share is based on Kish's effective base, in the gap and in the level.</summary>
+    /// <summary>
+    /// A group whose answers are all the same has no design variance, so its share is based on Kish's effective base, in the gap and in the level.
+    /// </summary>
     [Fact]
     public void A_gap_to_a_group_with_equal_answers_does_not_treat_them_as_certain()
     {
@@ -49,7 +52,12 @@ public class MethodsTests
             .. Enumerable.Repeat("leaver=true leave_reason=RESIGN worker_type=OFFICER length_of_service=1-2y", recruits / 40),
             .. Enumerable.Repeat("leaver=true leave_reason=RESIGN worker_type=OFFICER length_of_service=10-15y", others / 200),
         ];
-        Figures figures = Figures.Of("workforce", [.. Enumerable.Range(0, 8).Select(q => (Figures.Now.AddQuarters(-q), Rows.Tally("workforce", Figures.Now, q < 4 ? People(1200, 800) : People(400, 1600))))]);
+        Figures figures = Figures.Of(
+            "workforce",
+            [
+                .. Enumerable.Range(0, 8).Select(
+                    q => (Figures.Now.AddQuarters(-q), Rows.Tally("workforce", Figures.Now, q < 4 ? People(1200, 800) : People(400, 1600)))),
+            ]);
         Assert.True(figures["WF-13", "all", "All", Statistic.Change].Value > 2);
         MeasureRow change = figures["WF-13b", "all", "All", Statistic.Change];
         Assert.Equal(0.0, change.Value!.Value, 1e-9);
@@ -67,7 +75,10 @@ public class MethodsTests
             .. Enumerable.Repeat($"leaver=true leave_reason=RESIGN worker_type=OFFICER ethnicity={ethnicity} length_of_service=1-2y", recruits / 40),
             .. Enumerable.Repeat($"leaver=true leave_reason=RESIGN worker_type=OFFICER ethnicity={ethnicity} length_of_service=10-15y", others / 200),
         ];
-        Figures figures = Figures.Of("workforce", [.. Enumerable.Range(0, 4).Select(q => (Figures.Now.AddQuarters(-q), Rows.Tally("workforce", Figures.Now, [.. People("B1", 800, 200), .. People("W1", 400, 1600)])))]);
+        Figures figures = Figures.Of(
+            "workforce",
+            [.. Enumerable.Range(0, 4)
+                .Select(q => (Figures.Now.AddQuarters(-q), Rows.Tally("workforce", Figures.Now, [.. People("B1", 800, 200), .. People("W1", 400, 1600)])))]);
         Assert.Equal(100 * (80 + 4) / 1000.0, figures["WF-13", "ethnicity_broad", "BME"].Value!.Value, 1e-9);
         Assert.Equal(Significance.Higher, figures["WF-13", "ethnicity_broad", "BME", Statistic.Gap].Significance);
         double standard = 100 * (0.1 * 1200 + 0.02 * 1800) / 3000;

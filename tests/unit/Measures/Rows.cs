@@ -11,7 +11,10 @@ internal static class Rows
     public static RowBatch Of(string feed, Quarter quarter, params IEnumerable<string> rows)
     {
         Dictionary<string, string>[] cells =
-            [.. rows.Select(r => r.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(c => c.Split('=')).ToDictionary(c => c[0], c => c[1].Replace('_', ' ')))];
+        [
+            .. rows.Select(
+                r => r.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(c => c.Split('=')).ToDictionary(c => c[0], c => c[1].Replace('_', ' '))),
+        ];
         IReadOnlyList<CuratedColumn> columns = Feed(feed).CuratedColumns;
         foreach (string column in cells.SelectMany(c => c.Keys))
             Assert.Contains(columns, c => c.Name == column);

@@ -12,7 +12,10 @@ public class WindowsTests
         MeasureRow rolling = Of("victim-satisfaction", [.. quarters.Select(Answers)])["VSS-01", "all", "All", window: MeasureWindow.Rolling];
         Assert.Equal(68.9208183664, rolling.Value!.Value, 1e-9);
         // The mean of the figures of single quarters differs.
-        Assert.Equal(68.9222811745, quarters.Average(q => Figures.Of("victim-satisfaction", Answers(q))["VSS-01", "all", "All", window: MeasureWindow.Quarter].Value!.Value), 1e-9);
+        Assert.Equal(
+            68.9222811745,
+            quarters.Average(q => Figures.Of("victim-satisfaction", Answers(q))["VSS-01", "all", "All", window: MeasureWindow.Quarter].Value!.Value),
+            1e-9);
         Assert.Equal(12806, rolling.N);
         Assert.Equal((new DateOnly(2025, 10, 1), new DateOnly(2026, 9, 30)), (rolling.PeriodStart, rolling.PeriodEnd));
     }
@@ -20,17 +23,19 @@ public class WindowsTests
     [Fact]
     public void Weighted_quarters_pool_their_sums_of_weights()
     {
-        MeasureRow rolling = Of(
+        Figures figures = Of(
             "pas",
             ["q60=1 weight=2190.1", "q60=5 weight=1010.3"], ["q60=1 weight=2201.6", "q60=5 weight=997.5"],
-            ["q60=1 weight=2188.3", "q60=5 weight=1014.4"], ["q60=1 weight=2231.5", "q60=5 weight=966.3"])["PAS-01", "all", "All", window: MeasureWindow.Rolling];
+            ["q60=1 weight=2188.3", "q60=5 weight=1014.4"], ["q60=1 weight=2231.5", "q60=5 weight=966.3"]);
+        MeasureRow rolling = figures["PAS-01", "all", "All", window: MeasureWindow.Rolling];
         Assert.Equal(68.83984375, rolling.Value!.Value, 1e-9);
     }
 
     [Fact]
     public void Without_all_four_quarters_the_rolling_figure_is_not_supplied_but_the_quarter_is()
     {
-        Figures figures = Figures.Of("pas", (Now, Rows.Tally("pas", Now, "q60=1 sex=F", "q60=5 sex=M")), (Now.AddQuarters(-2), Rows.Tally("pas", Now, "q60=1")));
+        Figures figures = Figures.Of(
+            "pas", (Now, Rows.Tally("pas", Now, "q60=1 sex=F", "q60=5 sex=M")), (Now.AddQuarters(-2), Rows.Tally("pas", Now, "q60=1")));
         Assert.Equal(50, figures["PAS-01", "all", "All", window: MeasureWindow.Quarter].Value);
         foreach (MeasureRow row in figures.Rows.Where(r => r.Feed == "pas" && r.Window == MeasureWindow.Rolling))
             Assert.Equal((Symbols.NotSupplied, null, null, TargetStatus.NoData), (row.Symbol, row.Value, row.N, row.Status));
@@ -85,13 +90,18 @@ public class WindowsTests
     [Fact]
     public void Rows_are_unique_and_ordered_by_catalogue_breakdown_group_statistic_and_window()
     {
-        Figures figures = Of("pas", [.. Enumerable.Repeat<IEnumerable<string>>(["q60=1 sex=F ethnicity=W1 age_band=16-24", "q60=4 sex=M ethnicity=B1 age_band=65+"], 4)]);
+        Figures figures =
+            Of("pas", [.. Enumerable.Repeat<IEnumerable<string>>(["q60=1 sex=F ethnicity=W1 age_band=16-24", "q60=4 sex=M ethnicity=B1 age_band=65+"], 4)]);
         Assert.Equal(ContractSet.Embedded.Measures.Measures.Select(m => m.Id), figures.Rows.Select(r => r.MeasureId).Distinct());
         Assert.Equal(
             ["all", "ethnicity", "ethnicity_broad", "ethnicity_broad x sex", "sex", "disability", "age", "sexual_orientation", "religion", "borough"],
             figures.Rows.Where(r => r.MeasureId == "PAS-01").Select(r => r.Breakdown).Distinct());
         Assert.Equal(
-            [("BME", Statistic.Level, MeasureWindow.Quarter), ("BME", Statistic.Level, MeasureWindow.Rolling), ("BME", Statistic.Gap, MeasureWindow.Quarter), ("BME", Statistic.Gap, MeasureWindow.Rolling), ("White", Statistic.Level, MeasureWindow.Quarter), ("White", Statistic.Level, MeasureWindow.Rolling)],
+            [
+                ("BME", Statistic.Level, MeasureWindow.Quarter), ("BME", Statistic.Level, MeasureWindow.Rolling),
+                ("BME", Statistic.Gap, MeasureWindow.Quarter), ("BME", Statistic.Gap, MeasureWindow.Rolling),
+                ("White", Statistic.Level, MeasureWindow.Quarter), ("White", Statistic.Level, MeasureWindow.Rolling),
+            ],
             figures.Rows.Where(r => r.MeasureId == "PAS-01" && r.Breakdown == "ethnicity_broad").Select(r => (r.Group, r.Statistic, r.Window)));
         Assert.Equal(figures.Rows.Count, figures.Rows.DistinctBy(r => (r.MeasureId, r.Statistic, r.Breakdown, r.Group, r.Comparator, r.Window)).Count());
     }

@@ -58,7 +58,9 @@ public class WorkforceMeasuresTests
         MeasureRow ratio = Officers["WF-09", "rank", "Sergeant", Statistic.Ratio];
         Assert.Equal(("Constable", Unit.Ratio), (ratio.Comparator, ratio.Unit));
         Assert.Equal(0.5, ratio.Value!.Value, 1e-10);
-        Assert.DoesNotContain(Officers.Rows, r => r.MeasureId == "WF-09" && r.Statistic == Statistic.Ratio && r.Group is "Constable" or "Band H-Y" && r.Comparator != "");
+        Assert.DoesNotContain(
+            Officers.Rows,
+            r => r.MeasureId == "WF-09" && r.Statistic == Statistic.Ratio && r.Group is "Constable" or "Band H-Y" && r.Comparator != "");
     }
 
     [Fact]
@@ -71,8 +73,11 @@ public class WorkforceMeasuresTests
     [Fact]
     public void Strength_is_heads_and_full_time_equivalents()
     {
-        Figures figures = Figures.Of("workforce", "leaver=false worker_type=STAFF fte=0.5", "leaver=false worker_type=STAFF fte=1", "leaver=true worker_type=STAFF fte=1");
-        Assert.Equal((2.0, 2, Unit.Count), (figures["WF-20", "worker_type", "Staff"].Value!.Value, figures["WF-20", "worker_type", "Staff"].N, figures["WF-20", "all", "All"].Unit));
+        Figures figures = Figures.Of(
+            "workforce", "leaver=false worker_type=STAFF fte=0.5", "leaver=false worker_type=STAFF fte=1", "leaver=true worker_type=STAFF fte=1");
+        Assert.Equal(
+            (2.0, 2, Unit.Count),
+            (figures["WF-20", "worker_type", "Staff"].Value!.Value, figures["WF-20", "worker_type", "Staff"].N, figures["WF-20", "all", "All"].Unit));
         Assert.Equal(1.5, figures["WF-20b", "worker_type", "Staff"].Value);
         Assert.Equal((0.0, Symbols.None), (figures["WF-20", "worker_type", "Cadet"].Value!.Value, figures["WF-20", "worker_type", "Cadet"].Symbol));
     }
@@ -82,7 +87,8 @@ public class WorkforceMeasuresTests
     {
         MeasureRow rate = FourQuarters(q =>
         [
-            .. Enumerable.Repeat("leaver=false worker_type=OFFICER ethnicity=B1", 40 + 10 * q), .. Enumerable.Repeat("leaver=false worker_type=OFFICER ethnicity=W1", 200),
+            .. Enumerable.Repeat("leaver=false worker_type=OFFICER ethnicity=B1", 40 + 10 * q),
+            .. Enumerable.Repeat("leaver=false worker_type=OFFICER ethnicity=W1", 200),
             "leaver=true leave_reason=RESIGN worker_type=OFFICER ethnicity=B1", "leaver=true leave_reason=RETIRE worker_type=OFFICER ethnicity=B1",
         ])["WF-13", "ethnicity_broad", "BME"];
         // Four resignations; quarter ends 40, 50, 60, 70.
@@ -106,7 +112,9 @@ public class WorkforceMeasuresTests
     [Fact]
     public void More_leavers_than_heads_are_a_rate_above_a_hundred()
     {
-        MeasureRow rate = FourQuarters(_ => ["leaver=false worker_type=STAFF sex=X", .. Enumerable.Repeat("leaver=true leave_reason=RESIGN worker_type=STAFF sex=X", 2)])["WF-13", "sex", "Other"];
+        Figures figures = FourQuarters(
+            _ => ["leaver=false worker_type=STAFF sex=X", .. Enumerable.Repeat("leaver=true leave_reason=RESIGN worker_type=STAFF sex=X", 2)]);
+        MeasureRow rate = figures["WF-13", "sex", "Other"];
         Interval eight = EventCount.Interval(8).Times(100);
         Assert.Equal((800.0, eight.Lower, eight.Upper), (rate.Value!.Value, rate.Lower!.Value, rate.Upper!.Value));
     }
@@ -117,7 +125,8 @@ public class WorkforceMeasuresTests
         Figures figures = FourQuarters(_ =>
         [
             .. Enumerable.Repeat($"{Constable} ethnicity=B1 promoted=false", 20), .. Enumerable.Repeat($"{Constable} ethnicity=W1 promoted=false", 80),
-            .. Enumerable.Repeat($"{Sergeant} ethnicity=B1 promoted=true previous_rank=Constable", 1), .. Enumerable.Repeat($"{Sergeant} ethnicity=W1 promoted=true previous_rank=Constable", 9),
+            .. Enumerable.Repeat($"{Sergeant} ethnicity=B1 promoted=true previous_rank=Constable", 1),
+            .. Enumerable.Repeat($"{Sergeant} ethnicity=W1 promoted=true previous_rank=Constable", 9),
             .. Enumerable.Repeat("leaver=false worker_type=OFFICER rank=Inspector ethnicity=W1 promoted=true previous_rank=Sergeant", 5),
         ]);
         // Into sergeant: 10 % of 40 against 20 % of constables. Into inspector: none of 20 against 10 % of sergeants.
@@ -132,7 +141,8 @@ public class WorkforceMeasuresTests
     [Fact]
     public void Joiners_are_pooled_over_four_quarters_and_not_supplied_with_fewer()
     {
-        string[] rows = ["joiner=true worker_type=OFFICER ethnicity=B1", "joiner=true worker_type=OFFICER ethnicity=W1", "joiner=false worker_type=OFFICER ethnicity=W1"];
+        string[] rows =
+            ["joiner=true worker_type=OFFICER ethnicity=B1", "joiner=true worker_type=OFFICER ethnicity=W1", "joiner=false worker_type=OFFICER ethnicity=W1"];
         Assert.Equal((50.0, 8), (FourQuarters(_ => rows)["WF-11", "all", "All"].Value!.Value, FourQuarters(_ => rows)["WF-11", "all", "All"].N));
         MeasureRow alone = Figures.Of("workforce", rows)["WF-11", "all", "All"];
         Assert.Equal((Symbols.NotSupplied, null, MeasureWindow.Rolling), (alone.Symbol, alone.Value, alone.Window));
@@ -149,10 +159,14 @@ public class WorkforceMeasuresTests
     [Fact]
     public void Pay_gaps_are_percent_of_the_comparators_pay()
     {
-        static IEnumerable<string> Paid(string ethnicity, params string[] pay) => pay.Select(p => $"leaver=false worker_type=OFFICER ethnicity={ethnicity} hourly_pay={p}");
+        static IEnumerable<string> Paid(string ethnicity, params string[] pay) =>
+            pay.Select(p => $"leaver=false worker_type=OFFICER ethnicity={ethnicity} hourly_pay={p}");
         Figures figures = Figures.Of(
             "workforce",
-            [.. Paid("W1", "32.50", "28.10", "24.75", "19.90", "41.20", "22.35", "18.60"), .. Paid("A1", "21.00", "17.85", "26.40", "19.10", "23.30", "18.20")]);
+            [
+                .. Paid("W1", "32.50", "28.10", "24.75", "19.90", "41.20", "22.35", "18.60"),
+                .. Paid("A1", "21.00", "17.85", "26.40", "19.10", "23.30", "18.20"),
+            ]);
         MeasureRow mean = figures["WF-19", "ethnicity_broad", "BME", Statistic.Gap], median = figures["WF-19b", "ethnicity_broad", "BME", Statistic.Gap];
         Assert.Equal(21.6515474920, mean.Value!.Value, 1e-9);
         Assert.Equal(18.9898989899, median.Value!.Value, 1e-9);

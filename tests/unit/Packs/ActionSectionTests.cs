@@ -42,7 +42,10 @@ public sealed class ActionSectionTests
 
     [Fact]
     public void A_register_that_was_not_supplied_is_shown_as_missing() =>
-        Assert.Contains("The action plan was not supplied for the quarter.", SamplePack.Page(SamplePack.Input(SampleRows.All(), "audit-panel")).Root!.Value, StringComparison.Ordinal);
+        Assert.Contains(
+            "The action plan was not supplied for the quarter.",
+            SamplePack.Page(SamplePack.Input(SampleRows.All(), "audit-panel")).Root!.Value,
+            StringComparison.Ordinal);
 
     [Theory]
     [InlineData("public-quarterly")]

@@ -93,7 +93,9 @@ public sealed class ChartTests
             Assert.InRange(left + width, 0, drawing.Width + 12);
             Assert.InRange(label.Y, 0, drawing.Height);
         }
-        Assert.All(drawing.Shapes.OfType<Stroke>().SelectMany(s => s.Points), p => Assert.True(p.X >= 0 && p.X <= drawing.Width && p.Y >= 0 && p.Y <= drawing.Height));
+        Assert.All(
+            drawing.Shapes.OfType<Stroke>().SelectMany(s => s.Points),
+            p => Assert.True(p.X >= 0 && p.X <= drawing.Width && p.Y >= 0 && p.Y <= drawing.Height));
     });
 
     [Fact]
@@ -126,7 +128,8 @@ public sealed class ChartTests
         Assert.Equal(0, scale.At(0));
     }
 
-    private static IEnumerable<Chart> Of(PackInput input) => SamplePack.Document(input).Sections.SelectMany(s => s.Blocks).OfType<Figure>().Select(f => f.Chart);
+    private static IEnumerable<Chart> Of(PackInput input) =>
+        SamplePack.Document(input).Sections.SelectMany(s => s.Blocks).OfType<Figure>().Select(f => f.Chart);
 
     private static Chart Chart(string id) => Charts.Single(c => c.Id == id);
 }

@@ -55,7 +55,8 @@ public sealed class FigureFormatTests
     }
 
     [Fact]
-    public void Symbols_follow_a_value() => Assert.Equal("61.0% [u] [p]", FigureFormat.InTable(Percent(61) with { Symbol = Symbols.SmallBase | Symbols.Provisional }));
+    public void Symbols_follow_a_value() =>
+        Assert.Equal("61.0% [u] [p]", FigureFormat.InTable(Percent(61) with { Symbol = Symbols.SmallBase | Symbols.Provisional }));
 
     [Fact]
     public void An_exact_count_has_no_interval() => Assert.Equal("[z]", FigureFormat.Interval(Percent(61) with { Lower = null, Upper = null }));

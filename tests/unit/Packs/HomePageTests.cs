@@ -66,7 +66,8 @@ public sealed class HomePageTests
     {
         var pas = new FeedFacts("pas", "Public Attitude Survey", 1,
             [new DropFacts("a", DropOutcome.Accepted, 2_010, 2_004, 6, []), new DropFacts("b", DropOutcome.Quarantined, 10, 0, 10, [])]);
-        FeedFacts victims = new("victim-satisfaction", "Victim satisfaction survey", 1, []), workforce = new("workforce", "Workforce", 1, [new DropFacts("c", DropOutcome.Accepted, 5, 5, 0, [])]);
+        FeedFacts victims = new("victim-satisfaction", "Victim satisfaction survey", 1, []);
+        FeedFacts workforce = new("workforce", "Workforce", 1, [new DropFacts("c", DropOutcome.Accepted, 5, 5, 0, [])]);
         FeedFacts victimsIn = victims with { Drops = [new DropFacts("d", DropOutcome.Accepted, 7, 7, 0, [])] };
         return new HomeInput(
             new DateOnly(2026, 10, 20), ContractSet.Embedded,

@@ -15,7 +15,8 @@ public sealed class MeasuresCsvTests
     [Fact]
     public void A_row_is_written_in_the_order_of_the_header() =>
         Assert.Equal(
-            "2026-27-Q2,2025-10-01,2026-09-30,rolling-4q,PAS-05,Trust the Met,pas,ethnicity,Black,,level,percent,62.8,60.4,65.2,1690,1183,,,u,up,,72,,no target,,,1,3f6c1d2e,,",
+            "2026-27-Q2,2025-10-01,2026-09-30,rolling-4q,PAS-05,Trust the Met,pas,ethnicity,Black,,level,percent,62.8,60.4,65.2,1690,1183,,"
+                + ",u,up,,72,,no target,,,1,3f6c1d2e,,",
             Write(Row with { Lower = 60.4, Upper = 65.2, NEffective = 1183, Symbol = Symbols.SmallBase, Target = 72 }).Split('\n')[1]);
 
     [Theory]
@@ -32,7 +33,8 @@ public sealed class MeasuresCsvTests
     public void Numbers_read_back_exactly()
     {
         var random = new Random(7);
-        double[] values = [.. Enumerable.Range(0, 200).Select(_ => (random.NextDouble() - 0.5) * Math.Pow(10, random.Next(-12, 12))), 0.1 + 0.2, 79.4 - 71.6, double.Epsilon];
+        double[] values =
+            [.. Enumerable.Range(0, 200).Select(_ => (random.NextDouble() - 0.5) * Math.Pow(10, random.Next(-12, 12))), 0.1 + 0.2, 79.4 - 71.6, double.Epsilon];
         string[] lines = Write([.. values.Select(v => Row with { Value = v })]).Split('\n');
         Assert.Equal(values, lines.Skip(1).Take(values.Length).Select(l => double.Parse(l.Split(',')[12], CultureInfo.InvariantCulture)));
     }

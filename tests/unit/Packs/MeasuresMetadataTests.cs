@@ -20,9 +20,12 @@ public sealed class MeasuresMetadataTests
         using JsonDocument json = JsonDocument.Parse(MeasuresMetadata.Write(SamplePack.Input()));
         JsonElement schema = json.RootElement.GetProperty("tableSchema");
         Dictionary<string, MeasureColumn> columns = MeasureColumns.All.ToDictionary(c => c.Name, StringComparer.Ordinal);
-        string[] required = [.. schema.GetProperty("columns").EnumerateArray().Where(c => c.GetProperty("required").GetBoolean()).Select(c => c.GetProperty("name").GetString()!)];
+        string[] required = [.. schema.GetProperty("columns").EnumerateArray()
+            .Where(c => c.GetProperty("required").GetBoolean()).Select(c => c.GetProperty("name").GetString()!)];
         Assert.All(SampleRows.All(), row => Assert.All(required, name => Assert.False(columns[name].Value(row) is null or "", name)));
         string[] key = [.. schema.GetProperty("primaryKey").EnumerateArray().Select(c => c.GetString()!)];
-        Assert.Equal(SampleRows.All().Count, SampleRows.All().Select(r => string.Join('|', key.Select(k => columns[k].Value(r)))).Distinct(StringComparer.Ordinal).Count());
+        Assert.Equal(
+            SampleRows.All().Count,
+            SampleRows.All().Select(r => string.Join('|', key.Select(k => columns[k].Value(r)))).Distinct(StringComparer.Ordinal).Count());
     }
 }

@@ -19,7 +19,8 @@ public sealed class PackBadInputTests : IDisposable
     {
         Dictionary<string, byte[]> files = Render(kind);
         using (var workbook = SpreadsheetDocument.Open(new MemoryStream(files["pack.xlsx"]), isEditable: false))
-            Assert.Empty(new OpenXmlValidator(FileFormatVersions.Office2019).Validate(workbook).Take(5).Select(f => $"{f.Part?.Uri} {f.Path?.XPath}: {f.Description}"));
+            Assert.Empty(
+                new OpenXmlValidator(FileFormatVersions.Office2019).Validate(workbook).Take(5).Select(f => $"{f.Part?.Uri} {f.Path?.XPath}: {f.Description}"));
         WorkbookReader.Sheet[] sheets = [.. WorkbookReader.Read(files["pack.xlsx"])];
         Assert.Equal(sheets.Length, sheets.Select(s => s.Name).Distinct(StringComparer.OrdinalIgnoreCase).Count());
         Assert.All(sheets, s => Assert.True(s.Name.Length is > 0 and <= 31 && !s.Name.Any("[]:*?/\\".Contains), s.Name));
@@ -61,7 +62,11 @@ public sealed class PackBadInputTests : IDisposable
     private static IReadOnlyList<MeasureRow> Rows(string kind)
     {
         IReadOnlyList<MeasureRow> rows = SampleRows.All();
-        MeasureRow Without(MeasureRow row, Symbols symbol) => row with { Value = null, Lower = null, Upper = null, N = null, PValue = null, Significance = Significance.NotTested, Symbol = symbol, Status = TargetStatus.NoData };
+        MeasureRow Without(MeasureRow row, Symbols symbol) => row with
+        {
+            Value = null, Lower = null, Upper = null, N = null, PValue = null,
+            Significance = Significance.NotTested, Symbol = symbol, Status = TargetStatus.NoData,
+        };
         return kind switch
         {
             "as usual" => rows,
@@ -72,10 +77,14 @@ public sealed class PackBadInputTests : IDisposable
             [
                 .. rows,
                 .. Enumerable.Range(1, 60).Select(i => SampleRows.Row(
-                    "WF-01", "BME share of officers", "workforce", MeasureWindow.Snapshot, "business_group", string.Create(CultureInfo.InvariantCulture, $"Operational command unit {i}"), Statistic.Level, Unit.Percent, 10 + i / 10.0, 9, 20, 500)),
+                    "WF-01", "BME share of officers", "workforce", MeasureWindow.Snapshot, "business_group",
+                    string.Create(CultureInfo.InvariantCulture, $"Operational command unit {i}"), Statistic.Level, Unit.Percent, 10 + i / 10.0, 9, 20, 500)),
             ],
             "suppressed" => [.. rows.Select(r => r.MeasureId == "PAS-05" ? Without(r, Symbols.Suppressed) : r)],
-            "markup" => [.. rows.Select(r => r.Breakdown == "rank" ? r with { Group = SampleDocument.Markup + r.Group, MeasureName = "<b>" + r.MeasureName } : r)],
+            "markup" =>
+            [
+                .. rows.Select(r => r.Breakdown == "rank" ? r with { Group = SampleDocument.Markup + r.Group, MeasureName = "<b>" + r.MeasureName } : r),
+            ],
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "An input that the test does not know."),
         };
     }

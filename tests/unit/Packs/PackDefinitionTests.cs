@@ -31,8 +31,9 @@ public sealed class PackDefinitionTests
     [Fact]
     public void Every_listed_measure_is_in_the_catalogue()
     {
-        IEnumerable<string> listed = ContractSet.Embedded.Packs.Packs.SelectMany(pack => pack.Objectives.SelectMany(o => o.Priorities.SelectMany(p => p.MeasureIds).Concat(o.Charts.SelectMany(c => c.MeasureIds)))
-            .Concat(pack.Headlines.Select(h => h.MeasureId)).Concat(pack.PlaceMeasureIds));
+        IEnumerable<string> listed = ContractSet.Embedded.Packs.Packs.SelectMany(
+            pack => pack.Objectives.SelectMany(o => o.Priorities.SelectMany(p => p.MeasureIds).Concat(o.Charts.SelectMany(c => c.MeasureIds)))
+                .Concat(pack.Headlines.Select(h => h.MeasureId)).Concat(pack.PlaceMeasureIds));
         Assert.All(listed, id => Assert.Contains(ContractSet.Embedded.Measures.Measures, m => PackDefinition.Covers(id, m.Id)));
     }
 

@@ -3,7 +3,9 @@ using Xunit.Abstractions;
 
 namespace IncDiv.Packs.Tests;
 
-/// <summary>Checks packs in the distribution's Chromium: axe-core, requests, width, without JavaScript, by keyboard. INCDIV_SHOTS names a folder for screenshots.</summary>
+/// <summary>
+/// Checks packs in the distribution's Chromium: axe-core, requests, width, without JavaScript, by keyboard. INCDIV_SHOTS names a folder for screenshots.
+/// </summary>
 [Trait("Tier", "Browser")]
 public sealed class PackInBrowserTests(ITestOutputHelper output)
 {
@@ -20,8 +22,11 @@ public sealed class PackInBrowserTests(ITestOutputHelper output)
     [Fact]
     public async Task A_browser_finds_nothing_wrong_with_long_names_markup_in_names_and_many_units()
     {
-        MeasureRow[] units = [.. Enumerable.Range(1, 60).Select(i => SampleRows.Row("WF-01", "BME share of officers", "workforce", MeasureWindow.Snapshot, "business_group", $"<img src=x onerror=alert({i})> {SampleDocument.Long}", Statistic.Level, Unit.Percent, 10, 9, 20, 500))];
-        IEnumerable<MeasureRow> named = SampleRows.All().Select(r => r.Breakdown is "rank" or "borough" ? r with { Group = $"{SampleDocument.Markup} {SampleDocument.Long} {r.Group}" } : r);
+        MeasureRow[] units = [.. Enumerable.Range(1, 60).Select(i => SampleRows.Row(
+            "WF-01", "BME share of officers", "workforce", MeasureWindow.Snapshot, "business_group",
+            $"<img src=x onerror=alert({i})> {SampleDocument.Long}", Statistic.Level, Unit.Percent, 10, 9, 20, 500))];
+        IEnumerable<MeasureRow> named = SampleRows.All().Select(
+            r => r.Breakdown is "rank" or "borough" ? r with { Group = $"{SampleDocument.Markup} {SampleDocument.Long} {r.Group}" } : r);
         Assert.Equal("", await LookAsync(new() { ["bad"] = Page(SamplePack.Input([.. named, .. units])) }));
     }
 
@@ -29,7 +34,8 @@ public sealed class PackInBrowserTests(ITestOutputHelper output)
     [Fact]
     public async Task A_pack_with_four_years_of_history_renders_in_5_seconds_to_a_page_below_3_MB_that_paints_within_a_second()
     {
-        MeasureRow[] rows = [.. Enumerable.Range(0, 9_000 / SampleRows.All().Count).SelectMany(i => SampleRows.All().Select(r => r with { MeasureId = i == 0 ? r.MeasureId : $"{r.MeasureId[..^2]}{i:00}{r.MeasureId[^2..]}" }))];
+        MeasureRow[] rows = [.. Enumerable.Range(0, 9_000 / SampleRows.All().Count)
+            .SelectMany(i => SampleRows.All().Select(r => r with { MeasureId = i == 0 ? r.MeasureId : $"{r.MeasureId[..^2]}{i:00}{r.MeasureId[^2..]}" }))];
         PackInput input = SamplePack.Input(rows) with { History = SampleHistory.Of(rows, quarters: 16), Controls = SampleHistory.Controls(rows, quarters: 16) };
         byte[] page = [];
         // The first render includes compilation. The best of three counts, because other tests run in parallel.
@@ -53,7 +59,8 @@ public sealed class PackInBrowserTests(ITestOutputHelper output)
     {
         const string Page = """
             <!DOCTYPE html><html lang="en"><head><title>Wrong</title></head><body><main><h1>Wrong</h1><h2 hidden id="late">Shown by script</h2>
-            <div tabindex="0" onkeydown="event.preventDefault()">A trap</div><a href="#late">Out of reach</a><script>document.getElementById('late').hidden = false;</script></main></body></html>
+            <div tabindex="0" onkeydown="event.preventDefault()">A trap</div><a href="#late">Out of reach</a>
+            <script>document.getElementById('late').hidden = false;</script></main></body></html>
             """;
         string found = await LookAsync(new() { ["wrong"] = System.Text.Encoding.UTF8.GetBytes(Page) });
         Assert.Contains("wrong.html (no script)", found, StringComparison.Ordinal);
@@ -65,7 +72,12 @@ public sealed class PackInBrowserTests(ITestOutputHelper output)
         DirectoryInfo folder = Directory.CreateTempSubdirectory("incdiv-packs-");
         try
         {
-            var start = new ProcessStartInfo("node") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Repository.PathOf("tests/browser") };
+            var start = new ProcessStartInfo("node")
+            {
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+                WorkingDirectory = Repository.PathOf("tests/browser"),
+            };
             start.ArgumentList.Add("look.mjs");
             Array.ForEach(options, start.ArgumentList.Add);
             if (options.Length == 0 && Environment.GetEnvironmentVariable("INCDIV_SHOTS") is { Length: > 0 } shots)

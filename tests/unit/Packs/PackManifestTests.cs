@@ -39,7 +39,9 @@ public sealed class PackManifestTests : IDisposable
     {
         await WriteAsync();
         await File.WriteAllTextAsync(Path.Combine(_folder, "measures.parquet"), "PAR");
-        Assert.Equal("measures.parquet has changed: 3 bytes instead of 4.", Assert.Single(await PackFolder.VerifyAsync(_folder, CancellationToken.None)).Message);
+        Assert.Equal(
+            "measures.parquet has changed: 3 bytes instead of 4.",
+            Assert.Single(await PackFolder.VerifyAsync(_folder, CancellationToken.None)).Message);
     }
 
     [Fact]
@@ -56,7 +58,8 @@ public sealed class PackManifestTests : IDisposable
     {
         await WriteAsync();
         await File.WriteAllTextAsync(Path.Combine(_folder, "manifest.json"), json);
-        Assert.StartsWith("manifest.json cannot be read", Assert.Single(await PackFolder.VerifyAsync(_folder, CancellationToken.None)).Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "manifest.json cannot be read", Assert.Single(await PackFolder.VerifyAsync(_folder, CancellationToken.None)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -64,7 +67,9 @@ public sealed class PackManifestTests : IDisposable
     {
         using JsonDocument json = JsonDocument.Parse(PackManifest.Create(SamplePack.Input(), Files()).ToFile().Content);
         JsonElement[] files = [.. json.RootElement.GetProperty("files").EnumerateArray()];
-        Assert.Equal(["index.html", "measures.csv", "measures.csv-metadata.json", "measures.parquet", "pack.pdf", "pack.xlsx"], files.Select(f => f.GetProperty("name").GetString()));
+        Assert.Equal(
+            ["index.html", "measures.csv", "measures.csv-metadata.json", "measures.parquet", "pack.pdf", "pack.xlsx"],
+            files.Select(f => f.GetProperty("name").GetString()));
         // printf PAR1 | sha256sum
         Assert.Equal("fbc62d3b511368ee275ddc74117d8689b430e1427220e25d30816201d89ca7b6", files[3].GetProperty("sha256").GetString());
         Assert.Equal(4, files[3].GetProperty("bytes").GetInt64());
@@ -76,7 +81,9 @@ public sealed class PackManifestTests : IDisposable
         Provenance provenance = PackManifest.Create(SamplePack.Input(), Files()).Provenance;
         Assert.Equal(["9a1be03c55d2f7e4", "5d41402abc4b2a76"], provenance.Drops.Select(d => d.DropId));
         Assert.Equal(["pas", "staff-survey", "victim-satisfaction", "workforce"], provenance.Contracts.Select(c => c.Feed));
-        Assert.Equal((SampleRows.All().Count, "3f6c1d2e", "0.1.0+178d22c5b1a0f4f6a3d2c9e8b7a6958473625140"), (provenance.MeasureRows, provenance.CatalogueVersion, provenance.CodeVersion));
+        Assert.Equal(
+            (SampleRows.All().Count, "3f6c1d2e", "0.1.0+178d22c5b1a0f4f6a3d2c9e8b7a6958473625140"),
+            (provenance.MeasureRows, provenance.CatalogueVersion, provenance.CodeVersion));
     }
 
     [Fact]

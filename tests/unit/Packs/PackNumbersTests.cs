@@ -47,12 +47,15 @@ public sealed partial class PackNumbersTests : IDisposable
         int compared = 0;
         foreach (PageTable table in _page.Where(t => t.Rows.Count > 0))
         {
-            WorkbookReader.Sheet sheet = sheets.First(s => s.Rows[0][0].Text == table.Caption && s.Tables.Count == 1 && s.Rows.Count - s.Tables[0].FirstRow - 1 == table.Rows.Count);
+            WorkbookReader.Sheet sheet = sheets.First(
+                s => s.Rows[0][0].Text == table.Caption && s.Tables.Count == 1 && s.Rows.Count - s.Tables[0].FirstRow - 1 == table.Rows.Count);
             IReadOnlyList<string> header = sheet.Tables[0].Columns;
             for (int r = 0; r < table.Rows.Count; r++)
             {
                 IReadOnlyList<WorkbookReader.Cell> line = sheet.Rows[sheet.Tables[0].FirstRow + 1 + r];
-                string At(string title) => header.ToList().IndexOf(title) is >= 0 and int i ? line[i].Number is null ? line[i].Text : Signed(line[i]) : throw new Xunit.Sdk.XunitException($"No column {title} in {sheet.Name}");
+                string At(string title) => header.ToList().IndexOf(title) is >= 0 and int i
+                    ? line[i].Number is null ? line[i].Text : Signed(line[i])
+                    : throw new Xunit.Sdk.XunitException($"No column {title} in {sheet.Name}");
                 for (int c = 0; c < table.Columns.Count; c++)
                 {
                     string title = table.Columns[c], text = table.Rows[r].Cells[c].Text;
@@ -103,7 +106,9 @@ public sealed partial class PackNumbersTests : IDisposable
     public void Every_figure_of_the_scorecard_has_its_own_interval_and_base()
     {
         PageTable scorecard = _page.Single(t => t.Id == "scorecard-table");
-        Assert.Equal(_input.Rows.Select(r => r.MeasureId).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal), scorecard.Rows.Select(r => r.MeasureId).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            _input.Rows.Select(r => r.MeasureId).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal),
+            scorecard.Rows.Select(r => r.MeasureId).Order(StringComparer.Ordinal));
         foreach (PageRow line in scorecard.Rows.Where(r => Number().IsMatch(r.Cells[1].Text)))
             Assert.Contains(_input.Rows, r => r.MeasureId == line.MeasureId && r.Value is double value
                 && line.Cells[1].Text.StartsWith(Shown(value, r), StringComparison.Ordinal)
@@ -114,25 +119,29 @@ public sealed partial class PackNumbersTests : IDisposable
     [Fact]
     public void The_CSV_has_every_row_with_its_values_not_rounded()
     {
-        string[][] lines = [.. Encoding.UTF8.GetString(_files["measures.csv"]).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => Field().Matches(l).Select(m => m.Groups[1].Value.Trim('"')).ToArray())];
+        string[][] lines = [.. Encoding.UTF8.GetString(_files["measures.csv"]).Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(l => Field().Matches(l).Select(m => m.Groups[1].Value.Trim('"')).ToArray())];
         Assert.Equal(_input.Rows.Count, lines.Length - 1);
         int Column(string name) => Array.IndexOf(lines[0], name);
         double? Read(string[] line, string name) => line[Column(name)].Length == 0 ? null : double.Parse(line[Column(name)], CultureInfo.InvariantCulture);
         foreach ((MeasureRow row, string[] line) in _input.Rows.Zip(lines.Skip(1)))
             Assert.Equal(
                 (row.MeasureId, row.Group, row.Value, row.Lower, row.Upper, (double?)row.N, row.PValue, row.Target),
-                (line[Column("measure_id")], line[Column("group")], Read(line, "value"), Read(line, "lower"), Read(line, "upper"), Read(line, "n"), Read(line, "p_value"), Read(line, "target")));
+                (line[Column("measure_id")], line[Column("group")], Read(line, "value"), Read(line, "lower"),
+                    Read(line, "upper"), Read(line, "n"), Read(line, "p_value"), Read(line, "target")));
     }
 
     [Fact]
     public async Task Every_number_in_a_sentence_is_one_of_its_measure_in_page_PDF_and_workbook()
     {
-        IReadOnlyList<Document.Message> messages = [.. SamplePack.Document(_input).Sections.SelectMany(s => s.Blocks).OfType<Document.Messages>().SelectMany(m => m.Entries)];
+        IReadOnlyList<Document.Message> messages = [.. SamplePack.Document(_input).Sections.SelectMany(s => s.Blocks)
+            .OfType<Document.Messages>().SelectMany(m => m.Entries)];
         string path = Path.Combine(_folder, "pack.pdf");
         await File.WriteAllBytesAsync(path, _files["pack.pdf"]);
         string pdf = PdfReader.Squeezed(await PackPdfTests.RunAsync("pdftotext", path, "-raw", "-"));
         string page = PdfReader.Squeezed(SamplePack.Page(_input).Root!.Value);
-        string[] sheet = [.. WorkbookReader.Read(_files["pack.xlsx"]).Single(s => s.Name == "Headlines").Rows.SelectMany(r => r).Select(c => PdfReader.Squeezed(c.Text))];
+        string[] sheet = [.. WorkbookReader.Read(_files["pack.xlsx"])
+            .Single(s => s.Name == "Headlines").Rows.SelectMany(r => r).Select(c => PdfReader.Squeezed(c.Text))];
         int compared = 0;
         foreach (Document.Message message in messages)
         {
@@ -157,11 +166,16 @@ public sealed partial class PackNumbersTests : IDisposable
     public void Every_figure_next_to_a_mark_of_a_chart_is_in_the_table_of_the_chart()
     {
         int compared = 0;
-        foreach (Charts.ChartView view in SamplePack.Document(_input).Sections.SelectMany(s => s.Blocks).OfType<Document.Figure>().SelectMany(f => f.Chart.Views).Where(v => v.Drawing is not null))
+        IEnumerable<Charts.ChartView> views = SamplePack.Document(_input).Sections.SelectMany(s => s.Blocks)
+            .OfType<Document.Figure>().SelectMany(f => f.Chart.Views).Where(v => v.Drawing is not null);
+        foreach (Charts.ChartView view in views)
         {
-            HashSet<string> figures = [.. view.Table.Rows.SelectMany(r => r.Cells).Select(c => c.Shown.Replace(" percentage points", " pp", StringComparison.Ordinal))];
+            HashSet<string> figures = [.. view.Table.Rows.SelectMany(r => r.Cells)
+                .Select(c => c.Shown.Replace(" percentage points", " pp", StringComparison.Ordinal))];
             HashSet<string> names = [.. view.Table.Rows.Select(r => r.Group)];
-            foreach (string label in view.Drawing!.Shapes.OfType<Charts.Shapes.Label>().Where(l => l.IsBold && l.Text.Any(char.IsAsciiDigit) && !names.Contains(l.Text)).Select(l => l.Text))
+            IEnumerable<string> labels = view.Drawing!.Shapes.OfType<Charts.Shapes.Label>()
+                .Where(l => l.IsBold && l.Text.Any(char.IsAsciiDigit) && !names.Contains(l.Text)).Select(l => l.Text);
+            foreach (string label in labels)
             {
                 compared++;
                 Assert.Contains(label, figures);
@@ -188,7 +202,9 @@ public sealed partial class PackNumbersTests : IDisposable
     // Numbers that are part of a name: the level of the interval, dates, groups, sources of benchmarks.
     private string WithoutNames(string sentence)
     {
-        foreach (string name in _input.Rows.SelectMany(r => new[] { r.Group, r.Comparator, r.BenchmarkSource }).Where(n => n.Any(char.IsAsciiDigit)).Distinct().OrderByDescending(n => n.Length))
+        IEnumerable<string> names = _input.Rows.SelectMany(r => new[] { r.Group, r.Comparator, r.BenchmarkSource })
+            .Where(n => n.Any(char.IsAsciiDigit)).Distinct().OrderByDescending(n => n.Length);
+        foreach (string name in names)
             sentence = sentence.Replace(name, "", StringComparison.Ordinal);
         return Day().Replace(sentence.Replace("95% interval", "", StringComparison.Ordinal), "");
     }
@@ -235,7 +251,11 @@ public sealed partial class PackNumbersTests : IDisposable
     // The number as its format shows it, without the unit.
     private static string Signed(WorkbookReader.Cell cell)
     {
-        string digits = Math.Abs(cell.Number!.Value).ToString(cell.Text.Contains('.', StringComparison.Ordinal) ? "#,0." + new string('0', cell.Text.Length - cell.Text.IndexOf('.', StringComparison.Ordinal) - 1) : "#,0", CultureInfo.InvariantCulture);
+        string digits = Math.Abs(cell.Number!.Value).ToString(
+            cell.Text.Contains('.', StringComparison.Ordinal)
+                ? "#,0." + new string('0', cell.Text.Length - cell.Text.IndexOf('.', StringComparison.Ordinal) - 1)
+                : "#,0",
+            CultureInfo.InvariantCulture);
         string currency = cell.Format.Contains('£', StringComparison.Ordinal) ? "£" : "";
         return currency + (cell.Number < 0 ? "\u2212" : cell.Number > 0 && cell.Format.StartsWith("\"+\"", StringComparison.Ordinal) ? "+" : "") + digits;
     }
@@ -249,7 +269,9 @@ public sealed partial class PackNumbersTests : IDisposable
 
     // Signs repeat words visually and are hidden from screen readers.
     private static string Text(XElement element) =>
-        string.Concat(element.DescendantNodes().OfType<XText>().Where(t => !t.Ancestors().Any(a => (string?)a.Attribute("aria-hidden") == "true")).Select(t => t.Value)).Trim();
+        string.Concat(
+            element.DescendantNodes().OfType<XText>()
+                .Where(t => !t.Ancestors().Any(a => (string?)a.Attribute("aria-hidden") == "true")).Select(t => t.Value)).Trim();
 
     [GeneratedRegex("[+\u2212]?[0-9][0-9,]*(\\.[0-9]+)?")]
     private static partial Regex Number();

@@ -54,7 +54,12 @@ public sealed class PackPdfTests : IDisposable
     public async Task Every_word_of_the_document_can_be_read_from_the_file()
     {
         string text = Words(await PopplerAsync("pdftotext", SampleDocument.Create(), "-raw", "-"));
-        foreach (string words in (string[])["75% trust the Met.", "Figures are weighted.", "Trust fell", "Other is suppressed.", "BME 74.6%", "\u22120.4 percentage points", "61.0% [u]", "Read with care.", "30 October 2026"])
+        string[] shown =
+        [
+            "75% trust the Met.", "Figures are weighted.", "Trust fell", "Other is suppressed.", "BME 74.6%",
+            "\u22120.4 percentage points", "61.0% [u]", "Read with care.", "30 October 2026",
+        ];
+        foreach (string words in shown)
             Assert.Contains(Words(words), text, StringComparison.Ordinal);
     }
 
@@ -76,7 +81,9 @@ public sealed class PackPdfTests : IDisposable
             Sections = [new PackSection("long", "Long", [new Table("long-table", "Long", "Many rows", "", [new Column("Row"), new Column("Text")], rows)])],
         };
         string[] words = (await PopplerAsync("pdftotext", document, "-raw", "-")).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
-        Assert.Equal(Enumerable.Range(1, 4000), words.Where(w => w[0] == 'w' && w.Length > 1 && char.IsAsciiDigit(w[1])).Select(w => int.Parse(w[1..], CultureInfo.InvariantCulture)));
+        Assert.Equal(
+            Enumerable.Range(1, 4000),
+            words.Where(w => w[0] == 'w' && w.Length > 1 && char.IsAsciiDigit(w[1])).Select(w => int.Parse(w[1..], CultureInfo.InvariantCulture)));
         Assert.Equal(200, words.Count(w => w[0] == 'r' && w.Length > 1 && char.IsAsciiDigit(w[1])));
     }
 

@@ -54,11 +54,14 @@ public sealed class PackWorkbookTests
         WorkbookReader.Sheet sheet = WorkbookReader.Read(Bytes()).Single(s => s.Name == "Trust by group");
         int header = sheet.Tables[0].FirstRow;
         Assert.Equal(
-            ["Measure", "Group", "Figure", "Figure, symbols", "95% interval, lower", "95% interval, upper", "Change", "Word"], sheet.Rows[header].Select(c => c.Text));
+            ["Measure", "Group", "Figure", "Figure, symbols", "95% interval, lower", "95% interval, upper", "Change", "Word"],
+            sheet.Rows[header].Select(c => c.Text));
         Assert.Equal([null, null, 74.6m, null, 73.7m, 75.5m, -0.4m, null], sheet.Rows[header + 1].Select(c => c.Number));
         Assert.Equal(["61.0", "[u]"], sheet.Rows[header + 2].Skip(2).Take(2).Select(c => c.Text));
         Assert.Equal("#,##0.0\"%\";\"\u2212\"#,##0.0\"%\";#,##0.0\"%\"", sheet.Rows[header + 1][2].Format);
-        Assert.Equal("\"+\"#,##0.0\" percentage points\";\"\u2212\"#,##0.0\" percentage points\";#,##0.0\" percentage points\"", sheet.Rows[header + 1][6].Format);
+        Assert.Equal(
+            "\"+\"#,##0.0\" percentage points\";\"\u2212\"#,##0.0\" percentage points\";#,##0.0\" percentage points\"",
+            sheet.Rows[header + 1][6].Format);
         Assert.Equal(["[c]", "none", "[c]", "[c]", "[c]", "none"], sheet.Rows[header + 3].Skip(2).Select(c => c.Text));
     }
 
@@ -90,9 +93,10 @@ public sealed class PackWorkbookTests
     public void The_document_properties_name_title_author_language_and_day()
     {
         using SpreadsheetDocument workbook = Open(SampleDocument.Create());
+        var properties = workbook.PackageProperties;
         Assert.Equal(
             ("Inclusion and diversity performance, 2026-27 Q2, data to 30 September 2026", "SIDU", "en-GB", Day.ToDateTime(TimeOnly.MinValue)),
-            (workbook.PackageProperties.Title, workbook.PackageProperties.Creator, workbook.PackageProperties.Language, workbook.PackageProperties.Created!.Value.ToUniversalTime()));
+            (properties.Title, properties.Creator, properties.Language, properties.Created!.Value.ToUniversalTime()));
     }
 
     [Theory]
@@ -106,5 +110,6 @@ public sealed class PackWorkbookTests
 
     private static byte[] Bytes() => PackWorkbook.Render(SampleDocument.Create(), "SIDU", Day);
 
-    private static SpreadsheetDocument Open(PackDocument document) => SpreadsheetDocument.Open(new MemoryStream(PackWorkbook.Render(document, "SIDU", Day)), isEditable: false);
+    private static SpreadsheetDocument Open(PackDocument document) =>
+        SpreadsheetDocument.Open(new MemoryStream(PackWorkbook.Render(document, "SIDU", Day)), isEditable: false);
 }

@@ -32,7 +32,8 @@ internal static class PdfReader
             if (!line.StartsWith('/'))
                 isCell = tag is "TH" or "TD";
         }
-        return [.. tables.Select(t => (IReadOnlyList<string[]>)[.. t.Where(r => r.Count == t[0].Count || t[0].Count == 1).Select(r => r.Select(Squeezed).ToArray())])];
+        return [.. tables.Select(IReadOnlyList<string[]> (t) =>
+            [.. t.Where(r => r.Count == t[0].Count || t[0].Count == 1).Select(r => r.Select(Squeezed).ToArray())])];
     }
 
     public static string Squeezed(string text) => string.Concat(text.Where(c => !char.IsWhiteSpace(c)));

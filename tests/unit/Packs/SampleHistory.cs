@@ -18,9 +18,14 @@ internal static class SampleHistory
     public static IReadOnlyList<ControlSeries> Controls(IReadOnlyList<MeasureRow> rows, int quarters) =>
     [
         .. from row in rows
-           where row is { Breakdown: "all", Statistic: Statistic.Level, Window: MeasureWindow.Quarter or MeasureWindow.Snapshot, Unit: Unit.Percent, Value: not null }
-           let points = Enumerable.Range(0, quarters + 1).Reverse().Select(back => new ControlPoint(SampleRows.Quarter.AddQuarters(-back), row.Value!.Value + Wave(back), back == 0 ? Variation.Improvement : Variation.CommonCause)).ToArray()
-           select new ControlSeries(row.MeasureId, row.Window, points, points.Average(p => p.Value), points.Average(p => p.Value) - 2, points.Average(p => p.Value) + 2),
+           where row is { Breakdown: "all", Statistic: Statistic.Level, Unit: Unit.Percent, Value: not null }
+           where row.Window is MeasureWindow.Quarter or MeasureWindow.Snapshot
+           let points = Enumerable.Range(0, quarters + 1).Reverse().Select(back => new ControlPoint(
+               SampleRows.Quarter.AddQuarters(-back),
+               row.Value!.Value + Wave(back),
+               back == 0 ? Variation.Improvement : Variation.CommonCause)).ToArray()
+           select new ControlSeries(
+               row.MeasureId, row.Window, points, points.Average(p => p.Value), points.Average(p => p.Value) - 2, points.Average(p => p.Value) + 2),
     ];
 
     private static MeasureRow Earlier(MeasureRow row, int back)

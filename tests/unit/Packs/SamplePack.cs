@@ -31,7 +31,8 @@ internal static class SamplePack
             ],
             [
                 new MeasureSource("WF-01", "S000 Table 1", [new Baseline(13.3, "March 2017", "S000 Table 1", "all", "All", "", Statistic.Level)], []),
-                new MeasureSource("PAS-05", "S003 pillar 3", [new Baseline(-8, "2016-17", "S000 section 3", "ethnicity_broad", "BME", "White", Statistic.Gap)], []),
+                new MeasureSource(
+                    "PAS-05", "S003 pillar 3", [new Baseline(-8, "2016-17", "S000 section 3", "ethnicity_broad", "BME", "White", Statistic.Gap)], []),
                 new MeasureSource(
                     "EXT-01", "S000 section 3", [new Baseline(5836, "2016/17", "S000 section 3", "all", "All", "", Statistic.Level)],
                     ["S000 calls the fall from 7,425 to 5,836 7%; it is 21.4%."]),

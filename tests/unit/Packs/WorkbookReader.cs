@@ -31,11 +31,17 @@ internal static partial class WorkbookReader
         Dictionary<string, string> Targets(string path)
         {
             string folder = path[..path.LastIndexOf('/')], relations = $"{folder}/_rels{path[path.LastIndexOf('/')..]}.rels";
-            return zip.GetEntry(relations) is null ? [] : Part(relations).Elements().ToDictionary(e => (string)e.Attribute("Id")!, e => new Uri(new Uri("zip:/" + path), (string)e.Attribute("Target")!).AbsolutePath.TrimStart('/'), StringComparer.Ordinal);
+            return zip.GetEntry(relations) is null
+                ? []
+                : Part(relations).Elements().ToDictionary(
+                    e => (string)e.Attribute("Id")!,
+                    e => new Uri(new Uri("zip:/" + path), (string)e.Attribute("Target")!).AbsolutePath.TrimStart('/'),
+                    StringComparer.Ordinal);
         }
 
         Dictionary<string, string> parts = Targets("xl/workbook.xml");
-        string[] strings = [.. Part("xl/sharedStrings.xml").Elements().Select(e => Escape().Replace(e.Value, m => ((char)Convert.ToInt32(m.Groups[1].Value, 16)).ToString()))];
+        string[] strings = [.. Part("xl/sharedStrings.xml").Elements()
+            .Select(e => Escape().Replace(e.Value, m => ((char)Convert.ToInt32(m.Groups[1].Value, 16)).ToString()))];
         XElement styles = Part("xl/styles.xml");
         var formats = styles.Descendants(Main + "numFmt").ToDictionary(e => (int)e.Attribute("numFmtId")!, e => (string)e.Attribute("formatCode")!);
         string[] cellFormats = [.. styles.Element(Main + "cellXfs")!.Elements().Select(e => formats.GetValueOrDefault((int)e.Attribute("numFmtId")!, ""))];
@@ -48,7 +54,8 @@ internal static partial class WorkbookReader
                 Dictionary<string, string> own = Targets(path);
                 return new Sheet(
                     (string)sheet.Attribute("name")!,
-                    [.. content.Descendants(Main + "row").Select(r => (IReadOnlyList<Cell>)[.. r.Elements(Main + "c").Select(c => Read(c, strings, cellFormats))])],
+                    [.. content.Descendants(Main + "row")
+                        .Select(r => (IReadOnlyList<Cell>)[.. r.Elements(Main + "c").Select(c => Read(c, strings, cellFormats))])],
                     [.. content.Descendants(Main + "tablePart").Select(t => Read(Part(own[(string)t.Attribute(Relation + "id")!])))]);
             }),
         ];

@@ -58,8 +58,10 @@ internal static class ContractCheck
             Together r => Get(r.Column).Length == 0 == (Get(r.Other).Length == 0),
             NotAfter r => !(Day(r.Column) > Day(r.Other)),
             NotBeforeQuarter r => Day(r.Column) is not { } day || Day(r.At) is not { } at || day >= Quarter.Containing(at).FirstDay,
-            WithinDaysAfter r => Day(r.Column) is not { } day || Day(r.Other) is not { } other || (day.DayNumber - other.DayNumber is var days && days >= 0 && days <= r.Days),
-            AgeBetween r => Day(r.Column) is not { } birth || Day(r.At) is not { } at || (birth.AddYears(r.Minimum) <= at && birth.AddYears(r.Maximum + 1) > at),
+            WithinDaysAfter r => Day(r.Column) is not { } day || Day(r.Other) is not { } other
+                || (day.DayNumber - other.DayNumber is var days && days >= 0 && days <= r.Days),
+            AgeBetween r => Day(r.Column) is not { } birth || Day(r.At) is not { } at
+                || (birth.AddYears(r.Minimum) <= at && birth.AddYears(r.Maximum + 1) > at),
             _ => false,
         };
     }

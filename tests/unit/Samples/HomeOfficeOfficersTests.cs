@@ -42,7 +42,8 @@ public sealed class HomeOfficeOfficersTests
     public async Task A_headcount_that_is_not_a_number_is_refused()
     {
         using var data = new StringReader("header\n2006,E,M,L,Female,Constable,P,White,White,many,1");
-        InvalidDataException e = await Assert.ThrowsAsync<InvalidDataException>(() => HomeOfficeOfficers.WriteAsync(data, 2006, Stream.Null, CancellationToken.None));
+        InvalidDataException e = await Assert.ThrowsAsync<InvalidDataException>(
+            () => HomeOfficeOfficers.WriteAsync(data, 2006, Stream.Null, CancellationToken.None));
         Assert.Contains("Line 2", e.Message, StringComparison.Ordinal);
     }
 

@@ -29,7 +29,8 @@ public sealed class WorkforceSnapshotTests
         Assert.True(Female(Senior) < Female(Officer) - 1);
         Assert.Equal(
             ContractSet.Embedded.Feeds.CodeLists["rank"].Codes.Select(c => c.Code),
-            table.Rows.Where(Officer).CountBy(r => table.Get(r, "rank")).OrderByDescending(g => g.Value).ThenBy(g => g.Key == "Commissioner").Select(g => g.Key));
+            table.Rows.Where(Officer).CountBy(r => table.Get(r, "rank")).OrderByDescending(g => g.Value)
+                .ThenBy(g => g.Key == "Commissioner").Select(g => g.Key));
     }
 
     [Fact]
@@ -50,8 +51,9 @@ public sealed class WorkforceSnapshotTests
                 Assert.Equal(
                     table.Rows.Where(r => Quarter.Containing(table.Date(r, "start_date")) == quarter).Select(r => table.Get(r, "pay_number")).Order(),
                     present.Keys.Except(opening.Keys).Order());
+                string[] kept = ["surname", "date_of_birth", "worker_type", "start_date", "ethnicity", "sex", "disability", "ocu", "fte"];
                 foreach ((string key, string[] row) in opening)
-                    foreach (string column in (string[])["surname", "date_of_birth", "worker_type", "start_date", "ethnicity", "sex", "disability", "ocu", "fte"])
+                    foreach (string column in kept)
                         Assert.Equal(before.Get(row, column), table.Get(present[key], column));
             }
             before = table;

@@ -51,7 +51,8 @@ public sealed class DemoYear : IAsyncLifetime
         ];
         string?[][][] results = await DuckDb.RunAsync(statements);
         string[][] verdicts = [.. results[^Verdicts.Length..].Select(rows => rows.Select(r => string.Join(" | ", r)).ToArray())];
-        (Covered, Differing, NotRecomputed, Withheld, CountedTwice, DifferentlyTested) = (verdicts[0], verdicts[1], verdicts[2], verdicts[3], verdicts[4], verdicts[5]);
+        (Covered, Differing, NotRecomputed, Withheld, CountedTwice, DifferentlyTested) =
+            (verdicts[0], verdicts[1], verdicts[2], verdicts[3], verdicts[4], verdicts[5]);
         Tested = int.Parse(verdicts[6][0], System.Globalization.CultureInfo.InvariantCulture);
     }
 
@@ -72,7 +73,8 @@ public sealed class DemoYear : IAsyncLifetime
         $"""
         SELECT {Named}, q.value, m.value, q.lower, m.lower, q.upper, m.upper, q.n, m.n, q.n_effective, m.eff FROM asked q JOIN mine m USING (row)
         WHERE q.value IS NOT NULL AND NOT (
-          {Agree("q.value", "m.value")} AND {Agree("q.lower", "m.lower")} AND {Agree("q.upper", "m.upper")} AND {Agree("q.n_effective", "m.eff")} AND q.n = round(m.n))
+          {Agree("q.value", "m.value")} AND {Agree("q.lower", "m.lower")} AND {Agree("q.upper", "m.upper")}
+          AND {Agree("q.n_effective", "m.eff")} AND q.n = round(m.n))
         ORDER BY ALL
         """,
         $"SELECT {Named}, q.value FROM asked q ANTI JOIN mine m USING (row) WHERE q.value IS NOT NULL ORDER BY ALL",

@@ -9,7 +9,8 @@ internal static class Estimation
     public static IEnumerable<string> Statements(string published, IReadOnlyList<HandMeasure> measures, string lastQuarter) =>
     [
         $"""
-        CREATE TABLE asked AS SELECT row_number() OVER () AS row, measure_id AS id, "window" AS win, breakdown, "group" AS grp, comparator, statistic, value, lower, upper,
+        CREATE TABLE asked AS SELECT row_number() OVER () AS row, measure_id AS id, "window" AS win, breakdown, "group" AS grp,
+            comparator, statistic, value, lower, upper,
             n, n_effective, p_value, symbol, CASE WHEN comparator IN {Rest} THEN 'not ' || "group" ELSE comparator END AS other
         FROM read_parquet('{published}') WHERE statistic IN ('level', 'index', 'gap', 'ratio')
         """,
@@ -26,7 +27,11 @@ internal static class Estimation
                a.wy - coalesce(c.wy, 0), a.w2y - coalesce(c.w2y, 0), a.wyy - coalesce(c.wyy, 0)
         FROM wanted g JOIN whole a USING (id, win, breakdown) LEFT JOIN cells c USING (id, win, breakdown, grp, stratum)
         """,
-        "CREATE TABLE sums AS SELECT id, win, breakdown, grp, sum(n) n, sum(w) w, sum(w2) w2, sum(wy) wy, sum(wyy) wyy, sum(wy) / sum(w) p, sum(w) ^ 2 / sum(w2) eff FROM cells GROUP BY ALL",
+        """
+        CREATE TABLE sums AS SELECT id, win, breakdown, grp, sum(n) n, sum(w) w, sum(w2) w2, sum(wy) wy, sum(wyy) wyy,
+            sum(wy) / sum(w) p, sum(w) ^ 2 / sum(w2) eff
+        FROM cells GROUP BY ALL
+        """,
         "CREATE TABLE mine(row BIGINT, value DOUBLE, lower DOUBLE, upper DOUBLE, n DOUBLE, eff DOUBLE)",
         .. Shares,
         .. Design,
@@ -61,13 +66,14 @@ internal static class Estimation
         """,
     ];
 
-    // C2: e = w (y - p) / W within the group and 0 outside, over every interview of a stratum. The test of a gap has rows minus strata minus one degrees of freedom (svyttest).
-    // A group whose answers are all the same has no e, so its figures are those of a simple weighted share.
+    // C2: e = w (y - p) / W within the group and 0 outside, over every interview of a stratum. The test of a gap has rows minus strata minus one degrees of
+    // freedom (svyttest). A group whose answers are all the same has no e, so its figures are those of a simple weighted share.
     private static IEnumerable<string> Design =>
     [
         "CREATE TABLE strata AS SELECT quarter || ' ' || g_borough AS stratum, count(*)::DOUBLE AS heads FROM pas GROUP BY 1",
         """
-        CREATE TABLE errors AS SELECT c.id, c.win, c.breakdown, c.grp, stratum, heads, (c.wy - s.p * c.w) / s.w AS e, (c.w2y * (1 - 2 * s.p) + s.p ^ 2 * c.w2) / s.w ^ 2 AS ee
+        CREATE TABLE errors AS SELECT c.id, c.win, c.breakdown, c.grp, stratum, heads, (c.wy - s.p * c.w) / s.w AS e,
+            (c.w2y * (1 - 2 * s.p) + s.p ^ 2 * c.w2) / s.w ^ 2 AS ee
         FROM cells c JOIN sums s USING (id, win, breakdown, grp) JOIN strata USING (stratum) JOIN hand h USING (id) WHERE h.kind = 'design'
         """,
         "CREATE TABLE variances AS SELECT id, win, breakdown, grp, sum(heads / (heads - 1) * (ee - e ^ 2 / heads)) AS v FROM errors GROUP BY ALL",
@@ -75,9 +81,14 @@ internal static class Estimation
         CREATE TABLE together AS SELECT q.row, sum(a.e * b.e / (a.heads - 1)) AS cov FROM asked q JOIN errors a USING (id, win, breakdown, grp)
         JOIN errors b ON (b.id, b.win, b.breakdown, b.grp, b.stratum) = (q.id, q.win, q.breakdown, q.other, a.stratum) WHERE q.statistic = 'gap' GROUP BY q.row
         """,
-        "CREATE TABLE designs AS SELECT 'quarter' AS win, sum(heads) - count(*) - 1 AS df FROM strata WHERE stratum LIKE (SELECT max(quarter) FROM pas) || '%' UNION ALL SELECT 'rolling-4q', sum(heads) - count(*) - 1 FROM strata",
+        """
+        CREATE TABLE designs AS
+        SELECT 'quarter' AS win, sum(heads) - count(*) - 1 AS df FROM strata WHERE stratum LIKE (SELECT max(quarter) FROM pas) || '%'
+        UNION ALL SELECT 'rolling-4q', sum(heads) - count(*) - 1 FROM strata
+        """,
         $"""
-        CREATE TABLE designed AS WITH q AS (SELECT r.*, d.df, v.v v1, w.v v2, coalesce(t.cov, 0) cov FROM ({Pairs} AND h.kind = 'design') r JOIN asked a USING (row)
+        CREATE TABLE designed AS WITH q AS (SELECT r.*, d.df, v.v v1, w.v v2, coalesce(t.cov, 0) cov
+            FROM ({Pairs} AND h.kind = 'design') r JOIN asked a USING (row)
             JOIN designs d ON d.win = a.win JOIN variances v ON (v.id, v.win, v.breakdown, v.grp) = (a.id, a.win, a.breakdown, a.grp)
             LEFT JOIN variances w ON (w.id, w.win, w.breakdown, w.grp) = (a.id, a.win, a.breakdown, a.other) LEFT JOIN together t ON t.row = r.row),
           i AS (SELECT *, CASE WHEN v1 > 1e-30 THEN p1 * (1 - p1) / v1 ELSE n1 END AS b1, sqrt(v1 + v2 + 2 * cov) AS se FROM q)
@@ -86,8 +97,10 @@ internal static class Estimation
         """
         INSERT INTO mine
         SELECT row, 100 * p1, 100 * wilson_low(p1, b1), 100 * wilson_high(p1, b1), n, n1 FROM designed WHERE statistic = 'level'
-        UNION ALL SELECT row, 100 * (p1 - p2), 100 * (p1 - p2 - half), 100 * (p1 - p2 + half), n, n1 FROM designed WHERE statistic = 'gap' AND least(v1, v2) > 1e-30
-        UNION ALL SELECT row, 100 * (p1 - p2), 100 * gap_low(p1, wilson_low(p1, n1), p2, wilson_high(p2, n2)), 100 * gap_high(p1, wilson_high(p1, n1), p2, wilson_low(p2, n2)), n, n1
+        UNION ALL SELECT row, 100 * (p1 - p2), 100 * (p1 - p2 - half), 100 * (p1 - p2 + half), n, n1
+                  FROM designed WHERE statistic = 'gap' AND least(v1, v2) > 1e-30
+        UNION ALL SELECT row, 100 * (p1 - p2), 100 * gap_low(p1, wilson_low(p1, n1), p2, wilson_high(p2, n2)),
+                         100 * gap_high(p1, wilson_high(p1, n1), p2, wilson_low(p2, n2)), n, n1
                   FROM designed WHERE statistic = 'gap' AND least(v1, v2) <= 1e-30
         """,
     ];
@@ -101,7 +114,8 @@ internal static class Estimation
         """,
         """
         CREATE TABLE rate AS
-        SELECT id, breakdown, grp, r.x / heads AS v, count_low(r.x) / heads AS low, count_high(r.x) / heads AS high, heads, r.x AS x FROM rates r JOIN hand h USING (id) WHERE h.kind = 'rate'
+        SELECT id, breakdown, grp, r.x / heads AS v, count_low(r.x) / heads AS low, count_high(r.x) / heads AS high, heads, r.x AS x
+        FROM rates r JOIN hand h USING (id) WHERE h.kind = 'rate'
         UNION ALL
         SELECT id, breakdown, grp, v, greatest(0, v + sqrt(var / o) * (byar_low(o) - o)), v + sqrt(var / o) * (byar_high(o) - o), heads, o
         FROM (SELECT r.id, r.breakdown, r.grp, sum(r.x * s.heads / r.heads) / sum(s.heads) AS v, sum(r.x * (s.heads / r.heads) ^ 2) / sum(s.heads) ^ 2 AS var,
@@ -114,7 +128,8 @@ internal static class Estimation
         INSERT INTO mine WITH i AS (SELECT q.row, q.statistic, q.other, a.*, b.v v2, b.low low2, b.high high2, b.x x2
             FROM asked q JOIN rate a USING (id, breakdown, grp) LEFT JOIN rate b ON (b.id, b.breakdown, b.grp) = (q.id, q.breakdown, q.other))
         SELECT row, 100 * v, 100 * low, 100 * high, heads, heads FROM i WHERE statistic = 'level'
-        UNION ALL SELECT row, 100 * (v - v2), 100 * gap_low(v, low, v2, high2), 100 * gap_high(v, high, v2, low2), heads, heads FROM i WHERE statistic = 'gap' AND v2 IS NOT NULL
+        UNION ALL SELECT row, 100 * (v - v2), 100 * gap_low(v, low, v2, high2), 100 * gap_high(v, high, v2, low2), heads, heads
+                  FROM i WHERE statistic = 'gap' AND v2 IS NOT NULL
         UNION ALL SELECT row, v / v2, exp(ln(v / v2) - z() * sqrt(1 / x + 1 / x2)), exp(ln(v / v2) + z() * sqrt(1 / x + 1 / x2)), heads, heads
                   FROM i WHERE statistic = 'ratio' AND least(x, x2) >= 10
         """,
@@ -132,7 +147,9 @@ internal static class Estimation
         $"INSERT INTO mine SELECT row, (p2 - p1) / p2 * 100, NULL, NULL, n, NULL FROM ({Pairs} AND h.kind = 'mean pay gap')",
         $"INSERT INTO mine SELECT row, x1, NULL, NULL, n, NULL FROM ({Pairs} AND h.kind = 'count')",
         """
-        INSERT INTO mine SELECT q.row, CASE WHEN h.kind = 'median pay gap' THEN (b.middle - a.middle) / b.middle * 100 ELSE a.middle - coalesce(b.middle, 0) END, NULL, NULL, s.n, NULL
+        INSERT INTO mine
+        SELECT q.row, CASE WHEN h.kind = 'median pay gap' THEN (b.middle - a.middle) / b.middle * 100 ELSE a.middle - coalesce(b.middle, 0) END,
+            NULL, NULL, s.n, NULL
         FROM asked q JOIN hand h USING (id) JOIN middles a USING (id, breakdown, grp) JOIN sums s USING (id, win, breakdown, grp)
         LEFT JOIN middles b ON (b.id, b.breakdown, b.grp) = (q.id, q.breakdown, q.other) WHERE q.other = '' OR b.middle IS NOT NULL
         """,
@@ -142,11 +159,15 @@ internal static class Estimation
     // beyond ten is negligible.
     private static IEnumerable<string> Tests =>
     [
-        "CREATE MACRO pooled_z(p1, n1, p2, n2) AS coalesce((p1 - p2) / nullif(sqrt(greatest(0, (p1 * n1 + p2 * n2) * (n1 * (1 - p1) + n2 * (1 - p2)) / (n1 * n2 * (n1 + n2)))), 0), 0)",
+        """
+        CREATE MACRO pooled_z(p1, n1, p2, n2) AS coalesce((p1 - p2) / nullif(sqrt(greatest(0,
+            (p1 * n1 + p2 * n2) * (n1 * (1 - p1) + n2 * (1 - p2)) / (n1 * n2 * (n1 + n2)))), 0), 0)
+        """,
         $"""
         CREATE TABLE tested AS
         SELECT row, least(10, abs(pooled_z(p1, n1, p2, n2))) AS t, NULL::DOUBLE AS df FROM ({Pairs} AND h.kind = 'share') WHERE statistic = 'gap'
-        UNION ALL SELECT row, least(10, abs(CASE WHEN least(v1, v2) > 1e-30 THEN (p1 - p2) / se ELSE pooled_z(p1, n1, p2, n2) END)), CASE WHEN least(v1, v2) > 1e-30 THEN df END
+        UNION ALL SELECT row, least(10, abs(CASE WHEN least(v1, v2) > 1e-30 THEN (p1 - p2) / se ELSE pooled_z(p1, n1, p2, n2) END)),
+                         CASE WHEN least(v1, v2) > 1e-30 THEN df END
                   FROM designed WHERE statistic = 'gap'
         UNION ALL SELECT row, least(10, abs(p1 - p2) / sqrt(spread(s1, w1, p1) * n / (n - 1) / n1 + spread(s2, w2, p2) * m2 / (m2 - 1) / n2)), NULL
                   FROM ({Pairs} AND h.kind = 'mean') WHERE statistic = 'gap'
@@ -170,12 +191,14 @@ internal static class Estimation
 
     // The share of promotions into a rank over the share of the rank below at the quarter ends; for all, over the share to be expected.
     private static string Promotions(HandMeasure measure, string year) => $"""
-        INSERT INTO mine WITH base AS (SELECT g_rank AS grp, promoted, leaver, ({measure.Y})::INT::DOUBLE AS y FROM workforce WHERE quarter[:7] = '{year}' AND {measure.Rows}),
+        INSERT INTO mine WITH base AS (SELECT g_rank AS grp, promoted, leaver, ({measure.Y})::INT::DOUBLE AS y
+            FROM workforce WHERE quarter[:7] = '{year}' AND {measure.Rows}),
           up AS (SELECT grp, count(*)::DOUBLE AS n, sum(y) AS x FROM base WHERE promoted GROUP BY grp),
           below AS (SELECT grp, avg(y) AS share FROM base WHERE NOT leaver GROUP BY grp),
           steps AS (SELECT l.grp, u.n, u.x, f.share FROM ladders l JOIN ladders d ON d.ladder = l.ladder AND d.step = l.step - 1
             JOIN up u ON u.grp = l.grp JOIN below f ON f.grp = d.grp),
-          found AS (SELECT 'rank' AS breakdown, grp, n, x / n AS p, share FROM steps UNION ALL SELECT 'all', 'All', sum(n), sum(x) / sum(n), sum(n * share) / sum(n) FROM steps)
+          found AS (SELECT 'rank' AS breakdown, grp, n, x / n AS p, share FROM steps
+              UNION ALL SELECT 'all', 'All', sum(n), sum(x) / sum(n), sum(n * share) / sum(n) FROM steps)
         SELECT q.row, p / share, wilson_low(p, f.n) / share, wilson_high(p, f.n) / share, f.n, f.n FROM asked q JOIN found f USING (breakdown, grp)
         WHERE q.id = '{measure.Id}' AND share > 0
         """;

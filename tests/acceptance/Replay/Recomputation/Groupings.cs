@@ -26,9 +26,11 @@ internal static class Groupings
 
     private const string Rank = """
         , coalesce("rank", CASE WHEN band >= 'H' THEN 'Band H-Y' ELSE 'Band ' || band END) AS g_rank,
-        coalesce("rank" IN ('Chief Superintendent', 'Commander', 'Deputy Assistant Commissioner', 'Assistant Commissioner', 'Deputy Commissioner', 'Commissioner'),
+        coalesce("rank" IN ('Chief Superintendent', 'Commander', 'Deputy Assistant Commissioner', 'Assistant Commissioner',
+                            'Deputy Commissioner', 'Commissioner'),
                  band IN ('A', 'B'), false) AS g_senior,
-        CASE WHEN "rank" IN ('Constable', 'Sergeant') THEN "rank" WHEN "rank" IN ('Inspector', 'Chief Inspector') THEN 'Inspecting' WHEN "rank" IS NOT NULL THEN 'Superintending and above'
+        CASE WHEN "rank" IN ('Constable', 'Sergeant') THEN "rank" WHEN "rank" IN ('Inspector', 'Chief Inspector') THEN 'Inspecting'
+             WHEN "rank" IS NOT NULL THEN 'Superintending and above'
              WHEN band IN ('A', 'B', 'C', 'D') THEN 'Band A-D' WHEN band IS NOT NULL THEN 'Band E-Y' END AS g_rank_group
         """;
 

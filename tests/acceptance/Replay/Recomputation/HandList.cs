@@ -83,7 +83,10 @@ internal static class HandList
         .. Answers("pas", "PAS", 1, 1, 2, "13b:xq122a 15:xq128ab 16:nq143"),
         .. Answers("pas", "PAS", 1, 2, 3, "17:q131"),
         .. Answers("pas", "PAS", 5, 7, 7, "18:q79i"),
-        .. Both(new("PAS-14", "pas", "share", "", "xq128a = 1 AND xq128c IN (1, 2) AND xq128d IN (1, 2) AND xq128e IN (1, 2)", "xq128c = 1 AND xq128d = 1 AND xq128e = 1")),
+        .. Both(new(
+            "PAS-14", "pas", "share", "",
+            "xq128a = 1 AND xq128c IN (1, 2) AND xq128d IN (1, 2) AND xq128e IN (1, 2)",
+            "xq128c = 1 AND xq128d = 1 AND xq128e = 1")),
         .. Both(new("PAS-05", "pas", "design", "", "nq135bd BETWEEN 1 AND 5", "nq135bd <= 2") { Stratum = "quarter || ' ' || g_borough" }),
     ];
 

@@ -6,21 +6,26 @@ internal static class Tallying
     public static IEnumerable<string> Statements(IReadOnlyList<HandMeasure> measures, ILookup<string, string> breakdowns, string lastQuarter)
     {
         yield return """
-            CREATE TABLE cells(id VARCHAR, win VARCHAR, breakdown VARCHAR, grp VARCHAR, stratum VARCHAR, n DOUBLE, w DOUBLE, w2 DOUBLE, wy DOUBLE, w2y DOUBLE, wyy DOUBLE)
+            CREATE TABLE cells(id VARCHAR, win VARCHAR, breakdown VARCHAR, grp VARCHAR, stratum VARCHAR,
+              n DOUBLE, w DOUBLE, w2 DOUBLE, wy DOUBLE, w2y DOUBLE, wyy DOUBLE)
             """;
         yield return "CREATE TABLE events(id VARCHAR, breakdown VARCHAR, grp VARCHAR, stratum VARCHAR, x DOUBLE)";
         yield return "CREATE TABLE middles(id VARCHAR, breakdown VARCHAR, grp VARCHAR, middle DOUBLE)";
         foreach (HandMeasure measure in measures.Where(m => m.Kind != "promotion"))
         {
             string rows = Rows(measure, measure.Rows, lastQuarter);
-            yield return $"INSERT INTO cells {rows} {EachGroup(measure, breakdowns, "sum(1), sum(w), sum(w * w), sum(w * y), sum(w * w * y), sum(w * y * y)", $"'{measure.Id}', '{measure.Window}'")}";
+            const string Sums = "sum(1), sum(w), sum(w * w), sum(w * y), sum(w * w * y), sum(w * y * y)";
+            yield return $"INSERT INTO cells {rows} {EachGroup(measure, breakdowns, Sums, $"'{measure.Id}', '{measure.Window}'")}";
             if (measure.Events.Length > 0)
                 yield return $"INSERT INTO events {Rows(measure, measure.Events, lastQuarter)} {EachGroup(measure, breakdowns, "sum(1)", $"'{measure.Id}'")}";
             if (measure.Kind.StartsWith("median", StringComparison.Ordinal))
                 yield return $"INSERT INTO middles {rows} {EachGroup(measure with { Stratum = "" }, breakdowns, "median(y)", $"'{measure.Id}'")}";
         }
         // Two groupings may be reported under one name and share a group; each is counted once.
-        yield return "CREATE TABLE twice AS SELECT * FROM (SELECT *, row_number() OVER (PARTITION BY id, win, breakdown, grp, stratum) AS copy FROM cells) WHERE copy > 1";
+        yield return """
+            CREATE TABLE twice AS
+            SELECT * FROM (SELECT *, row_number() OVER (PARTITION BY id, win, breakdown, grp, stratum) AS copy FROM cells) WHERE copy > 1
+            """;
     }
 
     /// <summary>The rows of a measure in its window, with <c>w</c>, <c>y</c> and <c>stratum</c>.</summary>

@@ -36,7 +36,8 @@ public sealed class CuratedParquetTests
     [Fact]
     public async Task A_column_that_the_file_lacks_is_blank()
     {
-        byte[] file = await WriteAsync(Workforce, RandomBatch.Create(Workforce.CuratedColumns, 40, seed: 4), RandomBatch.Create(Workforce.CuratedColumns, 40, seed: 5));
+        byte[] file = await WriteAsync(
+            Workforce, RandomBatch.Create(Workforce.CuratedColumns, 40, seed: 4), RandomBatch.Create(Workforce.CuratedColumns, 40, seed: 5));
         CuratedColumn[] asked = [.. Workforce.CuratedColumns.Select(c => c with { Name = c.Name + "_later" })];
         await foreach (RowBatch batch in CuratedReader.ReadAsync(asked, RandomBatch.Quarter, new MemoryStream(file), CancellationToken.None))
             foreach ((CuratedColumn column, ColumnValues values) in asked.Zip(batch.Columns))
@@ -50,12 +51,14 @@ public sealed class CuratedParquetTests
         Assert.Equal(await WriteAsync(Workforce, batch), await WriteAsync(Workforce, batch));
     }
 
-    private static IEnumerable<object?> Cells(Feed feed, int column, RowBatch batch) => RandomBatch.Cells(feed.CuratedColumns[column], batch.Columns[column], batch.Count);
+    private static IEnumerable<object?> Cells(Feed feed, int column, RowBatch batch) =>
+        RandomBatch.Cells(feed.CuratedColumns[column], batch.Columns[column], batch.Count);
 
     private static async Task<byte[]> WriteAsync(Feed feed, params RowBatch[] batches)
     {
         using var file = new MemoryStream();
-        await using (CuratedWriter writer = await CuratedWriter.CreateAsync(feed, file, new Dictionary<string, string> { ["feed"] = feed.Name }, CancellationToken.None))
+        var metadata = new Dictionary<string, string> { ["feed"] = feed.Name };
+        await using (CuratedWriter writer = await CuratedWriter.CreateAsync(feed, file, metadata, CancellationToken.None))
             foreach (RowBatch batch in batches)
                 await writer.WriteAsync(batch, CancellationToken.None);
         return file.ToArray();

@@ -29,7 +29,9 @@ public sealed class DropLedgerTests(StorageFixture fixture)
     {
         DropRecord drop = Drop("ledger-d", "1111111111111111");
         await _ledger.RecordAsync(drop, CancellationToken.None);
-        await Task.WhenAll(_ledger.SupersedeAsync(drop.Feed, drop.Id, CancellationToken.None), _ledger.MarkAsync(drop.Feed, drop.Id, finished: true, CancellationToken.None));
+        await Task.WhenAll(
+            _ledger.SupersedeAsync(drop.Feed, drop.Id, CancellationToken.None),
+            _ledger.MarkAsync(drop.Feed, drop.Id, finished: true, CancellationToken.None));
         AssertSame(drop with { Outcome = DropOutcome.Superseded, Finished = true }, (await _ledger.FindAsync(drop.Feed, drop.Id, CancellationToken.None))!);
     }
 

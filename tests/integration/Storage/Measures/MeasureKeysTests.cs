@@ -6,7 +6,9 @@ public sealed class MeasureKeysTests
 
     [Fact]
     public void A_key_names_measure_statistic_breakdown_group_and_comparator() =>
-        Assert.Equal(["PAS-01|gap|ethnicity|Black|White"], Keys.Create([MeasureRows.Row(group: "Black") with { Statistic = Statistic.Gap, Comparator = "White" }]));
+        Assert.Equal(
+            ["PAS-01|gap|ethnicity|Black|White"],
+            Keys.Create([MeasureRows.Row(group: "Black") with { Statistic = Statistic.Gap, Comparator = "White" }]));
 
     [Fact]
     public void The_longer_window_has_the_plain_key_and_the_quarter_its_own() =>

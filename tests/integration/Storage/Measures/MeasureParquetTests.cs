@@ -2,7 +2,8 @@ namespace IncDiv.Storage.Tests.Measures;
 
 public sealed class MeasureParquetTests
 {
-    private static readonly MeasureRow[] Rows = [MeasureRows.Row(), MeasureRows.Row(group: "Black", value: null), MeasureRows.Row(id: "PAS-02") with { PValue = 1e-300, Comparator = "White" }];
+    private static readonly MeasureRow[] Rows =
+        [MeasureRows.Row(), MeasureRows.Row(group: "Black", value: null), MeasureRows.Row(id: "PAS-02") with { PValue = 1e-300, Comparator = "White" }];
 
     [Fact]
     public async Task Rows_are_read_as_they_were_written()

@@ -25,7 +25,8 @@ public sealed class MeasureStoreTests(StorageFixture fixture)
         string version = (await _store.VersionsAsync(quarter, CancellationToken.None))[1];
         await _store.SealAsync(quarter, 1, CancellationToken.None);
 
-        RequestFailedException refused = await Assert.ThrowsAsync<RequestFailedException>(() => _store.PutAsync(quarter, 1, late, version, CancellationToken.None));
+        RequestFailedException refused = await Assert.ThrowsAsync<RequestFailedException>(
+            () => _store.PutAsync(quarter, 1, late, version, CancellationToken.None));
 
         Assert.Equal(412, refused.Status);
         Assert.Equal(written, await _store.FindAsync(quarter, 1, CancellationToken.None));

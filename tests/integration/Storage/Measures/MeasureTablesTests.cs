@@ -18,7 +18,8 @@ public sealed class MeasureTablesTests(StorageFixture fixture)
         TableEntity figure = await fixture.Storage.Table(TableNames.Measures).GetEntityAsync<TableEntity>(quarter.ToString(), "PAS-01|level|all|All|");
         Assert.Equal(72.25, figure.GetDouble("value"));
         Assert.Equal(new DateTimeOffset(2017, 3, 31, 0, 0, 0, TimeSpan.Zero), figure.GetDateTimeOffset("period_end"));
-        TableEntity masked = await fixture.Storage.Table(TableNames.MeasureHistory).GetEntityAsync<TableEntity>("PAS-01|level|ethnicity|Black|", quarter.ToString());
+        TableEntity masked = await fixture.Storage.Table(TableNames.MeasureHistory).GetEntityAsync<TableEntity>(
+            "PAS-01|level|ethnicity|Black|", quarter.ToString());
         Assert.Equal("c", masked.GetString("symbol"));
         Assert.False(masked.ContainsKey("value"));
     }
@@ -78,7 +79,8 @@ public sealed class MeasureTablesTests(StorageFixture fixture)
         Quarter quarter = new(2006, 2);
         await CopyAsync(quarter, MeasureRows.Row(value: 1));
         await PutAsync(quarter, 1, MeasureRows.Row(value: 2));
-        TaskCompletionSource stalled = new(TaskCreationOptions.RunContinuationsAsynchronously), resume = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        TaskCompletionSource stalled = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        TaskCompletionSource resume = new(TaskCreationOptions.RunContinuationsAsynchronously);
         Task late = Tables(fixture.With(new StallingHandler(stalled, resume.Task))).CatchUpAsync(CancellationToken.None);
         await stalled.Task;
         await fixture.Storage.Container(ContainerNames.Work).GetBlobClient($"leases/tables-{quarter}").GetBlobLeaseClient().BreakAsync(TimeSpan.Zero);
@@ -188,9 +190,11 @@ public sealed class MeasureTablesTests(StorageFixture fixture)
     }
 
     private async Task PutAsync(Quarter quarter, int edition, params MeasureRow[] rows) =>
-        await _measures.PutAsync(quarter, edition, rows, (await _measures.VersionsAsync(quarter, CancellationToken.None)).GetValueOrDefault(edition), CancellationToken.None);
+        await _measures.PutAsync(
+            quarter, edition, rows, (await _measures.VersionsAsync(quarter, CancellationToken.None)).GetValueOrDefault(edition), CancellationToken.None);
 
-    private async Task InterruptAsync(string failing) => await Assert.ThrowsAnyAsync<Exception>(() => Tables(fixture.WithFaults(failing)).CatchUpAsync(CancellationToken.None));
+    private async Task InterruptAsync(string failing) =>
+        await Assert.ThrowsAnyAsync<Exception>(() => Tables(fixture.WithFaults(failing)).CatchUpAsync(CancellationToken.None));
 
     private async Task<double?> SeriesAsync(string measure, Quarter quarter)
     {

@@ -22,7 +22,9 @@ public sealed class MicrodataStoreTests(StorageFixture fixture)
         Assert.Equal(MicrodataStore.PathOf("pas", Quarter, 1), pinned.ChosenBy);
         Assert.Null(await store.FindPinnedAsync(release with { Version = release.Version + 1 }, CancellationToken.None));
         Hierarchy newer = new OtherVersion(release.QuasiIdentifiers[0].Hierarchy);
-        Assert.Null(await store.FindPinnedAsync(release with { QuasiIdentifiers = [release.QuasiIdentifiers[0] with { Hierarchy = newer }, .. release.QuasiIdentifiers.Skip(1)] }, CancellationToken.None));
+        Assert.Null(await store.FindPinnedAsync(
+            release with { QuasiIdentifiers = [release.QuasiIdentifiers[0] with { Hierarchy = newer }, .. release.QuasiIdentifiers.Skip(1)] },
+            CancellationToken.None));
     }
 
     private sealed class OtherVersion(Hierarchy hierarchy) : Hierarchy(hierarchy.Name, hierarchy.Version + 1, hierarchy.Levels)

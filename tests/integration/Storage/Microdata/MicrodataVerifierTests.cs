@@ -116,7 +116,9 @@ public sealed class MicrodataVerifierTests
         {
         }
 
-        Assert.Equal(["borough"], (await MicrodataVerifier.CheckAsync(without, new MemoryStream(file.ToArray()), 10, 2, [], CancellationToken.None)).UnexpectedValues);
+        Assert.Equal(
+            ["borough"],
+            (await MicrodataVerifier.CheckAsync(without, new MemoryStream(file.ToArray()), 10, 2, [], CancellationToken.None)).UnexpectedValues);
     }
 
     private static Task<MicrodataCheck> CheckAsync(params RowBatch[] batches) => CheckAsync([], [], batches);
@@ -134,7 +136,9 @@ public sealed class MicrodataVerifierTests
     private static RowBatch Batch(params (string Borough, int Rows, Func<int, int> Answer)[] parts)
     {
         ColumnValues[] columns = [.. Release.Columns.Select((c, i) => c.Kind == CuratedKind.Number ? (ColumnValues)new NumberValues()
-            : new CodeValues(i == 0 ? parts.Select(p => p.Borough).Distinct() : c.Kind == CuratedKind.Text ? ["*"] : c.Codes?.Codes.Select(code => code.Code) ?? ["false", "true"]))];
+            : new CodeValues(i == 0 ? parts.Select(p => p.Borough).Distinct()
+                : c.Kind == CuratedKind.Text ? ["*"]
+                : c.Codes?.Codes.Select(code => code.Code) ?? ["false", "true"]))];
         var batch = new RowBatch(new Quarter(2026, 2), [.. Release.Columns.Select(c => c.Name)], columns) { Count = parts.Sum(p => p.Rows) };
         batch.EnsureCapacity(batch.Count);
         int row = 0;

@@ -34,7 +34,10 @@ public sealed class AgreementTests(WrittenFiles files) : IClassFixture<WrittenFi
     public async Task The_statistics_of_each_row_group_are_those_of_its_values(string name)
     {
         string?[][] rows = await DuckDb.QueryAsync(
-            $"SELECT path_in_schema, row_group_id, num_values, stats_null_count, stats_min_value, stats_max_value FROM parquet_metadata('{files.PathOf(name)}') ORDER BY row_group_id, column_id");
+            $"""
+            SELECT path_in_schema, row_group_id, num_values, stats_null_count, stats_min_value, stats_max_value
+            FROM parquet_metadata('{files.PathOf(name)}') ORDER BY row_group_id, column_id
+            """);
         Dictionary<(string, string), string?[]> seen = rows.ToDictionary(r => (r[0]!, r[1]!), r => r[2..]);
         foreach (WrittenColumn column in files.Written(name).Columns)
             for (int g = 0; g < column.Groups.Length; g++)
@@ -80,7 +83,9 @@ public sealed class AgreementTests(WrittenFiles files) : IClassFixture<WrittenFi
     {
         var hashes = new List<string[]>();
         foreach (string reader in ParquetReaders.Names)
-            hashes.Add([.. (await ParquetReaders.ReadAsync(reader, ParquetReaders.Detail.Hashes, [files.PathOf("bridge")])).Single().Columns.Values.Select(c => c.Values.Single()!)]);
+            hashes.Add(
+                [.. (await ParquetReaders.ReadAsync(reader, ParquetReaders.Detail.Hashes, [files.PathOf("bridge")]))
+                    .Single().Columns.Values.Select(c => c.Values.Single()!)]);
         Assert.All(hashes, h => Assert.Equal(hashes[0], h));
         Assert.NotEqual(hashes[0][0], hashes[0][1]);
     }
@@ -97,7 +102,8 @@ public sealed class AgreementTests(WrittenFiles files) : IClassFixture<WrittenFi
 
     private static string Iso(object day) => ((DateOnly)day).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    private static IEnumerable<string> InUtf8(object[] texts) => texts.Cast<string>().OrderBy(t => Convert.ToHexString(Encoding.UTF8.GetBytes(t)), StringComparer.Ordinal);
+    private static IEnumerable<string> InUtf8(object[] texts) =>
+        texts.Cast<string>().OrderBy(t => Convert.ToHexString(Encoding.UTF8.GetBytes(t)), StringComparer.Ordinal);
 
     private static string Text(object value) => Convert.ToString(value, CultureInfo.InvariantCulture)!;
 }

@@ -55,7 +55,8 @@ internal sealed record WrittenFile(byte[] Bytes, WrittenColumn[] Columns, Dictio
 
     private static async Task<WrittenFile> MeasuresAsync()
     {
-        MeasureRow[] rows = [.. Enumerable.Range(0, 400).Select(i => MeasureRows.Row(id: $"PAS-{i % 7:00}", group: i % 3 == 0 ? "All" : $"Zoë {i}", value: i % 5 == 0 ? null : i / 3.0))];
+        MeasureRow[] rows = [.. Enumerable.Range(0, 400)
+            .Select(i => MeasureRows.Row(id: $"PAS-{i % 7:00}", group: i % 3 == 0 ? "All" : $"Zoë {i}", value: i % 5 == 0 ? null : i / 3.0))];
         return new WrittenFile(
             await MeasureParquet.WriteAsync(rows, CancellationToken.None),
             [.. MeasureColumns.All.Select(c => new WrittenColumn(c.Name, TypeOf(c.Kind), [[.. rows.Select(r => c.Value(r))]]))],
@@ -65,11 +66,15 @@ internal sealed record WrittenFile(byte[] Bytes, WrittenColumn[] Columns, Dictio
     // Several row groups: with and without a dictionary, with one row, and with blanks only.
     private static RowBatch[] Batches(IReadOnlyList<CuratedColumn> columns) =>
     [
-        RandomBatch.Create(columns, 500, seed: 1), RandomBatch.Blank(columns, 9), RandomBatch.Create(columns, 1, seed: 2), RandomBatch.Distinct(columns, 333, seed: 3),
+        RandomBatch.Create(columns, 500, seed: 1), RandomBatch.Blank(columns, 9),
+        RandomBatch.Create(columns, 1, seed: 2), RandomBatch.Distinct(columns, 333, seed: 3),
     ];
 
     private static WrittenColumn[] ColumnsOf(IReadOnlyList<CuratedColumn> columns, RowBatch[] batches) =>
-        [.. columns.Select((c, i) => new WrittenColumn(c.Name, TypeOf(c.Kind), [.. batches.Select(b => RandomBatch.Cells(c, b.Columns[i], b.Count).ToArray())]))];
+    [
+        .. columns.Select(
+            (c, i) => new WrittenColumn(c.Name, TypeOf(c.Kind), [.. batches.Select(b => RandomBatch.Cells(c, b.Columns[i], b.Count).ToArray())])),
+    ];
 
     private static string TypeOf(CuratedKind kind) => kind switch
     {

@@ -96,7 +96,8 @@ public sealed class MicrodataFileTests : IDisposable
         Assert.Equal(coarser, later.Node);
         Assert.True(later.Report!.NodePinned);
         string?[][][] rows = await DuckDb.RunAsync(
-            $"SELECT DISTINCT \"{release.QuasiIdentifiers[0].Column}\" FROM '{file.FullName}'", $"SELECT decode(value) FROM parquet_kv_metadata('{file.FullName}') WHERE decode(key) = 'node'");
+            $"SELECT DISTINCT \"{release.QuasiIdentifiers[0].Column}\" FROM '{file.FullName}'",
+            $"SELECT decode(value) FROM parquet_kv_metadata('{file.FullName}') WHERE decode(key) = 'node'");
         Assert.Equal("*", Assert.Single(rows[0])[0]);
         Assert.Equal(string.Join(',', coarser), rows[1][0][0]);
     }
@@ -105,7 +106,8 @@ public sealed class MicrodataFileTests : IDisposable
     public async Task A_quarter_that_fails_at_the_pinned_levels_has_no_file_and_a_reason()
     {
         MicrodataRelease release = Release("workforce");
-        (MicrodataFileResult published, FileInfo file) = await PublishAsync(release, new CuratedRows(release.Feed, 500, seed: 8), pinned: new int[release.QuasiIdentifiers.Count]);
+        (MicrodataFileResult published, FileInfo file) = await PublishAsync(
+            release, new CuratedRows(release.Feed, 500, seed: 8), pinned: new int[release.QuasiIdentifiers.Count]);
 
         Assert.Null(published.Report);
         Assert.Contains("pinned levels", published.Refusal, StringComparison.Ordinal);
@@ -123,7 +125,8 @@ public sealed class MicrodataFileTests : IDisposable
                 yield return new RowBatch(batch.Quarter, [.. batch.Names, "shoe_size"], [.. batch.Columns, new NumberValues()]) { Count = batch.Count };
         }
 
-        MicrodataFileResult published = await MicrodataFile.WriteAsync(release, CuratedRows.Quarter, Rows, new PrivacyModel(), null, [], Output(), CancellationToken.None);
+        MicrodataFileResult published = await MicrodataFile.WriteAsync(
+            release, CuratedRows.Quarter, Rows, new PrivacyModel(), null, [], Output(), CancellationToken.None);
 
         Assert.Contains("'shoe_size' has no role", published.Refusal, StringComparison.Ordinal);
     }
@@ -137,14 +140,17 @@ public sealed class MicrodataFileTests : IDisposable
         RiskReport report = published.Report!;
         Assert.Equal(release.QuasiIdentifiers.Select(q => q.Column), report.Columns.Select(c => c.Column));
         Assert.All(release.SuppressionMonitored, w => Assert.Equal(20_000, report.Groups.Where(g => g.Column == w.Column).Sum(g => g.Records)));
-        Assert.All(release.SuppressionMonitored, w => Assert.Equal(report.SuppressedRecords, report.Groups.Where(g => g.Column == w.Column).Sum(g => g.SuppressedRecords)));
+        Assert.All(
+            release.SuppressionMonitored,
+            w => Assert.Equal(report.SuppressedRecords, report.Groups.Where(g => g.Column == w.Column).Sum(g => g.SuppressedRecords)));
         Assert.All(report.Groups, g => Assert.Equal(g.Ratio > 1.5, g.Warns));
         Assert.InRange(report.Loss.Precision, 0.01, 0.99);
         Assert.InRange(report.Loss.SuppressedRecords, 0.0001, 0.02);
         Assert.True(report.After.HighestJournalistRisk < report.After.HighestProsecutorRisk && report.After.HighestProsecutorRisk <= 0.1);
         Assert.True(report.Before.UniqueRecords > 0 && report.Before.HighestProsecutorRisk == 1);
+        string columns = string.Join(", ", release.QuasiIdentifiers.Select(q => $"\"{q.Column}\""));
         string?[][][] rows = await DuckDb.RunAsync(
-            $"SELECT sum(n * n), count(*) FROM (SELECT count(*) AS n FROM '{file.FullName}' GROUP BY {string.Join(", ", release.QuasiIdentifiers.Select(q => $"\"{q.Column}\""))})");
+            $"SELECT sum(n * n), count(*) FROM (SELECT count(*) AS n FROM '{file.FullName}' GROUP BY {columns})");
         Assert.Equal(double.Parse(rows[0][0][0]!, CultureInfo.InvariantCulture), report.Loss.Discernibility);
         Assert.Equal(2000.0 / double.Parse(rows[0][0][1]!, CultureInfo.InvariantCulture), report.Loss.AverageClassSize, 12);
         using JsonDocument json = JsonDocument.Parse(MicrodataFile.ToJson(report));
@@ -176,7 +182,8 @@ public sealed class MicrodataFileTests : IDisposable
     private FileInfo Output() => new(Path.Combine(_folder.FullName, $"{Guid.NewGuid():N}.parquet"));
 
     private async Task<(MicrodataFileResult Published, FileInfo File)> PublishAsync(
-        MicrodataRelease release, CuratedRows rows, int size = RowBatch.Capacity, int order = 0, IReadOnlyList<int>? pinned = null, PrivacyModel? model = null, byte secret = 1)
+        MicrodataRelease release, CuratedRows rows, int size = RowBatch.Capacity, int order = 0,
+        IReadOnlyList<int>? pinned = null, PrivacyModel? model = null, byte secret = 1)
     {
         FileInfo file = Output();
         MicrodataFileResult published = await MicrodataFile.WriteAsync(

@@ -63,6 +63,7 @@ public sealed class ArxExampleTests
     {
         using QuasiHistogram histogram = SmallTable.Histogram(Quasi, Rows);
 
-        Assert.Contains("too few records (7)", Assert.IsType<NoPlanFound>(MicrodataPlanner.Plan(histogram, SmallTable.Model(k: 8))).Reason, StringComparison.Ordinal);
+        Assert.Contains(
+            "too few records (7)", Assert.IsType<NoPlanFound>(MicrodataPlanner.Plan(histogram, SmallTable.Model(k: 8))).Reason, StringComparison.Ordinal);
     }
 }

@@ -5,7 +5,8 @@ namespace IncDiv.Anonymisation.Tests.Microdata;
 
 public sealed class EntropyLossTests
 {
-    // W1 and W2 twice each, A1 four times. Bits lost: with the groups W and A, one for each of four records; with '*', two for four records and one for the other four.
+    // W1 and W2 twice each, A1 four times. Bits lost: with the groups W and A, one for each of four records;
+    // with '*', two for four records and one for the other four.
     [Theory]
     [InlineData(0, 0, 0 / 12.0)]
     [InlineData(1, 0, 4 / 12.0)]

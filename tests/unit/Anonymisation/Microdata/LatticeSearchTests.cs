@@ -92,7 +92,9 @@ public sealed class LatticeSearchTests
     }
 
     private static IEnumerable<int[]> Nodes(QuasiHistogram histogram) =>
-        histogram.Columns.Aggregate((IEnumerable<int[]>)[[]], (nodes, c) => nodes.SelectMany(n => Enumerable.Range(0, c.Height + 1).Select(level => (int[])[.. n, level])));
+        histogram.Columns.Aggregate(
+            (IEnumerable<int[]>)[[]],
+            (nodes, c) => nodes.SelectMany(n => Enumerable.Range(0, c.Height + 1).Select(level => (int[])[.. n, level])));
 
     // Two to five columns of up to eight values in random hierarchies; some values rare, some blank.
     private sealed class RandomTable

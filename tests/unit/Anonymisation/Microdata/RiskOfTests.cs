@@ -45,14 +45,21 @@ public sealed class RiskOfTests
     {
         var risk = RiskOf.Table([4, 10, 6], population: null);
 
-        Assert.Equal((0.25, 0.25, 0.15, 0.15), (risk.HighestProsecutorRisk, risk.HighestJournalistRisk, risk.AverageProsecutorRisk, risk.AverageJournalistRisk));
+        Assert.Equal(
+            (0.25, 0.25, 0.15, 0.15),
+            (risk.HighestProsecutorRisk, risk.HighestJournalistRisk, risk.AverageProsecutorRisk, risk.AverageJournalistRisk));
         Assert.True(RiskOf.Table([4, 10, 6], population: 2000).HighestJournalistRisk < 0.01);
     }
 
     private static ClassTable Classes(string?[][] rows, out UInt128[] keys)
     {
         using QuasiHistogram histogram = SmallTable.Histogram(
-            [.. "ABC".Select(c => new IncDiv.Contracts.Hierarchies.QuasiIdentifier(c.ToString(), SmallTable.Hierarchy(c.ToString(), ["1", "*"], ["2", "*"], ["3", "*"], ["4", "*"]), 1))], rows);
+            [
+                .. "ABC".Select(
+                    c => new IncDiv.Contracts.Hierarchies.QuasiIdentifier(
+                        c.ToString(), SmallTable.Hierarchy(c.ToString(), ["1", "*"], ["2", "*"], ["3", "*"], ["4", "*"]), 1)),
+            ],
+            rows);
         foreach (QuasiColumn column in histogram.Columns)
             column.Seal();
         keys = [.. rows.Select(r => histogram.Columns.Select((c, i) => (UInt128)c.RawCode(r[i]) << c.Shift).Aggregate((a, b) => a | b))];

@@ -15,7 +15,11 @@ public sealed class SensitiveColumnsTests
     public void A_refusal_in_addition_to_one_answer_does_not_make_a_class_diverse(string? other, bool diverse)
     {
         QuasiIdentifier sex = new("sex", SmallTable.Hierarchy("sex", ["F", "*"], ["M", "*"]), 1);
-        string?[][] rows = [.. Enumerable.Range(0, 10).Select(i => (string?[])["F", i == 0 ? other : "1"]), .. Enumerable.Range(0, 10).Select(i => (string?[])["M", $"{1 + i % 2}"])];
+        string?[][] rows =
+        [
+            .. Enumerable.Range(0, 10).Select(i => (string?[])["F", i == 0 ? other : "1"]),
+            .. Enumerable.Range(0, 10).Select(i => (string?[])["M", $"{1 + i % 2}"]),
+        ];
         using QuasiHistogram histogram = SmallTable.Histogram([sex], rows, Bullied);
 
         MicrodataPlan plan = Assert.IsType<MicrodataPlan>(MicrodataPlanner.Plan(histogram, SmallTable.Model(k: 2, l: 2)));
@@ -39,7 +43,9 @@ public sealed class SensitiveColumnsTests
         MicrodataRelease release = ContractSet.Embedded.Releases.Find("pas")!;
         using var histogram = new QuasiHistogram(release, () => new MemoryStream());
         // Everyone who answers was stopped. Neither an answer nor the fact that a follow-up question was asked may be visible.
-        RowBatch rows = Rows(release, 40, ("xq128a", row => row % 4 == 0 ? "98" : "1"), ("xq128c", row => row % 4 == 0 ? null : $"{1 + row % 2}"), ("q60", row => $"{1 + row % 5}"));
+        RowBatch rows = Rows(
+            release, 40, ("xq128a", row => row % 4 == 0 ? "98" : "1"),
+            ("xq128c", row => row % 4 == 0 ? null : $"{1 + row % 2}"), ("q60", row => $"{1 + row % 5}"));
         Assert.Null(histogram.Add(rows));
 
         MicrodataPlan plan = Assert.IsType<MicrodataPlan>(MicrodataPlanner.Plan(histogram, new PrivacyModel()));

@@ -75,7 +75,9 @@ public sealed class HierarchyTests
     {
         Hierarchy borough = ContractSet.Embedded.Releases.Hierarchies["borough"];
         var units = borough.Values!.Where(v => v != Hierarchy.Unknown).GroupBy(v => borough.Generalise(v, 1)!).ToDictionary(g => g.Key, g => g.Count());
-        Assert.Equal(ContractSet.Embedded.Feeds.CodeLists["bcu"].Codes.Select(c => c.Code).Order(StringComparer.Ordinal), units.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ContractSet.Embedded.Feeds.CodeLists["bcu"].Codes.Select(c => c.Code).Order(StringComparer.Ordinal),
+            units.Keys.Order(StringComparer.Ordinal));
         Assert.Equal(32, units.Values.Sum());
         Assert.All(units.Values, boroughs => Assert.True(boroughs >= 2));
     }

@@ -31,7 +31,8 @@ public sealed class MicrodataReleaseTests
     [InlineData("rounded: { weight: { step: 0.25, top: 4 } }", "rounded: {}", "'weight' has no role")]
     [InlineData("  pseudonym: nobody may follow a record of the bi file over time\n", "", "'pseudonym' has no role")]
     [InlineData("sensitive: [xq128a]", "sensitive: [xq128a, borough]", "'borough' has 2 roles")]
-    public void A_column_without_a_role_or_with_two_is_refused(string right, string wrong, string because) => AssertRefused("Releases/pas.yaml", right, wrong, because);
+    public void A_column_without_a_role_or_with_two_is_refused(string right, string wrong, string because) =>
+        AssertRefused("Releases/pas.yaml", right, wrong, because);
 
     [Theory]
     [InlineData("Female: [F], Male: [M], Other or not stated: [X, PNS]", "Female: [F], Male: [M], Other: [X]", "'PNS' is in no group")]
@@ -45,7 +46,9 @@ public sealed class MicrodataReleaseTests
     // A level groups the values of the level before it, so a cycle shows as a value that the level before does not have.
     [Fact]
     public void A_cycle_of_levels_is_refused() => AssertRefused(
-        "Releases/Hierarchies/people.yaml", "    broad:\n      White: [White]\n      BME: [Mixed, Asian, Black, Other]", "    broad:\n      White: [White]\n      BME: [Mixed, Asian, Black, Other, BME]",
+        "Releases/Hierarchies/people.yaml",
+        "    broad:\n      White: [White]\n      BME: [Mixed, Asian, Black, Other]",
+        "    broad:\n      White: [White]\n      BME: [Mixed, Asian, Black, Other, BME]",
         "level 'broad': 'BME' is not a value of the level before it");
 
     private static void AssertRefused(string file, string right, string wrong, string because)

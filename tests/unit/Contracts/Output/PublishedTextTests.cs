@@ -59,7 +59,9 @@ public sealed class PublishedTextTests
 
     [Fact]
     public void A_key_says_what_it_is_of() =>
-        Assert.Equal("PAS-01|rolling-4q|gap|sex|Female|Male", new FigureKey("PAS-01", Statistic.Gap, "sex", "Female", "Male", MeasureWindow.Rolling).ToString());
+        Assert.Equal(
+            "PAS-01|rolling-4q|gap|sex|Female|Male",
+            new FigureKey("PAS-01", Statistic.Gap, "sex", "Female", "Male", MeasureWindow.Rolling).ToString());
 
     private static IReadOnlyList<string> RoundTrip<T>()
         where T : struct, Enum

@@ -22,7 +22,9 @@ public sealed class SimplexBoundSolverTests
                 (long lowest, long highest) = every.Interval(cell);
                 double[] down = simplex.Minimise(cell, double.NegativeInfinity).Rows, up = simplex.Maximise(cell, double.PositiveInfinity).Rows;
                 double lower = model.Columns[cell].ValueOver(down), upper = model.Columns[cell].ValueOver(up);
-                Assert.True(lower <= lowest + 1e-7 && upper >= highest - 1e-7, $"release {seed}, cell {cell}: [{lower}, {upper}] is narrower than [{lowest}, {highest}]");
+                Assert.True(
+                    lower <= lowest + 1e-7 && upper >= highest - 1e-7,
+                    $"release {seed}, cell {cell}: [{lower}, {upper}] is narrower than [{lowest}, {highest}]");
                 cells++;
                 wider += IsWhole(down) && IsWhole(up) ? 0 : 1;
                 if (IsWhole(down))

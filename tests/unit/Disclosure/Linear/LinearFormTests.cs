@@ -77,7 +77,9 @@ public sealed class LinearFormTests
         form.Scale(2);
         int count = form.CopyTo(places, read);
 
-        Assert.Equal(Enumerable.Range(0, Width).Where(p => coefficients[p] != 0).Select(p => (p, 2 * coefficients[p] % int.MaxValue)), Enumerable.Range(0, count).Select(i => (places[i], read[i])));
+        Assert.Equal(
+            Enumerable.Range(0, Width).Where(p => coefficients[p] != 0).Select(p => (p, 2 * coefficients[p] % int.MaxValue)),
+            Enumerable.Range(0, count).Select(i => (places[i], read[i])));
     }
 
     private static (ModularForm, ulong[]) Draw(Random random, int terms)

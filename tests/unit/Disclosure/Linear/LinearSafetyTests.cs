@@ -40,7 +40,9 @@ public sealed class LinearSafetyTests
             }
             safety.Forget(cell);
         }
-        Assert.True(seen[HiddenReason.None] > 10 && seen.ContainsKey(HiddenReason.Linear) && seen.ContainsKey(HiddenReason.Insider) == (coalition > 0), string.Join(' ', seen));
+        Assert.True(
+            seen[HiddenReason.None] > 10 && seen.ContainsKey(HiddenReason.Linear) && seen.ContainsKey(HiddenReason.Insider) == (coalition > 0),
+            string.Join(' ', seen));
     }
 
     // Groups of a few rows, groups of groups, and single rows, some of which are primary suppressions.

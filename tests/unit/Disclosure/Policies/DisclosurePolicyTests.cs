@@ -45,7 +45,10 @@ public sealed class DisclosurePolicyTests
     [InlineData("{ width: 5, upper: 5 }", "{ width: 5 }", "standard has no 'upper'")]
     [InlineData("sensitive_measures: [WF-07]", "", "has no 'sensitive_measures'")]
     public void A_faulty_policy_is_refused_with_the_place_and_the_remedy(string given, string instead, string message) =>
-        Assert.Contains(message, Assert.Throws<InvalidDataException>(() => Read(Policy.Replace(given, instead, StringComparison.Ordinal))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            message,
+            Assert.Throws<InvalidDataException>(() => Read(Policy.Replace(given, instead, StringComparison.Ordinal))).Message,
+            StringComparison.Ordinal);
 
     private static DisclosurePolicy Read(string yaml) => ContractSet.Read(ContractTexts.With(("Disclosure/policy.yaml", yaml))).Policy;
 }

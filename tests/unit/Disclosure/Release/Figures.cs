@@ -24,7 +24,11 @@ internal static class Figures
         Row(measure, breakdown, group, Unit.Percent, percent, n) with { Window = window, NEffective = 0.9 * n };
 
     public static MeasureRow Compared(MeasureRow level, string comparator, Statistic statistic, double value) =>
-        level with { Comparator = comparator, Statistic = statistic, Value = value, PValue = 0.04, PAdjusted = 0.05, Significance = Significance.Higher, Note = "four-fifths" };
+        level with
+        {
+            Comparator = comparator, Statistic = statistic, Value = value, PValue = 0.04,
+            PAdjusted = 0.05, Significance = Significance.Higher, Note = "four-fifths",
+        };
 
     public static ReleasedMeasures Release(IEnumerable<MeasureRow> rows, History? history = null) =>
         MeasureRelease.Protect([.. rows], ContractSet.Embedded.Measures, ContractSet.Embedded.Policy, history);

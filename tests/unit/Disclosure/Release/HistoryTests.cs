@@ -91,7 +91,8 @@ public sealed class HistoryTests
     public void A_quarter_that_is_published_after_its_year_keeps_its_small_count_masked()
     {
         // The year's 74 was published before its quarters, so the last of the four quarters would follow by subtraction.
-        MeasureRow Of(MeasureWindow window, int back, int n) => Figures.Weighted("PAS-01", window, "sexual_orientation", "LGB+", 60, n) with { Quarter = Figures.Quarter.AddQuarters(-back).ToString() };
+        MeasureRow Of(MeasureWindow window, int back, int n) =>
+            Figures.Weighted("PAS-01", window, "sexual_orientation", "LGB+", 60, n) with { Quarter = Figures.Quarter.AddQuarters(-back).ToString() };
         List<LedgerEntry> past = [.. Figures.Release([Of(MeasureWindow.Rolling, 0, 74), Of(MeasureWindow.Quarter, 0, 20)]).Ledger];
         var masked = new List<bool>();
         foreach ((int back, int n) in new[] { (3, 22), (2, 7), (1, 25) })
@@ -110,7 +111,11 @@ public sealed class HistoryTests
         MeasureRow[] Wave(Quarter quarter) =>
         [
             .. new[] { ("all", "All", 120), ("sex", "Female", 50), ("sex", "Male", 55), ("sex", "Other", 8) }
-                .Select(g => Figures.Weighted("SS-01", MeasureWindow.Wave, g.Item1, g.Item2, 60, g.Item3) with { Quarter = quarter.ToString(), PeriodEnd = new(2026, 3, 31) }),
+                .Select(g => Figures.Weighted("SS-01", MeasureWindow.Wave, g.Item1, g.Item2, 60, g.Item3) with
+                {
+                    Quarter = quarter.ToString(),
+                    PeriodEnd = new(2026, 3, 31),
+                }),
         ];
         ReleasedMeasures first = Figures.Release(Wave(Figures.Quarter));
         // Without the earlier release, another group would be the better secondary suppression now.

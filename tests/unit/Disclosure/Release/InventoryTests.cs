@@ -29,7 +29,9 @@ public sealed class InventoryTests
     public void One_set_of_people_has_one_count_whichever_measure_shows_it()
     {
         Inventory inventory = Read(
-            Figures.Share("WF-01", "rank", "Constable", 20, 200), Figures.Share("WF-09", "rank", "Constable", 20, 200), Figures.Share("WF-14", "rank", "Constable", 8, 200));
+            Figures.Share("WF-01", "rank", "Constable", 20, 200),
+            Figures.Share("WF-09", "rank", "Constable", 20, 200),
+            Figures.Share("WF-14", "rank", "Constable", 8, 200));
 
         Assert.Same(inventory.AtomsOf[0][0], inventory.AtomsOf[1][0]);
         Assert.Same(inventory.AtomsOf[0][1], inventory.AtomsOf[1][1]);
@@ -63,7 +65,8 @@ public sealed class InventoryTests
     [Fact]
     public void Two_values_of_one_count_stop_the_release_and_are_not_shown()
     {
-        var fault = Assert.Throws<InvalidOperationException>(() => Read(Figures.Share("WF-01", "rank", "Constable", 20, 200), Figures.Share("WF-09", "rank", "Constable", 20, 201)));
+        var fault = Assert.Throws<InvalidOperationException>(
+            () => Read(Figures.Share("WF-01", "rank", "Constable", 20, 200), Figures.Share("WF-09", "rank", "Constable", 20, 201)));
         Assert.Contains("WF-09|snapshot|level|rank|Constable| contradicts WF-01", fault.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("201", fault.Message, StringComparison.Ordinal);
     }

@@ -29,7 +29,8 @@ public sealed class LadderTests
     [Fact]
     public void A_crossed_table_keeps_its_large_groups()
     {
-        ReleasedMeasures released = Figures.Release([.. Crossed(80, 90, 4, 200, 210, 7), Figures.Weighted("PAS-01", MeasureWindow.Quarter, "sex", "Female", 60, 280)]);
+        ReleasedMeasures released = Figures.Release(
+            [.. Crossed(80, 90, 4, 200, 210, 7), Figures.Weighted("PAS-01", MeasureWindow.Quarter, "sex", "Female", 60, 280)]);
         Assert.Equal(["BME, Other", "White, Other"], Figures.Masked(released.Rows));
     }
 
@@ -43,9 +44,11 @@ public sealed class LadderTests
     [Fact]
     public void One_masked_group_of_six_leaves_the_others_shown()
     {
-        ReleasedMeasures released = Figures.Release([.. Crossed(80, 90, 14, 200, 210, 7), Figures.Weighted("PAS-01", MeasureWindow.Quarter, "sex", "Female", 60, 280)]);
+        ReleasedMeasures released = Figures.Release(
+            [.. Crossed(80, 90, 14, 200, 210, 7), Figures.Weighted("PAS-01", MeasureWindow.Quarter, "sex", "Female", 60, 280)]);
         Assert.Equal(["White, Other"], Figures.Masked(released.Rows));
     }
 
-    private static IEnumerable<MeasureRow> Crossed(params int[] bases) => Groups.Select((g, i) => Figures.Weighted("PAS-01", MeasureWindow.Quarter, "ethnicity_broad x sex", g, 60, bases[i]));
+    private static IEnumerable<MeasureRow> Crossed(params int[] bases) =>
+        Groups.Select((g, i) => Figures.Weighted("PAS-01", MeasureWindow.Quarter, "ethnicity_broad x sex", g, 60, bases[i]));
 }

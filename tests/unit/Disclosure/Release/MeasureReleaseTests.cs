@@ -9,7 +9,11 @@ public sealed class MeasureReleaseTests
     {
         MeasureRow[] rows = [Figures.Share("WF-01", "rank", "Constable", 20, 200), Figures.Share("WF-09", "rank", "Constable", 20, 201)];
 
-        Assert.Contains("contradicts", Assert.Throws<InvalidOperationException>(() => MeasureRelease.Protect(rows, ContractSet.Embedded.Measures, ContractSet.Embedded.Policy, threads: 2)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "contradicts",
+            Assert.Throws<InvalidOperationException>(
+                () => MeasureRelease.Protect(rows, ContractSet.Embedded.Measures, ContractSet.Embedded.Policy, threads: 2)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -33,8 +37,12 @@ public sealed class MeasureReleaseTests
         // Three of the sergeants did not state their ethnicity.
         ReleasedMeasures released = Figures.Release(
         [
-            Figures.Share("WF-07", "all", "All", 1100, 1203), Figures.Share("WF-07", "rank", "Constable", 900, 1000), Figures.Share("WF-07", "rank", "Sergeant", 200, 203),
-            Figures.Share("WF-09", "all", "All", 300, 1100), Figures.Share("WF-09", "rank", "Constable", 250, 900), Figures.Share("WF-09", "rank", "Sergeant", 50, 200),
+            Figures.Share("WF-07", "all", "All", 1100, 1203),
+            Figures.Share("WF-07", "rank", "Constable", 900, 1000),
+            Figures.Share("WF-07", "rank", "Sergeant", 200, 203),
+            Figures.Share("WF-09", "all", "All", 300, 1100),
+            Figures.Share("WF-09", "rank", "Constable", 250, 900),
+            Figures.Share("WF-09", "rank", "Sergeant", 50, 200),
         ]);
         Assert.Contains("Sergeant", Figures.Masked(released.Rows));
         Assert.False(released.Rows[2].N is not null && released.Rows[5].N is not null);
@@ -105,7 +113,12 @@ public sealed class MeasureReleaseTests
     [Fact]
     public void A_target_that_is_the_groups_level_of_last_year_is_masked_with_it()
     {
-        MeasureRow row = Figures.Share("VSS-06", "hate_strand", "Disability", 4, 9) with { Target = 62, BenchmarkSource = "was lowest a year before (57.0)", Status = TargetStatus.Missed };
+        MeasureRow row = Figures.Share("VSS-06", "hate_strand", "Disability", 4, 9) with
+        {
+            Target = 62,
+            BenchmarkSource = "was lowest a year before (57.0)",
+            Status = TargetStatus.Missed,
+        };
         MeasureRow masked = Figures.Release([row]).Rows[0];
         Assert.Equal((null, "", TargetStatus.NoTarget), (masked.Target, masked.BenchmarkSource, masked.Status));
     }
@@ -115,18 +128,29 @@ public sealed class MeasureReleaseTests
     [InlineData(Symbols.NotApplicable)]
     public void A_row_without_a_figure_says_why(Symbols symbol)
     {
-        MeasureRow row = Figures.Share("WF-01", "rank", "Commander", 0, 0) with { Value = null, N = symbol == Symbols.NotSupplied ? null : 0, NEffective = null, Symbol = symbol };
+        MeasureRow row = Figures.Share("WF-01", "rank", "Commander", 0, 0) with
+        {
+            Value = null,
+            N = symbol == Symbols.NotSupplied ? null : 0,
+            NEffective = null,
+            Symbol = symbol,
+        };
         Assert.Equal(row, Figures.Release([row]).Rows[0]);
     }
 
-    // Two of 1,072 people stated neither ethnicity nor sex. Each characteristic is published overall and by the other, together with those who preferred not to say.
+    // Two of 1,072 people stated neither ethnicity nor sex. Each characteristic is published overall and by the other,
+    // together with those who preferred not to say.
     [Fact]
     public void The_rest_of_two_tables_is_masked_if_refusals_are_published_too()
     {
         MeasureRow[] rows =
         [
-            Figures.Share("WF-07", "all", "All", 1000, 1072), Figures.Share("WF-07", "sex", "Female", 470, 500), Figures.Share("WF-07", "sex", "Male", 500, 540),
-            Figures.Share("WF-07b", "all", "All", 1040, 1072), Figures.Share("WF-07b", "ethnicity_broad", "White", 680, 700), Figures.Share("WF-07b", "ethnicity_broad", "BME", 290, 300),
+            Figures.Share("WF-07", "all", "All", 1000, 1072),
+            Figures.Share("WF-07", "sex", "Female", 470, 500),
+            Figures.Share("WF-07", "sex", "Male", 500, 540),
+            Figures.Share("WF-07b", "all", "All", 1040, 1072),
+            Figures.Share("WF-07b", "ethnicity_broad", "White", 680, 700),
+            Figures.Share("WF-07b", "ethnicity_broad", "BME", 290, 300),
             Figures.Share("WF-07f", "all", "All", 50, 1072), Figures.Share("WF-07g", "all", "All", 20, 1072),
         ];
         Assert.NotEmpty(Figures.Masked(Figures.Release(rows).Rows));
@@ -135,7 +159,8 @@ public sealed class MeasureReleaseTests
     [Fact]
     public void Neither_order_nor_culture_nor_threads_change_the_pattern()
     {
-        MeasureRow[] rows = [.. Figures.Strength(("Officer", 900), ("Staff", 300), ("PCSO", 40), ("Special", 3)), Figures.Share("WF-05", "all", "All", 3, 1100)];
+        MeasureRow[] rows =
+            [.. Figures.Strength(("Officer", 900), ("Staff", 300), ("PCSO", 40), ("Special", 3)), Figures.Share("WF-05", "all", "All", 3, 1100)];
         string[] expected = Pattern(rows, 1);
         var culture = (CultureInfo)CultureInfo.InvariantCulture.Clone();
         culture.NumberFormat.NumberDecimalSeparator = ",";

@@ -34,9 +34,12 @@ public sealed class CsvReaderTests
         string[] parts = ["a", "\"", ",", "\n", "\r\n", "é", " ", "long text without end"];
         for (int trial = 0; trial < 200; trial++)
         {
-            string[][] table = [.. Enumerable.Range(0, 20).Select(_ => Enumerable.Range(0, 5)
-                .Select(_ => string.Concat(Enumerable.Range(0, random.Next(4)).Select(_ => parts[random.Next(parts.Length)]))).ToArray()).Where(r => !r.All(string.IsNullOrWhiteSpace))];
-            string text = string.Concat(table.Select(r => string.Join(',', r.Select(f => $"\"{f.Replace("\"", "\"\"", StringComparison.Ordinal)}\"")) + "\r\n"));
+            string[][] table = [.. Enumerable.Range(0, 20)
+                .Select(_ => Enumerable.Range(0, 5)
+                    .Select(_ => string.Concat(Enumerable.Range(0, random.Next(4)).Select(_ => parts[random.Next(parts.Length)]))).ToArray())
+                .Where(r => !r.All(string.IsNullOrWhiteSpace))];
+            string text = string.Concat(
+                table.Select(r => string.Join(',', r.Select(f => $"\"{f.Replace("\"", "\"\"", StringComparison.Ordinal)}\"")) + "\r\n"));
 
             using var csv = new CsvReader(new MemoryStream(Encoding.UTF8.GetBytes(text)), new IngestionLimits { BufferBytes = random.Next(1, 300) });
             foreach (string[] row in table)
@@ -59,7 +62,8 @@ public sealed class CsvReaderTests
             (int most, byte delimiter) = (random.Next(1, 4), random.Next(4) == 0 ? (byte)'a' : (byte)',');
             var limits = new IngestionLimits { BufferBytes = random.Next(1, 40), RowBytes = random.Next(5, 100) };
 
-            List<string> split = await ReadAllAsync(text, limits, delimiter, int.MaxValue, most), passedOver = await ReadAllAsync(text, limits, delimiter, most, most);
+            List<string> split = await ReadAllAsync(text, limits, delimiter, int.MaxValue, most);
+            List<string> passedOver = await ReadAllAsync(text, limits, delimiter, most, most);
 
             Assert.Equal(split, passedOver);
         }

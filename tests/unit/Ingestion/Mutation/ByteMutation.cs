@@ -5,8 +5,10 @@ internal static class ByteMutation
 {
     private static readonly byte[][] Insertions =
     [
-        [0], [0, 0, 0, 0], "\""u8.ToArray(), "\"\""u8.ToArray(), "\n"u8.ToArray(), "\r"u8.ToArray(), "\r\n"u8.ToArray(), ","u8.ToArray(), ";"u8.ToArray(), "\t"u8.ToArray(),
-        "\uFEFF"u8.ToArray(), "\u200F"u8.ToArray(), "\u202E"u8.ToArray(), "\u00A0"u8.ToArray(), "\U0001F600"u8.ToArray(), [0xE2, 0x80], [0xC3], [0xF0, 0x9F], [0xFF], [0x81],
+        [0], [0, 0, 0, 0], "\""u8.ToArray(), "\"\""u8.ToArray(), "\n"u8.ToArray(),
+        "\r"u8.ToArray(), "\r\n"u8.ToArray(), ","u8.ToArray(), ";"u8.ToArray(), "\t"u8.ToArray(),
+        "\uFEFF"u8.ToArray(), "\u200F"u8.ToArray(), "\u202E"u8.ToArray(), "\u00A0"u8.ToArray(),
+        "\U0001F600"u8.ToArray(), [0xE2, 0x80], [0xC3], [0xF0, 0x9F], [0xFF], [0x81],
         "="u8.ToArray(), "1e9"u8.ToArray(), "NaN"u8.ToArray(), "\u001A"u8.ToArray(), "<!DOCTYPE x>"u8.ToArray(), "]]>"u8.ToArray(), "&#0;"u8.ToArray(),
     ];
 

@@ -83,7 +83,8 @@ public sealed class MutationTests(ITestOutputHelper output)
             bytes = ByteMutation.OfText(bytes, form.Delimiter, random);
         bool packed = random.Next(8) == 0;
 
-        ReadDrop drop = await ReadDrop.Of(feed, packed ? GzipTests.Zip(bytes) : bytes, new IngestionLimits { BufferBytes = 16 << random.Next(12) }, packed ? "a.csv.gz" : "a.csv");
+        ReadDrop drop = await ReadDrop.Of(
+            feed, packed ? GzipTests.Zip(bytes) : bytes, new IngestionLimits { BufferBytes = 16 << random.Next(12) }, packed ? "a.csv.gz" : "a.csv");
 
         CheckIssues(drop);
         string[] errors = [.. drop.Reading.Counts.Select(c => c.Code).Where(c => c[0] == 'E')];
@@ -95,7 +96,9 @@ public sealed class MutationTests(ITestOutputHelper output)
     private static async Task<string> DamagedArchiveAsync(string feed, Random random, bool isGzip)
     {
         SampleTable table = SampleTable.Create(feed, 12, random);
-        byte[] whole = isGzip ? GzipTests.Zip(TextForm.Pick(random).Write(table.Cells).Bytes) : SampleWorkbook.Of(table.Cells, shared: random.Next(2) == 0).ToBytes();
+        byte[] whole = isGzip
+            ? GzipTests.Zip(TextForm.Pick(random).Write(table.Cells).Bytes)
+            : SampleWorkbook.Of(table.Cells, shared: random.Next(2) == 0).ToBytes();
         string file = isGzip ? "a.csv.gz" : "a.xlsx";
         byte[] damaged = whole;
         for (int n = random.Next(1, 3); n > 0; n--)
@@ -144,7 +147,8 @@ public sealed class MutationTests(ITestOutputHelper output)
         (byte[] bytes, int[] lines) = form.Write(table.Cells);
         bool packed = random.Next(4) == 0;
 
-        ReadDrop drop = await ReadDrop.Of(feed, packed ? GzipTests.Zip(bytes) : bytes, new IngestionLimits { BufferBytes = 16 << random.Next(12) }, packed ? "a.csv.gz" : "a.csv");
+        ReadDrop drop = await ReadDrop.Of(
+            feed, packed ? GzipTests.Zip(bytes) : bytes, new IngestionLimits { BufferBytes = 16 << random.Next(12) }, packed ? "a.csv.gz" : "a.csv");
 
         CheckPlanted(table, drop, lines);
         return $"planted text {packed}";
@@ -161,7 +165,10 @@ public sealed class MutationTests(ITestOutputHelper output)
             row += skipped;
             rows[i] = row;
             workbook.Skip(skipped).Row([.. table.Cells[i].Select(c =>
-                c.Length == 0 ? "" : i > 0 && c.Length < 4 && c.All(char.IsAsciiDigit) ? SampleWorkbook.Number(c) : random.Next(2) == 0 ? workbook.Shared(c) : SampleWorkbook.Inline(c))]);
+                c.Length == 0 ? ""
+                : i > 0 && c.Length < 4 && c.All(char.IsAsciiDigit) ? SampleWorkbook.Number(c)
+                : random.Next(2) == 0 ? workbook.Shared(c)
+                : SampleWorkbook.Inline(c))]);
         }
 
         ReadDrop drop = await ReadDrop.Of(feed, workbook.ToBytes(), file: "a.xlsx");

@@ -67,8 +67,9 @@ internal sealed class SampleTable
     {
         "pas" => [("q60", "6", "R204"), ("borough", "", "R201"), ("weight", "none", "R202"), ("weight", "51", "R203"), ("xq128d", "1", "R206"),
             ("borough", "E09000001", "R208"), ("interview_date", "31/02/2017", "R202"), ("respondent_id", "", "R205"), ("sex", $"{Marker}", "R204")],
-        "workforce" => [("fte", "1.01", "R203"), ("ocu", "", "R201"), ("pay_number", $"{Marker}-1", "R202"), ("rank", "", "R206"), ("ethnicity", $"{Marker}7", "R204"),
-            ("start_date", "2017-04-01", "R206"), ("date_of_birth", "2001-04-01", "R203"), ("snapshot_date", "2017-06-30", "R206"), ("pay_number", "", "R205")],
+        "workforce" => [("fte", "1.01", "R203"), ("ocu", "", "R201"), ("pay_number", $"{Marker}-1", "R202"), ("rank", "", "R206"),
+            ("ethnicity", $"{Marker}7", "R204"), ("start_date", "2017-04-01", "R206"), ("date_of_birth", "2001-04-01", "R203"),
+            ("snapshot_date", "2017-06-30", "R206"), ("pay_number", "", "R205")],
         "victim-satisfaction" => [("hate_strand", "RACE", "R206"), ("interview_date", "2018-01-21", "R206"), ("overall", "8", "R204"), ("bcu", Marker, "R204"),
             ("survey_id", "n/a", "R201"), ("survey_id", "", "R205"), ("borough", "City of London", "R208")],
         _ => [("s01", "6", "R204"), ("wave", "", "R201"), ("submitted_date", "2017-13-01", "R202"), ("weight", "51", "R203"), ("weight", "", "R201"),

@@ -43,7 +43,10 @@ public sealed class DropComparisonTests
     [InlineData(1221, 80, "W105", "so far, against 2016-17-Q3|1,000|1,301|+30.1 %")]
     public void W105_of_drops_that_add_up_the_quarters_are_compared(long others, long now, string? warning, string line)
     {
-        QuarterRows[] before = [new("2016-17-Q3", 600), new("2016-17-Q3", 400), .. others > 0 ? [new QuarterRows("2016-17-Q4", others)] : Array.Empty<QuarterRows>()];
+        QuarterRows[] before =
+        [
+            new("2016-17-Q3", 600), new("2016-17-Q3", 400), .. others > 0 ? [new QuarterRows("2016-17-Q4", others)] : Array.Empty<QuarterRows>(),
+        ];
 
         ComparisonLine size = DropComparison.Compare(Of(now, "2016-17-Q4"), Profile(1000), before).Lines[0];
 
@@ -63,7 +66,9 @@ public sealed class DropComparisonTests
         Assert.Equal("Rows accepted for 2016-17-Q3, against 2016-17-Q2", first.Lines[0].Fact);
         Assert.Equal(warning, first.Lines[0].Warning);
         Assert.DoesNotContain(second.Lines, l => l.Fact.Contains("2016-17-Q2", StringComparison.Ordinal));
-        Assert.Equal(warning is null ? 0 : 1, first.Warnings.Count(w => w.Message.StartsWith("The drops of 2016-17-Q3 have 699 rows together", StringComparison.Ordinal)));
+        Assert.Equal(
+            warning is null ? 0 : 1,
+            first.Warnings.Count(w => w.Message.StartsWith("The drops of 2016-17-Q3 have 699 rows together", StringComparison.Ordinal)));
     }
 
     [Theory]
@@ -72,8 +77,10 @@ public sealed class DropComparisonTests
     [InlineData(799, 900, true)]
     public void W104_a_rate_moved_by_more_than_10_points(long last, long now, bool warned)
     {
-        DropComparison declared = DropComparison.Compare(Profile(1000) with { Declared = [new("sex", now, 1000)] }, Profile(1000) with { Declared = [new("sex", last, 1000)] });
-        DropComparison answered = DropComparison.Compare(Profile(1000) with { Answered = [new("q60", now, 1000)] }, Profile(1000) with { Answered = [new("q60", last, 1000)] });
+        DropComparison declared =
+            DropComparison.Compare(Profile(1000) with { Declared = [new("sex", now, 1000)] }, Profile(1000) with { Declared = [new("sex", last, 1000)] });
+        DropComparison answered =
+            DropComparison.Compare(Profile(1000) with { Answered = [new("q60", now, 1000)] }, Profile(1000) with { Answered = [new("q60", last, 1000)] });
 
         Assert.Equal(warned ? [("W104", "sex")] : [], declared.Warnings.Select(w => (w.Code, w.Column!)));
         Assert.Equal(warned ? [("W104", "q60")] : [], answered.Warnings.Select(w => (w.Code, w.Column!)));
@@ -82,10 +89,15 @@ public sealed class DropComparisonTests
     [Fact]
     public void W104_the_message_says_what_moved_and_what_to_check()
     {
-        DropComparison compared = DropComparison.Compare(Profile(1000) with { Declared = [new("ethnicity", 612, 1000)] }, Profile(1000) with { Declared = [new("ethnicity", 915, 1000)] });
+        DropComparison compared = DropComparison.Compare(
+            Profile(1000) with { Declared = [new("ethnicity", 612, 1000)] },
+            Profile(1000) with { Declared = [new("ethnicity", 915, 1000)] });
 
         Assert.Equal(new ComparisonLine("ethnicity stated", "91.5 %", "61.2 %", "−30.3 points", "W104"), compared.Lines[^1]);
-        Assert.StartsWith("Column 'ethnicity': 61.2 % of the rows state it; in the last accepted drop it was 91.5 % (−30.3 points). Check that", Assert.Single(compared.Warnings).Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Column 'ethnicity': 61.2 % of the rows state it; in the last accepted drop it was 91.5 % (−30.3 points). Check that",
+            Assert.Single(compared.Warnings).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -99,7 +111,10 @@ public sealed class DropComparisonTests
 
     [Fact]
     public void A_rate_that_only_one_drop_has_is_left_out() => Assert.Equal(
-        2, DropComparison.Compare(Profile(1000) with { Declared = [new("sex", 9, 1000)] }, Profile(1000) with { Declared = [new("caring", 900, 1000)] }).Lines.Count);
+        2,
+        DropComparison.Compare(
+            Profile(1000) with { Declared = [new("sex", 9, 1000)] },
+            Profile(1000) with { Declared = [new("caring", 900, 1000)] }).Lines.Count);
 
     [Theory]
     [InlineData(1000, 50, 30, 1020, false)]

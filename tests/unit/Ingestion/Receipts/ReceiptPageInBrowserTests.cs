@@ -28,12 +28,15 @@ public sealed class ReceiptPageInBrowserTests
         try
         {
             await File.WriteAllTextAsync(Path.Combine(folder.FullName, "wrong.html"), """
-                <!DOCTYPE html><html><head><title>Wrong</title></head><body><main><h1 style="color: #ccc; width: 900px">Pale</h1><img src="http://127.0.0.1:9/a.png"></main></body></html>
+                <!DOCTYPE html><html><head><title>Wrong</title></head>
+                <body><main><h1 style="color: #ccc; width: 900px">Pale</h1><img src="http://127.0.0.1:9/a.png"></main></body></html>
                 """);
 
             string found = await LookAsync(folder);
 
-            Assert.All((string[])["color-contrast", "html-has-lang", "image-alt", "request to http://127.0.0.1:9/a.png", "content is 908 px wide"], fault => Assert.Contains(fault, found, StringComparison.Ordinal));
+            Assert.All(
+                (string[])["color-contrast", "html-has-lang", "image-alt", "request to http://127.0.0.1:9/a.png", "content is 908 px wide"],
+                fault => Assert.Contains(fault, found, StringComparison.Ordinal));
         }
         finally
         {
@@ -43,7 +46,8 @@ public sealed class ReceiptPageInBrowserTests
 
     private static async Task<string> LookAsync(DirectoryInfo folder)
     {
-        var start = new ProcessStartInfo("node") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Repository.PathOf("tests/browser") };
+        var start =
+            new ProcessStartInfo("node") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Repository.PathOf("tests/browser") };
         start.ArgumentList.Add("look.mjs");
         if (Environment.GetEnvironmentVariable("INCDIV_SHOTS") is { Length: > 0 } shots)
         {

@@ -34,7 +34,8 @@ public sealed class ReceiptPageTests
 
             Assert.Contains(receipt.DropId, text, StringComparison.Ordinal);
             Assert.Contains(receipt.File, text, StringComparison.Ordinal);
-            Assert.Contains($"{receipt.RowsRead:N0} rows read = {receipt.RowsAccepted:N0} accepted + {receipt.RowsRejected:N0} rejected", text, StringComparison.Ordinal);
+            Assert.Contains(
+                $"{receipt.RowsRead:N0} rows read = {receipt.RowsAccepted:N0} accepted + {receipt.RowsRejected:N0} rejected", text, StringComparison.Ordinal);
             Assert.All(receipt.Quarters, q => Assert.Contains(q.Quarter, text, StringComparison.Ordinal));
             Assert.All(receipt.Counts, c => Assert.Contains(c.Meaning, text, StringComparison.Ordinal));
             Assert.All(receipt.Examples, i => Assert.Contains(i.Message, text, StringComparison.Ordinal));
@@ -54,7 +55,9 @@ public sealed class ReceiptPageTests
 
         XElement table = Parse(ReceiptPage.Render(receipt)).Descendants("table").Single(t => t.Element("caption")!.Value == "Changes");
 
-        Assert.Equal("−40.5 points !W104", table.Descendants("tr").Single(r => r.Elements().First().Value == "ethnicity stated").Elements().Last().Value.Trim());
+        Assert.Equal(
+            "−40.5 points !W104",
+            table.Descendants("tr").Single(r => r.Elements().First().Value == "ethnicity stated").Elements().Last().Value.Trim());
         Assert.Equal("no change", table.Descendants("tr").Single(r => r.Elements().First().Value == "sex stated").Elements().Last().Value);
         Assert.Equal(["R203", "W101", "W102", "W104", "W105"], receipt.Counts.Select(c => c.Code));
         Assert.Contains("Check what changed since the last drop (W104, W105)", receipt.NextStep, StringComparison.Ordinal);
@@ -68,7 +71,8 @@ public sealed class ReceiptPageTests
     public void Nothing_from_a_drop_becomes_markup(string hostile)
     {
         Receipt receipt = new(
-            hostile, hostile, hostile, DropOutcome.Accepted, hostile, hostile, 1, 1, 2, 1, 1, [new(hostile, 1)], [new("R203", 1)], [new("R203", 2, hostile, hostile)], [hostile], hostile, default)
+            hostile, hostile, hostile, DropOutcome.Accepted, hostile, hostile, 1, 1, 2, 1, 1, [new(hostile, 1)],
+            [new("R203", 1)], [new("R203", 2, hostile, hostile)], [hostile], hostile, default)
         {
             Comparison = new LastDropComparison(hostile, [new ComparisonLine(hostile, hostile, hostile, hostile, hostile)]),
         };
@@ -89,7 +93,10 @@ public sealed class ReceiptPageTests
 
             Assert.Equal("en-GB", (string?)page.Attribute("lang"));
             Assert.NotEmpty(page.Descendants("title").Single().Value);
-            Assert.StartsWith("default-src 'none'", (string?)page.Descendants("meta").Single(m => m.Attribute("http-equiv") is not null).Attribute("content"), StringComparison.Ordinal);
+            Assert.StartsWith(
+                "default-src 'none'",
+                (string?)page.Descendants("meta").Single(m => m.Attribute("http-equiv") is not null).Attribute("content"),
+                StringComparison.Ordinal);
             Assert.DoesNotContain(page.Descendants().Attributes(), a => a.Name.LocalName is "src" or "href" && !a.Value.StartsWith('#'));
             Assert.Empty(page.Descendants("script").Concat(page.Descendants("link")).Concat(page.Descendants("form")));
             Assert.All(page.Descendants("table").Descendants("th"), th => Assert.NotNull(th.Attribute("scope")));

@@ -30,7 +30,8 @@ internal static class SampleReceipts
         for (int i = 0; i < 14; i++)
             warned.Row(("ethnicity", "NS"), ("religion", ""));
         warned.Row(("ethnicity", "W4")).Row(("fte", "2"));
-        SampleDrop refused = new SampleDrop("pas").Rows(10).Line("short,row").Row(("q60", "9")).Row(("borough", "E09000001")).Row(("interview_date", "02/31/2017"));
+        SampleDrop refused = new SampleDrop("pas").Rows(10).Line("short,row").Row(("q60", "9"))
+            .Row(("borough", "E09000001")).Row(("interview_date", "02/31/2017"));
         for (int i = 0; i < 30; i++)
             refused.Row(("ethnicity", "Q7"));
         return new Dictionary<string, Receipt>
@@ -41,7 +42,8 @@ internal static class SampleReceipts
             ["columns-missing"] = await Of(new SampleDrop("staff-survey").Without("s01", "s02", "sex").With("Date of Birth").Rows(3)),
             ["duplicate"] = Builder(new SampleDrop("pas")).ForDuplicate("00112233aabbccdd"),
             ["failed"] = Builder(new SampleDrop("pas")).ForFailure(),
-            ["unknown-feed"] = new ReceiptBuilder(null, "00112233aabbccdd", "pass/a.csv", 3, Received).ForReading(DropReading.UnknownFeed(["pas", "workforce"])),
+            ["unknown-feed"] = new ReceiptBuilder(null, "00112233aabbccdd", "pass/a.csv", 3, Received).ForReading(
+                DropReading.UnknownFeed(["pas", "workforce"])),
             ["superseded"] = await Of(new SampleDrop("workforce").Rows(12)) with { Outcome = DropOutcome.Superseded },
         };
     }

@@ -92,16 +92,28 @@ internal sealed class SampleWorkbook
 
     public IReadOnlyList<(string Name, string Text)> Entries()
     {
+        string formats = string.Concat(
+            _formats.Select((f, i) => $"<numFmt numFmtId=\"{i + 164}\" formatCode=\"{SecurityElement.Escape(f)}\"/>"));
+        string shared = string.Concat(_shared.Select(s => $"<si><t xml:space=\"preserve\">{SecurityElement.Escape(s)}</t></si>"));
+        string styles = string.Concat(
+            _formats.Select((f, i) => $"<xf numFmtId=\"{(f.Length == 2 && int.TryParse(f, out int builtIn) ? builtIn : i + 164)}\"/>"));
         var entries = new List<(string Name, string Text)>
         {
             ("[Content_Types].xml", $"{Declaration}<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"/>"),
             ("_rels/.rels", Relationships(("rId1", "officeDocument", "xl/workbook.xml"))),
-            ("xl/workbook.xml", $"{Declaration}<workbook {Main} xmlns:r=\"{Types}\"><workbookPr date1904=\"{(Is1904 ? 1 : 0)}\"/><sheets><sheet name=\"Data\" sheetId=\"7\" r:id=\"rId3\"/><sheet name=\"Notes\" sheetId=\"8\" r:id=\"rId4\"/></sheets></workbook>"),
-            ("xl/_rels/workbook.xml.rels", Relationships(("rId1", "sharedStrings", "sharedStrings.xml"), ("rId2", "styles", "styles.xml"), ("rId4", "worksheet", "worksheets/sheet2.xml"), ("rId3", "worksheet", "/xl/worksheets/sheet1.xml"))),
-            ("xl/styles.xml", $"{Declaration}<styleSheet {Main}><numFmts>{string.Concat(_formats.Select((f, i) => $"<numFmt numFmtId=\"{i + 164}\" formatCode=\"{SecurityElement.Escape(f)}\"/>"))}</numFmts><cellStyleXfs><xf numFmtId=\"14\"/></cellStyleXfs><cellXfs>{string.Concat(_formats.Select((f, i) => $"<xf numFmtId=\"{(f.Length == 2 && int.TryParse(f, out int builtIn) ? builtIn : i + 164)}\"/>"))}</cellXfs></styleSheet>"),
-            (SharedStrings, $"{Declaration}<sst {Main}>{string.Concat(_shared.Select(s => $"<si><t xml:space=\"preserve\">{SecurityElement.Escape(s)}</t></si>"))}</sst>"),
+            ("xl/workbook.xml", $"{Declaration}<workbook {Main} xmlns:r=\"{Types}\"><workbookPr date1904=\"{(Is1904 ? 1 : 0)}\"/>"
+                + "<sheets><sheet name=\"Data\" sheetId=\"7\" r:id=\"rId3\"/><sheet name=\"Notes\" sheetId=\"8\" r:id=\"rId4\"/></sheets></workbook>"),
+            ("xl/_rels/workbook.xml.rels", Relationships(
+                ("rId1", "sharedStrings", "sharedStrings.xml"),
+                ("rId2", "styles", "styles.xml"),
+                ("rId4", "worksheet", "worksheets/sheet2.xml"),
+                ("rId3", "worksheet", "/xl/worksheets/sheet1.xml"))),
+            ("xl/styles.xml", $"{Declaration}<styleSheet {Main}><numFmts>{formats}</numFmts><cellStyleXfs><xf numFmtId=\"14\"/></cellStyleXfs>"
+                + $"<cellXfs>{styles}</cellXfs></styleSheet>"),
+            (SharedStrings, $"{Declaration}<sst {Main}>{shared}</sst>"),
             (Sheet, $"{Declaration}<worksheet {Main}><dimension ref=\"A1\"/><sheetData>{_rows}</sheetData><pageMargins left=\"0.7\"/></worksheet>"),
-            ("xl/worksheets/sheet2.xml", $"{Declaration}<worksheet {Main}><sheetData><row r=\"1\"><c r=\"A1\" {Inline("a note")}</c></row></sheetData></worksheet>"),
+            ("xl/worksheets/sheet2.xml", $"{Declaration}<worksheet {Main}><sheetData><row r=\"1\">"
+                + $"<c r=\"A1\" {Inline("a note")}</c></row></sheetData></worksheet>"),
         };
         foreach ((string name, string? text) in Parts)
         {
@@ -129,5 +141,7 @@ internal sealed class SampleWorkbook
     }
 
     private static string Relationships(params (string Id, string Type, string Target)[] all) =>
-        $"{Declaration}<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">{string.Concat(all.Select(r => $"<Relationship Id=\"{r.Id}\" Type=\"{Types}/{r.Type}\" Target=\"{r.Target}\"/>"))}</Relationships>";
+        $"{Declaration}<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">"
+        + string.Concat(all.Select(r => $"<Relationship Id=\"{r.Id}\" Type=\"{Types}/{r.Type}\" Target=\"{r.Target}\"/>"))
+        + "</Relationships>";
 }

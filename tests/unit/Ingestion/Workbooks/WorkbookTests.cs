@@ -110,7 +110,8 @@ public sealed class WorkbookTests
     public async Task Cells_and_rows_without_their_reference_follow_one_another()
     {
         string[][] cells = [.. new SampleDrop("pas").Rows(2).Cells];
-        string rows = string.Concat(cells.Select(r => $"<row>{string.Concat(r.Select(c => c.Length == 0 ? "<c/>" : $"<c {SampleWorkbook.Inline(c)}</c>"))}</row>"));
+        string rows = string.Concat(
+            cells.Select(r => $"<row>{string.Concat(r.Select(c => c.Length == 0 ? "<c/>" : $"<c {SampleWorkbook.Inline(c)}</c>"))}</row>"));
 
         Assert.Equal(2, (await Read(new SampleWorkbook().Raw(rows))).Reading.RowsAccepted);
     }
@@ -134,7 +135,10 @@ public sealed class WorkbookTests
     {
         IReadOnlyList<(string Name, string Text)> entries = [.. SampleWorkbook.Of(new SampleDrop("pas").Rows(2).Cells).Entries().Select(e => (e.Name, e.Text
             .Replace("http://schemas.openxmlformats.org/spreadsheetml/2006/main", "http://purl.oclc.org/ooxml/spreadsheetml/main", StringComparison.Ordinal)
-            .Replace("http://schemas.openxmlformats.org/officeDocument/2006/relationships", "http://purl.oclc.org/ooxml/officeDocument/relationships", StringComparison.Ordinal)))];
+            .Replace(
+                "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+                "http://purl.oclc.org/ooxml/officeDocument/relationships",
+                StringComparison.Ordinal)))];
 
         Assert.Equal(2, (await ReadDrop.Of("pas", SampleWorkbook.Zip(entries, CompressionLevel.NoCompression), file: "a.XLSX")).Reading.RowsAccepted);
     }

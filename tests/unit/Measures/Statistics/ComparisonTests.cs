@@ -151,7 +151,8 @@ public class ComparisonTests
         WilsonTests.AssertEqual(0.176574815279, 0.190990955498, interval);
         Assert.Equal(0.0738727214583, index * census.Shares["BME"] / 100, 1e-9);
         Assert.Equal(10_268.08, (1 - index) * census.Shares["BME"] / 100 * 31_270, 0.005);
-        Assert.Equal(0.312, RepresentationIndex.Compute(133, 1000, ContractSet.Embedded.Measures.Populations["projection-2016"].Shares["BME"] / 100).Index, 5e-4);
+        Assert.Equal(
+            0.312, RepresentationIndex.Compute(133, 1000, ContractSet.Embedded.Measures.Populations["projection-2016"].Shares["BME"] / 100).Index, 5e-4);
     }
 
     private static double ErrorOf(double p, double n) => Math.Sqrt(p * (1 - p) / n);

@@ -116,7 +116,8 @@ public class DesignVarianceTests
     private static DesignStratum[] ByBorough(Func<(string Borough, double W, bool IsBme, double Y), bool> domain) =>
         [.. Rows.GroupBy(r => r.Borough).Select(b => Of([.. b], domain))];
 
-    private static DesignStratum Of((string Borough, double W, bool IsBme, double Y)[] rows, Func<(string Borough, double W, bool IsBme, double Y), bool> domain)
+    private static DesignStratum Of(
+        (string Borough, double W, bool IsBme, double Y)[] rows, Func<(string Borough, double W, bool IsBme, double Y), bool> domain)
     {
         var inside = rows.Where(domain).ToList();
         return new DesignStratum(
