@@ -11,7 +11,10 @@ public sealed partial class ExtendingTests
         DirectoryInfo copy = Directory.CreateTempSubdirectory("incdiv-extending-");
         try
         {
-            await RunAsync(Repository.Root, $"git ls-files -z --cached --others --exclude-standard | tar --null --files-from=- --create | tar --extract --directory '{copy.FullName}'");
+            await RunAsync(
+                Repository.Root,
+                "git ls-files -z --cached --others --exclude-standard | tar --null --files-from=- --create"
+                + $" | tar --extract --directory '{copy.FullName}'");
             // The fonts of the PDF are no part of the repository.
             await RunAsync(copy.FullName, $"git init --quiet . && ln -s '{Repository.PathOf("infra/local/node_modules")}' infra/local/node_modules");
             var commands = new StringBuilder("set -euo pipefail\n");
@@ -26,7 +29,10 @@ public sealed partial class ExtendingTests
             Assert.Equal(5, blocks.Count(b => b.Groups["kind"].Value == "diff"));
             string file = Path.Combine(copy.FullName, "artifacts/extending/measures/quarter=2026-27-Q2/edition=1/measures.parquet");
             string?[][] found = await DuckDb.QueryAsync(
-                $"SELECT measure_id, min(n) FROM '{file}' WHERE measure_id IN ('PAS-19', 'WF-21', 'AP-01') AND breakdown = 'all' AND statistic = 'level' AND \"window\" IN ('quarter', 'snapshot') GROUP BY 1 ORDER BY 1");
+                $"""
+                SELECT measure_id, min(n) FROM '{file}' WHERE measure_id IN ('PAS-19', 'WF-21', 'AP-01')
+                AND breakdown = 'all' AND statistic = 'level' AND "window" IN ('quarter', 'snapshot') GROUP BY 1 ORDER BY 1
+                """);
             Assert.Equal(["AP-01", "PAS-19", "WF-21"], found.Select(f => f[0]));
             Assert.All(found, f => Assert.True(int.Parse(f[1]!, CultureInfo.InvariantCulture) > 100, f[0]));
         }

@@ -28,7 +28,9 @@ public sealed class InventedForceTests(WorkflowsFixture fixture)
         IReadOnlyList<MeasureRow> rows = await pipeline.MeasuresAsync(Quarter);
         Assert.Equal(25.0, Level(rows, "W-1", "all", "All").Value);
         Assert.Equal(75.0, Level(rows, "N-1", "all", "All").Value);
-        Assert.Equal(Districts.Order(), rows.Where(r => r.MeasureId == "N-1" && r.Breakdown == "district" && r.Statistic == Statistic.Level).Select(r => r.Group).Distinct().Order());
+        Assert.Equal(
+            Districts.Order(),
+            rows.Where(r => r is { MeasureId: "N-1", Breakdown: "district", Statistic: Statistic.Level }).Select(r => r.Group).Distinct().Order());
         foreach ((string pack, string title) in new[] { ("belonging", "Belonging on the moor"), ("fair-help", "Fair help") })
         {
             PublishedPack published = (await pipeline.Publication.PublishAsync(pack, Quarter, CancellationToken.None))!;
@@ -43,7 +45,7 @@ public sealed class InventedForceTests(WorkflowsFixture fixture)
     }
 
     private static MeasureRow Level(IReadOnlyList<MeasureRow> rows, string id, string breakdown, string group) =>
-        rows.First(r => r.MeasureId == id && r.Breakdown == breakdown && r.Group == group && r.Statistic == Statistic.Level && r.Window != MeasureWindow.Rolling);
+        rows.First(r => (r.MeasureId, r.Breakdown, r.Group, r.Statistic) == (id, breakdown, group, Statistic.Level) && r.Window != MeasureWindow.Rolling);
 
     // A quarter of the wardens speak Kernish.
     private static byte[] Wardens() => Csv("badge,as_at,grade,district,tongue,gender", 800, i =>
@@ -52,7 +54,10 @@ public sealed class InventedForceTests(WorkflowsFixture fixture)
     // Three quarters give one of the two better answers.
     private static byte[] Interviews(string key, string question, int count, bool isOfGender) =>
         Csv($"{key},asked_on,district,tongue,{(isOfGender ? "gender," : "")}{question}", count, i =>
-            $"{key}{i},2026-0{1 + i % 3}-15,{Districts[i / 4 % 4]},{(i / 16 % 3 == 0 ? "B" : "E")},{(isOfGender ? i % 2 == 0 ? "W," : "M," : "")}{1 + i % 4 % 3}");
+        {
+            string gender = !isOfGender ? "" : i % 2 == 0 ? "W," : "M,";
+            return $"{key}{i},2026-0{1 + i % 3}-15,{Districts[i / 4 % 4]},{(i / 16 % 3 == 0 ? "B" : "E")},{gender}{1 + i % 4 % 3}";
+        });
 
     private static byte[] Csv(string header, int rows, Func<int, string> row) =>
         Encoding.UTF8.GetBytes(string.Join('\n', Enumerable.Range(0, rows).Select(row).Prepend(header)) + "\n");
