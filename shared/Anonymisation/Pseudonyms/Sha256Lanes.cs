@@ -92,7 +92,9 @@ internal sealed class Sha256Lanes
             if (t >= BlockWords)
             {
                 Vector256<uint> early = schedule[(t + 1) & 15], late = schedule[(t + 14) & 15];
-                schedule[t & 15] += (Rotate(early, 7) ^ Rotate(early, 18) ^ (early >>> 3)) + schedule[(t + 9) & 15] + (Rotate(late, 17) ^ Rotate(late, 19) ^ (late >>> 10));
+                Vector256<uint> fromEarly = Rotate(early, 7) ^ Rotate(early, 18) ^ (early >>> 3);
+                Vector256<uint> fromLate = Rotate(late, 17) ^ Rotate(late, 19) ^ (late >>> 10);
+                schedule[t & 15] += fromEarly + schedule[(t + 9) & 15] + fromLate;
             }
             Vector256<uint> first = h + (Rotate(e, 6) ^ Rotate(e, 11) ^ Rotate(e, 25)) + (g ^ (e & (f ^ g))) + Vector256.Create(rounds[t]) + schedule[t & 15];
             Vector256<uint> second = (Rotate(a, 2) ^ Rotate(a, 13) ^ Rotate(a, 22)) + ((a & b) | (c & (a | b)));

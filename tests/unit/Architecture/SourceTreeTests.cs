@@ -69,7 +69,8 @@ public sealed partial class SourceTreeTests
             "shared/Workflows/Notices/MailChannel.cs: catch (Exception e) when (e is not DeliveryException && !cancellationToken.IsCancellationRequested)",
             "shared/Workflows/Operations/Reconciliation.cs: catch (Exception e) when (!cancellationToken.IsCancellationRequested)",
         ],
-        Product().SelectMany(f => File.ReadLines(f).Where(l => CatchAll().IsMatch(l)).Select(l => $"{Path.GetRelativePath(Repository.Root, f)}: {l.Trim()}")).Order(StringComparer.Ordinal));
+        Product().SelectMany(f => CatchAll().Matches(File.ReadAllText(f)).Select(m => $"{Path.GetRelativePath(Repository.Root, f)}: {OnOneLine(m.Value)}"))
+            .Order(StringComparer.Ordinal));
 
     [Fact]
     public void Logs_have_ids_and_not_the_names_that_source_teams_give_their_files() =>
@@ -87,7 +88,10 @@ public sealed partial class SourceTreeTests
 
     private static IEnumerable<string> Below(string folder) => Sources.All.Where(f => f.StartsWith(Repository.PathOf(folder) + Path.DirectorySeparatorChar, StringComparison.Ordinal));
 
-    [GeneratedRegex(@"\bcatch\s*(\((System\.)?Exception\b|$|\{)")]
+    private static string OnOneLine(string clause) => string.Join(' ', clause.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
+    // A clause with its filter, which may be on several lines.
+    [GeneratedRegex(@"\bcatch *(\((System\.)?Exception\b[^{]*|$|\{)", RegexOptions.Multiline)]
     private static partial Regex CatchAll();
 
     [GeneratedRegex(@"\.Log\w*\(.*(\.File\b|\{(File|Blob|Name)\}|\b(file|blob)\b[,)])")]
