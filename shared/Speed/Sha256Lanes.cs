@@ -1,13 +1,17 @@
+using System.Buffers.Binary;
+using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Security.Cryptography;
 
-namespace IncDiv.Anonymisation.Pseudonyms;
+namespace IncDiv.Speed;
 
 /// <summary>
 /// HMAC-SHA-256 (RFC 2104, FIPS 180-4) of eight short messages at once, one in each lane of a vector. An identifier is shorter than a block, and
 /// a call of the platform's function takes five times as long as the hashing itself. No branch or memory access depends on the key or a message.
 /// </summary>
 /// <remarks>Tests compare it with <see cref="HMACSHA256"/> for every length.</remarks>
-internal sealed class Sha256Lanes
+public sealed class Sha256Lanes
 {
     public const int Lanes = 8;
 
