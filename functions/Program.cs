@@ -18,7 +18,9 @@ try
     await builder.Build().RunAsync();
     return 0;
 }
-catch (Exception e) when (e is OptionsValidationException or InvalidOperationException or FormatException or IOException or UnauthorizedAccessException or RequestFailedException or AuthenticationFailedException or AggregateException)
+catch (Exception e) when (e is OptionsValidationException or InvalidOperationException or FormatException
+    or IOException or UnauthorizedAccessException
+    or RequestFailedException or AuthenticationFailedException or AggregateException)
 {
     // Only the first line is kept: Azure's messages continue with headers.
     await Console.Error.WriteLineAsync(e.Message.Split('\n')[0].Trim());

@@ -45,7 +45,8 @@ internal static class CommandOptions
 
     public static Option<bool> Json() => new("--json") { Description = "Print one JSON object on standard output." };
 
-    public static Option<DirectoryInfo> DropsFolder(bool required = true) => new("--drops") { Description = "Folder with one folder for each feed.", Required = required };
+    public static Option<DirectoryInfo> DropsFolder(bool required = true) =>
+        new("--drops") { Description = "Folder with one folder for each feed.", Required = required };
 
     public static Option<DirectoryInfo> OutFolder() => new("--out") { Description = "Folder to write to.", Required = true };
 

@@ -46,5 +46,8 @@ internal static class Failure
     };
 
     // Only the first line is kept: Azure's messages continue with headers.
-    private static string Line(Exception failure) => failure.Message.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) is [string first, ..] ? first : failure.GetType().Name;
+    private static string Line(Exception failure) =>
+        failure.Message.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) is [string first, ..]
+            ? first
+            : failure.GetType().Name;
 }

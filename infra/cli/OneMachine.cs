@@ -55,7 +55,8 @@ internal sealed class OneMachine : IAsyncDisposable
             azurite = await AzuriteProcess.StartAsync(data.FullName, cancellationToken);
             var log = TextWriter.Synchronized(new StreamWriter(logFile) { AutoFlush = true });
             // The app is in this program's folder.
-            functions = await FunctionsProcess.StartAsync(AppContext.BaseDirectory, azurite.ConnectionString, settings, log.WriteLine, cancellationToken, preferCoreTools: true);
+            functions = await FunctionsProcess.StartAsync(
+                AppContext.BaseDirectory, azurite.ConnectionString, settings, log.WriteLine, cancellationToken, preferCoreTools: true);
             await functions.WatchAsync(cancellationToken);
             return new OneMachine(data, azurite, functions, contracts.Set.Packs);
         }

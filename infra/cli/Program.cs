@@ -33,7 +33,11 @@ try
         await Console.Error.WriteLineAsync("Try 'incdiv --help'.");
         return ExitCode.Usage;
     }
-    return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromSeconds(40) });
+    return await parsed.InvokeAsync(new InvocationConfiguration
+    {
+        EnableDefaultExceptionHandler = false,
+        ProcessTerminationTimeout = TimeSpan.FromSeconds(40),
+    });
 }
 catch (Exception e)
 {

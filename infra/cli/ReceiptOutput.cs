@@ -55,7 +55,9 @@ internal static class ReceiptOutput
             output.WriteLine($"Compared with the last accepted drop, {comparison.DropId}:");
         foreach (ComparisonLine line in receipt.Comparison?.Lines ?? [])
             output.WriteLine($"  {line.Fact}: {line.Last} → {line.Now}, {line.Change}{(line.Warning is { } code ? $" ({code})" : "")}");
-        output.WriteLine(receipt.DroppedAsPersonal.Count > 0 ? $"Dropped as personal: {string.Join(", ", receipt.DroppedAsPersonal)}." : "Dropped as personal: no column of the file.");
+        output.WriteLine(receipt.DroppedAsPersonal.Count > 0
+            ? $"Dropped as personal: {string.Join(", ", receipt.DroppedAsPersonal)}."
+            : "Dropped as personal: no column of the file.");
         output.WriteLine(Invariant($"Drop {receipt.DropId}, {receipt.Bytes:N0} bytes, contract {receipt.Feed} version {receipt.ContractVersion}."));
     }
 

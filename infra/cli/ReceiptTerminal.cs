@@ -10,7 +10,8 @@ internal static class ReceiptTerminal
         OutcomeWords outcome = OutcomeWords.For(receipt);
         AnsiConsole.Write(new Markup($"[bold {ColourOf(outcome.Tone)}]{outcome.Sign} {Escaped(outcome.Word)}[/]\n"));
         AnsiConsole.Write(new Markup($"{Escaped(receipt.Summary)}\n[bold]Next:[/] {Escaped(receipt.NextStep)}\n\n"));
-        AnsiConsole.Write(new Markup($"{Number(receipt.RowsRead)} rows read = {Number(receipt.RowsAccepted)} accepted + {Number(receipt.RowsRejected)} rejected\n"));
+        AnsiConsole.Write(new Markup(
+            $"{Number(receipt.RowsRead)} rows read = {Number(receipt.RowsAccepted)} accepted + {Number(receipt.RowsRejected)} rejected\n"));
         foreach (QuarterRows quarter in receipt.Quarters)
             AnsiConsole.Write(new Markup($"  {quarter.Quarter}: {Number(quarter.Rows)}\n"));
         foreach (string note in receipt.Notes)
@@ -24,7 +25,9 @@ internal static class ReceiptTerminal
             (receipt.Comparison?.Lines ?? []).Select(l => new[] { l.Fact, l.Last, l.Now, l.Change, l.Warning ?? "none" }));
         string dropped = receipt.DroppedAsPersonal.Count > 0 ? string.Join(", ", receipt.DroppedAsPersonal) : "no column of the file";
         AnsiConsole.Write(new Markup($"\n[bold]Dropped as personal:[/] {Escaped(dropped)}\n"));
-        AnsiConsole.Write(new Markup($"Drop {receipt.DropId}, {Number(receipt.Bytes)} bytes, contract {Escaped(receipt.Feed)} version {receipt.ContractVersion.ToString(CultureInfo.InvariantCulture)}.\n"));
+        string version = receipt.ContractVersion.ToString(CultureInfo.InvariantCulture);
+        AnsiConsole.Write(new Markup(
+            $"Drop {receipt.DropId}, {Number(receipt.Bytes)} bytes, contract {Escaped(receipt.Feed)} version {version}.\n"));
     }
 
     private static void Show(string title, string[] columns, int numbers, IEnumerable<string[]> rows)

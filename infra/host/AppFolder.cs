@@ -55,7 +55,8 @@ internal sealed record AppFolder(string Path, string Executable, string WorkerPa
             return null;
         try
         {
-            var document = JsonDocument.Parse(File.ReadAllText(path), new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
+            var options = new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
+            var document = JsonDocument.Parse(File.ReadAllText(path), options);
             return document.RootElement.ValueKind == JsonValueKind.Object ? document : throw new HostException($"{path} must hold one JSON object.");
         }
         catch (JsonException e)

@@ -85,7 +85,10 @@ internal static class FunctionsHost
     private static async Task<HostKeys> OpenKeysAsync(string? connection, string hostId, CancellationToken cancellationToken)
     {
         if (string.IsNullOrEmpty(connection))
-            throw new HostException($"The setting {HostStorage} is missing: set it to the connection string of the host's storage, for Azurite UseDevelopmentStorage=true.");
+        {
+            throw new HostException(
+                $"The setting {HostStorage} is missing: set it to the connection string of the host's storage, for Azurite UseDevelopmentStorage=true.");
+        }
         try
         {
             return await HostKeys.OpenAsync(connection, hostId, cancellationToken);
@@ -126,7 +129,10 @@ internal static class FunctionsHost
         }
         catch (Exception e) when (e is RequestFailedException or AggregateException or FormatException)
         {
-            throw new HostException("The triggers could not be started: the storage does not answer, or a connection setting is malformed. Start Azurite or correct the setting.", e);
+            throw new HostException(
+                "The triggers could not be started: the storage does not answer, or a connection setting is malformed. "
+                + "Start Azurite or correct the setting.",
+                e);
         }
     }
 }

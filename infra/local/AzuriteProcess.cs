@@ -40,7 +40,13 @@ public sealed class AzuriteProcess : IAsyncDisposable
         if (!Directory.Exists(Path.Combine(home, "node_modules", "azurite")))
             throw new LocalMachineException($"Azurite is not installed: run 'npm ci' in {home}.");
         int[] ports = LoopbackPort.TakeFree(3);
-        var start = new ProcessStartInfo("node") { WorkingDirectory = home, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("node")
+        {
+            WorkingDirectory = home,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         string[] arguments =
         [
             Path.Combine(home, "azurite.cjs"), "--silent", "--disableTelemetry", "--skipApiVersionCheck",

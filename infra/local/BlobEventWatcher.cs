@@ -27,7 +27,13 @@ public sealed class BlobEventWatcher : IAsyncDisposable
     private HostKeys? _keys;
     private bool _isDelayed;
 
-    private BlobEventWatcher(BlobServiceClient storage, WatcherState state, IReadOnlyList<BlobSubscription> subscriptions, Uri app, Func<CancellationToken, Task<HostKeys?>> findKeys, Action<string> log)
+    private BlobEventWatcher(
+        BlobServiceClient storage,
+        WatcherState state,
+        IReadOnlyList<BlobSubscription> subscriptions,
+        Uri app,
+        Func<CancellationToken, Task<HostKeys?>> findKeys,
+        Action<string> log)
     {
         (_storage, _state, _subscriptions, _findKeys, _log) = (storage, state, subscriptions, findKeys, log);
         _http = new HttpClient { BaseAddress = app };
@@ -75,7 +81,8 @@ public sealed class BlobEventWatcher : IAsyncDisposable
             {
                 return;
             }
-            catch (Exception e) when (e is HttpRequestException or TaskCanceledException or AggregateException or RequestFailedException { Status: 0 or >= 500 })
+            catch (Exception e) when (e is HttpRequestException or TaskCanceledException or AggregateException
+                or RequestFailedException { Status: 0 or >= 500 })
             {
                 // The next pass posts the remaining events.
                 ReportDelay(e is HttpRequestException or TaskCanceledException ? "the app does not answer" : "the storage does not answer");

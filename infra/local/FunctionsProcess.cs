@@ -60,7 +60,12 @@ public sealed class FunctionsProcess : IAsyncDisposable
     /// <param name="preferCoreTools">Whether to use Core Tools if they are installed.</param>
     /// <exception cref="LocalMachineException">The host stopped during start-up or did not answer within 90 seconds.</exception>
     public static async Task<FunctionsProcess> StartAsync(
-        string app, string storage, IReadOnlyDictionary<string, string> settings, Action<string> log, CancellationToken cancellationToken, bool preferCoreTools = false)
+        string app,
+        string storage,
+        IReadOnlyDictionary<string, string> settings,
+        Action<string> log,
+        CancellationToken cancellationToken,
+        bool preferCoreTools = false)
     {
         int port = LoopbackPort.TakeFree(1)[0];
         HostProgram program = (preferCoreTools ? await HostProgram.FindCoreToolsAsync(port, cancellationToken) : null) ?? HostProgram.OfRepository(app, port);
@@ -154,7 +159,9 @@ public sealed class FunctionsProcess : IAsyncDisposable
             if (_process.HasExited)
             {
                 await _process.WaitForExitAsync(cancellationToken);
-                throw new LocalMachineException(_lastError.Length > 0 ? _lastError : $"The functions app stopped at its start with exit code {_process.ExitCode}.");
+                throw new LocalMachineException(_lastError.Length > 0
+                    ? _lastError
+                    : $"The functions app stopped at its start with exit code {_process.ExitCode}.");
             }
             try
             {

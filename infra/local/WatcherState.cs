@@ -11,7 +11,8 @@ namespace IncDiv.Local;
 /// </summary>
 internal sealed class WatcherState : IAsyncDisposable
 {
-    private static readonly TimeSpan Lease = TimeSpan.FromSeconds(15), Renewal = TimeSpan.FromSeconds(5), MaxWait = TimeSpan.FromSeconds(20), StopLimit = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Lease = TimeSpan.FromSeconds(15), Renewal = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(20), StopLimit = TimeSpan.FromSeconds(5);
 
     private readonly BlobClient _blob;
     private readonly BlobLeaseClient _lease;
@@ -96,7 +97,8 @@ internal sealed class WatcherState : IAsyncDisposable
     {
         try
         {
-            await blob.UploadAsync(new BinaryData("{}"), new BlobUploadOptions { Conditions = new BlobRequestConditions { IfNoneMatch = ETag.All } }, cancellationToken);
+            var options = new BlobUploadOptions { Conditions = new BlobRequestConditions { IfNoneMatch = ETag.All } };
+            await blob.UploadAsync(new BinaryData("{}"), options, cancellationToken);
         }
         catch (RequestFailedException e) when (e.Status is 409 or 412)
         {

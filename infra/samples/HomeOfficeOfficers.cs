@@ -86,10 +86,13 @@ public static class HomeOfficeOfficers
 
     private static byte[] Day(DateOnly day) => CsvRows.Field(day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
 
-    private static int Headcount(string text, int line) =>
-        text.Trim() == "-" ? 0
-        : int.TryParse(text, NumberStyles.AllowThousands | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out int count) ? count
-        : throw new InvalidDataException($"Line {line}: '{text}' is not a headcount.");
+    private static int Headcount(string text, int line)
+    {
+        const NumberStyles Styles = NumberStyles.AllowThousands | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite;
+        return text.Trim() == "-" ? 0
+            : int.TryParse(text, Styles, CultureInfo.InvariantCulture, out int count) ? count
+            : throw new InvalidDataException($"Line {line}: '{text}' is not a headcount.");
+    }
 
     /// <summary>Splits a line into fields. Quoted text of the table holds no quotes or line breaks.</summary>
     private static string[] Split(string line)

@@ -29,9 +29,16 @@ public static class SampleDrop
     /// <summary>Writes a CSV of one feed of this build and quarter.</summary>
     /// <param name="feed">Name of a feed, such as <c>pas</c>.</param>
     /// <inheritdoc cref="WriteAsync(Feed, Quarter, int, ulong, SampleOptions, Stream, CancellationToken)"/>
-    public static Task<SampleSummary> WriteAsync(string feed, Quarter quarter, int rows, ulong seed, SampleOptions options, Stream output, CancellationToken ct) =>
+    public static Task<SampleSummary> WriteAsync(
+        string feed, Quarter quarter, int rows, ulong seed, SampleOptions options, Stream output, CancellationToken ct) =>
         WriteAsync(
-            ContractSet.Embedded.Feeds.Find(feed) ?? throw new ArgumentException($"There is no feed '{feed}'.", nameof(feed)), quarter, rows, seed, options, output, ct);
+            ContractSet.Embedded.Feeds.Find(feed) ?? throw new ArgumentException($"There is no feed '{feed}'.", nameof(feed)),
+            quarter,
+            rows,
+            seed,
+            options,
+            output,
+            ct);
 
     /// <summary>Writes a CSV of one feed and quarter. The same arguments give the same bytes.</summary>
     /// <param name="contract">The feed. If it has a model here, but other columns, its rows follow the contract alone.</param>
@@ -43,7 +50,8 @@ public static class SampleDrop
     {
         ArgumentOutOfRangeException.ThrowIfNegative(rows);
         bool isModelled = Models.TryGetValue(contract.Name, out var model)
-            && ContractSet.Embedded.Feeds.Find(contract.Name)!.Columns.Select(c => c.Name).SequenceEqual(contract.Columns.Select(c => c.Name), StringComparer.Ordinal);
+            && ContractSet.Embedded.Feeds.Find(contract.Name)!.Columns.Select(c => c.Name)
+                .SequenceEqual(contract.Columns.Select(c => c.Name), StringComparer.Ordinal);
         ISampleRows source = isModelled ? model!(quarter, rows, seed, options) : new ContractRows(contract, quarter, seed);
         var faults = new RowFaults(contract, options.BadRows, new SampleRandom(seed, RowFaults.Stream));
         using var csv = new CsvRows(contract.Columns.Count);

@@ -51,7 +51,9 @@ public sealed record DropManifest(long? Rows, string? Sha256, long? Invited, boo
     private static long? Number(JsonElement root, string name, long max = long.MaxValue) =>
         !IsStated(root, name, out JsonElement value) ? null
         : value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out long number) && number >= 0 && number <= max ? number
-        : throw new InvalidDataException(max == long.MaxValue ? $"'{name}' is not a whole number from 0" : $"'{name}' is not a whole number from 0 to {max.ToString(CultureInfo.InvariantCulture)}");
+        : throw new InvalidDataException(max == long.MaxValue
+            ? $"'{name}' is not a whole number from 0"
+            : $"'{name}' is not a whole number from 0 to {max.ToString(CultureInfo.InvariantCulture)}");
 
     private static string? Digest(JsonElement root, string name) =>
         !IsStated(root, name, out JsonElement value) ? null

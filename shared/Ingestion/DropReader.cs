@@ -41,8 +41,11 @@ public sealed class DropReader(Feed feed, string fileName, IngestionLimits? limi
                     rows = new RowReader(feed, header, columns, repeated, issues);
                     batches = new OpenBatches(columns, onBatch);
                     blankLines = await ReadRowsAsync(text!, header, rows, batches, issues, cancellationToken);
-                    foreach (CodeParser column in columns.OfType<CodeParser>().Where(c => c.UnknownCount > 0))
-                        issues.AddWarning("W102", column.FirstUnknownLine, column.Column.Name, FileMessages.TakenAsUnknown(column.Column, column.UnknownCount), column.UnknownCount);
+                    foreach (CodeParser parser in columns.OfType<CodeParser>().Where(c => c.UnknownCount > 0))
+                    {
+                        string taken = FileMessages.TakenAsUnknown(parser.Column, parser.UnknownCount);
+                        issues.AddWarning("W102", parser.FirstUnknownLine, parser.Column.Name, taken, parser.UnknownCount);
+                    }
                 }
             }
             CheckTotals(rows, stated, issues);

@@ -4,7 +4,8 @@ namespace IncDiv.Ingestion;
 internal static class FileMessages
 {
     public const string UnbalancedQuote =
-        "A quote in the row that starts here is not closed, or text follows a closing quote. Write a quote inside a value twice (\"\") and put the whole value into quotes.";
+        "A quote in the row that starts here is not closed, or text follows a closing quote. "
+        + "Write a quote inside a value twice (\"\") and put the whole value into quotes.";
 
     public const string Empty = "The file is empty. Export it again and check that it has a header and rows.";
 
@@ -17,7 +18,8 @@ internal static class FileMessages
         "This file type is not supported. Save it as CSV UTF-8 with the ending .csv (also gzipped, .csv.gz) or as an Excel workbook (.xlsx) and drop it again.";
 
     public static string RowTooLong(IngestionLimits limits) =>
-        $"The row that starts here is longer than {Size(limits.RowBytes)}. Check that the file is delimited text with one row on each line and that quotes are closed.";
+        $"The row that starts here is longer than {Size(limits.RowBytes)}. "
+        + "Check that the file is delimited text with one row on each line and that quotes are closed.";
 
     public static string FileTooLarge(IngestionLimits limits) =>
         $"The file is larger than {Size(limits.FileBytes)}. Split it by quarter or into several files with the same header.";
@@ -27,45 +29,59 @@ internal static class FileMessages
         string found = header.Length > 0 && header[0].StartsWith('<')
             ? "The file looks like a web page, not CSV: the download may have needed a sign-in."
             : $"The first line has none of the column names of the {feed.Name} contract.";
-        return $"{found} Put the column names into the first line, such as {string.Join(',', feed.Columns.Where(c => c.Required).Take(3).Select(c => c.Name))}.";
+        IEnumerable<string> names = feed.Columns.Where(c => c.Required).Take(3).Select(c => c.Name);
+        return $"{found} Put the column names into the first line, such as {string.Join(',', names)}.";
     }
 
     public static string TooManyRejected(Feed feed, long rejected, long read) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{rejected:N0} of {read:N0} rows were rejected, more than the {feed.Tolerance * 100:0.##} % that this feed tolerates. Correct the listed rows and drop the file again.");
+        $"{rejected:N0} of {read:N0} rows were rejected, more than the {feed.Tolerance * 100:0.##} % that this feed tolerates. "
+        + $"Correct the listed rows and drop the file again.");
 
     public static string NoPeriod(FeedColumn period, bool isSnapshot) =>
-        $"No row has a usable period in column '{period.Name}', so the drop belongs to no quarter. Write {(isSnapshot ? "the last day of the quarter" : "a date in every row")} as 2017-03-31 or 31/03/2017.";
+        $"No row has a usable period in column '{period.Name}', so the drop belongs to no quarter. "
+        + $"Write {(isSnapshot ? "the last day of the quarter" : "a date in every row")} as 2017-03-31 or 31/03/2017.";
 
     public static string DefaultUsed(FeedColumn column, bool isAbsent) => string.Create(
         CultureInfo.InvariantCulture,
-        $"Column '{column.Name}' is {(isAbsent ? "absent" : "blank in every row")}, so {column.Default} was used in every row. Deliver it if the survey is weighted.");
+        $"Column '{column.Name}' is {(isAbsent ? "absent" : "blank in every row")}, so {column.Default} was used in every row. "
+        + $"Deliver it if the survey is weighted.");
 
     public static string TakenAsUnknown(FeedColumn column, long count) => string.Create(
         CultureInfo.InvariantCulture,
-        $"Column '{column.Name}' has {count:N0} {(count == 1 ? "value" : "values")} that the code list '{column.Codes!.Name}' treats as not stated; this is the first such row. No action is needed unless a code was meant ({string.Join(", ", column.Codes.Unknown.Order(StringComparer.Ordinal))} mean not stated).");
+        $"Column '{column.Name}' has {count:N0} {(count == 1 ? "value" : "values")} that the code list '{column.Codes!.Name}' treats as "
+        + $"not stated; this is the first such row. No action is needed unless a code was meant "
+        + $"({string.Join(", ", column.Codes.Unknown.Order(StringComparer.Ordinal))} mean not stated).");
 
     public static string NoManifest(string why) =>
-        $"The manifest of the file cannot be read: {why}. Write it as {{\"rows\": 1200, \"sha256\": \"…\", \"invited\": 4000, \"likertHighIsAgree\": false}}; each member is optional. Then drop the file again.";
+        $"The manifest of the file cannot be read: {why}. "
+        + "Write it as {\"rows\": 1200, \"sha256\": \"…\", \"invited\": 4000, \"likertHighIsAgree\": false}; each member is optional. "
+        + "Then drop the file again.";
 
     public static string RowsContradicted(long stated, long found) => string.Create(
         CultureInfo.InvariantCulture,
-        $"The manifest states {stated:N0} rows, but the file has {found:N0}. Check that the export was complete, correct the one that is wrong and drop the file again.");
+        $"The manifest states {stated:N0} rows, but the file has {found:N0}. "
+        + $"Check that the export was complete, correct the one that is wrong and drop the file again.");
 
     public static string InvitedContradicted(long invited, long rows) => string.Create(
         CultureInfo.InvariantCulture,
         $"The manifest states that {invited:N0} people were invited, but the file has {rows:N0} rows. Correct the one that is wrong and drop the file again.");
 
     public static string DigestContradicted(string stated, string found) =>
-        $"The manifest states the SHA-256 {stated[..16]}…, but the file's is {found[..16]}…: the file was changed or truncated after the manifest was written. Export both again.";
+        $"The manifest states the SHA-256 {stated[..16]}…, but the file's is {found[..16]}…: "
+        + "the file was changed or truncated after the manifest was written. Export both again.";
 
     public static string ScaleReversed(IEnumerable<FeedColumn> columns) =>
-        $"As the manifest states that a high answer means agreement, the answers 1 to 5 were reverse-coded (1 became 5) in {string.Join(", ", columns.Select(c => c.Name))}.";
+        "As the manifest states that a high answer means agreement, the answers 1 to 5 were reverse-coded (1 became 5) in "
+        + $"{string.Join(", ", columns.Select(c => c.Name))}.";
 
     public static string BlankLines(long count) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{count:N0} {(count == 1 ? "line without any value was" : "lines without any value were")} skipped and {(count == 1 ? "is" : "are")} not counted as rows.");
+        $"{count:N0} {(count == 1 ? "line without any value was" : "lines without any value were")} skipped "
+        + $"and {(count == 1 ? "is" : "are")} not counted as rows.");
 
     private static string Size(long bytes) =>
-        bytes % (1 << 30) == 0 ? $"{bytes >> 30} GiB" : bytes % (1 << 20) == 0 ? $"{bytes >> 20} MiB" : string.Create(CultureInfo.InvariantCulture, $"{bytes:N0} bytes");
+        bytes % (1 << 30) == 0 ? $"{bytes >> 30} GiB"
+        : bytes % (1 << 20) == 0 ? $"{bytes >> 20} MiB"
+        : string.Create(CultureInfo.InvariantCulture, $"{bytes:N0} bytes");
 }

@@ -59,7 +59,12 @@ internal sealed class MeasureTable(Measure measure, WindowHistory history, Quart
     }
 
     private IEnumerable<MeasureRow> Comparisons(
-        Estimator estimator, TargetEvaluation targets, Breakdown breakdown, IReadOnlyList<string> ladder, int step, IReadOnlyList<IReadOnlyList<string>> ladders)
+        Estimator estimator,
+        TargetEvaluation targets,
+        Breakdown breakdown,
+        IReadOnlyList<string> ladder,
+        int step,
+        IReadOnlyList<IReadOnlyList<string>> ladders)
     {
         string group = ladder[step];
         foreach (Comparison comparison in measure.Comparisons.Where(c => c.Breakdown == breakdown.Name))

@@ -2,7 +2,9 @@ using IncDiv.Disclosure.Release;
 
 namespace IncDiv.Reports;
 
-/// <summary>The evidence of a release as a page for the people who approve it. It has the content of <c>evidence.json</c> and none of the release's figures.</summary>
+/// <summary>
+/// The evidence of a release as a page for the people who approve it. It has the content of <c>evidence.json</c> and none of the release's figures.
+/// </summary>
 public static class EvidencePage
 {
     /// <summary>Renders the page as UTF-8. The same evidence gives the same bytes.</summary>
@@ -16,18 +18,27 @@ public static class EvidencePage
                 Tag.P($"Disclosure control of the measures · {quarter} · edition {edition.ToString(CultureInfo.InvariantCulture)}").With("class", "kind"),
                 Tag.Create("h1", Tag.Sign(isSafe ? "✓" : "✕"), status),
                 Tag.P(isSafe
-                    ? $"{Percent(evidence.HiddenPercent)} of the figures are suppressed. No suppressed small figure follows from the published ones by adding and subtracting."
+                    ? $"{Percent(evidence.HiddenPercent)} of the figures are suppressed. "
+                        + "No suppressed small figure follows from the published ones by adding and subtracting."
                     : "Some counts cannot be protected: the release was stopped."),
             ],
             [
-                new PageSection("why", "Why figures are suppressed", Tag.Dl([.. evidence.HiddenByReason.Select(r => (Meaning(r.Key), (Node)$"{Percent(r.Value)} of all figures"))])),
+                new PageSection(
+                    "why", "Why figures are suppressed",
+                    Tag.Dl([.. evidence.HiddenByReason.Select(r => (Meaning(r.Key), (Node)$"{Percent(r.Value)} of all figures"))])),
                 new PageSection(
                     "proof", "Proof",
                     Tag.Dl(
-                        ("Narrowest interval", $"{evidence.NarrowestInterval} persons between the lowest and the highest count that an outsider cannot exclude"),
+                        (
+                            "Narrowest interval",
+                            $"{evidence.NarrowestInterval} persons between the lowest and the highest count that an outsider cannot exclude"
+                        ),
                         ("Widest interval", $"{evidence.WidestInterval} persons, as far as proven"),
                         ("Linear programs", evidence.LinearPrograms.ToString("N0", CultureInfo.InvariantCulture)),
-                        ("Revisions", evidence.FrozenRows ? "Figures that would have moved by too few people stay as they were published." : "None was held back."),
+                        (
+                            "Revisions",
+                            evidence.FrozenRows ? "Figures that would have moved by too few people stay as they were published." : "None was held back."
+                        ),
                         ("Policy", $"policy.yaml, version {evidence.PolicyVersion.ToString(CultureInfo.InvariantCulture)}"))),
                 new PageSection("tables", "Tables with suppressed figures", Tables(evidence)),
             ],
@@ -36,7 +47,9 @@ public static class EvidencePage
 
     private static Element Tables(ReleaseEvidence evidence)
     {
-        var table = new DataTable("hidden", "Share of suppressed figures by table", "Measure", "Breakdown", "Window", DataColumn.Number("Suppressed"), "Because", "Published instead");
+        var table = new DataTable(
+            "hidden", "Share of suppressed figures by table",
+            "Measure", "Breakdown", "Window", DataColumn.Number("Suppressed"), "Because", "Published instead");
         foreach (TableEvidence t in evidence.Tables.Where(t => t.HiddenPercent > 0))
             table.AddRow(t.Measure, t.Breakdown, t.Window, Percent(t.HiddenPercent), string.Join(", ", t.Reasons), t.Rung.Length > 0 ? t.Rung : "this table");
         return table.ToElement();

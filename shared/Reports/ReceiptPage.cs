@@ -126,7 +126,9 @@ public static class ReceiptPage
             ("File", receipt.File),
             ("Received", receipt.Received.ToString("d MMMM yyyy, HH:mm 'UTC'", CultureInfo.InvariantCulture)),
             ("Size", $"{Number(receipt.Bytes)} bytes"),
-            ("Contract", receipt.ContractVersion == 0 ? "none: the folder is not the name of a feed" : $"{receipt.Feed}, version {Number(receipt.ContractVersion)}"),
+            ("Contract", receipt.ContractVersion == 0
+                ? "none: the folder is not the name of a feed"
+                : $"{receipt.Feed}, version {Number(receipt.ContractVersion)}"),
         ];
         if (receipt.DuplicateOf is { } earlier)
             facts.Add(("Same bytes as", Tag.Create("code", earlier)));

@@ -10,8 +10,10 @@ public static class RiskPage
         bool holds = report.RecordsAtRisk == 0;
         string word = holds ? "k-anonymous" : "Not to be released";
         string sentence = holds
-            ? $"Each of the {Count(report.Records)} records shares its quasi-identifiers with at least {Count(report.After.SmallestClass - 1)} others; at least {Count(report.K - 1)} are required."
-            : $"{Count(report.RecordsAtRisk)} of {Count(report.Records)} records are in a class smaller than {Count(report.K)} or with fewer than {Count(report.L)} different sensitive answers.";
+            ? $"Each of the {Count(report.Records)} records shares its quasi-identifiers with at least {Count(report.After.SmallestClass - 1)} others; "
+                + $"at least {Count(report.K - 1)} are required."
+            : $"{Count(report.RecordsAtRisk)} of {Count(report.Records)} records are in a class smaller than {Count(report.K)} "
+                + $"or with fewer than {Count(report.L)} different sensitive answers.";
         return ReportPage.Render(
             $"{word}: risk of {report.Feed}, {report.Quarter}",
             [
@@ -20,7 +22,11 @@ public static class RiskPage
                 Tag.P(sentence),
             ],
             Sections(report),
-            [Tag.P("The same content for programs: risk.json. Only counts of classes are shown, never a value of a person; a suppressed value counts as a value of its own.")]);
+            [
+                Tag.P(
+                    "The same content for programs: risk.json. Only counts of classes are shown, never a value of a person; "
+                    + "a suppressed value counts as a value of its own."),
+            ]);
     }
 
     private static IEnumerable<PageSection> Sections(RiskReport report)
@@ -40,7 +46,9 @@ public static class RiskPage
 
     private static Element Risk(RiskReport report)
     {
-        var table = new DataTable("risk-table", "Before and after generalisation; risks are chances of a right match", "Figure", DataColumn.Number("Before"), DataColumn.Number("After"));
+        var table = new DataTable(
+            "risk-table", "Before and after generalisation; risks are chances of a right match",
+            "Figure", DataColumn.Number("Before"), DataColumn.Number("After"));
         void Add(string figure, Func<RiskFigures, string> value) => table.AddRow(figure, value(report.Before), value(report.After));
         Add("Classes of equal quasi-identifiers", r => Count(r.Classes));
         Add("Records in the smallest class", r => Count(r.SmallestClass));
@@ -66,7 +74,8 @@ public static class RiskPage
     {
         var table = new DataTable(
             "columns-table", "Level of generalisation, loss and suppression",
-            "Column", "Level", DataColumn.Number("Entropy loss"), DataColumn.Number("Suppressed cells"), DataColumn.Number("Distinction"), DataColumn.Number("Separation"));
+            "Column", "Level", DataColumn.Number("Entropy loss"), DataColumn.Number("Suppressed cells"),
+            DataColumn.Number("Distinction"), DataColumn.Number("Separation"));
         foreach (ColumnLoss c in report.Columns)
             table.AddRow(
                 c.Column, $"{c.LevelName} ({Count(c.Level)} of {Count(c.Height)})", Percent(c.NonUniformEntropyLoss),
@@ -92,7 +101,9 @@ public static class RiskPage
 
     private static Element Subsets(RiskReport report)
     {
-        var table = new DataTable("subsets-table", "Risk from somebody who knows only three characteristics of a person", "Columns", DataColumn.Number("Smallest class"));
+        var table = new DataTable(
+            "subsets-table", "Risk from somebody who knows only three characteristics of a person",
+            "Columns", DataColumn.Number("Smallest class"));
         foreach (SubsetClass subset in report.Subsets)
             table.AddRow(string.Join(", ", subset.Columns), Count(subset.SmallestClass));
         return table.ToElement();
@@ -107,9 +118,14 @@ public static class RiskPage
             yield break;
         }
         if (differences.Length > 0)
-            yield return Tag.P($"{Count(differences.Length)} {(differences.Length == 1 ? "figure differs" : "figures differ")} from the official value by {Share(differences.Average())} on average and by {Share(differences.Max())} at most, in the unit of the measure.");
+        {
+            yield return Tag.P(
+                $"{Count(differences.Length)} {(differences.Length == 1 ? "figure differs" : "figures differ")} from the official value "
+                + $"by {Share(differences.Average())} on average and by {Share(differences.Max())} at most, in the unit of the measure.");
+        }
         var table = new DataTable(
-            "measures-table", "Official value and value from the bi file", "Measure", DataColumn.Number("Official"), DataColumn.Number("From the file"), DataColumn.Number("Difference"));
+            "measures-table", "Official value and value from the bi file",
+            "Measure", DataColumn.Number("Official"), DataColumn.Number("From the file"), DataColumn.Number("Difference"));
         foreach (MeasureDifference m in report.Measures)
             table.AddRow(m.Id, Figure(m.Official), Figure(m.Bi), Figure(m.Difference));
         yield return table.ToElement();
@@ -126,7 +142,8 @@ public static class RiskPage
 
     private static string Count(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 
-    private static string Percent(double share) => Math.Round(100 * share, 2, MidpointRounding.AwayFromZero).ToString("0.##", CultureInfo.InvariantCulture) + " %";
+    private static string Percent(double share) =>
+        Math.Round(100 * share, 2, MidpointRounding.AwayFromZero).ToString("0.##", CultureInfo.InvariantCulture) + " %";
 
     private static string Share(double value) => Math.Round(value, 3, MidpointRounding.AwayFromZero).ToString("0.###", CultureInfo.InvariantCulture);
 

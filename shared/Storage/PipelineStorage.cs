@@ -41,7 +41,8 @@ public sealed class PipelineStorage
         else
         {
             throw new InvalidOperationException(
-                "No storage is configured: set PipelineStorage to a connection string, or PipelineStorage__blobServiceUri and PipelineStorage__tableServiceUri.");
+                "No storage is configured: set PipelineStorage to a connection string, "
+                + "or PipelineStorage__blobServiceUri and PipelineStorage__tableServiceUri.");
         }
     }
 

@@ -34,7 +34,8 @@ internal sealed class PollyRetryPolicy(TimeProvider time) : HttpPipelinePolicy
             ShouldHandle = arguments => ValueTask.FromResult(
                 (arguments.Outcome is { Exception: { } e } ? IsRetriable(MessageOf(arguments.Context), e) : arguments.Outcome.Result)
                 && time.GetElapsedTime(arguments.Context.Properties.GetValue(StartTime, 0)) < LastAttemptStart),
-            DelayGenerator = static arguments => ValueTask.FromResult(arguments.Outcome.Exception is null ? RequestedPause(MessageOf(arguments.Context)) : null),
+            DelayGenerator = static arguments =>
+                ValueTask.FromResult(arguments.Outcome.Exception is null ? RequestedPause(MessageOf(arguments.Context)) : null),
         })
         .Build();
 
@@ -70,8 +71,12 @@ internal sealed class PollyRetryPolicy(TimeProvider time) : HttpPipelinePolicy
     // The pause that a throttling service requests; null if it requests none.
     private static TimeSpan? RequestedPause(HttpMessage message)
     {
-        if (!message.HasResponse || !message.Response.Headers.TryGetValue("Retry-After", out string? after) || !int.TryParse(after, NumberStyles.None, CultureInfo.InvariantCulture, out int seconds))
+        if (!message.HasResponse
+            || !message.Response.Headers.TryGetValue("Retry-After", out string? after)
+            || !int.TryParse(after, NumberStyles.None, CultureInfo.InvariantCulture, out int seconds))
+        {
             return null;
+        }
         TimeSpan pause = TimeSpan.FromSeconds(seconds);
         return pause < MaxWait ? pause : MaxWait;
     }

@@ -24,9 +24,13 @@ public static class SecretSource
         if (!setting.StartsWith("https://", StringComparison.Ordinal))
             return setting;
         if (!Uri.TryCreate(setting, UriKind.Absolute, out Uri? place) || !KeyVaultSecretIdentifier.TryCreate(place, out KeyVaultSecretIdentifier address))
-            throw new InvalidOperationException("The Key Vault address of the secret is malformed. Write it like https://my-vault.vault.azure.net/secrets/pseudonym-key.");
+        {
+            throw new InvalidOperationException(
+                "The Key Vault address of the secret is malformed. Write it like https://my-vault.vault.azure.net/secrets/pseudonym-key.");
+        }
         // The identity keeps its own retries: they call another service, and their failures are not retried by the policy.
-        var vault = new SecretClient(address.VaultUri, new DefaultAzureCredential(), new SecretClientOptions { RetryPolicy = new PollyRetryPolicy(TimeProvider.System) });
+        var options = new SecretClientOptions { RetryPolicy = new PollyRetryPolicy(TimeProvider.System) };
+        var vault = new SecretClient(address.VaultUri, new DefaultAzureCredential(), options);
         KeyVaultSecret secret = await vault.GetSecretAsync(address.Name, address.Version, cancellationToken);
         return secret.Value;
     }

@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Attributes;
 using IncDiv.Anonymisation;
+using IncDiv.Anonymisation.Pseudonyms;
 using IncDiv.Contracts;
 using IncDiv.Contracts.Catalogue;
 using IncDiv.Contracts.Feeds;

@@ -1,8 +1,6 @@
-using System.Security.Cryptography;
-using System.Text;
 using BenchmarkDotNet.Attributes;
-using IncDiv.Anonymisation;
 using IncDiv.Contracts.Rows;
+using IncDiv.Speed;
 
 namespace IncDiv.Benchmarks;
 

@@ -8,7 +8,8 @@ internal static class EraseCommand
         Option<Feed> feed = CommandOptions.Feed();
         var ids = new Option<FileInfo>("--id-file") { Description = "File with one identifier per line, as the source team writes them.", Required = true };
         var command = new Command(
-            "erase", "Remove people's rows from curated and BI data, and have all figures computed again. Needs the settings of the functions app.") { feed, ids };
+            "erase",
+            "Remove people's rows from curated and BI data, and have all figures computed again. Needs the settings of the functions app.") { feed, ids };
         command.SetAction((parsed, cancellationToken) => RunAsync(parsed, parsed.GetRequiredValue(feed), parsed.GetRequiredValue(ids), cancellationToken));
         return command;
     }
@@ -26,7 +27,8 @@ internal static class EraseCommand
             ErasureResult result = await services.GetRequiredService<Erasure>().EraseAsync(feed, ids, cancellationToken);
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"Erased {result.Rows} rows of {result.Drops} drops and {result.RawFiles} raw files; quarters to be computed again: {string.Join(", ", result.Quarters)}."));
+                $"Erased {result.Rows} rows of {result.Drops} drops and {result.RawFiles} raw files; "
+                + $"quarters to be computed again: {string.Join(", ", result.Quarters)}."));
             if (result.Waiting.Count == 0)
                 return ExitCode.Done;
             Console.WriteLine($"Not ingested yet, so run this command again once they are: {string.Join(", ", result.Waiting)}.");

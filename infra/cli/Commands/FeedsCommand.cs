@@ -9,11 +9,14 @@ internal static class FeedsCommand
     {
         var check = new Option<DirectoryInfo?>("--check")
         {
-            Description = "Check the contracts (.yaml) in a folder, or those of --contracts or of this build if no folder is given. The exit code is 1 if there are problems.",
+            Description = "Check the contracts (.yaml) in a folder, or those of --contracts or of this build if no folder is given. "
+                + "The exit code is 1 if there are problems.",
             Arity = ArgumentArity.ZeroOrOne,
         };
         var command = new Command("feeds", "Print the contracts of the feeds as a data dictionary, or check contracts.") { check };
-        command.SetAction(parsed => parsed.GetResult(check) is null ? Print(ContractOption.Of(parsed).Set) : Check(parsed.GetValue(check) ?? ContractOption.FolderOf(parsed)));
+        command.SetAction(parsed => parsed.GetResult(check) is null
+            ? Print(ContractOption.Of(parsed).Set)
+            : Check(parsed.GetValue(check) ?? ContractOption.FolderOf(parsed)));
         return command;
     }
 

@@ -30,13 +30,25 @@ internal static class IngestCommand
                 result.AddError("Give either --feed and --in for one file, or --drops for a folder.");
         });
         command.SetAction((parsed, cancellationToken) => parsed.GetValue(drops) is { } folder
-            ? RunAsync(ContractOption.Of(parsed).Set, folder, parsed.GetRequiredValue(output), parsed.GetValue(curatedOnly), parsed.GetValue(json), cancellationToken)
-            : RunAsync(ContractOption.Of(parsed).Set, [(parsed.GetRequiredValue(feed), parsed.GetRequiredValue(input))], parsed.GetRequiredValue(output), parsed.GetValue(curatedOnly),
-                receipts => ReceiptOutput.Show(receipts[0], parsed.GetValue(json)), cancellationToken));
+            ? RunAsync(
+                ContractOption.Of(parsed).Set,
+                folder,
+                parsed.GetRequiredValue(output),
+                parsed.GetValue(curatedOnly),
+                parsed.GetValue(json),
+                cancellationToken)
+            : RunAsync(
+                ContractOption.Of(parsed).Set,
+                [(parsed.GetRequiredValue(feed), parsed.GetRequiredValue(input))],
+                parsed.GetRequiredValue(output),
+                parsed.GetValue(curatedOnly),
+                receipts => ReceiptOutput.Show(receipts[0], parsed.GetValue(json)),
+                cancellationToken));
         return command;
     }
 
-    private static async Task<int> RunAsync(ContractSet contracts, DirectoryInfo folder, DirectoryInfo output, bool curatedOnly, bool json, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(
+        ContractSet contracts, DirectoryInfo folder, DirectoryInfo output, bool curatedOnly, bool json, CancellationToken cancellationToken)
     {
         var drops = new DropFolder(folder, contracts.Feeds);
         if (drops.SayIfEmpty())
@@ -72,7 +84,8 @@ internal static class IngestCommand
         IEnumerable<int> order = Enumerable.Range(0, drops.Count).OrderByDescending(d => drops[d].File.Length);
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellationToken };
         await Parallel.ForEachAsync(order, parallel, async (d, token) =>
-            receipts[d] = await IngestAsync(drops[d].Feed, drops[d].File, curatedOnly ? null : contracts.Releases.Find(drops[d].Feed.Name), model, key, output, token));
+            receipts[d] = await IngestAsync(
+                drops[d].Feed, drops[d].File, curatedOnly ? null : contracts.Releases.Find(drops[d].Feed.Name), model, key, output, token));
         return show(receipts);
     }
 
@@ -85,7 +98,8 @@ internal static class IngestCommand
         await using FileStream hashInput = input.OpenRead();
         Task<string> dropId = Task.Run(() => DropId.ComputeAsync(hashInput, cancellationToken), cancellationToken);
         IReadOnlyList<int>? levels = null;
-        await using IngestedDrop drop = await new CuratedIngestion(key).RunAsync(feed, input.Name, file, await Sidecar.ReadAsync(input, cancellationToken), output, cancellationToken);
+        await using IngestedDrop drop = await new CuratedIngestion(key).RunAsync(
+            feed, input.Name, file, await Sidecar.ReadAsync(input, cancellationToken), output, cancellationToken);
         string id = await dropId;
         foreach (CuratedPart part in drop.Parts)
         {
@@ -114,7 +128,14 @@ internal static class IngestCommand
         foreach (string earlier in new[] { file.Name, "risk.json", "risk.html" })
             File.Delete(Path.Combine(folder.FullName, earlier));
         MicrodataFileResult published = await MicrodataFile.WriteAsync(
-            release, quarter, () => ReadAsync(feed, quarter, curated, cancellationToken), model, levels, key.DeriveForOmissions(feed.Name, quarter), file, cancellationToken);
+            release,
+            quarter,
+            () => ReadAsync(feed, quarter, curated, cancellationToken),
+            model,
+            levels,
+            key.DeriveForOmissions(feed.Name, quarter),
+            file,
+            cancellationToken);
         if (published.Report is not { } report)
         {
             Progress.Say($"No BI microdata of {feed.Name} in {quarter}: {published.Refusal}");

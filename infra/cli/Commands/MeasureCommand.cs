@@ -15,7 +15,12 @@ internal static class MeasureCommand
         var unsuppressed = new Option<bool>("--unsuppressed") { Description = "Do not suppress small numbers; for restricted analysis and tests only." };
         var command = new Command("measure", "Compute the measures of a quarter from curated Parquet.") { curated, quarter, output, unsuppressed };
         command.SetAction((parsed, cancellationToken) => RunAsync(
-            ContractOption.Of(parsed).Set, parsed.GetRequiredValue(curated), parsed.GetRequiredValue(quarter)!.Value, parsed.GetRequiredValue(output), parsed.GetValue(unsuppressed), cancellationToken));
+            ContractOption.Of(parsed).Set,
+            parsed.GetRequiredValue(curated),
+            parsed.GetRequiredValue(quarter)!.Value,
+            parsed.GetRequiredValue(output),
+            parsed.GetValue(unsuppressed),
+            cancellationToken));
         return command;
     }
 
@@ -27,9 +32,13 @@ internal static class MeasureCommand
             Progress.Say($"There is no folder {curated}.");
             return ExitCode.Usage;
         }
-        IReadOnlyList<MeasureRow> rows = await QuarterMeasures.ComputeAsync(contracts.Measures, new FolderSource(curated), quarter, edition: 1, cancellationToken);
+        IReadOnlyList<MeasureRow> rows = await QuarterMeasures.ComputeAsync(
+            contracts.Measures, new FolderSource(curated), quarter, edition: 1, cancellationToken);
         if (!unsuppressed)
-            rows = MeasureRelease.Protect(rows, contracts.Measures, contracts.Policy, threads: Environment.ProcessorCount, cancellationToken: cancellationToken).Rows;
+        {
+            rows = MeasureRelease.Protect(
+                rows, contracts.Measures, contracts.Policy, threads: Environment.ProcessorCount, cancellationToken: cancellationToken).Rows;
+        }
         string file = Path.Combine(output.CreateSubdirectory($"quarter={quarter}/edition=1").FullName, "measures.parquet");
         await File.WriteAllBytesAsync(file, await MeasureParquet.WriteAsync(rows, cancellationToken), cancellationToken);
         Console.WriteLine(file);

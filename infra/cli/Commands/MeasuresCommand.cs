@@ -41,7 +41,13 @@ internal static class MeasuresCommand
         measure.Weight,
         measure.CautionBelow,
         Breakdowns = measure.Breakdowns.Select(b => b.Reports).Distinct(),
-        Comparators = measure.Comparisons.Select(c => new { c.Breakdown, c.Groups, Against = c.Kind == ComparatorKind.Previous ? "previous" : c.Against, c.Statistic }),
+        Comparators = measure.Comparisons.Select(c => new
+        {
+            c.Breakdown,
+            c.Groups,
+            Against = c.Kind == ComparatorKind.Previous ? "previous" : c.Against,
+            c.Statistic,
+        }),
         measure.Benchmark,
         Targets = measure.Targets.Select(t => t.ToString()),
         measure.Baselines,

@@ -12,7 +12,9 @@ internal static class RotateKeyCommand
             if (services.GetRequiredService<PseudonymKeys>().Previous is null)
                 throw new UsageException("Set PreviousPseudonymKey and PreviousPseudonymKeyId to the key that is being replaced.");
             RotationResult result = await services.GetRequiredService<KeyRotation>().RecordBridgeAsync(cancellationToken);
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"The bridge is recorded for {result.Bridged} drops. Keep the previous key set until the quarter has ended."));
+            Console.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"The bridge is recorded for {result.Bridged} drops. Keep the previous key set until the quarter has ended."));
             if (result.Missed.Count == 0)
                 return ExitCode.Done;
             Console.WriteLine(string.Create(

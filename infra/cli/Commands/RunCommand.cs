@@ -22,9 +22,20 @@ internal static class RunCommand
         Option<DirectoryInfo> output = CommandOptions.OutFolder();
         Option<Quarter?> quarter = CommandOptions.Quarter(required: false);
         Option<DateOnly?> asOf = CommandOptions.AsOf();
-        var command = new Command("run", "Ingest a folder of drops, compute the measures and publish the packs, all on this machine.") { drops, output, quarter, asOf };
-        command.SetAction((parsed, cancellationToken) =>
-            RunAsync(ContractOption.Of(parsed), parsed.GetRequiredValue(drops), parsed.GetRequiredValue(output), parsed.GetValue(quarter), parsed.GetValue(asOf), cancellationToken));
+        var command = new Command("run", "Ingest a folder of drops, compute the measures and publish the packs, all on this machine.")
+        {
+            drops,
+            output,
+            quarter,
+            asOf,
+        };
+        command.SetAction((parsed, cancellationToken) => RunAsync(
+            ContractOption.Of(parsed),
+            parsed.GetRequiredValue(drops),
+            parsed.GetRequiredValue(output),
+            parsed.GetValue(quarter),
+            parsed.GetValue(asOf),
+            cancellationToken));
         return command;
     }
 
@@ -63,7 +74,11 @@ internal static class RunCommand
         IReadOnlyList<Quarter> quarters = QuartersOf(ledger);
         // A drop's quarters are requested shortly after it is in the ledger. They are requested here too, so that the wait below does not end too early.
         await machine.RequestAsync(quarters, cancellationToken);
-        await Progress.WaitAsync("Quarters computed", quarters.Count, async token => quarters.Count - await machine.CountWaitingQuartersAsync(token), cancellationToken);
+        await Progress.WaitAsync(
+            "Quarters computed",
+            quarters.Count,
+            async token => quarters.Count - await machine.CountWaitingQuartersAsync(token),
+            cancellationToken);
         return ledger;
     }
 

@@ -12,7 +12,8 @@ internal static class SampleCommand
         Option<Quarter?> quarter = CommandOptions.Quarter(required: true);
         var quarters = new Option<int?>("--quarters")
         {
-            Description = "Write the drops of that many quarters, ending with --quarter, as {feed}-{quarter}.csv to the folder --out. The staff survey has one wave a year.",
+            Description = "Write the drops of that many quarters, ending with --quarter, as {feed}-{quarter}.csv to the folder --out. "
+                + "The staff survey has one wave a year.",
         };
         quarters.Validators.Add(result => Check(result, n => n >= 1, "--quarters must be at least 1."));
         var rows = new Option<int>("--rows") { Description = "Number of rows of each drop.", Required = true };
@@ -32,7 +33,16 @@ internal static class SampleCommand
                 ? [.. SampleHistory.Quarters(name, last, count).Select(q => (q, new FileInfo(Path.Combine(file.FullName, $"{name}-{q}.csv"))))]
                 : [(last, file)];
             foreach ((Quarter at, FileInfo drop) in drops)
-                await WriteAsync(contract, at, parsed.GetRequiredValue(rows), parsed.GetValue(seed), new SampleOptions(parsed.GetValue(bad)), drop, cancellationToken);
+            {
+                await WriteAsync(
+                    contract,
+                    at,
+                    parsed.GetRequiredValue(rows),
+                    parsed.GetValue(seed),
+                    new SampleOptions(parsed.GetValue(bad)),
+                    drop,
+                    cancellationToken);
+            }
             return ExitCode.Done;
         });
         return command;

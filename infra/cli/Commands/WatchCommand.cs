@@ -9,10 +9,18 @@ internal static class WatchCommand
 
     public static Command Create()
     {
-        var app = new Option<Uri>("--app") { Description = "Address of the app, as 'func start' prints it.", DefaultValueFactory = _ => new Uri("http://127.0.0.1:7071/") };
-        var printKey = new Option<bool>("--print-key") { Description = "Print the function key of an app that runs under the host of this repository, and exit." };
+        var app = new Option<Uri>("--app")
+        {
+            Description = "Address of the app, as 'func start' prints it.",
+            DefaultValueFactory = _ => new Uri("http://127.0.0.1:7071/"),
+        };
+        var printKey = new Option<bool>("--print-key")
+        {
+            Description = "Print the function key of an app that runs under the host of this repository, and exit.",
+        };
         var command = new Command(
-            "watch", $"Notify a functions app that was started by hand of new blobs. Needs the app's settings {DataSetting} and {HostSetting}.") { app, printKey };
+            "watch",
+            $"Notify a functions app that was started by hand of new blobs. Needs the app's settings {DataSetting} and {HostSetting}.") { app, printKey };
         command.SetAction((parsed, cancellationToken) => parsed.GetValue(printKey)
             ? PrintKeyAsync(cancellationToken)
             : RunAsync(parsed.GetRequiredValue(app), cancellationToken));
@@ -23,7 +31,8 @@ internal static class WatchCommand
     {
         if (!app.IsAbsoluteUri || app.Scheme is not ("http" or "https"))
             throw new UsageException($"'{app}' is not the address of an app: write it like http://127.0.0.1:7071/.");
-        BlobEventWatcher watcher = await BlobEventWatcher.StartAsync(AppContext.BaseDirectory, app, Setting(DataSetting), Setting(HostSetting), HostId, Progress.Say, cancellationToken);
+        BlobEventWatcher watcher = await BlobEventWatcher.StartAsync(
+            AppContext.BaseDirectory, app, Setting(DataSetting), Setting(HostSetting), HostId, Progress.Say, cancellationToken);
         await using (watcher)
         {
             Progress.Say($"Posting events of new blobs to {app}. Press Ctrl+C to stop.");
@@ -41,7 +50,8 @@ internal static class WatchCommand
         return ExitCode.Done;
     }
 
-    private static string HostId => Environment.GetEnvironmentVariable(FunctionsProcess.HostIdSetting) is { Length: > 0 } id ? id : FunctionsProcess.DefaultHostId;
+    private static string HostId =>
+        Environment.GetEnvironmentVariable(FunctionsProcess.HostIdSetting) is { Length: > 0 } id ? id : FunctionsProcess.DefaultHostId;
 
     private static string Setting(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value
         ? value

@@ -24,7 +24,8 @@ internal sealed class FunctionInvoker(ILoggerFactory logs) : IFunctionInvoker
     /// <returns>What the function returned.</returns>
     /// <exception cref="FunctionFailedException">The function failed or was cancelled.</exception>
     /// <exception cref="WorkerLostException">The worker ended before it answered.</exception>
-    public async Task<TypedData> RunAsync(string name, TypedData trigger, IEnumerable<(string Name, TypedData Value)> metadata, CancellationToken cancellationToken)
+    public async Task<TypedData> RunAsync(
+        string name, TypedData trigger, IEnumerable<(string Name, TypedData Value)> metadata, CancellationToken cancellationToken)
     {
         FunctionTrigger function = _functions[name];
         var request = new InvocationRequest
@@ -53,7 +54,9 @@ internal sealed class FunctionInvoker(ILoggerFactory logs) : IFunctionInvoker
     /// <summary>Writes a log line of the worker. Lines of a function have the category <c>Function.{name}.User</c>, as in Azure.</summary>
     public void Log(RpcLog line)
     {
-        string category = line.LogCategory == RpcLog.Types.Category.User && _running.TryGetValue(line.InvocationId, out string? name) ? $"Function.{name}.User" : line.Category;
+        string category = line.LogCategory == RpcLog.Types.Category.User && _running.TryGetValue(line.InvocationId, out string? name)
+            ? $"Function.{name}.User"
+            : line.Category;
         ILogger logger = _loggers.GetOrAdd(category, logs.CreateLogger);
         logger.Log((LogLevel)line.Level, "{Message}", line.Exception is null ? line.Message : $"{line.Message} {line.Exception.Message}");
     }

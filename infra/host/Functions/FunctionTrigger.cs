@@ -28,7 +28,10 @@ internal sealed record FunctionTrigger(RpcFunctionMetadata Metadata, JsonElement
             if (type is Http or Timer or Blob or Queue)
                 return new FunctionTrigger(function, binding);
             if (type.EndsWith("Trigger", StringComparison.OrdinalIgnoreCase))
-                throw new HostException($"The function {function.Name} has the trigger {type}, which this host does not support: run the app with 'func start'.");
+            {
+                throw new HostException(
+                    $"The function {function.Name} has the trigger {type}, which this host does not support: run the app with 'func start'.");
+            }
         }
         throw new HostException($"The function {function.Name} has no trigger.");
     }
@@ -55,7 +58,10 @@ internal sealed record FunctionTrigger(RpcFunctionMetadata Metadata, JsonElement
         Timer => (typeof(TimerInfo), Attribute<TimerTriggerAttribute>(Text("schedule")!)),
         Queue => (typeof(string), Attribute<QueueTriggerAttribute>(Text("queueName")!, (nameof(QueueTriggerAttribute.Connection), Text("connection")))),
         Blob => (typeof(ParameterBindingData), Attribute<BlobTriggerAttribute>(
-            Text("path")!, (nameof(BlobTriggerAttribute.Connection), Text("connection")), (nameof(BlobTriggerAttribute.Source), Enum.Parse<BlobTriggerSource>(Text("source") ?? nameof(BlobTriggerSource.LogsAndContainerScan))))),
+            Text("path")!,
+            (nameof(BlobTriggerAttribute.Connection), Text("connection")),
+            (nameof(BlobTriggerAttribute.Source),
+                Enum.Parse<BlobTriggerSource>(Text("source") ?? nameof(BlobTriggerSource.LogsAndContainerScan))))),
         _ => throw new InvalidOperationException($"{Type} is not run by the SDK."),
     };
 
@@ -68,7 +74,8 @@ internal sealed record FunctionTrigger(RpcFunctionMetadata Metadata, JsonElement
 
     private void CheckSchedule(string schedule)
     {
-        if (!TimeSpan.TryParse(schedule, CultureInfo.InvariantCulture, out _) && CrontabSchedule.TryParse(schedule, new CrontabSchedule.ParseOptions { IncludingSeconds = schedule.Split(' ').Length == 6 }) is null)
+        var options = new CrontabSchedule.ParseOptions { IncludingSeconds = schedule.Split(' ').Length == 6 };
+        if (!TimeSpan.TryParse(schedule, CultureInfo.InvariantCulture, out _) && CrontabSchedule.TryParse(schedule, options) is null)
             throw new HostException($"The schedule of {Name} is '{schedule}': write six fields, like 0 0 7 * * *.");
     }
 

@@ -11,7 +11,13 @@ internal static class TriggerData
     {
         ParameterBindingData data => new TypedData
         {
-            ModelBindingData = new ModelBindingData { Version = data.Version, Source = data.Source, ContentType = data.ContentType, Content = ByteString.CopyFrom(data.Content.ToMemory().Span) },
+            ModelBindingData = new ModelBindingData
+            {
+                Version = data.Version,
+                Source = data.Source,
+                ContentType = data.ContentType,
+                Content = ByteString.CopyFrom(data.Content.ToMemory().Span),
+            },
         },
         TimerInfo timer => new TypedData { Json = JsonOf(timer) },
         string text => new TypedData { String = text },

@@ -16,7 +16,10 @@ internal static class TriggerType
         TypeBuilder type = module.DefineType("Host.Functions", TypeAttributes.Public | TypeAttributes.Class, typeof(TriggeredFunctions));
         if (timeout is { } limit)
             type.SetCustomAttribute(new CustomAttributeBuilder(
-                typeof(TimeoutAttribute).GetConstructor([typeof(string)])!, [limit.ToString()], [typeof(TimeoutAttribute).GetProperty(nameof(TimeoutAttribute.ThrowOnTimeout))!], [true]));
+                typeof(TimeoutAttribute).GetConstructor([typeof(string)])!,
+                [limit.ToString()],
+                [typeof(TimeoutAttribute).GetProperty(nameof(TimeoutAttribute.ThrowOnTimeout))!],
+                [true]));
         DefineConstructor(type);
         foreach (FunctionTrigger trigger in triggers)
             DefineMethod(type, trigger);

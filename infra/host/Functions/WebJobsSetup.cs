@@ -10,19 +10,21 @@ namespace IncDiv.Host.Functions;
 /// <summary>Configures the WebJobs SDK with the app's functions and the replacements of its defaults.</summary>
 internal static class WebJobsSetup
 {
-    public static void AddFunctions(this IHostBuilder host, Type functions, string hostId, FunctionInvoker invoker, FunctionsWorker worker) => host.ConfigureWebJobs(web =>
-    {
-        web.AddAzureStorageCoreServices();
-        web.AddAzureStorageBlobs();
-        web.AddAzureStorageQueues();
-        web.AddTimers();
-        web.Services.AddSingleton<ITypeLocator>(new OneType(functions));
-        web.Services.AddSingleton<IHostIdProvider>(new FixedHostId(hostId));
-        web.Services.AddSingleton<IFunctionInvoker>(invoker);
-        web.Services.AddSingleton<IWebJobsExceptionHandler>(provider => new KeepAlive(worker, provider.GetRequiredService<ILoggerFactory>().CreateLogger("Host.Timeout")));
-        // Registered after AddTimers, to replace the SDK's own monitor, whose storage client no longer exists.
-        web.Services.AddSingleton<ScheduleMonitor, BlobScheduleMonitor>();
-    });
+    public static void AddFunctions(this IHostBuilder host, Type functions, string hostId, FunctionInvoker invoker, FunctionsWorker worker) =>
+        host.ConfigureWebJobs(web =>
+        {
+            web.AddAzureStorageCoreServices();
+            web.AddAzureStorageBlobs();
+            web.AddAzureStorageQueues();
+            web.AddTimers();
+            web.Services.AddSingleton<ITypeLocator>(new OneType(functions));
+            web.Services.AddSingleton<IHostIdProvider>(new FixedHostId(hostId));
+            web.Services.AddSingleton<IFunctionInvoker>(invoker);
+            web.Services.AddSingleton<IWebJobsExceptionHandler>(provider =>
+                new KeepAlive(worker, provider.GetRequiredService<ILoggerFactory>().CreateLogger("Host.Timeout")));
+            // Registered after AddTimers, to replace the SDK's own monitor, whose storage client no longer exists.
+            web.Services.AddSingleton<ScheduleMonitor, BlobScheduleMonitor>();
+        });
 
     private sealed class OneType(Type type) : ITypeLocator
     {
@@ -48,7 +50,8 @@ internal static class WebJobsSetup
         {
             // The trigger's loop has ended. The host must end too, or the trigger would stay silent without anyone noticing.
             string cause = exceptionInfo.SourceException.Message.Split('\n')[0];
-            worker.EndHost(new HostException($"A trigger stopped because its storage did not answer or failed: {cause} Start the app again.", exceptionInfo.SourceException));
+            worker.EndHost(new HostException(
+                $"A trigger stopped because its storage did not answer or failed: {cause} Start the app again.", exceptionInfo.SourceException));
             return Task.CompletedTask;
         }
     }

@@ -46,7 +46,8 @@ internal sealed class HostKeys(string master)
         try
         {
             string made = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
-            await blob.UploadAsync(new BinaryData(made), new BlobUploadOptions { Conditions = new BlobRequestConditions { IfNoneMatch = ETag.All } }, cancellationToken);
+            var options = new BlobUploadOptions { Conditions = new BlobRequestConditions { IfNoneMatch = ETag.All } };
+            await blob.UploadAsync(new BinaryData(made), options, cancellationToken);
             return new HostKeys(made);
         }
         catch (RequestFailedException e) when (e.Status is 409 or 412)
@@ -73,7 +74,10 @@ internal sealed class HostKeys(string master)
 
     // The client is used at start-up, so it fails fast if storage is unavailable.
     private static BlobContainerClient InContainer(string? connection) =>
-        new(connection, Container, new BlobClientOptions { Retry = { MaxRetries = 2, Delay = TimeSpan.FromMilliseconds(200), NetworkTimeout = TimeSpan.FromSeconds(5) } });
+        new(connection, Container, new BlobClientOptions
+        {
+            Retry = { MaxRetries = 2, Delay = TimeSpan.FromMilliseconds(200), NetworkTimeout = TimeSpan.FromSeconds(5) },
+        });
 
     private string Derived(string name) => Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.ASCII.GetBytes(master), Encoding.UTF8.GetBytes(name)));
 }

@@ -186,7 +186,8 @@ internal sealed class FunctionsWorker(AppFolder app, WorkerServer server, ILogge
         foreach (RpcFunctionMetadata function in Functions)
         {
             var load = new FunctionLoadRequest { FunctionId = function.FunctionId, Metadata = function };
-            Check((await worker.SendRequestAsync(new StreamingMessage { FunctionLoadRequest = load }, cancellationToken)).FunctionLoadResponse.Result, function.Name);
+            StreamingMessage answer = await worker.SendRequestAsync(new StreamingMessage { FunctionLoadRequest = load }, cancellationToken);
+            Check(answer.FunctionLoadResponse.Result, function.Name);
         }
     }
 

@@ -55,7 +55,10 @@ internal sealed class WorkerServer : IAsyncDisposable
 
     private sealed class Endpoint(Rendezvous rendezvous) : FunctionRpc.FunctionRpcBase
     {
-        public override async Task EventStream(IAsyncStreamReader<StreamingMessage> requestStream, IServerStreamWriter<StreamingMessage> responseStream, ServerCallContext context)
+        public override async Task EventStream(
+            IAsyncStreamReader<StreamingMessage> requestStream,
+            IServerStreamWriter<StreamingMessage> responseStream,
+            ServerCallContext context)
         {
             var connection = new WorkerConnection(requestStream, responseStream, rendezvous.Log);
             bool isExpected = await requestStream.MoveNext(context.CancellationToken)

@@ -8,7 +8,8 @@ internal static class People
         "Imran Isla Jack Jaya Joan Karim Kate Kwame Leila Liam Maria Mei Mohammed Nadia Noah Olu Omar Priya Rosa Samuel Sara Tariq Tom Yusuf Zara").Split(' ');
     private static readonly string[] Surnames = (
         "Adeyemi Ahmed Ali Allen Baker Begum Bennett Brown Chan Clarke Cooper Davies Evans Fernandes Green Hall Harris Hussain Jackson Johnson " +
-        "Jones Kaur Khan King Lee Lewis Mensah Miller Morgan Murphy Nguyen Okafor Patel Price Roberts Shah Singh Smith Taylor Walker Ward White Wilson Wood Young").Split(' ');
+        "Jones Kaur Khan King Lee Lewis Mensah Miller Morgan Murphy Nguyen Okafor Patel Price Roberts Shah Singh Smith Taylor " +
+        "Walker Ward White Wilson Wood Young").Split(' ');
 
     public static Mix Forename { get; } = Mix.Of(Forenames);
 

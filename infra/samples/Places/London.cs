@@ -29,7 +29,10 @@ internal static class London
 
     /// <summary>Codes within each stated group, as London has them.</summary>
     public static IReadOnlyList<Mix> CodesWithin { get; } =
-        [.. EthnicGroups.Letters.Select(letter => new Mix([.. CensusCodes.Where(c => c.StartsWith(letter)).Select(c => (c, Boroughs.Sum(b => b.EthnicCodes[c])))]))];
+        [.. EthnicGroups.Letters.Select(CodesOf)];
+
+    private static Mix CodesOf(char letter) =>
+        new([.. CensusCodes.Where(c => c.StartsWith(letter)).Select(c => (c, Boroughs.Sum(b => b.EthnicCodes[c])))]);
 
     private static IEnumerable<Borough> ReadCensus()
     {

@@ -15,8 +15,11 @@ public static class MicrodataPlanner
         foreach (QuasiColumn column in histogram.Columns)
             column.Seal();
         if (histogram.Rows < model.Planned.K)
-            return new NoPlanFound(Invariant($"The feed has too few records ({histogram.Rows}) for microdata: at least {Required(model)} must share their quasi-identifiers."));
-        if (pinned is not null && (pinned.Count != histogram.Columns.Count || pinned.Where((level, c) => level < histogram.Columns[c].Quasi.MinLevel || level > histogram.Columns[c].Height).Any()))
+        {
+            return new NoPlanFound(Invariant(
+                $"The feed has too few records ({histogram.Rows}) for microdata: at least {Required(model)} must share their quasi-identifiers."));
+        }
+        if (pinned is not null && !Exist(pinned, histogram.Columns))
             return new NoPlanFound("The pinned levels do not exist in this release, because its hierarchies have changed since. Choose levels again.");
         SensitiveColumns sensitive = histogram.Sensitive;
         ulong answers = 0;
@@ -27,16 +30,25 @@ public static class MicrodataPlanner
             return true;
         });
         string[] withheld = Withheld(histogram.Release, sensitive.Columns.Where((_, c) => sensitive.Distinct(c, answers) < model.L).Select(c => c.Name));
-        Func<ulong, bool> diverse = sensitive.Diverse(model.L, [.. Enumerable.Range(0, sensitive.Columns.Count).Where(c => withheld.Contains(sensitive.Columns[c].Name))]);
+        IEnumerable<int> withheldColumns = Enumerable.Range(0, sensitive.Columns.Count).Where(c => withheld.Contains(sensitive.Columns[c].Name));
+        Func<ulong, bool> diverse = sensitive.Diverse(model.L, [.. withheldColumns]);
 
         var costs = new LevelCosts(histogram.Columns);
         var test = new NodeTest(histogram, model.Planned, diverse, pinned is null ? model.SuppressionLimit : model.PinnedLimit);
         int[]? node = pinned?.ToArray() ?? new LatticeSearch(histogram.Columns, costs, test).Find();
         if (node is null)
-            return new NoPlanFound(Invariant($"No levels of the hierarchies leave at most {model.SuppressionLimit:P1} of the records in classes below {Required(model)}."));
+        {
+            return new NoPlanFound(Invariant(
+                $"No levels of the hierarchies leave at most {model.SuppressionLimit:P1} of the records in classes below {Required(model)}."));
+        }
         NodeResult result = test.Evaluate(node);
         if (!result.Passes)
-            return new NoPlanFound(Invariant($"At the pinned levels more than {model.PinnedLimit:P1} of the records are in classes below {Required(model)}, or not diverse. Choose levels again for all quarters."));
+        {
+            string limit = Invariant($"{model.PinnedLimit:P1}");
+            return new NoPlanFound(
+                $"At the pinned levels more than {limit} of the records are in classes below {Required(model)}, or not diverse. "
+                + "Choose levels again for all quarters.");
+        }
 
         var suppression = new LocalSuppression(histogram.Columns, node, result.Classes!, model.Planned, diverse);
         KeyValuePair<UInt128, long>[] classes = [.. suppression.Classes.Select(c => KeyValuePair.Create(c.Key, c.Value.Count)).OrderBy(c => c.Key)];
@@ -58,12 +70,22 @@ public static class MicrodataPlanner
     {
         List<string> withheld = [.. columns];
         for (int i = 0; i < withheld.Count; i++)
+        {
             withheld.AddRange(release?.Feed.Rules.OfType<BlankUnless>()
-                .Where(r => r.When == withheld[i] && !withheld.Contains(r.Column) && release.Measures.Any(m => m.Name == r.Column)).Select(r => r.Column).Distinct().ToList() ?? []);
+                .Where(r => r.When == withheld[i] && !withheld.Contains(r.Column) && release.Measures.Any(m => m.Name == r.Column))
+                .Select(r => r.Column)
+                .Distinct()
+                .ToList() ?? []);
+        }
         return [.. withheld];
     }
 
-    private static string Required(PrivacyModel model) => model.RandomlySuppressed == 0 ? Invariant($"k = {model.K}") : Invariant($"k = {model.K} plus up to {model.MaxRandomlySuppressed} records left out at random");
+    private static bool Exist(IReadOnlyList<int> levels, IReadOnlyList<QuasiColumn> columns) =>
+        levels.Count == columns.Count && levels.Index().All(l => l.Item >= columns[l.Index].Quasi.MinLevel && l.Item <= columns[l.Index].Height);
+
+    private static string Required(PrivacyModel model) => model.RandomlySuppressed == 0
+        ? Invariant($"k = {model.K}")
+        : Invariant($"k = {model.K} plus up to {model.MaxRandomlySuppressed} records left out at random");
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -58,7 +58,9 @@ public sealed class MicrodataRecoder : IDisposable
         }
     }
 
-    /// <summary>All rows except those left out, sorted, with the columns of <see cref="MicrodataRelease.Columns"/>. Call it once. The batch is reused.</summary>
+    /// <summary>
+    /// All rows except those left out, sorted, with the columns of <see cref="MicrodataRelease.Columns"/>. Call it once. The batch is reused.
+    /// </summary>
     public IEnumerable<RowBatch> Sorted(Quarter quarter)
     {
         QuasiColumn[] quasi = [.. _plan.Histogram.Columns];

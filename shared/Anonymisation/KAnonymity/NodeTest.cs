@@ -42,7 +42,10 @@ internal sealed class NodeTest(QuasiHistogram histogram, PrivacyModel model, Fun
                 best = i;
         _counting.Clear();
         if (best >= 0)
-            _counting.Add(_kept[best].Classes.Keys, _kept[best].Classes.Counts, _kept[best].Classes.Answers, new Recoding(histogram.Columns, _kept[best].Node, node), int.MaxValue);
+        {
+            (int[] finer, ClassList classes) = _kept[best];
+            _counting.Add(classes.Keys, classes.Counts, classes.Answers, new Recoding(histogram.Columns, finer, node), int.MaxValue);
+        }
         else if (!histogram.Count(node, _counting, (int)Math.Max(Kept / 2, Math.Min(int.MaxValue, (histogram.Rows - _allowed) / model.K + _allowed))))
             return null;
         return _counting.ToList();

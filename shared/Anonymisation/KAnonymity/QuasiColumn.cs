@@ -51,7 +51,10 @@ internal sealed class QuasiColumn
 
     public void Count(int rawCode) => _counts[rawCode]++;
 
-    /// <summary>Fixes the codes of all levels. Values that only the data define are sorted in ordinal order, so that the codes do not depend on the order of the rows.</summary>
+    /// <summary>
+    /// Fixes the codes of all levels. Values that only the data define are sorted in ordinal order, so that the codes do not depend on the order
+    /// of the rows.
+    /// </summary>
     public void Seal()
     {
         int[] order = [.. Enumerable.Range(1, _texts.Count - 1)];
@@ -95,7 +98,10 @@ internal sealed class QuasiColumn
     }
 
     private string Create(string value, int level) =>
-        Quasi.Hierarchy.Generalise(value, level) ?? (value == Hierarchy.Unknown ? Hierarchy.Unknown : throw new InvalidOperationException($"Hierarchy '{Quasi.Hierarchy.Name}' lost a value on level {level}."));
+        Quasi.Hierarchy.Generalise(value, level)
+        ?? (value == Hierarchy.Unknown
+            ? Hierarchy.Unknown
+            : throw new InvalidOperationException($"Hierarchy '{Quasi.Hierarchy.Name}' lost a value on level {level}."));
 
     private int TryAdd(string value)
     {

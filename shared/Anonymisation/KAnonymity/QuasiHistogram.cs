@@ -46,7 +46,9 @@ public sealed class QuasiHistogram : IDisposable
 
     internal SensitiveColumns Sensitive { get; }
 
-    /// <summary>Counts the rows of a batch. Returns null, or the reason why the table must not be released: a column without a role, or an unknown value.</summary>
+    /// <summary>
+    /// Counts the rows of a batch. Returns null, or the reason why the table must not be released: a column without a role, or an unknown value.
+    /// </summary>
     public string? Add(RowBatch batch)
     {
         if (_roles is not null && batch.Names.FirstOrDefault(n => !_roles.Contains(n)) is string unexpected)
@@ -80,7 +82,8 @@ public sealed class QuasiHistogram : IDisposable
             var buffer = new Entry[BlockEntries];
             (UInt128[] keys, int[] counts, ulong[] answers) = (new UInt128[BlockEntries], new int[BlockEntries], new ulong[BlockEntries]);
             _spill.Position = 0;
-            while (_spill.ReadAtLeast(MemoryMarshal.AsBytes(buffer.AsSpan()), EntryBytes * BlockEntries, throwOnEndOfStream: false) / EntryBytes is int read and > 0)
+            Span<byte> block = MemoryMarshal.AsBytes(buffer.AsSpan());
+            while (_spill.ReadAtLeast(block, EntryBytes * BlockEntries, throwOnEndOfStream: false) / EntryBytes is int read and > 0)
             {
                 for (int i = 0; i < read; i++)
                     (keys[i], counts[i], answers[i]) = (new UInt128(buffer[i].High, buffer[i].Low), buffer[i].Count, buffer[i].Answers);

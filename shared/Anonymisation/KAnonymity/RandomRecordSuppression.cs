@@ -31,7 +31,7 @@ internal sealed class RandomRecordSuppression
         SensitiveColumns sensitive = plan.Histogram.Sensitive;
         _columns =
         [
-            .. offsets.Select((offset, c) => (offset, (ulong[])[0, .. PassThroughValues.CodeNames(sensitive.Columns[c]).Select(code => sensitive.Bit(c, code)!.Value)]))
+            .. offsets.Select((offset, c) => (offset, AnswersOf(sensitive, c)))
                 .Where((_, c) => !plan.WithheldColumns.Contains(sensitive.Columns[c].Name)),
         ];
     }
@@ -73,6 +73,9 @@ internal sealed class RandomRecordSuppression
         int more = (int)(BinaryPrimitives.ReadUInt32BigEndian(hash) % (uint)(model.MaxRandomlySuppressed - model.RandomlySuppressed + 1));
         return (model.RandomlySuppressed + more, BinaryPrimitives.ReadUInt32BigEndian(hash[sizeof(uint)..]) / (double)(1L << 32));
     }
+
+    private static ulong[] AnswersOf(SensitiveColumns sensitive, int column) =>
+        [0, .. PassThroughValues.CodeNames(sensitive.Columns[column]).Select(code => sensitive.Bit(column, code)!.Value)];
 
     private ulong CountAnswers(ReadOnlySpan<byte> record)
     {

@@ -33,7 +33,8 @@ internal sealed class RecordSorter(int length, Func<Stream> scratch, int runByte
         }
         Spill();
         Run[] runs = [.. _runs.Select(r => new Run(this, r.Start, r.Records))];
-        var queue = new PriorityQueue<Run, Run>(runs.Where(r => r.Advance()).Select(r => (r, r)), Comparer<Run>.Create((a, b) => a.Record.Span.SequenceCompareTo(b.Record.Span)));
+        var byRecord = Comparer<Run>.Create((a, b) => a.Record.Span.SequenceCompareTo(b.Record.Span));
+        var queue = new PriorityQueue<Run, Run>(runs.Where(r => r.Advance()).Select(r => (r, r)), byRecord);
         while (queue.TryDequeue(out Run? run, out _))
         {
             yield return run.Record;

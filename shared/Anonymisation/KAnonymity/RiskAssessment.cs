@@ -5,7 +5,8 @@ namespace IncDiv.Anonymisation.KAnonymity;
 /// <summary>Builds the risk and loss report (disclosure.md 5.4).</summary>
 internal static class RiskAssessment
 {
-    public static RiskReport Assess(MicrodataPlan plan, MicrodataRelease release, SuppressionTally tally, RandomRecordSuppression recordSuppression, Quarter quarter)
+    public static RiskReport Assess(
+        MicrodataPlan plan, MicrodataRelease release, SuppressionTally tally, RandomRecordSuppression recordSuppression, Quarter quarter)
     {
         IReadOnlyList<QuasiColumn> columns = plan.Histogram.Columns;
         ColumnLoss[] losses = [.. columns.Select((c, i) => Column(plan, tally, c, i))];
@@ -18,7 +19,8 @@ internal static class RiskAssessment
             (double)tally.Rows / plan.Classes.Count / plan.Model.K, (double)suppressed / cells, (double)tally.SuppressedRows / tally.Rows);
         return new RiskReport(
             release.Feed.Name, quarter.ToString(), release.Feed.Version, release.Version,
-            new SortedDictionary<string, int>(release.QuasiIdentifiers.Select(q => q.Hierarchy).Distinct().ToDictionary(h => h.Name, h => h.Version), StringComparer.Ordinal),
+            new SortedDictionary<string, int>(
+                release.QuasiIdentifiers.Select(q => q.Hierarchy).Distinct().ToDictionary(h => h.Name, h => h.Version), StringComparer.Ordinal),
             plan.Model.K, plan.Model.L, plan.Model.SuppressionLimit, plan.IsPinned, tally.Rows,
             recordSuppression.Sizes.Where(s => s < plan.Model.K).Sum(), tally.SuppressedRows, recordSuppression.Total, plan.WithheldColumns, plan.Before,
             RiskOf.Table(recordSuppression.Sizes, release.Population),
@@ -32,7 +34,8 @@ internal static class RiskAssessment
         long cells = tally.Cells(index);
         return new ColumnLoss(
             column.Quasi.Column, column.Quasi.Hierarchy.Name, level, column.Quasi.Hierarchy.Levels[level], column.Height,
-            EntropyLoss.Compute(column, level, tally.CellsByRawCode(index)), cells, (double)cells / tally.Rows, QuasiPower.Distinction(counts), QuasiPower.Separation(counts));
+            EntropyLoss.Compute(column, level, tally.CellsByRawCode(index)), cells, (double)cells / tally.Rows,
+            QuasiPower.Distinction(counts), QuasiPower.Separation(counts));
     }
 
     // k-anonymity of the full set implies it for every subset. The subset figures are shown because outsiders know places and ranks best.
@@ -57,9 +60,18 @@ internal static class RiskAssessment
     private static IEnumerable<string> Warnings(MicrodataPlan plan, SuppressionTally tally, GroupSuppression[] groups)
     {
         foreach (GroupSuppression group in groups.Where(g => g.Warns))
-            yield return FormattableString.Invariant($"Suppression falls on {group.Column} '{group.Group}' {(group.Ratio is { } r ? FormattableString.Invariant($"{r:0.0} times as often as on everyone else") : "and on nobody else")}.");
+        {
+            string comparison = group.Ratio is { } ratio
+                ? FormattableString.Invariant($"{ratio:0.0} times as often as on everyone else")
+                : "and on nobody else";
+            yield return $"Suppression falls on {group.Column} '{group.Group}' {comparison}.";
+        }
         if (tally.SuppressedRows > plan.Model.SuppressionLimit * tally.Rows)
-            yield return FormattableString.Invariant($"Cells of {(double)tally.SuppressedRows / tally.Rows:P1} of the records are suppressed, above the limit of {plan.Model.SuppressionLimit:P1}.");
+        {
+            string share = FormattableString.Invariant($"{(double)tally.SuppressedRows / tally.Rows:P1}");
+            string limit = FormattableString.Invariant($"{plan.Model.SuppressionLimit:P1}");
+            yield return $"Cells of {share} of the records are suppressed, above the limit of {limit}.";
+        }
         foreach (string column in plan.WithheldColumns)
             yield return plan.Histogram.Sensitive.Columns.Any(c => c.Name == column)
                 ? $"Column '{column}' is left blank: the whole file holds too few different answers."

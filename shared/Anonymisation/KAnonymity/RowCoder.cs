@@ -14,7 +14,11 @@ internal sealed class RowCoder(IReadOnlyList<QuasiColumn> columns, SensitiveColu
             CodeValues values = batch.Column<CodeValues>(columns[c].Quasi.Column);
             int[] codes = [.. values.Dictionary.Select(columns[c].RawCode)];
             if (Array.Exists(codes, code => code < 0))
-                return $"Column '{columns[c].Quasi.Column}' holds a value that hierarchy '{columns[c].Quasi.Hierarchy.Name}' version {columns[c].Quasi.Hierarchy.Version} lacks, or too many values.";
+            {
+                Hierarchy hierarchy = columns[c].Quasi.Hierarchy;
+                return $"Column '{columns[c].Quasi.Column}' holds a value that hierarchy '{hierarchy.Name}' version {hierarchy.Version} lacks, "
+                    + "or too many values.";
+            }
             _quasi[c] = (values.Indices, [.. codes.Select(code => (UInt128)code << columns[c].Shift)], codes);
         }
         for (int c = 0; c < sensitive.Columns.Count; c++)

@@ -21,7 +21,9 @@ public sealed class PseudonymKey
     public string Id { get; }
 
     /// <summary>Reads a key of 256 bits, in base64 or hexadecimal digits.</summary>
-    /// <exception cref="FormatException">The key or its id is missing, unreadable, of the wrong length or of invalid characters. The message does not hold the key.</exception>
+    /// <exception cref="FormatException">
+    /// The key or its id is missing, unreadable, of the wrong length or of invalid characters. The message does not hold the key.
+    /// </exception>
     public static PseudonymKey Parse(string? secret, string? id)
     {
         const string Remedy = "Set it to 32 random bytes in base64, such as the output of 'openssl rand -base64 32'.";
@@ -29,7 +31,10 @@ public sealed class PseudonymKey
             throw new FormatException("The pseudonym key has no id. Name its version, such as 'k1'.");
         // The id is part of blob names.
         if (id.Length > MaxIdLength || !id.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '.' or '_'))
-            throw new FormatException("The id of a pseudonym key may have letters, digits, '-', '.' and '_', at most 64 of them. Name its version, such as 'k1'.");
+        {
+            throw new FormatException(
+                "The id of a pseudonym key may have letters, digits, '-', '.' and '_', at most 64 of them. Name its version, such as 'k1'.");
+        }
         if (string.IsNullOrWhiteSpace(secret))
             throw new FormatException($"The pseudonym key is missing. {Remedy}");
         byte[] bytes = Decode(secret.Trim()) ?? throw new FormatException($"The pseudonym key is neither base64 nor hexadecimal. {Remedy}");

@@ -1,6 +1,8 @@
 namespace IncDiv.Disclosure.Intervals;
 
-/// <summary>What an attacker takes for certain: counts are not negative, published cells are as published, and hidden ones are not 0 where zeros are shown.</summary>
+/// <summary>
+/// What an attacker takes for certain: counts are not negative, published cells are as published, and hidden ones are not 0 where zeros are shown.
+/// </summary>
 internal sealed class FeasibleRegion(CoverModel model, bool zerosShown, IEnumerable<int> hidden)
 {
     /// <summary>

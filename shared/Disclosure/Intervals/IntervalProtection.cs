@@ -87,7 +87,8 @@ internal sealed class IntervalProtection
     {
         int end = _programs + RetrialPrograms;
         var span = LinearSafety.Of(_model, _reasons, coalition);
-        int[] secondaries = [.. Enumerable.Range(0, _reasons.Length).Where(c => _reasons[c] is HiddenReason.Linear or HiddenReason.Insider or HiddenReason.Interval)];
+        IEnumerable<int> cells = Enumerable.Range(0, _reasons.Length);
+        int[] secondaries = [.. cells.Where(c => _reasons[c] is HiddenReason.Linear or HiddenReason.Insider or HiddenReason.Interval)];
         foreach (int cell in secondaries.OrderBy(c => _model.Columns[c].Importance).ThenByDescending(c => _model.Columns[c].Value).ThenByDescending(c => c))
         {
             cancellationToken.ThrowIfCancellationRequested();

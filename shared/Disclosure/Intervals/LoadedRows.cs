@@ -21,7 +21,11 @@ internal sealed class LoadedRows
         IEnumerable<int> rows = Enumerable.Range(0, _model.RowCount);
         if (_model.RowCount > Math.Max(Few, _model.CellCount))
         {
-            IEnumerable<int> ofPrimaries = _model.Columns.Where(c => c.IsPrimary).OrderBy(c => c.Rows.Length).ThenBy(c => c.Key, StringComparer.Ordinal).SelectMany(c => c.Rows);
+            IEnumerable<int> ofPrimaries = _model.Columns
+                .Where(c => c.IsPrimary)
+                .OrderBy(c => c.Rows.Length)
+                .ThenBy(c => c.Key, StringComparer.Ordinal)
+                .SelectMany(c => c.Rows);
             rows = [.. rows.OrderByDescending(r => _model.Counts[r]).ThenBy(r => r).Take(Common).Concat(ofPrimaries).Distinct().Take(Few).Order()];
         }
         _rows = [.. rows];

@@ -145,7 +145,10 @@ internal sealed class SimplexBoundSolver : IBoundSolver
             lineOf[_basic[i]] = i;
         foreach ((int row, double slope) in promising)
         {
-            Column column = Of(_model.ColumnsOfRow[row].Where(c => places[c] < 0).Select(c => (lineOf[_rows + c], (double)_model.Columns[c].CoefficientOf(row))).Order());
+            Column column = Of(_model.ColumnsOfRow[row]
+                .Where(c => places[c] < 0)
+                .Select(c => (lineOf[_rows + c], (double)_model.Columns[c].CoefficientOf(row)))
+                .Order());
             foreach (int c in _model.ColumnsOfRow[row].Where(c => places[c] >= 0))
                 column.AddMultiple(_tableau[places[c]], -_model.Columns[c].CoefficientOf(row));
             _tableau.Add(column, slope);
@@ -221,8 +224,11 @@ internal sealed class SimplexBoundSolver : IBoundSolver
                 lenient = Math.Min(lenient, (Room(e) + Tolerance) / Math.Abs(_entries[e]));
         int leaving = -1;
         for (int e = 0; e < count; e++)
-            if (Math.Abs(_entries[e]) > Entry && Room(e) / Math.Abs(_entries[e]) <= lenient && (leaving < 0 || Math.Abs(_entries[e]) > Math.Abs(_entries[leaving])))
+        {
+            double size = Math.Abs(_entries[e]);
+            if (size > Entry && Room(e) / size <= lenient && (leaving < 0 || size > Math.Abs(_entries[leaving])))
                 leaving = e;
+        }
         if (leaving >= 0)
             step = Math.Min(step, Room(leaving) / Math.Abs(_entries[leaving]));
         for (int e = 0; e < count; e++)

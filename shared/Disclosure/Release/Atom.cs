@@ -46,7 +46,9 @@ internal sealed class Atom(PeopleSet set)
 
     public void MakePrimary(IntervalRequirement requirement)
     {
-        Requirement = IsPrimary ? new IntervalRequirement(Math.Max(Requirement.Width, requirement.Width), Math.Max(Requirement.Upper, requirement.Upper)) : requirement;
+        Requirement = IsPrimary
+            ? new IntervalRequirement(Math.Max(Requirement.Width, requirement.Width), Math.Max(Requirement.Upper, requirement.Upper))
+            : requirement;
         IsPrimary = true;
     }
 }

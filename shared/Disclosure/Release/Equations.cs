@@ -54,8 +54,10 @@ internal sealed class Equations
     // Who answered all twelve items answered each of them.
     private void NestedItems()
     {
-        ILookup<string, (Atom Atom, string[] Items)> places = AtomsNow().Where(a => a.IsBase && a.Rows.Count > 0)
-            .Select(a => (Atom: a, Items: a.Set.Where.Keys.Where(k => _inventory.Sets.IsItem(_feed, k)).ToArray())).ToLookup(a => a.Atom.Set.KeyWithout(a.Items));
+        ILookup<string, (Atom Atom, string[] Items)> places = AtomsNow()
+            .Where(a => a.IsBase && a.Rows.Count > 0)
+            .Select(a => (Atom: a, Items: a.Set.Where.Keys.Where(k => _inventory.Sets.IsItem(_feed, k)).ToArray()))
+            .ToLookup(a => a.Atom.Set.KeyWithout(a.Items));
         foreach (IGrouping<string, (Atom Atom, string[] Items)> place in places)
             foreach ((Atom inner, string[] items) in place.Where(p => p.Items.Length > 1))
                 foreach ((Atom outer, string[] fewer) in place.Where(p => p.Items.Length < items.Length))
@@ -148,10 +150,13 @@ internal sealed class Equations
         if (members.Length < 2)
             return;
         IReadOnlyList<string> domain = _inventory.Sets.Domain(_feed, dimension) ?? [.. _labels[dimension]];
-        (Atom Atom, HashSet<string> Codes)[] covered = [.. members.Select(a => (a, (a.Set.Where.GetValueOrDefault(dimension) ?? domain).ToHashSet(StringComparer.Ordinal)))];
+        (Atom Atom, HashSet<string> Codes)[] covered =
+            [.. members.Select(a => (a, (a.Set.Where.GetValueOrDefault(dimension) ?? domain).ToHashSet(StringComparer.Ordinal)))];
         string[][] parts =
         [
-            .. domain.GroupBy(c => string.Concat(covered.Select(m => m.Codes.Contains(c) ? '1' : '0'))).Where(g => g.Key.Contains('1', StringComparison.Ordinal))
+            .. domain
+                .GroupBy(c => string.Concat(covered.Select(m => m.Codes.Contains(c) ? '1' : '0')))
+                .Where(g => g.Key.Contains('1', StringComparison.Ordinal))
                 .Select(g => g.ToArray()),
         ];
         Atom?[] named = [.. parts.Select(p => covered.FirstOrDefault(m => m.Codes.SetEquals(p)).Atom)];

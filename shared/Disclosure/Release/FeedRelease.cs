@@ -86,7 +86,9 @@ internal sealed class FeedRelease
     public MeasureRow Published(int row, MeasureCatalogue catalogue)
     {
         MeasureRow given = _inventory.Rows[row];
-        return Reasons[row].Length > 0 ? RowMask.Mask(given, catalogue.Find(given.MeasureId)!) : _inventory.HasSecretTarget[row] ? RowMask.WithoutTarget(given) : given;
+        return Reasons[row].Length > 0 ? RowMask.Mask(given, catalogue.Find(given.MeasureId)!)
+            : _inventory.HasSecretTarget[row] ? RowMask.WithoutTarget(given)
+            : given;
     }
 
     private bool[] Settle(CancellationToken cancellationToken)
@@ -94,7 +96,8 @@ internal sealed class FeedRelease
         for (int round = 0; round < MostRounds; round++)
         {
             int[] stale = [.. Enumerable.Range(0, _stale.Length).Where(t => _stale[t])];
-            Parallel.ForEach(stale, new ParallelOptions { MaxDegreeOfParallelism = _threads, CancellationToken = cancellationToken }, t => Settle(t, cancellationToken));
+            var parallel = new ParallelOptions { MaxDegreeOfParallelism = _threads, CancellationToken = cancellationToken };
+            Parallel.ForEach(stale, parallel, t => Settle(t, cancellationToken));
             bool[] masked = Masked();
             HashSet<Atom> changed = [.. Uncovered(masked)];
             if (changed.Count == 0)
@@ -174,7 +177,12 @@ internal sealed class FeedRelease
             near.UnionWith(_tables.Where(t => t.Atoms.Any(near.Contains)).SelectMany(t => t.Atoms).ToArray());
         for (int step = 0; step < radius && radius < WidestRadius && near.Count > 0; step++)
             near.UnionWith(_tables.SelectMany(t => t.Equations).Where(e => e.All.Any(near.Contains)).SelectMany(e => e.All).ToArray());
-        int[] rows = [.. near.SelectMany(a => a.Rows).Distinct().Where(r => !_inventory.IsWithheld[r] && _inventory.AtomsOf[r].All(a => a.Earlier is not { IsHidden: false }))];
+        int[] rows =
+        [
+            .. near.SelectMany(a => a.Rows)
+                .Distinct()
+                .Where(r => !_inventory.IsWithheld[r] && _inventory.AtomsOf[r].All(a => a.Earlier is not { IsHidden: false })),
+        ];
         HashSet<(string, string, MeasureWindow)> tables = [.. rows.Select(r => Ladder.TableOf(_inventory.Rows[r]))];
         return
         [
@@ -185,7 +193,9 @@ internal sealed class FeedRelease
     }
 
     private IEnumerable<DisclosedCell> OpenIn(int table) =>
-        _results[table] is not { } result || _tables[table].Atoms.All(a => a.Value == 0 || a.IsRest || a.IsWithheld) ? [] : result.AlreadyDisclosed.Concat(result.TooNarrow);
+        _results[table] is not { } result || _tables[table].Atoms.All(a => a.Value == 0 || a.IsRest || a.IsWithheld)
+            ? []
+            : result.AlreadyDisclosed.Concat(result.TooNarrow);
 
     private void Withhold(IReadOnlyList<Ladder.Withheld> withheld)
     {
@@ -202,7 +212,11 @@ internal sealed class FeedRelease
     private bool[] Masked()
     {
         HashSet<string> hidden = _results.SelectMany(r => r?.Cells ?? []).Where(c => c.IsHidden).Select(c => c.Key).ToHashSet(StringComparer.Ordinal);
-        bool[] masked = [.. _inventory.IsPrimary.Select((p, i) => p || _inventory.AtomsOf[i].Any(a => hidden.Contains(a.Key) || a.Earlier is { IsHidden: true }))];
+        bool[] masked =
+        [
+            .. _inventory.IsPrimary.Select((primary, row) =>
+                primary || _inventory.AtomsOf[row].Any(a => hidden.Contains(a.Key) || a.Earlier is { IsHidden: true })),
+        ];
         // Sides are levels, and a level has no sides.
         return [.. masked.Select((m, i) => m || _inventory.SidesOf[i].Any(s => masked[s]))];
     }

@@ -28,7 +28,14 @@ public sealed record History(IReadOnlyList<LedgerEntry> Entries, IReadOnlyList<M
         Dictionary<PeopleSet, LedgerEntry> entries = BySet();
         HashSet<string> tables = [.. inventory.Atoms.Select(a => TableOf(a.Set))];
         // Windows of this release or of a later quarter's that came out first.
-        HashSet<string> windows = [.. inventory.Atoms.Select(a => a.Set).Concat(entries.Keys).Where(s => s.Where[PeopleSet.Time].Length > 1).Select(TableOf).Where(tables.Contains)];
+        HashSet<string> windows =
+        [
+            .. inventory.Atoms.Select(a => a.Set)
+                .Concat(entries.Keys)
+                .Where(s => s.Where[PeopleSet.Time].Length > 1)
+                .Select(TableOf)
+                .Where(tables.Contains),
+        ];
         foreach (Atom atom in inventory.Atoms.ToArray())
             if (Shifted(atom.Set) is { } before && entries.TryGetValue(before, out LedgerEntry? last) && last.IsHidden)
             {

@@ -46,7 +46,9 @@ internal sealed class Inventory
 
     public MeasureSets Sets => _sets;
 
-    /// <exception cref="InvalidOperationException">A row tells a number and no count is known for it, or two rows contradict each other; the message names keys only.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// A row tells a number and no count is known for it, or two rows contradict each other; the message names keys only.
+    /// </exception>
     public static Inventory Of(IReadOnlyList<MeasureRow> rows, MeasureCatalogue catalogue, DisclosurePolicy policy)
     {
         var inventory = new Inventory(rows, catalogue, policy);

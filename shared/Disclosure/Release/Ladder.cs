@@ -27,8 +27,12 @@ internal static class Ladder
         foreach (((string measure, string breakdown, MeasureWindow window), int[] own) in tables)
         {
             int[] cells = [.. own.Where(i => rows[i] is { Statistic: Statistic.Level or Statistic.Index, N: > 0 })];
-            if (cells.Length >= FewestCells && cells.Count(i => masked[i] && !isSmall[i]) > MostHidden * cells.Length && RungOf(measure, breakdown, window, tables.Keys) is { } rung)
+            if (cells.Length >= FewestCells
+                && cells.Count(i => masked[i] && !isSmall[i]) > MostHidden * cells.Length
+                && RungOf(measure, breakdown, window, tables.Keys) is { } rung)
+            {
                 withheld.Add(new Withheld(Name(measure, breakdown, window), rung, own));
+            }
         }
         return [.. withheld.OrderBy(w => w.Table, StringComparer.Ordinal)];
     }

@@ -25,7 +25,10 @@ internal sealed class MeasureSets(MeasureCatalogue catalogue)
         if (measure.Kind == MeasureKind.ResponseRate)
             return PeopleSet.Of(row.Feed, [Dimension("invited", "true"), TimeOf(row, yearsBack)]);
         Feed feed = catalogue.Feeds.Find(row.Feed)!;
-        return PeopleSet.Of(row.Feed, Box(measure.Denominator).Concat(Values(measure, feed)).Concat(Group(measure, feed, row.Breakdown, group)).Append(TimeOf(row, yearsBack)));
+        return PeopleSet.Of(row.Feed, Box(measure.Denominator)
+            .Concat(Values(measure, feed))
+            .Concat(Group(measure, feed, row.Breakdown, group))
+            .Append(TimeOf(row, yearsBack)));
     }
 
     /// <summary>Those whose share of the base the row tells, or null where it tells of no share.</summary>
@@ -83,7 +86,8 @@ internal sealed class MeasureSets(MeasureCatalogue catalogue)
         if (row.Window == MeasureWindow.Wave)
             return Dimension(PeopleSet.Time, $"wave to {row.PeriodEnd.AddYears(-yearsBack):yyyy-MM-dd}");
         Quarter last = Quarter.Parse(row.Quarter).AddQuarters(-4 * yearsBack);
-        return new(PeopleSet.Time, [.. Enumerable.Range(row.Window == MeasureWindow.Rolling ? -3 : 0, row.Window == MeasureWindow.Rolling ? 4 : 1).Select(q => last.AddQuarters(q).ToString())]);
+        IEnumerable<int> quarters = row.Window == MeasureWindow.Rolling ? Enumerable.Range(-3, 4) : [0];
+        return new(PeopleSet.Time, [.. quarters.Select(q => last.AddQuarters(q).ToString())]);
     }
 
     // A mean counts who has a value; numbers that no row may lack choose nobody.

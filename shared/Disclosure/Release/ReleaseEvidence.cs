@@ -29,7 +29,12 @@ public sealed record ReleaseEvidence(
         Dictionary<string, string> rungs = withheld.GroupBy(w => w.Table).ToDictionary(g => g.Key, g => g.Last().Rung, StringComparer.Ordinal);
         int[] told = [.. Enumerable.Range(0, rows.Count).Where(i => rows[i] is not { Value: null, N: null or 0 })];
         int[] hidden = [.. told.Where(i => reasons[i].Length > 0)];
-        int[] widths = [.. results.SelectMany(r => r.Cells).Where(v => v.Certificate is not null).Select(v => (int)Math.Min(int.MaxValue, v.Certificate!.Upper - v.Certificate.Lower))];
+        int[] widths =
+        [
+            .. results.SelectMany(r => r.Cells)
+                .Where(v => v.Certificate is not null)
+                .Select(v => (int)Math.Min(int.MaxValue, v.Certificate!.Upper - v.Certificate.Lower)),
+        ];
         return new ReleaseEvidence(
             policy.Version,
             Percent(hidden.Length, told.Length),

@@ -1,6 +1,8 @@
 namespace IncDiv.Disclosure.Release;
 
-/// <summary>Works out what is left from what is told. That nobody is left, or in a group, is taken as known to all (disclosure.md 4.1: the stricter audit).</summary>
+/// <summary>
+/// Works out what is left from what is told. That nobody is left, or in a group, is taken as known to all (disclosure.md 4.1: the stricter audit).
+/// </summary>
 internal static class Resolution
 {
     /// <returns>The equations that hold, without rests of nobody; and how many contradict the figures, such as figures of two vintages.</returns>
@@ -36,7 +38,10 @@ internal static class Resolution
             open.SelectMany(e => e.All).Where(a => a.Value is null).GroupBy(a => a)
                     .OrderByDescending(g => Lacks(g.Key)).ThenByDescending(g => g.Count()).ThenBy(g => g.Key.Key, StringComparer.Ordinal).First().Key.Value = 0;
         }
-        return ([.. holding.Select(e => e with { Parts = [.. e.Parts.Where(p => p.Value > 0 || !(p.IsRest || p.IsBase))] }).Where(e => e.Parts.Count > 0)], contradictions);
+        IEnumerable<Equation> left = holding
+            .Select(e => e with { Parts = [.. e.Parts.Where(p => p.Value > 0 || !(p.IsRest || p.IsBase))] })
+            .Where(e => e.Parts.Count > 0);
+        return ([.. left], contradictions);
     }
 
     private static bool RemoveAll(LinkedList<Equation> equations, Predicate<Equation> match)

@@ -7,7 +7,8 @@ namespace IncDiv.Disclosure.Release;
 internal static class Revisions
 {
     /// <returns>The rows with those frozen that must not move, and how many they are.</returns>
-    public static (IReadOnlyList<MeasureRow> Rows, int Frozen) Freeze(IReadOnlyList<MeasureRow> rows, History history, MeasureCatalogue catalogue, DisclosurePolicy policy)
+    public static (IReadOnlyList<MeasureRow> Rows, int Frozen) Freeze(
+        IReadOnlyList<MeasureRow> rows, History history, MeasureCatalogue catalogue, DisclosurePolicy policy)
     {
         if (history.Rows.Count == 0)
             return (rows, 0);

@@ -8,7 +8,8 @@ internal static class RowMask
         TellsThePast(measure, row) && row is not { Value: null, N: null } ? WithoutTarget(Mask(row)) : Mask(row);
 
     /// <summary>The target of the row is a group's own level of the year before, and its source says so in words.</summary>
-    public static bool TellsThePast(Measure measure, MeasureRow row) => measure.Targets.Any(t => t.Kind == TargetKind.LowestRises && t.Breakdown == row.Breakdown);
+    public static bool TellsThePast(Measure measure, MeasureRow row) =>
+        measure.Targets.Any(t => t.Kind == TargetKind.LowestRises && t.Breakdown == row.Breakdown);
 
     public static MeasureRow WithoutTarget(MeasureRow row) => row with { Target = null, BenchmarkSource = "", Status = TargetStatus.NoTarget };
 

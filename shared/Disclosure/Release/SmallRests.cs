@@ -45,7 +45,12 @@ internal static class SmallRests
         {
             if (inventory.AtomsOf[row] is not [{ } whole, { } part])
                 continue;
-            string[] differing = [.. part.Set.Where.Where(w => !whole.Set.Where.TryGetValue(w.Key, out string[]? codes) || !codes.SequenceEqual(w.Value)).Select(w => w.Key)];
+            string[] differing =
+            [
+                .. part.Set.Where
+                    .Where(w => !whole.Set.Where.TryGetValue(w.Key, out string[]? codes) || !codes.SequenceEqual(w.Value))
+                    .Select(w => w.Key),
+            ];
             if (differing.Length == 1 && whole.Set.Where.TryGetValue(differing[0], out string[]? all))
                 found.Add(whole.Set.With(differing[0], [.. all.Except(part.Set.Where[differing[0]])]).ToString());
             else

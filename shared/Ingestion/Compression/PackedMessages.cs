@@ -24,7 +24,8 @@ internal static class PackedMessages
         "The workbook has far more parts than a normal workbook. Copy the data into a new workbook, or save it as CSV UTF-8.";
 
     public const string EntryOutside =
-        "The workbook has an internal part whose name leads outside the file. No spreadsheet program writes such a name. Copy the data into a new workbook and drop that.";
+        "The workbook has an internal part whose name leads outside the file. No spreadsheet program writes such a name. "
+        + "Copy the data into a new workbook and drop that.";
 
     public const string RepeatedEntry =
         "The workbook has two parts of the same name. No spreadsheet program writes such a file. Copy the data into a new workbook and drop that.";
@@ -47,5 +48,6 @@ internal static class PackedMessages
 
     public static string TooMuchSharedText(IngestionLimits limits) => string.Create(
         CultureInfo.InvariantCulture,
-        $"The workbook holds more than {limits.SharedTextBytes >> 20} MiB of different texts. Save the sheet as CSV UTF-8, which has no such limit, and drop that.");
+        $"The workbook holds more than {limits.SharedTextBytes >> 20} MiB of different texts. "
+        + $"Save the sheet as CSV UTF-8, which has no such limit, and drop that.");
 }

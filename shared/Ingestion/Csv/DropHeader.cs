@@ -82,22 +82,38 @@ internal sealed class DropHeader
         {
             string? shown = header[i].Length > 0 ? Shown(header[i]) : null;
             if (names.IsForbidden(header[i]))
-                issues.AddFile("E105", line, shown, $"Column '{shown}' must never be in a {feed.Name} drop, because it identifies people. Remove it from the extract and drop the file again.");
+                issues.AddFile("E105", line, shown, Forbidden(feed, shown));
             else if (names.Find(header[i]) is not { } column)
                 issues.AddWarning("W101", line, showsUnknown ? shown : null, Unknown(feed, i + 1, shown, showsUnknown, FindSimilar(header[i], missing)));
             else if (!found._fields.TryAdd(column, i))
-                issues.AddFile("E104", line, column.Name, $"Column '{column.Name}' appears twice, as columns {found._fields[column] + 1} and {i + 1} (aliases count). Keep one of them.");
+                issues.AddFile("E104", line, column.Name, Repeated(column, found._fields[column] + 1, i + 1));
         }
         foreach (FeedColumn column in feed.Columns.Where(c => c.Required && !found._fields.ContainsKey(c)))
-            issues.AddFile("E103", line, column.Name, $"Column '{column.Name}' ({column.Description}) is missing. Add it to the extract{(column.Aliases.Count > 0 ? $"; it may also be called {string.Join(" or ", column.Aliases)}" : "")}.");
+            issues.AddFile("E103", line, column.Name, Missing(column));
         return found;
+    }
+
+    private static string Forbidden(Feed feed, string? name) =>
+        $"Column '{name}' must never be in a {feed.Name} drop, because it identifies people. "
+        + "Remove it from the extract and drop the file again.";
+
+    private static string Repeated(FeedColumn column, int first, int second) =>
+        $"Column '{column.Name}' appears twice, as columns {first} and {second} (aliases count). Keep one of them.";
+
+    private static string Missing(FeedColumn column)
+    {
+        string aliases = column.Aliases.Count > 0 ? $"; it may also be called {string.Join(" or ", column.Aliases)}" : "";
+        return $"Column '{column.Name}' ({column.Description}) is missing. Add it to the extract{aliases}.";
     }
 
     private static string Unknown(Feed feed, int field, string? name, bool isShown, FeedColumn? similar) =>
         name is null ? $"Column {field} has no name and was dropped. If it is needed, give it a name and drop the file again."
         : isShown ? $"Column {field}, '{name}', is not in the {feed.Name} contract and was dropped. If it is needed, correct its name and drop the file again."
-        : similar is not null ? $"Column {field} is not in the {feed.Name} contract and was dropped, but its name is similar to that of the missing column '{similar.Name}'. If that column is meant, correct the name."
-        : $"Column {field} is not in the {feed.Name} contract and was dropped. Its name is not shown, because columns are missing or the header seems to hold values, so the name could be a person's. Check the header line.";
+        : similar is not null
+            ? $"Column {field} is not in the {feed.Name} contract and was dropped, but its name is similar to that of the missing column "
+                + $"'{similar.Name}'. If that column is meant, correct the name."
+            : $"Column {field} is not in the {feed.Name} contract and was dropped. Its name is not shown, because columns are missing or the "
+                + "header seems to hold values, so the name could be a person's. Check the header line.";
 
     // A name that shares half of its letters, at the start or end, with a missing column is probably a misspelling of it.
     private static FeedColumn? FindSimilar(string name, FeedColumn[] missing) => Array.Find(missing, c =>

@@ -105,9 +105,16 @@ internal sealed class TextScan
         if (status == OperationStatus.NeedMoreData)
             Fail("The file ends in the middle of a character: it was truncated in transfer. Export the file again and drop it again.", data[..at]);
         else if (_isUtf8Certain || !Ascii.IsValid(data[..at]))
-            Fail("The text is UTF-8 up to this line, where a byte sequence is not: the file is damaged or mixes two encodings. Export it as CSV UTF-8 and drop it again.", data[..at]);
+        {
+            Fail(
+                "The text is UTF-8 up to this line, where a byte sequence is not: the file is damaged or mixes two encodings. "
+                + "Export it as CSV UTF-8 and drop it again.",
+                data[..at]);
+        }
         else
+        {
             IsWindows1252 = true;
+        }
     }
 
     private void Fail(string message, ReadOnlySpan<byte> before = default) =>

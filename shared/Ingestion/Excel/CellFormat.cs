@@ -21,7 +21,8 @@ internal readonly record struct CellFormat(bool IsDate, int Zeros)
             {
                 case '"' or '[':
                     // [h]:mm shows a duration, which may exceed a day.
-                    time |= format.AsSpan(i).StartsWith("[h", StringComparison.OrdinalIgnoreCase) || format.AsSpan(i).StartsWith("[m", StringComparison.OrdinalIgnoreCase);
+                    ReadOnlySpan<char> rest = format.AsSpan(i);
+                    time |= rest.StartsWith("[h", StringComparison.OrdinalIgnoreCase) || rest.StartsWith("[m", StringComparison.OrdinalIgnoreCase);
                     int close = format.IndexOf(format[i] == '"' ? '"' : ']', i + 1);
                     i = close < 0 ? format.Length : close;
                     break;

@@ -40,7 +40,8 @@ internal sealed class Relationships
     // The strict form of the format has other addresses for types, but they end in the same name.
     private static bool IsOf(string address, string type) => address.EndsWith("/" + type, StringComparison.Ordinal);
 
-    // Excel points from the workbook to "../customXml/item1.xml": only a target outside the archive is refused, and only where it is read. The answer is null for one.
+    // Excel points from the workbook to "../customXml/item1.xml": only a target outside the archive is refused, and only where it is read.
+    // The answer is null for one.
     private static string? PartOf(string folder, string target)
     {
         List<string> path = [];

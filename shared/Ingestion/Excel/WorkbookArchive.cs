@@ -91,8 +91,11 @@ internal sealed class WorkbookArchive : IDisposable
         foreach (ZipArchiveEntry entry in _archive.Entries)
         {
             string name = entry.FullName.Replace('\\', '/');
-            if (name.StartsWith('/') || name.Contains(':', StringComparison.Ordinal) || name.Contains('\0', StringComparison.Ordinal) || name.Split('/').Contains(".."))
+            if (name.StartsWith('/') || name.Contains(':', StringComparison.Ordinal) || name.Contains('\0', StringComparison.Ordinal)
+                || name.Split('/').Contains(".."))
+            {
                 throw new FileFaultException(PackedMessages.EntryOutside);
+            }
             if (entry.IsEncrypted)
                 throw new FileFaultException(PackedMessages.EncryptedEntry);
             if (!_parts.TryAdd(name, entry))

@@ -18,14 +18,22 @@ public sealed record DropComparison(IReadOnlyList<ComparisonLine> Lines, IReadOn
             found.AddRange(others is null ? [Size(now, last)] : Sizes(now, others));
             found.Add(Rejected(now, last));
             if (now.Invited is > 0 && last.Invited is > 0)
-                found.Add(Rate(null, "Response rate", "answered", new ColumnRate("", now.RowsRead, now.Invited.Value), new ColumnRate("", last.RowsRead, last.Invited.Value)));
+            {
+                var answeredNow = new ColumnRate("", now.RowsRead, now.Invited.Value);
+                var answeredLast = new ColumnRate("", last.RowsRead, last.Invited.Value);
+                found.Add(Rate(null, "Response rate", "answered", answeredNow, answeredLast));
+            }
             found.AddRange(Pairs(now.Declared, last.Declared).Select(p => Rate(p.Now.Column, $"{InWords(p.Now.Column)} stated", "state it", p.Now, p.Last)));
             found.AddRange(Pairs(now.Answered, last.Answered).Select(p => Rate(p.Now.Column, $"{InWords(p.Now.Column)} answered", "answer it", p.Now, p.Last)));
         }
         found.AddRange(Flows(now, last));
         return new DropComparison(
             [.. found.Select(f => f.Line)],
-            [.. found.Where(f => f.Line.Warning is not null).OrderBy(f => f.Line.Warning, StringComparer.Ordinal).Select(f => new Issue(f.Line.Warning!, null, f.Column, f.Message))]);
+            [
+                .. found.Where(f => f.Line.Warning is not null)
+                    .OrderBy(f => f.Line.Warning, StringComparer.Ordinal)
+                    .Select(f => new Issue(f.Line.Warning!, null, f.Column, f.Message)),
+            ]);
     }
 
     private static (ComparisonLine, string?, string) Size(DropProfile now, DropProfile last)
@@ -36,7 +44,8 @@ public sealed record DropComparison(IReadOnlyList<ComparisonLine> Lines, IReadOn
         string before = Count((double)last.RowsRead / last.Quarters.Count), after = Count((double)now.RowsRead / now.Quarters.Count);
         string change = scaledLast == 0 ? "none before" : Signed(100.0 * (double)(scaledNow - scaledLast) / (double)scaledLast, " %");
         return (new ComparisonLine("Rows read per quarter", before, after, change, moved ? "W105" : null), null,
-            $"The drop has {after} rows per quarter and the last accepted drop had {before} ({change}). Check that the export is complete and holds each row once. If the change is real, no action is needed.");
+            $"The drop has {after} rows per quarter and the last accepted drop had {before} ({change}). "
+            + "Check that the export is complete and holds each row once. If the change is real, no action is needed.");
     }
 
     // A quarter is finished when the first drop of a later quarter arrives. Until then it can be too large, but not too small.
@@ -55,9 +64,12 @@ public sealed record DropComparison(IReadOnlyList<ComparisonLine> Lines, IReadOn
                 continue;
             bool isFinished = quarter < newest, moved = rows * 10 > was * 13 || (isFinished && rows * 10 < was * 7);
             string change = Signed(100.0 * (double)(rows - was) / (double)was, " %");
+            string fact = $"Rows accepted for {quarter}{(isFinished ? "" : " so far")}, against {before}";
             yield return (
-                new ComparisonLine($"Rows accepted for {quarter}{(isFinished ? "" : " so far")}, against {before}", Count((double)was), Count((double)rows), change, moved ? "W105" : null), null,
-                $"The drops of {quarter} have {Count((double)rows)} rows together and those of {before} have {Count((double)was)} ({change}). Check that every export of {quarter} was dropped and holds each row once. If the change is real, no action is needed.");
+                new ComparisonLine(fact, Count((double)was), Count((double)rows), change, moved ? "W105" : null),
+                null,
+                $"The drops of {quarter} have {Count((double)rows)} rows together and those of {before} have {Count((double)was)} ({change}). "
+                + $"Check that every export of {quarter} was dropped and holds each row once. If the change is real, no action is needed.");
         }
     }
 
@@ -71,9 +83,12 @@ public sealed record DropComparison(IReadOnlyList<ComparisonLine> Lines, IReadOn
     {
         bool moved = Int128.Abs((Int128)now.Count * last.Base - (Int128)last.Count * now.Base) * 10 > (Int128)now.Base * last.Base;
         string change = Signed(now.Percent - last.Percent, " points");
-        string subject = column is null ? $"Of the people invited, {Percent(now.Percent)} {verb}" : $"Column '{column}': {Percent(now.Percent)} of the rows {verb}";
+        string subject = column is null
+            ? $"Of the people invited, {Percent(now.Percent)} {verb}"
+            : $"Column '{column}': {Percent(now.Percent)} of the rows {verb}";
         return (new ComparisonLine(fact, Percent(last.Percent), Percent(now.Percent), change, moved ? "W104" : null), column,
-            $"{subject}; in the last accepted drop it was {Percent(last.Percent)} ({change}). Check that the export takes it from the right field. If the change is real, no action is needed.");
+            $"{subject}; in the last accepted drop it was {Percent(last.Percent)} ({change}). "
+            + "Check that the export takes it from the right field. If the change is real, no action is needed.");
     }
 
     // The opening strength of a quarter is the closing strength of the one before.
@@ -88,10 +103,14 @@ public sealed record DropComparison(IReadOnlyList<ComparisonLine> Lines, IReadOn
             long expected = earlier.Closing + flow.Joiners - flow.Leavers;
             string sum = $"{Count(earlier.Closing)} + {Count(flow.Joiners)} − {Count(flow.Leavers)} = {Count(expected)}";
             string difference = flow.Closing == expected ? "adds up" : $"{Signed(flow.Closing - expected, "")} unexplained";
+            string fact = $"Closing strength of {quarter.Quarter}: {before} + joiners − leavers";
             yield return (
-                new ComparisonLine($"Closing strength of {quarter.Quarter}: {before} + joiners − leavers", sum, Count(flow.Closing), difference, flow.Closing == expected ? null : "W106"),
+                new ComparisonLine(fact, sum, Count(flow.Closing), difference, flow.Closing == expected ? null : "W106"),
                 null,
-                $"The strength at the end of {before}, plus joiners and minus leavers of {quarter.Quarter}, is {Count(expected)} ({sum}), but {Count(flow.Closing)} people are in post at the end of {quarter.Quarter}. Check for missing people, joiners without a start date in the quarter and leavers without a leave date. Rejected rows count as missing.");
+                $"The strength at the end of {before}, plus joiners and minus leavers of {quarter.Quarter}, is {Count(expected)} ({sum}), "
+                + $"but {Count(flow.Closing)} people are in post at the end of {quarter.Quarter}. "
+                + "Check for missing people, joiners without a start date in the quarter and leavers without a leave date. "
+                + "Rejected rows count as missing.");
         }
     }
 

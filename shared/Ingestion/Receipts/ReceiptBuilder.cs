@@ -14,15 +14,19 @@ public sealed class ReceiptBuilder(Feed? feed, string dropId, string file, long 
     /// <summary>The receipt of a drop that was read: accepted or quarantined.</summary>
     /// <param name="profile">For an accepted drop: the figures with which the next drop is compared.</param>
     /// <param name="last">The receipt of the feed's last accepted drop, with which this one is compared: W104 to W106.</param>
-    /// <param name="others">Accepted rows of the feed's other drops, by quarter; by default those of <paramref name="last"/>. Used only for a feed whose drops add rows.</param>
+    /// <param name="others">
+    /// Accepted rows of the feed's other drops, by quarter; by default those of <paramref name="last"/>. Used only for a feed whose drops add rows.
+    /// </param>
     public Receipt ForReading(DropReading reading, DropProfile? profile = null, Receipt? last = null, IEnumerable<QuarterRows>? others = null)
     {
         if (reading.Quarantined)
             return Build(DropOutcome.Quarantined, SummaryOf(reading), reading.Issues[0].Message, reading, null);
-        DropComparison compared = profile is null ? new DropComparison([], []) : DropComparison.Compare(profile, last?.Profile, feed?.LoadMode == LoadMode.Append ? others ?? last?.Quarters : null);
+        IEnumerable<QuarterRows>? added = feed?.LoadMode == LoadMode.Append ? others ?? last?.Quarters : null;
+        DropComparison compared = profile is null ? new DropComparison([], []) : DropComparison.Compare(profile, last?.Profile, added);
+        IEnumerable<KeyValuePair<string, int>> warnings = compared.Warnings.CountBy(w => w.Code).OrderBy(c => c.Key, StringComparer.Ordinal);
         DropReading judged = reading with
         {
-            Counts = [.. reading.Counts, .. compared.Warnings.CountBy(w => w.Code).OrderBy(c => c.Key, StringComparer.Ordinal).Select(c => new IssueCount(c.Key, c.Value))],
+            Counts = [.. reading.Counts, .. warnings.Select(c => new IssueCount(c.Key, c.Value))],
             Issues = [.. reading.Issues, .. compared.Warnings],
         };
         return Build(DropOutcome.Accepted, SummaryOf(reading), NextStepOf(judged, compared.Warnings), judged, null) with
@@ -67,14 +71,17 @@ public sealed class ReceiptBuilder(Feed? feed, string dropId, string file, long 
         string quarters = string.Join(" and ", reading.Quarters.Select(q => q.Quarter));
         return reading.RowsRejected == 0
             ? string.Create(CultureInfo.InvariantCulture, $"{Title}: all {reading.RowsAccepted:N0} rows were accepted for {quarters}.")
-            : string.Create(CultureInfo.InvariantCulture, $"{Title}: {reading.RowsAccepted:N0} of {reading.RowsRead:N0} rows were accepted for {quarters} and {reading.RowsRejected:N0} rejected.");
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"{Title}: {reading.RowsAccepted:N0} of {reading.RowsRead:N0} rows were accepted for {quarters} and {reading.RowsRejected:N0} rejected.");
     }
 
     private string NextStepOf(DropReading reading, IReadOnlyList<Issue> moved)
     {
         string compare = moved.Count == 0
             ? ""
-            : $"Check what changed since the last drop ({string.Join(", ", moved.Select(w => w.Code).Distinct())}); if the change is real, no action is needed.";
+            : $"Check what changed since the last drop ({string.Join(", ", moved.Select(w => w.Code).Distinct())}); "
+                + "if the change is real, no action is needed.";
         if (reading.RowsRejected > 0)
         {
             string correct = feed?.LoadMode == LoadMode.Append
@@ -82,7 +89,9 @@ public sealed class ReceiptBuilder(Feed? feed, string dropId, string file, long 
                 : "Correct the rejected rows and drop the whole file again; it replaces this one. The accepted rows are used until then.";
             return moved.Count > 0 ? $"{correct} {compare}" : correct;
         }
-        return moved.Count > 0 ? compare : reading.Counts.Count > 0 ? "No action is needed now. Read the warnings before the next drop." : "No action is needed.";
+        return moved.Count > 0 ? compare
+            : reading.Counts.Count > 0 ? "No action is needed now. Read the warnings before the next drop."
+            : "No action is needed.";
     }
 
     private static IEnumerable<string> FileErrorsOf(DropReading reading) => reading.Issues.Select(i => i.Code).Where(c => c[0] == 'E');

@@ -37,7 +37,9 @@ internal sealed class OpenBatches(ColumnParser[] columns, Func<RowBatch, Cancell
         await ReclaimAsync();
     }
 
-    /// <summary>Waits for the batch in progress. It ignores an exception of that batch, because it was already thrown or another exception is being thrown.</summary>
+    /// <summary>
+    /// Waits for the batch in progress. It ignores an exception of that batch, because it was already thrown or another exception is being thrown.
+    /// </summary>
     public async ValueTask DisposeAsync()
     {
         if (_inProgress is { } inProgress)

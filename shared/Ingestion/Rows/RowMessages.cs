@@ -1,6 +1,9 @@
 namespace IncDiv.Ingestion.Rows;
 
-/// <summary>Messages that state what is wrong with a cell and how to correct it. A value is shown only if it is a short number in a coded, non-personal column.</summary>
+/// <summary>
+/// Messages that state what is wrong with a cell and how to correct it. A value is shown only if it is a short number in a coded,
+/// non-personal column.
+/// </summary>
 internal static class RowMessages
 {
     private const int MaxCodesNamed = 12;
@@ -11,7 +14,8 @@ internal static class RowMessages
         return fault switch
         {
             RowFault.Missing when column.Default is { } value =>
-                $"Column '{column.Name}' is blank here but filled in other rows. Fill it in every row, or leave it blank in all: then {Invariant(value)} is used.",
+                $"Column '{column.Name}' is blank here but filled in other rows. "
+                + $"Fill it in every row, or leave it blank in all: then {Invariant(value)} is used.",
             RowFault.Missing when column.Type == ColumnType.Key =>
                 $"Column '{column.Name}' holds no identifier (it is blank, all zeros or a placeholder such as UNKNOWN). Give each row its own identifier.",
             RowFault.Missing => $"Column '{column.Name}' must not be blank. {Remedy(column)}",
@@ -33,11 +37,14 @@ internal static class RowMessages
         $"Column '{column.Name}' differs from the first row's. Write {Iso(snapshot)} in every row, or drop each quarter in a file of its own.";
 
     public static string NotAQuarterEnd(FeedColumn column, DateOnly day) =>
-        $"Column '{column.Name}' is not the last day of a quarter. Write 31 March, 30 June, 30 September or 31 December, such as {Iso(IncDiv.Contracts.Quarter.Containing(day).LastDay)}.";
+        $"Column '{column.Name}' is not the last day of a quarter. Write 31 March, 30 June, 30 September or 31 December, "
+        + $"such as {Iso(IncDiv.Contracts.Quarter.Containing(day).LastDay)}.";
 
     // If the cells of a row are shifted, a name may be where a code should be. So only values that cannot identify a person are shown.
     private static string Value(FeedColumn column, ReadOnlySpan<byte> cell) =>
-        !column.IsPersonal && column.Type is ColumnType.Code or ColumnType.Number && Utf8Text.IsHarmless(cell) ? $"the value '{Encoding.ASCII.GetString(cell)}'" : "a value";
+        !column.IsPersonal && column.Type is ColumnType.Code or ColumnType.Number && Utf8Text.IsHarmless(cell)
+            ? $"the value '{Encoding.ASCII.GetString(cell)}'"
+            : "a value";
 
     private static string Kind(FeedColumn column) => column.Type switch
     {
@@ -62,7 +69,9 @@ internal static class RowMessages
 
     private static string Range(FeedColumn column) => (column.Minimum, column.Maximum) switch
     {
-        ({ } low, { } high) => $" {(column.MinimumIsExclusive ? "above" : "from")} {Invariant(low)} {(column.MinimumIsExclusive ? "and up" : "")} to {Invariant(high)}".Replace("  ", " ", StringComparison.Ordinal),
+        ({ } low, { } high) =>
+            $" {(column.MinimumIsExclusive ? "above" : "from")} {Invariant(low)} {(column.MinimumIsExclusive ? "and up" : "")} to {Invariant(high)}"
+                .Replace("  ", " ", StringComparison.Ordinal),
         ({ } low, null) => $" {(column.MinimumIsExclusive ? "above" : "from")} {Invariant(low)}",
         (null, { } high) => $" up to {Invariant(high)}",
         _ => "",

@@ -105,8 +105,12 @@ internal sealed class RowReader
     private void CheckRules(long line)
     {
         foreach (RowRule rule in _rules)
-            if (rule.Fails())
-                Reject(rule.Rule.Code == "R203" ? RowFault.OutOfRange : RowFault.RuleBroken, rule.Column, line, DataDictionary.InWords(rule.Rule) + " Correct the row and drop the file again.");
+        {
+            if (!rule.Fails())
+                continue;
+            RowFault fault = rule.Rule.Code == "R203" ? RowFault.OutOfRange : RowFault.RuleBroken;
+            Reject(fault, rule.Column, line, DataDictionary.InWords(rule.Rule) + " Correct the row and drop the file again.");
+        }
     }
 
     private void Reject(RowFault fault, ColumnParser column, long line, ReadOnlySpan<byte> cell)

@@ -75,7 +75,11 @@ public sealed class FeedTally
                 if (double.IsNaN(w))
                     w = 1;
                 if (!(w > 0 && w <= MaxWeight))
-                    throw new InvalidDataException($"Column '{column}' of feed '{Feed.Name}', quarter {batch.Quarter}, holds a weight that is not above 0 and at most {MaxWeight:0}; ingestion refuses such rows (R203).");
+                {
+                    throw new InvalidDataException(
+                        $"Column '{column}' of feed '{Feed.Name}', quarter {batch.Quarter}, holds a weight that is not above 0 and "
+                        + $"at most {MaxWeight:0}; ingestion refuses such rows (R203).");
+                }
                 weights[i] = Weighted(w);
             }
         }

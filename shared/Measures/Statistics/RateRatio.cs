@@ -19,7 +19,10 @@ public static class RateRatio
         return (ratio, new Interval(ratio / spread, ratio * spread), Normal.TwoSidedP(Math.Log(ratio) / error));
     }
 
-    /// <summary>Given the total of both counts, the first count is binomial. The p-value is the sum of all probabilities not above that of the observed count.</summary>
+    /// <summary>
+    /// Given the total of both counts, the first count is binomial. The p-value is the sum of all probabilities not above that of the observed
+    /// count.
+    /// </summary>
     public static double ExactP(double x1, double n1, double x2, double n2)
     {
         int first = (int)Math.Round(x1), all = first + (int)Math.Round(x2);

@@ -6,7 +6,10 @@ namespace IncDiv.Measures.Statistics;
 /// <param name="Standard">S, people of the population whose mix is the standard.</param>
 public readonly record struct RateStratum(double Events, double Base, double Standard);
 
-/// <summary>Directly standardised rates: each group as if it had the standard mix, for example of ranks (statistics.md C4; as phe_dsr, with Dobson's interval).</summary>
+/// <summary>
+/// Directly standardised rates: each group as if it had the standard mix, for example of ranks (statistics.md C4; as phe_dsr, with Dobson's
+/// interval).
+/// </summary>
 public static class StandardisedRate
 {
     private const double MinEvents = 10;

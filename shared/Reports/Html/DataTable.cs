@@ -30,7 +30,8 @@ public sealed class DataTable(string id, string caption, params IEnumerable<Data
     public Element ToElement()
     {
         Element head = Tag.Create("thead", Tag.Create("tr", _columns.Select(c => Aligned(Tag.Create("th", c.Title).With("scope", "col"), c))));
-        Element table = Tag.Create("table", [Tag.Create("caption", StickyContent(caption)).With("id", id), head, .. _bodies.Select(b => Tag.Create("tbody", b))]);
+        Element title = Tag.Create("caption", StickyContent(caption)).With("id", id);
+        Element table = Tag.Create("table", [title, head, .. _bodies.Select(b => Tag.Create("tbody", b))]);
         return Tag.Create("div", table).With("class", "scroll").With("role", "region").With("aria-labelledby", id).With("tabindex", "0");
     }
 

@@ -4,7 +4,8 @@ namespace IncDiv.Storage.Curated;
 public static class BridgeReader
 {
     /// <summary>Reads the pairs, one list for each row group.</summary>
-    public static async IAsyncEnumerable<IReadOnlyList<(UInt128 Old, UInt128 New)>> ReadAsync(Stream file, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public static async IAsyncEnumerable<IReadOnlyList<(UInt128 Old, UInt128 New)>> ReadAsync(
+        Stream file, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await using ParquetReader reader = await ParquetReader.CreateAsync(file, cancellationToken: cancellationToken);
         DataField oldField = reader.Schema.FindDataField(BridgeWriter.OldColumn), newField = reader.Schema.FindDataField(BridgeWriter.NewColumn);

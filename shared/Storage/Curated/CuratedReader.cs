@@ -31,8 +31,14 @@ public static class CuratedReader
     /// that files of an earlier contract can still be read. The next batch is read while the caller uses the current one; batches are reused.
     /// </summary>
     /// <param name="withPseudonyms">Whether to read the column of pseudonyms, which is as large as all others together.</param>
-    public static IAsyncEnumerable<RowBatch> ReadAsync(Feed feed, Quarter quarter, Stream file, CancellationToken cancellationToken, bool withPseudonyms = true) =>
-        ReadAsync(withPseudonyms ? feed.CuratedColumns : [.. feed.CuratedColumns.Where(c => c.Kind != CuratedKind.Pseudonym)], quarter, file, cancellationToken);
+    public static IAsyncEnumerable<RowBatch> ReadAsync(
+        Feed feed, Quarter quarter, Stream file, CancellationToken cancellationToken, bool withPseudonyms = true)
+    {
+        IReadOnlyList<CuratedColumn> columns = withPseudonyms
+            ? feed.CuratedColumns
+            : [.. feed.CuratedColumns.Where(c => c.Kind != CuratedKind.Pseudonym)];
+        return ReadAsync(columns, quarter, file, cancellationToken);
+    }
 
     internal static async IAsyncEnumerable<RowBatch> ReadAsync(
         IReadOnlyList<CuratedColumn> columns, Quarter quarter, Stream file, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -43,7 +49,8 @@ public static class CuratedReader
         (CuratedColumn Column, DataField? Field)[] read = [.. columns.Select(c => (c, Array.Find(fields, f => f.Name == c.Name)))];
         var raw = new RawColumnReader();
         RowBatch Empty() => new(quarter, [.. columns.Select(c => c.Name)], [.. columns.Select(Values)]);
-        Task<RowBatch> Start(int g, RowBatch batch) => Task.Run(() => FillAsync(reader.OpenRowGroupReader(g), raw, read, batch, cancellationToken), cancellationToken);
+        Task<RowBatch> Start(int g, RowBatch batch) =>
+            Task.Run(() => FillAsync(reader.OpenRowGroupReader(g), raw, read, batch, cancellationToken), cancellationToken);
         int groups = reader.RowGroupCount;
         Task<RowBatch>? next = groups > 0 ? Start(0, Empty()) : null;
         try
@@ -75,7 +82,11 @@ public static class CuratedReader
     };
 
     private static async Task<RowBatch> FillAsync(
-        ParquetRowGroupReader group, RawColumnReader raw, (CuratedColumn Column, DataField? Field)[] columns, RowBatch batch, CancellationToken cancellationToken)
+        ParquetRowGroupReader group,
+        RawColumnReader raw,
+        (CuratedColumn Column, DataField? Field)[] columns,
+        RowBatch batch,
+        CancellationToken cancellationToken)
     {
         int count = checked((int)group.RowCount);
         batch.Clear();

@@ -11,7 +11,9 @@ public sealed class CuratedStore(PipelineStorage storage)
     public async Task PutAsync(string feed, Quarter quarter, string dropId, Stream file, CancellationToken cancellationToken) =>
         await Blob(feed, quarter, dropId).UploadAsync(file, overwrite: true, cancellationToken);
 
-    /// <summary>Downloads a file to <paramref name="target"/> and rewinds it. Parquet is read from its end; one download is faster than many small ranges.</summary>
+    /// <summary>
+    /// Downloads a file to <paramref name="target"/> and rewinds it. Parquet is read from its end; one download is faster than many small ranges.
+    /// </summary>
     public async Task DownloadAsync(string feed, Quarter quarter, string dropId, Stream target, CancellationToken cancellationToken)
     {
         await Blob(feed, quarter, dropId).DownloadToAsync(target, cancellationToken);
@@ -24,8 +26,12 @@ public sealed class CuratedStore(PipelineStorage storage)
         var files = new List<(Quarter, string)>();
         string folder = $"{feed}/quarter=";
         await foreach (BlobItem blob in _container.GetBlobsAsync(new GetBlobsOptions { Prefix = folder }, cancellationToken))
-            if (blob.Name[folder.Length..].Split('/') is [var quarter, var file] && file.StartsWith(DropPrefix, StringComparison.Ordinal) && file.EndsWith(Ending, StringComparison.Ordinal))
+            if (blob.Name[folder.Length..].Split('/') is [var quarter, var file]
+                && file.StartsWith(DropPrefix, StringComparison.Ordinal)
+                && file.EndsWith(Ending, StringComparison.Ordinal))
+            {
                 files.Add((Quarter.Parse(quarter), file[DropPrefix.Length..^Ending.Length]));
+            }
         return files;
     }
 

@@ -15,17 +15,20 @@ internal sealed class RawColumnWriter
     private ReadOnlyMemory<char>[] _texts = [];
 
     /// <summary>Writes the next column of a row group.</summary>
-    public Task WriteAsync(ParquetRowGroupWriter group, DataField field, CuratedKind kind, ColumnValues column, int count, CancellationToken cancellationToken) =>
+    public Task WriteAsync(
+        ParquetRowGroupWriter group, DataField field, CuratedKind kind, ColumnValues column, int count, CancellationToken cancellationToken) =>
         (kind, column) switch
         {
             (CuratedKind.Pseudonym, PseudonymValues v) => group.WriteAsync<Guid>(field, Guids(v, count), cancellationToken: cancellationToken),
             (CuratedKind.Number, NumberValues v) => WriteAsync(group, field, Numbers(v, count), count, cancellationToken),
-            (CuratedKind.Scale, CodeValues v) => WriteAsync(
-                group, field, Present(v, count, ref _integers, static text => int.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture)), count, cancellationToken),
+            (CuratedKind.Scale, CodeValues v) => WriteAsync(group, field, Present(v, count, ref _integers, Whole), count, cancellationToken),
             (CuratedKind.Flag, CodeValues v) => WriteAsync(group, field, Present(v, count, ref _flags, bool.Parse), count, cancellationToken),
-            (CuratedKind.Code or CuratedKind.Text, CodeValues v) => WriteAsync(group, field, Present(v, count, ref _texts, static text => text.AsMemory()), count, cancellationToken),
+            (CuratedKind.Code or CuratedKind.Text, CodeValues v) => WriteAsync(
+                group, field, Present(v, count, ref _texts, static text => text.AsMemory()), count, cancellationToken),
             _ => throw new InvalidOperationException($"Column '{field.Name}' does not hold values of its kind."),
         };
+
+    private static int Whole(string text) => int.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture);
 
     private Task WriteAsync<T>(ParquetRowGroupWriter group, DataField field, ReadOnlyMemory<T> present, int count, CancellationToken cancellationToken)
         where T : struct =>

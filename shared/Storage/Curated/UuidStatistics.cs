@@ -11,8 +11,9 @@ internal static class UuidStatistics
 {
     public static void Remove(ParquetRowGroupWriter group)
     {
-        foreach (ColumnMetaData column in RowGroupOf(group).Columns.Select(c => c.MetaData!).Where(m => m is { Type: Parquet.Meta.Type.FIXED_LEN_BYTE_ARRAY, Statistics: not null }))
-            column.Statistics!.Min = column.Statistics.MinValue = column.Statistics.Max = column.Statistics.MaxValue = null;
+        foreach (ColumnMetaData column in RowGroupOf(group).Columns.Select(c => c.MetaData!))
+            if (column is { Type: Parquet.Meta.Type.FIXED_LEN_BYTE_ARRAY, Statistics: { } bounds })
+                bounds.Min = bounds.MinValue = bounds.Max = bounds.MaxValue = null;
     }
 
     [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_owGroup")]

@@ -95,12 +95,19 @@ public sealed class DropStore(PipelineStorage storage)
     public Task<IReadOnlyList<RawDrop>> ListQuarantineAsync(CancellationToken cancellationToken) => ListAsync(_quarantine, cancellationToken);
 
     // The id of the drop at a path in quarantine; null if the path is free.
-    private async Task<string?> QuarantinedIdAsync(string path, CancellationToken cancellationToken) =>
-        (await _quarantine.GetBlobClient(path).PropertiesOrNullAsync(cancellationToken))?.Metadata is { } entries ? entries.TryGetValue(IdEntry, out string? id) ? id : "" : null;
+    private async Task<string?> QuarantinedIdAsync(string path, CancellationToken cancellationToken)
+    {
+        BlobProperties? held = await _quarantine.GetBlobClient(path).PropertiesOrNullAsync(cancellationToken);
+        return held?.Metadata is { } entries ? entries.TryGetValue(IdEntry, out string? id) ? id : "" : null;
+    }
 
     // Whether the error means that no blob can have this name. Storage gives no error code if only properties are requested.
     private static bool IsInvalidName(RequestFailedException fault) =>
-        fault.Status == 400 && (string.IsNullOrEmpty(fault.ErrorCode) || fault.ErrorCode == BlobErrorCode.InvalidUri || fault.ErrorCode == BlobErrorCode.InvalidResourceName || fault.ErrorCode == BlobErrorCode.OutOfRangeInput);
+        fault.Status == 400
+        && (string.IsNullOrEmpty(fault.ErrorCode)
+            || fault.ErrorCode == BlobErrorCode.InvalidUri
+            || fault.ErrorCode == BlobErrorCode.InvalidResourceName
+            || fault.ErrorCode == BlobErrorCode.OutOfRangeInput);
 
     private static async Task<bool> DownloadAsync(BlobContainerClient container, RawDrop drop, Stream target, CancellationToken cancellationToken)
     {
@@ -133,7 +140,10 @@ public sealed class DropStore(PipelineStorage storage)
     {
         var drops = new List<RawDrop>();
         await foreach (BlobItem blob in container.GetBlobsAsync(cancellationToken: cancellationToken))
-            drops.Add(new RawDrop(blob.Name, blob.Properties.ETag!.Value.ToString("H"), blob.Properties.LastModified!.Value, blob.Properties.ContentLength ?? 0));
+        {
+            BlobItemProperties properties = blob.Properties;
+            drops.Add(new RawDrop(blob.Name, properties.ETag!.Value.ToString("H"), properties.LastModified!.Value, properties.ContentLength ?? 0));
+        }
         return drops;
     }
 }

@@ -35,7 +35,8 @@ public sealed class QuarterMarkers(PipelineStorage storage)
         await Started(quarter, version).UploadAsync(BinaryData.Empty, overwrite: true, cancellationToken);
 
     /// <summary>The marker's version, or null if there is no marker.</summary>
-    public async Task<ETag?> VersionAsync(Quarter quarter, CancellationToken cancellationToken) => (await Blob(quarter).PropertiesOrNullAsync(cancellationToken))?.ETag;
+    public async Task<ETag?> VersionAsync(Quarter quarter, CancellationToken cancellationToken) =>
+        (await Blob(quarter).PropertiesOrNullAsync(cancellationToken))?.ETag;
 
     /// <summary>Deletes the marker if it still has this version.</summary>
     /// <returns>False if the marker changed meanwhile. Its new version will be computed separately.</returns>

@@ -7,12 +7,18 @@ namespace IncDiv.Storage.Leases;
 public sealed class UnfinishedErasure(PipelineStorage storage)
 {
     public async Task<IReadOnlyList<Quarter>> QuartersAsync(string feed, CancellationToken cancellationToken) =>
-        await Blob(feed).ContentOrNullAsync(cancellationToken) is { } record ? [.. JsonSerializer.Deserialize<string[]>(record.Content)!.Select(Quarter.Parse)] : [];
+        await Blob(feed).ContentOrNullAsync(cancellationToken) is { } record
+            ? [.. JsonSerializer.Deserialize<string[]>(record.Content)!.Select(Quarter.Parse)]
+            : [];
 
-    public async Task RecordAsync(string feed, IEnumerable<Quarter> quarters, CancellationToken cancellationToken) =>
-        await Blob(feed).UploadAsync(new BinaryData(JsonSerializer.SerializeToUtf8Bytes(quarters.Select(q => q.ToString()))), overwrite: true, cancellationToken);
+    public async Task RecordAsync(string feed, IEnumerable<Quarter> quarters, CancellationToken cancellationToken)
+    {
+        byte[] record = JsonSerializer.SerializeToUtf8Bytes(quarters.Select(q => q.ToString()));
+        await Blob(feed).UploadAsync(new BinaryData(record), overwrite: true, cancellationToken);
+    }
 
-    public async Task ClearAsync(string feed, CancellationToken cancellationToken) => await Blob(feed).DeleteIfExistsAsync(cancellationToken: cancellationToken);
+    public async Task ClearAsync(string feed, CancellationToken cancellationToken) =>
+        await Blob(feed).DeleteIfExistsAsync(cancellationToken: cancellationToken);
 
     private BlobClient Blob(string feed) => storage.Container(ContainerNames.Work).GetBlobClient($"erasures/{feed}.json");
 }

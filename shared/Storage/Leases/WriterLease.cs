@@ -64,7 +64,8 @@ public sealed class WriterLease : IAsyncDisposable
     /// seconds, or until the lease of a crashed process has expired.
     /// </summary>
     /// <returns>Null if a live process holds the lease.</returns>
-    public static async Task<WriterLease?> AcquireOrWaitForExpiryAsync(PipelineStorage storage, string name, TimeProvider time, CancellationToken cancellationToken)
+    public static async Task<WriterLease?> AcquireOrWaitForExpiryAsync(
+        PipelineStorage storage, string name, TimeProvider time, CancellationToken cancellationToken)
     {
         BlobClient blob = await BlobAsync(storage, name, cancellationToken);
         ETag? firstHeartbeat = null;

@@ -18,8 +18,11 @@ public sealed class DisclosureStore(PipelineStorage storage)
     {
         int newest = 0;
         await foreach (BlobItem blob in _work.GetBlobsAsync(new GetBlobsOptions { Prefix = $"disclosure/{quarter}/edition-" }, cancellationToken))
-            if (int.TryParse(Path.GetFileNameWithoutExtension(blob.Name).AsSpan("edition-".Length), NumberStyles.None, CultureInfo.InvariantCulture, out int edition))
+        {
+            ReadOnlySpan<char> number = Path.GetFileNameWithoutExtension(blob.Name).AsSpan("edition-".Length);
+            if (int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out int edition))
                 newest = Math.Max(newest, edition);
+        }
         return newest;
     }
 

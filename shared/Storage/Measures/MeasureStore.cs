@@ -34,9 +34,13 @@ public sealed partial class MeasureStore(PipelineStorage storage)
     {
         var newest = new Dictionary<Quarter, (int Edition, string Version)>();
         await foreach (BlobItem blob in _container.GetBlobsAsync(cancellationToken: cancellationToken))
-            if (EditionName().Match(blob.Name) is { Success: true } name && Quarter.TryParse(name.Groups[1].Value, out Quarter quarter)
-                && int.Parse(name.Groups[2].Value, NumberStyles.None, CultureInfo.InvariantCulture) is var edition && edition > newest.GetValueOrDefault(quarter).Edition)
+            if (EditionName().Match(blob.Name) is { Success: true } name
+                && Quarter.TryParse(name.Groups[1].Value, out Quarter quarter)
+                && int.Parse(name.Groups[2].Value, NumberStyles.None, CultureInfo.InvariantCulture) is var edition
+                && edition > newest.GetValueOrDefault(quarter).Edition)
+            {
                 newest[quarter] = (edition, blob.Properties.ETag!.Value.ToString("G"));
+            }
         return newest;
     }
 
@@ -64,7 +68,8 @@ public sealed partial class MeasureStore(PipelineStorage storage)
     }
 
     /// <summary>Deletes an unpublished edition, because the figures are again those of the last published one.</summary>
-    public Task WithdrawAsync(Quarter quarter, int edition, CancellationToken cancellationToken) => Blob(quarter, edition).DeleteIfExistsAsync(cancellationToken: cancellationToken);
+    public Task WithdrawAsync(Quarter quarter, int edition, CancellationToken cancellationToken) =>
+        Blob(quarter, edition).DeleteIfExistsAsync(cancellationToken: cancellationToken);
 
     private static async Task<byte[]?> FindFileAsync(BlobClient blob, CancellationToken cancellationToken) =>
         (await blob.ContentOrNullAsync(cancellationToken))?.Content.ToArray();

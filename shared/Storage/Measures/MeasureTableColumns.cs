@@ -6,8 +6,9 @@ internal sealed class MeasureTableColumns(ParquetSchema schema, ParquetRowGroupR
     public async Task<IReadOnlyList<MeasureRow>> RowsAsync(CancellationToken cancellationToken)
     {
         string[] quarter = await TextAsync("quarter", cancellationToken), version = await TextAsync("catalogue_version", cancellationToken);
-        string[] id = await TextAsync("measure_id", cancellationToken), name = await TextAsync("measure_name", cancellationToken), feed = await TextAsync("feed", cancellationToken);
-        string[] breakdown = await TextAsync("breakdown", cancellationToken), groups = await TextAsync("group", cancellationToken), comparator = await TextAsync("comparator", cancellationToken);
+        string[] id = await TextAsync("measure_id", cancellationToken), name = await TextAsync("measure_name", cancellationToken);
+        string[] feed = await TextAsync("feed", cancellationToken), breakdown = await TextAsync("breakdown", cancellationToken);
+        string[] groups = await TextAsync("group", cancellationToken), comparator = await TextAsync("comparator", cancellationToken);
         string[] source = await TextAsync("benchmark_source", cancellationToken), note = await TextAsync("note", cancellationToken);
         MeasureWindow[] window = await ValueAsync<MeasureWindow>("window", cancellationToken);
         Statistic[] statistic = await ValueAsync<Statistic>("statistic", cancellationToken);

@@ -39,12 +39,14 @@ public sealed class MeasureTables(PipelineStorage storage, MeasureStore measures
     }
 
     /// <summary>The quarters for which the tables do not hold the newest edition, or may not hold it because a copy was interrupted.</summary>
-    public async Task<IReadOnlyList<Quarter>> StaleAsync(CancellationToken cancellationToken) => [.. (await StaleEditionsAsync(cancellationToken)).Keys.Order()];
+    public async Task<IReadOnlyList<Quarter>> StaleAsync(CancellationToken cancellationToken) =>
+        [.. (await StaleEditionsAsync(cancellationToken)).Keys.Order()];
 
     // Stale quarters with the edition to copy; 0 if all rows of the quarter must be removed from the tables.
     private async Task<IReadOnlyDictionary<Quarter, (int Edition, string Version)>> StaleEditionsAsync(CancellationToken cancellationToken)
     {
-        IReadOnlyDictionary<Quarter, string> held = await VersionsAsync(Held, cancellationToken), unfinished = await VersionsAsync(Unfinished, cancellationToken);
+        IReadOnlyDictionary<Quarter, string> held = await VersionsAsync(Held, cancellationToken);
+        IReadOnlyDictionary<Quarter, string> unfinished = await VersionsAsync(Unfinished, cancellationToken);
         IReadOnlyDictionary<Quarter, (int Edition, string Version)> newest = await measures.NewestAsync(cancellationToken);
         return newest.Keys.Union(held.Keys).Union(unfinished.Keys)
             .Select(quarter => (Quarter: quarter, Newest: newest.GetValueOrDefault(quarter, (Edition: 0, Version: NoVersion))))
@@ -112,7 +114,8 @@ public sealed class MeasureTables(PipelineStorage storage, MeasureStore measures
         }
     }
 
-    private static async Task<(IReadOnlyList<MeasureRow>? Rows, BlobRequestConditions Unchanged)> ReadAsync(BlobClient blob, CancellationToken cancellationToken)
+    private static async Task<(IReadOnlyList<MeasureRow>? Rows, BlobRequestConditions Unchanged)> ReadAsync(
+        BlobClient blob, CancellationToken cancellationToken)
     {
         if (await blob.ContentOrNullAsync(cancellationToken) is not { } found)
             return (null, new BlobRequestConditions { IfNoneMatch = ETag.All });

@@ -14,7 +14,8 @@ internal sealed class MicrodataDomain
         release.QuasiIdentifiers.FirstOrDefault(q => q.Column == column) is { } quasi ? new MicrodataDomain(Generalised(quasi), mayBeBlank: false)
         : withheld ? new MicrodataDomain([], mayBeBlank: true)
         : release.Rounded.FirstOrDefault(r => r.Column == column) is { } rounded ? new MicrodataDomain(Steps(rounded), mayBeBlank: true)
-        : new MicrodataDomain(release.Measures.First(m => m.Name == column) is { Codes: { } list } ? list.Codes.Select(c => c.Code) : ["false", "true"], mayBeBlank: true);
+        : release.Measures.First(m => m.Name == column) is { Codes: { } list } ? new MicrodataDomain(list.Codes.Select(c => c.Code), mayBeBlank: true)
+        : new MicrodataDomain(["false", "true"], mayBeBlank: true);
 
     public bool AllowsAll(IReadOnlyList<string?> column)
     {

@@ -6,7 +6,9 @@ namespace IncDiv.Storage.Microdata;
 /// </summary>
 public static class MicrodataReader
 {
-    /// <summary>Reads a file written by <see cref="MicrodataWriter"/> in batches with the columns of <see cref="Feed.CuratedColumns"/>. Batches are reused.</summary>
+    /// <summary>
+    /// Reads a file written by <see cref="MicrodataWriter"/> in batches with the columns of <see cref="Feed.CuratedColumns"/>. Batches are reused.
+    /// </summary>
     public static async IAsyncEnumerable<RowBatch> ReadAsync(
         MicrodataRelease release, Quarter quarter, Stream file, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -14,7 +16,11 @@ public static class MicrodataReader
         CuratedColumn[] written = [.. release.Feed.CuratedColumns.Select(c => generalised.Contains(c.Name) ? c with { Kind = CuratedKind.Text } : c)];
         await foreach (RowBatch batch in CuratedReader.ReadAsync(written, quarter, file, cancellationToken))
         {
-            ColumnValues[] columns = [.. release.Feed.CuratedColumns.Select((c, i) => generalised.Contains(c.Name) ? Coded(c, (CodeValues)batch.Columns[i], batch.Count) : batch.Columns[i])];
+            ColumnValues[] columns =
+            [
+                .. release.Feed.CuratedColumns.Select((c, i) =>
+                    generalised.Contains(c.Name) ? Coded(c, (CodeValues)batch.Columns[i], batch.Count) : batch.Columns[i]),
+            ];
             yield return new RowBatch(quarter, batch.Names, columns) { Count = batch.Count };
         }
     }

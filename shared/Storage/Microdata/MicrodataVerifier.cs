@@ -10,7 +10,10 @@ namespace IncDiv.Storage.Microdata;
 /// </summary>
 public static class MicrodataVerifier
 {
-    private static readonly string[] FooterKeys = ["contract_version", "feed", "hierarchies", "k", "l", "left_out_of_each_class_at_most", "node", "quarter", "release_version", "withheld"];
+    private static readonly string[] FooterKeys =
+    [
+        "contract_version", "feed", "hierarchies", "k", "l", "left_out_of_each_class_at_most", "node", "quarter", "release_version", "withheld",
+    ];
 
     /// <param name="withheld">Columns that are blank on purpose.</param>
     public static async Task<MicrodataCheck> CheckAsync(
@@ -99,7 +102,8 @@ public static class MicrodataVerifier
         return texts;
     }
 
-    private static async Task<string?[]> TextsAsync<T>(ParquetRowGroupReader group, DataField field, int rows, Func<T, string> text, CancellationToken cancellationToken)
+    private static async Task<string?[]> TextsAsync<T>(
+        ParquetRowGroupReader group, DataField field, int rows, Func<T, string> text, CancellationToken cancellationToken)
         where T : struct
     {
         var values = new T?[rows];
@@ -125,7 +129,9 @@ public static class MicrodataVerifier
 }
 
 /// <summary>The result of the independent check of a <c>bi</c> file.</summary>
-/// <param name="SmallestClass">The minimum number of records that share all quasi-identifiers. A suppressed value counts as a value. 0 for an empty file.</param>
+/// <param name="SmallestClass">
+/// The minimum number of records that share all quasi-identifiers. A suppressed value counts as a value. 0 for an empty file.
+/// </param>
 /// <param name="RecordsAtRisk">The number of records in classes smaller than k, or with fewer than l different values of a sensitive column.</param>
 /// <param name="MinAnswers">The minimum number of different answers of a sensitive column in a class, without refusals; null if no column is sensitive.</param>
 /// <param name="UnexpectedValues">

@@ -31,8 +31,14 @@ public sealed class PackStore(PipelineStorage storage)
     {
         var packs = new List<PackRecord>();
         await foreach (TableEntity entity in _table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
+        {
             packs.Add(new PackRecord(
-                entity.PartitionKey, Quarter.Parse(entity.GetString("Quarter")), entity.GetInt32("Edition")!.Value, entity.GetDateTimeOffset("Published")!.Value, entity.GetString("Path")));
+                entity.PartitionKey,
+                Quarter.Parse(entity.GetString("Quarter")),
+                entity.GetInt32("Edition")!.Value,
+                entity.GetDateTimeOffset("Published")!.Value,
+                entity.GetString("Path")));
+        }
         return [.. packs.OrderBy(p => p.Quarter).ThenBy(p => p.Edition)];
     }
 
@@ -44,8 +50,8 @@ public sealed class PackStore(PipelineStorage storage)
     {
         foreach ((string name, byte[] content) in files.OrderBy(f => f.Name == "manifest.json" ? 1 : 0))
         {
-            var headers = new BlobHttpHeaders { ContentType = ContentType(name) };
-            await _container.GetBlobClient($"{pack.Path}/{name}").UploadAsync(new BinaryData(content), new BlobUploadOptions { HttpHeaders = headers }, cancellationToken);
+            var options = new BlobUploadOptions { HttpHeaders = new BlobHttpHeaders { ContentType = ContentType(name) } };
+            await _container.GetBlobClient($"{pack.Path}/{name}").UploadAsync(new BinaryData(content), options, cancellationToken);
         }
         string row = string.Create(CultureInfo.InvariantCulture, $"{pack.Quarter}|{pack.Edition:D4}");
         var entity = new TableEntity(pack.PackId, row)
@@ -75,7 +81,8 @@ public sealed class PackStore(PipelineStorage storage)
                     return;
                 conditions = new BlobRequestConditions { IfMatch = current.Details.ETag };
             }
-            var content = new BinaryData(JsonSerializer.SerializeToUtf8Bytes(new { quarter = pack.Quarter.ToString(), edition = pack.Edition, path = pack.Path }));
+            byte[] text = JsonSerializer.SerializeToUtf8Bytes(new { quarter = pack.Quarter.ToString(), edition = pack.Edition, path = pack.Path });
+            var content = new BinaryData(text);
             var options = new BlobUploadOptions { Conditions = conditions, HttpHeaders = new BlobHttpHeaders { ContentType = ContentType("latest.json") } };
             try
             {

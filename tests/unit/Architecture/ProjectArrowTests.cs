@@ -6,8 +6,9 @@ public sealed class ProjectArrowTests
 {
     [Theory]
     [InlineData("shared/Contracts/IncDiv.Contracts", "")]
-    [InlineData("shared/Ingestion/IncDiv.Ingestion", "IncDiv.Contracts")]
-    [InlineData("shared/Anonymisation/IncDiv.Anonymisation", "IncDiv.Contracts")]
+    [InlineData("shared/Speed/IncDiv.Speed", "")]
+    [InlineData("shared/Ingestion/IncDiv.Ingestion", "IncDiv.Contracts IncDiv.Speed")]
+    [InlineData("shared/Anonymisation/IncDiv.Anonymisation", "IncDiv.Contracts IncDiv.Speed")]
     [InlineData("shared/Measures/IncDiv.Measures", "IncDiv.Contracts")]
     [InlineData("shared/Disclosure/IncDiv.Disclosure", "IncDiv.Contracts")]
     [InlineData("shared/Reports/IncDiv.Reports", "IncDiv.Contracts IncDiv.Disclosure")]
@@ -28,6 +29,7 @@ public sealed class ProjectArrowTests
 
     [Theory]
     [InlineData("Contracts")]
+    [InlineData("Speed")]
     [InlineData("Ingestion")]
     [InlineData("Anonymisation")]
     [InlineData("Measures")]

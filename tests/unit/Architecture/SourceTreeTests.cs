@@ -101,7 +101,7 @@ public sealed partial class SourceTreeTests
             "shared/Workflows/Notices/MailChannel.cs: catch (Exception e) when (e is not DeliveryException && !cancellationToken.IsCancellationRequested)",
             "shared/Workflows/Operations/Reconciliation.cs: catch (Exception e) when (!cancellationToken.IsCancellationRequested)",
         ],
-        Product().SelectMany(f => File.ReadLines(f).Where(l => CatchAll().IsMatch(l)).Select(l => $"{Path.GetRelativePath(Repository.Root, f)}: {l.Trim()}"))
+        Product().SelectMany(f => CatchAll().Matches(File.ReadAllText(f)).Select(m => $"{Path.GetRelativePath(Repository.Root, f)}: {OnOneLine(m.Value)}"))
             .Order(StringComparer.Ordinal));
 
     [Fact]
@@ -123,7 +123,10 @@ public sealed partial class SourceTreeTests
     private static IEnumerable<string> Below(string folder) =>
         Sources.All.Where(f => f.StartsWith(Repository.PathOf(folder) + Path.DirectorySeparatorChar, StringComparison.Ordinal));
 
-    [GeneratedRegex(@"\bcatch\s*(\((System\.)?Exception\b|$|\{)")]
+    private static string OnOneLine(string clause) => string.Join(' ', clause.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
+    // A clause with its filter, which may be on several lines.
+    [GeneratedRegex(@"\bcatch *(\((System\.)?Exception\b[^{]*|$|\{)", RegexOptions.Multiline)]
     private static partial Regex CatchAll();
 
     [GeneratedRegex(@"\.Log\w*\(.*(\.File\b|\{(File|Blob|Name)\}|\b(file|blob)\b[,)])")]

@@ -3,13 +3,13 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
-namespace IncDiv.Ingestion.Csv;
+namespace IncDiv.Speed;
 
 /// <summary>
 /// Finds delimiters and line feeds in blocks of 64 bytes, with one bit for each byte. Survey fields have one or two bytes, so a separate search
 /// for each field would take most of the time.
 /// </summary>
-internal ref struct DelimiterMarks
+public ref struct DelimiterMarks
 {
     private const int Block = 64;
 

@@ -1,6 +1,4 @@
-using IncDiv.Ingestion.Columns;
-
-namespace IncDiv.Ingestion.Tests.Columns;
+namespace IncDiv.Speed.Tests;
 
 public sealed class Utf8TableTests
 {

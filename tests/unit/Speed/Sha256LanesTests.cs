@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace IncDiv.Anonymisation.Tests;
+namespace IncDiv.Speed.Tests;
 
 public sealed class Sha256LanesTests
 {

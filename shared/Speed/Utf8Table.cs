@@ -1,10 +1,10 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 
-namespace IncDiv.Ingestion.Columns;
+namespace IncDiv.Speed;
 
 /// <summary>Maps exact UTF-8 texts to numbers without creating strings. Hashes use a random seed for each process, so nobody can prepare collisions.</summary>
-internal sealed class Utf8Table
+public sealed class Utf8Table
 {
     // The seed is odd, so multiplication by it loses no information.
     private static readonly ulong Seed = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong))) | 1;
