@@ -3,13 +3,19 @@ using IncDiv.Speed;
 
 namespace IncDiv.Benchmarks;
 
-/// <summary>Looks up cells among the spellings of a code list: in a dictionary of strings, of strings without creating one for each cell, and by bytes.</summary>
+/// <summary>
+/// Looks up cells among the spellings of a code list: in a dictionary of strings, in the same by characters without a string for each cell,
+/// and by bytes.
+/// </summary>
 public class Spellings
 {
     private const int Cells = 4096;
 
     private static readonly string[] Codes =
-        ["Strongly agree", "Tend to agree", "Neither", "AW", "SW", "SN", "W1", "W2", "A1", "B9", "16-24", "25-34", "35-44", "Male", "Female", "Prefer not to say"];
+    [
+        "Strongly agree", "Tend to agree", "Neither", "AW", "SW", "SN", "W1", "W2", "A1", "B9", "16-24", "25-34", "35-44",
+        "Male", "Female", "Prefer not to say",
+    ];
 
     private readonly Dictionary<string, int> _strings = Codes.Index().ToDictionary(c => c.Item, c => c.Index, StringComparer.Ordinal);
     private readonly Utf8Table _table = new();
