@@ -4,14 +4,20 @@ using System.Text.Json.Nodes;
 
 namespace IncDiv.Packs;
 
-/// <summary><c>measures.csv-metadata.json</c>: a description of the columns of measures.csv in the format of W3C "CSV on the Web". Tools find it by its name.</summary>
+/// <summary>
+/// <c>measures.csv-metadata.json</c>: a description of the columns of measures.csv in the format of W3C "CSV on the Web". Tools find it by its
+/// name.
+/// </summary>
 internal static class MeasuresMetadata
 {
     private static readonly JsonSerializerOptions Json = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     // Every row has a value in these columns. The others may be empty, which means that there is no value.
     private static readonly string[] Required =
-        ["quarter", "period_start", "period_end", "window", "measure_id", "measure_name", "feed", "breakdown", "group", "statistic", "unit", "polarity", "status", "edition", "catalogue_version"];
+    [
+        "quarter", "period_start", "period_end", "window", "measure_id", "measure_name", "feed", "breakdown", "group", "statistic", "unit",
+        "polarity", "status", "edition", "catalogue_version",
+    ];
 
     /// <summary>Descriptions of the columns of outputs.md section 2.</summary>
     private static readonly Dictionary<string, string> Descriptions = new(StringComparer.Ordinal)
@@ -57,7 +63,15 @@ internal static class MeasuresMetadata
             ["dc:title"] = $"{input.Definition.Title}, {Wording.Period(input.Quarter)}, edition {FigureFormat.Count(input.Edition)}",
             ["dc:publisher"] = input.Definition.Owner,
             ["dc:issued"] = new JsonObject { ["@value"] = MeasuresCsv.Day(input.PublicationDate), ["@type"] = "xsd:date" },
-            ["dialect"] = new JsonObject { ["encoding"] = "utf-8", ["delimiter"] = ",", ["quoteChar"] = "\"", ["doubleQuote"] = true, ["header"] = true, ["lineTerminators"] = "\n" },
+            ["dialect"] = new JsonObject
+            {
+                ["encoding"] = "utf-8",
+                ["delimiter"] = ",",
+                ["quoteChar"] = "\"",
+                ["doubleQuote"] = true,
+                ["header"] = true,
+                ["lineTerminators"] = "\n",
+            },
             ["tableSchema"] = new JsonObject
             {
                 ["columns"] = new JsonArray([.. MeasureColumns.All.Select(Column)]),

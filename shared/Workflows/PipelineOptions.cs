@@ -18,7 +18,8 @@ public sealed class PipelineOptions : IValidatableObject
     /// <summary>A folder with the contracts to use; empty for those of this build.</summary>
     public string? Contracts { get; set; }
 
-    [Required(ErrorMessage = "PseudonymKey is not set. Give 32 random bytes in base64, a file (file:/path) or a Key Vault address (https://VAULT.vault.azure.net/secrets/NAME).")]
+    [Required(ErrorMessage = "PseudonymKey is not set. Give 32 random bytes in base64, a file (file:/path) or a Key Vault address "
+        + "(https://VAULT.vault.azure.net/secrets/NAME).")]
     public string PseudonymKey { get; set; } = "";
 
     [Required(ErrorMessage = "PseudonymKeyId is not set. Give the key's version, such as 1.")]
@@ -36,7 +37,8 @@ public sealed class PipelineOptions : IValidatableObject
     [RegularExpression(@"\d{4}-\d{2}-\d{2}", ErrorMessage = "AsOf must be a day like 2017-05-02.")]
     public string? AsOf { get; set; }
 
-    internal StorageOptions Storage => new() { ConnectionString = ConnectionString, BlobServiceUri = Services.BlobServiceUri, TableServiceUri = Services.TableServiceUri };
+    internal StorageOptions Storage =>
+        new() { ConnectionString = ConnectionString, BlobServiceUri = Services.BlobServiceUri, TableServiceUri = Services.TableServiceUri };
 
     // Bound by hand: the setting is a text on the emulator and a section in Azure, and the binder refuses a section where it expects a text.
     internal void BindConnection(IConfiguration configuration) => ConnectionString = configuration[StorageSetting];

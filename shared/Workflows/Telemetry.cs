@@ -14,10 +14,12 @@ public static class Telemetry
     private static readonly Counter<long> Drops = Meter.CreateCounter<long>("incdiv.drops", "{drop}", "Drops processed, by feed and outcome.");
     private static readonly Counter<long> Rows = Meter.CreateCounter<long>("incdiv.rows", "{row}", "Rows read, by feed and whether they were accepted.");
     private static readonly Histogram<double> Durations = Meter.CreateHistogram<double>("incdiv.step.duration", "s", "How long a step took.");
-    private static readonly Gauge<double> Hidden = Meter.CreateGauge<double>("incdiv.hidden", "%", "Share of a quarter's counts that disclosure control hides.");
+    private static readonly Gauge<double> Hidden = Meter.CreateGauge<double>(
+        "incdiv.hidden", "%", "Share of a quarter's counts that disclosure control hides.");
     private static readonly Histogram<int> Lateness = Meter.CreateHistogram<int>(
         "incdiv.pack_lateness", "d", "Days from a pack's due date to its first edition; negative if it was published early.");
-    private static readonly Gauge<double> Waiting = Meter.CreateGauge<double>("incdiv.oldest_waiting_drop", "min", "Age of the oldest unprocessed drop; 0 if there is none.");
+    private static readonly Gauge<double> Waiting = Meter.CreateGauge<double>(
+        "incdiv.oldest_waiting_drop", "min", "Age of the oldest unprocessed drop; 0 if there is none.");
     private static readonly Gauge<int> Overdue = Meter.CreateGauge<int>("incdiv.overdue_packs", "{pack}", "Packs that are due but not published.");
 
     /// <summary>Begins a step. Disposing the result ends it.</summary>

@@ -38,7 +38,8 @@ internal static class CodeListReader
         list.Finish();
         return new CodeList(
             list.Key, version, isNumeric, [.. codes.Select((c, i) => new ListedCode(c.Name, c.Label, i < from.Count ? from[i] : null))],
-            aliases.ToDictionary(a => a.Key, a => a.Text, StringComparer.Ordinal), read.Unknown, read.Outside, read.Prefixes, read.NotAnswers, isAgreement, groupings);
+            aliases.ToDictionary(a => a.Key, a => a.Text, StringComparer.Ordinal),
+            read.Unknown, read.Outside, read.Prefixes, read.NotAnswers, isAgreement, groupings);
     }
 
     private static IEnumerable<Code> ReadCodes(Section list) => list.Value("codes") is YamlList
@@ -81,7 +82,10 @@ internal static class CodeListReader
             {
                 foreach (YamlText code in grouping.Texts(group))
                     if (!codes.Any(c => c.Name == code.Text))
-                        list.Problem($": grouping '{grouping.Key}' names the code '{code.Text}', which is not in the list. Add the code to the list, or remove it from the group.", code.Line);
+                        list.Problem(
+                            $": grouping '{grouping.Key}' names the code '{code.Text}', which is not in the list. "
+                            + "Add the code to the list, or remove it from the group.",
+                            code.Line);
                     else if (!seen.Add(code.Text))
                         list.Problem($": grouping '{grouping.Key}' has the code '{code.Text}' in two places. A row counts in one group only.", code.Line);
                 groups.Add(new CodeGroup(group, grouping.Words(group)));

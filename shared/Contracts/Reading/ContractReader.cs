@@ -67,7 +67,8 @@ internal sealed class ContractReader
     {
         _read.Add(folder);
         if (!isOptional && !_files[folder].Any())
-            _problems.Add(new ContractProblem($"{folder}/", null, "There is no .yaml file. A force needs at least one here; those of this build are an example."));
+            _problems.Add(new ContractProblem(
+                $"{folder}/", null, "There is no .yaml file. A force needs at least one here; those of this build are an example."));
         foreach (ContractText text in _files[folder])
             read(new ContractFile(text, _problems));
     }

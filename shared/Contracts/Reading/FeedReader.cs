@@ -54,7 +54,8 @@ internal sealed class FeedReader(Section feed, Known<CodeList> lists)
 
     private FeedColumn ReadColumn(Section column)
     {
-        if (column.Key.Length == 0 || !char.IsAsciiLetterLower(column.Key[0]) || !column.Key.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '_'))
+        if (column.Key.Length == 0 || !char.IsAsciiLetterLower(column.Key[0])
+            || !column.Key.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '_'))
             column.Problem(": a name must consist of lower-case letters, digits and _, and start with a letter. Put other spellings under 'aliases'.");
         string classes = string.Join(", ", Classes.Select(c => c.Word));
         if (!column.Has("class"))
@@ -93,7 +94,9 @@ internal sealed class FeedReader(Section feed, Known<CodeList> lists)
         };
         if (type is null && otherwise == ColumnType.Skipped && columnClass != ColumnClass.DirectIdentifier)
             column.Problem(" has neither a type nor codes. Give a 'type' of date, number or text, or name a code list under 'codes'.");
-        return (column.OneOf("type", otherwise, "date, number or text", ("date", ColumnType.Date), ("number", ColumnType.Number), ("text", ColumnType.Text)), null);
+        return (
+            column.OneOf("type", otherwise, "date, number or text", ("date", ColumnType.Date), ("number", ColumnType.Number), ("text", ColumnType.Text)),
+            null);
     }
 
     private void CheckHeaderNames()
@@ -105,7 +108,8 @@ internal sealed class FeedReader(Section feed, Known<CodeList> lists)
             foreach (YamlText alias in column.Texts("aliases"))
                 if (!names.TryAdd(alias.Text, column.Key))
                     column.Problem(
-                        $": the alias '{alias.Text}' is already a name of '{names[alias.Text]}'. A header must mean one column only. Keep the alias for one of them.",
+                        $": the alias '{alias.Text}' is already a name of '{names[alias.Text]}'. "
+                        + "A header must mean one column only. Keep the alias for one of them.",
                         alias.Line);
         var letters = names.ToLookup(n => LettersOf(n.Key), n => n.Value, StringComparer.OrdinalIgnoreCase);
         var forbidden = new HashSet<string>(StringComparer.OrdinalIgnoreCase);

@@ -55,7 +55,9 @@ internal sealed class MeasureReader(Section measure, Section? defaults, MeasureR
             where.And(ConditionReader.Read(measure, "denominator", feed)), where.And(ConditionReader.Read(measure, "feeder", feed)),
             Optional(measure, "ladder", feed), Value(feed), Optional(measure, "standard", feed), Optional(Of("strata"), "strata", feed),
             Of("weight").Text("weight") is { } weight ? NumberColumn(Of("weight"), "weight", weight, feed) : null,
-            Of("windows").Has("windows") ? [.. Of("windows").Texts("windows").Select(w => OneOf<MeasureWindow>("window", w.Text, w.Line))] : [MeasureWindow.Quarter],
+            Of("windows").Has("windows")
+                ? [.. Of("windows").Texts("windows").Select(w => OneOf<MeasureWindow>("window", w.Text, w.Line))]
+                : [MeasureWindow.Quarter],
             OneOf<Unit>("unit"), OneOf<Polarity>("polarity"), breakdowns,
             Of("comparators").Has("comparators")
                 ? BreakdownReader.Comparisons(Of("comparators"), "comparators", null)
@@ -126,7 +128,9 @@ internal sealed class MeasureReader(Section measure, Section? defaults, MeasureR
             if (feed?.CuratedColumns.FirstOrDefault(c => c.Name == answer.Text)?.Codes is not { } list || scores.Keys.Any(code => list.OrderOf(code) < 0))
                 value.Problem($": column '{answer.Text}' is missing or lacks one of the codes that are scored.", answer.Line);
         value.Finish();
-        return column is null ? new RowValue([.. answers.Select(a => a.Text)], scores, 1) : new RowValue([NumberColumn(value, "column", column, feed)], null, divideBy);
+        return column is null
+            ? new RowValue([.. answers.Select(a => a.Text)], scores, 1)
+            : new RowValue([NumberColumn(value, "column", column, feed)], null, divideBy);
     }
 
     private static string NumberColumn(Section section, string property, string column, Feed? feed)

@@ -24,7 +24,10 @@ internal sealed class PackReader(Section pack, Known<Feed> feeds, Known<Measure>
         if (headlines.Length is 0 or > MaxHeadlines)
             pack.Problem($": give 1 to {MaxHeadlines} headlines; more would not be read.", pack.LineOf("headlines"));
         PackObjective[] objectives = [.. pack.Items("objectives", "objective").Select(Objective)];
-        string? twice = objectives.SelectMany(o => o.Priorities).SelectMany(p => p.MeasureIds).GroupBy(m => m, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1)?.Key;
+        string? twice = objectives.SelectMany(o => o.Priorities)
+            .SelectMany(p => p.MeasureIds)
+            .GroupBy(m => m, StringComparer.Ordinal)
+            .FirstOrDefault(g => g.Count() > 1)?.Key;
         if (twice is not null)
             pack.Problem($": measure '{twice}' is under two priorities. Keep one, because the scorecard shows it once.", pack.LineOf("objectives"));
         PackSectionKind[] sections = [.. pack.Texts("sections").Select(SectionKind).OfType<PackSectionKind>()];

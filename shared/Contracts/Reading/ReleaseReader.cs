@@ -60,12 +60,14 @@ internal static class ReleaseReader
             (string, Role Role, int Line)[] own = [.. roles.Where(r => r.Column == column.Name)];
             if (own.Length == 0)
                 release.Problem(
-                    $": column '{column.Name}' has no role, and nothing is released by default. Put it under quasi_identifiers with a hierarchy, or under sensitive, pass_through, rounded or dropped.");
+                    $": column '{column.Name}' has no role, and nothing is released by default. "
+                    + "Put it under quasi_identifiers with a hierarchy, or under sensitive, pass_through, rounded or dropped.");
             else if (own.Length > 1)
                 release.Problem($": column '{column.Name}' has {own.Length} roles. Keep one of them.", own[^1].Line);
             else if (!Fits(column.Kind, own[0].Role))
                 release.Problem(
-                    $": column '{column.Name}' cannot have this role. Pseudonyms are dropped, numbers rounded or dropped, texts generalised or dropped.", own[0].Line);
+                    $": column '{column.Name}' cannot have this role. Pseudonyms are dropped, numbers rounded or dropped, texts generalised or dropped.",
+                    own[0].Line);
         }
         foreach ((string column, Role _, int line) in roles.Where(r => feed.CuratedColumns.All(c => c.Name != r.Column)))
             release.Problem($": '{column}' is not a curated column of the feed. Remove it, or correct the name.", line);

@@ -108,7 +108,8 @@ internal sealed class Section(ContractFile file, string key, YamlMap map, int li
 
     /// <summary>A member of an enum, written in lower case with underscores; <paramref name="otherwise"/> if the property is missing.</summary>
     public T OneOf<T>(string name, T otherwise)
-        where T : struct, Enum => OneOf(name, otherwise, "one of " + string.Join(", ", Written.Names<T>()), [.. Enum.GetValues<T>().Select(v => (Written.Name(v), v))]);
+        where T : struct, Enum =>
+        OneOf(name, otherwise, "one of " + string.Join(", ", Written.Names<T>()), [.. Enum.GetValues<T>().Select(v => (Written.Name(v), v))]);
 
     /// <summary>The texts of a list; none if it is missing.</summary>
     public IReadOnlyList<YamlText> Texts(string name) => Value(name) switch
@@ -239,7 +240,8 @@ internal sealed class Section(ContractFile file, string key, YamlMap map, int li
 internal static class Written
 {
     public static string Name<T>(T value)
-        where T : struct, Enum => string.Concat(value.ToString().Select((c, i) => char.IsUpper(c) && i > 0 ? $"_{char.ToLowerInvariant(c)}" : $"{char.ToLowerInvariant(c)}"));
+        where T : struct, Enum =>
+        string.Concat(value.ToString().Select((c, i) => char.IsUpper(c) && i > 0 ? $"_{char.ToLowerInvariant(c)}" : $"{char.ToLowerInvariant(c)}"));
 
     public static IEnumerable<string> Names<T>()
         where T : struct, Enum => Enum.GetValues<T>().Select(Name);

@@ -14,7 +14,9 @@ internal abstract record YamlValue(int Line)
         try
         {
             parser.Consume<StreamStart>();
-            return parser.TryConsume<DocumentStart>(out _) ? Read(parser, new Dictionary<string, YamlValue>(StringComparer.Ordinal)) : new YamlText(1, "", true);
+            return parser.TryConsume<DocumentStart>(out _)
+                ? Read(parser, new Dictionary<string, YamlValue>(StringComparer.Ordinal))
+                : new YamlText(1, "", true);
         }
         // The scanner of YamlDotNet 16 throws this exception for some texts that are not YAML.
         catch (InvalidOperationException e)

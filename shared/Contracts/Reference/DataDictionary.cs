@@ -12,13 +12,16 @@ public static class DataDictionary
     {
         var text = new StringBuilder();
         text.Append("# Data dictionary\n\n");
-        text.Append("Generated from the feed contracts (`shared/Contracts/Feeds`, `shared/Contracts/CodeLists`); a test checks that it is up to date. Change the YAML, not this file.\n\n");
-        text.Append("Classes: DI direct identifier, dropped · KEY identifier that becomes a keyed pseudonym · QI quasi-identifier · SA special-category attribute · ");
-        text.Append("FT free text, of which only \"was given\" is kept · M measure · W weight.\n");
-        text.Append("Header: *yes* means that the file must have the column. Value: *yes* means that no row may leave it blank. A line or sheet row without any value is not counted as a row.\n");
+        text.Append("Generated from the feed contracts (`shared/Contracts/Feeds`, `shared/Contracts/CodeLists`); a test checks that it is up to date. ");
+        text.Append("Change the YAML, not this file.\n\n");
+        text.Append("Classes: DI direct identifier, dropped · KEY identifier that becomes a keyed pseudonym · QI quasi-identifier · ");
+        text.Append("SA special-category attribute · FT free text, of which only \"was given\" is kept · M measure · W weight.\n");
+        text.Append("Header: *yes* means that the file must have the column. Value: *yes* means that no row may leave it blank. ");
+        text.Append("A line or sheet row without any value is not counted as a row.\n");
         foreach (Feed feed in catalogue.Feeds)
             Append(text, feed);
-        text.Append("\n# Code lists\n\nValues match regardless of case, outer and repeated blanks, and the kind of dash. The label of a code may be written instead of the code.\n");
+        text.Append("\n# Code lists\n\nValues match regardless of case, outer and repeated blanks, and the kind of dash. ");
+        text.Append("The label of a code may be written instead of the code.\n");
         foreach (CodeList list in catalogue.CodeLists.Values.OrderBy(l => l.Name, StringComparer.Ordinal))
             Append(text, list);
         return text.ToString();
@@ -45,7 +48,8 @@ public static class DataDictionary
         MonthsBetween c => $"Whole months from '{c.From}' to '{c.At}'.",
         Month c => $"The month of '{c.From}', `yyyy-MM`.",
         InQuarter c => $"Whether '{c.From}' is in the row's quarter.",
-        PromotedInQuarter c => $"Whether '{c.From}' is in the row's quarter and '{c.Previous}' is lower than the present {string.Join(" or ", c.Now.Select(n => $"'{n}'"))}.",
+        PromotedInQuarter c =>
+            $"Whether '{c.From}' is in the row's quarter and '{c.Previous}' is lower than the present {string.Join(" or ", c.Now.Select(n => $"'{n}'"))}.",
         Given c => $"Whether '{c.From}' holds anything.",
         _ => throw new InvalidOperationException($"There are no words for {column.GetType().Name}."),
     };
@@ -62,7 +66,10 @@ public static class DataDictionary
         text.Append(feed.PeriodIsSnapshot ? ", the last day of a quarter, the same in every row.\n\n" : ".\n\n");
         text.Append("| column | class | type | header | value | also called | description |\n|---|---|---|---|---|---|---|\n");
         foreach (FeedColumn c in feed.Columns)
-            text.Append(CultureInfo.InvariantCulture, $"| {c.Name} | {ShortName(c.Class)} | {TypeOf(c)} | {YesOrEmpty(c.Required)} | {YesOrEmpty(c.ValueRequired)} | {string.Join(", ", c.Aliases)} | {c.Description} |\n");
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"| {c.Name} | {ShortName(c.Class)} | {TypeOf(c)} | {YesOrEmpty(c.Required)} | {YesOrEmpty(c.ValueRequired)} "
+                + $"| {string.Join(", ", c.Aliases)} | {c.Description} |\n");
         if (feed.Rules.Count > 0)
             text.Append("\nRules across columns:\n\n");
         foreach (FeedRule rule in feed.Rules)
@@ -78,13 +85,21 @@ public static class DataDictionary
     {
         text.Append(CultureInfo.InvariantCulture, $"\n## {list.Name} (version {list.Version})\n\n| code | label | also written |\n|---|---|---|\n");
         foreach (ListedCode code in list.Codes)
-            text.Append(CultureInfo.InvariantCulture, $"| {Cell(code.Code)} | {Cell(code.Label)} | {Cell(string.Join(", ", list.Aliases.Where(a => a.Value == code.Code).Select(a => a.Key)))} |\n");
+        {
+            IEnumerable<string> aliases = list.Aliases.Where(a => a.Value == code.Code).Select(a => a.Key);
+            text.Append(CultureInfo.InvariantCulture, $"| {Cell(code.Code)} | {Cell(code.Label)} | {Cell(string.Join(", ", aliases))} |\n");
+        }
         if (list.Unknown.Count > 0)
             text.Append(CultureInfo.InvariantCulture, $"\nTaken as not stated (`W102`): {string.Join(", ", list.Unknown.Order(StringComparer.Ordinal))}.\n");
         if (list.Outside.Count > 0)
-            text.Append(CultureInfo.InvariantCulture, $"\nOutside the area policed (`R208`): {string.Join(", ", list.Outside.Order(StringComparer.Ordinal))}.\n");
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"\nOutside the area policed (`R208`): {string.Join(", ", list.Outside.Order(StringComparer.Ordinal))}.\n");
         foreach ((string name, IReadOnlyList<CodeGroup> groups) in list.Groupings.OrderBy(g => g.Key, StringComparer.Ordinal))
-            text.Append(CultureInfo.InvariantCulture, $"\nGrouping `{name}`: {Cell(string.Join("; ", groups.Select(g => $"{g.Label} = {string.Join(' ', g.Codes)}")))}.\n");
+        {
+            string contents = string.Join("; ", groups.Select(g => $"{g.Label} = {string.Join(' ', g.Codes)}"));
+            text.Append(CultureInfo.InvariantCulture, $"\nGrouping `{name}`: {Cell(contents)}.\n");
+        }
     }
 
     private static string TypeOf(FeedColumn column) => column.Type switch
@@ -94,11 +109,19 @@ public static class DataDictionary
         ColumnType.Key => $"identifier, up to {Invariant(column.MaxLength)} characters",
         ColumnType.Code => $"code of [{column.Codes!.Name}](#{column.Codes.Name}-version-{Invariant(column.Codes.Version)})",
         ColumnType.Date => "date",
-        ColumnType.Number => $"number{(column.Minimum is { } low ? $" {(column.MinimumIsExclusive ? ">" : "≥")} {Invariant(low)}" : "")}{(column.Maximum is { } high ? $" ≤ {Invariant(high)}" : "")}{(column.Default is { } value ? $"; {Invariant(value)} if {(column.Required ? "" : "absent or ")}blank in every row" : "")}",
+        ColumnType.Number => NumberType(column),
         ColumnType.Text => $"text, up to {Invariant(column.MaxLength)} characters",
         ColumnType.FreeText => "free text",
         _ => throw new InvalidOperationException($"There are no words for {column.Type}."),
     };
+
+    private static string NumberType(FeedColumn column)
+    {
+        string from = column.Minimum is { } low ? $" {(column.MinimumIsExclusive ? ">" : "≥")} {Invariant(low)}" : "";
+        string to = column.Maximum is { } high ? $" ≤ {Invariant(high)}" : "";
+        string blank = column.Default is { } value ? $"; {Invariant(value)} if {(column.Required ? "" : "absent or ")}blank in every row" : "";
+        return $"number{from}{to}{blank}";
+    }
 
     private static string ShortName(ColumnClass columnClass) => columnClass switch
     {

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace IncDiv.Contracts.Reference;
 
-/// <summary>The measure reference, docs/reference/measures.md: how each figure is computed, and which statements of the strategies the figures answer.</summary>
+/// <summary>
+/// The measure reference, docs/reference/measures.md: how each figure is computed, and which statements of the strategies the figures answer.
+/// </summary>
 public static class MeasureReference
 {
     /// <summary>The whole reference as Markdown.</summary>
@@ -11,12 +13,15 @@ public static class MeasureReference
         var text = new StringBuilder();
         text.Append("# Measures\n\n");
         text.Append("Generated from the catalogue (`shared/Contracts/Measures`); a test checks that it is up to date. Change the YAML, not this file.\n\n");
-        text.Append("Columns are those of the curated data ([data dictionary](data-dictionary.md)). Survey levels are weighted; workforce shares count heads. ");
-        text.Append("Denominators hold valid answers and known values only. Intervals are 95 %; C1 to C9 name the formulas, listed at the end with their sources. ");
+        text.Append("Columns are those of the curated data ([data dictionary](data-dictionary.md)). ");
+        text.Append("Survey levels are weighted; workforce shares count heads. Denominators hold valid answers and known values only. ");
+        text.Append("Intervals are 95 %; C1 to C9 name the formulas, listed at the end with their sources. ");
         text.Append("Baselines are what a strategy printed: shown next to the current figure with their date, and never part of the series.\n\n");
         text.Append("| id | measure | feed | unit | better is | windows |\n|---|---|---|---|---|---|\n");
         foreach (Measure m in catalogue.Measures)
-            text.Append(CultureInfo.InvariantCulture, $"| [{m.Id}](#{Anchor(m)}) | {m.Name} | {m.Feed} | {m.Unit.ToText()} | {Better(m.Polarity)} | {Windows(m)} |\n");
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"| [{m.Id}](#{Anchor(m)}) | {m.Name} | {m.Feed} | {m.Unit.ToText()} | {Better(m.Polarity)} | {Windows(m)} |\n");
         foreach (IGrouping<string, Measure> feed in catalogue.Measures.GroupBy(m => m.Feed))
         {
             text.Append(CultureInfo.InvariantCulture, $"\n## {catalogue.Feeds.Find(feed.Key)?.Title ?? "Named in the strategies, fed from elsewhere"}\n");
@@ -73,18 +78,21 @@ public static class MeasureReference
         foreach (SeriesBreak each in breaks)
         {
             string[] concerns = [.. each.Feeds, .. each.Measures, .. each.Breakdowns, .. each.Groups];
-            text.Append(CultureInfo.InvariantCulture, $"- From {each.First}{(each.Breaks ? ", a break" : "")} ({(concerns.Length == 0 ? "all" : string.Join(", ", concerns))}): {each.Reason}\n");
+            string concerned = concerns.Length == 0 ? "all" : string.Join(", ", concerns);
+            text.Append(CultureInfo.InvariantCulture, $"- From {each.First}{(each.Breaks ? ", a break" : "")} ({concerned}): {each.Reason}\n");
         }
     }
 
     private static void Append(StringBuilder text, StrategyCoverage coverage)
     {
         text.Append("\n## What the strategies asked for\n\n");
-        text.Append("Each sentence under \"How will we know we have succeeded?\" of S000 and each line of appendices A and B of S003, paraphrased, with the measures that answer it. ");
+        text.Append("Each sentence under \"How will we know we have succeeded?\" of S000 and each line of appendices A and B of S003, ");
+        text.Append("paraphrased, with the measures that answer it. ");
         text.Append("*At* is the line of the seed document and, after a point, the sentence or bullet; `o` marks the outcome of a row.\n");
         foreach (CoverageSection section in coverage.Sections)
         {
-            text.Append(CultureInfo.InvariantCulture, $"\n### {section.Document}, {section.Title}\n\n| at | says | measures | not measured |\n|---|---|---|---|\n");
+            text.Append(CultureInfo.InvariantCulture, $"\n### {section.Document}, {section.Title}\n\n");
+            text.Append("| at | says | measures | not measured |\n|---|---|---|---|\n");
             foreach (CoverageStatement s in section.Statements)
                 text.Append(CultureInfo.InvariantCulture, $"| {s.At} | {s.Says} | {string.Join(", ", s.Measures)} | {s.WhyNot} |\n");
         }
@@ -135,8 +143,9 @@ public static class MeasureReference
     };
 
     // As Markdown renderers make it from a heading.
-    private static string Anchor(Measure measure) => string.Concat(
-        $"{measure.Id} {measure.Name}".Select(c => c is ' ' or '-' ? '-' : char.IsLetterOrDigit(c) || c == '_' ? char.ToLowerInvariant(c) : '\0').Where(c => c != '\0'));
+    private static string Anchor(Measure measure) => string.Concat($"{measure.Id} {measure.Name}"
+        .Select(c => c is ' ' or '-' ? '-' : char.IsLetterOrDigit(c) || c == '_' ? char.ToLowerInvariant(c) : '\0')
+        .Where(c => c != '\0'));
 
     // A band such as "<6m" would start a tag, a bar a table cell.
     private static string Escaped(string text) => text.Replace("<", "\\<", StringComparison.Ordinal).Replace("|", "\\|", StringComparison.Ordinal);

@@ -17,7 +17,8 @@ internal static class ChartGallery
             PackChartKind.Ratio => Single(id, RatioChart.View(id, chart, measures, context)),
             PackChartKind.Trend => Each(id, measures, (i, m) =>
                 [.. Measure.WindowOrder.Select(w => TrendChart.View($"{i}-{w.ToText()}", chart, m, w, context)).OfType<ChartView>()]),
-            PackChartKind.Xmr => Each(id, measures, (i, m) => [.. context.Input.Controls.Where(c => c.MeasureId == m.Id).Select(c => ControlChart.View(i, chart, m, c, context))]),
+            PackChartKind.Xmr => Each(id, measures, (i, m) =>
+                [.. context.Input.Controls.Where(c => c.MeasureId == m.Id).Select(c => ControlChart.View(i, chart, m, c, context))]),
             PackChartKind.Ladder => Each(id, measures, (i, m) => RankChart.View(i, chart, m, context) is { } view ? [view] : []),
             PackChartKind.Places => Each(id, measures, (i, m) => PlacesChart.View(i, chart, m, context) is { } view ? [view] : []),
             _ => throw new ArgumentOutOfRangeException(nameof(chart), chart.Kind, "Add the code that creates this kind of chart here."),

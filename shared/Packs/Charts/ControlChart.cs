@@ -24,12 +24,16 @@ internal static class ControlChart
         ]);
         string signal = measure.Signal() is { } words ? Wording.Signal(words) : "too few quarters for a signal";
         string finding = $"{measure.Name}: {signal}";
-        string subtitle = $"{chart.Title}. {FigureFormat.Count(series.Points.Count)} quarters. Mean {Shown(series.Mean)}, limits {Shown(series.Lower)} and {Shown(series.Upper)}.";
-        string reading = "Unbroken line: mean. Broken lines: process limits. Circles: common cause. Triangles: improvement (up) or concern (down). Diamonds: a shift."
+        string subtitle = $"{chart.Title}. {FigureFormat.Count(series.Points.Count)} quarters. "
+            + $"Mean {Shown(series.Mean)}, limits {Shown(series.Lower)} and {Shown(series.Upper)}.";
+        string reading = "Unbroken line: mean. Broken lines: process limits. Circles: common cause. "
+            + "Triangles: improvement (up) or concern (down). Diamonds: a shift."
             + (row.Target is null ? "" : " Dotted line: target.");
         string[] missing = [.. MissingQuarters(series).Select(Wording.Period)];
+        string note = missing.Length == 0 ? "" : $"Without a figure, and passed over: {Wording.List(missing)}.";
         return new ChartView(
-            "", finding, subtitle, reading, missing.Length == 0 ? "" : $"Without a figure, and passed over: {Wording.List(missing)}.", $"{subtitle} Control chart with the interval between the process limits; the points are in the table.",
+            "", finding, subtitle, reading, note,
+            $"{subtitle} Control chart with the interval between the process limits; the points are in the table.",
             Draw(series, row, Shown), table);
     }
 

@@ -33,17 +33,24 @@ internal static class DumbbellChart
                 p.Measure.Id, chart.Breakdown, p.Measure.Status())),
         ]);
         List<Pair> drawn = pairs.FindAll(p => p.IsDrawn && p.Group.Unit == pairs[0].Group.Unit);
-        string[] absent = [.. pairs.Where(p => !p.IsDrawn).Select(p => $"{p.Measure.Name} {FigureFormat.InTable(p.Group.Value is null ? p.Group : p.Comparator)}")];
+        string[] absent =
+        [
+            .. pairs.Where(p => !p.IsDrawn)
+                .Select(p => $"{p.Measure.Name} {FigureFormat.InTable(p.Group.Value is null ? p.Group : p.Comparator)}"),
+        ];
         string note = absent.Length == 0 ? "" : $"Not drawn: {Wording.List(absent)}.";
         string subtitle = $"{chart.Title}. {Wording.Window(pairs[0].Group)}.";
         if (drawn.Count == 0)
             return new ChartView("", "No figure can be shown for this quarter", subtitle, "", note, subtitle, null, table);
         return new ChartView(
             "", Finding(chart, drawn), subtitle, $"Circle: {chart.Group}. Square: {chart.Comparator}. To the right: the gap.", note,
-            $"{subtitle} {string.Join("; ", drawn.Select(p => $"{p.Measure.Name}: {chart.Group} {Figure(p.Group)}, {chart.Comparator} {Figure(p.Comparator)}, interval of the gap {(p.Gap is null ? "none" : FigureFormat.Interval(p.Gap, context.Tier))}"))}.",
+            $"{subtitle} {string.Join("; ", drawn.Select(InWords))}.",
             Draw(drawn, context.Tier), table);
 
         string Figure(MeasureRow row) => FigureFormat.InTable(row, context.Tier);
+        string InWords(Pair pair) =>
+            $"{pair.Measure.Name}: {chart.Group} {Figure(pair.Group)}, {chart.Comparator} {Figure(pair.Comparator)}, "
+            + $"interval of the gap {(pair.Gap is null ? "none" : FigureFormat.Interval(pair.Gap, context.Tier))}";
     }
 
     private static string Finding(PackChart chart, List<Pair> drawn)
@@ -55,15 +62,17 @@ internal static class DumbbellChart
             if (names.Length > 0)
                 parts.Add($"{significance.ToText()} in {FigureFormat.Count(names.Length)} of {FigureFormat.Count(drawn.Count)}");
         }
-        return parts.Count == 0 ? $"{chart.Group} and {chart.Comparator}, not tested" : $"{chart.Group} against {chart.Comparator}: {string.Join(", ", parts)} measures";
+        return parts.Count == 0
+            ? $"{chart.Group} and {chart.Comparator}, not tested"
+            : $"{chart.Group} against {chart.Comparator}: {string.Join(", ", parts)} measures";
     }
 
     private static Drawing Draw(List<Pair> drawn, PackTier tier)
     {
         Scale scale = RowAxis.Linear(drawn.SelectMany(p => (double[])[p.Group.Value!.Value, p.Comparator.Value!.Value]), isFromZero: false);
-        return new RowAxis(
-            scale, drawn[0].Group.Unit,
-            drawn.Select(p => (p.Measure.Name, p.Gap is null ? "" : FigureFormat.InTable(p.Gap, tier).Replace(" percentage points", " pp", StringComparison.Ordinal))))
+        string Gap(Pair pair) =>
+            pair.Gap is null ? "" : FigureFormat.InTable(pair.Gap, tier).Replace(" percentage points", " pp", StringComparison.Ordinal);
+        return new RowAxis(scale, drawn[0].Group.Unit, drawn.Select(p => (p.Measure.Name, Gap(p))))
             .Draw((i, y) => Marks(scale.At(drawn[i].Group.Value!.Value), scale.At(drawn[i].Comparator.Value!.Value), y));
     }
 

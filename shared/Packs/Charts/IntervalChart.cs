@@ -7,7 +7,10 @@ namespace IncDiv.Packs.Charts;
 internal static class IntervalChart
 {
     private static readonly Column[] Columns =
-        [new("Group or measure"), new("Figure", ColumnKind.Figure), new("95% interval", ColumnKind.Interval), new("Base", ColumnKind.Figure), new("Benchmark", ColumnKind.Figure), new("Window")];
+    [
+        new("Group or measure"), new("Figure", ColumnKind.Figure), new("95% interval", ColumnKind.Interval),
+        new("Base", ColumnKind.Figure), new("Benchmark", ColumnKind.Figure), new("Window"),
+    ];
 
     public static ChartView? View(string id, PackChart chart, IReadOnlyList<Measure> measures, PackContext context)
     {
@@ -27,7 +30,8 @@ internal static class IntervalChart
         if (finding.Length == 0)
             finding = ChartFinding.DescribeRange(drawn, r => FigureFormat.InTable(r, context.Tier));
         string reading = "Dot: figure. Line: 95% interval." + (drawn.Exists(p => p.Row.Benchmark is not null) ? " Upright tick: benchmark." : "");
-        string description = string.Join("; ", drawn.Select(p => $"{p.Name} {FigureFormat.InTable(p.Row, context.Tier)}, interval {FigureFormat.Interval(p.Row, context.Tier)}"));
+        string description = string.Join("; ", drawn.Select(p =>
+            $"{p.Name} {FigureFormat.InTable(p.Row, context.Tier)}, interval {FigureFormat.Interval(p.Row, context.Tier)}"));
         return new ChartView("", finding, subtitle, reading, ChartGallery.NotDrawn(points), $"{chart.Title}. {description}.", Draw(drawn, context.Tier), table);
     }
 
@@ -45,7 +49,8 @@ internal static class IntervalChart
     private static Drawing Draw(List<(string Name, MeasureRow Row)> drawn, PackTier tier)
     {
         Scale scale = RowAxis.Linear(drawn.SelectMany(p => Extent(p.Row)), isFromZero: true);
-        return new RowAxis(scale, drawn[0].Row.Unit, drawn.Select(p => (p.Name, FigureFormat.InTable(p.Row, tier)))).Draw((i, y) => Marks(drawn[i].Row, scale, y));
+        return new RowAxis(scale, drawn[0].Row.Unit, drawn.Select(p => (p.Name, FigureFormat.InTable(p.Row, tier))))
+            .Draw((i, y) => Marks(drawn[i].Row, scale, y));
     }
 
     private static IEnumerable<double> Extent(MeasureRow row) =>

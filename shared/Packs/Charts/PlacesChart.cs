@@ -16,10 +16,13 @@ internal static class PlacesChart
         if (places.Count == 0)
             return null;
         Cells cells = context.Cells;
-        var table = new Table(id + "-table", $"Places {measure.Id}", $"{measure.Id} {measure.Name}, by place and quarter. {Wording.Window(measure.Levels(chart.Breakdown).First())}", "Place", Columns,
+        string caption = $"{measure.Id} {measure.Name}, by place and quarter. {Wording.Window(measure.Levels(chart.Breakdown).First())}";
+        var table = new Table(id + "-table", $"Places {measure.Id}", caption, "Place", Columns,
         [
             .. places.SelectMany(p => p.Series.Where(s => s.Row is not null)
-                .Select(s => new Row(p.Name, [Wording.Period(s.Quarter), cells.Figure(s.Row), cells.Interval(s.Row)], measure.Id, chart.Breakdown, measure.Status()))),
+                .Select(s => new Row(
+                    p.Name, [Wording.Period(s.Quarter), cells.Figure(s.Row), cells.Interval(s.Row)],
+                    measure.Id, chart.Breakdown, measure.Status()))),
         ], IsDetail: true);
         List<(string Name, MeasureRow Row)> now = [.. places.Select(p => (p.Name, p.Series[^1].Row!))];
         string subtitle = $"{measure.Name}. {chart.Title}. {Wording.Window(now[0].Row)}.";
@@ -35,14 +38,16 @@ internal static class PlacesChart
         // Every cell has the height that the longest name needs.
         double names = NameLine * (places.Max(p => NameLines(p.Name).Count) - 1), height = names + PlotBottom + Foot;
         string compared = gaps.Count == 0 ? "" : $" A filled mark stands out from {Rest(gaps[0])}, a ring does not.";
-        string reading = $"Every small chart runs from {FigureFormat.AxisLabel(scale.Ticks[0], measure.Unit)} to {FigureFormat.AxisLabel(scale.Ticks[^1], measure.Unit)}; the figure is that of this quarter.{compared}";
+        string reading = $"Every small chart runs from {FigureFormat.AxisLabel(scale.Ticks[0], measure.Unit)} "
+            + $"to {FigureFormat.AxisLabel(scale.Ticks[^1], measure.Unit)}; the figure is that of this quarter.{compared}";
         return new ChartView(
             "", finding, subtitle, reading, note, $"{subtitle} The interval of every figure is in the table.",
             new Drawing(
                 Width, height * Math.Ceiling(places.Count / (double)ChartsPerRow),
                 [
                     .. places.SelectMany((p, i) => Cell(
-                        p.Name, p.Series, gaps.Find(g => g.Group == p.Name), new Point(CellWidth * (i % ChartsPerRow), height * (i / ChartsPerRow)), names, scale, context.Tier)),
+                        p.Name, p.Series, gaps.Find(g => g.Group == p.Name),
+                        new Point(CellWidth * (i % ChartsPerRow), height * (i / ChartsPerRow)), names, scale, context.Tier)),
                 ]),
             table);
     }
@@ -77,7 +82,9 @@ internal static class PlacesChart
             bool standsOut = gap?.Significance is Significance.Higher or Significance.Lower;
             yield return new Mark(X(series.Count - 1), top + scale.At(now), standsOut ? MarkKind.Circle : MarkKind.Ring, ColourRole.First);
         }
-        yield return new Label(right + 4, top + (last.Value is double at ? scale.At(at) : PlotBottom) + 4, TextWidth.Truncate(FigureFormat.InTable(last, tier), FigureWidth - 4, Label.Small), Size: Label.Small);
+        double middle = last.Value is double at ? scale.At(at) : PlotBottom;
+        string figure = TextWidth.Truncate(FigureFormat.InTable(last, tier), FigureWidth - 4, Label.Small);
+        yield return new Label(right + 4, top + middle + 4, figure, Size: Label.Small);
     }
 
     // A label such as "Rest of London" within a sentence.

@@ -14,7 +14,11 @@ internal static class RankChart
         MeasureRow? all = measure.Principal();
         Cells cells = context.Cells;
         var table = new Table(id + "-table", $"Ranks {measure.Id}", $"{measure.Id} {measure.Name}, by rank and band", "", Columns,
-            [.. points.Select(p => new Row("", [p.Name, cells.Figure(p.Row), cells.Interval(p.Row), Cells.Base(p.Row)], measure.Id, chart.Breakdown, measure.Status()))]);
+        [
+            .. points.Select(p => new Row(
+                "", [p.Name, cells.Figure(p.Row), cells.Interval(p.Row), Cells.Base(p.Row)],
+                measure.Id, chart.Breakdown, measure.Status())),
+        ]);
         List<(string Name, MeasureRow Row)> drawn = points.FindAll(p => p.Row.Value is not null);
         string subtitle = $"{measure.Name}. {chart.Title}. {Wording.Window(points[0].Row)}.";
         if (drawn.Count == 0)
@@ -30,7 +34,8 @@ internal static class RankChart
     private static Drawing Draw(List<(string Name, MeasureRow Row)> drawn, double? all, PackTier tier)
     {
         Scale scale = RowAxis.Linear(drawn.SelectMany(p => new[] { p.Row.Value, p.Row.Upper, all }.OfType<double>()), isFromZero: true);
-        return new RowAxis(scale, drawn[0].Row.Unit, drawn.Select(p => (p.Name, FigureFormat.InTable(p.Row, tier)))).Draw((i, y) => Marks(drawn[i].Row, all, scale, y));
+        return new RowAxis(scale, drawn[0].Row.Unit, drawn.Select(p => (p.Name, FigureFormat.InTable(p.Row, tier))))
+            .Draw((i, y) => Marks(drawn[i].Row, all, scale, y));
     }
 
     private static IEnumerable<Shape> Marks(MeasureRow row, double? all, Scale scale, double y)

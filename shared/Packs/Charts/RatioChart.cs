@@ -23,13 +23,18 @@ internal static class RatioChart
             return null;
         Cells cells = context.Cells;
         var table = new Table(id + "-table", chart.Title, $"The figures of the chart: {chart.Title}", "", Columns,
-            [.. points.Select(p => new Row("", [p.Name, cells.Figure(p.Row), cells.Interval(p.Row), Cells.Base(p.Row), Word(p.Row)], p.Row.MeasureId, chart.Breakdown, p.Row.Status))]);
+        [
+            .. points.Select(p => new Row(
+                "", [p.Name, cells.Figure(p.Row), cells.Interval(p.Row), Cells.Base(p.Row), Word(p.Row)],
+                p.Row.MeasureId, chart.Breakdown, p.Row.Status)),
+        ]);
         List<(string Name, MeasureRow Row)> drawn = points.FindAll(p => p.Row.Value is > 0);
         string subtitle = $"{chart.Title}. {Wording.Window(points[0].Row)}.";
         if (drawn.Count == 0)
             return new ChartView("", "No figure can be shown for this quarter", subtitle, "", ChartGallery.NotDrawn(points), subtitle, null, table);
         return new ChartView(
-            "", Finding(drawn), subtitle, "Diamond: ratio. Line: 95% interval. The axis is logarithmic; at 1 the shares or rates are equal.", ChartGallery.NotDrawn(points),
+            "", Finding(drawn), subtitle, "Diamond: ratio. Line: 95% interval. The axis is logarithmic; at 1 the shares or rates are equal.",
+            ChartGallery.NotDrawn(points),
             $"{subtitle} {string.Join("; ", drawn.Select(p => $"{p.Name} {FigureFormat.InTable(p.Row)}, interval {FigureFormat.Interval(p.Row)}"))}.",
             Draw(drawn), table);
     }
@@ -48,7 +53,13 @@ internal static class RatioChart
     private static string Finding(List<(string Name, MeasureRow Row)> drawn)
     {
         List<string> parts = [];
-        foreach ((string words, Func<MeasureRow, bool> holds) in ((string, Func<MeasureRow, bool>)[])[("below 1", r => r.Upper < 1), ("above 1", r => r.Lower > 1), ("not clearly different from 1", r => r.Lower <= 1 && r.Upper >= 1)])
+        (string, Func<MeasureRow, bool>)[] sides =
+        [
+            ("below 1", r => r.Upper < 1),
+            ("above 1", r => r.Lower > 1),
+            ("not clearly different from 1", r => r.Lower <= 1 && r.Upper >= 1),
+        ];
+        foreach ((string words, Func<MeasureRow, bool> holds) in sides)
         {
             string[] names = [.. drawn.Where(p => holds(p.Row)).Select(p => p.Name)];
             if (names.Length > 0)

@@ -19,7 +19,13 @@ internal static class TrendChart
         var table = new Table(id + "-table", $"{measure.Id} over time", $"{measure.Id} {name}. {Name(window)}", "", Columns,
         [
             .. series.Select(p => new Row(
-                "", [Wording.Period(p.Quarter), p.Row is null ? Absent : cells.Figure(p.Row), p.Row is null ? NoInterval : cells.Interval(p.Row), p.Row is null ? Absent : Cells.Base(p.Row)],
+                "",
+                [
+                    Wording.Period(p.Quarter),
+                    p.Row is null ? Absent : cells.Figure(p.Row),
+                    p.Row is null ? NoInterval : cells.Interval(p.Row),
+                    p.Row is null ? Absent : Cells.Base(p.Row),
+                ],
                 measure.Id, chart.Breakdown, measure.Status())),
         ]);
         string figure = FigureFormat.InTable(row, context.Tier);
@@ -32,11 +38,15 @@ internal static class TrendChart
         string subtitle = $"{chart.Title}. {Name(window)}.";
         string[] absent = [.. series.Where(p => p.Row is { Value: null }).Select(p => $"{Wording.Period(p.Quarter)} {FigureFormat.InTable(p.Row!)}")];
         string[] unknown = [.. series.Where(p => p.Row is null).Select(p => Wording.Period(p.Quarter))];
-        string note = (absent.Length == 0 ? "" : $"Not drawn: {Wording.List(absent)}. ") + (unknown.Length == 0 ? "" : $"Not published: {Wording.List(unknown)}.");
+        string note = (absent.Length == 0 ? "" : $"Not drawn: {Wording.List(absent)}. ")
+            + (unknown.Length == 0 ? "" : $"Not published: {Wording.List(unknown)}.");
         List<(int At, MeasureRow Row)> drawn = [.. series.Select((p, i) => (i, p.Row)).Where(p => p.Row?.Value is not null).Select(p => (p.i, p.Row!))];
         if (drawn.Count == 0)
             return new ChartView(Name(window), $"{name}: no figure can be shown", subtitle, "", note.TrimEnd(), subtitle, null, table);
-        string description = $"{subtitle} From {FigureFormat.InTable(drawn[0].Row, context.Tier)} in {Wording.Period(series[drawn[0].At].Quarter)} to {FigureFormat.InTable(drawn[^1].Row, context.Tier)} in {Wording.Period(series[drawn[^1].At].Quarter)}, interval {FigureFormat.Interval(drawn[^1].Row, context.Tier)}.";
+        string InWords((int At, MeasureRow Row) point) =>
+            $"{FigureFormat.InTable(point.Row, context.Tier)} in {Wording.Period(series[point.At].Quarter)}";
+        string description = $"{subtitle} From {InWords(drawn[0])} to {InWords(drawn[^1])}, "
+            + $"interval {FigureFormat.Interval(drawn[^1].Row, context.Tier)}.";
         return new ChartView(
             Name(window), finding, subtitle, reading, note.TrimEnd(), description,
             Draw([.. series.Select(p => p.Quarter)], [.. series.Select(p => p.Row)], drawn, row, baseline, context.Tier), table);
@@ -62,19 +72,26 @@ internal static class TrendChart
     };
 
     private static Drawing Draw(
-        IReadOnlyList<Quarter> quarters, IReadOnlyList<MeasureRow?> rows, List<(int At, MeasureRow Row)> drawn, MeasureRow row, Baseline? baseline, PackTier tier)
+        IReadOnlyList<Quarter> quarters, IReadOnlyList<MeasureRow?> rows, List<(int At, MeasureRow Row)> drawn,
+        MeasureRow row, Baseline? baseline, PackTier tier)
     {
-        var plot = new TimePlot(
-            quarters, drawn.SelectMany(p => new[] { p.Row.Value, p.Row.Lower, p.Row.Upper }.OfType<double>()).Concat(new[] { row.Target, baseline?.Value }.OfType<double>()), row.Unit);
+        IEnumerable<double> figures = drawn.SelectMany(p => new[] { p.Row.Value, p.Row.Lower, p.Row.Upper }.OfType<double>());
+        IEnumerable<double> levels = new[] { row.Target, baseline?.Value }.OfType<double>();
+        var plot = new TimePlot(quarters, figures.Concat(levels), row.Unit);
         foreach (List<(int At, MeasureRow Row)> run in Runs(drawn))
         {
             List<(int At, MeasureRow Row)> banded = run.FindAll(p => p.Row is { Lower: not null, Upper: not null });
             if (banded.Count > 1)
                 plot.Add(new Area(
-                    [.. banded.Select(p => new Point(plot.X(p.At), plot.Y(p.Row.Upper!.Value))), .. Enumerable.Reverse(banded).Select(p => new Point(plot.X(p.At), plot.Y(p.Row.Lower!.Value)))],
+                    [
+                        .. banded.Select(p => new Point(plot.X(p.At), plot.Y(p.Row.Upper!.Value))),
+                        .. Enumerable.Reverse(banded).Select(p => new Point(plot.X(p.At), plot.Y(p.Row.Lower!.Value))),
+                    ],
                     ColourRole.Band));
             if (banded.Count == 1)
-                plot.Add(Stroke.Create(plot.X(banded[0].At), plot.Y(banded[0].Row.Lower!.Value), plot.X(banded[0].At), plot.Y(banded[0].Row.Upper!.Value), ColourRole.Band, 8));
+                plot.Add(Stroke.Create(
+                    plot.X(banded[0].At), plot.Y(banded[0].Row.Lower!.Value),
+                    plot.X(banded[0].At), plot.Y(banded[0].Row.Upper!.Value), ColourRole.Band, 8));
         }
         if (row.Target is double target)
             plot.AddLevel(target, "target " + FigureFormat.InTable(target, row.Unit), ColourRole.Second, 7);

@@ -51,7 +51,8 @@ internal sealed record Figure(Chart Chart) : Block;
 /// <param name="GroupTitle">The kind of groups that its rows have (a column of the sheet, headings on the page); empty for none.</param>
 /// <param name="Columns">The first is the header of the row.</param>
 /// <param name="IsDetail">A reference table, which the PDF has in its annex.</param>
-internal sealed record Table(string Id, string Name, string Caption, string GroupTitle, IReadOnlyList<Column> Columns, IReadOnlyList<Row> Rows, bool IsDetail = false) : Block;
+internal sealed record Table(
+    string Id, string Name, string Caption, string GroupTitle, IReadOnlyList<Column> Columns, IReadOnlyList<Row> Rows, bool IsDetail = false) : Block;
 
 /// <param name="Title">Unique in its table.</param>
 internal sealed record Column(string Title, ColumnKind Kind = ColumnKind.Text);

@@ -11,14 +11,17 @@ internal static class PackSheets
     public static IReadOnlyList<Sheet> Create(PackDocument document)
     {
         IReadOnlyList<Note> notes = NotesOf(document);
-        List<(PackSection Section, Sheet Sheet)> tables = [.. document.Sections.SelectMany(s => s.Blocks.SelectMany(b => SheetsOf(s, b, notes)).Select(t => (s, t)))];
+        List<(PackSection Section, Sheet Sheet)> tables =
+            [.. document.Sections.SelectMany(s => s.Blocks.SelectMany(b => SheetsOf(s, b, notes)).Select(t => (s, t)))];
         return
         [
             new Sheet(Cover, $"{document.Title}, {document.Period}", [document.Audience, .. document.Facts.Select(f => $"{f.Term}: {f.Text}")], null, []),
             ContentsOf(tables),
             Sheet.Create(
                 Notes, "Notes", [OneTable, "How the figures were worked out, what the symbols mean and what the pack says in words."],
-                SheetTable.CreateText("table_notes", ["Note number", "Section", "Note text"], notes.Select(n => (IReadOnlyList<SheetCell>)[n.Name, n.Section.Title, n.Text]))),
+                SheetTable.CreateText(
+                    "table_notes", ["Note number", "Section", "Note text"],
+                    notes.Select(n => (IReadOnlyList<SheetCell>)[n.Name, n.Section.Title, n.Text]))),
             .. tables.Select(t => t.Sheet),
         ];
     }

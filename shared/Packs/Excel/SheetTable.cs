@@ -47,7 +47,9 @@ internal sealed record SheetTable(string Name, IReadOnlyList<string> Headers, IR
         }
         IReadOnlyList<SheetCell>[] rows = [.. table.Rows.Select(r => (IReadOnlyList<SheetCell>)[.. cells.Select(c => c(r))])];
         // Spreadsheets show a number that is wider than its column as ###.
-        int Width(int column) => narrow[column] ? Math.Clamp(rows.Select(r => r[column].Text.Length + 3).DefaultIfEmpty(0).Max(), FigureWidth, TextWidth) : TextWidth;
+        int Width(int column) => narrow[column]
+            ? Math.Clamp(rows.Select(r => r[column].Text.Length + 3).DefaultIfEmpty(0).Max(), FigureWidth, TextWidth)
+            : TextWidth;
         return new SheetTable(NameOf(table.Id), headers, [.. headers.Select((_, i) => Width(i))], rows);
     }
 

@@ -25,7 +25,9 @@ internal sealed class SheetWriter(WorksheetPart part, WorkbookStyles styles, Sha
         Append(data, ++row, [Text(sheet.Title, WorkbookStyles.Title)]);
         // Text above a table is not wrapped: it extends over the empty cells to its right. Wrapped into the first column it would be tall and narrow.
         foreach (string line in sheet.Lines)
-            Append(data, ++row, [Text(line, sheet.Table is null ? WorkbookStyles.Words : WorkbookStyles.Prose)], sheet.Table is null ? Lines([line], [CoverWidth]) : 1);
+            Append(
+                data, ++row, [Text(line, sheet.Table is null ? WorkbookStyles.Words : WorkbookStyles.Prose)],
+                sheet.Table is null ? Lines([line], [CoverWidth]) : 1);
         var worksheet = new Worksheet(new SheetViews(new SheetView { WorkbookViewId = 0, TabSelected = number == 1 }));
         if (sheet.Table is not { } table)
         {

@@ -49,7 +49,8 @@ internal sealed class FigureSentences(Measure measure)
         string benchmark = row.Benchmark is double level
             ? $" Benchmark: {FigureFormat.InTable(level, row.Unit)}{(row.BenchmarkSource.Length > 0 ? $" ({row.BenchmarkSource})" : "")}."
             : "";
-        return $"{InText(row, value, FigureFormat.IsDifference(row))}{Interval(row, isSigned: false, isReversed: false)}{Caution(row)}. {Wording.Window(row)}.{benchmark}";
+        return $"{InText(row, value, FigureFormat.IsDifference(row))}{Interval(row, isSigned: false, isReversed: false)}{Caution(row)}. "
+            + $"{Wording.Window(row)}.{benchmark}";
     }
 
     public string Change(MeasureRow row) => (row.Value, row.Significance) switch

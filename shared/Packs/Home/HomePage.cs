@@ -14,13 +14,22 @@ public static class HomePage
     /// <summary>The page as UTF-8. The same input gives the same bytes.</summary>
     public static byte[] Render(HomeInput input) => ReportPage.Render(
         "Inclusion and diversity performance packs",
-        [Tag.P(input.Contracts.Packs.Packs.OrderBy(p => p.Order).FirstOrDefault()?.Owner ?? "").With("class", "kind"), Tag.Create("h1", "Inclusion and diversity performance packs"), Tag.P($"As of {Wording.Date(input.Today)}")],
-        [Due(input), .. input.Contracts.Packs.Packs.OrderBy(p => p.Order).ThenBy(p => p.Id, StringComparer.Ordinal).Select(p => Editions(p, input)), Feeds(input)],
+        [
+            Tag.P(input.Contracts.Packs.Packs.OrderBy(p => p.Order).FirstOrDefault()?.Owner ?? "").With("class", "kind"),
+            Tag.Create("h1", "Inclusion and diversity performance packs"),
+            Tag.P($"As of {Wording.Date(input.Today)}"),
+        ],
+        [
+            Due(input),
+            .. input.Contracts.Packs.Packs.OrderBy(p => p.Order).ThenBy(p => p.Id, StringComparer.Ordinal).Select(p => Editions(p, input)),
+            Feeds(input),
+        ],
         [Tag.P("This page is updated when a pack is published and after each check for drops. Published editions never change.")]);
 
     private static PageSection Due(HomeInput input)
     {
-        var table = new DataTable("due-table", "Packs that are due, by date", "Pack", "Quarter", "Due", DataColumn.Number("Days left"), "State", "Required feeds missing");
+        var table = new DataTable(
+            "due-table", "Packs that are due, by date", "Pack", "Quarter", "Due", DataColumn.Number("Days left"), "State", "Required feeds missing");
         IEnumerable<(PackDefinition Pack, Quarter Quarter)> open =
             from pack in input.Contracts.Packs.Packs
             from quarter in OpenQuarters(pack, input)
@@ -69,25 +78,36 @@ public static class HomePage
         Element about = Tag.P($"For: {pack.Audience}. {pack.Cadence}. {(pack.Tier == PackTier.Public ? "Public." : "Internal.")} Owner: {pack.Owner}.");
         if (editions.Count == 0)
             return new PageSection(pack.Id, pack.Title, about, Tag.P("No edition is published yet."));
-        var table = new DataTable($"{pack.Id}-editions", $"Editions of: {pack.Title}", "Quarter", DataColumn.Number("Edition"), "Published", "What changed", "Files");
+        var table = new DataTable(
+            $"{pack.Id}-editions", $"Editions of: {pack.Title}", "Quarter", DataColumn.Number("Edition"), "Published", "What changed", "Files");
         foreach (HomeEdition edition in editions)
         {
-            string changed = edition.Changed is int figures ? $"{FigureFormat.Count(figures)} {(figures == 1 ? "figure" : "figures")}" : "first edition of this pack";
+            string changed = edition.Changed is int figures
+                ? $"{FigureFormat.Count(figures)} {(figures == 1 ? "figure" : "figures")}"
+                : "first edition of this pack";
             table.AddRow(
                 Wording.Period(edition.Quarter), FigureFormat.Count(edition.Edition), Wording.Date(edition.Published), changed,
-                Tag.Ul([Link(edition, "index.html", "page"), Link(edition, "pack.pdf", "PDF"), Link(edition, "pack.xlsx", "workbook"), Link(edition, "measures.csv", "CSV")]).With("class", "names"));
+                Tag.Ul(
+                [
+                    Link(edition, "index.html", "page"),
+                    Link(edition, "pack.pdf", "PDF"),
+                    Link(edition, "pack.xlsx", "workbook"),
+                    Link(edition, "measures.csv", "CSV"),
+                ]).With("class", "names"));
         }
         return new PageSection(pack.Id, pack.Title, about, table.ToElement());
     }
 
     // Links with the same text need different accessible names, because screen readers list links out of context.
     private static Element Link(HomeEdition edition, string file, string words) =>
-        Tag.Link($"{edition.Path}/{file}", words).With("aria-label", $"{words}, {edition.PackId} {edition.Quarter}, edition {FigureFormat.Count(edition.Edition)}");
+        Tag.Link($"{edition.Path}/{file}", words)
+            .With("aria-label", $"{words}, {edition.PackId} {edition.Quarter}, edition {FigureFormat.Count(edition.Edition)}");
 
     private static PageSection Feeds(HomeInput input)
     {
         var table = new DataTable(
-            "feeds-table", $"Drops of the last {FigureFormat.Count(QuartersShown)} quarters, by feed", "Feed", "Status", DataColumn.Number("Drops accepted"), DataColumn.Number("Drops refused"),
+            "feeds-table", $"Drops of the last {FigureFormat.Count(QuartersShown)} quarters, by feed", "Feed", "Status",
+            DataColumn.Number("Drops accepted"), DataColumn.Number("Drops refused"),
             DataColumn.Number("Rows accepted"), DataColumn.Number("Rows rejected"));
         foreach (HomeQuarter quarter in input.Quarters.OrderByDescending(q => q.Quarter).Take(QuartersShown))
         {

@@ -12,7 +12,9 @@ internal static class PackPage
 
     // The policy allows only this script, so that a script injected through a label could not run.
     private static readonly Lazy<string> Policy = new(() =>
-        $"default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Script.Value)))}'; base-uri 'none'; form-action 'none'");
+        "default-src 'none'; style-src 'unsafe-inline'; "
+        + $"script-src 'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Script.Value)))}'; "
+        + "base-uri 'none'; form-action 'none'");
 
     public static byte[] Render(PackDocument document, PackInput input)
     {

@@ -38,7 +38,10 @@ internal static class SectionMarkup
         Paragraph paragraph => Marked(Tag.P(paragraph.Text), paragraph),
         Definitions definitions => Tag.Dl(definitions.Entries.Select(e => (e.Term, (Node)e.Text))),
         Messages messages => Tag.Ul(messages.Entries.Select(Card)).With("class", "headlines"),
-        Table { Rows.Count: > MaxOpenRows } table => Tag.Create("details", Tag.Create("summary", $"{table.Caption} ({Figures.FigureFormat.Count(table.Rows.Count)} rows)"), TableMarkup.Render(table)),
+        Table { Rows.Count: > MaxOpenRows } table => Tag.Create(
+            "details",
+            Tag.Create("summary", $"{table.Caption} ({Figures.FigureFormat.Count(table.Rows.Count)} rows)"),
+            TableMarkup.Render(table)),
         Table table => TableMarkup.Render(table),
         _ => throw new ArgumentOutOfRangeException(nameof(block), block, "Add the markup of this block here."),
     };
@@ -48,12 +51,19 @@ internal static class SectionMarkup
     private static Element Card(Message message) => Tag.Create("div", [Tag.H3(message.Title), .. message.Sentences.Select(s => Tag.P(s))]);
 
     // Every view is in the page; the script shows one at a time.
-    private static Element Render(Chart chart) =>
-        Tag.Create("div", chart.Views.Select((v, i) => View(chart.Views.Count == 1 ? chart.Id : $"{chart.Id}-view-{i + 1}", v))).With("class", "views").With("id", chart.Views.Count == 1 ? chart.Id + "-views" : chart.Id);
+    private static Element Render(Chart chart)
+    {
+        bool isSingle = chart.Views.Count == 1;
+        return Tag.Create("div", chart.Views.Select((v, i) => View(isSingle ? chart.Id : $"{chart.Id}-view-{i + 1}", v)))
+            .With("class", "views")
+            .With("id", isSingle ? chart.Id + "-views" : chart.Id);
+    }
 
     private static Element View(string id, ChartView view)
     {
-        var caption = Tag.Create("figcaption", view.Finding, Tag.Span($"{view.Subtitle} {view.Reading}".TrimEnd()), Tag.Link("#" + id, "Link to this chart").With("class", "here"));
+        var caption = Tag.Create(
+            "figcaption", view.Finding, Tag.Span($"{view.Subtitle} {view.Reading}".TrimEnd()),
+            Tag.Link("#" + id, "Link to this chart").With("class", "here"));
         Node[] drawn = view.Drawing is null
             ? [Tag.P("No chart: none of its figures can be shown.").With("class", "notice")]
             : [Tag.Create("div", SvgDrawing.Render(id, view.Finding, view.Description, view.Drawing))

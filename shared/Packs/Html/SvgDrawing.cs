@@ -28,7 +28,10 @@ internal static class SvgDrawing
 
     private static Element Render(Stroke stroke)
     {
-        Element line = Tag.Create("polyline").With("points", Points(stroke.Points)).With("class", "s-" + Name(stroke.Colour)).With("stroke-width", Number(stroke.Width));
+        Element line = Tag.Create("polyline")
+            .With("points", Points(stroke.Points))
+            .With("class", "s-" + Name(stroke.Colour))
+            .With("stroke-width", Number(stroke.Width));
         return stroke.Dash > 0 ? line.With("stroke-dasharray", Number(stroke.Dash)) : line;
     }
 
@@ -42,7 +45,13 @@ internal static class SvgDrawing
     private static Element Render(Label label)
     {
         Element text = Tag.Create("text", label.Text).With("x", Number(label.X)).With("y", Number(label.Y));
-        string classes = string.Join(' ', new[] { label.Colour == ColourRole.Text ? "" : "t-" + Name(label.Colour), label.Size < Label.Normal ? "small" : "", label.IsBold ? "bold" : "" }.Where(c => c.Length > 0));
+        string[] looks =
+        [
+            label.Colour == ColourRole.Text ? "" : "t-" + Name(label.Colour),
+            label.Size < Label.Normal ? "small" : "",
+            label.IsBold ? "bold" : "",
+        ];
+        string classes = string.Join(' ', looks.Where(c => c.Length > 0));
         if (classes.Length > 0)
             text.With("class", classes);
         return label.Anchor == Anchor.Start ? text : text.With("text-anchor", label.Anchor == Anchor.End ? "end" : "middle");

@@ -25,7 +25,9 @@ internal static class TableMarkup
             {
                 if (rows.Count > 0)
                     yield return Tag.Create("tbody", rows);
-                Element header = Tag.Create("th", Sticky(row.Group)).With("scope", "rowgroup").With("colspan", table.Columns.Count.ToString(CultureInfo.InvariantCulture));
+                Element header = Tag.Create("th", Sticky(row.Group))
+                    .With("scope", "rowgroup")
+                    .With("colspan", table.Columns.Count.ToString(CultureInfo.InvariantCulture));
                 rows = [Tag.Create("tr", header).With("class", "group")];
                 group = row.Group;
             }
@@ -37,7 +39,8 @@ internal static class TableMarkup
 
     private static Element Render(Row row, Table table)
     {
-        Element line = Tag.Create("tr", row.Cells.Zip(table.Columns, (cell, column) => (cell, column)).Select((c, i) => Render(c.cell, c.column, isHeader: i == 0)));
+        Element line = Tag.Create("tr", row.Cells.Zip(table.Columns, (cell, column) => (cell, column))
+            .Select((c, i) => Render(c.cell, c.column, isHeader: i == 0)));
         foreach ((string name, string value) in new[] { ("data-m", row.MeasureId), ("data-c", row.Characteristic), ("data-s", row.Status?.ToText() ?? "") })
             if (value.Length > 0)
                 line.With(name, value);

@@ -116,9 +116,14 @@ internal sealed class PackPdf
     // The table is next to its chart if it fits there, otherwise below.
     private void LayOut(StructureElement section, ChartView view)
     {
-        double scale = view.Drawing is { } picture ? Math.Min(0.75, Math.Min(PdfPages.ContentWidth / picture.Width, (PdfPages.FullHeight - 110) / picture.Height)) : 0;
-        double height = (view.Drawing?.Height ?? 0) * scale, left = PdfPages.Left + (view.Drawing?.Width ?? 0) * scale + Gutter, availableWidth = PdfPages.Left + PdfPages.ContentWidth - left;
-        double table = view.Drawing is null || view.Table.IsDetail || view.Table.Rows.Count == 0 ? double.PositiveInfinity : PdfTable.Height(_pages, view.Table, availableWidth);
+        double scale = view.Drawing is { } picture
+            ? Math.Min(0.75, Math.Min(PdfPages.ContentWidth / picture.Width, (PdfPages.FullHeight - 110) / picture.Height))
+            : 0;
+        double height = (view.Drawing?.Height ?? 0) * scale, left = PdfPages.Left + (view.Drawing?.Width ?? 0) * scale + Gutter;
+        double availableWidth = PdfPages.Left + PdfPages.ContentWidth - left;
+        double table = view.Drawing is null || view.Table.IsDetail || view.Table.Rows.Count == 0
+            ? double.PositiveInfinity
+            : PdfTable.Height(_pages, view.Table, availableWidth);
         bool isNextTo = table < (PdfPages.FullHeight - 110);
         _pages.EnsureSpace(64 + (isNextTo ? Math.Max(height, table) : height));
         _pages.Flow(section.Add("P"), view.Finding, _pages.Bold, 11);
@@ -192,8 +197,10 @@ internal sealed class PackPdf
         for (int i = 0; i < pages.Length; i++)
         {
             int content = file.AddStream("", _pages.All[i].Content);
-            file.Set(pages[i], Text(
-                $"<</Type/Page/Parent {parent} 0 R/MediaBox[0 0 {PdfPages.Width} {PdfPages.Height}]/Resources<</Font<</F1 {regular} 0 R/F2 {bold} 0 R>>>>/Contents {content} 0 R/StructParents {i}/Tabs/S>>"));
+            file.Set(
+                pages[i],
+                Text($"<</Type/Page/Parent {parent} 0 R/MediaBox[0 0 {PdfPages.Width} {PdfPages.Height}]")
+                + Text($"/Resources<</Font<</F1 {regular} 0 R/F2 {bold} 0 R>>>>/Contents {content} 0 R/StructParents {i}/Tabs/S>>"));
         }
         file.Set(parent, Text($"<</Type/Pages/Count {pages.Length}/Kids[{References(pages)}]>>"));
         string owners = string.Concat(_pages.All.Select((p, i) => Text($"{i}[{References(p.Marks.Select(m => m.Id))}]")));
@@ -203,8 +210,9 @@ internal sealed class PackPdf
         (string ends, int count) = Outlines(file, outlines, _bookmarks, pages);
         file.Set(outlines, Text($"<</Type/Outlines{ends}/Count {count}>>"));
         int metadata = file.AddStream("/Type/Metadata/Subtype/XML", Encoding.UTF8.GetBytes(PdfMetadata.Create(title, author, published)), isCompressed: false);
-        int catalog = file.Add(Text(
-            $"<</Type/Catalog/Pages {parent} 0 R/Lang(en-GB)/MarkInfo<</Marked true>>/StructTreeRoot {tree} 0 R/Outlines {outlines} 0 R/PageMode/UseOutlines/ViewerPreferences<</DisplayDocTitle true>>/Metadata {metadata} 0 R>>"));
+        int catalog = file.Add(
+            Text($"<</Type/Catalog/Pages {parent} 0 R/Lang(en-GB)/MarkInfo<</Marked true>>/StructTreeRoot {tree} 0 R")
+            + Text($"/Outlines {outlines} 0 R/PageMode/UseOutlines/ViewerPreferences<</DisplayDocTitle true>>/Metadata {metadata} 0 R>>"));
         string day = published.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
         int info = file.Add($"<</Title{String(title)}/Author{String(author)}/CreationDate(D:{day}000000Z)/ModDate(D:{day}000000Z)>>");
         return file.ToBytes(catalog, info);
@@ -222,7 +230,10 @@ internal sealed class PackPdf
             string siblings = (i > 0 ? Text($"/Prev {ids[i - 1]} 0 R") : "") + (i + 1 < ids.Length ? Text($"/Next {ids[i + 1]} 0 R") : "");
             // A negative count means that the lower levels are collapsed.
             string folded = below > 0 ? Text($"{ends}/Count {-below}") : "";
-            file.Set(ids[i], Text($"<</Title{String(mark.Title)}/Parent {parent} 0 R{siblings}{folded}/Dest[{pages[mark.Page]} 0 R/XYZ 0 {PdfPages.Height - mark.Y + 6:0.##} null]>>"));
+            file.Set(
+                ids[i],
+                Text($"<</Title{String(mark.Title)}/Parent {parent} 0 R{siblings}{folded}")
+                + Text($"/Dest[{pages[mark.Page]} 0 R/XYZ 0 {PdfPages.Height - mark.Y + 6:0.##} null]>>"));
         }
         return (Text($"/First {ids[0]} 0 R/Last {ids[^1]} 0 R"), ids.Length);
     }

@@ -39,7 +39,8 @@ internal sealed class PdfCanvas(int page, double height)
 
     public void Line(IReadOnlyList<Point> points, ColourRole colour, double width, double dash = 0)
     {
-        _operators.Append(CultureInfo.InvariantCulture, $"{Rgb(colour)} RG {width:0.##} w {(dash > 0 ? $"[{dash.ToString("0.##", CultureInfo.InvariantCulture)}]" : "[]")}0 d ");
+        string dashes = dash > 0 ? dash.ToString("0.##", CultureInfo.InvariantCulture) : "";
+        _operators.Append(CultureInfo.InvariantCulture, $"{Rgb(colour)} RG {width:0.##} w [{dashes}]0 d ");
         Path(points);
         _operators.Append("S\n");
     }

@@ -8,8 +8,8 @@ internal static class PdfDrawing
     {
         pages.EnsureSpace(drawing.Height * scale);
         double top = pages.Y;
-        string box = PdfObjects.Text(
-            $"<</O/Layout/BBox[{PdfPages.Left:0.##} {PdfPages.Height - top - drawing.Height * scale:0.##} {PdfPages.Left + drawing.Width * scale:0.##} {PdfPages.Height - top:0.##}]>>");
+        double lower = PdfPages.Height - top - drawing.Height * scale, right = PdfPages.Left + drawing.Width * scale;
+        string box = PdfObjects.Text($"<</O/Layout/BBox[{PdfPages.Left:0.##} {lower:0.##} {right:0.##} {PdfPages.Height - top:0.##}]>>");
         pages.Page.Begin(section.Add(new StructureElement("Figure", box, description)));
         Point Place(double x, double y) => new(PdfPages.Left + x * scale, top + y * scale);
         Point[] Places(IReadOnlyList<Point> points) => [.. points.Select(p => Place(p.X, p.Y))];

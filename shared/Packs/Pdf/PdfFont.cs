@@ -33,19 +33,24 @@ internal sealed class PdfFont(string name, string baseName, TrueTypeFont face)
     {
         byte[] program = face.Subset(_used.Keys);
         int stream = file.AddStream(Text($"/Length1 {program.Length}"), program);
-        int descriptor = file.Add(Text(
-            $"<</Type/FontDescriptor/FontName/{Subset}{baseName}/Flags 32/FontBBox[{string.Join(' ', face.Box)}]/ItalicAngle 0/Ascent {face.Ascent}/Descent {face.Descent}/CapHeight 729/StemV 80/FontFile2 {stream} 0 R>>"));
+        int descriptor = file.Add(
+            Text($"<</Type/FontDescriptor/FontName/{Subset}{baseName}/Flags 32/FontBBox[{string.Join(' ', face.Box)}]/ItalicAngle 0")
+            + Text($"/Ascent {face.Ascent}/Descent {face.Descent}/CapHeight 729/StemV 80/FontFile2 {stream} 0 R>>"));
         string widths = string.Concat(_used.Keys.Order().Select(g => Text($"{g}[{face.Advance(g)}]")));
-        int glyphs = file.Add(Text(
-            $"<</Type/Font/Subtype/CIDFontType2/BaseFont/{Subset}{baseName}/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/FontDescriptor {descriptor} 0 R/CIDToGIDMap/Identity/DW 600/W[{widths}]>>"));
+        int glyphs = file.Add(
+            Text($"<</Type/Font/Subtype/CIDFontType2/BaseFont/{Subset}{baseName}/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>")
+            + Text($"/FontDescriptor {descriptor} 0 R/CIDToGIDMap/Identity/DW 600/W[{widths}]>>"));
         int unicode = file.AddStream("", Encoding.ASCII.GetBytes(ToUnicode()));
-        return file.Add(Text($"<</Type/Font/Subtype/Type0/BaseFont/{Subset}{baseName}/Encoding/Identity-H/DescendantFonts[{glyphs} 0 R]/ToUnicode {unicode} 0 R>>"));
+        return file.Add(
+            Text($"<</Type/Font/Subtype/Type0/BaseFont/{Subset}{baseName}/Encoding/Identity-H")
+            + Text($"/DescendantFonts[{glyphs} 0 R]/ToUnicode {unicode} 0 R>>"));
     }
 
     // Maps glyphs to characters, so that PDF viewers can copy, search and read out the text.
     private string ToUnicode()
     {
-        var map = new StringBuilder("/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n/CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def\n");
+        var map = new StringBuilder("/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n");
+        map.Append("/CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def\n");
         map.Append("/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n");
         foreach (KeyValuePair<ushort, Rune>[] chunk in _used.OrderBy(u => u.Key).Chunk(100))
         {

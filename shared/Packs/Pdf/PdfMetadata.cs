@@ -21,7 +21,9 @@ internal static class PdfMetadata
                 new XElement(
                     Rdf + "Description", new XAttribute(Rdf + "about", ""), new XAttribute(XNamespace.Xmlns + "dc", Dc),
                     new XAttribute(XNamespace.Xmlns + "xmp", Xmp), new XAttribute(XNamespace.Xmlns + "pdfuaid", Accessible),
-                    new XElement(Dc + "title", new XElement(Rdf + "Alt", new XElement(Rdf + "li", new XAttribute(XNamespace.Xml + "lang", "x-default"), title))),
+                    new XElement(
+                        Dc + "title",
+                        new XElement(Rdf + "Alt", new XElement(Rdf + "li", new XAttribute(XNamespace.Xml + "lang", "x-default"), title))),
                     new XElement(Dc + "creator", new XElement(Rdf + "Seq", new XElement(Rdf + "li", author))),
                     new XElement(Dc + "language", new XElement(Rdf + "Bag", new XElement(Rdf + "li", "en-GB"))),
                     new XElement(Xmp + "CreateDate", time), new XElement(Xmp + "ModifyDate", time),

@@ -56,7 +56,8 @@ internal sealed class PdfPages(string foot)
     public void Advance(double height) => Y += height;
 
     /// <summary>Writes text over the width of the page or a part of it, and continues on further pages if necessary.</summary>
-    public void Flow(StructureElement element, string text, PdfFont font, double size, double x = Left, double width = ContentWidth, ColourRole colour = ColourRole.Text)
+    public void Flow(
+        StructureElement element, string text, PdfFont font, double size, double x = Left, double width = ContentWidth, ColourRole colour = ColourRole.Text)
     {
         double step = LineHeight(size);
         IReadOnlyList<string> lines = PdfText.Lines(text, font.Face, size, width);

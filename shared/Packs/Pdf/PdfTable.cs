@@ -63,7 +63,8 @@ internal sealed class PdfTable
             return double.PositiveInfinity;
         List<Line> lines = drawn.LinesOf(new StructureElement("TBody"));
         double rows = drawn.StripCount > 1 ? drawn.StripHeight(lines, drawn.StripCount) : lines.Sum(drawn.Height);
-        return PdfText.Lines(table.Caption, pages.Bold.Face, PdfPages.Body, availableWidth).Count * PdfPages.LineHeight(PdfPages.Body) + 3 + drawn.HeaderHeight() + rows + 10;
+        int captionLines = PdfText.Lines(table.Caption, pages.Bold.Face, PdfPages.Body, availableWidth).Count;
+        return captionLines * PdfPages.LineHeight(PdfPages.Body) + 3 + drawn.HeaderHeight() + rows + 10;
     }
 
     // Strips share the lines evenly. A strip may be longer by a row, or by a heading that is repeated from the strip before.
@@ -86,7 +87,8 @@ internal sealed class PdfTable
             lines.Add(new Line(
                 [
                     .. row.Cells.Select((c, i) => new Part(
-                        i == 0 ? line.Add("TH", "<</O/Table/Scope/Row>>") : line.Add("TD"), PdfText.Lines(c.Shown, _pages.Regular.Face, _size, _widths[i] - 2 * _padding))),
+                        i == 0 ? line.Add("TH", "<</O/Table/Scope/Row>>") : line.Add("TD"),
+                        PdfText.Lines(c.Shown, _pages.Regular.Face, _size, _widths[i] - 2 * _padding))),
                 ],
                 group, IsHeading: false));
         }
@@ -155,7 +157,8 @@ internal sealed class PdfTable
 
     private double HeaderHeight() => _titles.Max(l => l.Count) * _step + 2 * _above;
 
-    private IReadOnlyList<string>[] TitlesOf(Table table) => [.. table.Columns.Select((c, i) => PdfText.Lines(c.Title, _pages.Bold.Face, _size, _widths[i] - 2 * _padding))];
+    private IReadOnlyList<string>[] TitlesOf(Table table) =>
+        [.. table.Columns.Select((c, i) => PdfText.Lines(c.Title, _pages.Bold.Face, _size, _widths[i] - 2 * _padding))];
 
     // Only the first header is read out. Repeated headers are artifacts, which screen readers skip.
     private void Header(StructureElement[]? elements)
@@ -192,7 +195,9 @@ internal sealed class PdfTable
     {
         for (int i = 0; i < line.Parts.Count; i++)
             if (from < line.Parts[i].Lines.Count)
-                _pages.Lines(line.Parts[i].Element, line.Parts[i].Lines.Skip(from).Take(count), line.IsHeading ? _pages.Bold : _pages.Regular, _size, Start(i), _pages.Y + _above);
+                _pages.Lines(
+                    line.Parts[i].Element, line.Parts[i].Lines.Skip(from).Take(count),
+                    line.IsHeading ? _pages.Bold : _pages.Regular, _size, Start(i), _pages.Y + _above);
         _pages.Advance(count * _step + 2 * _above);
     }
 
@@ -218,9 +223,12 @@ internal sealed class PdfTable
         double[] minimum = new double[table.Columns.Count], preferred = new double[table.Columns.Count];
         for (int i = 0; i < table.Columns.Count; i++)
         {
-            IEnumerable<(string Text, TrueTypeFont Face)> texts = table.Rows.Select(r => (r.Cells[i].Shown, TrueTypeFont.Regular)).Append((table.Columns[i].Title, TrueTypeFont.Bold));
+            IEnumerable<(string Text, TrueTypeFont Face)> texts = table.Rows.Select(r => (r.Cells[i].Shown, TrueTypeFont.Regular))
+                .Append((table.Columns[i].Title, TrueTypeFont.Bold));
             bool isWhole = table.Columns[i].Kind != ColumnKind.Text;
-            double needed = Math.Max(texts.Max(t => PdfText.WidestWord(t.Text, t.Face, _size)), isWhole ? table.Rows.Select(r => TrueTypeFont.Regular.Width(r.Cells[i].Shown, _size)).DefaultIfEmpty(0).Max() : 0);
+            double widestWord = texts.Max(t => PdfText.WidestWord(t.Text, t.Face, _size));
+            double widestFigure = isWhole ? table.Rows.Select(r => TrueTypeFont.Regular.Width(r.Cells[i].Shown, _size)).DefaultIfEmpty(0).Max() : 0;
+            double needed = Math.Max(widestWord, widestFigure);
             minimum[i] = Math.Min(isWhole ? MaxFigureWidth : MaxColumnWidth, needed) + 2 * _padding + 0.5;
             preferred[i] = Math.Max(minimum[i], Math.Min(2 * MaxColumnWidth, texts.Max(t => t.Face.Width(t.Text, _size)) + 2 * _padding + 0.5));
         }

@@ -167,7 +167,9 @@ internal sealed class TrueTypeFont
             {
                 flags = U16(at);
                 open.Push((ushort)U16(at + 2));
-                at += 4 + ((flags & AreWords) != 0 ? 4 : 2) + ((flags & HasScale) != 0 ? 2 : (flags & HasTwoScales) != 0 ? 4 : (flags & HasMatrix) != 0 ? 8 : 0);
+                int ofOffsets = (flags & AreWords) != 0 ? 4 : 2;
+                int ofScale = (flags & HasScale) != 0 ? 2 : (flags & HasTwoScales) != 0 ? 4 : (flags & HasMatrix) != 0 ? 8 : 0;
+                at += 4 + ofOffsets + ofScale;
             }
             while ((flags & HasMore) != 0);
         }

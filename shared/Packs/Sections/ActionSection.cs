@@ -22,22 +22,34 @@ internal static class ActionSection
             "Action plan",
             [
                 new Paragraph(
-                    $"{FigureFormat.Count(actions.Count)} actions, {FigureFormat.Count(actions.Count(a => a.Status == Complete))} of them complete and {FigureFormat.Count(overdue.Length)} overdue. Overdue: due by {Wording.Date(input.Quarter.LastDay)}, neither complete nor stopped. The register is that of the quarter."),
-                new Table("actions-priorities", "Actions by priority", "Actions by priority and status", "", SummaryColumns(statuses), [.. actions.GroupBy(a => a.Priority, StringComparer.Ordinal).Select(g => Summary(g.Key, [.. g], statuses, input.Quarter))]),
-                overdue.Length == 0 ? new Paragraph("No action is overdue.") : new Table("actions-overdue", "Overdue actions", "Overdue actions, the oldest first", "", ActionColumns, [.. overdue.OrderBy(a => a.Due, StringComparer.Ordinal).Select(a => Line("", a, statuses))]),
-                new Table("actions-all", "All actions", "All actions", "Priority", ActionColumns, [.. actions.GroupBy(a => a.Priority, StringComparer.Ordinal).SelectMany(g => g.Select(a => Line(g.Key, a, statuses)))], IsDetail: true),
+                    $"{FigureFormat.Count(actions.Count)} actions, {FigureFormat.Count(actions.Count(a => a.Status == Complete))} of them complete "
+                    + $"and {FigureFormat.Count(overdue.Length)} overdue. "
+                    + $"Overdue: due by {Wording.Date(input.Quarter.LastDay)}, neither complete nor stopped. The register is that of the quarter."),
+                new Table("actions-priorities", "Actions by priority", "Actions by priority and status", "", SummaryColumns(statuses),
+                    [.. actions.GroupBy(a => a.Priority, StringComparer.Ordinal).Select(g => Summary(g.Key, [.. g], statuses, input.Quarter))]),
+                overdue.Length == 0
+                    ? new Paragraph("No action is overdue.")
+                    : new Table("actions-overdue", "Overdue actions", "Overdue actions, the oldest first", "", ActionColumns,
+                        [.. overdue.OrderBy(a => a.Due, StringComparer.Ordinal).Select(a => Line("", a, statuses))]),
+                new Table("actions-all", "All actions", "All actions", "Priority", ActionColumns,
+                    [.. actions.GroupBy(a => a.Priority, StringComparer.Ordinal).SelectMany(g => g.Select(a => Line(g.Key, a, statuses)))],
+                    IsDetail: true),
             ]);
     }
 
     private static CodeList StatusesOf(FeedCatalogue feeds) =>
-        feeds.ActionPlan?.Columns.First(c => c.Name == "status").Codes ?? throw new InvalidOperationException("There are actions, but no feed is a register of actions with a status.");
+        feeds.ActionPlan?.Columns.First(c => c.Name == "status").Codes
+        ?? throw new InvalidOperationException("There are actions, but no feed is a register of actions with a status.");
 
     private static bool IsOverdue(ActionFacts action, Quarter quarter) =>
         action.Status is not (Complete or Stopped) && action.Due.Length > 0
         && string.CompareOrdinal(action.Due, quarter.LastDay.ToString("yyyy-MM", CultureInfo.InvariantCulture)) <= 0;
 
     private static Column[] SummaryColumns(CodeList statuses) =>
-        [new("Priority"), new("Actions", ColumnKind.Figure), .. statuses.Codes.Select(s => new Column(s.Label, ColumnKind.Figure)), new("Overdue", ColumnKind.Figure)];
+    [
+        new("Priority"), new("Actions", ColumnKind.Figure),
+        .. statuses.Codes.Select(s => new Column(s.Label, ColumnKind.Figure)), new("Overdue", ColumnKind.Figure),
+    ];
 
     private static Row Summary(string priority, IReadOnlyList<ActionFacts> actions, CodeList statuses, Quarter quarter) => new(
         "",
@@ -50,7 +62,9 @@ internal static class ActionSection
         group,
         [
             action.Commitment, action.Source, action.Owner,
-            action.Due.Length == 0 ? "no date" : DateTime.ParseExact(action.Due, "yyyy-MM", CultureInfo.InvariantCulture).ToString("MMMM yyyy", CultureInfo.InvariantCulture),
+            action.Due.Length == 0
+                ? "no date"
+                : DateTime.ParseExact(action.Due, "yyyy-MM", CultureInfo.InvariantCulture).ToString("MMMM yyyy", CultureInfo.InvariantCulture),
             statuses.Codes.FirstOrDefault(s => s.Code == action.Status)?.Label ?? action.Status, Cells.Text(action.Note),
         ]);
 }

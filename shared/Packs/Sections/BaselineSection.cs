@@ -19,13 +19,21 @@ internal static class BaselineSection
                where context.Input.Definition.Holds(measure.Id, baseline.Breakdown)
                select Line(measure, baseline, context.Cells),
         ];
-        List<Fact> notes = [.. context.Input.Sources.Where(s => s.Notes.Count > 0 && context.Measures.Any(m => m.Id == s.MeasureId)).Select(s => new Fact(s.MeasureId, string.Join(" ", s.Notes)))];
+        List<Fact> notes =
+        [
+            .. context.Input.Sources.Where(s => s.Notes.Count > 0 && context.Measures.Any(m => m.Id == s.MeasureId))
+                .Select(s => new Fact(s.MeasureId, string.Join(" ", s.Notes))),
+        ];
         return new PackSection(
             "baselines",
             "Baselines and notes",
             [
-                new Paragraph("A baseline was measured by others, at another time and perhaps in another way. It is no point of the series and no test is made against it."),
-                .. lines.Length == 0 ? [] : (Block[])[new Table("baselines-table", "Baselines", "Figures printed in the strategies, with the same figure today", "", Columns, lines)],
+                new Paragraph(
+                    "A baseline was measured by others, at another time and perhaps in another way. "
+                    + "It is no point of the series and no test is made against it."),
+                .. lines.Length == 0
+                    ? []
+                    : (Block[])[new Table("baselines-table", "Baselines", "Figures printed in the strategies, with the same figure today", "", Columns, lines)],
                 .. notes.Count == 0 ? [] : (Block[])[new Definitions(notes)],
             ]);
     }

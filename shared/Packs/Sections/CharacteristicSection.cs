@@ -18,7 +18,9 @@ internal static class CharacteristicSection
             "characteristics",
             "Inequalities by characteristic",
             [
-                new Paragraph("Each gap is given with its 95% interval and the word that the test supports: higher, lower or no clear difference. A word says nothing about causes."),
+                new Paragraph(
+                    "Each gap is given with its 95% interval and the word that the test supports: higher, lower or no clear difference. "
+                    + "A word says nothing about causes."),
                 .. ordered.SelectMany((b, i) => Blocks(b, FigureFormat.Count(i + 1), context)),
             ]);
     }

@@ -13,7 +13,9 @@ internal static class FocusSection
                 ? [new Paragraph($"No figures for the group {focus.Group} in this quarter.", IsNotice: true)]
                 :
                 [
-                    new Paragraph($"Every measure that has figures for the group {focus.Group}, with the comparison that the strategy makes. All groups are under Inequalities by characteristic."),
+                    new Paragraph(
+                        $"Every measure that has figures for the group {focus.Group}, with the comparison that the strategy makes. "
+                        + "All groups are under Inequalities by characteristic."),
                     new Table("focus-table", focus.Group, $"The group {focus.Group} in every measure", "", GroupTable.Columns("Measure"), lines),
                 ]);
     }

@@ -17,9 +17,13 @@ internal static class NoteSection
         "revisions",
         "Revisions",
         [
-            new Paragraph("A published edition is never changed. A figure that changes makes a new edition with the figure before, the figure now and the reason."),
+            new Paragraph(
+                "A published edition is never changed. "
+                + "A figure that changes makes a new edition with the figure before, the figure now and the reason."),
             input.Revisions.Count == 0
-                ? new Paragraph(input.PreviousEdition == 0 ? "None: this is the first edition of this pack." : "No figure of this pack has changed since its last edition.")
+                ? new Paragraph(input.PreviousEdition == 0
+                    ? "None: this is the first edition of this pack."
+                    : "No figure of this pack has changed since its last edition.")
                 : new Table("revisions-table", "Revisions", "Figures changed since the last edition", "", Columns,
                     [.. input.Revisions.Select(r => new Row("", [r.Figure, r.From, r.To, r.Why]))]),
         ]);

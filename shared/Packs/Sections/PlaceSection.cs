@@ -20,7 +20,9 @@ internal static class PlaceSection
             "places",
             "Places",
             [
-                new Paragraph("A place is compared with all other places together. With many places, about one in twenty stands out by chance alone. Places are in alphabetical order and are not ranked. Other measures by place are in measures.csv."),
+                new Paragraph(
+                    "A place is compared with all other places together. With many places, about one in twenty stands out by chance alone. "
+                    + "Places are in alphabetical order and are not ranked. Other measures by place are in measures.csv."),
                 .. tables.Length == 0 ? [new Paragraph("No figures by place for this quarter.", IsNotice: true)] : tables,
             ]);
     }

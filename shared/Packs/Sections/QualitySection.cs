@@ -28,9 +28,14 @@ internal static class QualitySection
             "quality",
             "Data quality",
             [
-                new Table("quality-feeds", "Feeds", "Feeds of the quarter: rows read are rows accepted and rows rejected", "", FeedColumns, [.. input.Feeds.Select(f => Feed(f, input))]),
+                new Table("quality-feeds", "Feeds", "Feeds of the quarter: rows read are rows accepted and rows rejected", "", FeedColumns,
+                    [.. input.Feeds.Select(f => Feed(f, input))]),
                 .. input.Feeds.Any(f => f.Drops.Count > 0)
-                    ? (Block[])[new Table("quality-drops", "Drops", "Drops of the quarter, with the name of their receipt", "", DropColumns, [.. input.Feeds.SelectMany(f => f.Drops.Select(d => Drop(f, d)))], IsDetail: true)]
+                    ? (Block[])
+                    [
+                        new Table("quality-drops", "Drops", "Drops of the quarter, with the name of their receipt", "", DropColumns,
+                            [.. input.Feeds.SelectMany(f => f.Drops.Select(d => Drop(f, d)))], IsDetail: true),
+                    ]
                     : [],
                 new Paragraph($"{FigureFormat.Count(suppressed)} of {FigureFormat.Count(input.Rows.Count)} figures of the quarter are suppressed [c]."),
             ]);

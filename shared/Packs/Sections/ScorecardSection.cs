@@ -1,6 +1,9 @@
 namespace IncDiv.Packs.Sections;
 
-/// <summary>One line per measure, grouped by priority of the strategy; measures that the definition does not name come last. Then the main gap of each measure.</summary>
+/// <summary>
+/// One line per measure, grouped by priority of the strategy; measures that the definition does not name come last. Then the main gap of each
+/// measure.
+/// </summary>
 internal static class ScorecardSection
 {
     private const string NotSupplied = "not supplied";
@@ -22,7 +25,10 @@ internal static class ScorecardSection
             "scorecard",
             "Scorecard",
             [
-                new Paragraph("The base is the number of people behind the figure. Windows end with the quarter unless a date is given. The signal is that of the control chart. Changes and gaps are worked out from unrounded figures, so they need not match rounded figures."),
+                new Paragraph(
+                    "The base is the number of people behind the figure. Windows end with the quarter unless a date is given. "
+                    + "The signal is that of the control chart. "
+                    + "Changes and gaps are worked out from unrounded figures, so they need not match rounded figures."),
                 new Table("scorecard-table", "Scorecard", "Every measure of the quarter, by priority of the strategy", "Priority", Columns,
                     [.. lines.Select(l => Line(l.Group, l.Measure, context))]),
                 new Table("gaps-table", "Main gaps", "The main gap of each measure", "Priority", GapColumns,

@@ -8,7 +8,8 @@ internal static class TrajectorySection
 {
     private static readonly Column[] Columns =
     [
-        new("Measure"), new("Baseline", ColumnKind.Figure), new("Date of the baseline"), new("Figure", ColumnKind.Figure), new("95% interval", ColumnKind.Interval),
+        new("Measure"), new("Baseline", ColumnKind.Figure), new("Date of the baseline"),
+        new("Figure", ColumnKind.Figure), new("95% interval", ColumnKind.Interval),
         new("Change on a year before", ColumnKind.Figure), new("Significance of the change"), new("Target", ColumnKind.Figure), new("Status"), new("Signal"),
     ];
 
@@ -16,7 +17,9 @@ internal static class TrajectorySection
         "trajectory",
         "Baseline, target and trajectory",
         [
-            new Paragraph("A baseline was measured by others, at another time and perhaps in another way: no test is made against it. The signal says whether the measure moves by more than chance, and whether left alone it will reach its target."),
+            new Paragraph(
+                "A baseline was measured by others, at another time and perhaps in another way: no test is made against it. "
+                + "The signal says whether the measure moves by more than chance, and whether left alone it will reach its target."),
             new Table("trajectory-table", "Trajectory", "From the baseline to the target, by priority", "Priority", Columns,
                 [
                     .. from objective in context.Input.Definition.Objectives

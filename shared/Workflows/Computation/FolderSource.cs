@@ -13,7 +13,9 @@ public sealed class FolderSource(DirectoryInfo folder) : ICuratedSource
         var quarterFolder = new DirectoryInfo(Path.Combine(folder.FullName, feed.Name, $"quarter={quarter}"));
         if (!quarterFolder.Exists)
             yield break;
-        IEnumerable<FileInfo> files = quarterFolder.GetFiles("*.parquet").OrderByDescending(f => f.LastWriteTimeUtc).ThenByDescending(f => f.Name, StringComparer.Ordinal);
+        IEnumerable<FileInfo> files = quarterFolder.GetFiles("*.parquet")
+            .OrderByDescending(f => f.LastWriteTimeUtc)
+            .ThenByDescending(f => f.Name, StringComparer.Ordinal);
         if (feed.LoadMode == LoadMode.Replace)
             files = files.Take(1);
         var seen = new HashSet<UInt128>();

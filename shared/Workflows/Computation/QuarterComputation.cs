@@ -4,7 +4,8 @@ namespace IncDiv.Workflows.Computation;
 /// The second workflow. A marker names a quarter; its measures are computed, protected and stored. Only one process at a time writes a
 /// quarter. If the marker changes during the computation, the quarter is computed again.
 /// </summary>
-public sealed class QuarterComputation(WriterLeases leases, CuratedData data, QuarterMarkers markers, EditionStorage editions, ContractSet contracts, TimeProvider time)
+public sealed class QuarterComputation(
+    WriterLeases leases, CuratedData data, QuarterMarkers markers, EditionStorage editions, ContractSet contracts, TimeProvider time)
 {
     // The figures are stored after this many restarts, even if more drops keep arriving.
     private const int MaxRestarts = 5;

@@ -16,13 +16,15 @@ public sealed class ReleaseControl(DisclosureStore store, AuditLog audit, Contra
     // Windows and changes cover the four quarters before; those of the four quarters after cover this one.
     private const int QuartersLinked = 4;
 
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Json =
+        new(JsonSerializerDefaults.Web) { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private static readonly Action<ILogger, string, int, Exception?> Refused = LoggerMessage.Define<string, int>(
         LogLevel.Error, new EventId(1, nameof(Refused)), "The figures of {Quarter} are not released: {Count} counts cannot be protected; see refused.json.");
 
     internal delegate ReleasedMeasures Protection(
-        IReadOnlyList<MeasureRow> rows, MeasureCatalogue catalogue, DisclosurePolicy policy, History? history, int threads, CancellationToken cancellationToken);
+        IReadOnlyList<MeasureRow> rows, MeasureCatalogue catalogue, DisclosurePolicy policy, History? history, int threads,
+        CancellationToken cancellationToken);
 
     /// <summary>A pure function. Tests replace it where the figures do not matter.</summary>
     internal Protection Protect { get; init; } = MeasureRelease.Protect;

@@ -42,7 +42,8 @@ public sealed class DropIntake(
         string name = feed?.Name ?? ReceiptBuilder.UnknownFeed;
         await using IngestedDrop ingested = feed is null
             ? new IngestedDrop(DropReading.UnknownFeed(contracts.Feeds.Feeds.Select(f => f.Name)), null, [])
-            : await ingestion.RunAsync(feed, drop.File, content, await drops.FindSidecarAsync(drop.File + SidecarEnding, cancellationToken), null, cancellationToken);
+            : await ingestion.RunAsync(
+                feed, drop.File, content, await drops.FindSidecarAsync(drop.File + SidecarEnding, cancellationToken), null, cancellationToken);
         DropReading reading = ingested.Reading;
         // If two drops with the same bytes land together, the lease makes one of them the duplicate.
         await using WriterLease lease = await leases.AcquireAsync(LeaseName(name, id), cancellationToken);
@@ -64,7 +65,8 @@ public sealed class DropIntake(
         {
             DropRecord[] others = [.. (await ledger.ListAsync(feed!.Name, lease.Lost)).Where(d => d.Outcome == DropOutcome.Accepted && d.Id != id)];
             Receipt? last = await outcomes.FindLastAsync(feed, others, reading, lease.Lost);
-            await AcceptAsync(drop, outcomes.Builder(drop, id).ForReading(reading, ingested.Profile, last, others.SelectMany(d => d.Quarters)), ingested, lease.Lost);
+            Receipt receipt = outcomes.Builder(drop, id).ForReading(reading, ingested.Profile, last, others.SelectMany(d => d.Quarters));
+            await AcceptAsync(drop, receipt, ingested, lease.Lost);
         }
     }
 

@@ -31,7 +31,8 @@ public sealed class PseudonymKeys(IOptions<PipelineOptions> options)
         {
             int end = entry.IndexOf('=', StringComparison.Ordinal);
             if (end < 1)
-                throw new FormatException("RetiredPseudonymKeys is malformed. Write each key as ID=KEY, ID=file:/path or ID=https://vault-address, with blanks between.");
+                throw new FormatException(
+                    "RetiredPseudonymKeys is malformed. Write each key as ID=KEY, ID=file:/path or ID=https://vault-address, with blanks between.");
             retired.Add(PseudonymKey.Parse(await SecretSource.ReadAsync(entry[(end + 1)..], cancellationToken), entry[..end]));
         }
         Retired = retired;

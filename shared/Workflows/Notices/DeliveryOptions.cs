@@ -48,7 +48,8 @@ public sealed class DeliveryOptions : IValidatableObject
         foreach ((string feed, string address) in MailSteward.Where(s => !string.IsNullOrEmpty(s.Value)))
             if (!MailAddresses.AreValid(address))
                 yield return new ValidationResult($"MailSteward__{feed.Replace('_', '-')} must be one or more e-mail addresses with commas between.");
-        if (HasWebhook && !(Uri.TryCreate(Webhook, UriKind.Absolute, out Uri? hook) && (hook.Scheme == "https" || hook is { Scheme: "http", IsLoopback: true })))
+        if (HasWebhook
+            && !(Uri.TryCreate(Webhook, UriKind.Absolute, out Uri? hook) && (hook.Scheme == "https" || hook is { Scheme: "http", IsLoopback: true })))
             yield return new ValidationResult("Webhook must begin with https://.");
         if ((HasMail || HasWebhook) && !(Uri.TryCreate(PackAddress, UriKind.Absolute, out Uri? packs) && packs.Scheme is "https" or "http"))
             yield return new ValidationResult("PackAddress must be the address of the container packs, such as https://account.blob.core.windows.net/packs.");

@@ -24,7 +24,9 @@ internal sealed class MailChannel(IOptions<DeliveryOptions> options, TimeProvide
     {
         try
         {
-            NetworkCredential? login = options.Value.MailUser.Length == 0 ? null : new NetworkCredential(options.Value.MailUser, await PasswordAsync(cancellationToken));
+            NetworkCredential? login = options.Value.MailUser.Length == 0
+                ? null
+                : new NetworkCredential(options.Value.MailUser, await PasswordAsync(cancellationToken));
             using MimeMessage message = Write(notice);
             // A retry sends the message only to the recipients that do not have it yet.
             HashSet<MailboxAddress> pending = [.. message.To.Mailboxes];
@@ -52,7 +54,8 @@ internal sealed class MailChannel(IOptions<DeliveryOptions> options, TimeProvide
     private MimeMessage Write(Notice notice)
     {
         MailboxAddress from = MailAddresses.Parse(options.Value.MailFrom)[0];
-        var message = new MimeMessage([from], MailAddresses.Parse(notice.To), notice.Subject, new TextPart("plain") { Text = notice.Link is null ? notice.Text : $"{notice.Text}\n\n{notice.Link}\n" })
+        string text = notice.Link is null ? notice.Text : $"{notice.Text}\n\n{notice.Link}\n";
+        var message = new MimeMessage([from], MailAddresses.Parse(notice.To), notice.Subject, new TextPart("plain") { Text = text })
         {
             Date = time.GetUtcNow(),
             // A notice always has the same id, so a mail client shows it once even if it is sent twice after a crash.
@@ -67,7 +70,8 @@ internal sealed class MailChannel(IOptions<DeliveryOptions> options, TimeProvide
         var server = new Uri(options.Value.MailServer);
         // HttpClient does not check revocation either: the revocation list of an internal authority is often unreachable.
         using var client = new NoticeClient { ServerCertificateValidationCallback = CertificateCheck, CheckCertificateRevocation = false };
-        await client.ConnectAsync(server.Host, server.Port, server.Scheme == "smtps" ? SecureSocketOptions.StartTls : SecureSocketOptions.None, cancellationToken);
+        SecureSocketOptions security = server.Scheme == "smtps" ? SecureSocketOptions.StartTls : SecureSocketOptions.None;
+        await client.ConnectAsync(server.Host, server.Port, security, cancellationToken);
         if (login is not null)
             await client.AuthenticateAsync(login, cancellationToken);
         await client.SendAsync(message, message.From.Mailboxes.First(), pending.ToArray(), cancellationToken);

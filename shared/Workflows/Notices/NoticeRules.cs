@@ -19,7 +19,8 @@ internal static class NoticeRules
             yield return new Notice(
                 FormattableString.Invariant($"pack/{pack.PackId}/{pack.Quarter}/{pack.Edition}"), options.MailTo,
                 FormattableString.Invariant($"{title}, {pack.Quarter}, edition {pack.Edition} {what}"),
-                FormattableString.Invariant($"{title} for {pack.Quarter}, edition {pack.Edition}, {what}. The figures are in the pack; this message holds none."),
+                FormattableString.Invariant(
+                    $"{title} for {pack.Quarter}, edition {pack.Edition}, {what}. The figures are in the pack; this message holds none."),
                 new Uri($"{options.PackAddress.TrimEnd('/')}/{pack.Path}/index.html"));
         }
     }
@@ -29,7 +30,8 @@ internal static class NoticeRules
     /// the reminder; if several were missed, only the latest is sent.
     /// </summary>
     /// <param name="hasDrop">Whether a feed has an accepted drop for a quarter.</param>
-    public static IEnumerable<Notice> MissingFeeds(IReadOnlyList<PackDefinition> packs, DeliveryOptions options, DateOnly today, Func<string, Quarter, bool> hasDrop)
+    public static IEnumerable<Notice> MissingFeeds(
+        IReadOnlyList<PackDefinition> packs, DeliveryOptions options, DateOnly today, Func<string, Quarter, bool> hasDrop)
     {
         Quarter newest = Quarter.Containing(today);
         var waiting = from pack in packs
@@ -46,10 +48,12 @@ internal static class NoticeRules
         {
             (string feed, Quarter quarter, DateOnly due, int stage) = missing.Key;
             string day = due.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+            string titles = string.Join("; ", missing.Distinct(StringComparer.Ordinal));
             yield return new Notice(
                 FormattableString.Invariant($"reminder/{feed}/{quarter}/{day}/{stage}"), options.StewardsOf(feed),
                 $"The feed {feed} for {quarter} is missing; due {day}",
-                $"No drop of the feed {feed} for {quarter} has been accepted yet. On {day} it is due in: {string.Join("; ", missing.Distinct(StringComparer.Ordinal))}. Without it the figures that need it are shown as [x].",
+                $"No drop of the feed {feed} for {quarter} has been accepted yet. On {day} it is due in: {titles}. "
+                + "Without it the figures that need it are shown as [x].",
                 Link: null);
         }
     }

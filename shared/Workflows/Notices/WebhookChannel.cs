@@ -37,7 +37,8 @@ internal sealed class WebhookChannel(IOptions<DeliveryOptions> options, TimeProv
 
     private async Task SendOnceAsync(Notice notice, CancellationToken cancellationToken)
     {
-        using HttpResponseMessage answer = await _client.PostAsJsonAsync(options.Value.Webhook, new { notice = notice.Key, subject = notice.Subject, link = notice.Link }, cancellationToken);
+        var body = new { notice = notice.Key, subject = notice.Subject, link = notice.Link };
+        using HttpResponseMessage answer = await _client.PostAsJsonAsync(options.Value.Webhook, body, cancellationToken);
         answer.EnsureSuccessStatusCode();
     }
 }

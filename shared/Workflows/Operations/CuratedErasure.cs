@@ -42,7 +42,8 @@ public sealed class CuratedErasure(WriterLeases leases, CuratedStore curated, Br
 
     public async Task RewriteAsync(Feed feed, FoundRows part, HashSet<UInt128> people, CancellationToken cancellationToken)
     {
-        await audit.WriteAsync("rows erased", string.Create(CultureInfo.InvariantCulture, $"{CuratedStore.PathOf(feed.Name, part.Quarter, part.DropId)}: {part.Rows}"), cancellationToken);
+        string rows = string.Create(CultureInfo.InvariantCulture, $"{CuratedStore.PathOf(feed.Name, part.Quarter, part.DropId)}: {part.Rows}");
+        await audit.WriteAsync("rows erased", rows, cancellationToken);
         await using FileStream file = TemporaryFile.Create(), rewritten = TemporaryFile.Create();
         await curated.DownloadAsync(feed.Name, part.Quarter, part.DropId, file, cancellationToken);
         await CuratedRewriter.WithoutAsync(feed, part.Quarter, file, people, rewritten, cancellationToken);
@@ -70,7 +71,10 @@ public sealed class CuratedErasure(WriterLeases leases, CuratedStore curated, Br
             await bridges.PutAsync(bridge, rewritten, cancellationToken);
     }
 
-    /// <summary>Removes the quarter's BI microdata. The quarter's lease makes this wait for a publication that already read the rows, so its file is removed too.</summary>
+    /// <summary>
+    /// Removes the quarter's BI microdata. The quarter's lease makes this wait for a publication that already read the rows, so its file is
+    /// removed too.
+    /// </summary>
     public async Task WithdrawMicrodataAsync(Feed feed, Quarter quarter, CancellationToken cancellationToken)
     {
         await using WriterLease lease = await leases.AcquireAsync(quarter, cancellationToken);

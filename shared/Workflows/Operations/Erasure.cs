@@ -42,7 +42,8 @@ public sealed class Erasure(
             foreach (Quarter quarter in CuratedSnapshot.QuartersOf(await ledger.ListAsync(null, lease.Lost)).Where(q => q >= quarters.Min))
                 await markers.RequestAsync(quarter, lease.Lost);
         var result = new ErasureResult(found.Sum(f => f.Rows), found.DistinctBy(f => f.DropId).Count(), files, [.. quarters], waiting);
-        await audit.WriteAsync("erased", string.Create(CultureInfo.InvariantCulture, $"{feed.Name}: {result.Rows} rows of {result.Drops} drops, {files} raw files"), lease.Lost);
+        string removed = string.Create(CultureInfo.InvariantCulture, $"{feed.Name}: {result.Rows} rows of {result.Drops} drops, {files} raw files");
+        await audit.WriteAsync("erased", removed, lease.Lost);
         await unfinished.ClearAsync(feed.Name, lease.Lost);
         return result;
     }

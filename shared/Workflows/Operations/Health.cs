@@ -6,8 +6,8 @@ namespace IncDiv.Workflows.Operations;
 /// <param name="OldestQuarterMinutes">How long the oldest of them has waited; null if none waits.</param>
 /// <param name="OverduePacks">Packs that are due but not published, as <c>{packId}/{quarter}</c>.</param>
 public sealed record HealthReport(
-    bool Healthy, int WaitingDrops, double? OldestWaitingMinutes, IReadOnlyList<string> FailedDrops, IReadOnlyList<string> WaitingQuarters, double? OldestQuarterMinutes,
-    IReadOnlyList<string> OverduePacks);
+    bool Healthy, int WaitingDrops, double? OldestWaitingMinutes, IReadOnlyList<string> FailedDrops, IReadOnlyList<string> WaitingQuarters,
+    double? OldestQuarterMinutes, IReadOnlyList<string> OverduePacks);
 
 /// <summary>Reports and logs whether drops, quarters or packs are late. The report holds counts, ids and ages, never content.</summary>
 public sealed class Health(

@@ -2,7 +2,9 @@ namespace IncDiv.Workflows.Operations;
 
 /// <summary>The result of a key rotation.</summary>
 /// <param name="Bridged">Number of drops whose pseudonyms are linked between both keys.</param>
-/// <param name="Missed">Drops of an earlier key whose raw file is gone, as feed and quarters. A later correction of such a drop would count a person twice.</param>
+/// <param name="Missed">
+/// Drops of an earlier key whose raw file is gone, as feed and quarters. A later correction of such a drop would count a person twice.
+/// </param>
 public sealed record RotationResult(int Bridged, IReadOnlyList<string> Missed);
 
 /// <summary>
@@ -47,13 +49,15 @@ public sealed class KeyRotation(
     {
         string path = BridgeStore.PathOf(feed.Name, previous.Id, keys.Current.Id, record.Id);
         await using FileStream file = TemporaryFile.Create(), bridge = TemporaryFile.Create();
-        if (await drops.FindAsync(record.File, cancellationToken) is not { } raw || raw.ETag != record.ETag || !await drops.DownloadAsync(raw, file, cancellationToken))
+        if (await drops.FindAsync(record.File, cancellationToken) is not { } raw || raw.ETag != record.ETag
+            || !await drops.DownloadAsync(raw, file, cancellationToken))
             return (await bridges.ListAsync(feed.Name, cancellationToken)).Contains(path);
         using var old = new Anonymiser(feed, previous);
         using var current = new Anonymiser(feed, keys.Current);
         DropReading reading;
         await using (BridgeWriter writer = await BridgeWriter.CreateAsync(bridge, cancellationToken))
-            reading = await new DropReader(feed, record.File).ReadAsync(file, (batch, token) => WritePairsAsync(batch, old, current, writer, token), cancellationToken);
+            reading = await new DropReader(feed, record.File)
+                .ReadAsync(file, (batch, token) => WritePairsAsync(batch, old, current, writer, token), cancellationToken);
         // A contract that has become stricter may reject the drop now.
         if (reading.Quarantined)
             return false;

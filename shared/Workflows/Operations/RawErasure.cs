@@ -19,7 +19,8 @@ public sealed class RawErasure(DropStore drops, DropLedger ledger, AuditLog audi
         {
             await using FileStream file = TemporaryFile.Create();
             // A file that cannot be read to its end is deleted too, because it may hold the person.
-            if (!await drops.DownloadAsync(drop, file, cancellationToken) || await PersonSearch.FindsAsync(feed, drop.File, file, people, cancellationToken) == false)
+            if (!await drops.DownloadAsync(drop, file, cancellationToken)
+                || await PersonSearch.FindsAsync(feed, drop.File, file, people, cancellationToken) == false)
                 continue;
             if (!recorded.Contains((drop.File, drop.ETag)))
             {
@@ -39,7 +40,8 @@ public sealed class RawErasure(DropStore drops, DropLedger ledger, AuditLog audi
             if (!isOwn && contracts.Feeds.Find(drop.Folder) is not null)
                 continue;
             await using FileStream file = TemporaryFile.Create();
-            if (!await drops.DownloadFromQuarantineAsync(drop, file, cancellationToken) || !(await PersonSearch.FindsAsync(feed, drop.File, file, people, cancellationToken) ?? isOwn))
+            if (!await drops.DownloadFromQuarantineAsync(drop, file, cancellationToken)
+                || !(await PersonSearch.FindsAsync(feed, drop.File, file, people, cancellationToken) ?? isOwn))
                 continue;
             await audit.WriteAsync("quarantined drop erased", drop.File, cancellationToken);
             await drops.RemoveFromQuarantineAsync(drop, cancellationToken);

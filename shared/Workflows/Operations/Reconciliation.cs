@@ -28,7 +28,9 @@ public sealed class Reconciliation(
             await TryAsync(intake.IngestAsync(drop.File, cancellationToken), faults, cancellationToken);
         }
         foreach (DropRecord drop in DropsBeforeTheirSidecars(raw).SelectMany(d => known[(d.File, d.ETag)]).Where(d => !IsReplayed(d)))
-            logger.LogWarning("The sidecar of {Feed}/{Drop} landed after the drop and may not have been read. Have the drop exported again and dropped after its sidecar.", drop.Feed, drop.Id);
+            logger.LogWarning(
+                "The sidecar of {Feed}/{Drop} landed after the drop and may not have been read. Have the drop exported again and dropped after its sidecar.",
+                drop.Feed, drop.Id);
         foreach (Quarter quarter in await markers.WaitingAsync(cancellationToken))
             await markers.RequestAsync(quarter, cancellationToken);
         // The hourly run also updates the home page with newly ingested drops.

@@ -17,7 +17,9 @@ public sealed class Replay(DropStore drops, DropLedger ledger, ReceiptStore rece
     {
         var replayed = new List<string>();
         var gone = new List<string>();
-        foreach (DropRecord failed in (await ledger.ListAsync(feed, cancellationToken)).Where(d => d.Outcome == DropOutcome.Failed && (id is null || d.Id == id)))
+        IEnumerable<DropRecord> failures = (await ledger.ListAsync(feed, cancellationToken))
+            .Where(d => d.Outcome == DropOutcome.Failed && (id is null || d.Id == id));
+        foreach (DropRecord failed in failures)
         {
             if ((await drops.FindAsync(failed.File, cancellationToken))?.ETag != failed.ETag)
             {

@@ -23,7 +23,8 @@ public sealed class HomePublication(CuratedData data, MeasureStore measures, Pac
                 before = edition;
             }
         }
-        IEnumerable<Quarter> quarters = snapshot.Quarters.Concat([Quarter.Containing(clock.Today).AddQuarters(-1), Quarter.Containing(clock.Today)]).Distinct().Order();
+        Quarter current = Quarter.Containing(clock.Today);
+        IEnumerable<Quarter> quarters = snapshot.Quarters.Concat([current.AddQuarters(-1), current]).Distinct().Order();
         var input = new HomeInput(
             clock.Today, contracts, editions,
             [.. quarters.Select(q => new HomeQuarter(q, PackEditions.FeedFacts(contracts.Feeds, q, snapshot.Ledger)))]);

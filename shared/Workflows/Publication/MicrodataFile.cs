@@ -11,9 +11,12 @@ namespace IncDiv.Workflows.Publication;
 /// </summary>
 public static class MicrodataFile
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Json =
+        new(JsonSerializerDefaults.Web) { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>The privacy model of released files. Combined with published tables, they must leave intervals of the policy's width (disclosure.md 4.4).</summary>
+    /// <summary>
+    /// The privacy model of released files. Combined with published tables, they must leave intervals of the policy's width (disclosure.md 4.4).
+    /// </summary>
     public static PrivacyModel ModelOf(DisclosurePolicy policy, int smallestClass) => new(K: smallestClass, RandomlySuppressed: policy.Standard.Width);
 
     /// <param name="rows">Reads the curated rows from the beginning; called twice.</param>
@@ -42,8 +45,8 @@ public static class MicrodataFile
     public static byte[] ToJson(RiskReport report) => JsonSerializer.SerializeToUtf8Bytes(report, Json);
 
     private static async Task<MicrodataFileResult> WriteAsync(
-        MicrodataRelease release, Quarter quarter, Func<IAsyncEnumerable<RowBatch>> rows, MicrodataPlan plan, byte[] secret, FileInfo output, Func<Stream> scratch,
-        CancellationToken cancellationToken)
+        MicrodataRelease release, Quarter quarter, Func<IAsyncEnumerable<RowBatch>> rows, MicrodataPlan plan, byte[] secret,
+        FileInfo output, Func<Stream> scratch, CancellationToken cancellationToken)
     {
         using var recoder = new MicrodataRecoder(plan, scratch, secret);
         await foreach (RowBatch batch in rows().WithCancellation(cancellationToken))
@@ -57,7 +60,8 @@ public static class MicrodataFile
         MicrodataCheck check;
         await using (FileStream file = output.OpenRead())
             check = await MicrodataVerifier.CheckAsync(release, file, plan.Model.K, plan.Model.L, plan.WithheldColumns, cancellationToken);
-        if (!check.Passes || check.Records != report.Records - report.LeftOutRecords || check.SmallestClass != report.After.SmallestClass || check.Classes != report.After.Classes)
+        if (!check.Passes || check.Records != report.Records - report.LeftOutRecords
+            || check.SmallestClass != report.After.SmallestClass || check.Classes != report.After.Classes)
         {
             output.Delete();
             string unexpected = check.UnexpectedValues.Count == 0 ? "no column" : string.Join(", ", check.UnexpectedValues);

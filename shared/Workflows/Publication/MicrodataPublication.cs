@@ -5,7 +5,8 @@ namespace IncDiv.Workflows.Publication;
 /// their differences could reveal people. A file that an erasure removed is produced again. All later releases use the levels of the feed's first release.
 /// </summary>
 public sealed class MicrodataPublication(
-    WriterLeases leases, MicrodataStore store, PseudonymKeys keys, AuditLog audit, ContractSet contracts, IOptions<PipelineLimits> limits, ILogger<MicrodataPublication> logger)
+    WriterLeases leases, MicrodataStore store, PseudonymKeys keys, AuditLog audit, ContractSet contracts, IOptions<PipelineLimits> limits,
+    ILogger<MicrodataPublication> logger)
 {
     /// <param name="official">The published figures of the quarter, with which the figures from the released file are compared.</param>
     public async Task PublishAsync(Quarter quarter, int edition, ICuratedSource source, IReadOnlyList<MeasureRow> official, CancellationToken cancellationToken)
@@ -20,7 +21,9 @@ public sealed class MicrodataPublication(
         });
     }
 
-    private async Task PublishAsync(MicrodataRelease release, Quarter quarter, int edition, ICuratedSource source, IReadOnlyList<MeasureRow> official, CancellationToken cancellationToken)
+    private async Task PublishAsync(
+        MicrodataRelease release, Quarter quarter, int edition, ICuratedSource source, IReadOnlyList<MeasureRow> official,
+        CancellationToken cancellationToken)
     {
         string feed = release.Feed.Name;
         // Two quarters that are published at the same time must not both choose the levels.
@@ -33,7 +36,8 @@ public sealed class MicrodataPublication(
             var file = new FileInfo(Path.Combine(folder.FullName, "bi.parquet"));
             var model = MicrodataFile.ModelOf(contracts.Policy, limits.Value.SmallestClass);
             MicrodataFileResult published = await MicrodataFile.WriteAsync(
-                release, quarter, () => source.ReadAsync(release.Feed, quarter, lease.Lost), model, pinned?.Levels, keys.Current.DeriveForOmissions(feed, quarter), file, lease.Lost);
+                release, quarter, () => source.ReadAsync(release.Feed, quarter, lease.Lost), model, pinned?.Levels,
+                keys.Current.DeriveForOmissions(feed, quarter), file, lease.Lost);
             if (published.Report is not { } report)
             {
                 logger.LogWarning("No BI microdata of {Feed} {Quarter}: {Reason}", feed, quarter, published.Refusal);

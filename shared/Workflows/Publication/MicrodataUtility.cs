@@ -5,7 +5,8 @@ internal static class MicrodataUtility
 {
     /// <summary>Compares the quarter's published levels, overall and by the breakdowns that the release names for this, where both figures exist.</summary>
     public static async Task<IReadOnlyList<MeasureDifference>> CompareAsync(
-        MeasureCatalogue catalogue, MicrodataRelease release, Quarter quarter, FileInfo released, IReadOnlyList<MeasureRow> official, CancellationToken cancellationToken)
+        MeasureCatalogue catalogue, MicrodataRelease release, Quarter quarter, FileInfo released, IReadOnlyList<MeasureRow> official,
+        CancellationToken cancellationToken)
     {
         var tally = new FeedTally(catalogue, release.Feed);
         await using (FileStream file = released.OpenRead())

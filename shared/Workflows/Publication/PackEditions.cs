@@ -37,17 +37,21 @@ public sealed class PackEditions(CuratedData data, MeasureStore measures, PackSt
         return pack;
     }
 
-    private async Task<IReadOnlyList<(string, byte[])>> RenderAsync(PackDefinition definition, Quarter quarter, int edition, int before, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<(string, byte[])>> RenderAsync(
+        PackDefinition definition, Quarter quarter, int edition, int before, CancellationToken cancellationToken)
     {
         IReadOnlyList<MeasureRow> all = (await measures.FindAsync(quarter, edition, cancellationToken))!;
         IReadOnlyList<MeasureRow> rows = PackSelection.Select(definition, all);
         IReadOnlyList<MeasureRow> earlier = PackSelection.Select(definition, await measures.FindAsync(quarter, before, cancellationToken) ?? []);
         IReadOnlyList<MeasureRow> history = PackSelection.Select(definition, await HistoryAsync(quarter, cancellationToken));
         CuratedSnapshot snapshot = await data.SnapshotAsync(cancellationToken);
-        byte[] parquet = rows == all ? (await measures.FindFileAsync(quarter, edition, cancellationToken))! : await MeasureParquet.WriteAsync(rows, cancellationToken);
+        byte[] parquet = rows == all
+            ? (await measures.FindFileAsync(quarter, edition, cancellationToken))!
+            : await MeasureParquet.WriteAsync(rows, cancellationToken);
         var input = new PackInput(
             definition, quarter, edition, definition.Publication.DueDate(quarter), definition.Publication.DueDate(definition.Publication.Next(quarter)), rows,
-            FeedFacts(contracts.Feeds, quarter, snapshot.Ledger), [.. contracts.Measures.Measures.Select(m => new MeasureSource(m.Id, m.Source, m.Baselines, m.Notes))],
+            FeedFacts(contracts.Feeds, quarter, snapshot.Ledger),
+            [.. contracts.Measures.Measures.Select(m => new MeasureSource(m.Id, m.Source, m.Baselines, m.Notes))],
             Revision.Between(earlier, rows, WhyRevised, definition.Tier), contracts.Policy.Printed, contracts.Measures.Version, CodeVersion,
             [.. snapshot.DropsUsedBy(quarter).Select(d => new DropProvenance(d.Feed, d.Id, d.RowsRead, d.RowsAccepted, d.RowsRejected))])
         {
@@ -55,7 +59,9 @@ public sealed class PackEditions(CuratedData data, MeasureStore measures, PackSt
             PreviousEdition = before,
             History = history,
             Controls = ControlCharts.Create(rows, history, contracts.Measures),
-            Actions = definition.Sections.Contains(PackSectionKind.Actions) ? await ActionRegister.ReadAsync(contracts.Feeds, snapshot, quarter, cancellationToken) : [],
+            Actions = definition.Sections.Contains(PackSectionKind.Actions)
+                ? await ActionRegister.ReadAsync(contracts.Feeds, snapshot, quarter, cancellationToken)
+                : [],
         };
         using Telemetry.Step step = Telemetry.Begin("render", definition.Id);
         PackFile[] files = [.. PackRenderer.Render(input), new PackFile("measures.parquet", parquet)];

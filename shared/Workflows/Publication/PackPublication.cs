@@ -8,7 +8,8 @@ public sealed record PublishedPack(string PackId, string Quarter, int Edition, s
 /// The third workflow. It publishes the packs that are due; an edition is published once and never changes. It looks for quarters that are due and
 /// unpublished, or changed since their last edition, so a missed or repeated timer does no harm.
 /// </summary>
-public sealed class PackPublication(CuratedData data, PackStore packs, QuarterPublication quarters, HomePublication home, ReportingClock clock, ContractSet contracts)
+public sealed class PackPublication(
+    CuratedData data, PackStore packs, QuarterPublication quarters, HomePublication home, ReportingClock clock, ContractSet contracts)
 {
     /// <summary>Publishes everything that is due.</summary>
     public async Task PublishDueAsync(CancellationToken cancellationToken)
@@ -41,7 +42,8 @@ public sealed class PackPublication(CuratedData data, PackStore packs, QuarterPu
 
 /// <summary>Publishes a pack of a quarter together with the quarter's microdata. Only one process at a time does this for a quarter.</summary>
 public sealed class QuarterPublication(
-    WriterLeases leases, CuratedData data, QuarterComputation computation, MeasureStore measures, MicrodataPublication microdata, PackStore packs, PackEditions editions)
+    WriterLeases leases, CuratedData data, QuarterComputation computation, MeasureStore measures, MicrodataPublication microdata, PackStore packs,
+    PackEditions editions)
 {
     /// <summary>Publishes the newest figures of the quarter, unless the pack's last edition already shows them.</summary>
     /// <returns>The pack's last edition; null if the quarter has no measures.</returns>

@@ -64,7 +64,8 @@ internal static class MeasureChecks
             Breakdown[] named = [.. measure.Breakdowns.Where(b => b.Reports == target.Breakdown)];
             yield return (named.Length > 0, $"a target is set in '{target.Breakdown}', which is not one of its breakdowns.");
             yield return (
-                target.Kind == TargetKind.LowestRises || feed is null || named.Length == 0 || named.Any(b => b.IsOpen || GroupsOf(b, feed).Contains(target.Group)),
+                target.Kind == TargetKind.LowestRises || feed is null || named.Length == 0
+                    || named.Any(b => b.IsOpen || GroupsOf(b, feed).Contains(target.Group)),
                 $"a target names group '{target.Group}', which '{target.Breakdown}' does not have.");
             yield return (
                 target.Comparator.Length == 0 || measure.Comparisons.Any(c => named.Any(b => b.Name == c.Breakdown) && c.Against == target.Comparator),
@@ -80,7 +81,8 @@ internal static class MeasureChecks
         foreach (Baseline baseline in measure.Baselines)
         {
             yield return (
-                measure.Breakdowns.Any(b => b.Reports == baseline.Breakdown) || feed is null, $"a baseline is for '{baseline.Breakdown}', which is not one of its breakdowns.");
+                measure.Breakdowns.Any(b => b.Reports == baseline.Breakdown) || feed is null,
+                $"a baseline is for '{baseline.Breakdown}', which is not one of its breakdowns.");
             yield return (
                 baseline.Statistic != Statistic.Change && (baseline.Statistic is Statistic.Gap or Statistic.Ratio) == (baseline.Comparator.Length > 0),
                 $"a baseline of statistic '{baseline.Statistic.ToText()}' does not go with comparator '{baseline.Comparator}'.");

@@ -24,7 +24,8 @@ internal sealed class ProportionKind() : MeasureKind("proportion")
     public override string Interval(Measure measure) => (measure.Strata, measure.Weight) switch
     {
         (not null, _) =>
-            "Wilson on p(1 − p) / SE², SE the design's; gaps the design's standard error with Student's t on rows less strata less one (C2, C5); ratios Katz (C6)",
+            "Wilson on p(1 − p) / SE², SE the design's; gaps the design's standard error with Student's t on rows less strata less one (C2, C5); "
+            + "ratios Katz (C6)",
         (_, null) => "Wilson (C1); gaps Newcombe, pooled z (C5); ratios Katz, Fisher's test of small counts (C6)",
         _ => "Wilson on Kish's effective base (C1, C2); gaps Newcombe, pooled z (C5); ratios Katz (C6)",
     };
@@ -125,7 +126,8 @@ internal sealed class MedianKind() : MeasureKind("median")
 
     public override bool HasGaps => true;
 
-    public override IReadOnlyList<Accumulation> Accumulations(Measure measure) => [new(measure.Denominator, Condition.Always, measure.Value, KeepsValues: true)];
+    public override IReadOnlyList<Accumulation> Accumulations(Measure measure) =>
+        [new(measure.Denominator, Condition.Always, measure.Value, KeepsValues: true)];
 
     public override string Formula(Measure measure) =>
         $"median of {measure.Value} over {RowsInWords(measure)}{Where(measure)}";

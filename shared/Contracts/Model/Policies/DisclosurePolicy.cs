@@ -29,7 +29,8 @@ public sealed record DisclosurePolicy(
     IReadOnlyDictionary<string, int> Importance)
 {
     /// <summary>What packs print of it.</summary>
-    public DisclosureThresholds Printed => new(MinimumBase, MinimumHeadcount, GroupMinimum, Standard.Width, [.. SensitiveColumns.Order(StringComparer.Ordinal)], Version);
+    public DisclosureThresholds Printed =>
+        new(MinimumBase, MinimumHeadcount, GroupMinimum, Standard.Width, [.. SensitiveColumns.Order(StringComparer.Ordinal)], Version);
 
     public bool IsSensitive(string measureId) => SensitiveMeasures.Contains(measureId);
 

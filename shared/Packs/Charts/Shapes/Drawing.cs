@@ -87,7 +87,9 @@ internal enum MarkKind
 }
 
 /// <summary>A line of text; <paramref name="Y"/> is its base line.</summary>
-internal sealed record Label(double X, double Y, string Text, Anchor Anchor = Anchor.Start, ColourRole Colour = ColourRole.Text, double Size = Label.Normal, bool IsBold = false) : Shape
+internal sealed record Label(
+    double X, double Y, string Text, Anchor Anchor = Anchor.Start, ColourRole Colour = ColourRole.Text, double Size = Label.Normal, bool IsBold = false)
+    : Shape
 {
     public const double Normal = 13;
     public const double Small = 12;
