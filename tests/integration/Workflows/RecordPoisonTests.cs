@@ -108,7 +108,11 @@ public sealed class RecordPoisonTests(WorkflowsFixture fixture)
     private static string Message(object? container, object? blob, object? version = null) => JsonSerializer.Serialize(
         new Dictionary<string, object?>
         {
-            ["Type"] = "BlobTrigger", ["FunctionId"] = "Host.Functions.IngestPas",
-            ["BlobType"] = "BlockBlob", ["ContainerName"] = container, ["BlobName"] = blob, ["ETag"] = version,
+            ["Type"] = "BlobTrigger",
+            ["FunctionId"] = "Host.Functions.IngestPas",
+            ["BlobType"] = "BlockBlob",
+            ["ContainerName"] = container,
+            ["BlobName"] = blob,
+            ["ETag"] = version,
         });
 }

@@ -50,8 +50,14 @@ public sealed class HeadlineTests
     {
         MeasureRow change = Gap with
         {
-            Breakdown = "all", Group = "All", Comparator = "", Statistic = Statistic.Change,
-            Value = value, Lower = -1.7, Upper = 0.9, Significance = significance,
+            Breakdown = "all",
+            Group = "All",
+            Comparator = "",
+            Statistic = Statistic.Change,
+            Value = value,
+            Lower = -1.7,
+            Upper = 0.9,
+            Significance = significance,
         };
         Assert.Equal(expected, Write(Level, change)[1]);
     }

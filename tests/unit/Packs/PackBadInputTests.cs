@@ -64,8 +64,14 @@ public sealed class PackBadInputTests : IDisposable
         IReadOnlyList<MeasureRow> rows = SampleRows.All();
         MeasureRow Without(MeasureRow row, Symbols symbol) => row with
         {
-            Value = null, Lower = null, Upper = null, N = null, PValue = null,
-            Significance = Significance.NotTested, Symbol = symbol, Status = TargetStatus.NoData,
+            Value = null,
+            Lower = null,
+            Upper = null,
+            N = null,
+            PValue = null,
+            Significance = Significance.NotTested,
+            Symbol = symbol,
+            Status = TargetStatus.NoData,
         };
         return kind switch
         {

@@ -26,17 +26,30 @@ internal static class SampleRows
     {
         MeasureRow Level(string id, string name, string breakdown, string group, double? value, double half, int? n) =>
             Row(id, name, "workforce", MeasureWindow.Snapshot, breakdown, group, Statistic.Level, Unit.Percent, value, value - half, value + half, n);
-        yield return Level("WF-01", "BME share of officers", "all", "All", 16.94, 0.41, 31_780)
-            with { Benchmark = 42.6, BenchmarkSource = "London, S000 Table 1", Target = 17, Status = TargetStatus.Near };
+        yield return Level("WF-01", "BME share of officers", "all", "All", 16.94, 0.41, 31_780) with
+        {
+            Benchmark = 42.6,
+            BenchmarkSource = "London, S000 Table 1",
+            Target = 17,
+            Status = TargetStatus.Near,
+        };
         yield return Level("WF-01", "BME share of officers", "rank", "Constable", 18.3, 0.5, 24_102);
         yield return Level("WF-01", "BME share of officers", "rank", "Sergeant", 13.1, 1.0, 4_310);
         yield return Level("WF-01", "BME share of officers", "rank", "Chief Officer", null, 0, null) with { Symbol = Symbols.Suppressed };
         yield return Level("WF-02", "BME share of staff", "all", "All", 27.4, 0.9, 9_120) with { Benchmark = 42.6, BenchmarkSource = "London, S000 Table 1" };
-        yield return Level("WF-03", "Female share of officers", "all", "All", 30.55, 0.51, 32_204)
-            with { Benchmark = 50.3, BenchmarkSource = "London, S000 Table 1", Target = 30, Status = TargetStatus.Met };
+        yield return Level("WF-03", "Female share of officers", "all", "All", 30.55, 0.51, 32_204) with
+        {
+            Benchmark = 50.3,
+            BenchmarkSource = "London, S000 Table 1",
+            Target = 30,
+            Status = TargetStatus.Met,
+        };
         yield return Change(Level("WF-03", "Female share of officers", "all", "All", 30.55, 0, null), 0.9, 0.2, 1.6, Significance.Higher, 0.012);
-        yield return Level("WF-04", "Female share of staff", "all", "All", 56.2, 1.0, 9_233)
-            with { Benchmark = 50.3, BenchmarkSource = "London, S000 Table 1" };
+        yield return Level("WF-04", "Female share of staff", "all", "All", 56.2, 1.0, 9_233) with
+        {
+            Benchmark = 50.3,
+            BenchmarkSource = "London, S000 Table 1",
+        };
         yield return Level("WF-05", "Disabled share, by worker type", "worker_type", "Officer", 4.1, 0.2, 29_870);
         yield return Level("WF-05", "Disabled share, by worker type", "worker_type", "PCSO", 6.3, 1.4, 1_190);
         yield return Row(
@@ -103,8 +116,13 @@ internal static class SampleRows
     private static IEnumerable<MeasureRow> Confidence()
     {
         const string Name = "Police do a good job in the local area";
-        yield return Pas("PAS-01", Name, "all", "All", 61.5, 0.9, 12_790)
-            with { Benchmark = 72, BenchmarkSource = "S000 baseline", Target = 72, Status = TargetStatus.Missed };
+        yield return Pas("PAS-01", Name, "all", "All", 61.5, 0.9, 12_790) with
+        {
+            Benchmark = 72,
+            BenchmarkSource = "S000 baseline",
+            Target = 72,
+            Status = TargetStatus.Missed,
+        };
         yield return Pas("PAS-01", Name, "age", "16-24", 60.3, 2.6, 1_510);
         yield return Pas("PAS-01", Name, "age", "25+", 61.7, 1.0, 11_280);
         yield return Gap(Pas("PAS-01", Name, "age", "16-24", -1.4, 2.8, null), "25+", Significance.NoClearDifference, 0.33);
@@ -114,10 +132,18 @@ internal static class SampleRows
     private static IEnumerable<MeasureRow> Satisfaction()
     {
         MeasureRow Missing(string id, string name, string breakdown, string group, string comparator, Statistic statistic, Unit unit) =>
-            Row(id, name, "victim-satisfaction", MeasureWindow.Quarter, breakdown, group, statistic, unit, null, null, null, null)
-                with { Comparator = comparator, Symbol = Symbols.NotSupplied, Status = TargetStatus.NoData };
-        yield return Missing("VSS-01", "Overall victim satisfaction", "all", "All", "", Statistic.Level, Unit.Percent)
-            with { Benchmark = 80, BenchmarkSource = "Most Similar Forces, S000", Target = 80 };
+            Row(id, name, "victim-satisfaction", MeasureWindow.Quarter, breakdown, group, statistic, unit, null, null, null, null) with
+            {
+                Comparator = comparator,
+                Symbol = Symbols.NotSupplied,
+                Status = TargetStatus.NoData,
+            };
+        yield return Missing("VSS-01", "Overall victim satisfaction", "all", "All", "", Statistic.Level, Unit.Percent) with
+        {
+            Benchmark = 80,
+            BenchmarkSource = "Most Similar Forces, S000",
+            Target = 80,
+        };
         yield return Missing("VSS-01", "Overall victim satisfaction", "ethnicity_broad", "BME", "White", Statistic.Gap, Unit.PercentagePoints);
         yield return Missing("VSS-07", "Hate crime against burglary", "victim_group", "Hate crime", "Burglary", Statistic.Gap, Unit.PercentagePoints);
     }

@@ -26,8 +26,13 @@ internal static class Figures
     public static MeasureRow Compared(MeasureRow level, string comparator, Statistic statistic, double value) =>
         level with
         {
-            Comparator = comparator, Statistic = statistic, Value = value, PValue = 0.04,
-            PAdjusted = 0.05, Significance = Significance.Higher, Note = "four-fifths",
+            Comparator = comparator,
+            Statistic = statistic,
+            Value = value,
+            PValue = 0.04,
+            PAdjusted = 0.05,
+            Significance = Significance.Higher,
+            Note = "four-fifths",
         };
 
     public static ReleasedMeasures Release(IEnumerable<MeasureRow> rows, History? history = null) =>
