@@ -4,7 +4,7 @@ namespace IncDiv.Acceptance.Tests;
 [Collection(DemoTests.Name)]
 public sealed class AttackTests(DemoFixture demo)
 {
-    private static readonly int Releases = Setting.Number("INCDIV_RELEASES", usual: 20);
+    private static readonly int Releases = Setting.Number("INCDIV_RELEASES", usual: 6);
 
     [Fact]
     public async Task The_attacker_finds_nothing_in_the_demo()

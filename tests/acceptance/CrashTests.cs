@@ -5,7 +5,7 @@ namespace IncDiv.Acceptance.Tests;
 
 public sealed class CrashTests
 {
-    private static readonly int Kills = Setting.Number("INCDIV_KILLS", usual: 10);
+    private static readonly int Kills = Setting.Number("INCDIV_KILLS", usual: 3);
     private const int RowsPerDrop = 500;
 
     [Fact]

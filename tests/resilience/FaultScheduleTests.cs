@@ -8,7 +8,7 @@ namespace IncDiv.Resilience.Tests;
 /// </summary>
 public sealed class FaultScheduleTests(ITestOutputHelper output)
 {
-    private const int InTheSuite = 60;
+    private const int InTheSuite = 30;
 
     [Fact]
     public async Task Faults_on_the_way_to_storage_never_change_the_result_by_a_byte()

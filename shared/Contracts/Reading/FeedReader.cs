@@ -9,6 +9,8 @@ internal sealed class FeedReader(Section feed, Known<CodeList> lists)
         ("FT", ColumnClass.FreeText), ("M", ColumnClass.Measure), ("W", ColumnClass.Weight),
     ];
 
+    private static readonly string[] ActionColumns = ["source", "priority", "commitment", "owner_role", "due_month", "status", "note"];
+
     private readonly List<FeedColumn> _columns = [];
 
     public static void Read(ContractFile file, Known<CodeList> lists, Known<Feed> feeds)
@@ -45,6 +47,9 @@ internal sealed class FeedReader(Section feed, Known<CodeList> lists)
         FeedRule[] read = [.. rules.Rules()];
         DerivedColumn[] derived = [.. rules.Derived()];
         IReadOnlyList<string> forbidden = feed.Words("forbidden");
+        if (kind == FeedKind.ActionPlan)
+            foreach (string column in ActionColumns.Where(c => Find(c) is null && derived.All(d => d.Name != c)))
+                feed.Problem($" is an action plan and has no column '{column}'. The pack's tracker needs {string.Join(", ", ActionColumns)}.");
         return feed.Finish()
             ? new Feed(name, version, title, grain, kind, loadMode, tolerance, Find(key)!, Find(period)!, isSnapshot, _columns, forbidden, read, derived)
             : null;
