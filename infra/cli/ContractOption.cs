@@ -39,7 +39,7 @@ internal static class ContractOption
         {
             return new ChosenContracts(folder, folder is null ? ContractSet.Embedded : Read.GetOrAdd(folder.FullName, _ => ContractSet.From(folder)));
         }
-        catch (Exception e) when (e is InvalidDataException or IOException)
+        catch (Exception e) when (e is InvalidDataException or IOException or UnauthorizedAccessException)
         {
             throw new UsageException(e.Message, e);
         }

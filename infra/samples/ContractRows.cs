@@ -70,8 +70,8 @@ internal sealed class ContractRows : ISampleRows
             Together r => row[r.Other].Length == 0 ? "" : row[r.Column],
             NotAfter r when row[r.Column].Length > 0 && row[r.Other].Length > 0 && Date(r.Column) > Date(r.Other) => Text(Before(Date(r.Other))),
             NotBeforeQuarter => Text(_random.DayOf(_quarter)),
-            WithinDaysAfter r => Text(Date(r.Other).AddDays(_random.Below(r.Days + 1))),
-            AgeBetween r => Text(Date(r.At).AddYears(-r.Minimum - _random.Below(r.Maximum - r.Minimum)).AddDays(-1)),
+            WithinDaysAfter r when row[r.Other].Length > 0 => Text(Date(r.Other).AddDays(_random.Below(r.Days + 1))),
+            AgeBetween r when row[r.At].Length > 0 => Text(Date(r.At).AddYears(-r.Minimum - _random.Below(r.Maximum - r.Minimum)).AddDays(-1)),
             _ => row[rule.Column],
         };
     }

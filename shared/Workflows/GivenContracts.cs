@@ -18,7 +18,7 @@ internal sealed class GivenContracts : IValidateOptions<PipelineOptions>
             _contracts ??= options.Contracts is { Length: > 0 } folder ? ContractSet.From(new DirectoryInfo(folder)) : ContractSet.Embedded;
             return ValidateOptionsResult.Success;
         }
-        catch (Exception e) when (e is InvalidDataException or IOException)
+        catch (Exception e) when (e is InvalidDataException or IOException or UnauthorizedAccessException)
         {
             return ValidateOptionsResult.Fail(e.Message.Split('\n').Select(problem => $"Contracts: {problem}"));
         }

@@ -6,6 +6,7 @@ namespace IncDiv.Cli.Commands;
 internal static class DemoCommand
 {
     private const ulong Seed = 2017;
+    private const int QuartersOfYear = 4;
 
     private static readonly Quarter LastQuarter = new(2016, 4);
 
@@ -31,25 +32,19 @@ internal static class DemoCommand
             output.Delete(recursive: true);
         DirectoryInfo drops = output.CreateSubdirectory("drops");
         Progress.Say("Writing synthetic drops of four quarters; they hold no real people.");
-        foreach ((string feed, Quarter quarter, int rows) in Drops())
-        {
-            string file = Path.Combine(drops.CreateSubdirectory(feed).FullName, $"{feed}-{quarter}.csv");
-            await using FileStream stream = File.Create(file);
-            await SampleDrop.WriteAsync(feed, quarter, rows, Seed, new SampleOptions(), stream, cancellationToken);
-        }
-        string register = Path.Combine(drops.CreateSubdirectory("actions").FullName, $"actions-{LastQuarter}.csv");
-        await File.WriteAllBytesAsync(register, SampleRegister.Recommendations, cancellationToken);
+        foreach (Feed feed in contracts.Set.Feeds.Feeds)
+            foreach (Quarter quarter in SampleHistory.Quarters(feed.Name, LastQuarter, QuartersOfYear))
+            {
+                if (feed.Kind == FeedKind.ActionPlan && quarter != LastQuarter)
+                    continue;
+                string file = Path.Combine(drops.CreateSubdirectory(feed.Name).FullName, $"{feed.Name}-{quarter}.csv");
+                await using FileStream stream = File.Create(file);
+                if (feed.Kind == FeedKind.ActionPlan)
+                    await stream.WriteAsync(SampleRegister.Recommendations, cancellationToken);
+                else
+                    await SampleDrop.WriteAsync(
+                        feed, quarter, SampleHistory.UsualRows(feed.Name), Seed, new SampleOptions(), stream, cancellationToken);
+            }
         return await RunCommand.RunAsync(contracts, drops, output, null, Today, cancellationToken);
-    }
-
-    private static IEnumerable<(string Feed, Quarter Quarter, int Rows)> Drops()
-    {
-        for (Quarter quarter = LastQuarter.AddQuarters(-3); quarter <= LastQuarter; quarter = quarter.AddQuarters(1))
-        {
-            yield return ("workforce", quarter, 45_000);
-            yield return ("pas", quarter, 3_200);
-            yield return ("victim-satisfaction", quarter, 3_000);
-        }
-        yield return ("staff-survey", LastQuarter, 13_000);
     }
 }

@@ -23,7 +23,9 @@ internal static class BreakdownReader
         BreakdownColumn[] columns = [.. section.TextMap("columns").Select(c => new BreakdownColumn(c.Key, c.Text == "values" ? null : c.Text))];
         var cross = new List<Breakdown>();
         foreach (YamlText name in section.Texts("cross"))
-            if (earlier.Find(section, name.Text, name.Line) is not { } found)
+            if (!earlier.Contains(name.Text))
+                section.Problem($": there is no breakdown '{name.Text}' above it. Correct the name, or define it first.", name.Line);
+            else if (earlier.Find(section, name.Text, name.Line) is not { } found)
                 continue;
             else if (!found.IsOpen)
                 cross.Add(found);

@@ -35,7 +35,11 @@ internal static class CodeListReader
         CheckSpellings(list, codes, aliases);
         Dictionary<string, IReadOnlyList<CodeGroup>> groupings = list.Groupings(codes);
         var read = (Unknown: list.Words("unknown"), Outside: list.Words("outside"), Prefixes: list.Words("prefixes"), NotAnswers: list.Words("not_answers"));
+        int[] notAnswers = [.. read.NotAnswers.Distinct(StringComparer.Ordinal).Select(n => Array.FindIndex(codes, c => c.Name == n)).Order()];
+        if (isAgreement && !notAnswers.SequenceEqual(Enumerable.Range(codes.Length - notAnswers.Length, notAnswers.Length)))
+            list.Problem(" is a scale of agreement, so its answers come first and those under 'not_answers' last.", list.LineOf("not_answers"));
         list.Finish();
+        codes = [.. codes.DistinctBy(c => c.Name)];
         return new CodeList(
             list.Key, version, isNumeric, [.. codes.Select((c, i) => new ListedCode(c.Name, c.Label, i < from.Count ? from[i] : null))],
             aliases.ToDictionary(a => a.Key, a => a.Text, StringComparer.Ordinal),

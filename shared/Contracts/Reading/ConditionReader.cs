@@ -23,8 +23,15 @@ internal static class ConditionReader
         return Condition.Always;
     }
 
-    private static IReadOnlyList<ColumnTest> Tests(Section section, YamlMap map, Feed? feed) =>
-        [.. map.Entries.Select(e => Test(section, e, feed?.CuratedColumns.FirstOrDefault(c => c.Name == e.Key))).OfType<ColumnTest>()];
+    private static IReadOnlyList<ColumnTest> Tests(Section section, YamlMap map, Feed? feed)
+    {
+        foreach (IGrouping<string, YamlEntry> same in map.Entries.GroupBy(e => e.Key, StringComparer.Ordinal).Where(g => g.Count() > 1))
+            section.Problem($": a condition names column '{same.Key}' twice. List all its codes once.", same.Last().Line);
+        return
+        [
+            .. map.Entries.Select(e => Test(section, e, feed?.CuratedColumns.FirstOrDefault(c => c.Name == e.Key))).OfType<ColumnTest>(),
+        ];
+    }
 
     private static ColumnTest? Test(Section section, YamlEntry entry, CuratedColumn? column)
     {
@@ -33,8 +40,8 @@ internal static class ConditionReader
             section.Problem($": the feed's curated data has no column '{entry.Key}'.", entry.Line);
         else if (column.Kind is CuratedKind.Number or CuratedKind.Pseudonym)
             section.Problem($": column '{entry.Key}' holds no codes to test for.", entry.Line);
-        else if (written.Length == 0)
-            section.Problem($": give column '{entry.Key}' a list of codes.", entry.Line);
+        else if (written.Length == 0 || written.Length != ((YamlList)entry.Value).Items.Count)
+            section.Problem($": give column '{entry.Key}' a list of codes, such as [A, B].", entry.Line);
         else
             return new ColumnTest(entry.Key, [.. written.SelectMany(w => Codes(section, column, w))], [.. written.Select(w => Word(w.Text))]);
         return null;

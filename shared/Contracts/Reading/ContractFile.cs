@@ -5,8 +5,6 @@ namespace IncDiv.Contracts.Reading;
 /// <summary>One contract file under reading: its sections, and the list to which its problems are added.</summary>
 internal sealed class ContractFile(ContractText text, List<ContractProblem> problems)
 {
-    public string Name => text.File;
-
     /// <summary>How many problems there are, and how often a contract was named that has problems of its own.</summary>
     public int FaultCount { get; private set; }
 
@@ -21,7 +19,7 @@ internal sealed class ContractFile(ContractText text, List<ContractProblem> prob
 
     /// <summary>The file as one section; null, with a problem, if it is not a map.</summary>
     /// <param name="what">What the file holds, such as <c>feed</c>.</param>
-    public Section? Root(string what) => Read<YamlMap>($"the properties of a {what}") is { } map ? new Section(this, "", map, 1, $"The {what}") : null;
+    public Section? Root(string what) => Read<YamlMap>($"the properties of a {what}") is { } map ? new Section(this, "", map, map.Line, $"The {what}") : null;
 
     /// <summary>The entries of a file that maps names to <paramref name="what"/>.</summary>
     public IEnumerable<Section> Entries(string what) => Read<YamlMap>($"the name of a {what}") is { } map ? Section.Parts(this, map, "The file", what) : [];

@@ -55,9 +55,11 @@ internal sealed class ContractReader
         In("Measures/Coverage", f => CoverageReader.Read(f, _measures, _coverage), isOptional: true);
         In("Releases/Hierarchies", f => HierarchyReader.Read(f, _lists, _hierarchies), isOptional: true);
         In("Releases", f => ReleaseReader.Read(f, _feeds, _breakdowns, _hierarchies, _releases), isOptional: true);
-        In("Disclosure", f => _policy = PolicyReader.Read(f));
-        In("Packs", f => PackReader.Read(f, _feeds, _measures, _packs), isOptional: true);
+        In("Disclosure", f => _policy = PolicyReader.Read(f, new PolicyNames(_feeds, _breakdowns, _measures)));
+        In("Packs", f => PackReader.Read(f, new PackNames(_feeds, _breakdowns, _measures), _packs), isOptional: true);
         CheckAcross();
+        foreach (ContractText second in _files["Disclosure"].Skip(1))
+            _problems.Add(new ContractProblem(second.File, null, "There is more than one disclosure policy. Keep one file."));
         foreach (IGrouping<string, ContractText> folder in _files.Where(f => !_read.Contains(f.Key)))
             foreach (ContractText text in folder)
                 _problems.Add(new ContractProblem(text.File, null, $"This file is in no folder of contracts. Move it to one of {string.Join(", ", _read)}."));
@@ -75,10 +77,30 @@ internal sealed class ContractReader
 
     private void CheckAcross()
     {
-        foreach ((Section at, string coarser) in _coarser.Where(c => !_breakdowns.Contains(c.Name)))
-            at.Problem($": there is no breakdown '{coarser}'.", at.LineOf("coarser"));
+        foreach ((Section at, string coarser) in _coarser)
+            if (!_breakdowns.Contains(coarser))
+                at.Problem($": there is no breakdown '{coarser}'.", at.LineOf("coarser"));
+            else if (IsCoarserThanItself(at.Key))
+                at.Problem(": by 'coarser' it comes back to itself.", at.LineOf("coarser"));
+        if (_feeds.Sound.Values.Count(f => f.Kind == FeedKind.ActionPlan) > 1)
+            _problems.Add(new ContractProblem("Feeds/", null, "More than one feed is an action plan. Packs show one; keep one."));
         foreach ((Section at, SeriesBreak seriesBreak) in _breaks)
+        {
             foreach (string id in seriesBreak.Measures.Where(id => !_measures.Contains(id)))
                 at.Problem($": it names measure '{id}', which is not in the catalogue.", at.LineOf("measures"));
+            foreach (string feed in seriesBreak.Feeds.Where(f => !_feeds.Contains(f)))
+                at.Problem($": it names feed '{feed}', which there is not.", at.LineOf("feeds"));
+            foreach (string breakdown in seriesBreak.Breakdowns.Where(b => !_breakdowns.IsReported(b)))
+                at.Problem($": it names breakdown '{breakdown}', which there is not.", at.LineOf("breakdowns"));
+        }
+    }
+
+    private bool IsCoarserThanItself(string breakdown)
+    {
+        Dictionary<string, string> coarser = _coarser.DistinctBy(c => c.At.Key).ToDictionary(c => c.At.Key, c => c.Name, StringComparer.Ordinal);
+        string? at = breakdown;
+        for (int steps = 0; steps <= coarser.Count && at is not null; steps++)
+            at = coarser.GetValueOrDefault(at);
+        return at is not null;
     }
 }

@@ -9,7 +9,7 @@ internal sealed class FeedReader(Section feed, Known<CodeList> lists)
         ("FT", ColumnClass.FreeText), ("M", ColumnClass.Measure), ("W", ColumnClass.Weight),
     ];
 
-    private static readonly string[] ActionColumns = ["source", "priority", "commitment", "owner_role", "due_month", "status", "note"];
+    private static readonly string[] ActionTexts = ["source", "priority", "commitment", "owner_role", "note"];
 
     private readonly List<FeedColumn> _columns = [];
 
@@ -48,8 +48,7 @@ internal sealed class FeedReader(Section feed, Known<CodeList> lists)
         DerivedColumn[] derived = [.. rules.Derived()];
         IReadOnlyList<string> forbidden = feed.Words("forbidden");
         if (kind == FeedKind.ActionPlan)
-            foreach (string column in ActionColumns.Where(c => Find(c) is null && derived.All(d => d.Name != c)))
-                feed.Problem($" is an action plan and has no column '{column}'. The pack's tracker needs {string.Join(", ", ActionColumns)}.");
+            CheckActionPlan(derived);
         return feed.Finish()
             ? new Feed(name, version, title, grain, kind, loadMode, tolerance, Find(key)!, Find(period)!, isSnapshot, _columns, forbidden, read, derived)
             : null;
@@ -102,6 +101,17 @@ internal sealed class FeedReader(Section feed, Known<CodeList> lists)
         return (
             column.OneOf("type", otherwise, "date, number or text", ("date", ColumnType.Date), ("number", ColumnType.Number), ("text", ColumnType.Text)),
             null);
+    }
+
+    // The pack's tracker reads these columns by their names.
+    private void CheckActionPlan(IEnumerable<DerivedColumn> derived)
+    {
+        foreach (string text in ActionTexts.Where(t => Find(t) is not { Type: ColumnType.Text, IsCurated: true }))
+            feed.Problem($" is an action plan, so it needs a column '{text}' of type text.");
+        if (Find("status") is not { Type: ColumnType.Code, IsCurated: true })
+            feed.Problem(" is an action plan, so it needs a column 'status' with a code list.");
+        if (!derived.Any(d => d is Month { Name: "due_month" }))
+            feed.Problem(" is an action plan, so it needs a derived column 'due_month' by the rule month.");
     }
 
     private void CheckHeaderNames()

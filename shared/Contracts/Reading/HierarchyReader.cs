@@ -26,6 +26,8 @@ internal static class HierarchyReader
     // Each level groups the values of the level before it, so a level cannot refer to itself or to a later one.
     private static ListedHierarchy? Listed(Section section, int version, CodeList list, Section? levels)
     {
+        if (list.OrderOf(Hierarchy.Unknown) >= 0)
+            section.Problem($": code list '{list.Name}' has the code '{Hierarchy.Unknown}', which hierarchies need for blank values. Give the code another name.");
         var paths = new List<List<string>> { new() { Hierarchy.Unknown } };
         paths.AddRange(list.Codes.Select(c => new List<string> { c.Code }));
         string[] names = [.. levels?.Names ?? []];
@@ -49,6 +51,8 @@ internal static class HierarchyReader
                 path.Add(parents[path[^1]]);
         }
         levels?.Finish();
+        if (!section.IsSound)
+            return null;
         foreach (List<string> path in paths)
             path.Add(Hierarchy.Everything);
         return new ListedHierarchy(section.Key, version, ["codes", .. names, Hierarchy.Everything], paths);

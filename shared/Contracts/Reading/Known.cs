@@ -34,7 +34,19 @@ internal sealed class Known<T>(string what, string where)
                 section.NamesUnusable();
             return item;
         }
-        section.Problem($": there is no {what} '{name}'. Correct the name, or add it below {where}.", line);
+        // That nothing is named is a problem already.
+        if (name.Length == 0)
+            section.NamesUnusable();
+        else
+            section.Problem($": there is no {what} '{name}'. Correct the name, or add it below {where}.", line);
         return null;
     }
+}
+
+/// <summary>Names of breakdowns.</summary>
+internal static class KnownBreakdowns
+{
+    /// <summary>Whether a breakdown has that name in the output, or in the catalogue.</summary>
+    public static bool IsReported(this Known<Breakdown> breakdowns, string name) =>
+        breakdowns.Contains(name) || breakdowns.Sound.Values.Any(b => b.Reports == name);
 }

@@ -120,6 +120,8 @@ internal sealed class MeasureReader(Section measure, Section? defaults, MeasureR
             return null;
         string? column = value.Text("column");
         double divideBy = value.Number("divide_by") ?? 1;
+        if (divideBy == 0)
+            value.Problem(": 'divide_by' must not be 0.", value.LineOf("divide_by"));
         IReadOnlyList<YamlText> answers = value.Texts("answers");
         IReadOnlyDictionary<string, double> scores = value.NumberMap("scores");
         if (column is null && (answers.Count == 0 || scores.Count == 0))

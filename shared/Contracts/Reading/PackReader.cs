@@ -1,17 +1,20 @@
 namespace IncDiv.Contracts.Reading;
 
-/// <summary>Reads the definition of a pack; see the comments in <c>Packs/stride-quarterly.yaml</c>.</summary>
-internal sealed class PackReader(Section pack, Known<Feed> feeds, Known<Measure> measures)
-{
-    private const int MaxHeadlines = 8;
+/// <summary>What packs refer to by name.</summary>
+internal sealed record PackNames(Known<Feed> Feeds, Known<Breakdown> Breakdowns, Known<Measure> Measures);
 
-    public static void Read(ContractFile file, Known<Feed> feeds, Known<Measure> measures, Known<PackDefinition> packs)
+/// <summary>Reads the definition of a pack; see the comments in <c>Packs/stride-quarterly.yaml</c>.</summary>
+internal sealed class PackReader(Section pack, PackNames known)
+{
+    private const int MaxHeadlines = 8, MaxDays = 366;
+
+    public static void Read(ContractFile file, PackNames known, Known<PackDefinition> packs)
     {
         if (file.Root("pack") is not { } root)
             return;
         string id = root.Required("id");
         Section pack = root.Named($"Pack '{id}'");
-        packs.Add(pack, id, new PackReader(pack, feeds, measures).ReadPack(id));
+        packs.Add(pack, id, new PackReader(pack, known).ReadPack(id));
     }
 
     private PackDefinition? ReadPack(string id)
@@ -19,7 +22,9 @@ internal sealed class PackReader(Section pack, Known<Feed> feeds, Known<Measure>
         if (!id.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-'))
             pack.Problem(": the id must consist of lower-case letters, digits and hyphens, because it is part of a path.", pack.LineOf("id"));
         foreach (YamlText feed in pack.Texts("required_feeds"))
-            feeds.Find(pack, feed.Text, feed.Line);
+            known.Feeds.Find(pack, feed.Text, feed.Line);
+        foreach (YamlText breakdown in pack.Texts("leave_out"))
+            CheckBreakdown(pack, breakdown.Text, breakdown.Line);
         HeadlineDefinition[] headlines = [.. pack.Items("headlines", "headline").Select(Headline)];
         if (headlines.Length is 0 or > MaxHeadlines)
             pack.Problem($": give 1 to {MaxHeadlines} headlines; more would not be read.", pack.LineOf("headlines"));
@@ -50,9 +55,11 @@ internal sealed class PackReader(Section pack, Known<Feed> feeds, Known<Measure>
             return new PublicationRule(1, false, []);
         }
         int[] quarters = rule.Has("quarters") ? [.. rule.Numbers("quarters").Select(q => (int)q).Distinct().Order()] : [1, 2, 3, 4];
-        if (quarters.Length == 0 || quarters.Any(q => q is < 1 or > 4))
+        if (quarters.Length == 0 || rule.Numbers("quarters").Any(q => q is not (1 or 2 or 3 or 4)))
             rule.Problem(": 'quarters' must list quarters of the year, 1 to 4.", rule.LineOf("quarters"));
         var read = new PublicationRule(rule.RequiredWhole("days_after_quarter_end", 1), rule.Flag("as_soon_as_complete"), quarters);
+        if (read.DaysAfterQuarterEnd > MaxDays)
+            rule.Problem($": a pack is due at most {MaxDays} days after its quarter.", rule.LineOf("days_after_quarter_end"));
         rule.Finish();
         return read;
     }
@@ -64,6 +71,7 @@ internal sealed class PackReader(Section pack, Known<Feed> feeds, Known<Measure>
         if ((group.Length > 0) != (comparator.Length > 0))
             headline.Problem(": give both 'group' and 'comparator', or neither.");
         var read = new HeadlineDefinition(id, headline.Text("breakdown", Breakdown.All), group, comparator);
+        CheckBreakdown(headline, read.Breakdown, headline.LineOf("breakdown"));
         headline.Finish();
         return read;
     }
@@ -89,6 +97,7 @@ internal sealed class PackReader(Section pack, Known<Feed> feeds, Known<Measure>
         var read = new PackChart(
             chart.OneOf("kind", PackChartKind.Intervals), chart.Required("title"), MeasureIds(chart, "measures"), chart.Text("breakdown", Breakdown.All),
             chart.Text("group", ""), chart.Text("comparator", ""));
+        CheckBreakdown(chart, read.Breakdown, chart.LineOf("breakdown"));
         if (read.MeasureIds.Count == 0)
             chart.Problem($": '{read.Title}' needs measures.");
         if (read.Kind == PackChartKind.Dumbbell && (read.Group.Length == 0 || read.Comparator.Length == 0))
@@ -97,8 +106,10 @@ internal sealed class PackReader(Section pack, Known<Feed> feeds, Known<Measure>
         return read;
     }
 
-    private static PackFocus Focus(Section focus)
+    private PackFocus Focus(Section focus)
     {
+        foreach (YamlText breakdown in focus.Texts("breakdowns"))
+            CheckBreakdown(focus, breakdown.Text, breakdown.Line);
         var read = new PackFocus(focus.Required("title"), focus.Words("breakdowns"), focus.Required("group"));
         focus.Finish();
         return read;
@@ -120,9 +131,15 @@ internal sealed class PackReader(Section pack, Known<Feed> feeds, Known<Measure>
         return section.Words(property);
     }
 
+    private void CheckBreakdown(Section section, string breakdown, int line)
+    {
+        if (!known.Breakdowns.IsReported(breakdown))
+            section.Problem($": there is no breakdown '{breakdown}'.", line);
+    }
+
     private void CheckMeasure(Section section, string id, int line)
     {
-        if (id.Length > 0 && !measures.Names.Any(m => PackDefinition.Covers(id, m)))
+        if (id.Length > 0 && !known.Measures.Names.Any(m => PackDefinition.Covers(id, m)))
             section.Problem($": there is no measure '{id}' in the catalogue.", line);
     }
 }

@@ -1,9 +1,14 @@
 namespace IncDiv.Contracts.Reading;
 
+/// <summary>What a disclosure policy refers to by name.</summary>
+internal sealed record PolicyNames(Known<Feed> Feeds, Known<Breakdown> Breakdowns, Known<Measure> Measures);
+
 /// <summary>Reads the disclosure policy; see the comments in <c>Disclosure/policy.yaml</c>. Every property must be given.</summary>
 internal static class PolicyReader
 {
-    public static DisclosurePolicy? Read(ContractFile file)
+    private const int MaxImportance = 100;
+
+    public static DisclosurePolicy? Read(ContractFile file, PolicyNames known)
     {
         if (file.Root("disclosure policy") is not { } policy)
             return null;
@@ -16,10 +21,19 @@ internal static class PolicyReader
         standard?.Finish();
         var importance = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach ((string name, double rank) in policy.NumberMap("importance"))
-            if (rank >= 0 && rank == Math.Floor(rank))
+            if (!known.Measures.Contains(name) && !known.Breakdowns.IsReported(name))
+                policy.Problem($": '{name}' under 'importance' is neither a measure nor a breakdown.", policy.LineOf("importance"));
+            else if (rank is >= 0 and <= MaxImportance && rank == Math.Floor(rank))
                 importance[name] = (int)rank;
             else
-                policy.Problem($": 'importance' of '{name}' must be a whole number of 0 or more.", policy.LineOf("importance"));
+                policy.Problem($": 'importance' of '{name}' must be a whole number from 0 to {MaxImportance}.", policy.LineOf("importance"));
+        // A name that nothing has would leave something unprotected.
+        foreach (YamlText id in policy.Texts("sensitive_measures").Where(id => !known.Measures.Contains(id.Text)))
+            policy.Problem($": there is no measure '{id.Text}' in the catalogue.", id.Line);
+        bool areFeedsKnown = known.Feeds.Names.Count() == known.Feeds.Sound.Count;
+        foreach (YamlText column in policy.Texts("sensitive_columns")
+            .Where(c => areFeedsKnown && !known.Feeds.Sound.Values.Any(f => f.CuratedColumns.Any(k => k.Name == c.Text))))
+            policy.Problem($": no feed has a curated column '{column.Text}'.", column.Line);
         var read = new DisclosurePolicy(
             policy.Version(), policy.RequiredWhole("minimum_base", 3), policy.RequiredWhole("minimum_headcount", 3), policy.RequiredWhole("group_minimum", 0),
             policy.OneOf("zeros", true, "shown or hidden", ("shown", true), ("hidden", false)), policy.OneOf("coalition", 1, "0 or 1", ("0", 0), ("1", 1)),

@@ -17,7 +17,10 @@ internal static class ReferenceReader
             double all = residents.Values.Sum();
             foreach ((string group, double count) in residents)
                 shares[group] = 100 * count / all;
-            foreach ((string label, string group, int line) in population.TextMap("all_but"))
+            IReadOnlyList<(string Key, string Text, int Line)> allBut = population.TextMap("all_but");
+            if (places is not null && allBut.Count != 1)
+                population.Problem(": 'places' need exactly one entry under 'all_but', which says whom their second number counts.", population.LineOf("places"));
+            foreach ((string label, string group, int line) in allBut)
             {
                 if (residents.TryGetValue(group, out double others))
                     shares[label] = 100 * (all - others) / all;

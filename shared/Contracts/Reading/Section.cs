@@ -17,8 +17,6 @@ internal sealed class Section(ContractFile file, string key, YamlMap map, int li
 
     public int Line => line;
 
-    public string Where => where;
-
     /// <summary>Whether the section, as far as it was read, has no problem and names nothing that has.</summary>
     public bool IsSound => file.FaultCount == _before;
 

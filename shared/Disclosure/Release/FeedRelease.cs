@@ -66,7 +66,7 @@ internal sealed class FeedRelease
 
         var release = new FeedRelease(inventory, LinkedTables.Of(inventory.Atoms, equations), policy, threads) { Contradictions = contradictions };
         bool[] masked = release.Settle(cancellationToken);
-        if (Ladder.Climb(rows, masked, inventory.IsPrimary) is { Count: > 0 } coarser)
+        if (Ladder.Climb(rows, masked, inventory.IsPrimary, catalogue) is { Count: > 0 } coarser)
         {
             release.Withhold(coarser);
             masked = release.Settle(cancellationToken);

@@ -19,7 +19,8 @@ internal static class Ladder
     public sealed record Withheld(string Table, string Rung, IReadOnlyList<int> Rows);
 
     /// <param name="isSmall">Rows that are hidden for their own sake: they would be so in any table, and hiding the others does not help.</param>
-    public static IReadOnlyList<Withheld> Climb(IReadOnlyList<MeasureRow> rows, bool[] masked, bool[] isSmall)
+    public static IReadOnlyList<Withheld> Climb(
+        IReadOnlyList<MeasureRow> rows, bool[] masked, bool[] isSmall, MeasureCatalogue catalogue)
     {
         var tables = Enumerable.Range(0, rows.Count).Where(i => rows[i].Feed != Measure.NotSupplied)
             .GroupBy(i => TableOf(rows[i])).ToDictionary(g => g.Key, g => g.ToArray());
@@ -29,7 +30,7 @@ internal static class Ladder
             int[] cells = [.. own.Where(i => rows[i] is { Statistic: Statistic.Level or Statistic.Index, N: > 0 })];
             if (cells.Length >= FewestCells
                 && cells.Count(i => masked[i] && !isSmall[i]) > MostHidden * cells.Length
-                && RungOf(measure, breakdown, window, tables.Keys) is { } rung)
+                && RungOf(measure, breakdown, window, tables.Keys, catalogue) is { } rung)
             {
                 withheld.Add(new Withheld(Name(measure, breakdown, window), rung, own));
             }
@@ -41,16 +42,16 @@ internal static class Ladder
 
     public static string Name(string measure, string breakdown, MeasureWindow window) => $"{measure} | {breakdown} | {window.ToText()}";
 
-    private static string? RungOf(string measure, string breakdown, MeasureWindow window, IEnumerable<(string, string, MeasureWindow)> tables)
+    private static string? RungOf(
+        string measure, string breakdown, MeasureWindow window, IEnumerable<(string, string, MeasureWindow)> tables, MeasureCatalogue catalogue)
     {
+        // The margins of an intersection are coarser; of others the catalogue says which is.
+        string[] names = breakdown.Split(" x ") is { Length: > 1 } margins
+            ? margins
+            : [.. catalogue.Breakdowns.Values.Where(b => b.Reports == breakdown).Select(b => b.Coarser).OfType<string>()];
         (string, MeasureWindow)[] coarser =
         [
-            .. breakdown switch
-            {
-                "ethnicity" => ["ethnicity_broad"],
-                "borough" => ["bcu"],
-                _ => breakdown.Split(" x ") is { Length: > 1 } margins ? margins : Array.Empty<string>(),
-            } is { } names ? names.Select(n => (n, window)) : [],
+            .. names.Select(n => (n, window)),
             .. window == MeasureWindow.Quarter ? [(breakdown, MeasureWindow.Rolling)] : Array.Empty<(string, MeasureWindow)>(),
         ];
         return coarser.Where(c => tables.Contains((measure, c.Item1, c.Item2))).Select(c => Name(measure, c.Item1, c.Item2)).FirstOrDefault();

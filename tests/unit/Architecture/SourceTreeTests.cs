@@ -96,7 +96,7 @@ public sealed partial class SourceTreeTests
             "shared/Storage/Leases/WriterLease.cs: catch (Exception)",
             "shared/Storage/Measures/MeasureTables.cs: catch",
             "shared/Storage/Measures/MeasureTables.cs: catch (Exception e) when (!cancellationToken.IsCancellationRequested)",
-            "shared/Workflows/GivenContracts.cs: catch (Exception e) when (e is InvalidDataException or IOException)",
+            "shared/Workflows/GivenContracts.cs: catch (Exception e) when (e is InvalidDataException or IOException or UnauthorizedAccessException)",
             "shared/Workflows/Notices/MailChannel.cs: catch (Exception e) when (!cancellationToken.IsCancellationRequested)",
             "shared/Workflows/Notices/MailChannel.cs: catch (Exception e) when (e is not DeliveryException && !cancellationToken.IsCancellationRequested)",
             "shared/Workflows/Operations/Reconciliation.cs: catch (Exception e) when (!cancellationToken.IsCancellationRequested)",

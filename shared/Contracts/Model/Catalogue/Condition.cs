@@ -7,6 +7,9 @@ public sealed record Condition(IReadOnlyList<IReadOnlyList<ColumnTest>> Alternat
     /// <summary>Holds for every row.</summary>
     public static Condition Always { get; } = new([[]]);
 
+    /// <summary>Whether it holds for every row.</summary>
+    public bool IsAlways => Alternatives.Any(a => a.Count == 0);
+
     /// <summary>Rows that meet both conditions.</summary>
     public Condition And(Condition other) =>
         new([.. from mine in Alternatives from theirs in other.Alternatives select (IReadOnlyList<ColumnTest>)[.. mine, .. theirs]]);

@@ -7,18 +7,19 @@ internal static class MeasureChecks
     public static IEnumerable<string> Problems(Measure measure, Feed? feed)
     {
         IEnumerable<(bool Holds, string Problem)> rules =
-            [.. OfKind(measure), .. OfRows(measure), .. feed is null ? [] : measure.Comparisons.SelectMany(c => OfComparison(measure, c, feed)),
+            [.. OfKind(measure, feed), .. OfRows(measure), .. feed is null ? [] : measure.Comparisons.SelectMany(c => OfComparison(measure, c, feed)),
              .. OfTargets(measure, feed), .. OfBaselines(measure, feed)];
         return rules.Where(r => !r.Holds).Select(r => r.Problem);
     }
 
-    private static IEnumerable<(bool, string)> OfKind(Measure measure)
+    private static IEnumerable<(bool, string)> OfKind(Measure measure, Feed? feed)
     {
         MeasureKind kind = measure.Kind;
+        yield return (feed?.Kind != FeedKind.ActionPlan, "no measure is computed from an action plan.");
         foreach ((bool, string) rule in kind.Rules(measure))
             yield return rule;
         yield return (!kind.IsValued || measure.Value is not null, "its kind needs a 'value'.");
-        yield return (!kind.IsShare || measure.Numerator != Condition.Always, "its kind needs a 'numerator'.");
+        yield return (!kind.IsShare || !measure.Numerator.IsAlways, "its kind needs a 'numerator'.");
         yield return (measure.Ladder is null || measure.Breakdowns.Contains(measure.Ladder), "its ladder must be one of its breakdowns.");
         yield return (measure.Unit != Unit.PercentagePoints || kind == MeasureKind.Mean, "only a mean is measured in percentage points.");
         yield return (measure.Polarity != Polarity.Parity || measure.Unit == Unit.Ratio, "only a ratio has polarity 'parity'.");
@@ -38,6 +39,7 @@ internal static class MeasureChecks
 
     private static IEnumerable<(bool, string)> OfRows(Measure measure)
     {
+        yield return (measure.Windows.Count > 0, "it has no window.");
         yield return (measure.Windows.Count == measure.Windows.Distinct().Count(), "a window is named twice.");
         yield return (measure.Breakdowns.Count == measure.Breakdowns.DistinctBy(b => b.Name).Count(), "a breakdown is named twice.");
         yield return (

@@ -46,7 +46,7 @@ public sealed class CodeList
         Unknown = unknown.Select(Normalise).ToFrozenSet(StringComparer.Ordinal);
         Outside = outside.Select(Normalise).ToFrozenSet(StringComparer.Ordinal);
         Aliases = aliases;
-        _notAnswers = notAnswers;
+        _notAnswers = [.. notAnswers.Distinct(StringComparer.Ordinal)];
         IsAgreement = isAgreement;
         _prefixes = [.. prefixes.Select(Normalise)];
         var canonical = new Dictionary<string, string>(StringComparer.Ordinal);

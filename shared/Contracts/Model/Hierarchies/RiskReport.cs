@@ -14,7 +14,7 @@ namespace IncDiv.Contracts.Hierarchies;
 /// <param name="LeftOutRecords">Number of <paramref name="Records"/> that the file leaves out.</param>
 /// <param name="Before">Risk if the curated columns were released unchanged.</param>
 /// <param name="After">Risk of the written file, with a suppressed value as a value of its own.</param>
-/// <param name="Subsets">Smallest class on each three quasi-identifiers that include the borough or rank column.</param>
+/// <param name="Subsets">Smallest class on each three quasi-identifiers of which one is well known, such as the place.</param>
 /// <param name="Measures">Published measures computed again from the file; filled by the workflow that has the published measures.</param>
 public sealed record RiskReport(
     string Feed,
