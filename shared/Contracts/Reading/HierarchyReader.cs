@@ -27,7 +27,8 @@ internal static class HierarchyReader
     private static ListedHierarchy? Listed(Section section, int version, CodeList list, Section? levels)
     {
         if (list.OrderOf(Hierarchy.Unknown) >= 0)
-            section.Problem($": code list '{list.Name}' has the code '{Hierarchy.Unknown}', which hierarchies need for blank values. Give the code another name.");
+            section.Problem(
+                $": code list '{list.Name}' has the code '{Hierarchy.Unknown}', which hierarchies need for blank values. Give the code another name.");
         var paths = new List<List<string>> { new() { Hierarchy.Unknown } };
         paths.AddRange(list.Codes.Select(c => new List<string> { c.Code }));
         string[] names = [.. levels?.Names ?? []];

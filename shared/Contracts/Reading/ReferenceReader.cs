@@ -19,7 +19,8 @@ internal static class ReferenceReader
                 shares[group] = 100 * count / all;
             IReadOnlyList<(string Key, string Text, int Line)> allBut = population.TextMap("all_but");
             if (places is not null && allBut.Count != 1)
-                population.Problem(": 'places' need exactly one entry under 'all_but', which says whom their second number counts.", population.LineOf("places"));
+                population.Problem(
+                    ": 'places' need exactly one entry under 'all_but', which says whom their second number counts.", population.LineOf("places"));
             foreach ((string label, string group, int line) in allBut)
             {
                 if (residents.TryGetValue(group, out double others))

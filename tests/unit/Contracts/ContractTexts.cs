@@ -13,7 +13,10 @@ internal static class ContractTexts
     /// <summary>The feeds of this build with other measures: nothing else refers to a measure.</summary>
     public static IEnumerable<ContractText> WithMeasures(string yaml) =>
     [
-        .. ContractText.Embedded.Where(t => t.File.Split('/') is not (["Measures", _] or ["Measures", "Coverage" or "SeriesBreaks", _] or ["Packs", _])),
+        .. ContractText.Embedded.Where(t =>
+            t.File.Split('/') is not (["Measures" or "Packs" or "Disclosure", _] or ["Measures", "Coverage" or "SeriesBreaks", _])),
+        // A policy that names no measure.
+        new ContractText("Disclosure/policy.yaml", File.ReadAllText(Repository.PathOf("tests/data/force/Disclosure/policy.yaml"))),
         new ContractText("Measures/new.yaml", yaml),
     ];
 }

@@ -22,7 +22,8 @@ public sealed class LadderTests
             .. Boroughs.Take(groups).Select(b => Figures.Weighted("PAS-01", MeasureWindow.Quarter, "borough", b, 60, 50)),
             Figures.Weighted("PAS-01", MeasureWindow.Quarter, "bcu", "Central West", 60, 200),
         ];
-        Ladder.Withheld[] withheld = [.. Ladder.Climb(rows, [.. rows.Select((_, i) => i < masked)], [.. rows.Select((_, i) => i < small)], ContractSet.Embedded.Measures)];
+        Ladder.Withheld[] withheld =
+            [.. Ladder.Climb(rows, [.. rows.Select((_, i) => i < masked)], [.. rows.Select((_, i) => i < small)], ContractSet.Embedded.Measures)];
         Assert.Equal(givesWay ? ["PAS-01 | bcu | quarter"] : [], withheld.Select(w => w.Rung));
     }
 
