@@ -1,5 +1,5 @@
-using IncDiv.Reports.Html;
 using IncDiv.Contracts.Receipts;
+using IncDiv.Reports.Html;
 
 namespace IncDiv.Packs.Home;
 

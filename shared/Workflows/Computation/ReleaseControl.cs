@@ -1,8 +1,8 @@
 using System.Security.Cryptography;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using IncDiv.Disclosure;
 using IncDiv.Contracts.Policies;
+using IncDiv.Disclosure;
 using IncDiv.Disclosure.Release;
 
 namespace IncDiv.Workflows.Computation;
