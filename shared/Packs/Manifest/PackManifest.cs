@@ -93,3 +93,41 @@ public sealed record FileDigest(string Name, long Bytes, string Sha256)
 /// <param name="File">Name of the file.</param>
 /// <param name="Message">What is wrong, in a sentence that names the file.</param>
 public sealed record ManifestFault(string File, string Message);
+
+/// <summary>What a pack was computed from.</summary>
+/// <param name="Contracts">Version of each feed's contract.</param>
+/// <param name="MeasureRows">Rows of the measures table.</param>
+public sealed record Provenance(
+    IReadOnlyList<DropProvenance> Drops,
+    IReadOnlyList<ContractProvenance> Contracts,
+    int MeasureRows,
+    string CatalogueVersion,
+    string CodeVersion);
+
+/// <summary>The contract that was used to read a feed.</summary>
+public sealed record ContractProvenance(string Feed, int Version);
+
+/// <summary>A drop that figures of the pack were computed from.</summary>
+public sealed record DropProvenance(string Feed, string DropId, long RowsRead, long RowsAccepted, long RowsRejected);
+
+/// <summary>A published pack in a folder.</summary>
+public static class PackFolder
+{
+    /// <summary>Checks the folder against its manifest, for <c>incdiv verify</c>. The result is empty if the pack is unchanged since publication.</summary>
+    /// <exception cref="DirectoryNotFoundException">The folder does not exist.</exception>
+    public static async Task<IReadOnlyList<ManifestFault>> VerifyAsync(string folder, CancellationToken ct)
+    {
+        string manifestPath = Path.Combine(folder, PackManifest.FileName);
+        if (Directory.Exists(folder) && !File.Exists(manifestPath))
+            return [new ManifestFault(PackManifest.FileName, "manifest.json is missing: this is not a complete pack.")];
+        List<FileDigest> found = [];
+        foreach (string path in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+        {
+            await using FileStream content = File.OpenRead(path);
+            found.Add(await FileDigest.ComputeAsync(Path.GetRelativePath(folder, path).Replace(Path.DirectorySeparatorChar, '/'), content, ct));
+        }
+        return PackManifest.Parse(await File.ReadAllBytesAsync(manifestPath, ct), out string problem) is { } manifest
+            ? manifest.Verify(found)
+            : [new ManifestFault(PackManifest.FileName, $"manifest.json cannot be read: {problem}.")];
+    }
+}

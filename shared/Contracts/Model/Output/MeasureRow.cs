@@ -91,3 +91,20 @@ public sealed record MeasureRow
 /// <param name="PolicyVersion">Version of the disclosure policy.</param>
 public sealed record DisclosureThresholds(
     int SurveyMinimumBase, int WorkforceMinimumCount, int GroupMinimum, int IntervalWidth, IReadOnlyList<string> SensitiveCharacteristics, int PolicyVersion);
+
+/// <summary>The key of a row: no quarter has two rows with the same.</summary>
+/// <param name="Comparator">Empty for a level.</param>
+public readonly record struct FigureKey(string MeasureId, Statistic Statistic, string Breakdown, string Group, string Comparator, MeasureWindow Window)
+{
+    /// <summary>The key of a figure of one group.</summary>
+    public FigureKey Of(Statistic statistic, string group) => this with { Statistic = statistic, Group = group, Comparator = "" };
+
+    /// <summary>For messages.</summary>
+    public override string ToString() => $"{MeasureId}|{Window.ToText()}|{Statistic.ToText()}|{Breakdown}|{Group}|{Comparator}";
+}
+
+/// <summary>A control chart (XmR) of the single quarters, or closing snapshots, of a measure as a whole, since its last series break.</summary>
+/// <param name="Points">In chronological order, the present quarter last.</param>
+public sealed record ControlSeries(string MeasureId, MeasureWindow Window, IReadOnlyList<ControlPoint> Points, double Mean, double Lower, double Upper);
+
+public readonly record struct ControlPoint(Quarter Quarter, double Value, Variation Variation);

@@ -58,3 +58,125 @@ public sealed class RowBatch(Quarter quarter, IReadOnlyList<string> names, IRead
             column.Clear();
     }
 }
+
+/// <summary>The values of one column for the rows of a <see cref="RowBatch"/>. Buffers grow by doubling and are reused.</summary>
+public abstract class ColumnValues
+{
+    /// <summary>Ensures capacity for at least <paramref name="rows"/> rows.</summary>
+    public abstract void EnsureCapacity(int rows);
+
+    /// <summary>Copies the value of row <paramref name="source"/> to row <paramref name="target"/>.</summary>
+    public abstract void Copy(int source, int target);
+
+    /// <summary>Removes all rows; buffers are kept.</summary>
+    public virtual void Clear()
+    {
+    }
+
+    private protected static void Grow<T>(ref T[] buffer, int rows)
+    {
+        if (buffer.Length < rows)
+            Array.Resize(ref buffer, Math.Max(rows, buffer.Length * 2));
+    }
+}
+
+/// <summary>Codes, short texts, answers and flags: an index into a dictionary for each row, 0 for blank.</summary>
+public sealed class CodeValues : ColumnValues
+{
+    private readonly int _fixedEntries;
+    private readonly List<string?> _dictionary = [null];
+    private ushort[] _indices = [];
+
+    /// <param name="dictionary">Initial entries, from index 1; <see cref="Clear"/> keeps them.</param>
+    public CodeValues(IEnumerable<string> dictionary)
+    {
+        _dictionary.AddRange(dictionary);
+        _fixedEntries = _dictionary.Count;
+    }
+
+    /// <summary>Index to value; entry 0 is null.</summary>
+    public IReadOnlyList<string?> Dictionary => _dictionary;
+
+    public ushort[] Indices => _indices;
+
+    /// <summary>Adds an entry and returns its index.</summary>
+    /// <exception cref="InvalidOperationException">65,535 entries are in use.</exception>
+    public ushort Add(string value)
+    {
+        if (_dictionary.Count > ushort.MaxValue)
+            throw new InvalidOperationException("A column dictionary holds at most 65,535 entries.");
+        _dictionary.Add(value);
+        return (ushort)(_dictionary.Count - 1);
+    }
+
+    public override void EnsureCapacity(int rows) => Grow(ref _indices, rows);
+
+    public override void Copy(int source, int target) => _indices[target] = _indices[source];
+
+    public override void Clear() => _dictionary.RemoveRange(_fixedEntries, _dictionary.Count - _fixedEntries);
+}
+
+/// <summary>Numbers; NaN is blank.</summary>
+public sealed class NumberValues : ColumnValues
+{
+    private double[] _values = [];
+
+    public double[] Values => _values;
+
+    public override void EnsureCapacity(int rows) => Grow(ref _values, rows);
+
+    public override void Copy(int source, int target) => _values[target] = _values[source];
+}
+
+/// <summary>Dates as <see cref="DateOnly.DayNumber"/>; <see cref="Blank"/> is blank. Only before anonymisation.</summary>
+public sealed class DateValues : ColumnValues
+{
+    public const int Blank = -1;
+
+    private int[] _dayNumbers = [];
+
+    public int[] DayNumbers => _dayNumbers;
+
+    public override void EnsureCapacity(int rows) => Grow(ref _dayNumbers, rows);
+
+    public override void Copy(int source, int target) => _dayNumbers[target] = _dayNumbers[source];
+}
+
+/// <summary>Canonical identifiers in UTF-8, one after the other. Only before anonymisation.</summary>
+public sealed class KeyValues : ColumnValues
+{
+    private byte[] _bytes = [];
+    private int[] _ends = [];
+
+    /// <summary>The canonical identifier of a row.</summary>
+    public ReadOnlySpan<byte> this[int row] => _bytes.AsSpan((row == 0 ? 0 : _ends[row - 1])..(_ends[row]));
+
+    /// <summary>Sets the identifier of <paramref name="row"/>; rows are set in order, and a row may be set again before the next.</summary>
+    public void Set(int row, ReadOnlySpan<byte> key)
+    {
+        int start = row == 0 ? 0 : _ends[row - 1];
+        Grow(ref _bytes, start + key.Length);
+        key.CopyTo(_bytes.AsSpan(start));
+        _ends[row] = start + key.Length;
+    }
+
+    public override void EnsureCapacity(int rows) => Grow(ref _ends, rows);
+
+    /// <exception cref="NotSupportedException">Always: identifiers are set in the order of the rows.</exception>
+    public override void Copy(int source, int target) => throw new NotSupportedException("Identifiers are set in the order of the rows.");
+
+    /// <summary>Overwrites the identifiers, so that they do not remain in reused memory.</summary>
+    public override void Clear() => Array.Clear(_bytes);
+}
+
+/// <summary>Pseudonyms: the 16 bytes of a keyed hash, big-endian.</summary>
+public sealed class PseudonymValues : ColumnValues
+{
+    private UInt128[] _values = [];
+
+    public UInt128[] Values => _values;
+
+    public override void EnsureCapacity(int rows) => Grow(ref _values, rows);
+
+    public override void Copy(int source, int target) => _values[target] = _values[source];
+}
