@@ -25,8 +25,8 @@ public static class CanonicalId
             return true;
         if (canonicalId.Length > MaxPlaceholderLength)
             return false;
-        foreach (string standIn in Placeholders)
-            if (Ascii.Equals(canonicalId, standIn))
+        foreach (string placeholder in Placeholders)
+            if (Ascii.Equals(canonicalId, placeholder))
                 return true;
         return false;
     }

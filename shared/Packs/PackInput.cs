@@ -39,18 +39,18 @@ public sealed record PackInput(
     /// <summary>The previous edition of this pack and quarter; 0 if this is the first. All packs of a quarter share one sequence of edition numbers.</summary>
     public int PreviousEdition { get; init; }
 
-    /// <summary>The quarter's register of actions; none if it was not supplied or the pack does not show it.</summary>
+    /// <summary>The quarter's action plan; none if it was not supplied or the pack does not show it.</summary>
     public IReadOnlyList<ActionFacts> Actions { get; init; } = [];
 
     /// <summary>Control charts of the measures, computed together with the signals in the scorecard.</summary>
     public IReadOnlyList<ControlSeries> Controls { get; init; } = [];
 }
 
-/// <summary>An action of the work plan, from the quarter's register.</summary>
+/// <summary>An action of the quarter's action plan.</summary>
 /// <param name="Source">Document and number of the commitment.</param>
 /// <param name="Owner">A role, never a name.</param>
 /// <param name="Due">The month, <c>yyyy-MM</c>; empty where none was set.</param>
-/// <param name="Status">A code of the register's column <c>status</c>.</param>
+/// <param name="Status">A code of the plan's column <c>status</c>.</param>
 public sealed record ActionFacts(string Source, string Priority, string Commitment, string Owner, string Due, string Status, string Note);
 
 /// <summary>What the pack says about one drop: the counts in its receipt.</summary>

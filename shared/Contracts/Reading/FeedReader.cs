@@ -9,6 +9,8 @@ internal sealed class FeedReader(Section feed, Known<CodeList> lists)
         ("FT", ColumnClass.FreeText), ("M", ColumnClass.Measure), ("W", ColumnClass.Weight),
     ];
 
+    private static readonly string[] Progress = ["complete", "open", "stopped"];
+
     private static readonly string[] ActionTexts = ["source", "priority", "commitment", "owner_role", "note"];
 
     private readonly List<FeedColumn> _columns = [];
@@ -108,8 +110,13 @@ internal sealed class FeedReader(Section feed, Known<CodeList> lists)
     {
         foreach (string text in ActionTexts.Where(t => Find(t) is not { Type: ColumnType.Text, IsCurated: true }))
             feed.Problem($" is an action plan, so it needs a column '{text}' of type text.");
-        if (Find("status") is not { Type: ColumnType.Code, IsCurated: true })
+        if (Find("status") is not { Type: ColumnType.Code, IsCurated: true } status)
             feed.Problem(" is an action plan, so it needs a column 'status' with a code list.");
+        else if (status.Codes?.Groupings.GetValueOrDefault("progress")?.Select(g => g.Label).Order(StringComparer.Ordinal)
+            .SequenceEqual(Progress, StringComparer.Ordinal) != true)
+        {
+            feed.Problem($": the code list of 'status' needs a grouping 'progress' with the groups {string.Join(", ", Progress)}.");
+        }
         if (!derived.Any(d => d is Month { Name: "due_month" }))
             feed.Problem(" is an action plan, so it needs a derived column 'due_month' by the rule month.");
     }

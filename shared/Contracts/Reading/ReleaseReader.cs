@@ -32,16 +32,16 @@ internal static class ReleaseReader
         CheckRoles(release, feed, roles);
         QuasiIdentifier?[] identifiers = [.. quasi.Select(q => ReadQuasi(q, hierarchies))];
         RoundedColumn[] steps = [.. rounded.Select(ReadRounded)];
-        var watched = new List<MonitoredColumn>();
+        var monitoredColumns = new List<MonitoredColumn>();
         foreach ((string column, string level, int line) in monitored)
             if (identifiers.FirstOrDefault(q => q?.Column == column) is { } identifier && LevelOf(release, identifier.Hierarchy, level, line) is { } index)
-                watched.Add(new MonitoredColumn(column, index));
+                monitoredColumns.Add(new MonitoredColumn(column, index));
             else if (!quasi.Any(q => q.Key == column))
                 release.Problem($": '{column}' under 'suppression_monitored' is not a quasi-identifier.", line);
         return release.Finish()
             ? new MicrodataRelease(
                 feed, version, population, [.. identifiers.OfType<QuasiIdentifier>()], release.Words("sensitive"), release.Words("pass_through"), steps,
-                dropped.ToDictionary(d => d.Key, d => d.Text, StringComparer.Ordinal), watched, release.Words("compared_breakdowns"))
+                dropped.ToDictionary(d => d.Key, d => d.Text, StringComparer.Ordinal), monitoredColumns, release.Words("compared_breakdowns"))
             : null;
     }
 

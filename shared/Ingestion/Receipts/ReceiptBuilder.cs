@@ -24,12 +24,12 @@ public sealed class ReceiptBuilder(Feed? feed, string dropId, string file, long 
         IEnumerable<QuarterRows>? added = feed?.LoadMode == LoadMode.Append ? others ?? last?.Quarters : null;
         DropComparison compared = profile is null ? new DropComparison([], []) : DropComparison.Compare(profile, last?.Profile, added);
         IEnumerable<KeyValuePair<string, int>> warnings = compared.Warnings.CountBy(w => w.Code).OrderBy(c => c.Key, StringComparer.Ordinal);
-        DropReading judged = reading with
+        DropReading complete = reading with
         {
             Counts = [.. reading.Counts, .. warnings.Select(c => new IssueCount(c.Key, c.Value))],
             Issues = [.. reading.Issues, .. compared.Warnings],
         };
-        return Build(DropOutcome.Accepted, SummaryOf(reading), NextStepOf(judged, compared.Warnings), judged, null) with
+        return Build(DropOutcome.Accepted, SummaryOf(reading), NextStepOf(complete, compared.Warnings), complete, null) with
         {
             Profile = profile,
             Comparison = last is null || compared.Lines.Count == 0 ? null : new LastDropComparison(last.DropId, compared.Lines),

@@ -1,6 +1,6 @@
 namespace IncDiv.Measures.Estimators;
 
-/// <summary>A share divided by the group's share of London's population (statistics.md C7).</summary>
+/// <summary>A share divided by the group's share of the population (statistics.md C7).</summary>
 internal sealed class RepresentationEstimator(Measure measure) : IndexEstimator(measure)
 {
     public override Estimate Level(PooledWindow window, Breakdown breakdown, string group)

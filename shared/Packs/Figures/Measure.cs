@@ -72,7 +72,7 @@ internal sealed class Measure
     /// <summary>The row with the signal of the control chart, which uses discrete quarters whichever window is shown.</summary>
     public MeasureRow? Signal() => All.FirstOrDefault(r => r.Breakdown == Breakdown.All && (r.Variation != Variation.None || r.Assurance != Assurance.None));
 
-    /// <summary>The status of the measure against its target. A target of direction is judged on the change.</summary>
+    /// <summary>The status of the measure against its target. A target of direction is evaluated on the change.</summary>
     public TargetStatus Status() =>
         Principal() is { Status: not TargetStatus.NoTarget } row ? row.Status : Change()?.Status ?? TargetStatus.NoTarget;
 

@@ -5,8 +5,8 @@ namespace IncDiv.Packs.Sections;
 /// <summary>The action plan tracker: status by priority, overdue actions, and every action.</summary>
 internal static class ActionSection
 {
-    private const string Complete = "COMPLETE";
-    private const string Stopped = "STOPPED";
+    // The contract of an action plan has this grouping of statuses.
+    private const string Progress = "progress", Complete = "complete", Open = "open";
 
     private static readonly Column[] ActionColumns =
         [new("Commitment"), new("Source"), new("Owner"), new("Due"), new("Status"), new("Note")];
@@ -16,13 +16,13 @@ internal static class ActionSection
         if (input.Actions is not { Count: > 0 } actions)
             return new PackSection("actions", "Action plan", [new Paragraph("The action plan was not supplied for the quarter.", "[x]", IsNotice: true)]);
         CodeList statuses = StatusesOf(input.Contracts.Feeds);
-        ActionFacts[] overdue = [.. actions.Where(a => IsOverdue(a, input.Quarter))];
+        ActionFacts[] overdue = [.. actions.Where(a => IsOverdue(a, input.Quarter, statuses))];
         return new PackSection(
             "actions",
             "Action plan",
             [
                 new Paragraph(
-                    $"{FigureFormat.Count(actions.Count)} actions, {FigureFormat.Count(actions.Count(a => a.Status == Complete))} of them complete "
+                    $"{FigureFormat.Count(actions.Count)} actions, {FigureFormat.Count(actions.Count(a => IsIn(Complete, a, statuses)))} of them complete "
                     + $"and {FigureFormat.Count(overdue.Length)} overdue. "
                     + $"Overdue: due by {Wording.Date(input.Quarter.LastDay)}, neither complete nor stopped. The register is that of the quarter."),
                 new Table("actions-priorities", "Actions by priority", "Actions by priority and status", "", SummaryColumns(statuses),
@@ -39,10 +39,13 @@ internal static class ActionSection
 
     private static CodeList StatusesOf(FeedCatalogue feeds) =>
         feeds.ActionPlan?.Columns.First(c => c.Name == "status").Codes
-        ?? throw new InvalidOperationException("There are actions, but no feed is a register of actions with a status.");
+        ?? throw new InvalidOperationException("There are actions, but no feed is an action plan with a status.");
 
-    private static bool IsOverdue(ActionFacts action, Quarter quarter) =>
-        action.Status is not (Complete or Stopped) && action.Due.Length > 0
+    private static bool IsIn(string progress, ActionFacts action, CodeList statuses) =>
+        statuses.Groupings[Progress].Any(g => g.Label == progress && g.Codes.Contains(action.Status));
+
+    private static bool IsOverdue(ActionFacts action, Quarter quarter, CodeList statuses) =>
+        IsIn(Open, action, statuses) && action.Due.Length > 0
         && string.CompareOrdinal(action.Due, quarter.LastDay.ToString("yyyy-MM", CultureInfo.InvariantCulture)) <= 0;
 
     private static Column[] SummaryColumns(CodeList statuses) =>
@@ -55,7 +58,7 @@ internal static class ActionSection
         "",
         [
             priority, Cells.Count(actions.Count), .. statuses.Codes.Select(s => Cells.Count(actions.Count(a => a.Status == s.Code))),
-            Cells.Count(actions.Count(a => IsOverdue(a, quarter))),
+            Cells.Count(actions.Count(a => IsOverdue(a, quarter, statuses))),
         ]);
 
     private static Row Line(string group, ActionFacts action, CodeList statuses) => new(

@@ -37,7 +37,7 @@ internal static class MethodSection
                     + "later editions and quarters are protected together with it. What it suppressed stays suppressed while the figure has not changed. "
                     + "A figure is revised only if every count behind it moves by at least the threshold; otherwise it stays as it was published."),
                 new("Status", "Met: the figure reaches its target. Near: it misses, with the target inside the 95% interval. "
-                    + "Missed: the interval excludes the target. A target that only gives a direction is judged on the change."),
+                    + "Missed: the interval excludes the target. A target that only gives a direction is evaluated on the change."),
             ]),
         ]);
 

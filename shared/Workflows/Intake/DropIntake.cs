@@ -17,7 +17,7 @@ public sealed class DropIntake(
     {
         if (file.EndsWith(SidecarEnding, StringComparison.OrdinalIgnoreCase) || await drops.FindAsync(file, cancellationToken) is not { } drop)
             return;
-        using Telemetry.Step step = Telemetry.Begin("take in", outcomes.LedgerFeed(drop));
+        using Telemetry.Step step = Telemetry.Begin("ingest", outcomes.LedgerFeed(drop));
         await using FileStream content = TemporaryFile.Create();
         if (!await drops.DownloadAsync(drop, content, cancellationToken))
             return;

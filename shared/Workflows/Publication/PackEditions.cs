@@ -60,7 +60,7 @@ public sealed class PackEditions(CuratedData data, MeasureStore measures, PackSt
             History = history,
             Controls = ControlCharts.Create(rows, history, contracts.Measures),
             Actions = definition.Sections.Contains(PackSectionKind.Actions)
-                ? await ActionRegister.ReadAsync(contracts.Feeds, snapshot, quarter, cancellationToken)
+                ? await ActionPlan.ReadAsync(contracts.Feeds, snapshot, quarter, cancellationToken)
                 : [],
         };
         using Telemetry.Step step = Telemetry.Begin("render", definition.Id);

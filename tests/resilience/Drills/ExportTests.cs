@@ -46,7 +46,7 @@ public sealed class ExportTests
         Assert.All(
             ["incdiv.drops", "incdiv.rows", "incdiv.step.duration", "Accepted", "workforce"],
             name => Assert.Contains(name, metrics, StringComparison.Ordinal));
-        Assert.All(["IncDiv.Pipeline", "take in"], name => Assert.Contains(name, traces, StringComparison.Ordinal));
+        Assert.All(["IncDiv.Pipeline", "ingest"], name => Assert.Contains(name, traces, StringComparison.Ordinal));
         string[] identifiers = [.. Encoding.UTF8.GetString(file.ToArray())
             .Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(l => l.Split(',')[0])];
         Assert.Equal(5, identifiers.Length);

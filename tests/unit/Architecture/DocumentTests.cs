@@ -62,18 +62,18 @@ public sealed partial class DocumentTests
 
     // The name and its extension are written apart, otherwise these lines would be citations themselves.
     [Theory]
-    [InlineData("shared/Flows/A.cs", "/// Weighted (statistics#md C2, C98).", "C98")]
-    [InlineData("shared/Flows/A.cs", "// See statistics#md\n    // C97 for more.", "C97")]
-    [InlineData("shared/Flows/A.yaml", "a: b # disclosure#md 4.9", "4.9")]
-    [InlineData("shared/Flows/A.cs", "// disclosure#md 4.2, S11 to S14", "S13 S14")]
-    [InlineData("shared/Flows/A.mjs", "test('A leak (disclosure#md S96)')", "S96")]
-    [InlineData("shared/Flows/A.cs", "// feeds#md sections 1 to 8", "5 6 7 8")]
-    [InlineData("shared/Flows/A.cs", "// bar B95 of disclosure#md 8.1", "B95")]
-    [InlineData("shared/Flows/A.cs", "// (measures#md, \"Baseline\")", "\"Baseline\"")]
-    [InlineData("shared/Flows/A.cs", "// nowhere#md says so", "nowhere")]
+    [InlineData("shared/Workflows/A.cs", "/// Weighted (statistics#md C2, C98).", "C98")]
+    [InlineData("shared/Workflows/A.cs", "// See statistics#md\n    // C97 for more.", "C97")]
+    [InlineData("shared/Workflows/A.yaml", "a: b # disclosure#md 4.9", "4.9")]
+    [InlineData("shared/Workflows/A.cs", "// disclosure#md 4.2, S11 to S14", "S13 S14")]
+    [InlineData("shared/Workflows/A.mjs", "test('A leak (disclosure#md S96)')", "S96")]
+    [InlineData("shared/Workflows/A.cs", "// feeds#md sections 1 to 8", "5 6 7 8")]
+    [InlineData("shared/Workflows/A.cs", "// bar B95 of disclosure#md 8.1", "B95")]
+    [InlineData("shared/Workflows/A.cs", "// (measures#md, \"Baseline\")", "\"Baseline\"")]
+    [InlineData("shared/Workflows/A.cs", "// nowhere#md says so", "nowhere")]
     [InlineData("shared/Measures/A.cs", "// As C5 and C94.", "C94")]
-    [InlineData("shared/Flows/A.cs", "// Cell C94; 9.9 of 10; /folder/feeds", "")]
-    [InlineData("shared/Flows/A.cs", "// (statistics#md C5, \"Has the gap changed?\"), (feeds#md 3.1 and 3.2), outputs#md section 2: by hand", "")]
+    [InlineData("shared/Workflows/A.cs", "// Cell C94; 9.9 of 10; /folder/feeds", "")]
+    [InlineData("shared/Workflows/A.cs", "// (statistics#md C5, \"Has the gap changed?\"), (feeds#md 3.1 and 3.2), outputs#md section 2: by hand", "")]
     public void Missing_citations_are_found(string file, string lines, string missing) => Assert.Equal(
         missing.Split(' ', StringSplitOptions.RemoveEmptyEntries),
         Citation.In(file, lines.Replace("#md", ".md", StringComparison.Ordinal).Split('\n')).SelectMany(Unresolved).Select(u => u.Split(": ")[1]).ToArray());

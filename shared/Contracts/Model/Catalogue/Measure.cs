@@ -11,7 +11,7 @@ namespace IncDiv.Contracts.Catalogue;
 /// <param name="Strata">Proportion only: the strata of the sample; the standard error is then that of the design (C2), not Kish's approximation.</param>
 /// <param name="Weight">The weight column; null for a headcount.</param>
 /// <param name="Windows">The output has a row for each.</param>
-/// <param name="PopulationShare">Representation index only: the group's share of London, percent.</param>
+/// <param name="PopulationShare">Representation index only: the group's share of the population, percent.</param>
 /// <param name="Targets">Targets of the strategies, each with the rows to which it applies.</param>
 /// <param name="CautionBelow">Figures with a smaller base have the symbol <c>u</c>.</param>
 /// <param name="Source">Seed document and section.</param>

@@ -11,7 +11,7 @@ namespace IncDiv.Contracts.PackDefinitions;
 /// <param name="Headlines">At most eight.</param>
 /// <param name="ObjectiveTerm">What the strategy calls its objectives, such as <c>Pillar</c>.</param>
 /// <param name="Focus">The group with a section of its own; null for none.</param>
-/// <param name="PlaceMeasureIds">Measures shown for each borough and BCU. The figures of other measures by place are in the data files only.</param>
+/// <param name="PlaceMeasureIds">Measures shown for each place. The figures of other measures by place are in the data files only.</param>
 public sealed record PackDefinition(
     string Id,
     string Title,

@@ -2,20 +2,20 @@ using System.Text.RegularExpressions;
 
 namespace IncDiv.Workflows.Computation;
 
-/// <summary>Reads the register of actions in force for a quarter.</summary>
-internal static partial class ActionRegister
+/// <summary>Reads the action plan in force for a quarter.</summary>
+internal static partial class ActionPlan
 {
     /// <summary>
-    /// Returns the actions sorted by source, with 2 before 10, whatever the order of the file. The list is empty if no register was supplied.
+    /// Returns the actions sorted by source, with 2 before 10, whatever the order of the file. The list is empty if none was supplied.
     /// </summary>
-    /// <param name="feeds">The feeds, of which one may be a register of actions.</param>
+    /// <param name="feeds">The feeds, of which one may be an action plan.</param>
     public static async Task<IReadOnlyList<ActionFacts>> ReadAsync(
         FeedCatalogue feeds, ICuratedSource source, Quarter quarter, CancellationToken cancellationToken)
     {
-        if (feeds.ActionPlan is not { } register)
+        if (feeds.ActionPlan is not { } plan)
             return [];
         List<ActionFacts> actions = [];
-        await foreach (RowBatch batch in source.ReadAsync(register, quarter, cancellationToken))
+        await foreach (RowBatch batch in source.ReadAsync(plan, quarter, cancellationToken))
             for (int row = 0; row < batch.Count; row++)
                 actions.Add(new ActionFacts(
                     Text(batch, "source", row), Text(batch, "priority", row), Text(batch, "commitment", row), Text(batch, "owner_role", row),

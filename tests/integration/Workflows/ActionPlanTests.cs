@@ -2,9 +2,9 @@ using IncDiv.Samples;
 
 namespace IncDiv.Workflows.Tests;
 
-/// <summary>The fifth feed: a register of actions, which is dropped like every other file and appears in some packs.</summary>
+/// <summary>The fifth feed: an action plan, which is dropped like every other file and appears in some packs.</summary>
 [Collection(WorkflowsTests.Name)]
-public sealed class ActionRegisterTests(WorkflowsFixture fixture)
+public sealed class ActionPlanTests(WorkflowsFixture fixture)
 {
     [Fact]
     public async Task A_register_is_ingested_and_shown_with_its_overdue_actions()
