@@ -36,7 +36,7 @@ for (let run = 0; run <= Number(runs); run++) {
 console.log(`A quarter of ${Object.entries(ROWS).map(([feed, rows]) => `${rows} ${feed}`).join(', ')}; ${runs} runs`);
 console.log(`with the emulator, from the first of four drops that land together to four packs: median ${median(whole).toFixed(1)} s (${whole.join(' ')})`);
 console.log(`emulator and functions app up (cold start): median ${median(starts).toFixed(1)} s (${starts.join(' ')})`);
-for (const step of ['take in', 'measure', 'protect', 'store', 'compute', 'microdata', 'render', 'publish'])
+for (const step of ['ingest', 'measure', 'protect', 'store', 'compute', 'microdata', 'render', 'publish'])
   console.log(`  ${step.padEnd(12)}${median(parts.map(p => p[step] ?? 0)).toFixed(2).padStart(6)} s`);
 
 const alone = [];

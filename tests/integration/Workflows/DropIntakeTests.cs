@@ -249,7 +249,7 @@ public sealed class DropIntakeTests(WorkflowsFixture fixture)
         ActivitySource.AddActivityListener(listener);
         await (await Pipeline.CreateAsync(fixture)).DropAsync(file, Drops.Bad);
 
-        Assert.Contains("take in unknown", subjects);
+        Assert.Contains("ingest unknown", subjects);
         Assert.DoesNotContain(subjects, s => s.Contains("spy-of-the-tests", StringComparison.Ordinal));
     }
 
