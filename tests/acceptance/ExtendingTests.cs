@@ -13,10 +13,10 @@ public sealed partial class ExtendingTests
         {
             await RunAsync(
                 Repository.Root,
-                "git ls-files -z --cached --others --exclude-standard | tar --null --files-from=- --create"
+                "tar --exclude=./artifacts --exclude=./demo-out --exclude=./.git --exclude=node_modules --create ."
                 + $" | tar --extract --directory '{copy.FullName}'");
             // The fonts of the PDF are no part of the repository.
-            await RunAsync(copy.FullName, $"git init --quiet . && ln -s '{Repository.PathOf("infra/local/node_modules")}' infra/local/node_modules");
+            await RunAsync(copy.FullName, $"ln -s '{Repository.PathOf("infra/local/node_modules")}' infra/local/node_modules");
             var commands = new StringBuilder("set -euo pipefail\n");
             MatchCollection blocks = Block().Matches(await File.ReadAllTextAsync(Repository.PathOf("docs/extending.md")));
             foreach (Match block in blocks)
