@@ -8,10 +8,9 @@ internal sealed class ContractReader
 {
     private readonly List<ContractProblem> _problems = [];
     private readonly Known<CodeList> _lists = new("code list", "CodeLists");
-    private readonly Known<Feed> _feeds = new("feed", "Feeds");
-    private readonly Known<Breakdown> _breakdowns = new("breakdown", "Measures/Breakdowns");
-    private readonly Known<Population> _populations = new("population", "Measures/Populations");
-    private readonly Known<Measure> _measures = new("measure", "Measures");
+    private readonly CatalogueNames _known = new(
+        new("feed", "Feeds"), new("breakdown", "Measures/Breakdowns"), new("population", "Measures/Populations"), new("measure", "Measures"));
+
     private readonly List<(Section At, SeriesBreak Break)> _breaks = [];
     private readonly List<(Section At, string Name)> _coarser = [];
     private readonly List<CoverageSection> _coverage = [];
@@ -34,29 +33,28 @@ internal sealed class ContractReader
         reader.ReadFiles();
         ContractSet? read = reader._problems.Count > 0 ? null : new ContractSet(
             new MeasureCatalogue(
-                new FeedCatalogue(reader._lists.Sound, [.. reader._feeds.Sound.Values]), reader._breakdowns.Sound, reader._populations.Sound,
-                [.. reader._breaks.Select(b => b.Break)], [.. reader._measures.Sound.Values], files),
+                new FeedCatalogue(reader._lists.SoundByName(), [.. reader._known.Feeds.Sound]), reader._known.Breakdowns.SoundByName(),
+                reader._known.Populations.SoundByName(), [.. reader._breaks.Select(b => b.Break)], [.. reader._known.Measures.Sound], files),
             new StrategyCoverage(reader._coverage),
-            new ReleaseCatalogue(reader._hierarchies.Sound, [.. reader._releases.Sound.Values]),
-            new PackCatalogue([.. reader._packs.Sound.Values]),
+            new ReleaseCatalogue(reader._hierarchies.SoundByName(), [.. reader._releases.Sound]),
+            new PackCatalogue([.. reader._packs.Sound]),
             reader._policy!);
         return (read, [.. reader._problems.Distinct().OrderBy(p => p.File, StringComparer.Ordinal).ThenBy(p => p.Line ?? 0)]);
     }
 
     private void ReadFiles()
     {
-        var references = new MeasureReferences(_feeds, _breakdowns, _populations);
         In("CodeLists", f => CodeListReader.Read(f, _lists));
-        In("Feeds", f => FeedReader.Read(f, _lists, _feeds));
-        In("Measures/Breakdowns", f => BreakdownReader.Read(f, _breakdowns, _coarser));
-        In("Measures/Populations", f => ReferenceReader.ReadPopulations(f, _populations));
-        In("Measures", f => MeasureReader.Read(f, references, _measures));
+        In("Feeds", f => FeedReader.Read(f, _lists, _known.Feeds));
+        In("Measures/Breakdowns", f => BreakdownReader.Read(f, _known.Breakdowns, _coarser));
+        In("Measures/Populations", f => ReferenceReader.ReadPopulations(f, _known.Populations));
+        In("Measures", f => MeasureReader.Read(f, _known));
         In("Measures/SeriesBreaks", f => _breaks.AddRange(ReferenceReader.ReadBreaks(f)), isOptional: true);
-        In("Measures/Coverage", f => CoverageReader.Read(f, _measures, _coverage), isOptional: true);
+        In("Measures/Coverage", f => CoverageReader.Read(f, _known.Measures, _coverage), isOptional: true);
         In("Releases/Hierarchies", f => HierarchyReader.Read(f, _lists, _hierarchies), isOptional: true);
-        In("Releases", f => ReleaseReader.Read(f, _feeds, _breakdowns, _hierarchies, _releases), isOptional: true);
-        In("Disclosure", f => _policy = PolicyReader.Read(f, new PolicyNames(_feeds, _breakdowns, _measures)));
-        In("Packs", f => PackReader.Read(f, new PackNames(_feeds, _breakdowns, _measures), _packs), isOptional: true);
+        In("Releases", f => ReleaseReader.Read(f, _known.Feeds, _known.Breakdowns, _hierarchies, _releases), isOptional: true);
+        In("Disclosure", f => _policy = PolicyReader.Read(f, _known));
+        In("Packs", f => PackReader.Read(f, _known, _packs), isOptional: true);
         CheckAcross();
         foreach (ContractText second in _files["Disclosure"].Skip(1))
             _problems.Add(new ContractProblem(second.File, null, "There is more than one disclosure policy. Keep one file."));
@@ -77,27 +75,27 @@ internal sealed class ContractReader
 
     private void CheckAcross()
     {
+        Dictionary<string, string> byName = _coarser.DistinctBy(c => c.At.Key).ToDictionary(c => c.At.Key, c => c.Name, StringComparer.Ordinal);
         foreach ((Section at, string coarser) in _coarser)
-            if (!_breakdowns.Contains(coarser))
+            if (!_known.Breakdowns.Contains(coarser))
                 at.Problem($": there is no breakdown '{coarser}'.", at.LineOf("coarser"));
-            else if (IsCoarserThanItself(at.Key))
+            else if (IsCoarserThanItself(at.Key, byName))
                 at.Problem(": by 'coarser' it comes back to itself.", at.LineOf("coarser"));
-        if (_feeds.Sound.Values.Count(f => f.Kind == FeedKind.ActionPlan) > 1)
+        if (_known.Feeds.Sound.Count(f => f.Kind == FeedKind.ActionPlan) > 1)
             _problems.Add(new ContractProblem("Feeds/", null, "More than one feed is an action plan. Packs show one; keep one."));
         foreach ((Section at, SeriesBreak seriesBreak) in _breaks)
         {
-            foreach (string id in seriesBreak.Measures.Where(id => !_measures.Contains(id)))
+            foreach (string id in seriesBreak.Measures.Where(id => !_known.Measures.Contains(id)))
                 at.Problem($": it names measure '{id}', which is not in the catalogue.", at.LineOf("measures"));
-            foreach (string feed in seriesBreak.Feeds.Where(f => !_feeds.Contains(f)))
+            foreach (string feed in seriesBreak.Feeds.Where(f => !_known.Feeds.Contains(f)))
                 at.Problem($": it names feed '{feed}', which there is not.", at.LineOf("feeds"));
-            foreach (string breakdown in seriesBreak.Breakdowns.Where(b => !_breakdowns.IsReported(b)))
+            foreach (string breakdown in seriesBreak.Breakdowns.Where(b => !_known.IsBreakdown(b)))
                 at.Problem($": it names breakdown '{breakdown}', which there is not.", at.LineOf("breakdowns"));
         }
     }
 
-    private bool IsCoarserThanItself(string breakdown)
+    private static bool IsCoarserThanItself(string breakdown, Dictionary<string, string> coarser)
     {
-        Dictionary<string, string> coarser = _coarser.DistinctBy(c => c.At.Key).ToDictionary(c => c.At.Key, c => c.Name, StringComparer.Ordinal);
         string? at = breakdown;
         for (int steps = 0; steps <= coarser.Count && at is not null; steps++)
             at = coarser.GetValueOrDefault(at);

@@ -36,15 +36,15 @@ internal sealed class FeedReader(Section feed, Known<CodeList> lists)
         double tolerance = feed.Number("tolerance") ?? 0;
         if (tolerance is < 0 or > 1)
             feed.Problem(": the tolerance must be a share from 0 to 1, such as 0.05 for 5 %.", feed.LineOf("tolerance"));
-        foreach (Section column in feed.Parts("columns", "column"))
-            _columns.Add(ReadColumn(column));
+        Section[] columns = [.. feed.Parts("columns", "column")];
+        _columns.AddRange(columns.Select(ReadColumn));
         string key = feed.Required("key"), period = feed.Required("period");
         if (key.Length > 0 && Find(key) is not { Class: ColumnClass.Key })
             feed.Problem($": the key '{key}' is not a column of class KEY. Name the column that identifies a row.", feed.LineOf("key"));
         if (period.Length > 0 && Find(period) is not { Type: ColumnType.Date })
             feed.Problem($": the period '{period}' is not a column of type date. Name the date that decides the quarter of a row.", feed.LineOf("period"));
         bool isSnapshot = feed.Flag("period_is_snapshot");
-        CheckHeaderNames();
+        CheckHeaderNames(columns);
         var rules = new FeedRuleReader(feed, _columns, lists);
         FeedRule[] read = [.. rules.Rules()];
         DerivedColumn[] derived = [.. rules.Derived()];
@@ -121,12 +121,12 @@ internal sealed class FeedReader(Section feed, Known<CodeList> lists)
             feed.Problem(" is an action plan, so it needs a derived column 'due_month' by the rule month.");
     }
 
-    private void CheckHeaderNames()
+    private void CheckHeaderNames(Section[] columns)
     {
         var names = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         foreach (FeedColumn column in _columns)
             names.TryAdd(column.Name, column.Name);
-        foreach (Section column in feed.Parts("columns", "column"))
+        foreach (Section column in columns)
             foreach (YamlText alias in column.Texts("aliases"))
                 if (!names.TryAdd(alias.Text, column.Key))
                     column.Problem(

@@ -1,8 +1,8 @@
 namespace IncDiv.Contracts.Reading;
 
 /// <summary>
-/// What other contracts may name, such as feeds. One that is there but has problems is known as null: whoever names it has no problem of
-/// their own, and cannot be used either.
+/// What other contracts may name, such as feeds. One that is there but has problems is known as null: a contract that names it has no problem
+/// of its own, and cannot be used either.
 /// </summary>
 /// <param name="what">Such as <c>code list</c>.</param>
 /// <param name="where">Where one is added, such as <c>CodeLists</c>.</param>
@@ -12,9 +12,13 @@ internal sealed class Known<T>(string what, string where)
     private readonly Dictionary<string, T?> _items = new(StringComparer.Ordinal);
 
     /// <summary>Those without problems, in the order of the files.</summary>
-    public IReadOnlyDictionary<string, T> Sound => _items.Where(i => i.Value is not null).ToDictionary(i => i.Key, i => i.Value!, StringComparer.Ordinal);
+    public IEnumerable<T> Sound => _items.Values.OfType<T>();
 
     public IEnumerable<string> Names => _items.Keys;
+
+    /// <summary><see cref="Sound"/> by name.</summary>
+    public IReadOnlyDictionary<string, T> SoundByName() =>
+        _items.Where(i => i.Value is not null).ToDictionary(i => i.Key, i => i.Value!, StringComparer.Ordinal);
 
     public bool Contains(string name) => _items.ContainsKey(name);
 
@@ -43,10 +47,9 @@ internal sealed class Known<T>(string what, string where)
     }
 }
 
-/// <summary>Names of breakdowns.</summary>
-internal static class KnownBreakdowns
+/// <summary>What measures, packs and the disclosure policy refer to by name.</summary>
+internal sealed record CatalogueNames(Known<Feed> Feeds, Known<Breakdown> Breakdowns, Known<Population> Populations, Known<Measure> Measures)
 {
     /// <summary>Whether a breakdown has that name in the output, or in the catalogue.</summary>
-    public static bool IsReported(this Known<Breakdown> breakdowns, string name) =>
-        breakdowns.Contains(name) || breakdowns.Sound.Values.Any(b => b.Reports == name);
+    public bool IsBreakdown(string name) => Breakdowns.Contains(name) || Breakdowns.Sound.Any(b => b.Reports == name);
 }

@@ -1,10 +1,7 @@
 namespace IncDiv.Contracts.Reading;
 
-/// <summary>What the measures of a catalogue refer to by name.</summary>
-internal sealed record MeasureReferences(Known<Feed> Feeds, Known<Breakdown> Breakdowns, Known<Population> Populations);
-
 /// <summary>Reads the measures of a file; see the comments in <c>Measures/1-workforce.yaml</c>. What a measure leaves out, the file's defaults give.</summary>
-internal sealed class MeasureReader(Section measure, Section? defaults, MeasureReferences known)
+internal sealed class MeasureReader(Section measure, Section? defaults, CatalogueNames known)
 {
     private static readonly (string Word, MeasureKind Value)[] Kinds = [.. MeasureKind.All.Select(k => (k.Name, k))];
 
@@ -13,7 +10,7 @@ internal sealed class MeasureReader(Section measure, Section? defaults, MeasureR
     private static readonly string[] Defaultable =
         ["feed", "kind", "where", "strata", "weight", "windows", "unit", "polarity", "breakdowns", "comparators", "caution_below", "source"];
 
-    public static void Read(ContractFile file, MeasureReferences known, Known<Measure> measures)
+    public static void Read(ContractFile file, CatalogueNames known)
     {
         if (file.Root("file of measures") is not { } root)
             return;
@@ -24,10 +21,10 @@ internal sealed class MeasureReader(Section measure, Section? defaults, MeasureR
             string id = item.Required("id");
             Section named = item.Named(id.Length == 0 ? "A measure without 'id'" : $"Measure '{id}'");
             Measure? read = new MeasureReader(named, defaults, known).ReadMeasure(id);
-            if (read is not null && measures.Sound.Values.FirstOrDefault(m => m.Name == read.Name && m.Id != id) is { } namesake)
+            if (read is not null && known.Measures.Sound.FirstOrDefault(m => m.Name == read.Name && m.Id != id) is { } namesake)
                 named.Problem($": measure '{namesake.Id}' is called '{read.Name}', too. Give each measure a name of its own.");
             if (id.Length > 0)
-                measures.Add(named, id, read);
+                known.Measures.Add(named, id, read);
         }
         defaults?.Finish();
         root.Finish();
@@ -144,9 +141,7 @@ internal sealed class MeasureReader(Section measure, Section? defaults, MeasureR
 
     private static Target Target(Section target)
     {
-        if (!target.Has("kind"))
-            target.Problem(" has no 'kind'. Give one of number, parity, gap, direction, lowest rises.");
-        TargetKind kind = target.OneOf(
+        TargetKind kind = target.RequiredOneOf(
             "kind", TargetKind.Direction, "one of number, parity, gap, direction, lowest rises", ("number", TargetKind.Number), ("parity", TargetKind.Parity),
             ("gap", TargetKind.Gap), ("direction", TargetKind.Direction), ("lowest rises", TargetKind.LowestRises));
         double? value = target.Number("value") ?? kind switch
@@ -168,7 +163,7 @@ internal sealed class MeasureReader(Section measure, Section? defaults, MeasureR
     private static Baseline Baseline(Section baseline)
     {
         var read = new Baseline(
-            ReferenceReader.Required(baseline, "value"), baseline.Required("date"), baseline.Required("source"),
+            baseline.RequiredNumber("value"), baseline.Required("date"), baseline.Required("source"),
             baseline.Text("breakdown", Catalogue.Breakdown.All), baseline.Text("group", Catalogue.Breakdown.AllGroup), baseline.Text("comparator", ""),
             baseline.OneOf("statistic", Statistic.Level, $"one of {string.Join(", ", Statistics.Select(s => s.Word))}", Statistics));
         baseline.Finish();

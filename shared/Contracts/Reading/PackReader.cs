@@ -1,14 +1,11 @@
 namespace IncDiv.Contracts.Reading;
 
-/// <summary>What packs refer to by name.</summary>
-internal sealed record PackNames(Known<Feed> Feeds, Known<Breakdown> Breakdowns, Known<Measure> Measures);
-
 /// <summary>Reads the definition of a pack; see the comments in <c>Packs/stride-quarterly.yaml</c>.</summary>
-internal sealed class PackReader(Section pack, PackNames known)
+internal sealed class PackReader(Section pack, CatalogueNames known)
 {
     private const int MaxHeadlines = 8, MaxDays = 366;
 
-    public static void Read(ContractFile file, PackNames known, Known<PackDefinition> packs)
+    public static void Read(ContractFile file, CatalogueNames known, Known<PackDefinition> packs)
     {
         if (file.Root("pack") is not { } root)
             return;
@@ -133,7 +130,7 @@ internal sealed class PackReader(Section pack, PackNames known)
 
     private void CheckBreakdown(Section section, string breakdown, int line)
     {
-        if (!known.Breakdowns.IsReported(breakdown))
+        if (!known.IsBreakdown(breakdown))
             section.Problem($": there is no breakdown '{breakdown}'.", line);
     }
 

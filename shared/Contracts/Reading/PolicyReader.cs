@@ -1,14 +1,11 @@
 namespace IncDiv.Contracts.Reading;
 
-/// <summary>What a disclosure policy refers to by name.</summary>
-internal sealed record PolicyNames(Known<Feed> Feeds, Known<Breakdown> Breakdowns, Known<Measure> Measures);
-
 /// <summary>Reads the disclosure policy; see the comments in <c>Disclosure/policy.yaml</c>. Every property must be given.</summary>
 internal static class PolicyReader
 {
     private const int MaxImportance = 100;
 
-    public static DisclosurePolicy? Read(ContractFile file, PolicyNames known)
+    public static DisclosurePolicy? Read(ContractFile file, CatalogueNames known)
     {
         if (file.Root("disclosure policy") is not { } policy)
             return null;
@@ -21,7 +18,7 @@ internal static class PolicyReader
         standard?.Finish();
         var importance = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach ((string name, double rank) in policy.NumberMap("importance"))
-            if (!known.Measures.Contains(name) && !known.Breakdowns.IsReported(name))
+            if (!known.Measures.Contains(name) && !known.IsBreakdown(name))
                 policy.Problem($": '{name}' under 'importance' is neither a measure nor a breakdown.", policy.LineOf("importance"));
             else if (rank is >= 0 and <= MaxImportance && rank == Math.Floor(rank))
                 importance[name] = (int)rank;
@@ -30,9 +27,9 @@ internal static class PolicyReader
         // A name that nothing has would leave something unprotected.
         foreach (YamlText id in policy.Texts("sensitive_measures").Where(id => !known.Measures.Contains(id.Text)))
             policy.Problem($": there is no measure '{id.Text}' in the catalogue.", id.Line);
-        bool areFeedsKnown = known.Feeds.Names.Count() == known.Feeds.Sound.Count;
+        bool areFeedsKnown = known.Feeds.Names.Count() == known.Feeds.Sound.Count();
         foreach (YamlText column in policy.Texts("sensitive_columns")
-            .Where(c => areFeedsKnown && !known.Feeds.Sound.Values.Any(f => f.CuratedColumns.Any(k => k.Name == c.Text))))
+            .Where(c => areFeedsKnown && !known.Feeds.Sound.Any(f => f.CuratedColumns.Any(k => k.Name == c.Text))))
             policy.Problem($": no feed has a curated column '{column.Text}'.", column.Line);
         var read = new DisclosurePolicy(
             policy.Version(), policy.RequiredWhole("minimum_base", 3), policy.RequiredWhole("minimum_headcount", 3), policy.RequiredWhole("group_minimum", 0),

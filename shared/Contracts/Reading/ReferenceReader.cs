@@ -46,9 +46,7 @@ internal static class ReferenceReader
             string quarter = section.Required("quarter"), reason = section.Required("reason");
             if (!Quarter.TryParse(quarter, out Quarter first) && quarter.Length > 0)
                 section.Problem($": '{quarter}' is not a quarter; write it like 2026-27-Q2.", section.LineOf("quarter"));
-            if (!section.Has("kind"))
-                section.Problem(" has no 'kind'. Give one of boundary, code list, question, process.");
-            bool breaks = section.OneOf(
+            bool breaks = section.RequiredOneOf(
                 "kind", true, "one of boundary, code list, question, process", ("boundary", true), ("code list", true), ("question", true), ("process", false));
             var read = new SeriesBreak(
                 first, breaks, section.Words("feeds"), section.Words("measures"), section.Words("breakdowns"), section.Words("groups"), reason);
@@ -66,7 +64,7 @@ internal static class ReferenceReader
         string group = section.Text("group", "");
         Benchmark? read = null;
         if (name is null)
-            read = new Benchmark(Required(section, "value"), section.Required("source"));
+            read = new Benchmark(section.RequiredNumber("value"), section.Required("source"));
         else if (populations.Find(section, name, section.LineOf("population")) is not { } vintage)
             section.Value("source");
         else if (vintage.Shares.TryGetValue(group, out double share))
@@ -74,14 +72,6 @@ internal static class ReferenceReader
         else
             section.Problem($": population '{name}' has no group '{group}'.", section.LineOf("group"));
         return section.Finish() ? read : null;
-    }
-
-    /// <summary>A number that must be given.</summary>
-    public static double Required(Section section, string property)
-    {
-        if (!section.Has(property))
-            section.Problem($" has no '{property}'. Give a number.");
-        return section.Number(property) ?? 0;
     }
 }
 

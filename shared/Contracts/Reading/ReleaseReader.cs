@@ -92,7 +92,7 @@ internal static class ReleaseReader
 
     private static RoundedColumn ReadRounded(Section rounded)
     {
-        double step = ReferenceReader.Required(rounded, "step"), top = ReferenceReader.Required(rounded, "top");
+        double step = rounded.RequiredNumber("step"), top = rounded.RequiredNumber("top");
         if (!(step > 0 && top >= step))
             rounded.Problem(": give a 'step' above 0, and a 'top' that is not less.");
         rounded.Finish();

@@ -33,7 +33,7 @@ internal sealed class Section(ContractFile file, string key, YamlMap map, int li
     /// <inheritdoc cref="ContractFile.NamesUnusable"/>
     public void NamesUnusable() => file.NamesUnusable();
 
-    /// <summary>Names properties that the section may have, whoever reads them.</summary>
+    /// <summary>Names properties that the section may have, whichever reader asks.</summary>
     public void Allow(params IEnumerable<string> names) => _known.UnionWith(names);
 
     public bool Has(string name) => Value(name) is not null;
@@ -41,7 +41,7 @@ internal sealed class Section(ContractFile file, string key, YamlMap map, int li
     /// <summary>The line of a property; that of the section if it is missing.</summary>
     public int LineOf(string name) => map.Entry(name)?.Line ?? line;
 
-    public string? Text(string name) => Value(name) is { } value ? (value as YamlText)?.Text ?? Wrong(name, "a text") : null;
+    public string? Text(string name) => Value(name) is { } value ? (value as YamlText)?.Text ?? Wrong<string?>(name, "a text", null) : null;
 
     public string Text(string name, string otherwise) => Text(name) ?? otherwise;
 
@@ -59,10 +59,7 @@ internal sealed class Section(ContractFile file, string key, YamlMap map, int li
     {
         if (Text(name) is not { } text)
             return null;
-        if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && double.IsFinite(number))
-            return number;
-        Wrong(name, "a number");
-        return null;
+        return IsNumber(text, out double number) ? number : Wrong<double?>(name, "a number", null);
     }
 
     /// <summary>A whole number of <paramref name="min"/> or more.</summary>
@@ -72,8 +69,15 @@ internal sealed class Section(ContractFile file, string key, YamlMap map, int li
             return null;
         if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number) && number >= min)
             return number;
-        Wrong(name, FormattableString.Invariant($"a whole number of {min} or more"));
-        return null;
+        return Wrong<int?>(name, FormattableString.Invariant($"a whole number of {min} or more"), null);
+    }
+
+    /// <summary>A number that must be given; 0, with a problem, if it is not.</summary>
+    public double RequiredNumber(string name)
+    {
+        if (!Has(name))
+            Problem($" has no '{name}'. Give a number.");
+        return Number(name) ?? 0;
     }
 
     /// <summary>A whole number that must be given; <paramref name="min"/>, with a problem, if it is not.</summary>
@@ -104,6 +108,14 @@ internal sealed class Section(ContractFile file, string key, YamlMap map, int li
         return otherwise;
     }
 
+    /// <summary>One of several words that must be given; <paramref name="otherwise"/>, with a problem, if it is not.</summary>
+    public T RequiredOneOf<T>(string name, T otherwise, string expected, params ReadOnlySpan<(string Word, T Value)> words)
+    {
+        if (!Has(name))
+            Problem($" has no '{name}'. Give {expected}.");
+        return OneOf(name, otherwise, expected, words);
+    }
+
     /// <summary>A member of an enum, written in lower case with underscores; <paramref name="otherwise"/> if the property is missing.</summary>
     public T OneOf<T>(string name, T otherwise)
         where T : struct, Enum =>
@@ -114,7 +126,7 @@ internal sealed class Section(ContractFile file, string key, YamlMap map, int li
     {
         null => [],
         YamlList list when list.Items.All(i => i is YamlText) => [.. list.Items.Cast<YamlText>()],
-        _ => Wrong(name, "a list of values, such as [a, b]; [] for none") is null ? [] : [],
+        _ => Wrong<IReadOnlyList<YamlText>>(name, "a list of values, such as [a, b]; [] for none", []),
     };
 
     /// <inheritdoc cref="Texts"/>
@@ -125,7 +137,7 @@ internal sealed class Section(ContractFile file, string key, YamlMap map, int li
     {
         var numbers = new List<double>();
         foreach (YamlText text in Texts(name))
-            if (double.TryParse(text.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && double.IsFinite(number))
+            if (IsNumber(text.Text, out double number))
                 numbers.Add(number);
             else
                 Problem($": '{text.Text}' under '{name}' is not a number.", text.Line);
@@ -138,7 +150,7 @@ internal sealed class Section(ContractFile file, string key, YamlMap map, int li
         if (Value(name) is not { } value)
             return [];
         if (value is not YamlMap entries || !entries.Entries.All(e => e.Value is YamlText))
-            return Wrong(name, "a map of texts, such as { a: b }; {} for none") is null ? [] : [];
+            return Wrong<IReadOnlyList<(string, string, int)>>(name, "a map of texts, such as { a: b }; {} for none", []);
         return [.. Unique(file, entries, where, $"under '{name}' the entry").Select(e => (e.Key, ((YamlText)e.Value).Text, e.Line))];
     }
 
@@ -147,7 +159,7 @@ internal sealed class Section(ContractFile file, string key, YamlMap map, int li
     {
         var numbers = new Dictionary<string, double>(StringComparer.Ordinal);
         foreach ((string entry, string text, int at) in TextMap(name))
-            if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && double.IsFinite(number))
+            if (IsNumber(text, out double number))
                 numbers[entry] = number;
             else
                 Problem($": '{entry}' under '{name}' must be a number.", at);
@@ -159,7 +171,7 @@ internal sealed class Section(ContractFile file, string key, YamlMap map, int li
     {
         null => null,
         YamlMap part => new Section(file, name, part, LineOf(name), $"{where}, {what}"),
-        _ => Wrong(name, "a map") is null ? null : null,
+        _ => Wrong<Section?>(name, "a map", null),
     };
 
     /// <summary>The maps in a map, each by its name; none if it is missing.</summary>
@@ -168,7 +180,7 @@ internal sealed class Section(ContractFile file, string key, YamlMap map, int li
     {
         null => [],
         YamlMap parts => Parts(file, parts, where, what),
-        _ => Wrong(name, $"a map of a {what} to its properties") is null ? [] : [],
+        _ => Wrong<IEnumerable<Section>>(name, $"a map of a {what} to its properties", []),
     };
 
     /// <summary>The maps in a list; none if it is missing.</summary>
@@ -177,7 +189,7 @@ internal sealed class Section(ContractFile file, string key, YamlMap map, int li
     {
         null => [],
         YamlList items => Items(file, items, what, $"{where}, "),
-        _ => Wrong(name, $"a list, each item a {what}; [] for none") is null ? [] : [],
+        _ => Wrong<IEnumerable<Section>>(name, $"a list, each item a {what}; [] for none", []),
     };
 
     /// <summary>A property of a form that only its reader knows.</summary>
@@ -227,10 +239,13 @@ internal sealed class Section(ContractFile file, string key, YamlMap map, int li
 
     private static string Capital(string what) => char.ToUpperInvariant(what[0]) + what[1..];
 
-    private string? Wrong(string name, string expected)
+    private static bool IsNumber(string text, out double number) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out number) && double.IsFinite(number);
+
+    private T Wrong<T>(string name, string expected, T otherwise)
     {
         Problem($": '{name}' must be {expected}.", LineOf(name));
-        return null;
+        return otherwise;
     }
 }
 

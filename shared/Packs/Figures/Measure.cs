@@ -16,10 +16,10 @@ internal sealed class Measure
 
     private readonly string[] _mainGaps;
 
-    private Measure(string id, IReadOnlyList<MeasureRow> rows, ContractSet contracts)
+    private Measure(string id, IReadOnlyList<MeasureRow> rows, bool isOfSample, string[] mainGaps)
     {
-        IsOfSample = contracts.Feeds.Find(rows[0].Feed)?.Kind == FeedKind.Survey;
-        _mainGaps = [.. contracts.Measures.Breakdowns.Values.Where(b => b.IsMainGap).Select(b => b.Reports)];
+        IsOfSample = isOfSample;
+        _mainGaps = mainGaps;
         Id = id;
         Name = rows[0].MeasureName;
         Unit = rows[0].Unit;
@@ -43,8 +43,12 @@ internal sealed class Measure
     public IEnumerable<string> Breakdowns => _breakdowns.Select(b => b.Breakdown);
 
     /// <summary>The measures of a quarter's rows, in the order in which they first appear.</summary>
-    public static IReadOnlyList<Measure> AllOf(IReadOnlyList<MeasureRow> rows, ContractSet contracts) =>
-        [.. rows.GroupBy(r => r.MeasureId, StringComparer.Ordinal).Select(g => new Measure(g.Key, [.. g], contracts))];
+    public static IReadOnlyList<Measure> AllOf(IReadOnlyList<MeasureRow> rows, ContractSet contracts)
+    {
+        string[] mainGaps = [.. contracts.Measures.Breakdowns.Values.Where(b => b.IsMainGap).Select(b => b.Reports)];
+        bool IsOfSample(MeasureRow row) => contracts.Feeds.Find(row.Feed)?.Kind == FeedKind.Survey;
+        return [.. rows.GroupBy(r => r.MeasureId, StringComparer.Ordinal).Select(g => new Measure(g.Key, [.. g], IsOfSample(g.First()), mainGaps))];
+    }
 
     /// <summary>The one row that represents the measure, or null if it is published for groups only.</summary>
     public MeasureRow? Principal()
