@@ -54,6 +54,8 @@ if [ "$tier" != --unit ]; then
   node --test --test-reporter=tap tests/attacker/*.test.mjs 2>&1 | tee -a "$log"
   [ "${PIPESTATUS[0]}" -eq 0 ] || outcome=1
 fi
+# What failed is named again at the end, where whoever reads only the last lines finds it.
+grep -E '^ *(Failed .+ \[[0-9<]|not ok )' "$log"
 # A line of each test project ends like: Failed:     0, Passed:    45, Skipped: …; the attacker's own tests end with: # pass 57
 awk -v outcome="$outcome" '/^# pass / { passed += $3 } /^# fail / { failed += $3 } /Failed: +[0-9]+, Passed: +[0-9]+/ { gsub(",", ""); for (i = 1; i < NF; i++) { if ($i == "Failed:") failed += $(i + 1); if ($i == "Passed:") passed += $(i + 1) } }
      END { if (outcome != 0 && failed == 0) failed = 1; printf "%d passed, %d failed\n", passed, failed }' "$log"
