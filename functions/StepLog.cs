@@ -4,10 +4,8 @@ using Microsoft.Extensions.Logging;
 
 namespace IncDiv.Functions;
 
-/// <summary>
-/// Logs the duration of each step, with names of feeds, quarters and packs only. OpenTelemetry does not write activities to the log, and most
-/// installations have a log but no collector.
-/// </summary>
+/// <summary>Logs the duration of each step, with names of feeds, quarters and packs only. OpenTelemetry does not write activities to the log, and most
+/// installations have a log but no collector.</summary>
 internal sealed class StepLog(ILogger<StepLog> logger) : IHostedService, IDisposable
 {
     private readonly ActivityListener _listener = new()

@@ -1,9 +1,7 @@
 namespace IncDiv.Functions.Ingest;
 
-/// <summary>
-/// Ingests drops. Each feed has a function of its own, because a trigger needs a constant path, and so that its runs and its events can be
-/// followed feed by feed. A test fails where a contract has no function here.
-/// </summary>
+/// <summary>Ingests drops. Each feed has a function of its own, because a trigger needs a constant path, and so that its runs and its events can be followed
+/// feed by feed. A test fails where a contract has no function here.</summary>
 public sealed class IngestDrops(DropIntake intake)
 {
     private const string Storage = "PipelineStorage";

@@ -2,11 +2,9 @@ using Microsoft.Extensions.Logging;
 
 namespace IncDiv.Functions.Operations;
 
-/// <summary>
-/// Records work that failed all five of the host's attempts: a drop gets a receipt and the ledger state <c>failed</c>. This queue has no poison
-/// queue of its own: if this function throws, the message returns every ten minutes until it expires. It therefore throws only if a later attempt
-/// may succeed, such as after a storage outage. A message that cannot be read is recorded and removed.
-/// </summary>
+/// <summary>Records work that failed all five of the host's attempts: a drop gets a receipt and the ledger state <c>failed</c>. This queue has no poison queue
+/// of its own: if this function throws, the message returns every ten minutes until it expires. It therefore throws only if a later attempt may succeed, such
+/// as after a storage outage. A message that cannot be read is recorded and removed.</summary>
 public sealed class RecordPoison(FailedWork work, ILogger<RecordPoison> logger)
 {
     [Function(nameof(RecordPoison))]

@@ -1,10 +1,8 @@
 
 namespace IncDiv.Functions.Publish;
 
-/// <summary>
-/// Publishes every pack that is due and unpublished, or changed since its last edition, and sends the notices. Runs daily. It publishes
-/// whatever is due, so a missed day does no harm.
-/// </summary>
+/// <summary>Publishes every pack that is due and unpublished, or changed since its last edition, and sends the notices. Runs daily. It publishes whatever is
+/// due, so a missed day does no harm.</summary>
 public sealed class PublishDuePacks(PackPublication publication, PackDelivery delivery)
 {
     [Function(nameof(PublishDuePacks))]

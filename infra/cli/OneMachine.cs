@@ -9,10 +9,8 @@ using IncDiv.Storage.Leases;
 
 namespace IncDiv.Cli;
 
-/// <summary>
-/// Runs the whole pipeline on one machine: Azurite and the functions app in separate processes, with real blobs, tables and triggers.
-/// Disposing it stops both.
-/// </summary>
+/// <summary>Runs the whole pipeline on one machine: Azurite and the functions app in separate processes, with real blobs, tables and triggers. Disposing it
+/// stops both.</summary>
 internal sealed class OneMachine : IAsyncDisposable
 {
     private static readonly (string Container, string Folder)[] Mirrored =

@@ -8,11 +8,9 @@ using IncDiv.Host.Http;
 
 namespace IncDiv.Local;
 
-/// <summary>
-/// Notifies a functions app of new blobs, as Event Grid does in Azure; the emulator has no Event Grid. It lists the containers and posts an event for
-/// each new version of a blob to the app's webhook, at least once. Core Tools need no key; the host of this repository answers 401 without one. Only
-/// one watcher at a time serves a storage account. Disposing it stops it.
-/// </summary>
+/// <summary>Notifies a functions app of new blobs, as Event Grid does in Azure; the emulator has no Event Grid. It lists the containers and posts an event for
+/// each new version of a blob to the app's webhook, at least once. Core Tools need no key; the host of this repository answers 401 without one. Only one
+/// watcher at a time serves a storage account. Disposing it stops it.</summary>
 public sealed class BlobEventWatcher : IAsyncDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);

@@ -5,10 +5,8 @@ using Azure.Storage.Blobs.Specialized;
 
 namespace IncDiv.Local;
 
-/// <summary>
-/// The versions of blobs whose events a watcher has posted, stored in a blob of the account. A lease on that blob ensures that only one watcher
-/// serves the account. Disposing it releases the lease.
-/// </summary>
+/// <summary>The versions of blobs whose events a watcher has posted, stored in a blob of the account. A lease on that blob ensures that only one watcher serves
+/// the account. Disposing it releases the lease.</summary>
 internal sealed class WatcherState : IAsyncDisposable
 {
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(15), Renewal = TimeSpan.FromSeconds(5);

@@ -3,10 +3,8 @@ using IncDiv.Contracts.Feeds;
 
 namespace IncDiv.Samples;
 
-/// <summary>
-/// Rows of any feed, drawn from its contract alone: codes in equal shares, dates of the quarter, numbers of their range, and what the rules across
-/// columns ask for. They show that a contract works; unlike the samples with a model of their own they hold no figures that anyone published.
-/// </summary>
+/// <summary>Rows of any feed, drawn from its contract alone: codes in equal shares, dates of the quarter, numbers of their range, and what the rules across
+/// columns ask for. They show that a contract works; unlike the samples with a model of their own they hold no figures that anyone published.</summary>
 internal sealed class ContractRows : ISampleRows
 {
     private const int Stream = 0xC0, MaxYears = 10;

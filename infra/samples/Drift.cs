@@ -1,9 +1,7 @@
 namespace IncDiv.Samples;
 
-/// <summary>
-/// How levels change from quarter to quarter: a slow trend between years, plus scatter between the interviews of one quarter and the
-/// next. In the strategy's year the published levels must hold, so the scatter is below rounding and adds up to zero over the year.
-/// </summary>
+/// <summary>How levels change from quarter to quarter: a slow trend between years, plus scatter between the interviews of one quarter and the next. In the
+/// strategy's year the published levels must hold, so the scatter is below rounding and adds up to zero over the year.</summary>
 internal static class Drift
 {
     private const int StrategyYear = 2016;

@@ -3,10 +3,8 @@ using IncDiv.Contracts.Feeds;
 
 namespace IncDiv.Samples;
 
-/// <summary>
-/// Expands the Home Office's published counts of Met officers (tests/data/README.md) to a <c>workforce</c> drop with a row for each officer.
-/// Sex, rank and ethnicity are as published; every other required column has one neutral valid value.
-/// </summary>
+/// <summary>Expands the Home Office's published counts of Met officers (tests/data/README.md) to a <c>workforce</c> drop with a row for each officer. Sex, rank
+/// and ethnicity are as published; every other required column has one neutral valid value.</summary>
 public static class HomeOfficeOfficers
 {
     private const int YearsOfAge = 36;

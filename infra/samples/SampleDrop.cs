@@ -6,10 +6,8 @@ using IncDiv.Samples.Workforce;
 
 namespace IncDiv.Samples;
 
-/// <summary>
-/// Writes synthetic drops in the form that source teams deliver (feeds.md section 3). They hold no real people. The figures that the strategy
-/// publishes (measures.md, "Baselines") hold by construction in the quarters of 2016-17; other quarters follow the same model.
-/// </summary>
+/// <summary>Writes synthetic drops in the form that source teams deliver (feeds.md section 3). They hold no real people. The figures that the strategy
+/// publishes (measures.md, "Baselines") hold by construction in the quarters of 2016-17; other quarters follow the same model.</summary>
 public static class SampleDrop
 {
     private static readonly Dictionary<string, Func<Quarter, int, ulong, SampleOptions, ISampleRows>> Models = new(StringComparer.Ordinal)
@@ -20,10 +18,8 @@ public static class SampleDrop
         ["workforce"] = (quarter, rows, seed, _) => new WorkforceSnapshot(quarter, rows, seed),
     };
 
-    /// <summary>
-    /// The feeds whose samples have a model of their own, with published figures. Rows of other feeds follow the contract alone. Ready-made registers of
-    /// actions are in the folder registers.
-    /// </summary>
+    /// <summary>The feeds whose samples have a model of their own, with published figures. Rows of other feeds follow the contract alone. Ready-made registers
+    /// of actions are in the folder registers.</summary>
     public static IReadOnlyList<string> Feeds { get; } = [.. Models.Keys];
 
     /// <summary>Writes a CSV of one feed of this build and quarter.</summary>

@@ -1,9 +1,7 @@
 namespace IncDiv.Anonymisation;
 
-/// <summary>
-/// Turns validated rows into curated ones: the key becomes a pseudonym, identifiers, dates and free text are dropped, and the contract's
-/// derived columns replace them (feeds.md section 4). A column is kept only if the contract says so.
-/// </summary>
+/// <summary>Turns validated rows into curated ones: the key becomes a pseudonym, identifiers, dates and free text are dropped, and the contract's derived
+/// columns replace them (feeds.md section 4). A column is kept only if the contract says so.</summary>
 public sealed class Anonymiser : IDisposable
 {
     private readonly Feed _feed;
@@ -22,10 +20,8 @@ public sealed class Anonymiser : IDisposable
         _derived = [.. feed.Derived.Select(d => DerivedValues.For(d, feed))];
     }
 
-    /// <summary>
-    /// The curated form of a raw batch, with the columns of <see cref="Feed.CuratedColumns"/> in order. Kept columns are the
-    /// objects of the raw batch, so the result is valid only until the next call or until the raw batch changes.
-    /// </summary>
+    /// <summary>The curated form of a raw batch, with the columns of <see cref="Feed.CuratedColumns"/> in order. Kept columns are the objects of the raw batch,
+    /// so the result is valid only until the next call or until the raw batch changes.</summary>
     public RowBatch Anonymise(RowBatch raw)
     {
         KeyValues keys = raw.Column<KeyValues>(_feed.Key.Name);

@@ -1,9 +1,7 @@
 namespace IncDiv.Contracts;
 
-/// <summary>
-/// All contracts of a force: what is dropped, measured, protected and published. They are the YAML files of this build, or a folder of such
-/// files (setting <c>Contracts</c>, option <c>--contracts</c>), which is checked as a whole before anything runs.
-/// </summary>
+/// <summary>All contracts of a force: what is dropped, measured, protected and published. They are the YAML files of this build, or a folder of such files
+/// (setting <c>Contracts</c>, option <c>--contracts</c>), which is checked as a whole before anything runs.</summary>
 public sealed class ContractSet
 {
     internal ContractSet(

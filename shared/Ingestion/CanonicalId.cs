@@ -1,10 +1,8 @@
 namespace IncDiv.Ingestion;
 
-/// <summary>
-/// The form in which an identifier is pseudonymised, independent of its spelling (disclosure.md 5.5): trimmed, without invisible marks at the ends,
-/// and in upper case. Separators are kept and nothing is padded: feeds.md allows no separator in a pay number, and "1-23" and "12-3" are two
-/// interviews. Unicode is not normalised: .NET needs ICU for that, the pipeline runs without ICU, and a pseudonym must not depend on the machine.
-/// </summary>
+/// <summary>The form in which an identifier is pseudonymised, independent of its spelling (disclosure.md 5.5): trimmed, without invisible marks at the ends,
+/// and in upper case. Separators are kept and nothing is padded: feeds.md allows no separator in a pay number, and "1-23" and "12-3" are two interviews.
+/// Unicode is not normalised: .NET needs ICU for that, the pipeline runs without ICU, and a pseudonym must not depend on the machine.</summary>
 public static class CanonicalId
 {
     private static readonly string[] Placeholders = ["UNKNOWN", "NULL", "NONE", "N/A", "NA", "#N/A"];

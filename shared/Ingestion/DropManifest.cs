@@ -3,9 +3,8 @@ using System.Text.Json;
 
 namespace IncDiv.Ingestion;
 
-/// <summary>
-/// The statements of the sidecar <c>{file}.manifest.json</c> about a drop (feeds.md section 1). It is a JSON object; unknown members are ignored.
-/// </summary>
+/// <summary>The statements of the sidecar <c>{file}.manifest.json</c> about a drop (feeds.md section 1). It is a JSON object; unknown members are
+/// ignored.</summary>
 /// <param name="Rows">Number of rows without the header; null if not stated.</param>
 /// <param name="Sha256">SHA-256 of the file as dropped: 64 hexadecimal digits, lower case.</param>
 /// <param name="Invited">People asked to take part, for the response rate. The limit of 100 million is more than is possible.</param>

@@ -2,10 +2,8 @@ using System.Security.Cryptography;
 
 namespace IncDiv.Ingestion;
 
-/// <summary>
-/// Reads a drop of one feed: its rows by column, or the reasons why it is refused (feeds.md sections 1 to 3). Memory does not grow with the file,
-/// except for keys that occur in several rows and for the shared texts of a workbook.
-/// </summary>
+/// <summary>Reads a drop of one feed: its rows by column, or the reasons why it is refused (feeds.md sections 1 to 3). Memory does not grow with the file,
+/// except for keys that occur in several rows and for the shared texts of a workbook.</summary>
 /// <param name="fileName">Name or path of the drop, whose extension determines the file type: <c>.csv</c>, <c>.csv.gz</c> or <c>.xlsx</c>.</param>
 /// <param name="manifest">The bytes of the drop's sidecar, or null if it has none. Its statements are checked (E112).</param>
 public sealed class DropReader(Feed feed, string fileName, IngestionLimits? limits = null, byte[]? manifest = null)
@@ -14,11 +12,9 @@ public sealed class DropReader(Feed feed, string fileName, IngestionLimits? limi
 
     /// <summary>Reads the whole file.</summary>
     /// <param name="file">A seekable stream, such as a temporary file; it is read from its start and stays open.</param>
-    /// <param name="onBatch">
-    /// Processes accepted rows of one quarter in the background during reading, one batch at a time. The batch is reused afterwards. If the drop is
-    /// quarantined, the caller must discard all batches.
-    /// The batch has the columns of the contract in contract order, without <see cref="ColumnType.Skipped"/> columns.
-    /// </param>
+    /// <param name="onBatch">Processes accepted rows of one quarter in the background during reading, one batch at a time. The batch is reused afterwards. If
+    /// the drop is quarantined, the caller must discard all batches. The batch has the columns of the contract in contract order, without
+    /// <see cref="ColumnType.Skipped"/> columns.</param>
     public async Task<DropReading> ReadAsync(Stream file, Func<RowBatch, CancellationToken, ValueTask> onBatch, CancellationToken cancellationToken)
     {
         var issues = new IssueLog(_limits.IssuesListed);

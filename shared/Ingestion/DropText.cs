@@ -1,9 +1,7 @@
 namespace IncDiv.Ingestion;
 
-/// <summary>
-/// The text of a drop in UTF-8, which can be read several times. A gzipped file or workbook is first converted to CSV in a temporary file, so
-/// all rows are read in the same way.
-/// </summary>
+/// <summary>The text of a drop in UTF-8, which can be read several times. A gzipped file or workbook is first converted to CSV in a temporary file, so all rows
+/// are read in the same way.</summary>
 internal sealed class DropText : IAsyncDisposable
 {
     private readonly IngestionLimits _limits;

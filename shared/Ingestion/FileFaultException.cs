@@ -1,9 +1,7 @@
 namespace IncDiv.Ingestion;
 
-/// <summary>
-/// A file-level fault found deep inside an archive or workbook. It never leaves this project: <see cref="DropReader"/> records the issue that
-/// it carries.
-/// </summary>
+/// <summary>A file-level fault found deep inside an archive or workbook. It never leaves this project: <see cref="DropReader"/> records the issue that it
+/// carries.</summary>
 internal sealed class FileFaultException(Issue issue) : Exception(issue.Message)
 {
     /// <summary>A damaged or hostile archive.</summary>

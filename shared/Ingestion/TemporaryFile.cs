@@ -1,9 +1,7 @@
 namespace IncDiv.Ingestion;
 
-/// <summary>
-/// A file on local disk for a drop, or data made from it, during processing. It holds personal data, so only this user can read it, and it is
-/// deleted when it is closed or the process is killed.
-/// </summary>
+/// <summary>A file on local disk for a drop, or data made from it, during processing. It holds personal data, so only this user can read it, and it is deleted
+/// when it is closed or the process is killed.</summary>
 public static class TemporaryFile
 {
     /// <summary>Opens an empty file that can be written and read back.</summary>

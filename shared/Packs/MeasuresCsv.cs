@@ -2,10 +2,8 @@ using System.Buffers;
 
 namespace IncDiv.Packs;
 
-/// <summary>
-/// The measures table as CSV (RFC 4180, UTF-8, LF): numbers in the shortest form that reads back exactly, empty for null. A label that a
-/// spreadsheet would run as a formula starts with an apostrophe; figures are never changed.
-/// </summary>
+/// <summary>The measures table as CSV (RFC 4180, UTF-8, LF): numbers in the shortest form that reads back exactly, empty for null. A label that a spreadsheet
+/// would run as a formula starts with an apostrophe; figures are never changed.</summary>
 internal static class MeasuresCsv
 {
     private static readonly SearchValues<char> Special = SearchValues.Create(",\"\r\n");

@@ -4,10 +4,8 @@ using System.Text.Json.Nodes;
 
 namespace IncDiv.Packs;
 
-/// <summary>
-/// <c>measures.csv-metadata.json</c>: a description of the columns of measures.csv in the format of W3C "CSV on the Web". Tools find it by its
-/// name.
-/// </summary>
+/// <summary><c>measures.csv-metadata.json</c>: a description of the columns of measures.csv in the format of W3C "CSV on the Web". Tools find it by its
+/// name.</summary>
 internal static class MeasuresMetadata
 {
     private static readonly JsonSerializerOptions Json = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };

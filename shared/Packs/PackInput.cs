@@ -31,9 +31,8 @@ public sealed record PackInput(
     /// <summary>The contracts that the figures were computed under.</summary>
     public required ContractSet Contracts { get; init; }
 
-    /// <summary>
-    /// The rows of up to 16 earlier quarters, each from the last edition published before this one, oldest quarter first; for charts over time.
-    /// </summary>
+    /// <summary>The rows of up to 16 earlier quarters, each from the last edition published before this one, oldest quarter first; for charts over
+    /// time.</summary>
     public IReadOnlyList<MeasureRow> History { get; init; } = [];
 
     /// <summary>The previous edition of this pack and quarter; 0 if this is the first. All packs of a quarter share one sequence of edition numbers.</summary>

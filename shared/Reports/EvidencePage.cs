@@ -2,9 +2,8 @@ using IncDiv.Disclosure.Release;
 
 namespace IncDiv.Reports;
 
-/// <summary>
-/// The evidence of a release as a page for the people who approve it. It has the content of <c>evidence.json</c> and none of the release's figures.
-/// </summary>
+/// <summary>The evidence of a release as a page for the people who approve it. It has the content of <c>evidence.json</c> and none of the release's
+/// figures.</summary>
 public static class EvidencePage
 {
     /// <summary>Renders the page as UTF-8. The same evidence gives the same bytes.</summary>

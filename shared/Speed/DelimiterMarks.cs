@@ -5,10 +5,8 @@ using System.Runtime.Intrinsics;
 
 namespace IncDiv.Speed;
 
-/// <summary>
-/// Finds delimiters and line feeds in blocks of 64 bytes, with one bit for each byte. Survey fields have one or two bytes, so a separate search
-/// for each field would take most of the time.
-/// </summary>
+/// <summary>Finds delimiters and line feeds in blocks of 64 bytes, with one bit for each byte. Survey fields have one or two bytes, so a separate search for
+/// each field would take most of the time.</summary>
 public ref struct DelimiterMarks
 {
     private const int Block = 64;

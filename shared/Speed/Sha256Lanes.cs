@@ -6,10 +6,8 @@ using System.Security.Cryptography;
 
 namespace IncDiv.Speed;
 
-/// <summary>
-/// HMAC-SHA-256 (RFC 2104, FIPS 180-4) of eight short messages at once, one in each lane of a vector. An identifier is shorter than a block, and
-/// a call of the platform's function takes five times as long as the hashing itself. No branch or memory access depends on the key or a message.
-/// </summary>
+/// <summary>HMAC-SHA-256 (RFC 2104, FIPS 180-4) of eight short messages at once, one in each lane of a vector. An identifier is shorter than a block, and a
+/// call of the platform's function takes five times as long as the hashing itself. No branch or memory access depends on the key or a message.</summary>
 /// <remarks>Tests compare it with <see cref="HMACSHA256"/> for every length.</remarks>
 public sealed class Sha256Lanes
 {

@@ -90,10 +90,8 @@ public static class TableNames
     public static IReadOnlyList<string> All { get; } = [Measures, MeasureHistory, Drops, Packs, Audit];
 }
 
-/// <summary>
-/// Where the pipeline's storage is: a connection string (the emulator), or the service addresses, which are then opened with the
-/// application's own identity.
-/// </summary>
+/// <summary>Where the pipeline's storage is: a connection string (the emulator), or the service addresses, which are then opened with the application's own
+/// identity.</summary>
 public sealed record StorageOptions
 {
     public string? ConnectionString { get; init; }

@@ -5,11 +5,9 @@ using Polly.Retry;
 
 namespace IncDiv.Storage;
 
-/// <summary>
-/// The only retry layer of storage calls. It replaces the SDK's own policy, so that retries do not multiply.
-/// Transport failures, time-outs, throttling and server errors are retried with growing, jittered pauses, for half a minute or more. The
-/// Functions host makes its five attempts within three seconds, so longer outages must be bridged here.
-/// </summary>
+/// <summary>The only retry layer of storage calls. It replaces the SDK's own policy, so that retries do not multiply. Transport failures, time-outs, throttling
+/// and server errors are retried with growing, jittered pauses, for half a minute or more. The Functions host makes its five attempts within three seconds, so
+/// longer outages must be bridged here.</summary>
 internal sealed class PollyRetryPolicy(TimeProvider time) : HttpPipelinePolicy
 {
     private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(30);

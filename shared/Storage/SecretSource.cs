@@ -3,10 +3,8 @@ using Azure.Security.KeyVault.Secrets;
 
 namespace IncDiv.Storage;
 
-/// <summary>
-/// Reads a secret from the location in a setting: a Key Vault address (<c>https://{vault}/secrets/{name}[/{version}]</c>, opened with the
-/// app's identity) or a file (<c>file:/run/secrets/key</c>). Any other setting is the secret itself.
-/// </summary>
+/// <summary>Reads a secret from the location in a setting: a Key Vault address (<c>https://{vault}/secrets/{name}[/{version}]</c>, opened with the app's
+/// identity) or a file (<c>file:/run/secrets/key</c>). Any other setting is the secret itself.</summary>
 public static class SecretSource
 {
     private const string FilePrefix = "file:";

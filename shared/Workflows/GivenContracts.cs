@@ -1,9 +1,7 @@
 namespace IncDiv.Workflows;
 
-/// <summary>
-/// The contracts that the setting <c>Contracts</c> gives. They are read when the settings are validated, so a folder with problems stops the app at
-/// its start.
-/// </summary>
+/// <summary>The contracts that the setting <c>Contracts</c> gives. They are read when the settings are validated, so a folder with problems stops the app at
+/// its start.</summary>
 internal sealed class GivenContracts : IValidateOptions<PipelineOptions>
 {
     private ContractSet? _contracts;

@@ -8,10 +8,8 @@ namespace IncDiv.Workflows;
 /// <summary>Registers the three workflows and their dependencies.</summary>
 public static class PipelineServices
 {
-    /// <summary>
-    /// Adds the pipeline with the settings of <paramref name="configuration"/>. A missing or malformed setting, or contracts with problems, stop the app
-    /// at its start.
-    /// </summary>
+    /// <summary>Adds the pipeline with the settings of <paramref name="configuration"/>. A missing or malformed setting, or contracts with problems, stop the
+    /// app at its start.</summary>
     public static IServiceCollection AddPipeline(this IServiceCollection services, IConfiguration configuration)
     {
         services.TryAddSingleton(TimeProvider.System);

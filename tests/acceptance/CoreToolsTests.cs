@@ -1,9 +1,7 @@
 namespace IncDiv.Acceptance.Tests;
 
-/// <summary>
-/// If a program <c>func</c> is on the PATH, the app runs under it. Core Tools are not available here, so a script of that name checks how it is
-/// started and then starts the host of this repository.
-/// </summary>
+/// <summary>If a program <c>func</c> is on the PATH, the app runs under it. Core Tools are not available here, so a script of that name checks how it is
+/// started and then starts the host of this repository.</summary>
 [System.Runtime.Versioning.SupportedOSPlatform("linux")]
 public sealed class CoreToolsTests
 {

@@ -4,10 +4,8 @@ using IncDiv.Storage.Measures;
 
 namespace IncDiv.Acceptance.Tests;
 
-/// <summary>
-/// Releases of synthetic officers, with one to three quarters each: skewed ranks and business groups, few of other sex or not stated, and empty groups.
-/// Each release has its own year, so that one attack covers all of them.
-/// </summary>
+/// <summary>Releases of synthetic officers, with one to three quarters each: skewed ranks and business groups, few of other sex or not stated, and empty
+/// groups. Each release has its own year, so that one attack covers all of them.</summary>
 internal static class SyntheticReleases
 {
     private static readonly string[] Ranks = ["Constable", "Sergeant", "Inspector", "Chief Inspector", "Superintendent", "Chief Superintendent", "Commander"];

@@ -3,10 +3,8 @@ using IncDiv.Speed;
 
 namespace IncDiv.Benchmarks;
 
-/// <summary>
-/// Finds the delimiters and line ends of rows with 39 fields of one to six bytes, as a survey has them: with a search for each field, and 64 bytes
-/// at a time.
-/// </summary>
+/// <summary>Finds the delimiters and line ends of rows with 39 fields of one to six bytes, as a survey has them: with a search for each field, and 64 bytes at
+/// a time.</summary>
 public class Delimiters
 {
     private const int Rows = 4096, Fields = 39;

@@ -3,10 +3,8 @@ using IncDiv.Speed;
 
 namespace IncDiv.Benchmarks;
 
-/// <summary>
-/// Looks up cells among the spellings of a code list: in a dictionary of strings, in the same by characters without a string for each cell,
-/// and by bytes.
-/// </summary>
+/// <summary>Looks up cells among the spellings of a code list: in a dictionary of strings, in the same by characters without a string for each cell, and by
+/// bytes.</summary>
 public class Spellings
 {
     private const int Cells = 4096;

@@ -2,10 +2,8 @@ using Xunit.Abstractions;
 
 namespace IncDiv.Resilience.Tests;
 
-/// <summary>
-/// Seeded schedules of faults between the app and its storage. <c>INCDIV_SCHEDULES=1000 dotnet test tests/resilience</c> runs that many;
-/// <c>INCDIV_SEED=17</c> repeats one.
-/// </summary>
+/// <summary>Seeded schedules of faults between the app and its storage. <c>INCDIV_SCHEDULES=1000 dotnet test tests/resilience</c> runs that many;
+/// <c>INCDIV_SEED=17</c> repeats one.</summary>
 public sealed class FaultScheduleTests(ITestOutputHelper output)
 {
     // Enough to meet every fault. A schedule mostly waits, so several run at a time, each emulator with its share of them.

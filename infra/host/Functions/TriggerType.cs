@@ -4,10 +4,9 @@ using Binder = Microsoft.Azure.WebJobs.Binder;
 
 namespace IncDiv.Host.Functions;
 
-/// <summary>
-/// Creates the type in which the WebJobs SDK finds its functions: one method for each function of the app, which calls
-/// <see cref="TriggeredFunctions"/>. The SDK derives the names of locks, timer statuses and event addresses from it: <c>Host.Functions.{name}</c>, as in Azure.
-/// </summary>
+/// <summary>Creates the type in which the WebJobs SDK finds its functions: one method for each function of the app, which calls
+/// <see cref="TriggeredFunctions"/>. The SDK derives the names of locks, timer statuses and event addresses from it: <c>Host.Functions.{name}</c>, as in
+/// Azure.</summary>
 internal static class TriggerType
 {
     public static Type Create(IEnumerable<FunctionTrigger> triggers, TimeSpan? timeout)

@@ -4,10 +4,8 @@ using Microsoft.Azure.WebJobs.Host.Config;
 
 namespace IncDiv.Host.Http;
 
-/// <summary>
-/// The webhook of the blobs extension. It receives events of new blobs and adds each to the queue of the function named in the address.
-/// It has its own key.
-/// </summary>
+/// <summary>The webhook of the blobs extension. It receives events of new blobs and adds each to the queue of the function named in the address. It has its own
+/// key.</summary>
 #pragma warning disable CS0618 // The SDK has no other way to give an extension its webhook.
 internal sealed class BlobEvents(HostKeys keys) : IWebHookProvider
 {

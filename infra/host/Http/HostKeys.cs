@@ -6,10 +6,8 @@ using Azure.Storage.Blobs.Models;
 
 namespace IncDiv.Host.Http;
 
-/// <summary>
-/// The keys of the host's HTTP endpoints. One master key is created for each app and kept in its host storage. The others are derived from it
-/// (HMAC-SHA-256 of their name), so all hosts of one app, and everyone with access to that storage, have the same keys.
-/// </summary>
+/// <summary>The keys of the host's HTTP endpoints. One master key is created for each app and kept in its host storage. The others are derived from it
+/// (HMAC-SHA-256 of their name), so all hosts of one app, and everyone with access to that storage, have the same keys.</summary>
 internal sealed class HostKeys(string master)
 {
     private const string Container = "azure-webjobs-secrets";

@@ -1,8 +1,6 @@
 namespace IncDiv.Host.Worker;
 
-/// <summary>
-/// Runs the app's worker and restarts it whenever it ends. Invocations wait until a worker is ready. Disposing it stops the worker.
-/// </summary>
+/// <summary>Runs the app's worker and restarts it whenever it ends. Invocations wait until a worker is ready. Disposing it stops the worker.</summary>
 internal sealed class FunctionsWorker(AppFolder app, WorkerServer server, ILoggerFactory logs) : IAsyncDisposable
 {
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);

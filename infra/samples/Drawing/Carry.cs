@@ -1,9 +1,7 @@
 namespace IncDiv.Samples.Drawing;
 
-/// <summary>
-/// Draws outcomes at random so that their weighted shares are as requested. The remainder of each draw is carried to the next, so the sum of
-/// weights never differs from its target by more than about one weight. For streams whose length and weights are not known in advance.
-/// </summary>
+/// <summary>Draws outcomes at random so that their weighted shares are as requested. The remainder of each draw is carried to the next, so the sum of weights
+/// never differs from its target by more than about one weight. For streams whose length and weights are not known in advance.</summary>
 internal sealed class Carry(int outcomes)
 {
     private const double Looseness = 0.5;

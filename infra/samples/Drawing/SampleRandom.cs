@@ -2,9 +2,8 @@ using System.Numerics;
 
 namespace IncDiv.Samples.Drawing;
 
-/// <summary>
-/// xoshiro256** (Blackman and Vigna), seeded by SplitMix64. It is fast and, unlike the runtime's generator, gives the same numbers everywhere.
-/// </summary>
+/// <summary>xoshiro256** (Blackman and Vigna), seeded by SplitMix64. It is fast and, unlike the runtime's generator, gives the same numbers
+/// everywhere.</summary>
 internal sealed class SampleRandom
 {
     private ulong _s0;

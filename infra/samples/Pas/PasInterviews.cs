@@ -1,9 +1,7 @@
 namespace IncDiv.Samples.Pas;
 
-/// <summary>
-/// Interviews of the Public Attitude Survey: the same number in each borough, weighted to its residents with a scatter. Ethnic group, youth and
-/// answers are drawn with a <see cref="Carry"/>, so that weighted figures hold in every quarter and not only on average.
-/// </summary>
+/// <summary>Interviews of the Public Attitude Survey: the same number in each borough, weighted to its residents with a scatter. Ethnic group, youth and
+/// answers are drawn with a <see cref="Carry"/>, so that weighted figures hold in every quarter and not only on average.</summary>
 internal sealed class PasInterviews : ISampleRows
 {
     private const double TrendPerYear = -0.6;

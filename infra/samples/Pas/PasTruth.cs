@@ -1,9 +1,7 @@
 namespace IncDiv.Samples.Pas;
 
-/// <summary>
-/// The true share of favourable answers to one item by ethnic group and age (16-24 or older), chosen so that London's weighted level and gaps are
-/// those of the item. Weights represent residents, so London's mix is that of the census.
-/// </summary>
+/// <summary>The true share of favourable answers to one item by ethnic group and age (16-24 or older), chosen so that London's weighted level and gaps are
+/// those of the item. Weights represent residents, so London's mix is that of the census.</summary>
 internal sealed class PasTruth
 {
     public const double Young = 0.14;

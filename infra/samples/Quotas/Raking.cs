@@ -1,9 +1,7 @@
 namespace IncDiv.Samples.Quotas;
 
-/// <summary>
-/// Finds the number of favourable answers in each cell so that several published figures hold at once: iterative proportional fitting on
-/// the odds from a starting pattern, then controlled rounding to whole rows.
-/// </summary>
+/// <summary>Finds the number of favourable answers in each cell so that several published figures hold at once: iterative proportional fitting on the odds from
+/// a starting pattern, then controlled rounding to whole rows.</summary>
 internal static class Raking
 {
     private const int Rounds = 400;

@@ -1,9 +1,7 @@
 namespace IncDiv.Samples.Workforce;
 
-/// <summary>
-/// All workers of one kind, from quarter to quarter. The closing strength and the joiners of every cell follow the published shares, and the number of
-/// leavers results: opening + joiners − leavers = closing.
-/// </summary>
+/// <summary>All workers of one kind, from quarter to quarter. The closing strength and the joiners of every cell follow the published shares, and the number of
+/// leavers results: opening + joiners − leavers = closing.</summary>
 internal sealed class WorkerGroup
 {
     // S000, objective 2: yearly rates of resignation.

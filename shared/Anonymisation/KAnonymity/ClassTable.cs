@@ -1,9 +1,7 @@
 namespace IncDiv.Anonymisation.KAnonymity;
 
-/// <summary>
-/// Equivalence classes: maps packed quasi-identifiers to the number of records and the sensitive values found (one bit each). A hash table
-/// with open addressing over dense entries: 28 bytes for an entry, plus 8 to 16 bytes for slots.
-/// </summary>
+/// <summary>Equivalence classes: maps packed quasi-identifiers to the number of records and the sensitive values found (one bit each). A hash table with open
+/// addressing over dense entries: 28 bytes for an entry, plus 8 to 16 bytes for slots.</summary>
 internal sealed class ClassTable
 {
     private int[] _slots;

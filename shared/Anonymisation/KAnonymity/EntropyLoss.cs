@@ -1,10 +1,8 @@
 namespace IncDiv.Anonymisation.KAnonymity;
 
-/// <summary>
-/// Loss of non-uniform entropy in a written file (de Waal and Willenborg 1999; disclosure.md 5.4), including that of minimum levels and
-/// suppressed cells: Σ over records of log2(records with the written value / records with the record's own value). A suppressed cell counts as
-/// the last level. The result is a share of the loss with every column on the last level.
-/// </summary>
+/// <summary>Loss of non-uniform entropy in a written file (de Waal and Willenborg 1999; disclosure.md 5.4), including that of minimum levels and suppressed
+/// cells: Σ over records of log2(records with the written value / records with the record's own value). A suppressed cell counts as the last level. The result
+/// is a share of the loss with every column on the last level.</summary>
 internal static class EntropyLoss
 {
     /// <param name="suppressed">Suppressed cells by raw code.</param>

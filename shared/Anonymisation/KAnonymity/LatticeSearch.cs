@@ -1,11 +1,9 @@
 namespace IncDiv.Anonymisation.KAnonymity;
 
-/// <summary>
-/// Finds the passing node of least cost; the result is exact. Passing is monotone: a node coarser than a passing node passes, and a node finer
-/// than a failing node fails (predictive tagging as in ARX's Flash, Kohlmayer et al. 2012, and OLA, El Emam et al. 2009). The search tests the
-/// cheapest untagged node. If it passes, it is the optimum. If not, the search coarsens it as far as it still fails, which tags the most nodes,
-/// and continues. Ties: lower precision loss, then the lexically first levels.
-/// </summary>
+/// <summary>Finds the passing node of least cost; the result is exact. Passing is monotone: a node coarser than a passing node passes, and a node finer than a
+/// failing node fails (predictive tagging as in ARX's Flash, Kohlmayer et al. 2012, and OLA, El Emam et al. 2009). The search tests the cheapest untagged node.
+/// If it passes, it is the optimum. If not, the search coarsens it as far as it still fails, which tags the most nodes, and continues. Ties: lower precision
+/// loss, then the lexically first levels.</summary>
 internal sealed class LatticeSearch(IReadOnlyList<QuasiColumn> columns, LevelCosts costs, NodeTest test)
 {
     private readonly List<int[]> _failing = [];

@@ -1,11 +1,9 @@
 namespace IncDiv.Anonymisation.KAnonymity;
 
-/// <summary>
-/// The cost of each level of each column. Costs are whole numbers and are added over the columns, so the loss of a node does not depend on
-/// the order of its records or terms. Non-uniform entropy comes first (de Waal and Willenborg 1999; disclosure.md 5.4): of column a on level v,
-/// Σ over records of log2(records with v's value / records with the record's own value), as a share of the sum for the last level.
-/// Precision decides between nodes of equal entropy. Both are weighted by importance. Every level costs more than the one before.
-/// </summary>
+/// <summary>The cost of each level of each column. Costs are whole numbers and are added over the columns, so the loss of a node does not depend on the order
+/// of its records or terms. Non-uniform entropy comes first (de Waal and Willenborg 1999; disclosure.md 5.4): of column a on level v, Σ over records of
+/// log2(records with v's value / records with the record's own value), as a share of the sum for the last level. Precision decides between nodes of equal
+/// entropy. Both are weighted by importance. Every level costs more than the one before.</summary>
 internal sealed class LevelCosts
 {
     // Entropy is counted in steps of 10⁻⁹ of the total and precision in steps of 10⁻⁵. All precision steps together weigh less than one entropy step.

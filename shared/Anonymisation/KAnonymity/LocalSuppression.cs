@@ -1,10 +1,8 @@
 namespace IncDiv.Anonymisation.KAnonymity;
 
-/// <summary>
-/// Suppresses cells in the classes that are still too small or not diverse at a node. A suppressed cell becomes Unknown, which is a value of
-/// its own: such records join the class that has Unknown in that column. Sets of columns are tried in order of importance, the least important
-/// first. Remaining records are merged with the nearest class, whose differing cells are suppressed too. No record is left out.
-/// </summary>
+/// <summary>Suppresses cells in the classes that are still too small or not diverse at a node. A suppressed cell becomes Unknown, which is a value of its own:
+/// such records join the class that has Unknown in that column. Sets of columns are tried in order of importance, the least important first. Remaining records
+/// are merged with the nearest class, whose differing cells are suppressed too. No record is left out.</summary>
 internal sealed class LocalSuppression
 {
     /// <summary>Maximum number of sets of columns to try before all columns are suppressed.</summary>

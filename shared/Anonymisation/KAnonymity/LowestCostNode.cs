@@ -1,10 +1,8 @@
 namespace IncDiv.Anonymisation.KAnonymity;
 
-/// <summary>
-/// Finds the cheapest node that is not tagged, that is, which is coarser than every known failing node in at least one column. This is a
-/// branch-and-bound search: it branches on the failing node with the fewest columns to coarsen and prunes by the best node so far. Of nodes
-/// with equal cost, the lexically first wins.
-/// </summary>
+/// <summary>Finds the cheapest node that is not tagged, that is, which is coarser than every known failing node in at least one column. This is a
+/// branch-and-bound search: it branches on the failing node with the fewest columns to coarsen and prunes by the best node so far. Of nodes with equal cost,
+/// the lexically first wins.</summary>
 internal sealed class LowestCostNode(long[][] costs, int[] minLevels, IReadOnlyList<int[]> failing)
 {
     private readonly int[] _heights = [.. costs.Select(c => c.Length - 1)];

@@ -21,10 +21,8 @@ public sealed record MicrodataPlan : PlanResult
     /// <summary>Records in classes too small or not diverse at <see cref="Node"/>, before local suppression.</summary>
     public long RecordsToSuppress { get; internal init; }
 
-    /// <summary>
-    /// Columns that are left blank: sensitive columns with fewer than l different answers in the whole table, and then the columns that are filled
-    /// only for some of those answers.
-    /// </summary>
+    /// <summary>Columns that are left blank: sensitive columns with fewer than l different answers in the whole table, and then the columns that are filled
+    /// only for some of those answers.</summary>
     public IReadOnlyList<string> WithheldColumns { get; internal init; } = [];
 
     /// <summary>Risk if the original values were released.</summary>

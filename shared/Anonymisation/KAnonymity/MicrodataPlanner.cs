@@ -6,10 +6,9 @@ namespace IncDiv.Anonymisation.KAnonymity;
 public static class MicrodataPlanner
 {
     /// <param name="histogram">The histogram of all rows.</param>
-    /// <param name="pinned">
-    /// The levels of an earlier plan of the feed, so that quarters are comparable; null to search for the levels of least loss. A table that
-    /// fails at pinned levels gets more suppression, up to <see cref="PrivacyModel.PinnedLimit"/>, or is not released. Its levels never change silently.
-    /// </param>
+    /// <param name="pinned">The levels of an earlier plan of the feed, so that quarters are comparable; null to search for the levels of least loss. A table
+    /// that fails at pinned levels gets more suppression, up to <see cref="PrivacyModel.PinnedLimit"/>, or is not released. Its levels never change
+    /// silently.</param>
     public static PlanResult Plan(QuasiHistogram histogram, PrivacyModel model, IReadOnlyList<int>? pinned = null)
     {
         foreach (QuasiColumn column in histogram.Columns)

@@ -2,10 +2,8 @@ using IncDiv.Contracts;
 
 namespace IncDiv.Anonymisation.KAnonymity;
 
-/// <summary>
-/// The second pass: recodes the rows of the plan and returns them sorted by their generalised values and answers, so that neither the order
-/// nor the bytes of the file reveal the original order.
-/// </summary>
+/// <summary>The second pass: recodes the rows of the plan and returns them sorted by their generalised values and answers, so that neither the order nor the
+/// bytes of the file reveal the original order.</summary>
 public sealed class MicrodataRecoder : IDisposable
 {
     private readonly MicrodataPlan _plan;
@@ -58,9 +56,8 @@ public sealed class MicrodataRecoder : IDisposable
         }
     }
 
-    /// <summary>
-    /// All rows except those left out, sorted, with the columns of <see cref="MicrodataRelease.Columns"/>. Call it once. The batch is reused.
-    /// </summary>
+    /// <summary>All rows except those left out, sorted, with the columns of <see cref="MicrodataRelease.Columns"/>. Call it once. The batch is
+    /// reused.</summary>
     public IEnumerable<RowBatch> Sorted(Quarter quarter)
     {
         QuasiColumn[] quasi = [.. _plan.Histogram.Columns];

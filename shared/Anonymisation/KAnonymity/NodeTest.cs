@@ -4,10 +4,8 @@ namespace IncDiv.Anonymisation.KAnonymity;
 /// <param name="Classes">The classes of the node, or null where there are too many for it to pass.</param>
 internal sealed record NodeResult(bool Passes, long AtRisk, ClassList? Classes);
 
-/// <summary>
-/// Tests nodes. A node is counted from the smallest available finer histogram. Counting stops early when a node has more classes than a
-/// passing node can have, so no histogram grows beyond that number or half of <see cref="Kept"/>.
-/// </summary>
+/// <summary>Tests nodes. A node is counted from the smallest available finer histogram. Counting stops early when a node has more classes than a passing node
+/// can have, so no histogram grows beyond that number or half of <see cref="Kept"/>.</summary>
 internal sealed class NodeTest(QuasiHistogram histogram, PrivacyModel model, Func<ulong, bool> diverse, double limit)
 {
     /// <summary>Maximum number of entries in all kept histograms together.</summary>

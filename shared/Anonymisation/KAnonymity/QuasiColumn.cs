@@ -1,9 +1,7 @@
 namespace IncDiv.Anonymisation.KAnonymity;
 
-/// <summary>
-/// A quasi-identifier during processing: its values as whole numbers on every level. Raw codes are assigned in the order of reading, with 0
-/// for blank. The codes of a level are assigned when all values are known, with 0 for Unknown or, on the last level, for everything.
-/// </summary>
+/// <summary>A quasi-identifier during processing: its values as whole numbers on every level. Raw codes are assigned in the order of reading, with 0 for blank.
+/// The codes of a level are assigned when all values are known, with 0 for Unknown or, on the last level, for everything.</summary>
 internal sealed class QuasiColumn
 {
     /// <summary>Bits reserved for a text column, because the contract does not state its number of values.</summary>
@@ -51,10 +49,8 @@ internal sealed class QuasiColumn
 
     public void Count(int rawCode) => _counts[rawCode]++;
 
-    /// <summary>
-    /// Fixes the codes of all levels. Values that only the data define are sorted in ordinal order, so that the codes do not depend on the order
-    /// of the rows.
-    /// </summary>
+    /// <summary>Fixes the codes of all levels. Values that only the data define are sorted in ordinal order, so that the codes do not depend on the order of
+    /// the rows.</summary>
     public void Seal()
     {
         int[] order = [.. Enumerable.Range(1, _texts.Count - 1)];

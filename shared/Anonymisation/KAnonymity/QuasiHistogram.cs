@@ -2,11 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace IncDiv.Anonymisation.KAnonymity;
 
-/// <summary>
-/// The first pass: how many records share each combination of quasi-identifiers. At most <c>capacity</c> combinations are held in memory.
-/// When there are more, they are written to a scratch stream and counting starts again, so memory does not grow with the rows. The stream may
-/// hold a combination several times; its counts are added up.
-/// </summary>
+/// <summary>The first pass: how many records share each combination of quasi-identifiers. At most <c>capacity</c> combinations are held in memory. When there
+/// are more, they are written to a scratch stream and counting starts again, so memory does not grow with the rows. The stream may hold a combination several
+/// times; its counts are added up.</summary>
 public sealed class QuasiHistogram : IDisposable
 {
     private const int BlockEntries = 1 << 14, EntryBytes = 28;
@@ -46,9 +44,8 @@ public sealed class QuasiHistogram : IDisposable
 
     internal SensitiveColumns Sensitive { get; }
 
-    /// <summary>
-    /// Counts the rows of a batch. Returns null, or the reason why the table must not be released: a column without a role, or an unknown value.
-    /// </summary>
+    /// <summary>Counts the rows of a batch. Returns null, or the reason why the table must not be released: a column without a role, or an unknown
+    /// value.</summary>
     public string? Add(RowBatch batch)
     {
         if (_roles is not null && batch.Names.FirstOrDefault(n => !_roles.Contains(n)) is string unexpected)

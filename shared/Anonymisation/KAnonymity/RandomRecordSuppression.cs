@@ -1,10 +1,8 @@
 namespace IncDiv.Anonymisation.KAnonymity;
 
-/// <summary>
-/// Chooses which records of each class are left out of the file. If the file lacked only the people at risk, comparison with the tables of the
-/// same people (disclosure.md 4.4) would reveal how many they are. The secret determines how many records of a class are left out, and which.
-/// They are spread evenly over the sorted records of the class. A record with the only occurrence of an answer in its class always stays.
-/// </summary>
+/// <summary>Chooses which records of each class are left out of the file. If the file lacked only the people at risk, comparison with the tables of the same
+/// people (disclosure.md 4.4) would reveal how many they are. The secret determines how many records of a class are left out, and which. They are spread evenly
+/// over the sorted records of the class. A record with the only occurrence of an answer in its class always stays.</summary>
 internal sealed class RandomRecordSuppression
 {
     private const int Bits = 64;

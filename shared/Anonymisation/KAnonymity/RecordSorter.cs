@@ -1,9 +1,7 @@
 namespace IncDiv.Anonymisation.KAnonymity;
 
-/// <summary>
-/// Sorts records of equal length by their bytes, with constant memory: full runs are sorted and written to a scratch
-/// stream, and then merged.
-/// </summary>
+/// <summary>Sorts records of equal length by their bytes, with constant memory: full runs are sorted and written to a scratch stream, and then
+/// merged.</summary>
 internal sealed class RecordSorter(int length, Func<Stream> scratch, int runBytes = 1 << 25) : IDisposable
 {
     private const int BlockRecords = 4096;

@@ -101,10 +101,9 @@ public static class RiskOf
             sizes.Sum(s => s.Key * s.Value * Journalist(s.Key)) / records);
     }
 
-    /// <summary>
-    /// The risk of a record in a class of <paramref name="sample"/> records that represent <paramref name="population"/> people: sdcMicro's
-    /// approximation of the Benedetti–Franconi individual risk (<c>indivRisk</c>, method "approx"); 1 / sample where the sample is the whole population.
-    /// </summary>
+    /// <summary>The risk of a record in a class of <paramref name="sample"/> records that represent <paramref name="population"/> people: sdcMicro's
+    /// approximation of the Benedetti–Franconi individual risk (<c>indivRisk</c>, method "approx"); 1 / sample where the sample is the whole
+    /// population.</summary>
     public static double Record(double sample, double population)
     {
         if (population <= sample)

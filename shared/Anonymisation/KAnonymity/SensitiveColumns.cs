@@ -1,9 +1,7 @@
 namespace IncDiv.Anonymisation.KAnonymity;
 
-/// <summary>
-/// The sensitive columns of a table: maps their answers to bits. A code that is no answer has no bit, because
-/// from a class with "yes" and "refused" an outsider still learns "yes".
-/// </summary>
+/// <summary>The sensitive columns of a table: maps their answers to bits. A code that is no answer has no bit, because from a class with "yes" and "refused" an
+/// outsider still learns "yes".</summary>
 internal sealed class SensitiveColumns
 {
     private readonly List<ulong> _masks = [];

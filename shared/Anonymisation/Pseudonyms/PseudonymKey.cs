@@ -21,9 +21,8 @@ public sealed class PseudonymKey
     public string Id { get; }
 
     /// <summary>Reads a key of 256 bits, in base64 or hexadecimal digits.</summary>
-    /// <exception cref="FormatException">
-    /// The key or its id is missing, unreadable, of the wrong length or of invalid characters. The message does not hold the key.
-    /// </exception>
+    /// <exception cref="FormatException">The key or its id is missing, unreadable, of the wrong length or of invalid characters. The message does not hold the
+    /// key.</exception>
     public static PseudonymKey Parse(string? secret, string? id)
     {
         const string Remedy = "Set it to 32 random bytes in base64, such as the output of 'openssl rand -base64 32'.";

@@ -1,9 +1,7 @@
 namespace IncDiv.Contracts.Reading;
 
-/// <summary>
-/// Reads a condition: <c>{ column: [codes] }</c>, all of which must hold, or a list of such, one of which must. Instead of a code,
-/// <c>grouping:Group</c> means the codes of a group in the column's code list, and <c>grouping:*</c> the codes of all its groups.
-/// </summary>
+/// <summary>Reads a condition: <c>{ column: [codes] }</c>, all of which must hold, or a list of such, one of which must. Instead of a code,
+/// <c>grouping:Group</c> means the codes of a group in the column's code list, and <c>grouping:*</c> the codes of all its groups.</summary>
 internal static class ConditionReader
 {
     private static readonly string[] Flags = ["false", "true"];

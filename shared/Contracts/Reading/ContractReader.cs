@@ -1,9 +1,7 @@
 namespace IncDiv.Contracts.Reading;
 
-/// <summary>
-/// Reads contract files and lists all their problems, not only the first: a contract is data, so no compiler checks it. What a file holds is
-/// decided by its folder; files are read in the order in which they name each other.
-/// </summary>
+/// <summary>Reads contract files and lists all their problems, not only the first: a contract is data, so no compiler checks it. What a file holds is decided
+/// by its folder; files are read in the order in which they name each other.</summary>
 internal sealed class ContractReader
 {
     private readonly List<ContractProblem> _problems = [];

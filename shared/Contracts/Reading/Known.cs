@@ -1,9 +1,7 @@
 namespace IncDiv.Contracts.Reading;
 
-/// <summary>
-/// What other contracts may name, such as feeds. One that is there but has problems is known as null: a contract that names it has no problem
-/// of its own, and cannot be used either.
-/// </summary>
+/// <summary>What other contracts may name, such as feeds. One that is there but has problems is known as null: a contract that names it has no problem of its
+/// own, and cannot be used either.</summary>
 /// <param name="what">Such as <c>code list</c>.</param>
 /// <param name="where">Where one is added, such as <c>CodeLists</c>.</param>
 internal sealed class Known<T>(string what, string where)

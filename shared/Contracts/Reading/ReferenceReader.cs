@@ -3,9 +3,8 @@ namespace IncDiv.Contracts.Reading;
 /// <summary>Reads what measures refer to by name: populations and series breaks.</summary>
 internal static class ReferenceReader
 {
-    /// <summary>
-    /// Populations: counts, from which shares are computed, or shares as a source prints them; see <c>Measures/Populations/populations.yaml</c>.
-    /// </summary>
+    /// <summary>Populations: counts, from which shares are computed, or shares as a source prints them; see
+    /// <c>Measures/Populations/populations.yaml</c>.</summary>
     public static void ReadPopulations(ContractFile file, Known<Population> populations)
     {
         foreach (Section population in file.Entries("population"))

@@ -1,9 +1,7 @@
 namespace IncDiv.Contracts.Reading;
 
-/// <summary>
-/// Reads a microdata release: it gives each curated column of its feed one role, and each quasi-identifier a hierarchy. See the comments in
-/// <c>Releases/pas.yaml</c>. Nothing is released by default.
-/// </summary>
+/// <summary>Reads a microdata release: it gives each curated column of its feed one role, and each quasi-identifier a hierarchy. See the comments in
+/// <c>Releases/pas.yaml</c>. Nothing is released by default.</summary>
 internal static class ReleaseReader
 {
     public static void Read(ContractFile file, Known<Feed> feeds, Known<Breakdown> breakdowns, Known<Hierarchy> hierarchies, Known<MicrodataRelease> releases)

@@ -1,9 +1,7 @@
 namespace IncDiv.Contracts.Reading;
 
-/// <summary>
-/// A map in a contract file under reading, such as a feed or a column. Each property is asked for by name; what is missing or of the wrong
-/// type is added to the problems with its line, and so is, by <see cref="Finish"/>, every property that nobody asked for.
-/// </summary>
+/// <summary>A map in a contract file under reading, such as a feed or a column. Each property is asked for by name; what is missing or of the wrong type is
+/// added to the problems with its line, and so is, by <see cref="Finish"/>, every property that nobody asked for.</summary>
 /// <param name="file">The file.</param>
 /// <param name="key">The name of the section where it is an entry of a map; otherwise empty.</param>
 /// <param name="line">The line of the name.</param>

@@ -2,9 +2,8 @@ using System.Text;
 
 namespace IncDiv.Contracts.Reference;
 
-/// <summary>
-/// The measure reference, docs/reference/measures.md: how each figure is computed, and which statements of the strategies the figures answer.
-/// </summary>
+/// <summary>The measure reference, docs/reference/measures.md: how each figure is computed, and which statements of the strategies the figures
+/// answer.</summary>
 public static class MeasureReference
 {
     /// <summary>The whole reference as Markdown.</summary>

@@ -1,8 +1,6 @@
 namespace IncDiv.Disclosure.Cover;
 
-/// <summary>
-/// A number that a release shows or hides: a sum of cover rows (disclosure.md 4.1). Its true value follows from the rows' counts.
-/// </summary>
+/// <summary>A number that a release shows or hides: a sum of cover rows (disclosure.md 4.1). Its true value follows from the rows' counts.</summary>
 /// <param name="Key">Unique in the model; ties are broken by its ordinal order, and reports name it. It must not contain a value.</param>
 /// <param name="Terms">The rows that it sums; empty for a zero that no row could fill.</param>
 /// <param name="Importance">0 headline, 1 one-way, 2 two-way, 3 three-way; the lower, the later it is hidden.</param>

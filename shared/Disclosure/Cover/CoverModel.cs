@@ -1,10 +1,7 @@
 namespace IncDiv.Disclosure.Cover;
 
-/// <summary>
-/// Unknown non-negative integers (cover rows: combinations of characteristics with their counts of persons) and the cells that sum them
-/// (disclosure.md 4.1). The order in which rows and cells were given leaves no trace: columns are in ordinal order of their keys, rows in
-/// order of their columns.
-/// </summary>
+/// <summary>Unknown non-negative integers (cover rows: combinations of characteristics with their counts of persons) and the cells that sum them (disclosure.md
+/// 4.1). The order in which rows and cells were given leaves no trace: columns are in ordinal order of their keys, rows in order of their columns.</summary>
 public sealed class CoverModel
 {
     private CoverModel(long[] counts, int[][] columnsOfRow, CoverColumn[] columns)

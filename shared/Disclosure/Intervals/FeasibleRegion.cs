@@ -1,14 +1,11 @@
 namespace IncDiv.Disclosure.Intervals;
 
-/// <summary>
-/// What an attacker takes for certain: counts are not negative, published cells are as published, and hidden ones are not 0 where zeros are shown.
-/// </summary>
+/// <summary>What an attacker takes for certain: counts are not negative, published cells are as published, and hidden ones are not 0 where zeros are
+/// shown.</summary>
 internal sealed class FeasibleRegion(CoverModel model, bool zerosShown, IEnumerable<int> hidden)
 {
-    /// <summary>
-    /// No row is taken to exceed its true count by more: far beyond any requirement, and it keeps every search finite. What is proven
-    /// within it holds without it.
-    /// </summary>
+    /// <summary>No row is taken to exceed its true count by more: far beyond any requirement, and it keeps every search finite. What is proven within it holds
+    /// without it.</summary>
     public const long Reach = 1000;
 
     private readonly bool[] _hidden = Flags(model.CellCount, hidden);

@@ -1,9 +1,7 @@
 namespace IncDiv.Disclosure.Intervals;
 
-/// <summary>
-/// Searches the tables that fit everything published: the question an attacker asks. A solver belongs to one region; cells are known by
-/// their place in the model.
-/// </summary>
+/// <summary>Searches the tables that fit everything published: the question an attacker asks. A solver belongs to one region; cells are known by their place in
+/// the model.</summary>
 internal interface IBoundSolver
 {
     /// <summary>From now on the cell is hidden.</summary>

@@ -1,9 +1,7 @@
 namespace IncDiv.Disclosure.Intervals;
 
-/// <summary>
-/// Steps S7 and S8 for one component: searches for tables that prove each primary uncertain enough, hides more where there are none, and
-/// publishes again what need not have been hidden.
-/// </summary>
+/// <summary>Steps S7 and S8 for one component: searches for tables that prove each primary uncertain enough, hides more where there are none, and publishes
+/// again what need not have been hidden.</summary>
 internal sealed class IntervalProtection
 {
     private const int RetrialPrograms = 400;

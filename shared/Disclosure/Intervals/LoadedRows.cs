@@ -1,9 +1,7 @@
 namespace IncDiv.Disclosure.Intervals;
 
-/// <summary>
-/// The rows that a search may move. Of a model with many more rows than cells only some are at first: those of hidden primaries, whose counts
-/// are asked for, and the commonest ones, which can make up for the others. More come in as the prices of the cells say that they would help.
-/// </summary>
+/// <summary>The rows that a search may move. Of a model with many more rows than cells only some are at first: those of hidden primaries, whose counts are
+/// asked for, and the commonest ones, which can make up for the others. More come in as the prices of the cells say that they would help.</summary>
 internal sealed class LoadedRows
 {
     private const int Few = 700;

@@ -3,13 +3,10 @@ using Column = IncDiv.Disclosure.Linear.LinearForm<double, IncDiv.Disclosure.Int
 
 namespace IncDiv.Disclosure.Intervals;
 
-/// <summary>
-/// Primal simplex with bounded variables: the counts of cover rows and the values of cells. It starts at the true table, which is feasible,
-/// so no first phase is needed: rows rest at their true counts until they are moved. Hiding a cell only widens a bound, so each search goes
-/// on where the last one ended. The steepest slope enters, or one by lot when steps stay at one place; of several variables that stop a step
-/// the one with the largest entry leaves, which keeps rounding errors small. A search that takes too long ends where it is: what it found is
-/// feasible, and nothing more is claimed.
-/// </summary>
+/// <summary>Primal simplex with bounded variables: the counts of cover rows and the values of cells. It starts at the true table, which is feasible, so no
+/// first phase is needed: rows rest at their true counts until they are moved. Hiding a cell only widens a bound, so each search goes on where the last one
+/// ended. The steepest slope enters, or one by lot when steps stay at one place; of several variables that stop a step the one with the largest entry leaves,
+/// which keeps rounding errors small. A search that takes too long ends where it is: what it found is feasible, and nothing more is claimed.</summary>
 internal sealed class SimplexBoundSolver : IBoundSolver
 {
     private const double Tolerance = BoundedVariables.Tolerance;

@@ -2,10 +2,8 @@ using Column = IncDiv.Disclosure.Linear.LinearForm<double, IncDiv.Disclosure.Int
 
 namespace IncDiv.Disclosure.Intervals;
 
-/// <summary>
-/// Each basic variable as a linear form of the nonbasic ones, and a form to be maximised. It is kept by columns, most of which have few
-/// entries: a step reads one of them, and more can be added.
-/// </summary>
+/// <summary>Each basic variable as a linear form of the nonbasic ones, and a form to be maximised. It is kept by columns, most of which have few entries: a
+/// step reads one of them, and more can be added.</summary>
 internal sealed class Tableau(int basics)
 {
     private readonly List<Column> _columns = [];

@@ -1,9 +1,7 @@
 namespace IncDiv.Disclosure.Intervals;
 
-/// <summary>
-/// Other tables that fit everything published: each proves that an outsider cannot exclude the counts it gives to hidden cells
-/// (disclosure.md 4.2 S8). Only what was seen in such a table is claimed.
-/// </summary>
+/// <summary>Other tables that fit everything published: each proves that an outsider cannot exclude the counts it gives to hidden cells (disclosure.md 4.2 S8).
+/// Only what was seen in such a table is claimed.</summary>
 internal sealed class Witnesses
 {
     private const double Residual = 1e-7;

@@ -2,10 +2,8 @@ using ModularForm = IncDiv.Disclosure.Linear.LinearForm<ulong, IncDiv.Disclosure
 
 namespace IncDiv.Disclosure.Linear;
 
-/// <summary>
-/// Linear forms over the columns of a model from which column after column is eliminated. Most have few terms and share few columns with
-/// others, so that of each column it is kept which of them have it.
-/// </summary>
+/// <summary>Linear forms over the columns of a model from which column after column is eliminated. Most have few terms and share few columns with others, so
+/// that of each column it is kept which of them have it.</summary>
 internal sealed class LinearForms
 {
     private const int Spare = 64;

@@ -4,10 +4,8 @@ using System.Runtime.Intrinsics.X86;
 
 namespace IncDiv.Disclosure.Linear;
 
-/// <summary>
-/// Exact arithmetic modulo the prime 2³¹ − 1. What depends linearly on other columns does so here, too; what does not is taken to do so once
-/// in two thousand million times, which hides a cell too many. A second prime is not needed: certification proves every primary again.
-/// </summary>
+/// <summary>Exact arithmetic modulo the prime 2³¹ − 1. What depends linearly on other columns does so here, too; what does not is taken to do so once in two
+/// thousand million times, which hides a cell too many. A second prime is not needed: certification proves every primary again.</summary>
 internal readonly struct ModularField : IField<ulong>
 {
     private const uint Prime = int.MaxValue;

@@ -2,12 +2,10 @@ using ModularForm = IncDiv.Disclosure.Linear.LinearForm<ulong, IncDiv.Disclosure
 
 namespace IncDiv.Disclosure.Linear;
 
-/// <summary>
-/// What follows by addition and subtraction from the columns published so far. Equations (rows of the model, or random sums of them where
-/// they are many) are kept with enough of each other taken off to vanish on everything published. Three more are random sums of all: a
-/// column follows where they vanish on it, and determinants of two or three columns tell what would follow with one or two more. Whatever
-/// follows is found with certainty; one in two thousand million others is taken to follow, which errs on the safe side.
-/// </summary>
+/// <summary>What follows by addition and subtraction from the columns published so far. Equations (rows of the model, or random sums of them where they are
+/// many) are kept with enough of each other taken off to vanish on everything published. Three more are random sums of all: a column follows where they vanish
+/// on it, and determinants of two or three columns tell what would follow with one or two more. Whatever follows is found with certainty; one in two thousand
+/// million others is taken to follow, which errs on the safe side.</summary>
 internal sealed class PublishedSpan
 {
     private const int Probes = 3;

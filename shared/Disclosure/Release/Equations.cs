@@ -1,9 +1,7 @@
 namespace IncDiv.Disclosure.Release;
 
-/// <summary>
-/// Every way in which a whole is the sum of parts that share nobody, along each dimension and along time (disclosure.md S2). Parts that
-/// nobody tells become counts of their own, the rest.
-/// </summary>
+/// <summary>Every way in which a whole is the sum of parts that share nobody, along each dimension and along time (disclosure.md S2). Parts that nobody tells
+/// become counts of their own, the rest.</summary>
 internal sealed class Equations
 {
     /// <summary>Begins the name of the dimension of those in a base who are not in a part of it.</summary>

@@ -2,10 +2,8 @@ using System.Collections.Concurrent;
 
 namespace IncDiv.Disclosure.Release;
 
-/// <summary>
-/// Disclosure control of the figures about the people of one feed: every count behind every number is one cell of a model of all linked
-/// tables; a row is masked when one of its counts must be hidden.
-/// </summary>
+/// <summary>Disclosure control of the figures about the people of one feed: every count behind every number is one cell of a model of all linked tables; a row
+/// is masked when one of its counts must be hidden.</summary>
 internal sealed class FeedRelease
 {
     // Numerators that cannot be kept within wide bounds are asked less of: two steps, each for all of a table at once or one after the other.

@@ -2,10 +2,8 @@ using IncDiv.Contracts;
 
 namespace IncDiv.Disclosure.Release;
 
-/// <summary>
-/// What was published before (disclosure.md 4.4): it cannot be taken back, what was hidden must not come out by comparing, and patterns
-/// stay the same as far as they can.
-/// </summary>
+/// <summary>What was published before (disclosure.md 4.4): it cannot be taken back, what was hidden must not come out by comparing, and patterns stay the same
+/// as far as they can.</summary>
 /// <param name="Entries">The counts of earlier releases; of each count the newest entry last.</param>
 /// <param name="Rows">The rows of the last edition of the quarter; none for its first.</param>
 public sealed record History(IReadOnlyList<LedgerEntry> Entries, IReadOnlyList<MeasureRow> Rows)

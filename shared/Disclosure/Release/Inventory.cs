@@ -1,9 +1,7 @@
 namespace IncDiv.Disclosure.Release;
 
-/// <summary>
-/// Step S0 (disclosure.md 4.2): every count that the rows of a release tell, found by its set of people. A row with a number that tells no
-/// count stops the release, because nobody could say whether it is safe.
-/// </summary>
+/// <summary>Step S0 (disclosure.md 4.2): every count that the rows of a release tell, found by its set of people. A row with a number that tells no count stops
+/// the release, because nobody could say whether it is safe.</summary>
 internal sealed class Inventory
 {
     private const double Slack = 1e-6;
@@ -46,9 +44,8 @@ internal sealed class Inventory
 
     public MeasureSets Sets => _sets;
 
-    /// <exception cref="InvalidOperationException">
-    /// A row tells a number and no count is known for it, or two rows contradict each other; the message names keys only.
-    /// </exception>
+    /// <exception cref="InvalidOperationException">A row tells a number and no count is known for it, or two rows contradict each other; the message names keys
+    /// only.</exception>
     public static Inventory Of(IReadOnlyList<MeasureRow> rows, MeasureCatalogue catalogue, DisclosurePolicy policy)
     {
         var inventory = new Inventory(rows, catalogue, policy);

@@ -1,9 +1,7 @@
 namespace IncDiv.Disclosure.Release;
 
-/// <summary>
-/// The fallback ladder (disclosure.md 4.2): a table of which too much would be hidden is not published at all where the same release has a
-/// coarser one, and the coarser one keeps more. What counts is what is hidden to protect others.
-/// </summary>
+/// <summary>The fallback ladder (disclosure.md 4.2): a table of which too much would be hidden is not published at all where the same release has a coarser
+/// one, and the coarser one keeps more. What counts is what is hidden to protect others.</summary>
 internal static class Ladder
 {
     private const double MostHidden = 0.3;

@@ -1,9 +1,7 @@
 namespace IncDiv.Disclosure.Release;
 
-/// <summary>
-/// A set of people by what is known of each: those of a feed whose columns hold one of the listed codes. Two figures about one set count
-/// the same people, whichever measure shows them. Time is a dimension, too: four quarters are four codes of <see cref="Time"/>.
-/// </summary>
+/// <summary>A set of people by what is known of each: those of a feed whose columns hold one of the listed codes. Two figures about one set count the same
+/// people, whichever measure shows them. Time is a dimension, too: four quarters are four codes of <see cref="Time"/>.</summary>
 internal sealed class PeopleSet : IEquatable<PeopleSet>
 {
     /// <summary>The dimension of quarters, and of waves.</summary>

@@ -1,9 +1,7 @@
 namespace IncDiv.Disclosure.Release;
 
-/// <summary>
-/// The counts of a release as a cover model, of one group of linked tables. Wholes are written as sums of
-/// the finest parts; every further way to add a whole up is a cell that is public and zero.
-/// </summary>
+/// <summary>The counts of a release as a cover model, of one group of linked tables. Wholes are written as sums of the finest parts; every further way to add a
+/// whole up is a cell that is public and zero.</summary>
 internal sealed class ReleaseModel
 {
     private readonly Dictionary<Atom, Equation> _definitions = [];

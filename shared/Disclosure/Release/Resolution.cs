@@ -1,8 +1,7 @@
 namespace IncDiv.Disclosure.Release;
 
-/// <summary>
-/// Works out what is left from what is told. That nobody is left, or in a group, is taken as known to all (disclosure.md 4.1: the stricter audit).
-/// </summary>
+/// <summary>Works out what is left from what is told. That nobody is left, or in a group, is taken as known to all (disclosure.md 4.1: the stricter
+/// audit).</summary>
 internal static class Resolution
 {
     /// <returns>The equations that hold, without rests of nobody; and how many contradict the figures, such as figures of two vintages.</returns>

@@ -1,9 +1,7 @@
 namespace IncDiv.Disclosure.Release;
 
-/// <summary>
-/// The revision rule (disclosure.md 4.4): a figure that was published stays as it was, or every count behind it moves by at least the
-/// threshold. A figure that moved by one respondent would tell what the newcomer answered.
-/// </summary>
+/// <summary>The revision rule (disclosure.md 4.4): a figure that was published stays as it was, or every count behind it moves by at least the threshold. A
+/// figure that moved by one respondent would tell what the newcomer answered.</summary>
 internal static class Revisions
 {
     /// <returns>The rows with those frozen that must not move, and how many they are.</returns>

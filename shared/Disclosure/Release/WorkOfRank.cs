@@ -1,9 +1,7 @@
 namespace IncDiv.Disclosure.Release;
 
-/// <summary>
-/// What everyone knows of ranks (feeds.md 3.2): officers and specials have a rank, staff and PCSOs a band, volunteers and cadets neither.
-/// So a rank tells the kind of work, and "constables" and "constables who are officers or specials" are one set.
-/// </summary>
+/// <summary>What everyone knows of ranks (feeds.md 3.2): officers and specials have a rank, staff and PCSOs a band, volunteers and cadets neither. So a rank
+/// tells the kind of work, and "constables" and "constables who are officers or specials" are one set.</summary>
 internal static class WorkOfRank
 {
     public const string Rank = "rank";

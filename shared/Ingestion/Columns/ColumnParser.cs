@@ -1,9 +1,7 @@
 namespace IncDiv.Ingestion.Columns;
 
-/// <summary>
-/// Parses the cells of one column. The parser holds the value of the current row for the rules, and stores it in a batch only when the row is
-/// accepted. Nothing of a rejected row is kept.
-/// </summary>
+/// <summary>Parses the cells of one column. The parser holds the value of the current row for the rules, and stores it in a batch only when the row is
+/// accepted. Nothing of a rejected row is kept.</summary>
 internal abstract class ColumnParser(FeedColumn column)
 {
     public FeedColumn Column { get; } = column;

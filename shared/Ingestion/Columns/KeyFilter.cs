@@ -2,11 +2,9 @@ using System.Numerics;
 
 namespace IncDiv.Ingestion.Columns;
 
-/// <summary>
-/// Finds keys that may have occurred before in a file. It is a Bloom filter (Bloom 1970) with three bits for each key, all in one word of eight
-/// bytes (Putze, Sanders and Singler 2007, "Cache-, Hash- and Space-Efficient Bloom Filters", section 3). It has a word for 256 to 512 bytes of
-/// the file and needs at most 16 MB. It never misses a repeated key. Of 10 million different keys, about 40,000 are reported as repeated.
-/// </summary>
+/// <summary>Finds keys that may have occurred before in a file. It is a Bloom filter (Bloom 1970) with three bits for each key, all in one word of eight bytes
+/// (Putze, Sanders and Singler 2007, "Cache-, Hash- and Space-Efficient Bloom Filters", section 3). It has a word for 256 to 512 bytes of the file and needs at
+/// most 16 MB. It never misses a repeated key. Of 10 million different keys, about 40,000 are reported as repeated.</summary>
 /// <param name="fileBytes">Length of the file.</param>
 internal sealed class KeyFilter(long fileBytes)
 {

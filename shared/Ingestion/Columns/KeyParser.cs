@@ -1,9 +1,7 @@
 namespace IncDiv.Ingestion.Columns;
 
-/// <summary>
-/// Parses identifiers into canonical form (<see cref="CanonicalId"/>). A placeholder such as UNKNOWN counts as missing; otherwise all people
-/// with the placeholder would become one person (disclosure.md 5.5).
-/// </summary>
+/// <summary>Parses identifiers into canonical form (<see cref="CanonicalId"/>). A placeholder such as UNKNOWN counts as missing; otherwise all people with the
+/// placeholder would become one person (disclosure.md 5.5).</summary>
 internal sealed class KeyParser(FeedColumn column) : ColumnParser(column)
 {
     private readonly SearchValues<byte>? _allowed = column.Characters is { } ranges ? SearchValues.Create(Expand(ranges)) : null;

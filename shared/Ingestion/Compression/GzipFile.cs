@@ -4,10 +4,8 @@ using System.IO.Hashing;
 
 namespace IncDiv.Ingestion.Compression;
 
-/// <summary>
-/// Unpacks gzip (RFC 1952) of one or more members and checks that the file is complete. <see cref="GZipStream"/> does not check this: it accepts
-/// a truncated file and ignores data after the last member, so rows would be lost without an error.
-/// </summary>
+/// <summary>Unpacks gzip (RFC 1952) of one or more members and checks that the file is complete. <see cref="GZipStream"/> does not check this: it accepts a
+/// truncated file and ignores data after the last member, so rows would be lost without an error.</summary>
 internal sealed class GzipFile(Stream file, ExpansionLimit expansion)
 {
     private const int TrailerBytes = 8;

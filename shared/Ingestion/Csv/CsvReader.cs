@@ -2,11 +2,9 @@ using System.Runtime.CompilerServices;
 
 namespace IncDiv.Ingestion.Csv;
 
-/// <summary>
-/// Splits UTF-8 bytes into records and fields (RFC 4180; CR LF or LF). A record stays in the pooled buffer until the next one is read, so
-/// fields are spans without allocation. In a field that does not start with a quote, a quote is an ordinary character. A line without any
-/// value (empty, or delimiters only) is not a record, just as a row of blank cells in a sheet is not a row.
-/// </summary>
+/// <summary>Splits UTF-8 bytes into records and fields (RFC 4180; CR LF or LF). A record stays in the pooled buffer until the next one is read, so fields are
+/// spans without allocation. In a field that does not start with a quote, a quote is an ordinary character. A line without any value (empty, or delimiters
+/// only) is not a record, just as a row of blank cells in a sheet is not a row.</summary>
 internal sealed class CsvReader(Stream stream, IngestionLimits limits) : IDisposable
 {
     private const byte Quote = (byte)'"', LineFeed = (byte)'\n', CarriageReturn = (byte)'\r';
@@ -25,10 +23,8 @@ internal sealed class CsvReader(Stream stream, IngestionLimits limits) : IDispos
 
     public byte Delimiter { get; set; } = (byte)',';
 
-    /// <summary>
-    /// Number of fields that the caller needs. Further fields are skipped, which is several times as fast. A record without a value in the needed
-    /// fields counts as a line without any value.
-    /// </summary>
+    /// <summary>Number of fields that the caller needs. Further fields are skipped, which is several times as fast. A record without a value in the needed
+    /// fields counts as a line without any value.</summary>
     public int MaxFields { get; set; } = int.MaxValue;
 
     /// <summary>1-based line of the file on which the record starts.</summary>
@@ -107,10 +103,8 @@ internal sealed class CsvReader(Stream stream, IngestionLimits limits) : IDispos
         }
     }
 
-    /// <summary>
-    /// After <see cref="CsvStatus.TooLong"/> in quotes: whether the quote is closed later. Quotes come in pairs, so if it is closed, the rest of
-    /// the file has an odd number of quotes.
-    /// </summary>
+    /// <summary>After <see cref="CsvStatus.TooLong"/> in quotes: whether the quote is closed later. Quotes come in pairs, so if it is closed, the rest of the
+    /// file has an odd number of quotes.</summary>
     public async ValueTask<bool> QuoteClosesAsync(CancellationToken cancellationToken)
     {
         bool odd = _buffer.AsSpan((_openQuote + 1).._end).Count(Quote) % 2 == 1;

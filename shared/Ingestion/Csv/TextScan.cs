@@ -2,10 +2,8 @@ using System.Text.Unicode;
 
 namespace IncDiv.Ingestion.Csv;
 
-/// <summary>
-/// Determines the encoding of a file in one pass before its rows are read: UTF-8, Windows-1252 if the bytes cannot be UTF-8 (W103), or not text
-/// (E106). A file with valid UTF-8 characters followed by an invalid sequence is damaged, not Windows-1252.
-/// </summary>
+/// <summary>Determines the encoding of a file in one pass before its rows are read: UTF-8, Windows-1252 if the bytes cannot be UTF-8 (W103), or not text
+/// (E106). A file with valid UTF-8 characters followed by an invalid sequence is damaged, not Windows-1252.</summary>
 internal sealed class TextScan
 {
     private const int ChunkBytes = 1024 * 1024;

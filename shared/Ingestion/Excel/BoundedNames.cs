@@ -1,9 +1,7 @@
 namespace IncDiv.Ingestion.Excel;
 
-/// <summary>
-/// The names of elements and attributes in a part, limited in number and length. An XML reader keeps every name, so a hostile part could fill
-/// the memory.
-/// </summary>
+/// <summary>The names of elements and attributes in a part, limited in number and length. An XML reader keeps every name, so a hostile part could fill the
+/// memory.</summary>
 internal sealed class BoundedNames : NameTable
 {
     private const int MaxNames = 4096;

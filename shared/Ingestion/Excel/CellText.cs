@@ -58,9 +58,8 @@ internal sealed class CellText(IngestionLimits limits)
         }
     }
 
-    /// <summary>
-    /// Decodes the escapes of spreadsheets: <c>_x000D_</c> for a character that XML does not allow, and <c>_x005F_</c> for a literal underscore.
-    /// </summary>
+    /// <summary>Decodes the escapes of spreadsheets: <c>_x000D_</c> for a character that XML does not allow, and <c>_x005F_</c> for a literal
+    /// underscore.</summary>
     public void Unescape()
     {
         int from = Bytes.IndexOf("_x"u8);

@@ -1,9 +1,7 @@
 namespace IncDiv.Ingestion.Excel;
 
-/// <summary>
-/// Writes the rows of a sheet as CSV in UTF-8, with row n on line n. So workbooks are read like text files, and messages name the rows of the
-/// sheet. Rows without a value become empty lines, which are not counted as rows. Shorter rows are padded to the length of the header.
-/// </summary>
+/// <summary>Writes the rows of a sheet as CSV in UTF-8, with row n on line n. So workbooks are read like text files, and messages name the rows of the sheet.
+/// Rows without a value become empty lines, which are not counted as rows. Shorter rows are padded to the length of the header.</summary>
 internal sealed class CsvLines(Stream csv, IngestionLimits limits)
 {
     private byte[] _line = new byte[4096];

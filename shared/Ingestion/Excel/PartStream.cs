@@ -2,10 +2,8 @@ using System.IO.Hashing;
 
 namespace IncDiv.Ingestion.Excel;
 
-/// <summary>
-/// A part of a workbook during unpacking. It checks what the XML reader does not: that the part has the stated length and checksum, that it does
-/// not expand beyond the limit, and that no tag, text or CDATA section is so long that its buffer would fill the memory.
-/// </summary>
+/// <summary>A part of a workbook during unpacking. It checks what the XML reader does not: that the part has the stated length and checksum, that it does not
+/// expand beyond the limit, and that no tag, text or CDATA section is so long that its buffer would fill the memory.</summary>
 internal sealed class PartStream(Stream unpacked, long length, uint checksum, ExpansionLimit expansion) : ReadOnlyStream
 {
     private const int MaxBytesWithoutTag = 2 * 1024 * 1024;

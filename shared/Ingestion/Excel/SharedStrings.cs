@@ -1,9 +1,7 @@
 namespace IncDiv.Ingestion.Excel;
 
-/// <summary>
-/// The texts that cells refer to by number (ECMA-376 part 1, 18.4), in UTF-8. They are held in memory, so their size is limited (E108). Other
-/// text of a sheet is not held in memory.
-/// </summary>
+/// <summary>The texts that cells refer to by number (ECMA-376 part 1, 18.4), in UTF-8. They are held in memory, so their size is limited (E108). Other text of
+/// a sheet is not held in memory.</summary>
 internal sealed class SharedStrings
 {
     private const int BlockBytes = 1024 * 1024;

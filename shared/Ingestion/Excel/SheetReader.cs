@@ -2,10 +2,8 @@ using System.Buffers.Text;
 
 namespace IncDiv.Ingestion.Excel;
 
-/// <summary>
-/// Streams the cells of a sheet (ECMA-376 part 1, 18.3) to CSV: texts, numbers, TRUE and FALSE, dates as <c>yyyy-MM-dd</c>, and the
-/// stored values of formulas.
-/// </summary>
+/// <summary>Streams the cells of a sheet (ECMA-376 part 1, 18.3) to CSV: texts, numbers, TRUE and FALSE, dates as <c>yyyy-MM-dd</c>, and the stored values of
+/// formulas.</summary>
 internal sealed class SheetReader(XmlReader xml, SharedStrings strings, CellFormats formats, bool is1904, IngestionLimits limits, CsvLines lines)
 {
     // Excel's limits.

@@ -3,10 +3,8 @@ using System.IO.Compression;
 
 namespace IncDiv.Ingestion.Excel;
 
-/// <summary>
-/// The parts of a workbook (ECMA-376 part 2: a ZIP archive). It is checked before anything is unpacked: too many parts, names that
-/// lead outside the file, repeated names, encryption and excessive expansion are refused (E113).
-/// </summary>
+/// <summary>The parts of a workbook (ECMA-376 part 2: a ZIP archive). It is checked before anything is unpacked: too many parts, names that lead outside the
+/// file, repeated names, encryption and excessive expansion are refused (E113).</summary>
 internal sealed class WorkbookArchive : IDisposable
 {
     private const int MaxEntries = 10_000;

@@ -6,10 +6,8 @@ namespace IncDiv.Ingestion.Receipts;
 public sealed record DropComparison(IReadOnlyList<ComparisonLine> Lines, IReadOnlyList<Issue> Warnings)
 {
     /// <summary>Compares by the rules of feeds.md section 2. A rate that either drop lacks is left out. Without an earlier drop nothing is compared.</summary>
-    /// <param name="others">
-    /// For a feed whose drops add rows: the accepted rows of its other drops, by quarter, so that quarters and not drops are compared in size (W105).
-    /// Null for a feed whose drops replace each other.
-    /// </param>
+    /// <param name="others">For a feed whose drops add rows: the accepted rows of its other drops, by quarter, so that quarters and not drops are compared in
+    /// size (W105). Null for a feed whose drops replace each other.</param>
     public static DropComparison Compare(DropProfile now, DropProfile? last, IEnumerable<QuarterRows>? others = null)
     {
         var found = new List<(ComparisonLine Line, string? Column, string Message)>();

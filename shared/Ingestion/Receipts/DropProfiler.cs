@@ -1,10 +1,8 @@
 namespace IncDiv.Ingestion.Receipts;
 
 /// <summary>Counts the figures of a drop with which the next drop is compared, while the drop is read. It keeps sums only, never a row.</summary>
-/// <remarks>
-/// Declared: special-category characteristics with a code list, except those that a rule keeps blank in some rows. Answered: required questions
-/// on an answer scale. A value counts as stated by <see cref="CodeList.IsStated"/>.
-/// </remarks>
+/// <remarks>Declared: special-category characteristics with a code list, except those that a rule keeps blank in some rows. Answered: required questions on an
+/// answer scale. A value counts as stated by <see cref="CodeList.IsStated"/>.</remarks>
 public sealed class DropProfiler
 {
     private readonly StatedCount[] _declared;

@@ -14,9 +14,8 @@ public sealed class ReceiptBuilder(Feed? feed, string dropId, string file, long 
     /// <summary>The receipt of a drop that was read: accepted or quarantined.</summary>
     /// <param name="profile">For an accepted drop: the figures with which the next drop is compared.</param>
     /// <param name="last">The receipt of the feed's last accepted drop, with which this one is compared: W104 to W106.</param>
-    /// <param name="others">
-    /// Accepted rows of the feed's other drops, by quarter; by default those of <paramref name="last"/>. Used only for a feed whose drops add rows.
-    /// </param>
+    /// <param name="others">Accepted rows of the feed's other drops, by quarter; by default those of <paramref name="last"/>. Used only for a feed whose drops
+    /// add rows.</param>
     public Receipt ForReading(DropReading reading, DropProfile? profile = null, Receipt? last = null, IEnumerable<QuarterRows>? others = null)
     {
         if (reading.Quarantined)

@@ -1,9 +1,7 @@
 namespace IncDiv.Ingestion.Receipts;
 
-/// <summary>
-/// The rejects file: one line for each listed issue. Cells that a spreadsheet would run as a formula are neutralised with an apostrophe
-/// (feeds.md section 2). UTF-8 with byte order mark, CR LF.
-/// </summary>
+/// <summary>The rejects file: one line for each listed issue. Cells that a spreadsheet would run as a formula are neutralised with an apostrophe (feeds.md
+/// section 2). UTF-8 with byte order mark, CR LF.</summary>
 public static class RejectsCsv
 {
     /// <summary>Writes the listed issues; where there are more, a last line says so.</summary>

@@ -1,9 +1,7 @@
 namespace IncDiv.Ingestion.Rows;
 
-/// <summary>
-/// The batches that are being filled, one for each quarter. Only a few are open at once, so memory does not grow with the quarters of a file.
-/// A full batch is processed in the background, one at a time and in order, while reading fills a spare batch.
-/// </summary>
+/// <summary>The batches that are being filled, one for each quarter. Only a few are open at once, so memory does not grow with the quarters of a file. A full
+/// batch is processed in the background, one at a time and in order, while reading fills a spare batch.</summary>
 internal sealed class OpenBatches(ColumnParser[] columns, Func<RowBatch, CancellationToken, ValueTask> onBatch) : IAsyncDisposable
 {
     private const int MaxOpen = 8;
@@ -37,9 +35,8 @@ internal sealed class OpenBatches(ColumnParser[] columns, Func<RowBatch, Cancell
         await ReclaimAsync();
     }
 
-    /// <summary>
-    /// Waits for the batch in progress. It ignores an exception of that batch, because it was already thrown or another exception is being thrown.
-    /// </summary>
+    /// <summary>Waits for the batch in progress. It ignores an exception of that batch, because it was already thrown or another exception is being
+    /// thrown.</summary>
     public async ValueTask DisposeAsync()
     {
         if (_inProgress is { } inProgress)

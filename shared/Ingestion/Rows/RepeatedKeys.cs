@@ -2,10 +2,8 @@ using System.IO.Hashing;
 
 namespace IncDiv.Ingestion.Rows;
 
-/// <summary>
-/// The keys that may occur in several rows of a drop. To find duplicates in a single pass, all keys would have to be held in memory. So a first
-/// pass reads only the keys and keeps the few that may be repeated. Memory then does not grow with the rows.
-/// </summary>
+/// <summary>The keys that may occur in several rows of a drop. To find duplicates in a single pass, all keys would have to be held in memory. So a first pass
+/// reads only the keys and keeps the few that may be repeated. Memory then does not grow with the rows.</summary>
 internal sealed class RepeatedKeys
 {
     // Maps the hash of a key to whether a row with it was already read. With 10 million keys, the chance that any two have the same hash, so that a

@@ -1,9 +1,7 @@
 namespace IncDiv.Ingestion.Rows;
 
-/// <summary>
-/// Messages that state what is wrong with a cell and how to correct it. A value is shown only if it is a short number in a coded,
-/// non-personal column.
-/// </summary>
+/// <summary>Messages that state what is wrong with a cell and how to correct it. A value is shown only if it is a short number in a coded, non-personal
+/// column.</summary>
 internal static class RowMessages
 {
     private const int MaxCodesNamed = 12;

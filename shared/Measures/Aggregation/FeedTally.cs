@@ -1,9 +1,7 @@
 namespace IncDiv.Measures;
 
-/// <summary>
-/// What the measures of one feed need from one quarter: sums by measure, breakdown and group, filled from curated batches in one
-/// pass. The figures do not depend on how rows are divided into batches. This class is not thread-safe.
-/// </summary>
+/// <summary>What the measures of one feed need from one quarter: sums by measure, breakdown and group, filled from curated batches in one pass. The figures do
+/// not depend on how rows are divided into batches. This class is not thread-safe.</summary>
 public sealed class FeedTally
 {
     // The loops over rows use AggressiveOptimization: a function starts cold, and the whole feed is read before tiered compilation would help.

@@ -29,10 +29,8 @@ internal sealed class MeasureTally(Measure measure, IReadOnlyList<GroupIndex> br
         return Accumulators[accumulator].Sum(index, breakdowns[index].PositionOf(group));
     }
 
-    /// <summary>
-    /// For each stratum, the sums of some groups within it (accumulator 0) and of the whole stratum (accumulator 1). The groups of an
-    /// intersection are ordered by group and then by stratum, so their positions can be calculated without looking up labels.
-    /// </summary>
+    /// <summary>For each stratum, the sums of some groups within it (accumulator 0) and of the whole stratum (accumulator 1). The groups of an intersection are
+    /// ordered by group and then by stratum, so their positions can be calculated without looking up labels.</summary>
     public (Sums Inside, Sums All)[] Within(Breakdown breakdown, Breakdown crossed, Breakdown strata, IReadOnlyList<string> groups)
     {
         int groupIndex = IndexOf(breakdown), crossedIndex = IndexOf(crossed), strataIndex = IndexOf(strata);

@@ -1,9 +1,7 @@
 namespace IncDiv.Measures.Aggregation;
 
-/// <summary>
-/// Counts and weights by outcome. Group and outcome together select a cell, so the loop needs neither branches nor multiplication by
-/// 0 or 1. Rows outside the denominator or outside every group go to cells that are never read.
-/// </summary>
+/// <summary>Counts and weights by outcome. Group and outcome together select a cell, so the loop needs neither branches nor multiplication by 0 or 1. Rows
+/// outside the denominator or outside every group go to cells that are never read.</summary>
 internal sealed class ShareTally(Accumulation accumulator, int breakdowns) : AccumulatorTally(accumulator)
 {
     private const int Outcomes = 4; // outside, no, yes, and an unused one to make it a power of two

@@ -1,10 +1,8 @@
 namespace IncDiv.Measures.ControlCharts;
 
-/// <summary>
-/// Statistical process control of the levels of discrete quarters (statistics.md C10), never of rolling windows, waves or snapshots of the
-/// workforce: consecutive points of those share data, so their moving ranges are far too small. The chart holds the quarters that have data,
-/// from the last series break or rebasing on.
-/// </summary>
+/// <summary>Statistical process control of the levels of discrete quarters (statistics.md C10), never of rolling windows, waves or snapshots of the workforce:
+/// consecutive points of those share data, so their moving ranges are far too small. The chart holds the quarters that have data, from the last series break or
+/// rebasing on.</summary>
 internal sealed class ControlSignals(Measure measure, WindowHistory history, Quarter quarter, MeasureCatalogue catalogue)
 {
     /// <summary>The row with its variation and assurance.</summary>

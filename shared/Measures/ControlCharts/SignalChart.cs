@@ -1,8 +1,7 @@
 namespace IncDiv.Measures.ControlCharts;
 
-/// <summary>
-/// The control chart of a measure in the terms of outputs.md. Rows take their signals from it and packs their charts, so both follow the same rules.
-/// </summary>
+/// <summary>The control chart of a measure in the terms of outputs.md. Rows take their signals from it and packs their charts, so both follow the same
+/// rules.</summary>
 /// <param name="values">In the order of time, at least one.</param>
 public sealed class SignalChart(IReadOnlyList<double> values, Polarity polarity)
 {

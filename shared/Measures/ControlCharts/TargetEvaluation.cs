@@ -1,9 +1,7 @@
 namespace IncDiv.Measures.ControlCharts;
 
-/// <summary>
-/// Sets the target of a row and its status (statistics.md C11): <c>met</c> where the estimate meets the target, <c>near</c> where it does not
-/// but the 95 % interval includes the target, <c>missed</c> where the interval excludes the target or there is no interval.
-/// </summary>
+/// <summary>Sets the target of a row and its status (statistics.md C11): <c>met</c> where the estimate meets the target, <c>near</c> where it does not but the
+/// 95 % interval includes the target, <c>missed</c> where the interval excludes the target or there is no interval.</summary>
 /// <param name="yearBefore">For each window of the measure, the same window a year before.</param>
 internal sealed class TargetEvaluation(Measure measure, Estimator estimator, IReadOnlyList<PooledWindow> yearBefore)
 {

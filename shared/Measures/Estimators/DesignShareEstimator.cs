@@ -1,11 +1,9 @@
 namespace IncDiv.Measures.Estimators;
 
-/// <summary>
-/// Weighted shares with the design-based standard error: Taylor linearisation, strata by quarter and stratum column, domains within the
-/// full design (statistics.md C2). Levels use Wilson's interval with base p(1 − p)/SE². Gaps use the standard error with its covariance, and
-/// Student's t with rows minus strata as degrees of freedom. Where all members of a group give the same answer, the design gives no estimate
-/// of the spread; levels and gaps then use Kish's base. The column n_effective always holds Kish's base.
-/// </summary>
+/// <summary>Weighted shares with the design-based standard error: Taylor linearisation, strata by quarter and stratum column, domains within the full design
+/// (statistics.md C2). Levels use Wilson's interval with base p(1 − p)/SE². Gaps use the standard error with its covariance, and Student's t with rows minus
+/// strata as degrees of freedom. Where all members of a group give the same answer, the design gives no estimate of the spread; levels and gaps then use Kish's
+/// base. The column n_effective always holds Kish's base.</summary>
 internal sealed class DesignShareEstimator(Measure measure) : ShareEstimator(measure)
 {
     public override Estimate Level(PooledWindow window, Breakdown breakdown, string group)

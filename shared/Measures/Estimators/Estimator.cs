@@ -19,10 +19,8 @@ internal abstract class Estimator(Measure measure)
     public virtual Estimate Compare(PooledWindow window, Breakdown breakdown, string group, IReadOnlyList<string> against, Statistic statistic) =>
         throw new InvalidOperationException($"Measure '{Measure.Id}' of kind {Measure.Kind} does not compare groups.");
 
-    /// <summary>
-    /// The level now minus the level a year before, for samples without common rows (statistics.md C9). The interval combines the two
-    /// intervals by Newcombe's method; the test uses the two standard errors.
-    /// </summary>
+    /// <summary>The level now minus the level a year before, for samples without common rows (statistics.md C9). The interval combines the two intervals by
+    /// Newcombe's method; the test uses the two standard errors.</summary>
     public virtual Estimate Change(Estimate now, Estimate then)
     {
         double change = now.Value!.Value - then.Value!.Value;

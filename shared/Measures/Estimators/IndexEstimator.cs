@@ -5,10 +5,8 @@ internal abstract class IndexEstimator(Measure measure) : Estimator(measure)
 {
     public override Statistic? LevelStatistic => Statistic.Index;
 
-    /// <summary>
-    /// Combines the two intervals by Newcombe's method. The z test assumes one common index; for equal references it is the pooled test of the
-    /// shares (C5). That test also works for a share of 0 or 1, whose own standard error is 0.
-    /// </summary>
+    /// <summary>Combines the two intervals by Newcombe's method. The z test assumes one common index; for equal references it is the pooled test of the shares
+    /// (C5). That test also works for a share of 0 or 1, whose own standard error is 0.</summary>
     public override Estimate Change(Estimate now, Estimate then)
     {
         double n1 = now.Base!.Value, r1 = now.Reference!.Value, n2 = then.Base!.Value, r2 = then.Reference!.Value;

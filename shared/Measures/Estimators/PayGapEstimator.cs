@@ -1,8 +1,7 @@
 namespace IncDiv.Measures.Estimators;
 
-/// <summary>
-/// Pay gaps of means or medians, in percent of the comparator's pay (statistics.md C8). There are no levels, because pay itself is not published.
-/// </summary>
+/// <summary>Pay gaps of means or medians, in percent of the comparator's pay (statistics.md C8). There are no levels, because pay itself is not
+/// published.</summary>
 internal sealed class PayGapEstimator(Measure measure) : Estimator(measure)
 {
     public override Statistic? LevelStatistic => null;

@@ -1,10 +1,8 @@
 namespace IncDiv.Measures.Estimators;
 
-/// <summary>
-/// A group's share of the promotions into a rank over its share of the rank below (the feeder) at the quarter ends of the window. The
-/// feeder is a census and treated as known, so the interval is that of the share (as in statistics.md C7). For all ranks together, the
-/// reference is the share expected from the feeders, each weighted by the promotions from it.
-/// </summary>
+/// <summary>A group's share of the promotions into a rank over its share of the rank below (the feeder) at the quarter ends of the window. The feeder is a
+/// census and treated as known, so the interval is that of the share (as in statistics.md C7). For all ranks together, the reference is the share expected from
+/// the feeders, each weighted by the promotions from it.</summary>
 internal sealed class PromotionEstimator(Measure measure) : IndexEstimator(measure)
 {
     private const int Promoted = 0, FeederCount = 1;

@@ -1,9 +1,7 @@
 namespace IncDiv.Measures.Estimators;
 
-/// <summary>
-/// Events in the window per 100 people, by the mean of the quarter-end headcounts. Limits are exact below ten events and Byar's from ten
-/// (statistics.md C3). Differences combine intervals by Newcombe's method; ratios and small counts follow C6.
-/// </summary>
+/// <summary>Events in the window per 100 people, by the mean of the quarter-end headcounts. Limits are exact below ten events and Byar's from ten
+/// (statistics.md C3). Differences combine intervals by Newcombe's method; ratios and small counts follow C6.</summary>
 internal sealed class RateEstimator(Measure measure) : Estimator(measure)
 {
     private const int Events = 0, Heads = 1;

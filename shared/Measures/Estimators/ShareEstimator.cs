@@ -1,9 +1,7 @@
 namespace IncDiv.Measures.Estimators;
 
-/// <summary>
-/// Percentages: weighted shares with Wilson intervals on the effective base (statistics.md C1, C2), gaps with Newcombe intervals and the
-/// pooled z test (C5), ratios with Katz intervals (C6). Small counts are tested by Fisher's exact test.
-/// </summary>
+/// <summary>Percentages: weighted shares with Wilson intervals on the effective base (statistics.md C1, C2), gaps with Newcombe intervals and the pooled z test
+/// (C5), ratios with Katz intervals (C6). Small counts are tested by Fisher's exact test.</summary>
 internal class ShareEstimator(Measure measure) : Estimator(measure)
 {
     // Below this cell count the normal approximation is unreliable (Cochran's rule, applied to observed counts).

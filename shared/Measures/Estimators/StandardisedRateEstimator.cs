@@ -1,9 +1,7 @@
 namespace IncDiv.Measures.Estimators;
 
-/// <summary>
-/// Rates of groups, standardised to the mix of ranks or lengths of service of all groups together (statistics.md C4). The standard is the
-/// current mean quarter-end headcount of everyone in the measure. Figures of a year before use it too, so a changed mix causes no change.
-/// </summary>
+/// <summary>Rates of groups, standardised to the mix of ranks or lengths of service of all groups together (statistics.md C4). The standard is the current mean
+/// quarter-end headcount of everyone in the measure. Figures of a year before use it too, so a changed mix causes no change.</summary>
 /// <param name="whole">The window whose people are the standard.</param>
 internal sealed class StandardisedRateEstimator(Measure measure, PooledWindow whole) : Estimator(measure)
 {

@@ -8,18 +8,14 @@ namespace IncDiv.Measures.Statistics;
 /// <param name="W2Y">Σw²y.</param>
 public readonly record struct DesignStratum(double N, double W, double W2, double WY, double W2Y);
 
-/// <summary>
-/// The design-based standard error of a weighted proportion (statistics.md C2): Taylor linearisation, strata sampled with replacement, and
-/// domains within the full design, as R's <c>survey</c>. A stratum with one row is centred on the overall mean (option "adjust" of <c>survey</c>).
-/// </summary>
+/// <summary>The design-based standard error of a weighted proportion (statistics.md C2): Taylor linearisation, strata sampled with replacement, and domains
+/// within the full design, as R's <c>survey</c>. A stratum with one row is centred on the overall mean (option "adjust" of <c>survey</c>).</summary>
 public static class DesignVariance
 {
     /// <summary>Variance of p = Σwy / Σw over the strata's domain rows; NaN for an empty domain.</summary>
     public static double Estimate(IReadOnlyList<DesignStratum> strata) => EstimateDifference(strata, []);
 
-    /// <summary>
-    /// Variance of the difference of the proportions of two domains that share no row, including the covariance from their common strata.
-    /// </summary>
+    /// <summary>Variance of the difference of the proportions of two domains that share no row, including the covariance from their common strata.</summary>
     /// <param name="second">The same strata in the same order, with the sums of the other domain; empty for none.</param>
     public static double EstimateDifference(IReadOnlyList<DesignStratum> first, IReadOnlyList<DesignStratum> second)
     {

@@ -3,10 +3,8 @@ namespace IncDiv.Measures.Statistics;
 /// <summary>The difference of two independent estimates.</summary>
 public static class Difference
 {
-    /// <summary>
-    /// The interval of <paramref name="first"/> − <paramref name="second"/> from their own intervals, by squaring and adding the distances
-    /// to the limits: Newcombe's method 10, which Zou and Donner (2008) extend to any pair of intervals.
-    /// </summary>
+    /// <summary>The interval of <paramref name="first"/> − <paramref name="second"/> from their own intervals, by squaring and adding the distances to the
+    /// limits: Newcombe's method 10, which Zou and Donner (2008) extend to any pair of intervals.</summary>
     public static Interval Interval(double first, Interval ofFirst, double second, Interval ofSecond)
     {
         double difference = first - second;
@@ -15,10 +13,8 @@ public static class Difference
             difference + Length(ofFirst.Upper - first, second - ofSecond.Lower));
     }
 
-    /// <summary>
-    /// The difference of two differences, such as a gap now and a year before (statistics.md C5, "Has the gap changed?"), from their
-    /// standard errors.
-    /// </summary>
+    /// <summary>The difference of two differences, such as a gap now and a year before (statistics.md C5, "Has the gap changed?"), from their standard
+    /// errors.</summary>
     /// <returns>Standard error, interval, and the two-sided p for no change; p is 1 where both errors are 0.</returns>
     public static (double Error, Interval Interval, double P) BetweenGaps(double now, double errorNow, double then, double errorThen)
     {

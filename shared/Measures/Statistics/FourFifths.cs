@@ -1,9 +1,7 @@
 namespace IncDiv.Measures.Statistics;
 
-/// <summary>
-/// The four-fifths test of selection rates (statistics.md C6): below 0.8 where success is wanted, above 1.25 for an adverse outcome.
-/// It is always published together with the result of the interval, or of the exact test where counts are too small for the interval.
-/// </summary>
+/// <summary>The four-fifths test of selection rates (statistics.md C6): below 0.8 where success is wanted, above 1.25 for an adverse outcome. It is always
+/// published together with the result of the interval, or of the exact test where counts are too small for the interval.</summary>
 public static class FourFifths
 {
     /// <summary>The flag in words; empty inside the band, and for measures without a polarity.</summary>

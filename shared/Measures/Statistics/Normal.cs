@@ -12,10 +12,8 @@ public static class Normal
     /// <summary>The probability of a value at least as far from zero as <paramref name="z"/>, in either direction.</summary>
     public static double TwoSidedP(double z) => ErrorFunctionComplement(Math.Abs(z) / Math.Sqrt(2));
 
-    /// <summary>
-    /// erfc(x) for x ≥ 0, to a relative error of about 1e-14. Below 2 by the series of erf (Abramowitz and Stegun 7.1.6), above by the
-    /// continued fraction of erfc (7.1.14) evaluated from its tail.
-    /// </summary>
+    /// <summary>erfc(x) for x ≥ 0, to a relative error of about 1e-14. Below 2 by the series of erf (Abramowitz and Stegun 7.1.6), above by the continued
+    /// fraction of erfc (7.1.14) evaluated from its tail.</summary>
     public static double ErrorFunctionComplement(double x)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(x);

@@ -3,10 +3,8 @@ namespace IncDiv.Measures.Statistics;
 /// <summary>The ratio of two rates of events that can happen to one person more than once (statistics.md C6).</summary>
 public static class RateRatio
 {
-    /// <summary>
-    /// (x1/n1) / (x2/n2) with interval and two-sided p of ratio 1: on the log scale with error √(1/x1 + 1/x2), and where a count is below
-    /// ten by the exact conditional test (as R's poisson.test).
-    /// </summary>
+    /// <summary>(x1/n1) / (x2/n2) with interval and two-sided p of ratio 1: on the log scale with error √(1/x1 + 1/x2), and where a count is below ten by the
+    /// exact conditional test (as R's poisson.test).</summary>
     /// <returns>Null where either count is 0 or a base is empty: the ratio is undefined, never 0 or infinite.</returns>
     public static (double Ratio, Interval Interval, double P)? Compute(double x1, double n1, double x2, double n2)
     {
@@ -19,10 +17,8 @@ public static class RateRatio
         return (ratio, new Interval(ratio / spread, ratio * spread), Normal.TwoSidedP(Math.Log(ratio) / error));
     }
 
-    /// <summary>
-    /// Given the total of both counts, the first count is binomial. The p-value is the sum of all probabilities not above that of the observed
-    /// count.
-    /// </summary>
+    /// <summary>Given the total of both counts, the first count is binomial. The p-value is the sum of all probabilities not above that of the observed
+    /// count.</summary>
     public static double ExactP(double x1, double n1, double x2, double n2)
     {
         int first = (int)Math.Round(x1), all = first + (int)Math.Round(x2);

@@ -3,9 +3,7 @@ namespace IncDiv.Measures.Statistics;
 /// <summary>The ratio of two proportions.</summary>
 public static class RiskRatio
 {
-    /// <summary>
-    /// (x1/n1) / (x2/n2) with the interval of Katz on the log scale and the two-sided p of ratio 1 (statistics.md C6).
-    /// </summary>
+    /// <summary>(x1/n1) / (x2/n2) with the interval of Katz on the log scale and the two-sided p of ratio 1 (statistics.md C6).</summary>
     /// <returns>Null where either count is 0 or a base is empty: the ratio is undefined, never 0 or infinite.</returns>
     public static (double Ratio, Interval Interval, double P)? Compute(double x1, double n1, double x2, double n2)
     {

@@ -6,18 +6,14 @@ namespace IncDiv.Measures.Statistics;
 /// <param name="Standard">S, people of the population whose mix is the standard.</param>
 public readonly record struct RateStratum(double Events, double Base, double Standard);
 
-/// <summary>
-/// Directly standardised rates: each group as if it had the standard mix, for example of ranks (statistics.md C4; as phe_dsr, with Dobson's
-/// interval).
-/// </summary>
+/// <summary>Directly standardised rates: each group as if it had the standard mix, for example of ranks (statistics.md C4; as phe_dsr, with Dobson's
+/// interval).</summary>
 public static class StandardisedRate
 {
     private const double MinEvents = 10;
 
-    /// <summary>
-    /// Rate, standard error and interval, as fractions of the base. Dobson's lower limit can fall below 0 where a
-    /// stratum with a large weight has few people; it is then set to 0.
-    /// </summary>
+    /// <summary>Rate, standard error and interval, as fractions of the base. Dobson's lower limit can fall below 0 where a stratum with a large weight has few
+    /// people; it is then set to 0.</summary>
     /// <returns>Null for fewer than ten events, and where the group has no people in a stratum of the standard.</returns>
     public static (double Rate, double Error, Interval Interval)? Compute(IReadOnlyList<RateStratum> strata)
     {

@@ -3,10 +3,8 @@ namespace IncDiv.Measures.Statistics;
 /// <summary>The Wilson score interval of a proportion.</summary>
 public static class Wilson
 {
-    /// <summary>
-    /// Interval of <paramref name="x"/> out of <paramref name="n"/>, in the form of Public Health England's PHEindicatormethods
-    /// (statistics.md C1). Both may be fractions: a weighted proportion is used with its effective base (C2).
-    /// </summary>
+    /// <summary>Interval of <paramref name="x"/> out of <paramref name="n"/>, in the form of Public Health England's PHEindicatormethods (statistics.md C1).
+    /// Both may be fractions: a weighted proportion is used with its effective base (C2).</summary>
     /// <param name="z">Half-width in standard errors, <see cref="Normal.Z95"/> unless said otherwise.</param>
     /// <returns>Proportions from 0 to 1.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The base is not positive, or the count not from 0 to the base.</exception>
@@ -26,10 +24,8 @@ public static class Wilson
 /// <summary>The interval of a difference of two independent proportions.</summary>
 public static class Newcombe
 {
-    /// <summary>
-    /// Hybrid score interval (method 10 of Newcombe 1998; Newcombe and Altman 2000; statistics.md C5) of
-    /// <paramref name="p1"/> − <paramref name="p2"/>, on effective bases where the data are weighted.
-    /// </summary>
+    /// <summary>Hybrid score interval (method 10 of Newcombe 1998; Newcombe and Altman 2000; statistics.md C5) of <paramref name="p1"/> −
+    /// <paramref name="p2"/>, on effective bases where the data are weighted.</summary>
     /// <param name="p1">Proportion, 0 to 1.</param>
     /// <param name="n1">Its base, positive.</param>
     public static Interval Interval(double p1, double n1, double p2, double n2)

@@ -1,9 +1,7 @@
 namespace IncDiv.Measures.Statistics;
 
-/// <summary>
-/// A control chart of individual values and moving ranges, as used in the NHS ("Making Data Count"; statistics.md C10, whose source is
-/// NHSRplotthedots). Only for values without common data, so never for rolling figures.
-/// </summary>
+/// <summary>A control chart of individual values and moving ranges, as used in the NHS ("Making Data Count"; statistics.md C10, whose source is
+/// NHSRplotthedots). Only for values without common data, so never for rolling figures.</summary>
 public sealed class XmrChart
 {
     /// <summary>With fewer points the limits are provisional.</summary>

@@ -3,10 +3,8 @@ using Measure = IncDiv.Packs.Figures.Measure;
 
 namespace IncDiv.Packs.Charts;
 
-/// <summary>
-/// A control chart (XmR) in the style of the NHS's "Making data count": mean, limits, and the points that chance does not explain, each
-/// kind with its own shape.
-/// </summary>
+/// <summary>A control chart (XmR) in the style of the NHS's "Making data count": mean, limits, and the points that chance does not explain, each kind with its
+/// own shape.</summary>
 internal static class ControlChart
 {
     private static readonly Column[] Columns = [new("Quarter"), new("Figure", ColumnKind.Figure), new("Signal")];

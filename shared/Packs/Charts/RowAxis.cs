@@ -1,9 +1,7 @@
 namespace IncDiv.Packs.Charts;
 
-/// <summary>
-/// The frame of charts with one row per item. The name is above its row, on as many lines as it needs, so that long names fit and narrow
-/// screens need no smaller type. The figure is on the right.
-/// </summary>
+/// <summary>The frame of charts with one row per item. The name is above its row, on as many lines as it needs, so that long names fit and narrow screens need
+/// no smaller type. The figure is on the right.</summary>
 internal sealed class RowAxis
 {
     public const double Width = 480;

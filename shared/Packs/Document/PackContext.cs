@@ -34,10 +34,8 @@ internal sealed class PackContext
     public IReadOnlyList<Measure> Covered(IEnumerable<string> ids) =>
         [.. ids.SelectMany(id => Measures.Where(m => PackDefinition.Covers(id, m.Id))).Distinct()];
 
-    /// <summary>
-    /// The same figure in every quarter from the first to the present one; null if a quarter has none. A wave that was carried forward
-    /// appears once, in the quarter of its fieldwork.
-    /// </summary>
+    /// <summary>The same figure in every quarter from the first to the present one; null if a quarter has none. A wave that was carried forward appears once,
+    /// in the quarter of its fieldwork.</summary>
     public IReadOnlyList<(Quarter Quarter, MeasureRow? Row)> QuartersOf(MeasureRow row)
     {
         SortedDictionary<Quarter, MeasureRow> rows = _rowsByQuarter[row.Key];

@@ -1,8 +1,6 @@
 namespace IncDiv.Packs.Document;
 
-/// <summary>
-/// The pack as a document. Page, PDF and workbook are written from it alone, so that every figure is the same in all three.
-/// </summary>
+/// <summary>The pack as a document. Page, PDF and workbook are written from it alone, so that every figure is the same in all three.</summary>
 /// <param name="Title">Title of the pack, without the period.</param>
 /// <param name="Period">Quarter and last day of the data, in words.</param>
 /// <param name="Facts">The facts on the cover.</param>

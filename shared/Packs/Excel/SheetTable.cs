@@ -14,9 +14,7 @@ internal sealed record SheetTable(string Name, IReadOnlyList<string> Headers, IR
     public static SheetTable CreateText(string name, IReadOnlyList<string> headers, IEnumerable<IReadOnlyList<SheetCell>> rows) =>
         new(name, headers, [.. headers.Select((_, i) => i == headers.Count - 1 ? ProseWidth : TextWidth)], [.. rows]);
 
-    /// <summary>
-    /// Numbers are stored as numbers. An interval has two columns. Symbols have a separate column, so that the numbers stay numbers.
-    /// </summary>
+    /// <summary>Numbers are stored as numbers. An interval has two columns. Symbols have a separate column, so that the numbers stay numbers.</summary>
     public static SheetTable Create(Table table)
     {
         List<string> headers = [];

@@ -3,10 +3,8 @@ using IncDiv.Reports.Html;
 
 namespace IncDiv.Packs.Home;
 
-/// <summary>
-/// <c>packs/index.html</c>: what is due next, what is published and what changed, and what was received for each feed: the "dashboard with
-/// timescales" that S001 (Action 14) asked for.
-/// </summary>
+/// <summary><c>packs/index.html</c>: what is due next, what is published and what changed, and what was received for each feed: the "dashboard with timescales"
+/// that S001 (Action 14) asked for.</summary>
 public static class HomePage
 {
     private const int QuartersShown = 8;

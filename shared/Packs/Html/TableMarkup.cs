@@ -2,10 +2,8 @@ using IncDiv.Reports.Html;
 
 namespace IncDiv.Packs.Html;
 
-/// <summary>
-/// A table in a labelled region that can be focused and scrolled, so that it stays readable at 320 px (WCAG 1.4.10). The values that a reader can
-/// filter by are in data attributes of its rows.
-/// </summary>
+/// <summary>A table in a labelled region that can be focused and scrolled, so that it stays readable at 320 px (WCAG 1.4.10). The values that a reader can
+/// filter by are in data attributes of its rows.</summary>
 internal static class TableMarkup
 {
     public static Element Render(Table table)

@@ -3,9 +3,8 @@ using System.Text.Json;
 
 namespace IncDiv.Packs.Manifest;
 
-/// <summary>
-/// <c>manifest.json</c>: the files of a pack and the data that it was computed from. It is written last, so a folder with a manifest is a complete pack.
-/// </summary>
+/// <summary><c>manifest.json</c>: the files of a pack and the data that it was computed from. It is written last, so a folder with a manifest is a complete
+/// pack.</summary>
 /// <param name="Files">In ordinal order by name, without the manifest itself.</param>
 public sealed record PackManifest(
     string PackId, string Quarter, int Edition, DateOnly PublicationDate, IReadOnlyList<FileDigest> Files, Provenance Provenance)

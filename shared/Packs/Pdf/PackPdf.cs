@@ -2,10 +2,8 @@ using static IncDiv.Packs.Pdf.PdfObjects;
 
 namespace IncDiv.Packs.Pdf;
 
-/// <summary>
-/// <c>pack.pdf</c>: the document as a tagged PDF to PDF/UA-1, with bookmarks and embedded fonts. It has the same content as the page. Reference
-/// tables are in an annex at the end, so that the parts that a board reads come first. The same document gives the same bytes.
-/// </summary>
+/// <summary><c>pack.pdf</c>: the document as a tagged PDF to PDF/UA-1, with bookmarks and embedded fonts. It has the same content as the page. Reference tables
+/// are in an annex at the end, so that the parts that a board reads come first. The same document gives the same bytes.</summary>
 internal sealed class PackPdf
 {
     private const double Indent = 150;

@@ -4,10 +4,8 @@ using System.Xml.Linq;
 
 namespace IncDiv.Packs.Pdf;
 
-/// <summary>
-/// The objects of a PDF file (ISO 32000-1 section 7.5): plain objects are packed into object streams, and a cross-reference stream locates
-/// them.
-/// </summary>
+/// <summary>The objects of a PDF file (ISO 32000-1 section 7.5): plain objects are packed into object streams, and a cross-reference stream locates
+/// them.</summary>
 internal sealed class PdfObjects
 {
     private const int InOneStream = 200;

@@ -1,9 +1,7 @@
 namespace IncDiv.Packs.Pdf;
 
-/// <summary>
-/// Lays out a table. Columns are as wide as they need, headers repeat on every page, and a row is broken only if it does not fit on a page.
-/// Reference tables use smaller type. Narrow tables run in strips side by side, like the columns of a newspaper.
-/// </summary>
+/// <summary>Lays out a table. Columns are as wide as they need, headers repeat on every page, and a row is broken only if it does not fit on a page. Reference
+/// tables use smaller type. Narrow tables run in strips side by side, like the columns of a newspaper.</summary>
 internal sealed class PdfTable
 {
     private const int MinRowsPerStrip = 4;

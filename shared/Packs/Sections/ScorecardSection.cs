@@ -1,9 +1,7 @@
 namespace IncDiv.Packs.Sections;
 
-/// <summary>
-/// One line per measure, grouped by priority of the strategy; measures that the definition does not name come last. Then the main gap of each
-/// measure.
-/// </summary>
+/// <summary>One line per measure, grouped by priority of the strategy; measures that the definition does not name come last. Then the main gap of each
+/// measure.</summary>
 internal static class ScorecardSection
 {
     private const string NotSupplied = "not supplied";

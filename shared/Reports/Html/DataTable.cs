@@ -1,9 +1,7 @@
 namespace IncDiv.Reports.Html;
 
-/// <summary>
-/// A table with caption and scoped headers. It is in a labelled region that can be focused and scrolled, so that it is
-/// readable at 320 px (WCAG 1.4.10). The first cell of a row is its header.
-/// </summary>
+/// <summary>A table with caption and scoped headers. It is in a labelled region that can be focused and scrolled, so that it is readable at 320 px (WCAG
+/// 1.4.10). The first cell of a row is its header.</summary>
 /// <param name="id">Id of the caption, unique on the page.</param>
 public sealed class DataTable(string id, string caption, params IEnumerable<DataColumn> columns)
 {

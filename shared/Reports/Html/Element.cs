@@ -49,10 +49,8 @@ public sealed class Element(string name, IEnumerable<Node> children) : Node
     }
 }
 
-/// <summary>
-/// A piece of the page. A string becomes text and is encoded when it is written, so data cannot add markup. The
-/// output is XML as well as HTML, so that a strict parser can check it.
-/// </summary>
+/// <summary>A piece of the page. A string becomes text and is encoded when it is written, so data cannot add markup. The output is XML as well as HTML, so that
+/// a strict parser can check it.</summary>
 public abstract class Node
 {
     public static implicit operator Node(string text) => new Text(text);

@@ -2,10 +2,8 @@ using System.Text;
 
 namespace IncDiv.Reports.Html;
 
-/// <summary>
-/// A self-contained page in one file: no script and no requests; readable at 320 px, in dark mode and on paper (WCAG 2.2 AA). The
-/// output is XML as well as HTML.
-/// </summary>
+/// <summary>A self-contained page in one file: no script and no requests; readable at 320 px, in dark mode and on paper (WCAG 2.2 AA). The output is XML as
+/// well as HTML.</summary>
 public static class ReportPage
 {
     private const string Policy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";

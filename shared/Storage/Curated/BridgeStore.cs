@@ -1,9 +1,7 @@
 namespace IncDiv.Storage.Curated;
 
-/// <summary>
-/// Bridges between pseudonyms of an old and a new key: <c>curated/{feed}/bridge={old}-{new}/drop={dropId}.parquet</c>. They hold no
-/// identifiers, and are restricted like the rest of the container.
-/// </summary>
+/// <summary>Bridges between pseudonyms of an old and a new key: <c>curated/{feed}/bridge={old}-{new}/drop={dropId}.parquet</c>. They hold no identifiers, and
+/// are restricted like the rest of the container.</summary>
 public sealed class BridgeStore(PipelineStorage storage)
 {
     private readonly BlobContainerClient _container = storage.Container(ContainerNames.Curated);

@@ -11,9 +11,8 @@ public sealed class CuratedStore(PipelineStorage storage)
     public async Task PutAsync(string feed, Quarter quarter, string dropId, Stream file, CancellationToken cancellationToken) =>
         await Blob(feed, quarter, dropId).UploadAsync(file, overwrite: true, cancellationToken);
 
-    /// <summary>
-    /// Downloads a file to <paramref name="target"/> and rewinds it. Parquet is read from its end; one download is faster than many small ranges.
-    /// </summary>
+    /// <summary>Downloads a file to <paramref name="target"/> and rewinds it. Parquet is read from its end; one download is faster than many small
+    /// ranges.</summary>
     public async Task DownloadAsync(string feed, Quarter quarter, string dropId, Stream target, CancellationToken cancellationToken)
     {
         await Blob(feed, quarter, dropId).DownloadToAsync(target, cancellationToken);

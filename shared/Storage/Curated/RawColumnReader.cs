@@ -2,11 +2,8 @@ using System.Runtime.InteropServices;
 
 namespace IncDiv.Storage.Curated;
 
-/// <summary>
-/// Reads columns in Parquet's own form: the values that exist, and for each row a level that says whether it has a value. No nullable
-/// value or string is created for a row, which halves the reading time (<c>measure</c> in <c>bench.sh</c>). Buffers are reused for the
-/// next row group.
-/// </summary>
+/// <summary>Reads columns in Parquet's own form: the values that exist, and for each row a level that says whether it has a value. No nullable value or string
+/// is created for a row, which halves the reading time (<c>measure</c> in <c>bench.sh</c>). Buffers are reused for the next row group.</summary>
 internal sealed class RawColumnReader
 {
     private int[] _levels = [];

@@ -1,10 +1,8 @@
 namespace IncDiv.Storage.Curated;
 
-/// <summary>
-/// Writes columns in Parquet's own form, the counterpart of <see cref="RawColumnReader"/>: the values that exist, and for each row a level
-/// that says whether it has a value. The package's own conversion from nullable values makes two more copies of each column
-/// (<c>ingest</c> in <c>bench.sh</c>). Buffers are reused for the next row group.
-/// </summary>
+/// <summary>Writes columns in Parquet's own form, the counterpart of <see cref="RawColumnReader"/>: the values that exist, and for each row a level that says
+/// whether it has a value. The package's own conversion from nullable values makes two more copies of each column (<c>ingest</c> in <c>bench.sh</c>). Buffers
+/// are reused for the next row group.</summary>
 internal sealed class RawColumnWriter
 {
     private int[] _levels = [];

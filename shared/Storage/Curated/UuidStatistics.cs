@@ -2,11 +2,9 @@ using Parquet.Meta;
 
 namespace IncDiv.Storage.Curated;
 
-/// <summary>
-/// Removes the statistics of UUID columns. Parquet.Net 6.1 writes the minimum and maximum UUID of a row group in the byte order of .NET instead of
-/// Parquet's, so the minimum may be above the maximum, and a reader that trusts them skips rows. The package has no option to omit them, so they are
-/// removed from the footer before it is written. <c>AgreementTests</c> fails once this is no longer needed or no longer works.
-/// </summary>
+/// <summary>Removes the statistics of UUID columns. Parquet.Net 6.1 writes the minimum and maximum UUID of a row group in the byte order of .NET instead of
+/// Parquet's, so the minimum may be above the maximum, and a reader that trusts them skips rows. The package has no option to omit them, so they are removed
+/// from the footer before it is written. <c>AgreementTests</c> fails once this is no longer needed or no longer works.</summary>
 internal static class UuidStatistics
 {
     public static void Remove(ParquetRowGroupWriter group)

@@ -70,10 +70,8 @@ public sealed class DropStore(PipelineStorage storage)
         }
     }
 
-    /// <summary>
-    /// Copies the drop to <c>quarantine</c> under the same name. The original is not removed. If another quarantined drop has the name, the copy goes to a
-    /// folder named by its id, so that neither is lost.
-    /// </summary>
+    /// <summary>Copies the drop to <c>quarantine</c> under the same name. The original is not removed. If another quarantined drop has the name, the copy goes
+    /// to a folder named by its id, so that neither is lost.</summary>
     /// <param name="id">The id of the drop's bytes.</param>
     public async Task CopyToQuarantineAsync(RawDrop drop, string id, Stream content, CancellationToken cancellationToken)
     {

@@ -1,9 +1,7 @@
 namespace IncDiv.Storage.Leases;
 
-/// <summary>
-/// Marker blobs <c>work/measures/{quarter}.json</c>, each of which requests the computation of a quarter. Each write creates a new version and triggers
-/// the compute function. A marker is deleted if the computed version is still the newest.
-/// </summary>
+/// <summary>Marker blobs <c>work/measures/{quarter}.json</c>, each of which requests the computation of a quarter. Each write creates a new version and
+/// triggers the compute function. A marker is deleted if the computed version is still the newest.</summary>
 public sealed class QuarterMarkers(PipelineStorage storage)
 {
     private const string Folder = "measures/";
@@ -19,10 +17,8 @@ public sealed class QuarterMarkers(PipelineStorage storage)
     public async Task<DateTimeOffset?> SinceAsync(Quarter quarter, CancellationToken cancellationToken) =>
         await Blob(quarter).PropertiesOrNullAsync(cancellationToken) is { } marker ? SinceOf(marker) : null;
 
-    /// <summary>
-    /// Requests the quarter, unless it has a marker whose computation has not started: that computation will see the current data. Otherwise each of
-    /// many drops of one quarter would start a computation, and the waiting computations would take the places of further drops.
-    /// </summary>
+    /// <summary>Requests the quarter, unless it has a marker whose computation has not started: that computation will see the current data. Otherwise each of
+    /// many drops of one quarter would start a computation, and the waiting computations would take the places of further drops.</summary>
     public async Task RequestIfIdleAsync(Quarter quarter, CancellationToken cancellationToken)
     {
         BlobProperties? waiting = await Blob(quarter).PropertiesOrNullAsync(cancellationToken);

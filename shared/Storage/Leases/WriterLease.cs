@@ -17,10 +17,8 @@ public sealed class WriterLeases(PipelineStorage storage, TimeProvider time)
         WriterLease.AcquireOrWaitForExpiryAsync(storage, name, time, cancellationToken);
 }
 
-/// <summary>
-/// Allows only one process at a time to write a named resource: a lease on <c>work/leases/{name}</c>, renewed until disposal. When the lease is
-/// lost, <see cref="Lost"/> is cancelled and the work must stop.
-/// </summary>
+/// <summary>Allows only one process at a time to write a named resource: a lease on <c>work/leases/{name}</c>, renewed until disposal. When the lease is lost,
+/// <see cref="Lost"/> is cancelled and the work must stop.</summary>
 public sealed class WriterLease : IAsyncDisposable
 {
     private static readonly TimeSpan Duration = TimeSpan.FromSeconds(45);
@@ -59,10 +57,8 @@ public sealed class WriterLease : IAsyncDisposable
         }
     }
 
-    /// <summary>
-    /// Acquires the lease and sends heartbeats while it is held. If another process holds the lease, waits for its heartbeat, which comes within
-    /// seconds, or until the lease of a crashed process has expired.
-    /// </summary>
+    /// <summary>Acquires the lease and sends heartbeats while it is held. If another process holds the lease, waits for its heartbeat, which comes within
+    /// seconds, or until the lease of a crashed process has expired.</summary>
     /// <returns>Null if a live process holds the lease.</returns>
     public static async Task<WriterLease?> AcquireOrWaitForExpiryAsync(
         PipelineStorage storage, string name, TimeProvider time, CancellationToken cancellationToken)

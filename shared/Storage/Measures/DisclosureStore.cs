@@ -1,9 +1,7 @@
 namespace IncDiv.Storage.Measures;
 
-/// <summary>
-/// The disclosure ledgers of all editions: <c>work/disclosure/{quarter}/edition-{n}.json</c>. They hold true values, so they are restricted, like
-/// everything in that container. They are never deleted, because a publication cannot be undone.
-/// </summary>
+/// <summary>The disclosure ledgers of all editions: <c>work/disclosure/{quarter}/edition-{n}.json</c>. They hold true values, so they are restricted, like
+/// everything in that container. They are never deleted, because a publication cannot be undone.</summary>
 public sealed class DisclosureStore(PipelineStorage storage)
 {
     private readonly BlobContainerClient _work = storage.Container(ContainerNames.Work);

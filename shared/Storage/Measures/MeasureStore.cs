@@ -2,10 +2,8 @@ using System.Text.RegularExpressions;
 
 namespace IncDiv.Storage.Measures;
 
-/// <summary>
-/// The measures of each quarter, in the container <c>measures</c> (<c>quarter={q}/edition={n}/measures.parquet</c>). An edition is overwritten until it
-/// is published; after that it never changes. <see cref="MeasureTables"/> are updated later.
-/// </summary>
+/// <summary>The measures of each quarter, in the container <c>measures</c> (<c>quarter={q}/edition={n}/measures.parquet</c>). An edition is overwritten until
+/// it is published; after that it never changes. <see cref="MeasureTables"/> are updated later.</summary>
 public sealed partial class MeasureStore(PipelineStorage storage)
 {
     private readonly BlobContainerClient _container = storage.Container(ContainerNames.Measures);

@@ -1,10 +1,8 @@
 namespace IncDiv.Storage.Measures;
 
-/// <summary>
-/// The tables <c>Measures</c> and <c>MeasureHistory</c>: copies of each quarter's newest edition for BI tools. The pipeline itself does not read them,
-/// so they are updated later and no workflow waits for them. The blob <c>work/tables/{quarter}.parquet</c> records the rows that the tables hold for a
-/// quarter, and the version of the edition from which they were copied.
-/// </summary>
+/// <summary>The tables <c>Measures</c> and <c>MeasureHistory</c>: copies of each quarter's newest edition for BI tools. The pipeline itself does not read them,
+/// so they are updated later and no workflow waits for them. The blob <c>work/tables/{quarter}.parquet</c> records the rows that the tables hold for a quarter,
+/// and the version of the edition from which they were copied.</summary>
 public sealed class MeasureTables(PipelineStorage storage, MeasureStore measures, ContractSet contracts, TimeProvider time)
 {
     private const string Held = "tables/";

@@ -1,14 +1,11 @@
 namespace IncDiv.Storage.Microdata;
 
-/// <summary>
-/// Reads BI microdata in the form of curated data, so that measures can be computed from it. A generalised value that is a code or a
-/// label in the column's list is read as that code. All other values, and columns that were not released, are blank.
-/// </summary>
+/// <summary>Reads BI microdata in the form of curated data, so that measures can be computed from it. A generalised value that is a code or a label in the
+/// column's list is read as that code. All other values, and columns that were not released, are blank.</summary>
 public static class MicrodataReader
 {
-    /// <summary>
-    /// Reads a file written by <see cref="MicrodataWriter"/> in batches with the columns of <see cref="Feed.CuratedColumns"/>. Batches are reused.
-    /// </summary>
+    /// <summary>Reads a file written by <see cref="MicrodataWriter"/> in batches with the columns of <see cref="Feed.CuratedColumns"/>. Batches are
+    /// reused.</summary>
     public static async IAsyncEnumerable<RowBatch> ReadAsync(
         MicrodataRelease release, Quarter quarter, Stream file, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

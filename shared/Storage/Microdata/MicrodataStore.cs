@@ -1,9 +1,7 @@
 namespace IncDiv.Storage.Microdata;
 
-/// <summary>
-/// The container of BI microdata, in Hive layout: <c>{feed}/quarter={q}/edition-{n}.parquet</c>, with the risk report alongside. Only the newest
-/// edition of a quarter is kept, so that a reader of the folder never counts a person twice.
-/// </summary>
+/// <summary>The container of BI microdata, in Hive layout: <c>{feed}/quarter={q}/edition-{n}.parquet</c>, with the risk report alongside. Only the newest
+/// edition of a quarter is kept, so that a reader of the folder never counts a person twice.</summary>
 public sealed class MicrodataStore(PipelineStorage storage)
 {
     private readonly BlobContainerClient _container = storage.Container(ContainerNames.Bi);
@@ -41,10 +39,8 @@ public sealed class MicrodataStore(PipelineStorage storage)
         return found;
     }
 
-    /// <summary>
-    /// The generalisation levels of a feed's first release, or null if none have been chosen yet. Levels of another version of the release or of
-    /// its hierarchies have another meaning and are ignored.
-    /// </summary>
+    /// <summary>The generalisation levels of a feed's first release, or null if none have been chosen yet. Levels of another version of the release or of its
+    /// hierarchies have another meaning and are ignored.</summary>
     public async Task<PinnedLevels?> FindPinnedAsync(MicrodataRelease release, CancellationToken cancellationToken)
     {
         if (await Pin(release.Feed.Name).ContentOrNullAsync(cancellationToken) is not { } content)

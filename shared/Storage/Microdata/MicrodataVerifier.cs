@@ -4,10 +4,8 @@ using System.Text;
 
 namespace IncDiv.Storage.Microdata;
 
-/// <summary>
-/// The third pass (disclosure.md 5.3). It reads a written file as plain text, checks every value against the release and counts the classes. It
-/// shares no code with the planner and the writer, and does not rely on the order of the rows.
-/// </summary>
+/// <summary>The third pass (disclosure.md 5.3). It reads a written file as plain text, checks every value against the release and counts the classes. It shares
+/// no code with the planner and the writer, and does not rely on the order of the rows.</summary>
 public static class MicrodataVerifier
 {
     private static readonly string[] FooterKeys =
@@ -129,15 +127,12 @@ public static class MicrodataVerifier
 }
 
 /// <summary>The result of the independent check of a <c>bi</c> file.</summary>
-/// <param name="SmallestClass">
-/// The minimum number of records that share all quasi-identifiers. A suppressed value counts as a value. 0 for an empty file.
-/// </param>
+/// <param name="SmallestClass">The minimum number of records that share all quasi-identifiers. A suppressed value counts as a value. 0 for an empty
+/// file.</param>
 /// <param name="RecordsAtRisk">The number of records in classes smaller than k, or with fewer than l different values of a sensitive column.</param>
 /// <param name="MinAnswers">The minimum number of different answers of a sensitive column in a class, without refusals; null if no column is sensitive.</param>
-/// <param name="UnexpectedValues">
-/// Names of columns that are not in the release, are missing from the file or hold a value that the release does not allow, and of unknown
-/// footer entries.
-/// </param>
+/// <param name="UnexpectedValues">Names of columns that are not in the release, are missing from the file or hold a value that the release does not allow, and
+/// of unknown footer entries.</param>
 public sealed record MicrodataCheck(long Records, long Classes, long SmallestClass, long RecordsAtRisk, int? MinAnswers, IReadOnlyList<string> UnexpectedValues)
 {
     public bool Passes => RecordsAtRisk == 0 && UnexpectedValues.Count == 0;

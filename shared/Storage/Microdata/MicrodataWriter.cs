@@ -1,9 +1,7 @@
 namespace IncDiv.Storage.Microdata;
 
-/// <summary>
-/// Writes the <c>bi</c> microdata of one feed and quarter as Parquet, one row group for each batch (feeds.md section 4). It receives recoded
-/// values only, so pages, dictionaries and statistics cannot hold original values. Disposing it ends the file.
-/// </summary>
+/// <summary>Writes the <c>bi</c> microdata of one feed and quarter as Parquet, one row group for each batch (feeds.md section 4). It receives recoded values
+/// only, so pages, dictionaries and statistics cannot hold original values. Disposing it ends the file.</summary>
 public sealed class MicrodataWriter : IAsyncDisposable
 {
     private readonly IReadOnlyList<CuratedColumn> _columns;

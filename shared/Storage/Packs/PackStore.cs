@@ -1,9 +1,7 @@
 namespace IncDiv.Storage.Packs;
 
-/// <summary>
-/// Published packs, in the container <c>packs</c> (<c>{packId}/{quarter}/edition-{n}/…</c> and <c>{packId}/latest.json</c>) and the table <c>Packs</c>
-/// (partition = pack, row = quarter|edition). An edition is complete when its row exists, and never changes afterwards.
-/// </summary>
+/// <summary>Published packs, in the container <c>packs</c> (<c>{packId}/{quarter}/edition-{n}/…</c> and <c>{packId}/latest.json</c>) and the table <c>Packs</c>
+/// (partition = pack, row = quarter|edition). An edition is complete when its row exists, and never changes afterwards.</summary>
 public sealed class PackStore(PipelineStorage storage)
 {
     private readonly BlobContainerClient _container = storage.Container(ContainerNames.Packs);
@@ -42,10 +40,8 @@ public sealed class PackStore(PipelineStorage storage)
         return [.. packs.OrderBy(p => p.Quarter).ThenBy(p => p.Edition)];
     }
 
-    /// <summary>
-    /// Publishes an edition: its files with the manifest last, then the row, then the pointer <c>latest.json</c>. An interrupted publication
-    /// is repeated from the start, because the same inputs give the same bytes.
-    /// </summary>
+    /// <summary>Publishes an edition: its files with the manifest last, then the row, then the pointer <c>latest.json</c>. An interrupted publication is
+    /// repeated from the start, because the same inputs give the same bytes.</summary>
     public async Task PublishAsync(PackRecord pack, IReadOnlyList<(string Name, byte[] Content)> files, CancellationToken cancellationToken)
     {
         foreach ((string name, byte[] content) in files.OrderBy(f => f.Name == "manifest.json" ? 1 : 0))

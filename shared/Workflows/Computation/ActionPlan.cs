@@ -5,9 +5,7 @@ namespace IncDiv.Workflows.Computation;
 /// <summary>Reads the action plan in force for a quarter.</summary>
 internal static partial class ActionPlan
 {
-    /// <summary>
-    /// Returns the actions sorted by source, with 2 before 10, whatever the order of the file. The list is empty if none was supplied.
-    /// </summary>
+    /// <summary>Returns the actions sorted by source, with 2 before 10, whatever the order of the file. The list is empty if none was supplied.</summary>
     /// <param name="feeds">The feeds, of which one may be an action plan.</param>
     public static async Task<IReadOnlyList<ActionFacts>> ReadAsync(
         FeedCatalogue feeds, ICuratedSource source, Quarter quarter, CancellationToken cancellationToken)

@@ -2,9 +2,8 @@ using IncDiv.Measures.ControlCharts;
 
 namespace IncDiv.Workflows.Computation;
 
-/// <summary>
-/// Builds control charts from published figures only, by the rules of the signals in the rows. A chart begins at the last series break of the catalogue.
-/// </summary>
+/// <summary>Builds control charts from published figures only, by the rules of the signals in the rows. A chart begins at the last series break of the
+/// catalogue.</summary>
 internal static class ControlCharts
 {
     public static IReadOnlyList<ControlSeries> Create(IReadOnlyList<MeasureRow> rows, IReadOnlyList<MeasureRow> history, MeasureCatalogue catalogue)

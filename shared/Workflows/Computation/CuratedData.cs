@@ -12,10 +12,8 @@ public sealed class CuratedData(DropLedger ledger, CuratedStore curated, BridgeS
     public CuratedSnapshot Of(IReadOnlyList<DropRecord> drops) => new(curated, bridges, contracts.Feeds, drops);
 }
 
-/// <summary>
-/// Reads the curated data that is current according to the ledger. For a replace feed this is the latest drop. For an append feed it is
-/// all drops; where several drops hold a row with the same key, the newest row is used.
-/// </summary>
+/// <summary>Reads the curated data that is current according to the ledger. For a replace feed this is the latest drop. For an append feed it is all drops;
+/// where several drops hold a row with the same key, the newest row is used.</summary>
 public sealed class CuratedSnapshot(CuratedStore curated, BridgeStore bridges, FeedCatalogue feeds, IReadOnlyList<DropRecord> ledger) : ICuratedSource
 {
     /// <summary>The ledger of which this is the data.</summary>

@@ -2,10 +2,8 @@ using System.Runtime.CompilerServices;
 
 namespace IncDiv.Workflows.Computation;
 
-/// <summary>
-/// Reads curated data from a folder with the layout of the container: <c>{feed}/quarter={q}/*.parquet</c>. For a replace feed the file written
-/// last is used. For an append feed all files are used, and the newest row of each key.
-/// </summary>
+/// <summary>Reads curated data from a folder with the layout of the container: <c>{feed}/quarter={q}/*.parquet</c>. For a replace feed the file written last is
+/// used. For an append feed all files are used, and the newest row of each key.</summary>
 public sealed class FolderSource(DirectoryInfo folder) : ICuratedSource
 {
     public async IAsyncEnumerable<RowBatch> ReadAsync(Feed feed, Quarter quarter, [EnumeratorCancellation] CancellationToken cancellationToken)

@@ -1,9 +1,7 @@
 namespace IncDiv.Workflows.Computation;
 
-/// <summary>
-/// The second workflow. A marker names a quarter; its measures are computed, protected and stored. Only one process at a time writes a
-/// quarter. If the marker changes during the computation, the quarter is computed again.
-/// </summary>
+/// <summary>The second workflow. A marker names a quarter; its measures are computed, protected and stored. Only one process at a time writes a quarter. If the
+/// marker changes during the computation, the quarter is computed again.</summary>
 public sealed class QuarterComputation(
     WriterLeases leases, CuratedData data, QuarterMarkers markers, EditionStorage editions, ContractSet contracts, TimeProvider time)
 {
@@ -12,11 +10,9 @@ public sealed class QuarterComputation(
 
     private static readonly TimeSpan MaxRunTime = TimeSpan.FromMinutes(5);
 
-    /// <summary>
-    /// Computes every quarter that has a marker, earliest first. Only one process does this at a time. The others return as soon as they see that it is
-    /// alive, so that their places in the host are free for drops. Nothing is lost: the markers remain, the host retries an invocation that crashed or
-    /// failed, and a process that finishes re-announces the quarters that still wait.
-    /// </summary>
+    /// <summary>Computes every quarter that has a marker, earliest first. Only one process does this at a time. The others return as soon as they see that it
+    /// is alive, so that their places in the host are free for drops. Nothing is lost: the markers remain, the host retries an invocation that crashed or
+    /// failed, and a process that finishes re-announces the quarters that still wait.</summary>
     public async Task ComputeWaitingAsync(CancellationToken cancellationToken)
     {
         if (!await ComputeWithinTimeLimitAsync(cancellationToken))

@@ -7,10 +7,8 @@ using IncDiv.Disclosure.Release;
 
 namespace IncDiv.Workflows.Computation;
 
-/// <summary>
-/// Decides which of a quarter's figures may be published, given everything published before (disclosure.md 4.4). Only one process may call it at a
-/// time: two quarters that are protected independently could reveal each other's counts.
-/// </summary>
+/// <summary>Decides which of a quarter's figures may be published, given everything published before (disclosure.md 4.4). Only one process may call it at a
+/// time: two quarters that are protected independently could reveal each other's counts.</summary>
 public sealed class ReleaseControl(DisclosureStore store, AuditLog audit, ContractSet contracts, ILogger<ReleaseControl> logger)
 {
     // Windows and changes cover the four quarters before; those of the four quarters after cover this one.

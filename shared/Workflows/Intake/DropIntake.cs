@@ -2,10 +2,8 @@ using IncDiv.Ingestion.Receipts;
 
 namespace IncDiv.Workflows.Intake;
 
-/// <summary>
-/// The first workflow. A drop is validated and anonymised, and gets a receipt. Every step can be repeated: names are derived from
-/// content, and the ledger row and the quarter's marker are written last.
-/// </summary>
+/// <summary>The first workflow. A drop is validated and anonymised, and gets a receipt. Every step can be repeated: names are derived from content, and the
+/// ledger row and the quarter's marker are written last.</summary>
 public sealed class DropIntake(
     WriterLeases leases, DropStore drops, DropLedger ledger, CuratedStore curated, CuratedIngestion ingestion, DropOutcomes outcomes, ContractSet contracts)
 {

@@ -34,9 +34,8 @@ public sealed class DropOutcomes(DropStore drops, DropLedger ledger, ReceiptStor
         await CompleteAsync(drop, record, cancellationToken);
     }
 
-    /// <summary>
-    /// Does what follows from a ledger row. It may crash at any point: the row is marked as finished last, and unmarked rows are completed again.
-    /// </summary>
+    /// <summary>Does what follows from a ledger row. It may crash at any point: the row is marked as finished last, and unmarked rows are completed
+    /// again.</summary>
     internal async Task CompleteAsync(RawDrop drop, DropRecord record, CancellationToken cancellationToken)
     {
         // This is also needed for a finished row: a process may have recorded the failure and crashed before it saw the row.

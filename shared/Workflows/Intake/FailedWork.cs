@@ -5,10 +5,8 @@ namespace IncDiv.Workflows.Intake;
 /// <summary>Records work that failed all five of the host's attempts.</summary>
 public sealed class FailedWork(DropStore drops, DropOutcomes outcomes, AuditLog audit)
 {
-    /// <summary>
-    /// Gives a drop whose processing failed five times a receipt and the state <c>failed</c>. A drop that is already in the ledger is left to
-    /// reconciliation; a file that was overwritten is left to the event of its new version.
-    /// </summary>
+    /// <summary>Gives a drop whose processing failed five times a receipt and the state <c>failed</c>. A drop that is already in the ledger is left to
+    /// reconciliation; a file that was overwritten is left to the event of its new version.</summary>
     /// <param name="version">The quoted ETag of the version that failed; null if unknown.</param>
     public async Task RecordAsync(string container, string file, string? version, CancellationToken cancellationToken)
     {

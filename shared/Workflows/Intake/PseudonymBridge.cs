@@ -1,9 +1,7 @@
 namespace IncDiv.Workflows.Intake;
 
-/// <summary>
-/// Links the pseudonyms that one person has under different keys, over any number of key changes and in either direction (a key may be reused).
-/// Each bridged pseudonym points to another, and the last one represents the person.
-/// </summary>
+/// <summary>Links the pseudonyms that one person has under different keys, over any number of key changes and in either direction (a key may be reused). Each
+/// bridged pseudonym points to another, and the last one represents the person.</summary>
 internal sealed class PseudonymBridge
 {
     private readonly Dictionary<UInt128, UInt128> _next = [];

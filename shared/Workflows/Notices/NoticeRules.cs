@@ -25,10 +25,8 @@ internal static class NoticeRules
         }
     }
 
-    /// <summary>
-    /// Reminders of feeds that packs still need, 14, 7 and 1 days before the packs are due. If no run took place on such a day, the next run sends
-    /// the reminder; if several were missed, only the latest is sent.
-    /// </summary>
+    /// <summary>Reminders of feeds that packs still need, 14, 7 and 1 days before the packs are due. If no run took place on such a day, the next run sends the
+    /// reminder; if several were missed, only the latest is sent.</summary>
     /// <param name="hasDrop">Whether a feed has an accepted drop for a quarter.</param>
     public static IEnumerable<Notice> MissingFeeds(
         IReadOnlyList<PackDefinition> packs, DeliveryOptions options, DateOnly today, Func<string, Quarter, bool> hasDrop)

@@ -1,9 +1,7 @@
 namespace IncDiv.Workflows.Notices;
 
-/// <summary>
-/// Notifies SIDU of published packs, and stewards of missing feeds. Each notice is sent once. A notice that could not be sent is retried at
-/// the next run. After a crash a notice may be sent twice, but none is lost.
-/// </summary>
+/// <summary>Notifies SIDU of published packs, and stewards of missing feeds. Each notice is sent once. A notice that could not be sent is retried at the next
+/// run. After a crash a notice may be sent twice, but none is lost.</summary>
 public sealed class PackDelivery(
     WriterLeases leases, CuratedData data, PackStore packs, NoticeSender sender, ReportingClock clock, ContractSet contracts, IOptions<DeliveryOptions> options)
 {

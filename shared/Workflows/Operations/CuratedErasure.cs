@@ -71,10 +71,8 @@ public sealed class CuratedErasure(WriterLeases leases, CuratedStore curated, Br
             await bridges.PutAsync(bridge, rewritten, cancellationToken);
     }
 
-    /// <summary>
-    /// Removes the quarter's BI microdata. The quarter's lease makes this wait for a publication that already read the rows, so its file is
-    /// removed too.
-    /// </summary>
+    /// <summary>Removes the quarter's BI microdata. The quarter's lease makes this wait for a publication that already read the rows, so its file is removed
+    /// too.</summary>
     public async Task WithdrawMicrodataAsync(Feed feed, Quarter quarter, CancellationToken cancellationToken)
     {
         await using WriterLease lease = await leases.AcquireAsync(quarter, cancellationToken);

@@ -2,16 +2,13 @@ namespace IncDiv.Workflows.Operations;
 
 /// <summary>The result of a key rotation.</summary>
 /// <param name="Bridged">Number of drops whose pseudonyms are linked between both keys.</param>
-/// <param name="Missed">
-/// Drops of an earlier key whose raw file is gone, as feed and quarters. A later correction of such a drop would count a person twice.
-/// </param>
+/// <param name="Missed">Drops of an earlier key whose raw file is gone, as feed and quarters. A later correction of such a drop would count a person
+/// twice.</param>
 public sealed record RotationResult(int Bridged, IReadOnlyList<string> Missed);
 
-/// <summary>
-/// Records the bridge from the previous to the current pseudonym key (disclosure.md 5.5). It reads the retained raw drops again and records each
-/// person's pseudonyms under both keys, so that a row dropped under the new key still corrects one dropped under the old key. Curated data is
-/// not rewritten. Replace feeds need no bridge.
-/// </summary>
+/// <summary>Records the bridge from the previous to the current pseudonym key (disclosure.md 5.5). It reads the retained raw drops again and records each
+/// person's pseudonyms under both keys, so that a row dropped under the new key still corrects one dropped under the old key. Curated data is not rewritten.
+/// Replace feeds need no bridge.</summary>
 public sealed class KeyRotation(
     DropStore drops, DropLedger ledger, CuratedStore curated, BridgeStore bridges, AuditLog audit, PseudonymKeys keys, ContractSet contracts)
 {

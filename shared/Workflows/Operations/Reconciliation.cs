@@ -1,9 +1,7 @@
 namespace IncDiv.Workflows.Operations;
 
-/// <summary>
-/// Makes up for lost events. It compares the raw drops with the ledger and ingests those that the ledger lacks. A drop that landed recently
-/// is left to its own event. Drops that were left unfinished are completed. Quarters that still wait to be computed are announced again.
-/// </summary>
+/// <summary>Makes up for lost events. It compares the raw drops with the ledger and ingests those that the ledger lacks. A drop that landed recently is left to
+/// its own event. Drops that were left unfinished are completed. Quarters that still wait to be computed are announced again.</summary>
 public sealed class Reconciliation(
     DropStore drops, DropLedger ledger, DropIntake intake, QuarterMarkers markers, HomePublication home, ReportingClock clock, ILogger<Reconciliation> logger)
 {

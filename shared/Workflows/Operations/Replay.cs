@@ -4,11 +4,9 @@ namespace IncDiv.Workflows.Operations;
 /// <param name="Gone">Files that were deleted or overwritten. Their failed state has been removed; missing data has to be dropped again.</param>
 public sealed record ReplayResult(IReadOnlyList<string> Replayed, IReadOnlyList<string> Gone);
 
-/// <summary>
-/// Queues failed drops again once the cause is fixed. The next reconciliation ingests them and removes the failed state and its receipt. The file
-/// is not changed, so it keeps its age and does not override a later correction. If the failed version is gone, its state is removed here,
-/// because nothing else would remove it.
-/// </summary>
+/// <summary>Queues failed drops again once the cause is fixed. The next reconciliation ingests them and removes the failed state and its receipt. The file is
+/// not changed, so it keeps its age and does not override a later correction. If the failed version is gone, its state is removed here, because nothing else
+/// would remove it.</summary>
 public sealed class Replay(DropStore drops, DropLedger ledger, ReceiptStore receipts, AuditLog audit)
 {
     /// <param name="feed">Name of the feed; null for all feeds.</param>

@@ -5,18 +5,15 @@ using IncDiv.Contracts.Policies;
 
 namespace IncDiv.Workflows.Publication;
 
-/// <summary>
-/// Converts the curated microdata of a feed and quarter to a <c>bi</c> file in three passes: count and plan, recode and write, read back and check
-/// (disclosure.md 5.3). Scratch files are unnamed files on the same disk as the output.
-/// </summary>
+/// <summary>Converts the curated microdata of a feed and quarter to a <c>bi</c> file in three passes: count and plan, recode and write, read back and check
+/// (disclosure.md 5.3). Scratch files are unnamed files on the same disk as the output.</summary>
 public static class MicrodataFile
 {
     private static readonly JsonSerializerOptions Json =
         new(JsonSerializerDefaults.Web) { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>
-    /// The privacy model of released files. Combined with published tables, they must leave intervals of the policy's width (disclosure.md 4.4).
-    /// </summary>
+    /// <summary>The privacy model of released files. Combined with published tables, they must leave intervals of the policy's width (disclosure.md
+    /// 4.4).</summary>
     public static PrivacyModel ModelOf(DisclosurePolicy policy, int smallestClass) => new(K: smallestClass, RandomlySuppressed: policy.Standard.Width);
 
     /// <param name="rows">Reads the curated rows from the beginning; called twice.</param>

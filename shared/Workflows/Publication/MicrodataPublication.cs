@@ -1,9 +1,8 @@
 namespace IncDiv.Workflows.Publication;
 
-/// <summary>
-/// Publishes the k-anonymous microdata of a quarter together with its figures, once for each edition. States between editions are not released, because
-/// their differences could reveal people. A file that an erasure removed is produced again. All later releases use the levels of the feed's first release.
-/// </summary>
+/// <summary>Publishes the k-anonymous microdata of a quarter together with its figures, once for each edition. States between editions are not released,
+/// because their differences could reveal people. A file that an erasure removed is produced again. All later releases use the levels of the feed's first
+/// release.</summary>
 public sealed class MicrodataPublication(
     WriterLeases leases, MicrodataStore store, PseudonymKeys keys, AuditLog audit, ContractSet contracts, IOptions<PipelineLimits> limits,
     ILogger<MicrodataPublication> logger)

@@ -4,10 +4,8 @@ namespace IncDiv.Workflows.Publication;
 /// <param name="Path">Folder in the container <c>packs</c>.</param>
 public sealed record PublishedPack(string PackId, string Quarter, int Edition, string Path);
 
-/// <summary>
-/// The third workflow. It publishes the packs that are due; an edition is published once and never changes. It looks for quarters that are due and
-/// unpublished, or changed since their last edition, so a missed or repeated timer does no harm.
-/// </summary>
+/// <summary>The third workflow. It publishes the packs that are due; an edition is published once and never changes. It looks for quarters that are due and
+/// unpublished, or changed since their last edition, so a missed or repeated timer does no harm.</summary>
 public sealed class PackPublication(
     CuratedData data, PackStore packs, QuarterPublication quarters, HomePublication home, ReportingClock clock, ContractSet contracts)
 {

@@ -2,9 +2,8 @@ using IncDiv.Measures.Statistics;
 
 namespace IncDiv.Replay.Tests;
 
-/// <summary>
-/// The Home Office's officers of 31 March 2005 and 2006, one row each: figures from ingestion and measures are compared with the published table.
-/// </summary>
+/// <summary>The Home Office's officers of 31 March 2005 and 2006, one row each: figures from ingestion and measures are compared with the published
+/// table.</summary>
 public sealed class HomeOfficeTests(HomeOfficeTests.Years years) : IClassFixture<HomeOfficeTests.Years>
 {
     private const double Exactly = 1e-12;

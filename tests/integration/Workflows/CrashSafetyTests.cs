@@ -3,11 +3,9 @@ using Xunit.Abstractions;
 
 namespace IncDiv.Workflows.Tests;
 
-/// <summary>
-/// A process may crash between any two calls to storage, and the host then delivers the same work again. Each workflow is aborted before each
-/// of its writes and repeated. The result must equal that of an undisturbed run. Between two writes storage does not change, so
-/// it does not matter at which read the process crashes.
-/// </summary>
+/// <summary>A process may crash between any two calls to storage, and the host then delivers the same work again. Each workflow is aborted before each of its
+/// writes and repeated. The result must equal that of an undisturbed run. Between two writes storage does not change, so it does not matter at which read the
+/// process crashes.</summary>
 [Collection(WorkflowsTests.Second)]
 public sealed class CrashSafetyTests(WorkflowsFixture fixture, ITestOutputHelper output)
 {

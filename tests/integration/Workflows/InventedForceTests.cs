@@ -1,9 +1,7 @@
 namespace IncDiv.Workflows.Tests;
 
-/// <summary>
-/// Another force: four districts, ranks and characteristics of its own, two strategies and three feeds, all of it in the folder tests/data/force. It shows
-/// that the pipeline is about no force in particular.
-/// </summary>
+/// <summary>Another force: four districts, ranks and characteristics of its own, two strategies and three feeds, all of it in the folder tests/data/force. It
+/// shows that the pipeline is about no force in particular.</summary>
 [Collection(WorkflowsTests.Name)]
 public sealed class InventedForceTests(WorkflowsFixture fixture)
 {

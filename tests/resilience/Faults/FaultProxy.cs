@@ -3,10 +3,8 @@ using System.Net.Sockets;
 
 namespace IncDiv.Resilience.Tests.Faults;
 
-/// <summary>
-/// A proxy between one process of the app and a service of the emulator that injects the faults of a schedule. After it is killed, it answers
-/// no more calls.
-/// </summary>
+/// <summary>A proxy between one process of the app and a service of the emulator that injects the faults of a schedule. After it is killed, it answers no more
+/// calls.</summary>
 internal sealed class FaultProxy : IAsyncDisposable
 {
     private static readonly TimeSpan KeptOpen = TimeSpan.FromSeconds(2);

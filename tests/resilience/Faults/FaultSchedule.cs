@@ -1,10 +1,7 @@
 namespace IncDiv.Resilience.Tests.Faults;
 
-/// <summary>
-/// The faults of one run, drawn from a seed. Faults of single calls depend on the call and on how often it was made, not on the order
-/// of concurrent calls, so that a seed affects the same calls again. Faults of the whole machine occur at the n-th call, whichever of the concurrent
-/// calls that is.
-/// </summary>
+/// <summary>The faults of one run, drawn from a seed. Faults of single calls depend on the call and on how often it was made, not on the order of concurrent
+/// calls, so that a seed affects the same calls again. Faults of the whole machine occur at the n-th call, whichever of the concurrent calls that is.</summary>
 internal sealed partial class FaultSchedule
 {
     private const int CallsOfARun = 500;

@@ -1,9 +1,7 @@
 namespace IncDiv.Resilience.Tests.Infrastructure;
 
-/// <summary>
-/// Runs <c>infra/azure/deploy.sh</c> with an <c>az</c> that records its calls. If the build is not under test, a fake <c>dotnet</c> provides
-/// a small package. <see cref="PublishedAppTests"/> runs the complete real build.
-/// </summary>
+/// <summary>Runs <c>infra/azure/deploy.sh</c> with an <c>az</c> that records its calls. If the build is not under test, a fake <c>dotnet</c> provides a small
+/// package. <see cref="PublishedAppTests"/> runs the complete real build.</summary>
 public sealed class DeployScriptTests : IDisposable
 {
     private const string Dotnet = """

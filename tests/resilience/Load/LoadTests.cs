@@ -6,10 +6,8 @@ using Xunit.Abstractions;
 
 namespace IncDiv.Resilience.Tests.Load;
 
-/// <summary>
-/// Drops at once through two functions processes on one emulator: 100, or <c>INCDIV_LOAD</c>. With <c>INCDIV_BACKFILL=1000</c> also ten quarters of
-/// four feeds with so many rows each.
-/// </summary>
+/// <summary>Drops at once through two functions processes on one emulator: 100, or <c>INCDIV_LOAD</c>. With <c>INCDIV_BACKFILL=1000</c> also ten quarters of
+/// four feeds with so many rows each.</summary>
 public sealed class LoadTests(ITestOutputHelper output) : IAsyncLifetime
 {
     private const int Quarters = 10;

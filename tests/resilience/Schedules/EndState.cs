@@ -2,10 +2,8 @@ using Azure.Data.Tables;
 
 namespace IncDiv.Resilience.Tests.Schedules;
 
-/// <summary>
-/// The content of storage, as lines that are the same for the same drops: without times, versions of blobs, and which of two drops with the same
-/// bytes was first.
-/// </summary>
+/// <summary>The content of storage, as lines that are the same for the same drops: without times, versions of blobs, and which of two drops with the same bytes
+/// was first.</summary>
 internal static partial class EndState
 {
     public static async Task<IReadOnlyList<string>> OfAsync(PipelineStorage storage)

@@ -4,10 +4,8 @@ using Microsoft.Extensions.Logging;
 
 namespace IncDiv.Resilience.Tests.Schedules;
 
-/// <summary>
-/// Disclosure control that calls the real one once for each set of figures, because the result depends on nothing else, and keeps few measures:
-/// each row is a call to storage, and a quarter has more than a thousand.
-/// </summary>
+/// <summary>Disclosure control that calls the real one once for each set of figures, because the result depends on nothing else, and keeps few measures: each
+/// row is a call to storage, and a quarter has more than a thousand.</summary>
 internal sealed class RememberedProtection(DisclosureStore store, AuditLog audit, ContractSet contracts, ILogger<ReleaseControl> logger)
 {
     private static readonly string[] Measures = ["SS-01", "SS-02"];

@@ -2,10 +2,8 @@ using Azure;
 
 namespace IncDiv.Resilience.Tests.Schedules;
 
-/// <summary>
-/// Runs the pipeline on one account with the faults of a schedule. A small host delivers each event at least once or never, up to
-/// five times if it fails, and in any order. After a few rounds the faults end. Anything that is wrong after that is a failure.
-/// </summary>
+/// <summary>Runs the pipeline on one account with the faults of a schedule. A small host delivers each event at least once or never, up to five times if it
+/// fails, and in any order. After a few rounds the faults end. Anything that is wrong after that is a failure.</summary>
 internal sealed class ScheduleRun(Emulator emulator, int account, FaultSchedule schedule) : IAsyncDisposable
 {
     private const int Tries = 5;

@@ -5,10 +5,8 @@ using Azure.Storage.Sas;
 
 namespace IncDiv.Resilience.Tests.Security;
 
-/// <summary>
-/// Every actor tries every operation on every container, with a shared access signature that has the rights in <c>infra/azure/access.json</c>. The
-/// expected rights are repeated here, so that a right that is added there by mistake is detected.
-/// </summary>
+/// <summary>Every actor tries every operation on every container, with a shared access signature that has the rights in <c>infra/azure/access.json</c>. The
+/// expected rights are repeated here, so that a right that is added there by mistake is detected.</summary>
 public sealed class AccessMatrixTests : IAsyncLifetime
 {
     private const string Folder = "pas/";

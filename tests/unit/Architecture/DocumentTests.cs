@@ -2,9 +2,8 @@ using System.Text.RegularExpressions;
 
 namespace IncDiv.Architecture.Tests;
 
-/// <summary>
-/// References in documents and comments exist: tests and settings in docs/security.md and docs/resilience.md, targets of links, and citations of docs/design.
-/// </summary>
+/// <summary>References in documents and comments exist: tests and settings in docs/security.md and docs/resilience.md, targets of links, and citations of
+/// docs/design.</summary>
 public sealed partial class DocumentTests
 {
     private static readonly Dictionary<string, string> Files = Directory.EnumerateFiles(Root("tests"), "*", SearchOption.AllDirectories)

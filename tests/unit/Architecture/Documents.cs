@@ -21,9 +21,8 @@ internal static partial class Documents
         return places.Select(p => Path.Combine(p, name + ".md")).FirstOrDefault(File.Exists);
     }
 
-    /// <summary>
-    /// The citable parts of a document: labels of headings, of bold paragraphs or list items, and of table rows; and headings and bold words in quotes.
-    /// </summary>
+    /// <summary>The citable parts of a document: labels of headings, of bold paragraphs or list items, and of table rows; and headings and bold words in
+    /// quotes.</summary>
     public static HashSet<string> LabelsOf(string document)
     {
         if (Labels.TryGetValue(document, out HashSet<string>? labels))

@@ -2,10 +2,8 @@ namespace IncDiv.Contracts.Tests;
 
 public sealed class CoverageTests
 {
-    /// <summary>
-    /// Counted in the seed documents by hand: sentences of S000's three sections, bullets of S003's appendix A, outcomes and summary
-    /// measures of its appendix B, by line of the document.
-    /// </summary>
+    /// <summary>Counted in the seed documents by hand: sentences of S000's three sections, bullets of S003's appendix A, outcomes and summary measures of its
+    /// appendix B, by line of the document.</summary>
     public static TheoryData<string, string, string> Sections => new()
     {
         { "S000", "Objective 1, how success is known", "134:1 138:1 139:1 140:2" },

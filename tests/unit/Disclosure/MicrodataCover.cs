@@ -2,15 +2,12 @@ using IncDiv.Disclosure.Cover;
 
 namespace IncDiv.Disclosure.Tests;
 
-/// <summary>
-/// The cells of tables over the observed combinations of characteristics. Each table has its margins with it. Combinations that nobody has
-/// are no rows: whatever is empty is taken to be known as empty (disclosure.md 4.1).
-/// </summary>
+/// <summary>The cells of tables over the observed combinations of characteristics. Each table has its margins with it. Combinations that nobody has are no
+/// rows: whatever is empty is taken to be known as empty (disclosure.md 4.1).</summary>
 public static class MicrodataCover
 {
-    /// <summary>
-    /// Every non-empty cell once, however many tables show it. Its key is such as <c>ethnicity=BME|sex=Female</c>; that of the total is <c>all</c>.
-    /// </summary>
+    /// <summary>Every non-empty cell once, however many tables show it. Its key is such as <c>ethnicity=BME|sex=Female</c>; that of the total is
+    /// <c>all</c>.</summary>
     /// <param name="tables">For each table the places of its dimensions, ascending.</param>
     /// <param name="mark">Sets what protection needs to know of a cell, given its count.</param>
     public static CoverModel Build(

@@ -4,10 +4,9 @@ using Xunit.Abstractions;
 
 namespace IncDiv.Disclosure.Tests;
 
-/// <summary>
-/// Bar B7 of disclosure.md 8.1: <c>INCDIV_PEOPLE=1000000 dotnet test tests/unit -c Release --filter SpeedTests --logger "console;verbosity=detailed"</c>
-/// prints seconds and memory. The suite runs it with fewer people, as a test of large models whose rows are loaded as they are needed.
-/// </summary>
+/// <summary>Bar B7 of disclosure.md 8.1: <c>INCDIV_PEOPLE=1000000 dotnet test tests/unit -c Release --filter SpeedTests --logger
+/// "console;verbosity=detailed"</c> prints seconds and memory. The suite runs it with fewer people, as a test of large models whose rows are loaded as they are
+/// needed.</summary>
 public sealed class SpeedTests(ITestOutputHelper output)
 {
     private const int Full = 1_000_000;

@@ -2,9 +2,8 @@ using IncDiv.Disclosure.Cover;
 
 namespace IncDiv.Disclosure.Tests;
 
-/// <summary>
-/// Made-up staff, with categories as uneven as real ones, in ten linked tables (one-way and two-way) of about 1,030 cells: the shape of disclosure.md O16.
-/// </summary>
+/// <summary>Made-up staff, with categories as uneven as real ones, in ten linked tables (one-way and two-way) of about 1,030 cells: the shape of disclosure.md
+/// O16.</summary>
 internal static class StaffRelease
 {
     public static IReadOnlyList<Dimension> Dimensions { get; } =

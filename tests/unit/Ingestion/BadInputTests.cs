@@ -5,9 +5,8 @@ using IncDiv.Ingestion.Tests.Workbooks;
 
 namespace IncDiv.Ingestion.Tests;
 
-/// <summary>
-/// Files made to break, overload or deceive the reader, each with the expected code and remedy. For workbooks see <see cref="BadWorkbookTests"/>.
-/// </summary>
+/// <summary>Files made to break, overload or deceive the reader, each with the expected code and remedy. For workbooks see
+/// <see cref="BadWorkbookTests"/>.</summary>
 public sealed class BadInputTests
 {
     [Fact]

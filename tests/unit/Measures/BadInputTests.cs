@@ -2,9 +2,8 @@ using IncDiv.Contracts.Rows;
 
 namespace IncDiv.Measures.Tests;
 
-/// <summary>
-/// For any input, a figure is right, has the symbol that says why it is missing, or is rejected. It is never NaN, infinite or silently wrong.
-/// </summary>
+/// <summary>For any input, a figure is right, has the symbol that says why it is missing, or is rejected. It is never NaN, infinite or silently
+/// wrong.</summary>
 public class BadInputTests
 {
     private static readonly Quarter Now = Figures.Now;

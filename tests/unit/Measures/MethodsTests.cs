@@ -26,9 +26,8 @@ public class MethodsTests
         Assert.Equal(gap.PValue!.Value, StudentT.TwoSidedP(gap.Value.Value / (half / StudentT.Point95(20)), 20), 1e-9);
     }
 
-    /// <summary>
-    /// A group whose answers are all the same has no design variance, so its share is based on Kish's effective base, in the gap and in the level.
-    /// </summary>
+    /// <summary>A group whose answers are all the same has no design variance, so its share is based on Kish's effective base, in the gap and in the
+    /// level.</summary>
     [Fact]
     public void A_gap_to_a_group_with_equal_answers_does_not_treat_them_as_certain()
     {

@@ -3,9 +3,8 @@ using Xunit.Abstractions;
 
 namespace IncDiv.Packs.Tests;
 
-/// <summary>
-/// Checks packs in the distribution's Chromium: axe-core, requests, width, without JavaScript, by keyboard. INCDIV_SHOTS names a folder for screenshots.
-/// </summary>
+/// <summary>Checks packs in the distribution's Chromium: axe-core, requests, width, without JavaScript, by keyboard. INCDIV_SHOTS names a folder for
+/// screenshots.</summary>
 [Trait("Tier", "Browser")]
 public sealed class PackInBrowserTests(ITestOutputHelper output)
 {

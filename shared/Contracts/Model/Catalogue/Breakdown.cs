@@ -43,10 +43,8 @@ public sealed record Breakdown(
         where string.Equals(column.Name, curated.Name, StringComparison.Ordinal)
         select (column, curated);
 
-    /// <summary>
-    /// The groups that the contract of <paramref name="feed"/> names, in display order: one list for each ladder (ranks, then bands). A
-    /// text column names none: its values are the groups.
-    /// </summary>
+    /// <summary>The groups that the contract of <paramref name="feed"/> names, in display order: one list for each ladder (ranks, then bands). A text column
+    /// names none: its values are the groups.</summary>
     public IReadOnlyList<IReadOnlyList<CodeGroup>> OrderedGroupsIn(Feed feed)
     {
         if (Cross.Count > 0)

@@ -68,9 +68,7 @@ public enum TargetKind
     /// <summary>(direction) The figure improves on a year before; a gap moves towards 0 from either side. Evaluated in <c>change</c> rows.</summary>
     Direction,
 
-    /// <summary>
-    /// (lowest rises) Of the groups of a breakdown, the one that was lowest a year before rises by the value, and the one that was highest
-    /// does not fall (S000 section 3, hate crime).
-    /// </summary>
+    /// <summary>(lowest rises) Of the groups of a breakdown, the one that was lowest a year before rises by the value, and the one that was highest does not
+    /// fall (S000 section 3, hate crime).</summary>
     LowestRises,
 }

@@ -25,10 +25,8 @@ public sealed record ColumnTest(string Column, IReadOnlyList<string> Codes, IRea
     public override string ToString() => $"{Column} is {string.Join(" or ", Words)}";
 }
 
-/// <summary>
-/// The number of a row in a mean, median or sum: a number column divided by <paramref name="DivideBy"/>, or the mean of the scores of
-/// the answers in <paramref name="Columns"/>. A row without a number, or without a scored answer to each of the columns, has no value.
-/// </summary>
+/// <summary>The number of a row in a mean, median or sum: a number column divided by <paramref name="DivideBy"/>, or the mean of the scores of the answers in
+/// <paramref name="Columns"/>. A row without a number, or without a scored answer to each of the columns, has no value.</summary>
 /// <param name="Scores">Answer code to score; null for a number column.</param>
 public sealed record RowValue(IReadOnlyList<string> Columns, IReadOnlyDictionary<string, double>? Scores, double DivideBy)
 {

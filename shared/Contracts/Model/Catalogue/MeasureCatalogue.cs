@@ -36,10 +36,8 @@ public sealed class MeasureCatalogue
     /// <summary>All measures, in the order of the catalogue and of the output.</summary>
     public IReadOnlyList<Measure> Measures { get; }
 
-    /// <summary>
-    /// The first 16 hex digits of SHA-256 over the names and texts of the files below <c>Measures</c>, in ordinal order of their names; the
-    /// coverage of strategies changes no figure and is left out.
-    /// </summary>
+    /// <summary>The first 16 hex digits of SHA-256 over the names and texts of the files below <c>Measures</c>, in ordinal order of their names; the coverage
+    /// of strategies changes no figure and is left out.</summary>
     public string Version { get; }
 
     /// <summary>The measure with that id, or null.</summary>
@@ -75,10 +73,8 @@ public sealed record Population(string Name, string Title, IReadOnlyDictionary<s
 
 /// <summary>A quarter from which figures are not comparable with earlier ones (<c>Measures/SeriesBreaks/breaks.yaml</c>).</summary>
 /// <param name="First">The first quarter of the new series.</param>
-/// <param name="Breaks">
-/// True if figures before and after are not comparable, so that windows and changes across the break have the symbol <c>b</c>. False if only
-/// control limits start again after a change in the process.
-/// </param>
+/// <param name="Breaks">True if figures before and after are not comparable, so that windows and changes across the break have the symbol <c>b</c>. False if
+/// only control limits start again after a change in the process.</param>
 /// <param name="Measures">Ids; empty for all.</param>
 /// <param name="Breakdowns">Names in the output; empty for all.</param>
 /// <param name="Groups">Groups of those breakdowns; empty for all.</param>

@@ -1,9 +1,7 @@
 namespace IncDiv.Contracts.Catalogue;
 
-/// <summary>
-/// A kind of measure: what it needs of the catalogue, what is added up for it, and how it is described. A new kind is a class of its own, registered in
-/// <see cref="All"/>; <c>Measures/Estimators</c> turns its sums into figures.
-/// </summary>
+/// <summary>A kind of measure: what it needs of the catalogue, what is added up for it, and how it is described. A new kind is a class of its own, registered
+/// in <see cref="All"/>; <c>Measures/Estimators</c> turns its sums into figures.</summary>
 /// <param name="name">Its name in the catalogue.</param>
 public abstract class MeasureKind(string name)
 {

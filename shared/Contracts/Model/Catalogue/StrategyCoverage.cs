@@ -1,9 +1,7 @@
 namespace IncDiv.Contracts.Catalogue;
 
-/// <summary>
-/// The success criteria of the strategies, statement by statement, and the measures that answer them: S000 "How will we know we have
-/// succeeded?", S003 appendices A and B.
-/// </summary>
+/// <summary>The success criteria of the strategies, statement by statement, and the measures that answer them: S000 "How will we know we have succeeded?", S003
+/// appendices A and B.</summary>
 public sealed class StrategyCoverage
 {
     internal StrategyCoverage(IReadOnlyList<CoverageSection> sections) => Sections = sections;

@@ -9,10 +9,8 @@ public sealed record ListedCode(string Code, string Label, double? From);
 /// <summary>A named group of codes that measures report on, such as <c>BME</c>.</summary>
 public sealed record CodeGroup(string Label, IReadOnlyList<string> Codes);
 
-/// <summary>
-/// A code list: the codes in their natural order (ranks from junior to senior), the spellings that source teams may use, and the
-/// groupings that measures use. Read from <c>CodeLists/*.yaml</c>.
-/// </summary>
+/// <summary>A code list: the codes in their natural order (ranks from junior to senior), the spellings that source teams may use, and the groupings that
+/// measures use. Read from <c>CodeLists/*.yaml</c>.</summary>
 public sealed class CodeList
 {
     private readonly FrozenDictionary<string, string> _canonical;
@@ -108,10 +106,8 @@ public sealed class CodeList
         return -1;
     }
 
-    /// <summary>
-    /// Whether a code is an answer. Refusals, "don't know", "not asked" and "prefer not to say" are not, and are outside every denominator
-    /// (feeds.md 3.1): they are the list's own non-answers, and the codes that are in no group of any grouping.
-    /// </summary>
+    /// <summary>Whether a code is an answer. Refusals, "don't know", "not asked" and "prefer not to say" are not, and are outside every denominator (feeds.md
+    /// 3.1): they are the list's own non-answers, and the codes that are in no group of any grouping.</summary>
     public bool IsStated(string code) => !_notAnswers.Contains(code, StringComparer.Ordinal)
         && (Groupings.Count == 0 || Groupings.Values.Any(g => g.Any(group => group.Codes.Contains(code, StringComparer.Ordinal))));
 

@@ -71,10 +71,8 @@ public sealed record Month(string Name, string From) : DerivedColumn(Name, From)
 /// <summary>Whether the date <c>From</c> is in the row's quarter.</summary>
 public sealed record InQuarter(string Name, string From) : DerivedColumn(Name, From);
 
-/// <summary>
-/// Whether the date <c>From</c> is in the row's quarter and the grade <paramref name="Previous"/> is below the present grade on the ladder of the
-/// present grade, which is the code list of the first filled column of <paramref name="Now"/>.
-/// </summary>
+/// <summary>Whether the date <c>From</c> is in the row's quarter and the grade <paramref name="Previous"/> is below the present grade on the ladder of the
+/// present grade, which is the code list of the first filled column of <paramref name="Now"/>.</summary>
 public sealed record PromotedInQuarter(string Name, string From, string Previous, IReadOnlyList<string> Now) : DerivedColumn(Name, From);
 
 /// <summary>Whether the free text <c>From</c> holds anything.</summary>

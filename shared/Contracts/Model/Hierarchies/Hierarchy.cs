@@ -2,10 +2,8 @@ using System.Collections.Frozen;
 
 namespace IncDiv.Contracts.Hierarchies;
 
-/// <summary>
-/// How the values of a quasi-identifier are generalised, level by level (disclosure.md 5.2). Level 0 is the value itself, the last level is
-/// <see cref="Everything"/>. Blank is <see cref="Unknown"/> on every level below the last.
-/// </summary>
+/// <summary>How the values of a quasi-identifier are generalised, level by level (disclosure.md 5.2). Level 0 is the value itself, the last level is
+/// <see cref="Everything"/>. Blank is <see cref="Unknown"/> on every level below the last.</summary>
 public abstract class Hierarchy(string name, int version, IReadOnlyList<string> levels)
 {
     /// <summary>Blank, not stated, or suppressed.</summary>

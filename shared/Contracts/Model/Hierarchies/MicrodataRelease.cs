@@ -1,9 +1,7 @@
 namespace IncDiv.Contracts.Hierarchies;
 
-/// <summary>
-/// The role of each curated column of a feed in its <c>bi</c> microdata (disclosure.md 5.1). Every curated column has exactly one role;
-/// nothing is released by default. Read from <c>Releases/*.yaml</c>.
-/// </summary>
+/// <summary>The role of each curated column of a feed in its <c>bi</c> microdata (disclosure.md 5.1). Every curated column has exactly one role; nothing is
+/// released by default. Read from <c>Releases/*.yaml</c>.</summary>
 /// <param name="Population">Size of the population that the feed samples; null where the feed holds everyone.</param>
 /// <param name="QuasiIdentifiers">The first columns of the output, in order.</param>
 /// <param name="Sensitive">Columns that are passed through; every class must have several different values.</param>
@@ -26,9 +24,7 @@ public sealed record MicrodataRelease(
     public IReadOnlyList<CuratedColumn> Measures { get; } =
         [.. Feed.CuratedColumns.Where(c => Sensitive.Contains(c.Name) || PassThrough.Contains(c.Name) || Rounded.Any(r => r.Column == c.Name))];
 
-    /// <summary>
-    /// The columns of the output. Generalised ones are texts that are never blank; measures keep their kind.
-    /// </summary>
+    /// <summary>The columns of the output. Generalised ones are texts that are never blank; measures keep their kind.</summary>
     public IReadOnlyList<CuratedColumn> Columns =>
         [.. QuasiIdentifiers.Select(q => new CuratedColumn(q.Column, CuratedKind.Text, null)), .. Measures];
 }

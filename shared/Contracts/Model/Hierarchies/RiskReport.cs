@@ -1,13 +1,10 @@
 namespace IncDiv.Contracts.Hierarchies;
 
-/// <summary>
-/// Risk and information loss of one <c>bi</c> file (disclosure.md 5.3 and 5.4). Rates and risks are shares from 0 to 1. Written as
-/// <c>risk.json</c>; holds counts of classes only, never a value of a person.
-/// </summary>
+/// <summary>Risk and information loss of one <c>bi</c> file (disclosure.md 5.3 and 5.4). Rates and risks are shares from 0 to 1. Written as <c>risk.json</c>;
+/// holds counts of classes only, never a value of a person.</summary>
 /// <param name="Hierarchies">Hierarchy name to version.</param>
-/// <param name="WithheldColumns">
-/// Sensitive columns left blank because the whole file holds fewer than l different answers, and then columns that would reveal these.
-/// </param>
+/// <param name="WithheldColumns">Sensitive columns left blank because the whole file holds fewer than l different answers, and then columns that would reveal
+/// these.</param>
 /// <param name="NodePinned">True if the levels were pinned, false if they were searched.</param>
 /// <param name="RecordsAtRisk">Records in a class below k, or below l different sensitive values, in the written file; 0 unless the check failed.</param>
 /// <param name="SuppressedRecords">Records with at least one suppressed cell.</param>
@@ -62,9 +59,8 @@ public sealed record GroupSuppression(string Column, string Group, long Records,
 
 /// <summary>The information loss of the recoding.</summary>
 /// <param name="Precision">1 − mean of level / height over all cells; a suppressed cell counts as the last level.</param>
-/// <param name="NonUniformEntropyLoss">
-/// Mean over the quasi-identifiers of the entropy lost by their levels, the finest included, and by suppressed cells, as a share of the original entropy.
-/// </param>
+/// <param name="NonUniformEntropyLoss">Mean over the quasi-identifiers of the entropy lost by their levels, the finest included, and by suppressed cells, as a
+/// share of the original entropy.</param>
 /// <param name="Discernibility">Σ class size².</param>
 /// <param name="AverageClassSize">Records / classes / k (AECS): 1 is the minimum.</param>
 /// <param name="SuppressedCells">Suppressed cells as a share of all cells of quasi-identifiers.</param>
@@ -78,10 +74,8 @@ public sealed record MeasureDifference(string Id, double? Official, double? Bi, 
 /// <param name="HighestProsecutorRisk">1 / smallest class: the intruder knows that the person is in the file.</param>
 /// <param name="AverageProsecutorRisk">Mean over the records of 1 / class size = classes / records.</param>
 /// <param name="MarketerRisk">Share of records that are expected to be matched when all are: equal to the average prosecutor risk.</param>
-/// <param name="HighestJournalistRisk">
-/// Proxy: the intruder does not know whether the person was sampled. sdcMicro's approximate individual risk with the population classes
-/// taken as the file's, scaled up to the population; the prosecutor risk where the feed holds everyone.
-/// </param>
+/// <param name="HighestJournalistRisk">Proxy: the intruder does not know whether the person was sampled. sdcMicro's approximate individual risk with the
+/// population classes taken as the file's, scaled up to the population; the prosecutor risk where the feed holds everyone.</param>
 public sealed record RiskFigures(
     long Classes,
     long SmallestClass,

@@ -1,9 +1,7 @@
 namespace IncDiv.Contracts.Output;
 
-/// <summary>
-/// The columns of the measures table (outputs.md section 2), the same in CSV, Parquet and Table Storage. The order is a published
-/// contract: a new column goes last.
-/// </summary>
+/// <summary>The columns of the measures table (outputs.md section 2), the same in CSV, Parquet and Table Storage. The order is a published contract: a new
+/// column goes last.</summary>
 public static class MeasureColumns
 {
     public static IReadOnlyList<MeasureColumn> All { get; } =

@@ -2,10 +2,8 @@ using System.Text.Json.Serialization;
 
 namespace IncDiv.Contracts.Output;
 
-/// <summary>
-/// One row of the measures table: measure × breakdown × group × statistic. Properties are in the order of the published columns
-/// (outputs.md section 2); percent is 0 to 100, intervals are 95 %, a value is null where a symbol gives the reason.
-/// </summary>
+/// <summary>One row of the measures table: measure × breakdown × group × statistic. Properties are in the order of the published columns (outputs.md section
+/// 2); percent is 0 to 100, intervals are 95 %, a value is null where a symbol gives the reason.</summary>
 public sealed record MeasureRow
 {
     public required string Quarter { get; init; }
@@ -69,10 +67,8 @@ public sealed record MeasureRow
 
     public required string CatalogueVersion { get; init; }
 
-    /// <summary>
-    /// <see cref="PValue"/> adjusted for all comparisons of the table, each in the window that a pack shows, or for all other discrete
-    /// quarters (Benjamini and Hochberg). <see cref="Significance"/> follows it.
-    /// </summary>
+    /// <summary><see cref="PValue"/> adjusted for all comparisons of the table, each in the window that a pack shows, or for all other discrete quarters
+    /// (Benjamini and Hochberg). <see cref="Significance"/> follows it.</summary>
     public double? PAdjusted { get; init; }
 
     /// <summary>A remark on the figure, such as the result of the four-fifths test with that of its interval; otherwise empty.</summary>

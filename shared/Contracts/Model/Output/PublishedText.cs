@@ -13,9 +13,7 @@ internal sealed class TextAttribute(string text) : Attribute
     public string Text => text;
 }
 
-/// <summary>
-/// The codec of the closed sets. It is used only where text comes in or goes out: Parquet, CSV, tables, JSON, YAML and print.
-/// </summary>
+/// <summary>The codec of the closed sets. It is used only where text comes in or goes out: Parquet, CSV, tables, JSON, YAML and print.</summary>
 public static class PublishedText
 {
     /// <summary>The text as published; of flags, the texts of those set in the order of their declaration, with spaces between.</summary>

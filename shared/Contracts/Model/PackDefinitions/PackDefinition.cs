@@ -34,10 +34,8 @@ public sealed record PackDefinition(
     IReadOnlyList<string> PlaceMeasureIds,
     IReadOnlyList<SourceNote> SourceNotes)
 {
-    /// <summary>
-    /// Whether an id listed in a pack covers a measure of the catalogue: the same id, or one of its parts (<c>PAS-10</c> covers
-    /// <c>PAS-10a</c> and <c>PAS-10-senior</c>, not <c>PAS-101</c>).
-    /// </summary>
+    /// <summary>Whether an id listed in a pack covers a measure of the catalogue: the same id, or one of its parts (<c>PAS-10</c> covers <c>PAS-10a</c> and
+    /// <c>PAS-10-senior</c>, not <c>PAS-101</c>).</summary>
     public static bool Covers(string listedId, string measureId) =>
         measureId.StartsWith(listedId, StringComparison.Ordinal)
         && (measureId.Length == listedId.Length || !char.IsAsciiDigit(measureId[listedId.Length]));
@@ -150,10 +148,7 @@ public sealed record PublicationRule(int DaysAfterQuarterEnd, bool AsSoonAsCompl
         return quarter;
     }
 
-    /// <summary>
-    /// The announced publication date. Packs print this date, not the day of the actual run, so that the same drops
-    /// give the same bytes.
-    /// </summary>
+    /// <summary>The announced publication date. Packs print this date, not the day of the actual run, so that the same drops give the same bytes.</summary>
     public DateOnly DueDate(Quarter quarter) => quarter.LastDay.AddDays(DaysAfterQuarterEnd);
 
     /// <param name="isComplete">All required feeds of the quarter are in.</param>

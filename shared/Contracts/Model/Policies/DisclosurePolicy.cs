@@ -1,9 +1,7 @@
 namespace IncDiv.Contracts.Policies;
 
-/// <summary>
-/// How small numbers are protected (disclosure.md 4.2, publication.md D6); printed in the pack's methods. Read from
-/// <c>Disclosure/policy.yaml</c>.
-/// </summary>
+/// <summary>How small numbers are protected (disclosure.md 4.2, publication.md D6); printed in the pack's methods. Read from
+/// <c>Disclosure/policy.yaml</c>.</summary>
 /// <param name="Version">Raised with every change.</param>
 /// <param name="MinimumBase">A survey figure from fewer persons is hidden.</param>
 /// <param name="MinimumHeadcount">A workforce figure about fewer persons is hidden.</param>

@@ -3,9 +3,7 @@ namespace IncDiv.Replay.Tests.Recomputation;
 /// <summary>The formulas of statistics.md as DuckDB macros, in a different algebraic form from the product's if there is one.</summary>
 internal static class Formulas
 {
-    /// <summary>
-    /// Exact 95 % limits of Poisson counts from 0 to 9 (Garwood 1936), computed to 17 digits with mpmath from the incomplete gamma function.
-    /// </summary>
+    /// <summary>Exact 95 % limits of Poisson counts from 0 to 9 (Garwood 1936), computed to 17 digits with mpmath from the incomplete gamma function.</summary>
     private const string ExactLow = """
         [0.0, 0.025317807984289875, 0.2422092785439649, 0.61867212289560129, 1.0898653736263249, 1.6234863901184205, 2.2018942534908508,
          2.8143630515198661, 3.4538321767485013, 4.1153730973783324]

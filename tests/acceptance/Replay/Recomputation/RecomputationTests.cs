@@ -1,9 +1,7 @@
 namespace IncDiv.Replay.Tests.Recomputation;
 
-/// <summary>
-/// Every published level, index, gap and ratio of the demo's last quarter, with base and interval, against SQL over the curated Parquet that
-/// was written from feeds.md, measures.md and statistics.md and shares nothing with the product's code.
-/// </summary>
+/// <summary>Every published level, index, gap and ratio of the demo's last quarter, with base and interval, against SQL over the curated Parquet that was
+/// written from feeds.md, measures.md and statistics.md and shares nothing with the product's code.</summary>
 public sealed class RecomputationTests(DemoYear year) : IClassFixture<DemoYear>
 {
     private const int Shown = 30;

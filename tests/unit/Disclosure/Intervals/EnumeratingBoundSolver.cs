@@ -1,9 +1,7 @@
 namespace IncDiv.Disclosure.Tests.Intervals;
 
-/// <summary>
-/// Enumerates every table of whole persons with the true total: the strongest possible check, for releases of a few rows. It does not use
-/// linear programming.
-/// </summary>
+/// <summary>Enumerates every table of whole persons with the true total: the strongest possible check, for releases of a few rows. It does not use linear
+/// programming.</summary>
 internal sealed class EnumeratingBoundSolver(FeasibleRegion region) : IBoundSolver
 {
     public void Hide(int cell) => region.Hide(cell);

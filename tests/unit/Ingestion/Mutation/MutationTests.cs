@@ -5,10 +5,8 @@ using Xunit.Abstractions;
 
 namespace IncDiv.Ingestion.Tests.Mutation;
 
-/// <summary>
-/// Thousands of damaged and of faulty files, with fixed seeds: nothing throws, no row is lost without a reason, memory stays bounded, planted
-/// faults are found where they are and nowhere else, and no message holds a personal value. <c>INCDIV_MUTANTS</c> sets their number.
-/// </summary>
+/// <summary>Thousands of damaged and of faulty files, with fixed seeds: nothing throws, no row is lost without a reason, memory stays bounded, planted faults
+/// are found where they are and nowhere else, and no message holds a personal value. <c>INCDIV_MUTANTS</c> sets their number.</summary>
 [Collection(ResourceTests.Alone)]
 public sealed class MutationTests(ITestOutputHelper output)
 {

@@ -1,9 +1,7 @@
 namespace IncDiv.Measures.Tests.Statistics;
 
-/// <summary>
-/// Reference values: statistics.md C3 and C4 (PHEindicatormethods and its test data). The package's 19-band standardised rate, 1043.02 per
-/// 10,000, is not tested here, because only the result is published and not the bands.
-/// </summary>
+/// <summary>Reference values: statistics.md C3 and C4 (PHEindicatormethods and its test data). The package's 19-band standardised rate, 1043.02 per 10,000, is
+/// not tested here, because only the result is published and not the bands.</summary>
 public class EventCountTests
 {
     [Theory]
