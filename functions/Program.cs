@@ -18,8 +18,7 @@ try
     await builder.Build().RunAsync();
     return 0;
 }
-catch (Exception e) when (e is OptionsValidationException or InvalidOperationException or FormatException
-    or IOException or UnauthorizedAccessException
+catch (Exception e) when (e is OptionsValidationException or InvalidOperationException or FormatException or IOException or UnauthorizedAccessException
     or RequestFailedException or AuthenticationFailedException or AggregateException)
 {
     // Only the first line is kept: Azure's messages continue with headers.

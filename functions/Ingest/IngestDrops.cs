@@ -9,30 +9,25 @@ public sealed class IngestDrops(DropIntake intake)
     [Function(nameof(IngestActions))]
     public Task IngestActions(
         [BlobTrigger("drops/actions/{name}", Source = BlobTriggerSource.EventGrid, Connection = Storage)] BlobClient drop,
-        CancellationToken cancellationToken) =>
-        intake.IngestAsync(drop.Name, cancellationToken);
+        CancellationToken cancellationToken) => intake.IngestAsync(drop.Name, cancellationToken);
 
     [Function(nameof(IngestPas))]
     public Task IngestPas(
         [BlobTrigger("drops/pas/{name}", Source = BlobTriggerSource.EventGrid, Connection = Storage)] BlobClient drop,
-        CancellationToken cancellationToken) =>
-        intake.IngestAsync(drop.Name, cancellationToken);
+        CancellationToken cancellationToken) => intake.IngestAsync(drop.Name, cancellationToken);
 
     [Function(nameof(IngestStaffSurvey))]
     public Task IngestStaffSurvey(
         [BlobTrigger("drops/staff-survey/{name}", Source = BlobTriggerSource.EventGrid, Connection = Storage)] BlobClient drop,
-        CancellationToken cancellationToken) =>
-        intake.IngestAsync(drop.Name, cancellationToken);
+        CancellationToken cancellationToken) => intake.IngestAsync(drop.Name, cancellationToken);
 
     [Function(nameof(IngestVictimSatisfaction))]
     public Task IngestVictimSatisfaction(
         [BlobTrigger("drops/victim-satisfaction/{name}", Source = BlobTriggerSource.EventGrid, Connection = Storage)] BlobClient drop,
-        CancellationToken cancellationToken) =>
-        intake.IngestAsync(drop.Name, cancellationToken);
+        CancellationToken cancellationToken) => intake.IngestAsync(drop.Name, cancellationToken);
 
     [Function(nameof(IngestWorkforce))]
     public Task IngestWorkforce(
         [BlobTrigger("drops/workforce/{name}", Source = BlobTriggerSource.EventGrid, Connection = Storage)] BlobClient drop,
-        CancellationToken cancellationToken) =>
-        intake.IngestAsync(drop.Name, cancellationToken);
+        CancellationToken cancellationToken) => intake.IngestAsync(drop.Name, cancellationToken);
 }

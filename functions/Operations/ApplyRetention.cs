@@ -4,6 +4,5 @@ namespace IncDiv.Functions.Operations;
 public sealed class ApplyRetention(Retention retention)
 {
     [Function(nameof(ApplyRetention))]
-    public Task RunAsync([TimerTrigger("%RetentionSchedule%")] TimerInfo timer, CancellationToken cancellationToken) =>
-        retention.ApplyAsync(cancellationToken);
+    public Task RunAsync([TimerTrigger("%RetentionSchedule%")] TimerInfo timer, CancellationToken cancellationToken) => retention.ApplyAsync(cancellationToken);
 }

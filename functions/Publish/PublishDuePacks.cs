@@ -1,4 +1,3 @@
-
 namespace IncDiv.Functions.Publish;
 
 /// <summary>Publishes every pack that is due and unpublished, or changed since its last edition, and sends the notices. Runs daily. It publishes whatever is

@@ -62,8 +62,7 @@ internal static class ReceiptOutput
     }
 
     /// <summary>The location of an issue, as text.</summary>
-    public static string PlaceOf(Issue issue) =>
-        Invariant($"{(issue.Line is { } line ? $"line {line:N0}, " : "")}{Printable(issue.Column ?? "file")}");
+    public static string PlaceOf(Issue issue) => Invariant($"{(issue.Line is { } line ? $"line {line:N0}, " : "")}{Printable(issue.Column ?? "file")}");
 
     /// <summary>Removes control characters, which could control the terminal, from a file's text.</summary>
     public static string Printable(string text) => string.Concat(text.Select(c => char.IsControl(c) ? '\uFFFD' : c));

@@ -26,8 +26,7 @@ internal static class ReceiptTerminal
         string dropped = receipt.DroppedAsPersonal.Count > 0 ? string.Join(", ", receipt.DroppedAsPersonal) : "no column of the file";
         AnsiConsole.Write(new Markup($"\n[bold]Dropped as personal:[/] {Escaped(dropped)}\n"));
         string version = receipt.ContractVersion.ToString(CultureInfo.InvariantCulture);
-        AnsiConsole.Write(new Markup(
-            $"Drop {receipt.DropId}, {Number(receipt.Bytes)} bytes, contract {Escaped(receipt.Feed)} version {version}.\n"));
+        AnsiConsole.Write(new Markup($"Drop {receipt.DropId}, {Number(receipt.Bytes)} bytes, contract {Escaped(receipt.Feed)} version {version}.\n"));
     }
 
     private static void Show(string title, string[] columns, int numbers, IEnumerable<string[]> rows)

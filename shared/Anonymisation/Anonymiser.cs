@@ -30,9 +30,7 @@ public sealed class Anonymiser : IDisposable
         foreach (DerivedValues derived in _derived)
             derived.Fill(raw);
         return new RowBatch(raw.Quarter, _names, [_pseudonyms, .. _kept.Select(raw.Column<ColumnValues>), .. _derived.Select(d => d.Values)])
-        {
-            Count = raw.Count,
-        };
+        { Count = raw.Count };
     }
 
     /// <summary>The pseudonym of one canonical identifier of this feed.</summary>

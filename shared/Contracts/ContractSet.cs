@@ -4,8 +4,7 @@ namespace IncDiv.Contracts;
 /// (setting <c>Contracts</c>, option <c>--contracts</c>), which is checked as a whole before anything runs.</summary>
 public sealed class ContractSet
 {
-    internal ContractSet(
-        MeasureCatalogue measures, StrategyCoverage coverage, ReleaseCatalogue releases, PackCatalogue packs, DisclosurePolicy policy)
+    internal ContractSet(MeasureCatalogue measures, StrategyCoverage coverage, ReleaseCatalogue releases, PackCatalogue packs, DisclosurePolicy policy)
     {
         Measures = measures;
         Coverage = coverage;

@@ -24,8 +24,7 @@ public static class Protection
         LinearPattern linear = LinearProtection.Run(component, policy.Coalition);
         if (linear.AlreadyDisclosed.Count > 0 || !component.Columns.Any(c => c.IsPrimary))
             return new ProtectionResult(Verdicts(component, linear.Reasons, null), linear.AlreadyDisclosed, [], 0, 0);
-        IntervalPattern pattern = IntervalProtection.Run(
-            component, linear.Reasons, policy, r => new SimplexBoundSolver(r), cancellationToken);
+        IntervalPattern pattern = IntervalProtection.Run(component, linear.Reasons, policy, r => new SimplexBoundSolver(r), cancellationToken);
         return new ProtectionResult(Verdicts(component, linear.Reasons, pattern.Witnesses), [], pattern.TooNarrow, pattern.Programs, pattern.Witnesses.Exact);
     }
 

@@ -77,8 +77,7 @@ public sealed class DropReader(Feed feed, string fileName, IngestionLimits? limi
     }
 
     // A weight may be blank in every row, and then its default is used, but not in some rows only. A first pass over the column decides this.
-    private static async Task ApplyDefaultAsync(
-        NumberParser weight, DropText text, DropHeader header, IssueLog issues, CancellationToken cancellationToken)
+    private static async Task ApplyDefaultAsync(NumberParser weight, DropText text, DropHeader header, IssueLog issues, CancellationToken cancellationToken)
     {
         int field = header.FieldOf(weight.Column);
         weight.UsesDefault = true;

@@ -19,8 +19,7 @@ internal sealed class DropText : IAsyncDisposable
 
     /// <summary>Opens the text of a file. Null, with E101, E106, E108, E110 or E113, where the file has no readable text.</summary>
     /// <param name="fileName">Its extension determines the file type, and the first bytes must match.</param>
-    public static async Task<DropText?> OpenAsync(
-        Stream file, string fileName, IngestionLimits limits, IssueLog issues, CancellationToken cancellationToken)
+    public static async Task<DropText?> OpenAsync(Stream file, string fileName, IngestionLimits limits, IssueLog issues, CancellationToken cancellationToken)
     {
         bool Ends(string ending) => fileName.EndsWith(ending, StringComparison.OrdinalIgnoreCase);
         bool isPlain = Ends(".csv"), isGzip = Ends(".csv.gz"), isWorkbook = Ends(".xlsx");

@@ -42,8 +42,7 @@ internal sealed class MeasureTable(Measure measure, WindowHistory history, Quart
         return _now.Select(p => Row(p, first.Reports, group ?? Breakdown.AllGroup, "", statistic ?? Statistic.Level, measure.Unit, Estimate.NotSupplied));
     }
 
-    private IEnumerable<MeasureRow> Level(
-        Estimator estimator, TargetEvaluation targets, Breakdown breakdown, string group, HashSet<(string, string)> reported)
+    private IEnumerable<MeasureRow> Level(Estimator estimator, TargetEvaluation targets, Breakdown breakdown, string group, HashSet<(string, string)> reported)
     {
         if (estimator.LevelStatistic is not { } statistic || !reported.Add((breakdown.Reports, group)))
             yield break;

@@ -55,8 +55,7 @@ public sealed record ActionFacts(string Source, string Priority, string Commitme
 /// <summary>What the pack says about one drop: the counts in its receipt.</summary>
 /// <param name="DropId">Id of the drop and of its receipt.</param>
 /// <param name="Counts">Faults and warnings by code.</param>
-public sealed record DropFacts(
-    string DropId, DropOutcome Outcome, long RowsRead, long RowsAccepted, long RowsRejected, IReadOnlyList<IssueCount> Counts);
+public sealed record DropFacts(string DropId, DropOutcome Outcome, long RowsRead, long RowsAccepted, long RowsRejected, IReadOnlyList<IssueCount> Counts);
 
 /// <summary>What was received for one feed in the quarter. A feed without an accepted drop is missing and is shown as <c>[x]</c>.</summary>
 /// <param name="Title">The feed's name in words.</param>

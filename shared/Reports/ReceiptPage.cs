@@ -1,4 +1,3 @@
-
 namespace IncDiv.Reports;
 
 /// <summary>The receipt as a page for the source team, with the same content as the JSON (feeds.md section 2).</summary>
@@ -101,8 +100,7 @@ public static class ReceiptPage
         yield return Tag.P(
             "Compared with drop ", Tag.Create("code", comparison.DropId),
             ". A change of more than 10 points in a rate, or of more than 30 % in size, is marked with its code.");
-        var table = new DataTable(
-            "comparison-list", "Changes", "Fact", DataColumn.Number("Last drop"), DataColumn.Number("This drop"), "Change");
+        var table = new DataTable("comparison-list", "Changes", "Fact", DataColumn.Number("Last drop"), DataColumn.Number("This drop"), "Change");
         foreach (ComparisonLine line in comparison.Lines)
             table.AddRow(line.Fact, line.Last, line.Now, Change(line));
         yield return table.ToElement();

@@ -1,4 +1,3 @@
-
 namespace IncDiv.Reports;
 
 /// <summary>The risk and loss report of a <c>bi</c> file as a page for privacy officers: the same content as <c>risk.json</c>.</summary>

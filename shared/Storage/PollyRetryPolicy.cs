@@ -69,8 +69,7 @@ internal sealed class PollyRetryPolicy(TimeProvider time) : HttpPipelinePolicy
     // The pause that a throttling service requests; null if it requests none.
     private static TimeSpan? RequestedPause(HttpMessage message)
     {
-        if (!message.HasResponse
-            || !message.Response.Headers.TryGetValue("Retry-After", out string? after)
+        if (!message.HasResponse || !message.Response.Headers.TryGetValue("Retry-After", out string? after)
             || !int.TryParse(after, NumberStyles.None, CultureInfo.InvariantCulture, out int seconds))
         {
             return null;

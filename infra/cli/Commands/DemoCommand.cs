@@ -42,8 +42,7 @@ internal static class DemoCommand
                 if (feed.Kind == FeedKind.ActionPlan)
                     await stream.WriteAsync(SampleRegister.Recommendations, cancellationToken);
                 else
-                    await SampleDrop.WriteAsync(
-                        feed, quarter, SampleHistory.UsualRows(feed.Name), Seed, new SampleOptions(), stream, cancellationToken);
+                    await SampleDrop.WriteAsync(feed, quarter, SampleHistory.UsualRows(feed.Name), Seed, new SampleOptions(), stream, cancellationToken);
             }
         return await RunCommand.RunAsync(contracts, drops, output, null, Today, cancellationToken);
     }

@@ -15,9 +15,7 @@ internal static class WatchCommand
             DefaultValueFactory = _ => new Uri("http://127.0.0.1:7071/"),
         };
         var printKey = new Option<bool>("--print-key")
-        {
-            Description = "Print the function key of an app that runs under the host of this repository, and exit.",
-        };
+        { Description = "Print the function key of an app that runs under the host of this repository, and exit." };
         var command = new Command(
             "watch",
             $"Notify a functions app that was started by hand of new blobs. Needs the app's settings {DataSetting} and {HostSetting}.") { app, printKey };

@@ -17,11 +17,7 @@ internal sealed class RowFaults
         _share = share;
         _random = random;
         _faults =
-        [
-            .. Faults(feed).Select(f => Bind(feed, f.Code, f.Fields)),
-            new RowFault("R205", [], RepeatsKey: true),
-            new RowFault("R207", [], ExtraField: true),
-        ];
+        [.. Faults(feed).Select(f => Bind(feed, f.Code, f.Fields)), new RowFault("R205", [], RepeatsKey: true), new RowFault("R207", [], ExtraField: true)];
     }
 
     public IReadOnlyDictionary<string, int> Counts => _counts;

@@ -16,8 +16,7 @@ internal sealed class PasAnswers(PasItem item, double drift, SampleRandom random
             csv.Text(_scale.None.Draw(random));
             return false;
         }
-        bool favourable = Carry.Draw(
-            ref _owed[person.Class], _truth.Share(person.Class), _truth.Nudge(person.Borough), person.Weight, unit);
+        bool favourable = Carry.Draw(ref _owed[person.Class], _truth.Share(person.Class), _truth.Nudge(person.Borough), person.Weight, unit);
         csv.Text((favourable ? _scale.Favourable : _scale.Unfavourable).Draw(random));
         return favourable;
     }

@@ -6,8 +6,7 @@ namespace IncDiv.Samples.Pas;
 /// <param name="AsianGap">Asian minus White, points.</param>
 /// <param name="YoungGap">16-24 minus 25+, points.</param>
 /// <param name="NoAnswer">Share of interviews without an answer.</param>
-internal sealed record PasItem(
-    string Column, AnswerScale Scale, double Level, double BmeGap, double AsianGap, double YoungGap, double NoAnswer)
+internal sealed record PasItem(string Column, AnswerScale Scale, double Level, double BmeGap, double AsianGap, double YoungGap, double NoAnswer)
 {
     // q60 with its gaps: S000, objective 3. q61, q62a, q62c, q62e, q62tg, nq135bd, q131: close to MOPAC's published levels for March 2017. The rest: plausible.
     public static IReadOnlyList<PasItem> BeforeStops { get; } =

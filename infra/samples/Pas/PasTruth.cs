@@ -24,16 +24,12 @@ internal sealed class PasTruth
 
     /// <summary>Shares of the ethnic groups among the residents of a borough; "not stated" is last.</summary>
     public static double[] EthnicShares(Borough borough) =>
-    [
-        .. Enumerable.Range(0, Groups - 1).Select(g => (1 - NotStated) * borough.ResidentsOf((EthnicGroup)g) / borough.Residents),
-        NotStated,
-    ];
+    [.. Enumerable.Range(0, Groups - 1).Select(g => (1 - NotStated) * borough.ResidentsOf((EthnicGroup)g) / borough.Residents), NotStated];
 
     /// <summary>The class of an ethnic group and age. Each class has its own share.</summary>
     public static int ClassOf(int group, bool young) => young ? Groups + group : group;
 
-    public double Share(int ageClass) =>
-        ageClass < Groups ? _levels[ageClass] - Young * _young : _levels[ageClass - Groups] + (1 - Young) * _young;
+    public double Share(int ageClass) => ageClass < Groups ? _levels[ageClass] - Young * _young : _levels[ageClass - Groups] + (1 - Young) * _young;
 
     /// <summary>The amount that a borough adds to a person's probability. It does not change the shares of the classes.</summary>
     public double Nudge(int borough) => _boroughs[borough];

@@ -6,6 +6,5 @@ namespace IncDiv.Samples.Places;
 /// <param name="EthnicCodes">Residents by 18+1 code.</param>
 internal sealed record Borough(string Code, string Name, string Bcu, double Residents, IReadOnlyDictionary<string, double> EthnicCodes)
 {
-    public double ResidentsOf(EthnicGroup group) =>
-        EthnicCodes.Where(c => c.Key[0] == EthnicGroups.Letters[(int)group]).Sum(c => c.Value);
+    public double ResidentsOf(EthnicGroup group) => EthnicCodes.Where(c => c.Key[0] == EthnicGroups.Letters[(int)group]).Sum(c => c.Value);
 }

@@ -28,11 +28,9 @@ internal static class London
     public static IReadOnlyList<Borough> Boroughs { get; } = [.. ReadCensus().OrderBy(b => b.Code, StringComparer.Ordinal)];
 
     /// <summary>Codes within each stated group, as London has them.</summary>
-    public static IReadOnlyList<Mix> CodesWithin { get; } =
-        [.. EthnicGroups.Letters.Select(CodesOf)];
+    public static IReadOnlyList<Mix> CodesWithin { get; } = [.. EthnicGroups.Letters.Select(CodesOf)];
 
-    private static Mix CodesOf(char letter) =>
-        new([.. CensusCodes.Where(c => c.StartsWith(letter)).Select(c => (c, Boroughs.Sum(b => b.EthnicCodes[c])))]);
+    private static Mix CodesOf(char letter) => new([.. CensusCodes.Where(c => c.StartsWith(letter)).Select(c => (c, Boroughs.Sum(b => b.EthnicCodes[c])))]);
 
     private static IEnumerable<Borough> ReadCensus()
     {

@@ -38,8 +38,7 @@ internal sealed record StaffItem(
 
     private double Logit(int cell) =>
         Math.Log(Level / (100 - Level))
-        + Slope * (0.018 * (38 - StaffCells.Ages[StaffCells.AgeOf(cell)].Years)
-            + 0.25 * (1.8 - Math.Log(StaffCells.Services[StaffCells.ServiceOf(cell)].Years))
+        + Slope * (0.018 * (38 - StaffCells.Ages[StaffCells.AgeOf(cell)].Years) + 0.25 * (1.8 - Math.Log(StaffCells.Services[StaffCells.ServiceOf(cell)].Years))
             - (StaffCells.DisabilityOf(cell) == StaffCells.Disabled ? 0.5 : 0));
 
     private IEnumerable<Margin> Margins()

@@ -50,8 +50,6 @@ internal sealed class VictimCells
     {
         var crime = Crimes[CrimeOf(cell)];
         double ethnicity = IsBme(cell) ? (1 - NotStated) * crime.Bme : IsWhite(cell) ? (1 - NotStated) * (1 - crime.Bme) : NotStated;
-        return crime.Share * ethnicity
-            * (IsYoung(cell) ? YoungShare : 1 - YoungShare)
-            * (IsDisabled(cell) ? crime.Disabled : 1 - crime.Disabled);
+        return crime.Share * ethnicity * (IsYoung(cell) ? YoungShare : 1 - YoungShare) * (IsDisabled(cell) ? crime.Disabled : 1 - crime.Disabled);
     }
 }

@@ -22,8 +22,7 @@ internal sealed class VictimInterviews : ISampleRows
     private static readonly Mix AgainIfSatisfied = new(("1", 97), ("2", 2), ("97", 1));
     private static readonly Mix AgainOtherwise = new(("1", 76), ("2", 18), ("97", 6));
     private static readonly (byte[] Code, byte[] Bcu)[] Boroughs = [.. London.Boroughs.Select(b => (CsvRows.Field(b.Code), CsvRows.Field(b.Bcu)))];
-    private static readonly (byte[] Group, byte[] Strand)[] Crimes =
-        [.. VictimCells.Crimes.Select(c => (CsvRows.Field(c.Group), CsvRows.Field(c.Strand)))];
+    private static readonly (byte[] Group, byte[] Strand)[] Crimes = [.. VictimCells.Crimes.Select(c => (CsvRows.Field(c.Group), CsvRows.Field(c.Strand)))];
 
     private readonly Quarter _quarter;
     private readonly SampleRandom _random;

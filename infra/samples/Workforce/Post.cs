@@ -3,8 +3,7 @@ namespace IncDiv.Samples.Workforce;
 /// <summary>Where a person works: business group, operational command unit, the BCU of a borough and the specialist unit, if any.</summary>
 internal sealed record Post(byte[] BusinessGroup, byte[] Ocu, byte[] Bcu, byte[] SpecialistUnit)
 {
-    private static readonly Post[] Boroughs =
-        [.. London.Boroughs.Select(b => Of("Territorial Policing", $"{b.Name} Borough", b.Bcu, ""))];
+    private static readonly Post[] Boroughs = [.. London.Boroughs.Select(b => Of("Territorial Policing", $"{b.Name} Borough", b.Bcu, ""))];
 
     private static readonly Post[] Specialists =
     [

@@ -46,8 +46,7 @@ internal sealed class WorkerGroup
     /// <summary>Advances by one quarter.</summary>
     public void Advance(Quarter quarter)
     {
-        int[] joiners = Apportionment.LargestRemainder(
-            PersonCells.Shares(_model.Bme.Joiners, _model.Female.Joiners, _model.NotStated), _turnover);
+        int[] joiners = Apportionment.LargestRemainder(PersonCells.Shares(_model.Bme.Joiners, _model.Female.Joiners, _model.NotStated), _turnover);
         int[] closing = Target(quarter);
         int[] leavers = LeaversByCell(joiners, closing);
         // Yearly rates are per mean strength. A quarter of the rate is applied to the closing strength.

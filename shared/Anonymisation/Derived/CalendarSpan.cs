@@ -4,8 +4,7 @@ namespace IncDiv.Anonymisation.Derived;
 internal static class CalendarSpan
 {
     /// <summary>Whole years. A birthday on 29 February counts as 1 March in other years, as in English law.</summary>
-    public static int Years(DateOnly from, DateOnly to) =>
-        to.Year - from.Year - ((to.Month, to.Day).CompareTo((from.Month, from.Day)) < 0 ? 1 : 0);
+    public static int Years(DateOnly from, DateOnly to) => to.Year - from.Year - ((to.Month, to.Day).CompareTo((from.Month, from.Day)) < 0 ? 1 : 0);
 
     /// <summary>Whole months. In a month without that day, the last day counts, so 31 December to 30 June is six months.</summary>
     public static int Months(DateOnly from, DateOnly to)

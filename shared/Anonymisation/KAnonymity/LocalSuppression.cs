@@ -102,8 +102,7 @@ internal sealed class LocalSuppression
         _residual.Clear();
     }
 
-    private UInt128 Differing(UInt128 a, UInt128 b) =>
-        _columns.Aggregate(UInt128.Zero, (mask, c) => (a & c.Mask) == (b & c.Mask) ? mask : mask | c.Mask);
+    private UInt128 Differing(UInt128 a, UInt128 b) => _columns.Aggregate(UInt128.Zero, (mask, c) => (a & c.Mask) == (b & c.Mask) ? mask : mask | c.Mask);
 
     private long Distance(List<UInt128> keys, UInt128 key) =>
         _columns.Where(c => keys.Exists(k => (k & c.Mask) != (key & c.Mask))).Sum(c => (long)c.Importance);

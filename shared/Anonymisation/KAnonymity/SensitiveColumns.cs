@@ -28,8 +28,7 @@ internal sealed class SensitiveColumns
     public IReadOnlyList<CuratedColumn> Columns { get; }
 
     /// <summary>The bit of a value: 0 for no answer (blank, refused, not asked), and null where the code list lacks it.</summary>
-    public ulong? Bit(int column, string? value) =>
-        value is null ? 0 : _bits[column].TryGetValue(value, out ulong bit) ? bit : null;
+    public ulong? Bit(int column, string? value) => value is null ? 0 : _bits[column].TryGetValue(value, out ulong bit) ? bit : null;
 
     /// <summary>Number of different answers of a column.</summary>
     public int Distinct(int column, ulong answers) => BitOperations.PopCount(answers & _masks[column]);

@@ -54,6 +54,5 @@ public readonly record struct Quarter(int StartYear, int Number) : IComparable<Q
 
     public static bool operator >=(Quarter left, Quarter right) => left.CompareTo(right) >= 0;
 
-    public override string ToString() =>
-        string.Create(CultureInfo.InvariantCulture, $"{StartYear:0000}-{(StartYear + 1) % 100:00}-Q{Number}");
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{StartYear:0000}-{(StartYear + 1) % 100:00}-Q{Number}");
 }

@@ -25,10 +25,7 @@ internal static class ConditionReader
     {
         foreach (IGrouping<string, YamlEntry> same in map.Entries.GroupBy(e => e.Key, StringComparer.Ordinal).Where(g => g.Count() > 1))
             section.Problem($": a condition names column '{same.Key}' twice. List all its codes once.", same.Last().Line);
-        return
-        [
-            .. map.Entries.Select(e => Test(section, e, feed?.CuratedColumns.FirstOrDefault(c => c.Name == e.Key))).OfType<ColumnTest>(),
-        ];
+        return [.. map.Entries.Select(e => Test(section, e, feed?.CuratedColumns.FirstOrDefault(c => c.Name == e.Key))).OfType<ColumnTest>()];
     }
 
     private static ColumnTest? Test(Section section, YamlEntry entry, CuratedColumn? column)

@@ -76,8 +76,7 @@ internal sealed class MeasureReader(Section measure, Section? defaults, Catalogu
         return !isOwn && isDefault ? defaults! : measure;
     }
 
-    private T OneOf<T>(string property)
-        where T : struct, Enum => OneOf<T>(property, Of(property).Required(property), Of(property).LineOf(property));
+    private T OneOf<T>(string property) where T : struct, Enum => OneOf<T>(property, Of(property).Required(property), Of(property).LineOf(property));
 
     private T OneOf<T>(string property, string value, int line)
         where T : struct, Enum

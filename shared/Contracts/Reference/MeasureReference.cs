@@ -173,8 +173,7 @@ internal static class MeasureMethods
             + "Undefined, never 0 or infinite, where a count is 0. "
             + "Below four-fifths, or above five-quarters of an adverse outcome, a note says so with what the interval or exact test shows, "
             + "unless the base is small."),
-        ("C7", "Index: the share over a reference share that is taken as known; Wilson on the share; "
-            + "changes by the z test with one index in both years. "
+        ("C7", "Index: the share over a reference share that is taken as known; Wilson on the share; changes by the z test with one index in both years. "
             + "The workforce is a census, whose interval describes the process behind it; totals keep theirs, "
             + "because the status against parity and the word for a change rest on it."),
         ("C8", "Pay gap (A − B) / A, A the comparator (SI 2017/172, reg. 8 and 9)."),

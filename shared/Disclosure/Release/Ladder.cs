@@ -17,8 +17,7 @@ internal static class Ladder
     public sealed record Withheld(string Table, string Rung, IReadOnlyList<int> Rows);
 
     /// <param name="isSmall">Rows that are hidden for their own sake: they would be so in any table, and hiding the others does not help.</param>
-    public static IReadOnlyList<Withheld> Climb(
-        IReadOnlyList<MeasureRow> rows, bool[] masked, bool[] isSmall, MeasureCatalogue catalogue)
+    public static IReadOnlyList<Withheld> Climb(IReadOnlyList<MeasureRow> rows, bool[] masked, bool[] isSmall, MeasureCatalogue catalogue)
     {
         var tables = Enumerable.Range(0, rows.Count).Where(i => rows[i].Feed != Measure.NotSupplied)
             .GroupBy(i => TableOf(rows[i])).ToDictionary(g => g.Key, g => g.ToArray());
@@ -26,8 +25,7 @@ internal static class Ladder
         foreach (((string measure, string breakdown, MeasureWindow window), int[] own) in tables)
         {
             int[] cells = [.. own.Where(i => rows[i] is { Statistic: Statistic.Level or Statistic.Index, N: > 0 })];
-            if (cells.Length >= FewestCells
-                && cells.Count(i => masked[i] && !isSmall[i]) > MostHidden * cells.Length
+            if (cells.Length >= FewestCells && cells.Count(i => masked[i] && !isSmall[i]) > MostHidden * cells.Length
                 && RungOf(measure, breakdown, window, tables.Keys, catalogue) is { } rung)
             {
                 withheld.Add(new Withheld(Name(measure, breakdown, window), rung, own));
@@ -48,10 +46,7 @@ internal static class Ladder
             ? margins
             : [.. catalogue.Breakdowns.Values.Where(b => b.Reports == breakdown).Select(b => b.Coarser).OfType<string>()];
         (string, MeasureWindow)[] coarser =
-        [
-            .. names.Select(n => (n, window)),
-            .. window == MeasureWindow.Quarter ? [(breakdown, MeasureWindow.Rolling)] : Array.Empty<(string, MeasureWindow)>(),
-        ];
+        [.. names.Select(n => (n, window)), .. window == MeasureWindow.Quarter ? [(breakdown, MeasureWindow.Rolling)] : Array.Empty<(string, MeasureWindow)>()];
         return coarser.Where(c => tables.Contains((measure, c.Item1, c.Item2))).Select(c => Name(measure, c.Item1, c.Item2)).FirstOrDefault();
     }
 }

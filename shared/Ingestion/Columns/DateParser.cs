@@ -10,8 +10,7 @@ internal sealed class DateParser(FeedColumn column) : ColumnParser(column)
 
     public override ColumnValues CreateValues() => new DateValues();
 
-    public override void Store(OpenBatch batch, int position, int row, long line) =>
-        ((DateValues)batch.Rows.Columns[position]).DayNumbers[row] = _dayNumber;
+    public override void Store(OpenBatch batch, int position, int row, long line) => ((DateValues)batch.Rows.Columns[position]).DayNumbers[row] = _dayNumber;
 
     protected override RowFault ParseBlank()
     {

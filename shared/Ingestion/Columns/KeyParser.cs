@@ -13,8 +13,7 @@ internal sealed class KeyParser(FeedColumn column) : ColumnParser(column)
 
     public override ColumnValues CreateValues() => new KeyValues();
 
-    public override void Store(OpenBatch batch, int position, int row, long line) =>
-        ((KeyValues)batch.Rows.Columns[position]).Set(row, Key);
+    public override void Store(OpenBatch batch, int position, int row, long line) => ((KeyValues)batch.Rows.Columns[position]).Set(row, Key);
 
     protected override RowFault ParseBlank()
     {

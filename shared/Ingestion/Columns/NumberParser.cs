@@ -17,8 +17,7 @@ internal sealed class NumberParser(FeedColumn column, bool decimalComma) : Colum
 
     public override ColumnValues CreateValues() => new NumberValues();
 
-    public override void Store(OpenBatch batch, int position, int row, long line) =>
-        ((NumberValues)batch.Rows.Columns[position]).Values[row] = _value;
+    public override void Store(OpenBatch batch, int position, int row, long line) => ((NumberValues)batch.Rows.Columns[position]).Values[row] = _value;
 
     protected override RowFault ParseBlank()
     {

@@ -17,11 +17,9 @@ internal static class PackedMessages
     public const string DamagedWorkbook =
         "The workbook is damaged: it was truncated or changed in transfer. Open it in Excel, save it again as .xlsx and drop it again.";
 
-    public const string EncryptedEntry =
-        "The workbook holds encrypted parts. Save it as an Excel workbook (.xlsx) without a password and drop it again.";
+    public const string EncryptedEntry = "The workbook holds encrypted parts. Save it as an Excel workbook (.xlsx) without a password and drop it again.";
 
-    public const string TooManyEntries =
-        "The workbook has far more parts than a normal workbook. Copy the data into a new workbook, or save it as CSV UTF-8.";
+    public const string TooManyEntries = "The workbook has far more parts than a normal workbook. Copy the data into a new workbook, or save it as CSV UTF-8.";
 
     public const string EntryOutside =
         "The workbook has an internal part whose name leads outside the file. No spreadsheet program writes such a name. "
@@ -33,8 +31,7 @@ internal static class PackedMessages
     public const string DocumentType =
         "The workbook holds a document type or entity declaration, which can be used to read other files. Copy the data into a new workbook and drop that.";
 
-    public const string NoSheet =
-        "The first sheet of the workbook is not a table of cells. Put the data on the first sheet and drop the workbook again.";
+    public const string NoSheet = "The first sheet of the workbook is not a table of cells. Put the data on the first sheet and drop the workbook again.";
 
     public const string RowsOutOfOrder =
         "The rows or cells of the sheet are not in order. Open the workbook in Excel, save it again as .xlsx and drop it again.";

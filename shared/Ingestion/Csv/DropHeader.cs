@@ -94,8 +94,7 @@ internal sealed class DropHeader
     }
 
     private static string Forbidden(Feed feed, string? name) =>
-        $"Column '{name}' must never be in a {feed.Name} drop, because it identifies people. "
-        + "Remove it from the extract and drop the file again.";
+        $"Column '{name}' must never be in a {feed.Name} drop, because it identifies people. Remove it from the extract and drop the file again.";
 
     private static string Repeated(FeedColumn column, int first, int second) =>
         $"Column '{column.Name}' appears twice, as columns {first} and {second} (aliases count). Keep one of them.";

@@ -115,8 +115,7 @@ internal sealed class TextScan
         }
     }
 
-    private void Fail(string message, ReadOnlySpan<byte> before = default) =>
-        Fault = new Issue("E106", _line + before.Count((byte)'\n'), null, message);
+    private void Fail(string message, ReadOnlySpan<byte> before = default) => Fault = new Issue("E106", _line + before.Count((byte)'\n'), null, message);
 
     private static int IncompleteTail(ReadOnlySpan<byte> data)
     {

@@ -12,8 +12,7 @@ internal static class Utf8Text
     /// <summary>Removes blanks, tabs, line ends, no-break spaces (C2 A0) and invisible marks from both ends.</summary>
     // The fast path: nearly every cell starts and ends with a visible ASCII character.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ReadOnlySpan<byte> Trim(ReadOnlySpan<byte> text) =>
-        text.IsEmpty || (IsVisible(text[0]) && IsVisible(text[^1])) ? text : TrimEnds(text);
+    public static ReadOnlySpan<byte> Trim(ReadOnlySpan<byte> text) => text.IsEmpty || (IsVisible(text[0]) && IsVisible(text[^1])) ? text : TrimEnds(text);
 
     /// <summary>Whether the text holds a control character, a line end or an invisible mark, such as one that changes the direction of writing.</summary>
     public static bool HasInvisible(ReadOnlySpan<byte> text)

@@ -6,15 +6,13 @@ internal static class PartXml
     private const int MaxDepth = 64;
 
     /// <summary>Reads the next node; elements may be nested 64 deep.</summary>
-    public static bool Next(XmlReader xml) =>
-        xml.Read() && (xml.Depth <= MaxDepth ? true : throw new FileFaultException(PackedMessages.DamagedWorkbook));
+    public static bool Next(XmlReader xml) => xml.Read() && (xml.Depth <= MaxDepth ? true : throw new FileFaultException(PackedMessages.DamagedWorkbook));
 
     /// <summary>Reads the next node below <paramref name="depth"/>; false at the end of that element.</summary>
     public static bool NextBelow(XmlReader xml, int depth) => Next(xml) && xml.Depth > depth;
 
     /// <summary>Whether the reader is at the start of an element of that name and depth.</summary>
-    public static bool IsAt(XmlReader xml, int depth, string name) =>
-        xml.NodeType == XmlNodeType.Element && xml.Depth == depth && xml.LocalName == name;
+    public static bool IsAt(XmlReader xml, int depth, string name) => xml.NodeType == XmlNodeType.Element && xml.Depth == depth && xml.LocalName == name;
 
     /// <summary>The value of an attribute in any namespace, or null.</summary>
     public static string? Attribute(XmlReader xml, string localName)

@@ -18,7 +18,6 @@ internal static class SerialDate
             return false;
         // The 1900 system treats 1900 as a leap year, as Lotus 1-2-3 did. So days before its 29 February are offset by one.
         int number = start.DayNumber + days + (!is1904 && days < 60 ? 1 : 0);
-        return number <= DateOnly.MaxValue.DayNumber
-            && DateOnly.FromDayNumber(number).TryFormat(to, out length, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+        return number <= DateOnly.MaxValue.DayNumber && DateOnly.FromDayNumber(number).TryFormat(to, out length, "yyyy-MM-dd", CultureInfo.InvariantCulture);
     }
 }

@@ -42,11 +42,9 @@ public sealed class DropProfiler
         [.. _quarters.Select(q => new QuarterProfile(q.Key.ToString(), q.Value.Rows, FlowOf(q.Value)))],
         reading.Manifest?.Invited);
 
-    private StrengthFlow? FlowOf(Flow flow) =>
-        _joined is null || _left is null ? null : new StrengthFlow(flow.Joiners, flow.Leavers, flow.Rows - flow.Leavers);
+    private StrengthFlow? FlowOf(Flow flow) => _joined is null || _left is null ? null : new StrengthFlow(flow.Joiners, flow.Leavers, flow.Rows - flow.Leavers);
 
-    private ColumnRate[] RatesOf(StatedCount[] counts) =>
-        _rows < DropProfile.MinBase ? [] : [.. counts.Select(c => new ColumnRate(c.Column, c.Count, _rows))];
+    private ColumnRate[] RatesOf(StatedCount[] counts) => _rows < DropProfile.MinBase ? [] : [.. counts.Select(c => new ColumnRate(c.Column, c.Count, _rows))];
 
     private static StatedCount[] CountsOf(IEnumerable<FeedColumn> columns) =>
         [.. columns.Where(c => c.Type == ColumnType.Code).Select(c => new StatedCount(c))];

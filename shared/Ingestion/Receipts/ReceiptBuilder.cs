@@ -24,15 +24,9 @@ public sealed class ReceiptBuilder(Feed? feed, string dropId, string file, long 
         DropComparison compared = profile is null ? new DropComparison([], []) : DropComparison.Compare(profile, last?.Profile, added);
         IEnumerable<KeyValuePair<string, int>> warnings = compared.Warnings.CountBy(w => w.Code).OrderBy(c => c.Key, StringComparer.Ordinal);
         DropReading complete = reading with
-        {
-            Counts = [.. reading.Counts, .. warnings.Select(c => new IssueCount(c.Key, c.Value))],
-            Issues = [.. reading.Issues, .. compared.Warnings],
-        };
+        { Counts = [.. reading.Counts, .. warnings.Select(c => new IssueCount(c.Key, c.Value))], Issues = [.. reading.Issues, .. compared.Warnings] };
         return Build(DropOutcome.Accepted, SummaryOf(reading), NextStepOf(complete, compared.Warnings), complete, null) with
-        {
-            Profile = profile,
-            Comparison = last is null || compared.Lines.Count == 0 ? null : new LastDropComparison(last.DropId, compared.Lines),
-        };
+        { Profile = profile, Comparison = last is null || compared.Lines.Count == 0 ? null : new LastDropComparison(last.DropId, compared.Lines) };
     }
 
     /// <summary>The receipt of a drop whose content was accepted before.</summary>
@@ -54,9 +48,7 @@ public sealed class ReceiptBuilder(Feed? feed, string dropId, string file, long 
         dropId, feed?.Name ?? UnknownFeed, file, outcome, summary, nextStep, feed?.Version ?? 0, bytes,
         reading.RowsRead, reading.RowsAccepted, reading.RowsRejected, reading.Quarters, reading.Counts, ExamplesOf(reading),
         reading.DroppedAsPersonal, duplicateOf, received)
-    {
-        Notes = reading.Notes,
-    };
+    { Notes = reading.Notes };
 
     private string SummaryOf(DropReading reading)
     {

@@ -57,8 +57,7 @@ internal static class RowMessages
     {
         ColumnType.Date => "Write dates as 2017-03-31 or 31/03/2017.",
         ColumnType.Number => $"Write a number{Range(column)}, such as 0.67.",
-        ColumnType.Key when column.Characters is not null =>
-            $"Use {column.MinLength} to {column.MaxLength} of the characters {column.Characters}.",
+        ColumnType.Key when column.Characters is not null => $"Use {column.MinLength} to {column.MaxLength} of the characters {column.Characters}.",
         ColumnType.Key => $"Use {column.MinLength} to {column.MaxLength} characters.",
         ColumnType.Text => $"Write up to {column.MaxLength} characters.",
         ColumnType.Code => $"Use one of {CodesOf(column.Codes!)}.",

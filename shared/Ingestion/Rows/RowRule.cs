@@ -56,6 +56,5 @@ internal sealed record RowRule(FeedRule Rule, ColumnParser Column, ColumnParser[
     }
 
     // A birthday on 29 February counts as 1 March in other years, as in English law.
-    private static int WholeYears(DateOnly from, DateOnly to) =>
-        to.Year - from.Year - ((to.Month, to.Day).CompareTo((from.Month, from.Day)) < 0 ? 1 : 0);
+    private static int WholeYears(DateOnly from, DateOnly to) => to.Year - from.Year - ((to.Month, to.Day).CompareTo((from.Month, from.Day)) < 0 ? 1 : 0);
 }

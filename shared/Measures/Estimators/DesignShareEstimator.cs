@@ -30,12 +30,7 @@ internal sealed class DesignShareEstimator(Measure measure) : ShareEstimator(mea
         if (!(error > 0) || df <= 0)
             return estimate;
         double half = StudentT.Point95(df) * error;
-        return estimate with
-        {
-            Interval = new Interval(gap - half, gap + half).Times(100),
-            P = StudentT.TwoSidedP(gap / error, df),
-            Error = error * 100,
-        };
+        return estimate with { Interval = new Interval(gap - half, gap + half).Times(100), P = StudentT.TwoSidedP(gap / error, df), Error = error * 100 };
     }
 
     // Quarters are independent samples, so each stratum of each quarter is a stratum of the pooled design.

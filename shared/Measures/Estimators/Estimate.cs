@@ -3,8 +3,7 @@ namespace IncDiv.Measures.Estimators;
 /// <summary>A figure with its interval, bases and test results, in the unit of its row.</summary>
 /// <param name="N">Unweighted rows in the denominator; for a comparison, those of the compared group.</param>
 /// <param name="Symbol">Shorthand of outputs.md. Where there is no value, it gives the reason.</param>
-internal sealed record Estimate(
-    double? Value, Interval? Interval, double? N, double? NEffective = null, double? P = null, Symbols Symbol = Symbols.None)
+internal sealed record Estimate(double? Value, Interval? Interval, double? N, double? NEffective = null, double? P = null, Symbols Symbol = Symbols.None)
 {
     /// <summary>Standard error, for the test of a change; null where there is none.</summary>
     public double? Error { get; init; }

@@ -43,9 +43,7 @@ internal sealed class RateEstimator(Measure measure) : Estimator(measure)
         return new Estimate(
             rate1 - rate2, Difference.Interval(rate1, first.Interval!.Value, rate2, second.Interval!.Value), first.N, first.NEffective, p,
             Worse(first.Symbol, second.Symbol))
-        {
-            Error = StandardError(first, second),
-        };
+        { Error = StandardError(first, second) };
     }
 
     private (double X, double N) SumsOf(PooledWindow window, Breakdown breakdown, IReadOnlyList<string> groups) =>

@@ -13,8 +13,7 @@ public static class BetaFunction
         // The continued fraction converges fast below the mean. Above it, the other tail is computed.
         if (x > (a + 1) / (a + b + 2))
             return 1 - Lower(b, a, 1 - x);
-        double scale = Math.Exp(
-            GammaFunction.Log(a + b) - GammaFunction.Log(a) - GammaFunction.Log(b) + a * Math.Log(x) + b * Math.Log(1 - x)) / a;
+        double scale = Math.Exp(GammaFunction.Log(a + b) - GammaFunction.Log(a) - GammaFunction.Log(b) + a * Math.Log(x) + b * Math.Log(1 - x)) / a;
         return scale * Fraction(a, b, x);
     }
 

@@ -34,8 +34,7 @@ public static class RateRatio
         return new Interval(lower / (1 - lower) * n2 / n1, upper / (1 - upper) * n2 / n1);
     }
 
-    internal static double LogChoose(double n, double k) =>
-        GammaFunction.Log(n + 1) - GammaFunction.Log(k + 1) - GammaFunction.Log(n - k + 1);
+    internal static double LogChoose(double n, double k) => GammaFunction.Log(n + 1) - GammaFunction.Log(k + 1) - GammaFunction.Log(n - k + 1);
 
     // As in R, equally likely outcomes are included, with a relative tolerance of 1e-7.
     internal static double SumNotAbove(int from, int to, int observed, Func<int, double> logP)

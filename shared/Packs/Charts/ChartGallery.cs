@@ -58,5 +58,4 @@ internal sealed record Chart(string Id, IReadOnlyList<ChartView> Views);
 /// <param name="Description">The text alternative.</param>
 /// <param name="Drawing">Null if no figure can be shown; the note then gives the reason.</param>
 /// <param name="Table">Every figure of the view, including those that are not drawn.</param>
-internal sealed record ChartView(
-    string Name, string Finding, string Subtitle, string Reading, string Note, string Description, Drawing? Drawing, Table Table);
+internal sealed record ChartView(string Name, string Finding, string Subtitle, string Reading, string Note, string Description, Drawing? Drawing, Table Table);

@@ -70,8 +70,7 @@ internal static class DumbbellChart
     private static Drawing Draw(List<Pair> drawn, PackTier tier)
     {
         Scale scale = RowAxis.Linear(drawn.SelectMany(p => (double[])[p.Group.Value!.Value, p.Comparator.Value!.Value]), isFromZero: false);
-        string Gap(Pair pair) =>
-            pair.Gap is null ? "" : FigureFormat.InTable(pair.Gap, tier).Replace(" percentage points", " pp", StringComparison.Ordinal);
+        string Gap(Pair pair) => pair.Gap is null ? "" : FigureFormat.InTable(pair.Gap, tier).Replace(" percentage points", " pp", StringComparison.Ordinal);
         return new RowAxis(scale, drawn[0].Group.Unit, drawn.Select(p => (p.Measure.Name, Gap(p))))
             .Draw((i, y) => Marks(scale.At(drawn[i].Group.Value!.Value), scale.At(drawn[i].Comparator.Value!.Value), y));
     }

@@ -53,8 +53,7 @@ internal static class IntervalChart
             .Draw((i, y) => Marks(drawn[i].Row, scale, y));
     }
 
-    private static IEnumerable<double> Extent(MeasureRow row) =>
-        new[] { row.Value, row.Lower, row.Upper, row.Benchmark }.OfType<double>();
+    private static IEnumerable<double> Extent(MeasureRow row) => new[] { row.Value, row.Lower, row.Upper, row.Benchmark }.OfType<double>();
 
     private static IEnumerable<Shape> Marks(MeasureRow row, Scale scale, double y)
     {

@@ -6,8 +6,7 @@ internal static class PlacesChart
     private const int ChartsPerRow = 3;
     private const double Width = 480, CellWidth = Width / ChartsPerRow, PlotTop = 22, PlotBottom = 74, NameLine = 14, Foot = 18, Inset = 6, FigureWidth = 52;
 
-    private static readonly Column[] Columns =
-        [new("Quarter"), new("Figure", ColumnKind.Figure), new("95% interval", ColumnKind.Interval)];
+    private static readonly Column[] Columns = [new("Quarter"), new("Figure", ColumnKind.Figure), new("95% interval", ColumnKind.Interval)];
 
     public static ChartView? View(string id, PackChart chart, Measure measure, PackContext context)
     {

@@ -54,11 +54,7 @@ internal static class RatioChart
     {
         List<string> parts = [];
         (string, Func<MeasureRow, bool>)[] sides =
-        [
-            ("below 1", r => r.Upper < 1),
-            ("above 1", r => r.Lower > 1),
-            ("not clearly different from 1", r => r.Lower <= 1 && r.Upper >= 1),
-        ];
+        [("below 1", r => r.Upper < 1), ("above 1", r => r.Lower > 1), ("not clearly different from 1", r => r.Lower <= 1 && r.Upper >= 1)];
         foreach ((string words, Func<MeasureRow, bool> holds) in sides)
         {
             string[] names = [.. drawn.Where(p => holds(p.Row)).Select(p => p.Name)];

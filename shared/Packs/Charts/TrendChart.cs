@@ -32,8 +32,7 @@ internal static class TrendChart
         string finding = ChartFinding.DescribeChange(name, row, context.WithStatistic(row, Statistic.Change), figure);
         Baseline? baseline = context.Input.Sources.FirstOrDefault(s => s.MeasureId == measure.Id)?.Baselines
             .FirstOrDefault(b => b.Breakdown == row.Breakdown && b.Group == row.Group && b.Statistic == row.Statistic);
-        string reading = "Line: figure. Band: 95% interval."
-            + (row.Target is null ? "" : " Broken line: target.")
+        string reading = "Line: figure. Band: 95% interval." + (row.Target is null ? "" : " Broken line: target.")
             + (baseline is null ? "" : $" Dotted line: baseline of {baseline.Date}, which is not part of the series.");
         string subtitle = $"{chart.Title}. {Name(window)}.";
         string[] absent = [.. series.Where(p => p.Row is { Value: null }).Select(p => $"{Wording.Period(p.Quarter)} {FigureFormat.InTable(p.Row!)}")];
@@ -43,8 +42,7 @@ internal static class TrendChart
         List<(int At, MeasureRow Row)> drawn = [.. series.Select((p, i) => (i, p.Row)).Where(p => p.Row?.Value is not null).Select(p => (p.i, p.Row!))];
         if (drawn.Count == 0)
             return new ChartView(Name(window), $"{name}: no figure can be shown", subtitle, "", note.TrimEnd(), subtitle, null, table);
-        string InWords((int At, MeasureRow Row) point) =>
-            $"{FigureFormat.InTable(point.Row, context.Tier)} in {Wording.Period(series[point.At].Quarter)}";
+        string InWords((int At, MeasureRow Row) point) => $"{FigureFormat.InTable(point.Row, context.Tier)} in {Wording.Period(series[point.At].Quarter)}";
         string description = $"{subtitle} From {InWords(drawn[0])} to {InWords(drawn[^1])}, "
             + $"interval {FigureFormat.Interval(drawn[^1].Row, context.Tier)}.";
         return new ChartView(

@@ -41,8 +41,7 @@ internal static class PackSheets
     private static IEnumerable<Sheet> SheetsOf(PackSection section, Block block, IReadOnlyList<Note> notes) => block switch
     {
         Table { Rows.Count: > 0 } table => [SheetOf(section, table, [], notes)],
-        Figure figure => figure.Chart.Views.Where(v => v.Table.Rows.Count > 0).Select(v => SheetOf(
-            section, v.Table, [v.Finding, v.Subtitle, v.Note], notes)),
+        Figure figure => figure.Chart.Views.Where(v => v.Table.Rows.Count > 0).Select(v => SheetOf(section, v.Table, [v.Finding, v.Subtitle, v.Note], notes)),
         Messages messages =>
         [
             Sheet.Create(

@@ -93,8 +93,7 @@ internal sealed class SheetWriter(WorksheetPart part, WorkbookStyles styles, Sha
         ? new Cell(new CellValue(number.ToString(CultureInfo.InvariantCulture))) { StyleIndex = styles.Number(cell.Format) }
         : Text(cell.Text, WorkbookStyles.Words);
 
-    private Cell Text(string text, uint style) =>
-        new(new CellValue(strings.Add(text))) { DataType = CellValues.SharedString, StyleIndex = style };
+    private Cell Text(string text, uint style) => new(new CellValue(strings.Add(text))) { DataType = CellValues.SharedString, StyleIndex = style };
 
     private static string Address(int column, uint row)
     {
@@ -120,9 +119,7 @@ internal sealed class SharedStrings
 
     public SharedStringTable ToTable() =>
         new(_places.OrderBy(p => p.Value).Select(p => new SharedStringItem(new Text(Encode(p.Key)) { Space = SpaceProcessingModeValues.Preserve })))
-        {
-            UniqueCount = (uint)_places.Count,
-        };
+        { UniqueCount = (uint)_places.Count };
 
     /// <summary>Characters that XML does not allow become U+FFFD. <c>_x</c> starts an escape sequence in a workbook, so it is escaped itself.</summary>
     public static string Encode(string text)

@@ -36,16 +36,13 @@ internal sealed class WorkbookStyles
         var sheet = new Stylesheet();
         if (_formats.Count > 0)
         {
-            IEnumerable<NumberingFormat> own =
-                _formats.Select((f, i) => new NumberingFormat { NumberFormatId = FirstOwnFormat + (uint)i, FormatCode = f });
+            IEnumerable<NumberingFormat> own = _formats.Select((f, i) => new NumberingFormat { NumberFormatId = FirstOwnFormat + (uint)i, FormatCode = f });
             sheet.Append(new NumberingFormats(own) { Count = (uint)_formats.Count });
         }
         sheet.Append(
             new Fonts(Face(12, false), Face(16, true), Face(12, true)) { Count = 3 },
             // The format requires these two fills; no cell uses them.
-            new Fills(
-                new Fill(new PatternFill { PatternType = PatternValues.None }),
-                new Fill(new PatternFill { PatternType = PatternValues.Gray125 }))
+            new Fills(new Fill(new PatternFill { PatternType = PatternValues.None }), new Fill(new PatternFill { PatternType = PatternValues.Gray125 }))
             { Count = 2 },
             new Borders(new Border(new LeftBorder(), new RightBorder(), new TopBorder(), new BottomBorder(), new DiagonalBorder())) { Count = 1 },
             new CellStyleFormats(Base(0), Base(1)) { Count = 2 },
@@ -55,9 +52,7 @@ internal sealed class WorkbookStyles
                 .. _formats.Select((_, i) => Format(0, 0, FirstOwnFormat + (uint)i, new Alignment { Vertical = VerticalAlignmentValues.Top })),
             ])
             { Count = Prose + 1 + (uint)_formats.Count },
-            new CellStyles(
-                new CellStyle { Name = "Normal", FormatId = 0, BuiltinId = 0 },
-                new CellStyle { Name = "Heading 1", FormatId = 1, BuiltinId = 16 })
+            new CellStyles(new CellStyle { Name = "Normal", FormatId = 0, BuiltinId = 0 }, new CellStyle { Name = "Heading 1", FormatId = 1, BuiltinId = 16 })
             { Count = 2 });
         return sheet;
     }

@@ -77,8 +77,7 @@ internal sealed class Measure
     public MeasureRow? Signal() => All.FirstOrDefault(r => r.Breakdown == Breakdown.All && (r.Variation != Variation.None || r.Assurance != Assurance.None));
 
     /// <summary>The status of the measure against its target. A target of direction is evaluated on the change.</summary>
-    public TargetStatus Status() =>
-        Principal() is { Status: not TargetStatus.NoTarget } row ? row.Status : Change()?.Status ?? TargetStatus.NoTarget;
+    public TargetStatus Status() => Principal() is { Status: not TargetStatus.NoTarget } row ? row.Status : Change()?.Status ?? TargetStatus.NoTarget;
 
     public MeasureRow? Change() => Rows(Breakdown.All).Find(r => r.Statistic == Statistic.Change);
 

@@ -40,8 +40,7 @@ internal static class Wording
 
     public static string Signal(MeasureRow row) => string.Join("; ", new[] { row.Variation.ToText(), row.Assurance.ToText() }.Where(w => w.Length > 0));
 
-    public static string Probability(double p) =>
-        p < 0.001 ? "p below 0.001" : "p = " + Rounding.Round(p, 3).ToString("0.000", CultureInfo.InvariantCulture);
+    public static string Probability(double p) => p < 0.001 ? "p below 0.001" : "p = " + Rounding.Round(p, 3).ToString("0.000", CultureInfo.InvariantCulture);
 
     public static string Sign(Significance significance) => significance switch
     {

@@ -7,11 +7,7 @@ internal static class SvgDrawing
 {
     public static Element Render(string id, string title, string description, Drawing drawing) => Tag.Create(
         "svg",
-        [
-            Tag.Create("title", title).With("id", id + "-title"),
-            Tag.Create("desc", description).With("id", id + "-desc"),
-            .. drawing.Shapes.Select(Render),
-        ])
+        [Tag.Create("title", title).With("id", id + "-title"), Tag.Create("desc", description).With("id", id + "-desc"), .. drawing.Shapes.Select(Render)])
         .With("xmlns", "http://www.w3.org/2000/svg")
         .With("viewBox", $"0 0 {Number(drawing.Width)} {Number(drawing.Height)}")
         .With("role", "img")
@@ -46,11 +42,7 @@ internal static class SvgDrawing
     {
         Element text = Tag.Create("text", label.Text).With("x", Number(label.X)).With("y", Number(label.Y));
         string[] looks =
-        [
-            label.Colour == ColourRole.Text ? "" : "t-" + Name(label.Colour),
-            label.Size < Label.Normal ? "small" : "",
-            label.IsBold ? "bold" : "",
-        ];
+        [label.Colour == ColourRole.Text ? "" : "t-" + Name(label.Colour), label.Size < Label.Normal ? "small" : "", label.IsBold ? "bold" : ""];
         string classes = string.Join(' ', looks.Where(c => c.Length > 0));
         if (classes.Length > 0)
             text.With("class", classes);

@@ -6,8 +6,7 @@ namespace IncDiv.Packs.Manifest;
 /// <summary><c>manifest.json</c>: the files of a pack and the data that it was computed from. It is written last, so a folder with a manifest is a complete
 /// pack.</summary>
 /// <param name="Files">In ordinal order by name, without the manifest itself.</param>
-public sealed record PackManifest(
-    string PackId, string Quarter, int Edition, DateOnly PublicationDate, IReadOnlyList<FileDigest> Files, Provenance Provenance)
+public sealed record PackManifest(string PackId, string Quarter, int Edition, DateOnly PublicationDate, IReadOnlyList<FileDigest> Files, Provenance Provenance)
 {
     public const string FileName = "manifest.json";
 
@@ -66,8 +65,7 @@ public sealed record PackManifest(
     private static ManifestFault? Compare(FileDigest listed, FileDigest? found) => found switch
     {
         null => new ManifestFault(listed.Name, $"{listed.Name} is missing."),
-        _ when found.Bytes != listed.Bytes =>
-            new ManifestFault(listed.Name, $"{listed.Name} has changed: {found.Bytes} bytes instead of {listed.Bytes}."),
+        _ when found.Bytes != listed.Bytes => new ManifestFault(listed.Name, $"{listed.Name} has changed: {found.Bytes} bytes instead of {listed.Bytes}."),
         _ when found.Sha256 != listed.Sha256 => new ManifestFault(listed.Name, $"{listed.Name} has changed: its SHA-256 is not that of the manifest."),
         _ => null,
     };
@@ -77,8 +75,7 @@ public sealed record PackManifest(
 /// <param name="Sha256">Lower-case hex.</param>
 public sealed record FileDigest(string Name, long Bytes, string Sha256)
 {
-    public static FileDigest Compute(PackFile file) =>
-        new(file.Name, file.Content.Length, Convert.ToHexStringLower(SHA256.HashData(file.Content.Span)));
+    public static FileDigest Compute(PackFile file) => new(file.Name, file.Content.Length, Convert.ToHexStringLower(SHA256.HashData(file.Content.Span)));
 
     /// <summary>Reads the file once, without holding it in memory.</summary>
     public static async Task<FileDigest> ComputeAsync(string name, Stream content, CancellationToken ct)

@@ -31,8 +31,7 @@ internal sealed class PdfTable
 
     private int StripCount => Math.Min(Math.Min(MaxStrips, _table.Rows.Count / MinRowsPerStrip), (int)((_availableWidth + StripGap) / (Width + StripGap)));
 
-    public static void Draw(PdfPages pages, StructureElement section, Table table) =>
-        Draw(pages, section, table, PdfPages.Left, PdfPages.ContentWidth);
+    public static void Draw(PdfPages pages, StructureElement section, Table table) => Draw(pages, section, table, PdfPages.Left, PdfPages.ContentWidth);
 
     /// <param name="left">Left edge of the table.</param>
     /// <param name="availableWidth">Maximum width of the table.</param>

@@ -8,8 +8,7 @@ internal static class ActionSection
     // The contract of an action plan has this grouping of statuses.
     private const string Progress = "progress", Complete = "complete", Open = "open";
 
-    private static readonly Column[] ActionColumns =
-        [new("Commitment"), new("Source"), new("Owner"), new("Due"), new("Status"), new("Note")];
+    private static readonly Column[] ActionColumns = [new("Commitment"), new("Source"), new("Owner"), new("Due"), new("Status"), new("Note")];
 
     public static PackSection Create(PackInput input)
     {

@@ -18,8 +18,7 @@ internal static class NoteSection
         "Revisions",
         [
             new Paragraph(
-                "A published edition is never changed. "
-                + "A figure that changes makes a new edition with the figure before, the figure now and the reason."),
+                "A published edition is never changed. A figure that changes makes a new edition with the figure before, the figure now and the reason."),
             input.Revisions.Count == 0
                 ? new Paragraph(input.PreviousEdition == 0
                     ? "None: this is the first edition of this pack."

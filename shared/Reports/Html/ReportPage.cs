@@ -42,8 +42,7 @@ public static class ReportPage
 public sealed class PageSection(string id, string heading, params IEnumerable<Node> content)
 {
     /// <summary>The section, labelled by its heading.</summary>
-    public Element ToElement() =>
-        Tag.Create("section", [Tag.Create("h2", heading).With("id", id), .. content]).With("aria-labelledby", id);
+    public Element ToElement() => Tag.Create("section", [Tag.Create("h2", heading).With("id", id), .. content]).With("aria-labelledby", id);
 
     /// <summary>Its entry in the contents.</summary>
     public Element ToLink() => Tag.Link("#" + id, heading);

@@ -25,8 +25,7 @@ public sealed class CuratedStore(PipelineStorage storage)
         var files = new List<(Quarter, string)>();
         string folder = $"{feed}/quarter=";
         await foreach (BlobItem blob in _container.GetBlobsAsync(new GetBlobsOptions { Prefix = folder }, cancellationToken))
-            if (blob.Name[folder.Length..].Split('/') is [var quarter, var file]
-                && file.StartsWith(DropPrefix, StringComparison.Ordinal)
+            if (blob.Name[folder.Length..].Split('/') is [var quarter, var file] && file.StartsWith(DropPrefix, StringComparison.Ordinal)
                 && file.EndsWith(Ending, StringComparison.Ordinal))
             {
                 files.Add((Quarter.Parse(quarter), file[DropPrefix.Length..^Ending.Length]));

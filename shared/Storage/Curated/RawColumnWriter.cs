@@ -29,8 +29,7 @@ internal sealed class RawColumnWriter
     private static int Whole(string text) => int.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture);
 
     private Task WriteAsync<T>(ParquetRowGroupWriter group, DataField field, ReadOnlyMemory<T> present, int count, CancellationToken cancellationToken)
-        where T : struct =>
-        group.WriteAllPartsAsync(field, present, _levels.AsMemory(0, count), null, cancellationToken);
+        where T : struct => group.WriteAllPartsAsync(field, present, _levels.AsMemory(0, count), null, cancellationToken);
 
     // The loop has no branch, because the processor cannot predict whether a row has a value.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -89,9 +89,7 @@ public sealed class DropLedger(PipelineStorage storage)
         entity.GetInt32(nameof(DropRecord.ContractVersion))!.Value,
         entity.GetString(nameof(DropRecord.DuplicateOf)),
         entity.GetString(nameof(DropRecord.Summary)))
-    {
-        Finished = entity.GetBoolean(nameof(DropRecord.Finished)) ?? true,
-    };
+    { Finished = entity.GetBoolean(nameof(DropRecord.Finished)) ?? true };
 
     private static IEnumerable<(string Name, long Number)> Pairs(string text)
     {

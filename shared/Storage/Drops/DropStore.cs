@@ -102,9 +102,7 @@ public sealed class DropStore(PipelineStorage storage)
     // Whether the error means that no blob can have this name. Storage gives no error code if only properties are requested.
     private static bool IsInvalidName(RequestFailedException fault) =>
         fault.Status == 400
-        && (string.IsNullOrEmpty(fault.ErrorCode)
-            || fault.ErrorCode == BlobErrorCode.InvalidUri
-            || fault.ErrorCode == BlobErrorCode.InvalidResourceName
+        && (string.IsNullOrEmpty(fault.ErrorCode) || fault.ErrorCode == BlobErrorCode.InvalidUri || fault.ErrorCode == BlobErrorCode.InvalidResourceName
             || fault.ErrorCode == BlobErrorCode.OutOfRangeInput);
 
     private static async Task<bool> DownloadAsync(BlobContainerClient container, RawDrop drop, Stream target, CancellationToken cancellationToken)

@@ -7,8 +7,7 @@ public sealed class NoticeMarkers(PipelineStorage storage)
 
     public async Task<bool> HasAsync(string key, CancellationToken cancellationToken) => await Blob(key).ExistsAsync(cancellationToken);
 
-    public Task AddAsync(string key, CancellationToken cancellationToken) =>
-        Blob(key).UploadAsync(BinaryData.Empty, overwrite: true, cancellationToken);
+    public Task AddAsync(string key, CancellationToken cancellationToken) => Blob(key).UploadAsync(BinaryData.Empty, overwrite: true, cancellationToken);
 
     private BlobClient Blob(string key) => _container.GetBlobClient($"notices/{key}");
 }

@@ -32,8 +32,7 @@ public sealed partial class MeasureStore(PipelineStorage storage)
     {
         var newest = new Dictionary<Quarter, (int Edition, string Version)>();
         await foreach (BlobItem blob in _container.GetBlobsAsync(cancellationToken: cancellationToken))
-            if (EditionName().Match(blob.Name) is { Success: true } name
-                && Quarter.TryParse(name.Groups[1].Value, out Quarter quarter)
+            if (EditionName().Match(blob.Name) is { Success: true } name && Quarter.TryParse(name.Groups[1].Value, out Quarter quarter)
                 && int.Parse(name.Groups[2].Value, NumberStyles.None, CultureInfo.InvariantCulture) is var edition
                 && edition > newest.GetValueOrDefault(quarter).Edition)
             {

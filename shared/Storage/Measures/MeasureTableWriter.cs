@@ -32,8 +32,7 @@ internal sealed class MeasureTableWriter(PipelineStorage storage, MeasureKeys ke
         TableClient history = storage.Table(TableNames.MeasureHistory);
         await Parallel.ForEachAsync(changed, parallel, async (p, token) =>
             await history.UpsertEntityAsync(Entity(p.Key, quarter, p.Value), TableUpdateMode.Replace, token));
-        await Parallel.ForEachAsync(gone, parallel, async (key, token) =>
-            await history.DeleteEntityAsync(key, quarter, cancellationToken: token));
+        await Parallel.ForEachAsync(gone, parallel, async (key, token) => await history.DeleteEntityAsync(key, quarter, cancellationToken: token));
     }
 
     private (KeyValuePair<string, MeasureRow>[] Changed, string[] Gone) Difference(

@@ -11,8 +11,7 @@ public sealed class MicrodataStore(PipelineStorage storage)
         await _container.GetBlobClient(PathOf(feed, quarter, edition)).ExistsAsync(cancellationToken);
 
     /// <summary>Stores the report and then the file, and deletes earlier editions of the quarter.</summary>
-    public async Task PutAsync(
-        string feed, Quarter quarter, int edition, Stream file, byte[] riskJson, byte[] riskPage, CancellationToken cancellationToken)
+    public async Task PutAsync(string feed, Quarter quarter, int edition, Stream file, byte[] riskJson, byte[] riskPage, CancellationToken cancellationToken)
     {
         string folder = FolderOf(feed, quarter);
         await _container.GetBlobClient(folder + "risk.json").UploadAsync(new BinaryData(riskJson), overwrite: true, cancellationToken);

@@ -28,7 +28,5 @@ internal static class ControlCharts
     }
 
     private static bool IsCharted(MeasureRow row) => row is
-    {
-        Breakdown: Breakdown.All, Statistic: Statistic.Level or Statistic.Index, Window: MeasureWindow.Quarter or MeasureWindow.Snapshot, Value: not null,
-    };
+    { Breakdown: Breakdown.All, Statistic: Statistic.Level or Statistic.Index, Window: MeasureWindow.Quarter or MeasureWindow.Snapshot, Value: not null };
 }

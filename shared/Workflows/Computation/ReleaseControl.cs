@@ -52,8 +52,7 @@ public sealed class ReleaseControl(DisclosureStore store, AuditLog audit, Contra
                 entries.AddRange(ledger.Entries);
         entries.AddRange(ownLedgers.SelectMany(l => l.Entries));
         using Telemetry.Step step = Telemetry.Begin("protect", quarter.ToString());
-        ReleasedMeasures released = Protect(
-            computed, contracts.Measures, policy, new History(entries, last), Environment.ProcessorCount, cancellationToken);
+        ReleasedMeasures released = Protect(computed, contracts.Measures, policy, new History(entries, last), Environment.ProcessorCount, cancellationToken);
         if (released.Unsafe.Count == 0)
             return new Release(released.Rows, new Ledger(figures, released.Ledger), released.Evidence);
         await RefuseAsync(quarter, released.Unsafe, cancellationToken);

@@ -85,8 +85,7 @@ public sealed record SeriesBreak(
 {
     /// <summary>Whether the break applies to a figure of a measure for some groups of a breakdown.</summary>
     public bool Concerns(Measure measure, string breakdown, IReadOnlyList<string> groups) =>
-        (Feeds.Count == 0 || Feeds.Contains(measure.Feed))
-        && (Measures.Count == 0 || Measures.Contains(measure.Id))
+        (Feeds.Count == 0 || Feeds.Contains(measure.Feed)) && (Measures.Count == 0 || Measures.Contains(measure.Id))
         && (Breakdowns.Count == 0 || Breakdowns.Contains(breakdown))
         && (Groups.Count == 0 || groups.Any(Groups.Contains));
 }

@@ -24,9 +24,7 @@ internal static class MeasureChecks
         yield return (measure.Unit != Unit.PercentagePoints || kind == MeasureKind.Mean, "only a mean is measured in percentage points.");
         yield return (measure.Polarity != Polarity.Parity || measure.Unit == Unit.Ratio, "only a ratio has polarity 'parity'.");
         yield return (kind.HasGaps || measure.Comparisons.Count == 0, "its kind compares no groups; write 'comparators: []'.");
-        yield return (
-            kind.HasRatios || measure.Comparisons.All(c => c.Statistic == Statistic.Gap),
-            "only shares are compared by ratio.");
+        yield return (kind.HasRatios || measure.Comparisons.All(c => c.Statistic == Statistic.Gap), "only shares are compared by ratio.");
         yield return (measure.Strata is null || kind.TakesStrata, "only a proportion has 'strata'.");
         yield return (measure.Standard is null || kind.TakesStandard, "only a rate has a 'standard'.");
         yield return (

@@ -58,8 +58,7 @@ internal sealed class PromotionKind() : MeasureKind("promotion")
         (measure.Breakdowns.All(b => b == measure.Ladder || b.Name == Breakdown.All), "a promotion index is broken down by its ladder only."),
     ];
 
-    public override IReadOnlyList<Accumulation> Accumulations(Measure measure) =>
-        [ShareOf(measure), new(measure.Feeder, measure.Numerator)];
+    public override IReadOnlyList<Accumulation> Accumulations(Measure measure) => [ShareOf(measure), new(measure.Feeder, measure.Numerator)];
 
     public override string Formula(Measure measure) =>
         $"{ShareInWords(measure)}, over the same share in the rank below ({measure.Feeder}); for All, over the share expected from the ranks below";
@@ -97,8 +96,7 @@ internal sealed class RateKind() : MeasureKind("rate")
 /// <summary>Rows, or the sum of a value over them.</summary>
 internal sealed class CountKind() : MeasureKind("count")
 {
-    public override IReadOnlyList<Accumulation> Accumulations(Measure measure) =>
-        [new(measure.Denominator, Condition.Always, measure.Value)];
+    public override IReadOnlyList<Accumulation> Accumulations(Measure measure) => [new(measure.Denominator, Condition.Always, measure.Value)];
 
     public override string Formula(Measure measure) => measure.Value is null
         ? $"number of rows where {measure.Denominator}"
@@ -129,8 +127,7 @@ internal sealed class MedianKind() : MeasureKind("median")
     public override IReadOnlyList<Accumulation> Accumulations(Measure measure) =>
         [new(measure.Denominator, Condition.Always, measure.Value, KeepsValues: true)];
 
-    public override string Formula(Measure measure) =>
-        $"median of {measure.Value} over {RowsInWords(measure)}{Where(measure)}";
+    public override string Formula(Measure measure) => $"median of {measure.Value} over {RowsInWords(measure)}{Where(measure)}";
 }
 
 /// <summary>(A − B)/A of means or medians, A the comparator (C8).</summary>

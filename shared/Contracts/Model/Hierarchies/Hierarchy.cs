@@ -77,6 +77,5 @@ public sealed class RuledHierarchy : Hierarchy
     public static RuledHierarchy Flag(string name, int version) =>
         new(name, version, ["flag", Everything], ["false", "true"], flag => flag is "false" or "true" ? flag : null, _ => Everything);
 
-    public override string? Generalise(string value, int level) =>
-        value != Unknown ? _rules[level](value) : level == Height ? Everything : Unknown;
+    public override string? Generalise(string value, int level) => value != Unknown ? _rules[level](value) : level == Height ? Everything : Unknown;
 }

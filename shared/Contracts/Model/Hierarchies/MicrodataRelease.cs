@@ -25,8 +25,7 @@ public sealed record MicrodataRelease(
         [.. Feed.CuratedColumns.Where(c => Sensitive.Contains(c.Name) || PassThrough.Contains(c.Name) || Rounded.Any(r => r.Column == c.Name))];
 
     /// <summary>The columns of the output. Generalised ones are texts that are never blank; measures keep their kind.</summary>
-    public IReadOnlyList<CuratedColumn> Columns =>
-        [.. QuasiIdentifiers.Select(q => new CuratedColumn(q.Column, CuratedKind.Text, null)), .. Measures];
+    public IReadOnlyList<CuratedColumn> Columns => [.. QuasiIdentifiers.Select(q => new CuratedColumn(q.Column, CuratedKind.Text, null)), .. Measures];
 }
 
 /// <summary>A curated column with facts that others may know about a person, so it is generalised.</summary>

@@ -17,8 +17,7 @@ internal sealed class TextAttribute(string text) : Attribute
 public static class PublishedText
 {
     /// <summary>The text as published; of flags, the texts of those set in the order of their declaration, with spaces between.</summary>
-    public static string ToText<T>(this T value)
-        where T : struct, Enum => ClosedSet<T>.Texts.GetOrAdd(value, ClosedSet<T>.Join);
+    public static string ToText<T>(this T value) where T : struct, Enum => ClosedSet<T>.Texts.GetOrAdd(value, ClosedSet<T>.Join);
 
     /// <exception cref="InvalidDataException">The set has no such text; the message lists those that it has.</exception>
     public static T Parse<T>(string text)
@@ -26,12 +25,10 @@ public static class PublishedText
         ? value
         : throw new InvalidDataException($"'{text}' is no {typeof(T).Name}; it must be one of {string.Join(", ", All<T>().Select(t => $"'{t}'"))}.");
 
-    public static bool TryParse<T>(string text, out T value)
-        where T : struct, Enum => ClosedSet<T>.TryParse(text, out value);
+    public static bool TryParse<T>(string text, out T value) where T : struct, Enum => ClosedSet<T>.TryParse(text, out value);
 
     /// <summary>The texts of a set, in the order of its declaration.</summary>
-    public static IReadOnlyList<string> All<T>()
-        where T : struct, Enum => [.. ClosedSet<T>.Members.Select(m => m.Text)];
+    public static IReadOnlyList<string> All<T>() where T : struct, Enum => [.. ClosedSet<T>.Members.Select(m => m.Text)];
 
     private static class ClosedSet<T>
         where T : struct, Enum

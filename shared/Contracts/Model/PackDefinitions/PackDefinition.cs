@@ -37,8 +37,7 @@ public sealed record PackDefinition(
     /// <summary>Whether an id listed in a pack covers a measure of the catalogue: the same id, or one of its parts (<c>PAS-10</c> covers <c>PAS-10a</c> and
     /// <c>PAS-10-senior</c>, not <c>PAS-101</c>).</summary>
     public static bool Covers(string listedId, string measureId) =>
-        measureId.StartsWith(listedId, StringComparison.Ordinal)
-        && (measureId.Length == listedId.Length || !char.IsAsciiDigit(measureId[listedId.Length]));
+        measureId.StartsWith(listedId, StringComparison.Ordinal) && (measureId.Length == listedId.Length || !char.IsAsciiDigit(measureId[listedId.Length]));
 
     /// <summary>Whether a row belongs to this pack. Every file of the pack, including the data files, holds exactly these rows.</summary>
     public bool Holds(string measureId, string breakdown) =>
@@ -152,8 +151,7 @@ public sealed record PublicationRule(int DaysAfterQuarterEnd, bool AsSoonAsCompl
     public DateOnly DueDate(Quarter quarter) => quarter.LastDay.AddDays(DaysAfterQuarterEnd);
 
     /// <param name="isComplete">All required feeds of the quarter are in.</param>
-    public bool IsDue(Quarter quarter, bool isComplete, DateOnly today) =>
-        Has(quarter) && ((AsSoonAsComplete && isComplete) || today >= DueDate(quarter));
+    public bool IsDue(Quarter quarter, bool isComplete, DateOnly today) => Has(quarter) && ((AsSoonAsComplete && isComplete) || today >= DueDate(quarter));
 }
 
 /// <summary>All packs of a force.</summary>
