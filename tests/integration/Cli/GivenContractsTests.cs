@@ -19,6 +19,7 @@ public sealed class GivenContractsTests
     [InlineData("nothing", "Feeds/: There is no .yaml file.")]
     [InlineData("half", "Measures/: There is no .yaml file.")]
     [InlineData("cycle", "Releases/Hierarchies/all.yaml, line 1: Hierarchy 'district', level 'part': 'Rural' is not a value of the level before it.")]
+    [InlineData("circle", "Measures/Breakdowns/breakdowns.yaml, line 6: Breakdown 'district': by 'coarser' it comes back to itself.")]
     [InlineData("twice", "CodeLists/lists.yaml, line 30: Code list 'gender' has the code 'w' twice")]
     [InlineData("unknown", "Measures/measures.yaml, line 5: Measure 'W-1': there is no feed 'guards'.")]
     [InlineData("long", "CodeLists/more.yaml, line 10000: Code list 'list9999' has no codes.")]
@@ -55,6 +56,9 @@ public sealed class GivenContractsTests
                 break;
             case "cycle":
                 Replace("Releases/Hierarchies/all.yaml", "Rural: [NO, VA]", "Rural: [NO, VA, Rural]");
+                break;
+            case "circle":
+                Replace("Measures/Breakdowns/breakdowns.yaml", "part: { columns: { district: part } }", "part: { columns: { district: part }, coarser: district }");
                 break;
             case "twice":
                 Replace("CodeLists/lists.yaml", "{ W: Woman,", "{ W: Woman, w: Women,");
