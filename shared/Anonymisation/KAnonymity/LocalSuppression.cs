@@ -20,7 +20,7 @@ internal sealed class LocalSuppression
         (_model, _diverse) = (model, diverse);
         // On the last level there is nothing left to suppress.
         _columns = [.. columns.Where((c, i) => node[i] < c.Height).Select(c => (c.Mask, c.Quasi.Importance))];
-        for (int i = 0; i < classes.Count; i++)
+        for (int i = 0; i < classes.Keys.Length; i++)
         {
             var found = ((long)classes.Counts[i], classes.Answers[i]);
             if (IsSafe(found))

@@ -11,7 +11,7 @@ internal sealed class ExpansionLimit(long packedBytes, IngestionLimits limits)
     {
         _bytes += bytes;
         if (_bytes > packedBytes * limits.Expansion)
-            throw new FileFaultException(PackedMessages.Expands(limits));
+            throw new FileFaultException(FileMessages.Expands(limits));
         if (_bytes > limits.FileBytes)
             throw new FileFaultException(new Issue("E108", null, null, FileMessages.FileTooLarge(limits)));
     }

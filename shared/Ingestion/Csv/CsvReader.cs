@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace IncDiv.Ingestion.Csv;
 
 /// <summary>Splits UTF-8 bytes into records and fields (RFC 4180; CR LF or LF). A record stays in the pooled buffer until the next one is read, so fields are
