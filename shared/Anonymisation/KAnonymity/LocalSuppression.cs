@@ -37,7 +37,6 @@ internal sealed class LocalSuppression
     /// <summary>Maps keys of the node to the keys that are written instead, where they differ.</summary>
     public IReadOnlyDictionary<UInt128, UInt128> Changed => _changed;
 
-    /// <summary>The classes after suppression.</summary>
     public IReadOnlyDictionary<UInt128, (long Count, ulong Answers)> Classes => _accepted;
 
     private bool IsSafe((long Count, ulong Answers) found) => found.Count >= _model.K && _diverse(found.Answers);

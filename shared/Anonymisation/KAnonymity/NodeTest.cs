@@ -15,7 +15,6 @@ internal sealed class NodeTest(QuasiHistogram histogram, PrivacyModel model, Fun
     private readonly ClassTable _counting = new(1024);
     private readonly long _allowed = (long)Math.Floor(histogram.Rows * limit + 1e-9);
 
-    /// <summary>Nodes counted so far.</summary>
     public int Evaluated { get; private set; }
 
     public NodeResult Evaluate(int[] node)

@@ -9,7 +9,6 @@ internal abstract class PassThroughValues
         return withheld ? new Withheld(values) : values;
     }
 
-    /// <summary>Prepares for the rows of a batch.</summary>
     /// <exception cref="InvalidOperationException">The batch holds a value that the code list lacks, so its rows were not validated.</exception>
     public abstract void Bind(RowBatch batch);
 
@@ -20,7 +19,6 @@ internal abstract class PassThroughValues
     /// <summary>The number of a code in a record; 0 for blank.</summary>
     public static int CodeAt(ReadOnlySpan<byte> record, int offset) => BinaryPrimitives.ReadUInt16BigEndian(record[offset..]);
 
-    /// <summary>Reads a value back into a row of the output column.</summary>
     public abstract void Read(ReadOnlySpan<byte> source, ColumnValues output, int row);
 
     /// <summary>The codes of a column, in the order in which records number them from 1.</summary>

@@ -49,7 +49,6 @@ internal sealed class RowCoder(IReadOnlyList<QuasiColumn> columns, SensitiveColu
         return answers;
     }
 
-    /// <summary>The raw code of one quasi-identifier.</summary>
     public int RawCode(int column, int row) => _quasi[column].Codes[_quasi[column].Indices[row]];
 
     /// <summary>Adds the first rows of the batch to the counts of the columns' values.</summary>
@@ -90,7 +89,6 @@ internal sealed class SensitiveColumns
     /// <summary>The bit of a value: 0 for no answer (blank, refused, not asked), and null where the code list lacks it.</summary>
     public ulong? Bit(int column, string? value) => value is null ? 0 : _bits[column].TryGetValue(value, out ulong bit) ? bit : null;
 
-    /// <summary>Number of different answers of a column.</summary>
     public int Distinct(int column, ulong answers) => BitOperations.PopCount(answers & _masks[column]);
 
     /// <summary>The test of l-diversity for all columns except <paramref name="withheld"/>.</summary>

@@ -6,7 +6,6 @@ internal sealed class Pseudonymiser(Feed feed, PseudonymKey key) : IDisposable
     private readonly IncrementalHash _hmac = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, key.DeriveFor(feed));
     private readonly Sha256Lanes _lanes = new(key.DeriveFor(feed));
 
-    /// <summary>The pseudonyms of the first rows of a batch.</summary>
     public void Fill(KeyValues keys, Span<UInt128> pseudonyms)
     {
         Span<UInt128> eight = stackalloc UInt128[Sha256Lanes.Lanes];

@@ -40,7 +40,6 @@ internal abstract class ColumnParser(FeedColumn column)
 
     public abstract ColumnValues CreateValues();
 
-    /// <summary>Stores the current value in a row of a batch.</summary>
     /// <param name="position">Position of the column in the batch.</param>
     public abstract void Store(OpenBatch batch, int position, int row, long line);
 

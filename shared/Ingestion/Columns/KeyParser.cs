@@ -8,7 +8,6 @@ internal sealed class KeyParser(FeedColumn column) : ColumnParser(column)
     private byte[] _key = new byte[64];
     private int _length;
 
-    /// <summary>The canonical identifier of the current row.</summary>
     public ReadOnlySpan<byte> Key => IsBlank ? [] : _key.AsSpan(0, _length);
 
     public override ColumnValues CreateValues() => new KeyValues();

@@ -1,7 +1,6 @@
 namespace IncDiv.Ingestion.Compression;
 
 /// <summary>Counts the unpacked bytes of a file and refuses it before it overloads the system (E113, E108).</summary>
-/// <param name="packedBytes">Size of the dropped file.</param>
 internal sealed class ExpansionLimit(long packedBytes, IngestionLimits limits)
 {
     private long _bytes;

@@ -1,6 +1,5 @@
 namespace IncDiv.Ingestion.Csv;
 
-/// <summary>Methods for text in UTF-8.</summary>
 internal static class Utf8Text
 {
     private const int MaxHarmlessLength = 5;

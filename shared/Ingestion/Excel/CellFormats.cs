@@ -11,7 +11,6 @@ internal sealed class CellFormats
     /// <summary>The format of a style; the general one where there is no such style.</summary>
     public CellFormat this[int style] => (uint)style < (uint)_styles.Count ? _styles[style] : default;
 
-    /// <param name="part">Null where the workbook has no styles.</param>
     public static CellFormats Read(WorkbookArchive archive, string? part)
     {
         var formats = new CellFormats();
@@ -40,8 +39,6 @@ internal sealed class CellFormats
         int.TryParse(xml.GetAttribute("numFmtId"), NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : 0;
 }
 
-/// <summary>How a number format displays a number.</summary>
-/// <param name="IsDate">The number is a date.</param>
 /// <param name="Zeros">Number of digits to which whole numbers are padded with zeros, for example identifiers; 0 for no padding.</param>
 internal readonly record struct CellFormat(bool IsDate, int Zeros)
 {

@@ -11,7 +11,6 @@ internal static class PartXml
     /// <summary>Reads the next node below <paramref name="depth"/>; false at the end of that element.</summary>
     public static bool NextBelow(XmlReader xml, int depth) => Next(xml) && xml.Depth > depth;
 
-    /// <summary>Whether the reader is at the start of an element of that name and depth.</summary>
     public static bool IsAt(XmlReader xml, int depth, string name) => xml.NodeType == XmlNodeType.Element && xml.Depth == depth && xml.LocalName == name;
 
     /// <summary>The value of an attribute in any namespace, or null.</summary>

@@ -13,7 +13,6 @@ internal sealed class SharedStrings
 
     public ReadOnlySpan<byte> this[int index] => _texts[index].Span;
 
-    /// <param name="part">Null where the workbook has no shared texts.</param>
     public static SharedStrings Read(WorkbookArchive archive, string? part, IngestionLimits limits, CancellationToken cancellationToken)
     {
         var strings = new SharedStrings();

@@ -25,7 +25,6 @@ internal sealed class OpenBatch(RowBatch rows, Utf8Table[] texts)
         return new OpenBatch(new RowBatch(quarter, Rows.Names, Rows.Columns), Texts) { _capacity = _capacity };
     }
 
-    /// <summary>Adds the current row of the parsers.</summary>
     public void Add(ColumnParser[] columns, long line)
     {
         int row = Rows.Count;

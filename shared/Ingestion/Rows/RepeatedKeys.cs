@@ -34,7 +34,6 @@ internal sealed class RepeatedKeys
         return found;
     }
 
-    /// <summary>Whether an earlier row had this key.</summary>
     public bool OccurredBefore(ReadOnlySpan<byte> key)
     {
         ulong hash = XxHash3.HashToUInt64(key);

@@ -34,7 +34,6 @@ internal sealed record RowRule(FeedRule Rule, ColumnParser Column, ColumnParser[
         }
     }
 
-    /// <summary>Whether the current row certainly breaks the rule.</summary>
     public bool Fails()
     {
         if (Column.IsFaulty)

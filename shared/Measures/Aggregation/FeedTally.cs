@@ -55,7 +55,6 @@ public sealed class FeedTally
 
     internal MeasureTally Find(Measure measure) => _measures[measure.Id];
 
-    /// <summary>The groups of a breakdown seen so far.</summary>
     internal IReadOnlyList<string> Groups(Breakdown breakdown) => _breakdowns[breakdown.Name].Labels;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -8,7 +8,6 @@ internal abstract class Estimator(Measure measure)
     /// <summary>The statistic of a group's own row; null where the measure has comparisons only.</summary>
     public virtual Statistic? LevelStatistic => Statistic.Level;
 
-    /// <summary>The figure of one group.</summary>
     public abstract Estimate Level(PooledWindow window, Breakdown breakdown, string group);
 
     /// <summary>The figure alone, for a chart of many quarters; null where there is none.</summary>
@@ -77,7 +76,6 @@ internal sealed record Estimate(double? Value, Interval? Interval, double? N, do
     /// <summary>The share by which an index is divided, 0 to 1.</summary>
     public double? Reference { get; init; }
 
-    /// <summary>A remark that is published with the figure.</summary>
     public string Note { get; init; } = "";
 
     /// <summary>The feed, one of its quarters or the number of people invited is missing.</summary>
@@ -86,6 +84,5 @@ internal sealed record Estimate(double? Value, Interval? Interval, double? N, do
     /// <summary>The denominator is empty, or the figure is undefined.</summary>
     public static Estimate NotApplicable(double? n) => new(null, null, n, Symbol: Symbols.NotApplicable);
 
-    /// <summary>Value ± 1.96 standard errors.</summary>
     public static Interval Around(double centre, double error) => new(centre - Normal.Z95 * error, centre + Normal.Z95 * error);
 }

@@ -1,8 +1,6 @@
 namespace IncDiv.Measures.Estimators;
 
 /// <summary>The quarters that a window covers, with their sums added up (statistics.md C9).</summary>
-/// <param name="Start">First day covered.</param>
-/// <param name="End">Last day covered.</param>
 /// <param name="Tallies">The quarters that have data; the last one is the quarter of the window.</param>
 /// <param name="IsComplete">No quarter is missing.</param>
 internal sealed record PooledWindow(MeasureWindow Window, DateOnly Start, DateOnly End, IReadOnlyList<FeedTally> Tallies, bool IsComplete)
@@ -15,7 +13,6 @@ internal sealed record PooledWindow(MeasureWindow Window, DateOnly Start, DateOn
         ? [[.. Tallies.SelectMany(t => t.Groups(breakdown)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)]]
         : [.. breakdown.OrderedGroupsIn(Tallies[^1].Feed).Select(l => l.Select(g => g.Label).ToList())];
 
-    /// <summary>The sums of several groups together.</summary>
     public Sums Sum(Measure measure, Breakdown breakdown, IReadOnlyList<string> groups, int accumulator = 0) =>
         groups.Aggregate(default(Sums), (sums, group) => sums + Sum(measure, breakdown, group, accumulator));
 
@@ -36,7 +33,6 @@ internal sealed record PooledWindow(MeasureWindow Window, DateOnly Start, DateOn
 }
 
 /// <summary>The windows of every feed by quarter. Each pooled window is built once.</summary>
-/// <param name="tallies">The tally of a feed for a quarter, or null.</param>
 internal sealed class WindowHistory(Func<string, Quarter, FeedTally?> tallies)
 {
     private readonly Dictionary<(string, MeasureWindow, Quarter), PooledWindow> _windows = [];

@@ -37,7 +37,6 @@ internal class ShareEstimator(Measure measure) : Estimator(measure)
         return p > 1 ? new Estimate(p * 100, null, sums.N, n, Symbol: Flag(sums.N)) : Share(p, n, sums.N, n);
     }
 
-    /// <summary>A share with Wilson's interval.</summary>
     /// <param name="tested">The base from which the interval is computed.</param>
     protected Estimate Share(double p, double tested, double n, double effective) =>
         new(p * 100, Wilson.Interval(Math.Min(p * tested, tested), tested).Times(100), n, effective, Symbol: Flag(n))
