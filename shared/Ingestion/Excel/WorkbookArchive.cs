@@ -78,11 +78,8 @@ internal sealed class WorkbookArchive(ZipArchive archive, ExpansionLimit expansi
         foreach (ZipArchiveEntry entry in archive.Entries)
         {
             string name = entry.FullName.Replace('\\', '/');
-            if (name.StartsWith('/') || name.Contains(':', StringComparison.Ordinal) || name.Contains('\0', StringComparison.Ordinal)
-                || name.Split('/').Contains(".."))
-            {
+            if (name.StartsWith('/') || name.AsSpan().ContainsAny(':', '\0') || name.Split('/').Contains(".."))
                 throw new FileFaultException(FileMessages.EntryOutside);
-            }
             if (entry.IsEncrypted)
                 throw new FileFaultException(FileMessages.EncryptedEntry);
             if (!_parts.TryAdd(name, entry))
