@@ -3,10 +3,11 @@ namespace IncDiv.Anonymisation.KAnonymity;
 /// <summary>A column that is passed through without generalisation, as two bytes of a sortable record; 0 is blank.</summary>
 internal abstract class PassThroughValues
 {
-    public static PassThroughValues Create(CuratedColumn column, MicrodataRelease release, bool withheld)
+    public static PassThroughValues Create(CuratedColumn column, MicrodataPlan plan)
     {
-        PassThroughValues values = release.Rounded.FirstOrDefault(r => r.Column == column.Name) is { } rounded ? new Steps(rounded) : new Codes(column);
-        return withheld ? new Withheld(values) : values;
+        RoundedColumn? rounded = plan.Histogram.Release!.Rounded.FirstOrDefault(r => r.Column == column.Name);
+        PassThroughValues values = rounded is null ? new Codes(column) : new Steps(rounded);
+        return plan.WithheldColumns.Contains(column.Name) ? new Withheld(values) : values;
     }
 
     /// <exception cref="InvalidOperationException">The batch holds a value that the code list lacks, so its rows were not validated.</exception>
