@@ -2,34 +2,22 @@ namespace IncDiv.Anonymisation;
 
 /// <summary>Turns validated rows into curated ones: the key becomes a pseudonym, identifiers, dates and free text are dropped, and the contract's derived
 /// columns replace them (feeds.md section 4). A column is kept only if the contract says so.</summary>
-public sealed class Anonymiser : IDisposable
+public sealed class Anonymiser(Feed feed, PseudonymKey key) : IDisposable
 {
-    private readonly Feed _feed;
-    private readonly string[] _names;
-    private readonly Pseudonymiser _pseudonymiser;
+    private readonly string[] _names = [.. feed.CuratedColumns.Select(c => c.Name)];
+    private readonly Pseudonymiser _pseudonymiser = new(feed, key);
     private readonly PseudonymValues _pseudonyms = new();
-    private readonly string[] _kept;
-    private readonly DerivedValues[] _derived;
-
-    public Anonymiser(Feed feed, PseudonymKey key)
-    {
-        _feed = feed;
-        _names = [.. feed.CuratedColumns.Select(c => c.Name)];
-        _pseudonymiser = new Pseudonymiser(feed, key);
-        _kept = [.. feed.Columns.Where(c => c.IsCurated).Select(c => c.Name)];
-        _derived = [.. feed.Derived.Select(d => DerivedValues.For(d, feed))];
-    }
+    private readonly string[] _kept = [.. feed.Columns.Where(c => c.IsCurated).Select(c => c.Name)];
+    private readonly DerivedValues[] _derived = [.. feed.Derived.Select(d => DerivedValues.For(d, feed))];
 
     /// <summary>The curated form of a raw batch, with the columns of <see cref="Feed.CuratedColumns"/> in order. Kept columns are the objects of the raw batch,
     /// so the result is valid only until the next call or until the raw batch changes.</summary>
     public RowBatch Anonymise(RowBatch raw)
     {
-        KeyValues keys = raw.Column<KeyValues>(_feed.Key.Name);
+        KeyValues keys = raw.Column<KeyValues>(feed.Key.Name);
         _pseudonyms.EnsureCapacity(raw.Count);
         _pseudonymiser.Fill(keys, _pseudonyms.Values.AsSpan(0, raw.Count));
-        foreach (DerivedValues derived in _derived)
-            derived.Fill(raw);
-        return new RowBatch(raw.Quarter, _names, [_pseudonyms, .. _kept.Select(raw.Column<ColumnValues>), .. _derived.Select(d => d.Values)])
+        return new RowBatch(raw.Quarter, _names, [_pseudonyms, .. _kept.Select(raw.Column<ColumnValues>), .. _derived.Select(d => d.Fill(raw))])
         { Count = raw.Count };
     }
 

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-
 namespace IncDiv.Ingestion;
 
 /// <summary>Names a drop by its content: the first 16 hexadecimal digits, lower case, of SHA-256 over the file's bytes (feeds.md section 2).</summary>

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-
 namespace IncDiv.Ingestion;
 
 /// <summary>Reads a drop of one feed: its rows by column, or the reasons why it is refused (feeds.md sections 1 to 3). Memory does not grow with the file,
@@ -29,14 +27,17 @@ public sealed class DropReader(Feed feed, string fileName, IngestionLimits? limi
             await using (DropText? text = await DropText.OpenAsync(file, fileName, _limits, issues, cancellationToken))
             {
                 if (text is not null)
-                    header = await ReadHeaderAsync(text, issues, cancellationToken);
+                    using (CsvReader csv = text.Read())
+                        header = await DropHeader.ReadAsync(feed, csv, _limits, issues, cancellationToken);
                 if (header is not null && !issues.HasFileError)
                 {
                     ColumnParser[] columns = await CreateParsersAsync(text!, header, stated, issues, cancellationToken);
-                    RepeatedKeys repeated = await FindRepeatedKeysAsync(text!, header, cancellationToken);
+                    RepeatedKeys repeated;
+                    using (CsvReader csv = text!.Read())
+                        repeated = await RepeatedKeys.FindAsync(csv, text.Length, header, feed.Key, cancellationToken);
                     rows = new RowReader(feed, header, columns, repeated, issues);
                     batches = new OpenBatches(columns, onBatch);
-                    blankLines = await ReadRowsAsync(text!, header, rows, batches, issues, cancellationToken);
+                    blankLines = await ReadRowsAsync(text, header, rows, batches, issues, cancellationToken);
                     foreach (CodeParser parser in columns.OfType<CodeParser>().Where(c => c.UnknownCount > 0))
                     {
                         string taken = FileMessages.TakenAsUnknown(parser.Column, parser.UnknownCount);
@@ -58,12 +59,6 @@ public sealed class DropReader(Feed feed, string fileName, IngestionLimits? limi
                 await batches.DisposeAsync();
         }
         return Complete(issues, stated, header, rows, batches, blankLines);
-    }
-
-    private async Task<DropHeader?> ReadHeaderAsync(DropText text, IssueLog issues, CancellationToken cancellationToken)
-    {
-        using CsvReader csv = text.Read();
-        return await DropHeader.ReadAsync(feed, csv, _limits, issues, cancellationToken);
     }
 
     private async Task<ColumnParser[]> CreateParsersAsync(
@@ -91,12 +86,6 @@ public sealed class DropReader(Feed feed, string fileName, IngestionLimits? limi
         }
         if (weight.UsesDefault)
             issues.AddWarning("W102", null, weight.Column.Name, FileMessages.DefaultUsed(weight.Column, isAbsent: field < 0));
-    }
-
-    private async Task<RepeatedKeys> FindRepeatedKeysAsync(DropText text, DropHeader header, CancellationToken cancellationToken)
-    {
-        using CsvReader csv = text.Read();
-        return await RepeatedKeys.FindAsync(csv, text.Length, header, feed.Key, cancellationToken);
     }
 
     // Returns the number of lines without any value.

@@ -8,14 +8,8 @@ namespace IncDiv.Ingestion;
 /// <param name="Issues">File-level issues, rows in order, warnings: at most <see cref="IngestionLimits.IssuesListed"/>.</param>
 /// <param name="DroppedAsPersonal">Columns of the file that were accepted and are dropped as personal, in contract order.</param>
 public sealed record DropReading(
-    bool Quarantined,
-    long RowsRead,
-    long RowsAccepted,
-    long RowsRejected,
-    IReadOnlyList<QuarterRows> Quarters,
-    IReadOnlyList<IssueCount> Counts,
-    IReadOnlyList<Issue> Issues,
-    IReadOnlyList<string> DroppedAsPersonal)
+    bool Quarantined, long RowsRead, long RowsAccepted, long RowsRejected, IReadOnlyList<QuarterRows> Quarters, IReadOnlyList<IssueCount> Counts,
+    IReadOnlyList<Issue> Issues, IReadOnlyList<string> DroppedAsPersonal)
 {
     /// <summary>Default of <see cref="IngestionLimits.IssuesListed"/>, the maximum number of listed issues. All issues are counted.</summary>
     public const int MaxIssuesListed = 10_000;

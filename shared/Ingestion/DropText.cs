@@ -2,21 +2,9 @@ namespace IncDiv.Ingestion;
 
 /// <summary>The text of a drop in UTF-8, which can be read several times. A gzipped file or workbook is first converted to CSV in a temporary file, so all rows
 /// are read in the same way.</summary>
-internal sealed class DropText : IAsyncDisposable
+/// <param name="unpacked">The temporary file, to be deleted at the end; null where the dropped file itself is read.</param>
+internal sealed class DropText(Stream file, FileStream? unpacked, TextScan scan, IngestionLimits limits) : IAsyncDisposable
 {
-    private readonly IngestionLimits _limits;
-    private readonly Stream _file;
-    private readonly FileStream? _unpacked;
-    private readonly TextScan _scan;
-
-    private DropText(IngestionLimits limits, Stream file, FileStream? unpacked, TextScan scan)
-    {
-        _limits = limits;
-        _file = file;
-        _unpacked = unpacked;
-        _scan = scan;
-    }
-
     /// <summary>Opens the text of a file. Null, with E101, E106, E108, E110 or E113, where the file has no readable text.</summary>
     /// <param name="fileName">Its extension determines the file type, and the first bytes must match.</param>
     public static async Task<DropText?> OpenAsync(Stream file, string fileName, IngestionLimits limits, IssueLog issues, CancellationToken cancellationToken)
@@ -41,7 +29,7 @@ internal sealed class DropText : IAsyncDisposable
             else if (isWorkbook)
                 WorkbookReader.WriteCsv(file, unpacked!, limits, cancellationToken);
             TextScan scan = await TextScan.RunAsync(unpacked ?? file, cancellationToken);
-            text = new DropText(limits, unpacked ?? file, unpacked, scan.Fault is { } fault ? throw new FileFaultException(fault) : scan);
+            text = new DropText(unpacked ?? file, unpacked, scan.Fault is { } fault ? throw new FileFaultException(fault) : scan, limits);
             if (scan.IsWindows1252)
                 issues.AddWarning("W103", null, null, FileMessages.Windows1252);
         }
@@ -58,10 +46,10 @@ internal sealed class DropText : IAsyncDisposable
     }
 
     /// <summary>Length in bytes; of a compressed file or workbook, the length after unpacking.</summary>
-    public long Length => _file.Length;
+    public long Length => file.Length;
 
     /// <summary>Reads the text from its beginning; one reader at a time.</summary>
-    public CsvReader Read() => new(_scan.Open(_file), _limits);
+    public CsvReader Read() => new(scan.Open(file), limits);
 
-    public ValueTask DisposeAsync() => _unpacked?.DisposeAsync() ?? ValueTask.CompletedTask;
+    public ValueTask DisposeAsync() => unpacked?.DisposeAsync() ?? ValueTask.CompletedTask;
 }

@@ -4,7 +4,6 @@ namespace IncDiv.Ingestion;
 /// carries.</summary>
 internal sealed class FileFaultException(Issue issue) : Exception(issue.Message)
 {
-    /// <summary>A damaged or hostile archive.</summary>
     public FileFaultException(string message, long? line = null)
         : this(new Issue("E113", line, null, message))
     {

@@ -13,20 +13,12 @@ internal sealed class IssueLog(int maxListed)
 
     public bool HasFileError => _file.Count > 0;
 
-    /// <summary>Number of issues by code, in order of the codes.</summary>
     public IReadOnlyList<IssueCount> Counts => [.. _counts.Select(c => new IssueCount(c.Key, c.Value))];
 
     /// <summary>File-level issues, then rows in order of the file, then warnings.</summary>
-    public IReadOnlyList<Issue> Listed
-    {
-        get
-        {
-            int listedRows = Math.Max(0, maxListed - _file.Count - _warnings.Count);
-            return [.. _file.Concat(_rows.Take(listedRows)).Concat(_warnings).Take(maxListed)];
-        }
-    }
+    public IReadOnlyList<Issue> Listed =>
+        [.. _file.Concat(_rows.Take(Math.Max(0, maxListed - _file.Count - _warnings.Count))).Concat(_warnings).Take(maxListed)];
 
-    /// <summary>There are more issues than <see cref="Listed"/> holds.</summary>
     public bool IsCapped => _unlisted || _file.Count + _rows.Count + _warnings.Count > maxListed;
 
     public void AddFile(string code, long? line, string? column, string message) => AddFile(new Issue(code, line, column, message));

@@ -17,7 +17,17 @@ public static class PersonSearch
         DropHeader? header;
         using (CsvReader csv = text.Read())
             header = await DropHeader.ReadAsync(feed, csv, limits, issues, cancellationToken);
-        var search = new Search(header, header?.FieldOf(feed.Key) ?? -1, people);
+        int keyField = header?.FieldOf(feed.Key) ?? -1;
+        byte[] canonical = new byte[64];
+        bool IsOne(CsvReader record, int field)
+        {
+            int length = CanonicalId.Write(record.Field(field), ref canonical);
+            return length > 0 && people.Contains(Encoding.UTF8.GetString(canonical, 0, length));
+        }
+        // The identifier is in the key column. If that column is unknown, or the row does not fit the header, it may be in any field.
+        bool Finds(CsvReader record) => keyField >= 0 && header!.Fits(record)
+            ? IsOne(record, keyField)
+            : Enumerable.Range(0, record.FieldCount).Any(field => IsOne(record, field));
         bool ended = true;
         foreach (byte delimiter in header is null ? ",;\t"u8.ToArray() : [header.Delimiter])
         {
@@ -25,32 +35,10 @@ public static class PersonSearch
             csv.Delimiter = delimiter;
             CsvStatus status;
             while ((status = await csv.ReadAsync(cancellationToken)) == CsvStatus.Record)
-                if (search.Finds(csv))
+                if (Finds(csv))
                     return true;
             ended &= status == CsvStatus.End;
         }
         return ended ? false : null;
-    }
-
-    private sealed class Search(DropHeader? header, int keyField, IReadOnlySet<string> people)
-    {
-        private byte[] _canonical = new byte[64];
-
-        // The identifier is in the key column. If that column is unknown, or the row does not fit the header, it may be in any field.
-        public bool Finds(CsvReader record)
-        {
-            if (keyField >= 0 && header!.Fits(record))
-                return IsOne(record, keyField);
-            for (int field = 0; field < record.FieldCount; field++)
-                if (IsOne(record, field))
-                    return true;
-            return false;
-        }
-
-        private bool IsOne(CsvReader record, int field)
-        {
-            int length = CanonicalId.Write(record.Field(field), ref _canonical);
-            return length > 0 && people.Contains(Encoding.UTF8.GetString(_canonical, 0, length));
-        }
     }
 }

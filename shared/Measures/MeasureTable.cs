@@ -58,11 +58,7 @@ internal sealed class MeasureTable(Measure measure, WindowHistory history, Quart
     }
 
     private IEnumerable<MeasureRow> Comparisons(
-        Estimator estimator,
-        TargetEvaluation targets,
-        Breakdown breakdown,
-        IReadOnlyList<string> ladder,
-        int step,
+        Estimator estimator, TargetEvaluation targets, Breakdown breakdown, IReadOnlyList<string> ladder, int step,
         IReadOnlyList<IReadOnlyList<string>> ladders)
     {
         string group = ladder[step];

@@ -1,8 +1,3 @@
-using System.Numerics;
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
-
 namespace IncDiv.Speed;
 
 /// <summary>Finds delimiters and line feeds in blocks of 64 bytes, with one bit for each byte. Survey fields have one or two bytes, so a separate search for

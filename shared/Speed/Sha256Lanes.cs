@@ -1,8 +1,4 @@
 using System.Buffers.Binary;
-using System.Numerics;
-using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
-using System.Security.Cryptography;
 
 namespace IncDiv.Speed;
 
@@ -20,7 +16,16 @@ public sealed class Sha256Lanes
     private const int BlockWords = BlockBytes / sizeof(uint);
     private const int StateWords = 8;
 
-    private static readonly uint[] Rounds = FractionsOfCubeRoots();
+    // "The first thirty-two bits of the fractional parts of the cube roots of the first sixty-four prime numbers" (FIPS 180-4 section 4.2.2).
+    private static readonly uint[] Rounds =
+    [
+        0x428A2F98, 0x71374491, 0xB5C0FBCF, 0xE9B5DBA5, 0x3956C25B, 0x59F111F1, 0x923F82A4, 0xAB1C5ED5, 0xD807AA98, 0x12835B01, 0x243185BE,
+        0x550C7DC3, 0x72BE5D74, 0x80DEB1FE, 0x9BDC06A7, 0xC19BF174, 0xE49B69C1, 0xEFBE4786, 0x0FC19DC6, 0x240CA1CC, 0x2DE92C6F, 0x4A7484AA,
+        0x5CB0A9DC, 0x76F988DA, 0x983E5152, 0xA831C66D, 0xB00327C8, 0xBF597FC7, 0xC6E00BF3, 0xD5A79147, 0x06CA6351, 0x14292967, 0x27B70A85,
+        0x2E1B2138, 0x4D2C6DFC, 0x53380D13, 0x650A7354, 0x766A0ABB, 0x81C2C92E, 0x92722C85, 0xA2BFE8A1, 0xA81A664B, 0xC24B8B70, 0xC76C51A3,
+        0xD192E819, 0xD6990624, 0xF40E3585, 0x106AA070, 0x19A4C116, 0x1E376C08, 0x2748774C, 0x34B0BCB5, 0x391C0CB3, 0x4ED8AA4A, 0x5B9CCA4F,
+        0x682E6FF3, 0x748F82EE, 0x78A5636F, 0x84C87814, 0x8CC70208, 0x90BEFFFA, 0xA4506CEB, 0xBEF9A3F7, 0xC67178F2,
+    ];
 
     private static readonly uint[] Start = [0x6A09E667, 0xBB67AE85, 0x3C6EF372, 0xA54FF53A, 0x510E527F, 0x9B05688C, 0x1F83D9AB, 0x5BE0CD19];
 
@@ -114,21 +119,4 @@ public sealed class Sha256Lanes
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<uint> Rotate(Vector256<uint> value, int bits) => (value >>> bits) | (value << (32 - bits));
-
-    // "The first thirty-two bits of the fractional parts of the cube roots of the first sixty-four prime numbers" (section 4.2.2), in whole-number arithmetic.
-    private static uint[] FractionsOfCubeRoots()
-    {
-        var fractions = new List<uint>();
-        for (int candidate = 2; fractions.Count < 64; candidate++)
-        {
-            if (Enumerable.Range(2, candidate - 2).Any(d => candidate % d == 0))
-                continue;
-            BigInteger cube = (BigInteger)candidate << 96, root = 0;
-            for (int bit = 35; bit >= 0; bit--)
-                if (BigInteger.Pow(root + (BigInteger.One << bit), 3) <= cube)
-                    root += BigInteger.One << bit;
-            fractions.Add((uint)(root & uint.MaxValue));
-        }
-        return [.. fractions];
-    }
 }

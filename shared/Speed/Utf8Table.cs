@@ -1,6 +1,3 @@
-using System.Runtime.InteropServices;
-using System.Security.Cryptography;
-
 namespace IncDiv.Speed;
 
 /// <summary>Maps exact UTF-8 texts to numbers without creating strings. Hashes use a random seed for each process, so nobody can prepare collisions.</summary>

@@ -1,14 +1,9 @@
-using System.Globalization;
-
 namespace IncDiv.Anonymisation.Derived;
 
 /// <summary>Fills one derived column from the raw columns, by the contract's rule. A blank value gives a blank result; a flag is then false.</summary>
 internal abstract class DerivedValues
 {
     private static readonly string[] Flags = ["false", "true"];
-
-    /// <summary>The values of the column. Each batch overwrites them.</summary>
-    public abstract ColumnValues Values { get; }
 
     public static DerivedValues For(DerivedColumn column, Feed feed) => column switch
     {
@@ -22,8 +17,8 @@ internal abstract class DerivedValues
         _ => throw new InvalidOperationException($"There is no derivation for {column.GetType().Name}."),
     };
 
-    /// <summary>Computes the values of all rows of a raw batch.</summary>
-    public abstract void Fill(RowBatch raw);
+    /// <summary>Computes the values of all rows of a raw batch. The next batch overwrites them.</summary>
+    public abstract ColumnValues Fill(RowBatch raw);
 
     private static Func<int, bool> DateIn(RowBatch raw, string column)
     {
@@ -42,9 +37,7 @@ internal abstract class DerivedValues
     {
         private readonly CodeValues _values = new(codes.Codes.Select(c => c.Code));
 
-        public override ColumnValues Values => _values;
-
-        public override void Fill(RowBatch raw)
+        public override ColumnValues Fill(RowBatch raw)
         {
             int[] starts = raw.Column<DateValues>(from).DayNumbers, ends = raw.Column<DateValues>(at).DayNumbers;
             _values.EnsureCapacity(raw.Count);
@@ -52,6 +45,7 @@ internal abstract class DerivedValues
                 _values.Indices[row] = starts[row] == DateValues.Blank || ends[row] == DateValues.Blank
                     ? (ushort)0
                     : BandOf(length(DateOnly.FromDayNumber(starts[row]), DateOnly.FromDayNumber(ends[row])));
+            return _values;
         }
 
         private ushort BandOf(int value)
@@ -67,9 +61,7 @@ internal abstract class DerivedValues
     {
         private readonly NumberValues _values = new();
 
-        public override ColumnValues Values => _values;
-
-        public override void Fill(RowBatch raw)
+        public override ColumnValues Fill(RowBatch raw)
         {
             int[] starts = raw.Column<DateValues>(column.From).DayNumbers, ends = raw.Column<DateValues>(column.At).DayNumbers;
             _values.EnsureCapacity(raw.Count);
@@ -77,6 +69,7 @@ internal abstract class DerivedValues
                 _values.Values[row] = starts[row] == DateValues.Blank || ends[row] == DateValues.Blank
                     ? double.NaN
                     : CalendarSpan.Months(DateOnly.FromDayNumber(starts[row]), DateOnly.FromDayNumber(ends[row]));
+            return _values;
         }
     }
 
@@ -85,9 +78,7 @@ internal abstract class DerivedValues
         private readonly CodeValues _values = new([]);
         private readonly Dictionary<(int Year, int Month), ushort> _months = [];
 
-        public override ColumnValues Values => _values;
-
-        public override void Fill(RowBatch raw)
+        public override ColumnValues Fill(RowBatch raw)
         {
             int[] days = raw.Column<DateValues>(column.From).DayNumbers;
             _values.Clear();
@@ -95,6 +86,7 @@ internal abstract class DerivedValues
             _values.EnsureCapacity(raw.Count);
             for (int row = 0; row < raw.Count; row++)
                 _values.Indices[row] = days[row] == DateValues.Blank ? (ushort)0 : IndexOf(DateOnly.FromDayNumber(days[row]));
+            return _values;
         }
 
         private ushort IndexOf(DateOnly day)
@@ -109,14 +101,13 @@ internal abstract class DerivedValues
     {
         private readonly CodeValues _values = new(Flags);
 
-        public override ColumnValues Values => _values;
-
-        public override void Fill(RowBatch raw)
+        public override ColumnValues Fill(RowBatch raw)
         {
             Func<int, bool> isTrue = test(raw);
             _values.EnsureCapacity(raw.Count);
             for (int row = 0; row < raw.Count; row++)
                 _values.Indices[row] = (ushort)(isTrue(row) ? 2 : 1);
+            return _values;
         }
     }
 

@@ -2,20 +2,12 @@ namespace IncDiv.Anonymisation.KAnonymity;
 
 /// <summary>Equivalence classes: maps packed quasi-identifiers to the number of records and the sensitive values found (one bit each). A hash table with open
 /// addressing over dense entries: 28 bytes for an entry, plus 8 to 16 bytes for slots.</summary>
-internal sealed class ClassTable
+internal sealed class ClassTable(int capacity = 16)
 {
-    private int[] _slots;
-    private UInt128[] _keys;
-    private int[] _counts;
-    private ulong[] _answers;
-
-    public ClassTable(int capacity = 16)
-    {
-        _keys = new UInt128[capacity];
-        _counts = new int[capacity];
-        _answers = new ulong[capacity];
-        _slots = new int[Slots(capacity)];
-    }
+    private int[] _slots = new int[Slots(capacity)];
+    private UInt128[] _keys = new UInt128[capacity];
+    private int[] _counts = new int[capacity];
+    private ulong[] _answers = new ulong[capacity];
 
     public int Count { get; private set; }
 
@@ -89,11 +81,11 @@ internal sealed class ClassTable
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Grow()
     {
-        int capacity = Math.Max(16, _keys.Length * 2);
-        Array.Resize(ref _keys, capacity);
-        Array.Resize(ref _counts, capacity);
-        Array.Resize(ref _answers, capacity);
-        _slots = new int[Slots(capacity)];
+        int larger = Math.Max(16, _keys.Length * 2);
+        Array.Resize(ref _keys, larger);
+        Array.Resize(ref _counts, larger);
+        Array.Resize(ref _answers, larger);
+        _slots = new int[Slots(larger)];
         for (int i = 0; i < Count; i++)
             _slots[SlotOf(_keys[i])] = i + 1;
     }
@@ -102,7 +94,4 @@ internal sealed class ClassTable
 }
 
 /// <summary>The classes of a node, counted: packed keys, records and sensitive values seen.</summary>
-internal sealed record ClassList(UInt128[] Keys, int[] Counts, ulong[] Answers)
-{
-    public int Count => Keys.Length;
-}
+internal sealed record ClassList(UInt128[] Keys, int[] Counts, ulong[] Answers);

@@ -4,34 +4,22 @@ namespace IncDiv.Anonymisation.KAnonymity;
 /// of its records or terms. Non-uniform entropy comes first (de Waal and Willenborg 1999; disclosure.md 5.4): of column a on level v, Σ over records of
 /// log2(records with v's value / records with the record's own value), as a share of the sum for the last level. Precision decides between nodes of equal
 /// entropy. Both are weighted by importance. Every level costs more than the one before.</summary>
-internal sealed class LevelCosts
+internal sealed class LevelCosts(IReadOnlyList<QuasiColumn> columns)
 {
     // Entropy is counted in steps of 10⁻⁹ of the total and precision in steps of 10⁻⁵. All precision steps together weigh less than one entropy step.
     private const double EntropySteps = 1e9, PrecisionSteps = 1e5;
     private const long Entropies = 1_000_000;
 
-    public LevelCosts(IReadOnlyList<QuasiColumn> columns)
-    {
-        double importance = columns.Sum(c => c.Quasi.Importance);
-        double[][] entropy = [.. columns.Select(EntropyShares)];
-        Costs = [.. columns.Select((c, i) => Enumerable.Range(0, c.Height + 1).Select(level =>
-        {
-            double weight = c.Quasi.Importance / importance;
-            return (long)Math.Round(EntropySteps * weight * entropy[i][level]) * Entropies
-                + level * (long)Math.Ceiling(PrecisionSteps * weight / Math.Max(1, c.Height));
-        }).ToArray())];
-    }
-
     /// <summary>The cost, indexed by column and level.</summary>
-    public long[][] Costs { get; }
+    public long[][] Costs { get; } = [.. columns.Select(c => CostsOf(c, c.Quasi.Importance / (double)columns.Sum(each => each.Quasi.Importance)))];
 
-    public long Compute(int[] node)
-    {
-        long cost = 0;
-        for (int i = 0; i < node.Length; i++)
-            cost += Costs[i][node[i]];
-        return cost;
-    }
+    public long Compute(int[] node) => node.Select((level, column) => Costs[column][level]).Sum();
+
+    private static long[] CostsOf(QuasiColumn column, double weight) =>
+    [
+        .. EntropyShares(column).Select((share, level) => (long)Math.Round(EntropySteps * weight * share) * Entropies
+            + level * (long)Math.Ceiling(PrecisionSteps * weight / Math.Max(1, column.Height))),
+    ];
 
     private static double[] EntropyShares(QuasiColumn column)
     {

@@ -20,7 +20,7 @@ internal sealed class LocalSuppression
         (_model, _diverse) = (model, diverse);
         // On the last level there is nothing left to suppress.
         _columns = [.. columns.Where((c, i) => node[i] < c.Height).Select(c => (c.Mask, c.Quasi.Importance))];
-        for (int i = 0; i < classes.Count; i++)
+        for (int i = 0; i < classes.Keys.Length; i++)
         {
             var found = ((long)classes.Counts[i], classes.Answers[i]);
             if (IsSafe(found))
@@ -37,7 +37,6 @@ internal sealed class LocalSuppression
     /// <summary>Maps keys of the node to the keys that are written instead, where they differ.</summary>
     public IReadOnlyDictionary<UInt128, UInt128> Changed => _changed;
 
-    /// <summary>The classes after suppression.</summary>
     public IReadOnlyDictionary<UInt128, (long Count, ulong Answers)> Classes => _accepted;
 
     private bool IsSafe((long Count, ulong Answers) found) => found.Count >= _model.K && _diverse(found.Answers);

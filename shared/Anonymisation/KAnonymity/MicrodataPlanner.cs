@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace IncDiv.Anonymisation.KAnonymity;
 
 /// <summary>Plans the release of a table as k-anonymous and l-diverse microdata (disclosure.md 5.3).</summary>
@@ -57,7 +55,7 @@ public static class MicrodataPlanner
             NodesEvaluated = test.Evaluated,
             RecordsToSuppress = result.AtRisk,
             WithheldColumns = withheld,
-            Before = RiskOf.Table(OriginalClasses.Sizes(histogram), population),
+            Before = RiskOf.Table(histogram.OriginalSizes(), population),
             After = RiskOf.Table(classes.Select(c => c.Value), population),
             Suppressed = suppression.Changed,
             Classes = classes,

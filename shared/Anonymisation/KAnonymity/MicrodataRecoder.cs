@@ -1,37 +1,19 @@
-using IncDiv.Contracts;
-
 namespace IncDiv.Anonymisation.KAnonymity;
 
 /// <summary>The second pass: recodes the rows of the plan and returns them sorted by their generalised values and answers, so that neither the order nor the
 /// bytes of the file reveal the original order.</summary>
-public sealed class MicrodataRecoder : IDisposable
+/// <param name="scratch">Opens an empty stream that can be read back; it is disposed with the recoder.</param>
+/// <param name="secret">Determines which records are left out.</param>
+public sealed class MicrodataRecoder(MicrodataPlan plan, Func<Stream> scratch, byte[] secret) : IDisposable
 {
-    private readonly MicrodataPlan _plan;
-    private readonly MicrodataRelease _release;
-    private readonly RowCoder _coder;
-    private readonly Recoding _recoding;
-    private readonly PassThroughValues[] _passThrough;
-    private readonly RecordSorter _sorter;
-    private readonly SuppressionTally _tally;
-    private readonly Dictionary<UInt128, int> _classes;
-    private readonly RandomRecordSuppression _recordSuppression;
-
-    /// <param name="scratch">Opens an empty stream that can be read back; it is disposed with the recoder.</param>
-    /// <param name="secret">Determines which records are left out.</param>
-    public MicrodataRecoder(MicrodataPlan plan, Func<Stream> scratch, byte[] secret)
-    {
-        _plan = plan;
-        _release = plan.Histogram.Release ?? throw new InvalidOperationException("The plan does not belong to a release.");
-        _coder = new RowCoder(plan.Histogram.Columns, plan.Histogram.Sensitive);
-        _recoding = new Recoding(plan.Histogram.Columns, null, [.. plan.Node]);
-        _passThrough = [.. _release.Measures.Select(m => PassThroughValues.Create(m, _release, plan.WithheldColumns.Contains(m.Name)))];
-        _sorter = new RecordSorter(sizeof(int) + _passThrough.Length * sizeof(ushort), scratch);
-        _tally = new SuppressionTally(plan);
-        _classes = plan.Classes.Select((c, i) => (c.Key, i)).ToDictionary(c => c.Key, c => c.i);
-        CuratedColumn[] measures = [.. _release.Measures];
-        int[] offsets = [.. plan.Histogram.Sensitive.Columns.Select(s => OffsetOf(Array.FindIndex(measures, m => m.Name == s.Name)))];
-        _recordSuppression = new RandomRecordSuppression(plan, offsets, secret);
-    }
+    private readonly MicrodataRelease _release = plan.Histogram.Release ?? throw new InvalidOperationException("The plan does not belong to a release.");
+    private readonly RowCoder _coder = new(plan.Histogram.Columns, plan.Histogram.Sensitive);
+    private readonly Recoding _recoding = new(plan.Histogram.Columns, null, [.. plan.Node]);
+    private readonly PassThroughValues[] _passThrough = [.. plan.Histogram.Release!.Measures.Select(m => PassThroughValues.Create(m, plan))];
+    private readonly RecordSorter _sorter = new(OffsetOf(plan.Histogram.Release!.Measures.Count), scratch);
+    private readonly SuppressionTally _tally = new(plan);
+    private readonly Dictionary<UInt128, int> _classes = plan.Classes.Select((c, i) => (c.Key, i)).ToDictionary(c => c.Key, c => c.i);
+    private readonly RandomRecordSuppression _recordSuppression = new(plan, OffsetsOfSensitive(plan), secret);
 
     /// <summary>Adds the rows of a batch.</summary>
     /// <exception cref="InvalidOperationException">The rows differ from those that were planned.</exception>
@@ -44,7 +26,7 @@ public sealed class MicrodataRecoder : IDisposable
         for (int row = 0; row < batch.Count; row++)
         {
             UInt128 key = _recoding.Apply(_coder.Key(row));
-            bool suppressed = _plan.Suppressed.TryGetValue(key, out UInt128 written);
+            bool suppressed = plan.Suppressed.TryGetValue(key, out UInt128 written);
             _tally.Count(_coder, row, suppressed ? key ^ written : 0);
             Span<byte> record = _sorter.Next();
             if (!_classes.TryGetValue(suppressed ? written : key, out int group))
@@ -60,8 +42,8 @@ public sealed class MicrodataRecoder : IDisposable
     /// reused.</summary>
     public IEnumerable<RowBatch> Sorted(Quarter quarter)
     {
-        QuasiColumn[] quasi = [.. _plan.Histogram.Columns];
-        CodeValues[] generalised = [.. quasi.Select((c, i) => new CodeValues(c.Values[_plan.Node[i]]))];
+        QuasiColumn[] quasi = [.. plan.Histogram.Columns];
+        CodeValues[] generalised = [.. quasi.Select((c, i) => new CodeValues(c.Values[plan.Node[i]]))];
         ColumnValues[] output = [.. _passThrough.Select(p => p.Output())];
         var batch = new RowBatch(quarter, [.. _release.Columns.Select(c => c.Name)], [.. generalised, .. output]);
         batch.EnsureCapacity(RowBatch.Capacity);
@@ -71,7 +53,7 @@ public sealed class MicrodataRecoder : IDisposable
             int group = BinaryPrimitives.ReadInt32BigEndian(record);
             if (_recordSuppression.Suppresses(group, record))
                 continue;
-            UInt128 key = _plan.Classes[group].Key;
+            UInt128 key = plan.Classes[group].Key;
             for (int c = 0; c < quasi.Length; c++)
                 generalised[c].Indices[batch.Count] = (ushort)(1 + (int)((key & quasi[c].Mask) >> quasi[c].Shift));
             for (int c = 0; c < output.Length; c++)
@@ -87,9 +69,15 @@ public sealed class MicrodataRecoder : IDisposable
     }
 
     /// <summary>Risk and loss of the recoded rows.</summary>
-    public RiskReport Report(Quarter quarter) => RiskAssessment.Assess(_plan, _release, _tally, _recordSuppression, quarter);
+    public RiskReport Report(Quarter quarter) => RiskAssessment.Assess(plan, _release, _tally, _recordSuppression, quarter);
 
     public void Dispose() => _sorter.Dispose();
+
+    private static int[] OffsetsOfSensitive(MicrodataPlan plan)
+    {
+        string[] measures = [.. plan.Histogram.Release!.Measures.Select(m => m.Name)];
+        return [.. plan.Histogram.Sensitive.Columns.Select(s => OffsetOf(Array.IndexOf(measures, s.Name)))];
+    }
 
     private static int OffsetOf(int column) => sizeof(int) + column * sizeof(ushort);
 }

@@ -15,7 +15,6 @@ internal sealed class NodeTest(QuasiHistogram histogram, PrivacyModel model, Fun
     private readonly ClassTable _counting = new(1024);
     private readonly long _allowed = (long)Math.Floor(histogram.Rows * limit + 1e-9);
 
-    /// <summary>Nodes counted so far.</summary>
     public int Evaluated { get; private set; }
 
     public NodeResult Evaluate(int[] node)
@@ -26,7 +25,7 @@ internal sealed class NodeTest(QuasiHistogram histogram, PrivacyModel model, Fun
             return new NodeResult(false, _allowed + 1, null);
         Keep(node, classes);
         long atRisk = 0;
-        for (int i = 0; i < classes.Count; i++)
+        for (int i = 0; i < classes.Counts.Length; i++)
             if (classes.Counts[i] < model.K || !diverse(classes.Answers[i]))
                 atRisk += classes.Counts[i];
         return new NodeResult(atRisk <= _allowed, atRisk, classes);
@@ -36,7 +35,7 @@ internal sealed class NodeTest(QuasiHistogram histogram, PrivacyModel model, Fun
     {
         int best = -1;
         for (int i = 0; i < _kept.Count; i++)
-            if (Lattice.IsBelow(_kept[i].Node, node) && (best < 0 || _kept[i].Classes.Count < _kept[best].Classes.Count))
+            if (Lattice.IsBelow(_kept[i].Node, node) && (best < 0 || _kept[i].Classes.Keys.Length < _kept[best].Classes.Keys.Length))
                 best = i;
         _counting.Clear();
         if (best >= 0)
@@ -52,7 +51,7 @@ internal sealed class NodeTest(QuasiHistogram histogram, PrivacyModel model, Fun
     private void Keep(int[] node, ClassList classes)
     {
         _kept.Add(([.. node], classes));
-        while (_kept.Count > 1 && (_kept.Sum(k => (long)k.Classes.Count) > Kept || _kept.Count > 256))
+        while (_kept.Count > 1 && (_kept.Sum(k => (long)k.Classes.Keys.Length) > Kept || _kept.Count > 256))
             _kept.RemoveAt(0);
     }
 }

@@ -3,24 +3,23 @@ namespace IncDiv.Anonymisation.KAnonymity;
 /// <summary>A column that is passed through without generalisation, as two bytes of a sortable record; 0 is blank.</summary>
 internal abstract class PassThroughValues
 {
-    public static PassThroughValues Create(CuratedColumn column, MicrodataRelease release, bool withheld) => withheld ? new Withheld(column)
-        : release.Rounded.FirstOrDefault(r => r.Column == column.Name) is { } rounded ? new Steps(rounded)
-        : new Codes(column);
+    public static PassThroughValues Create(CuratedColumn column, MicrodataPlan plan)
+    {
+        RoundedColumn? rounded = plan.Histogram.Release!.Rounded.FirstOrDefault(r => r.Column == column.Name);
+        PassThroughValues values = rounded is null ? new Codes(column) : new Steps(rounded);
+        return plan.WithheldColumns.Contains(column.Name) ? new Withheld(values) : values;
+    }
 
-    /// <summary>Prepares for the rows of a batch.</summary>
     /// <exception cref="InvalidOperationException">The batch holds a value that the code list lacks, so its rows were not validated.</exception>
     public abstract void Bind(RowBatch batch);
 
-    /// <summary>Writes the value of a row.</summary>
     public abstract void Write(int row, Span<byte> target);
 
-    /// <summary>An empty output column.</summary>
     public abstract ColumnValues Output();
 
     /// <summary>The number of a code in a record; 0 for blank.</summary>
     public static int CodeAt(ReadOnlySpan<byte> record, int offset) => BinaryPrimitives.ReadUInt16BigEndian(record[offset..]);
 
-    /// <summary>Reads a value back into a row of the output column.</summary>
     public abstract void Read(ReadOnlySpan<byte> source, ColumnValues output, int row);
 
     /// <summary>The codes of a column, in the order in which records number them from 1.</summary>
@@ -68,7 +67,7 @@ internal abstract class PassThroughValues
             ((NumberValues)output).Values[row] = BinaryPrimitives.ReadUInt16BigEndian(source) is ushort steps and > 0 ? (steps - 1) * rounded.Step : double.NaN;
     }
 
-    private sealed class Withheld(CuratedColumn column) : PassThroughValues
+    private sealed class Withheld(PassThroughValues values) : PassThroughValues
     {
         public override void Bind(RowBatch batch)
         {
@@ -76,14 +75,8 @@ internal abstract class PassThroughValues
 
         public override void Write(int row, Span<byte> target) => target.Clear();
 
-        public override ColumnValues Output() => column.Kind == CuratedKind.Number ? new NumberValues() : new CodeValues(CodeNames(column));
+        public override ColumnValues Output() => values.Output();
 
-        public override void Read(ReadOnlySpan<byte> source, ColumnValues output, int row)
-        {
-            if (output is NumberValues numbers)
-                numbers.Values[row] = double.NaN;
-            else
-                ((CodeValues)output).Indices[row] = 0;
-        }
+        public override void Read(ReadOnlySpan<byte> source, ColumnValues output, int row) => values.Read(source, output, row);
     }
 }

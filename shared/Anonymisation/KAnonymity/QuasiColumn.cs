@@ -30,7 +30,6 @@ internal sealed class QuasiColumn
 
     public UInt128 Mask => ((UInt128.One << Bits) - 1) << Shift;
 
-    /// <summary>Number of records by raw code.</summary>
     public IReadOnlyList<long> RawCounts => _counts;
 
     /// <summary>The values of each level, indexed by the codes of the level. Set by <see cref="Seal"/>.</summary>

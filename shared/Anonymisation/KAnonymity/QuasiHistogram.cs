@@ -7,7 +7,7 @@ namespace IncDiv.Anonymisation.KAnonymity;
 /// times; its counts are added up.</summary>
 public sealed class QuasiHistogram : IDisposable
 {
-    private const int BlockEntries = 1 << 14, EntryBytes = 28;
+    private const int BlockEntries = 1 << 14, EntryBytes = 28, PartSize = 1 << 19;
 
     private readonly HashSet<string>? _roles;
     private readonly int _capacity;
@@ -69,6 +69,29 @@ public sealed class QuasiHistogram : IDisposable
     {
         var recoding = new Recoding(Columns, null, node);
         return Visit((keys, counts, answers) => classes.Add(keys, counts, answers, recoding, limit));
+    }
+
+    /// <summary>The size of every class of the original values. There may be as many as records, so they are counted in parts, divided by hash.</summary>
+    internal IEnumerable<long> OriginalSizes()
+    {
+        var recoding = new Recoding(Columns, null, new int[Columns.Count]);
+        var classes = new ClassTable(1024);
+        long entries = 0;
+        Visit((keys, _, _) => (entries += keys.Length) >= 0);
+        ulong parts = (ulong)(entries / PartSize + 1);
+        for (ulong part = 0; part < parts; part++)
+        {
+            classes.Clear();
+            Visit((raw, counts, _) =>
+            {
+                for (int i = 0; i < raw.Length; i++)
+                    if (recoding.Apply(raw[i]) is var key && (ClassTable.Mix(key) >> 32) % parts == part)
+                        classes.Add(key, counts[i], 0);
+                return true;
+            });
+            for (int i = 0; i < classes.Count; i++)
+                yield return classes.Counts[i];
+        }
     }
 
     /// <summary>Calls <paramref name="visit"/> with blocks of entries until it returns false. Returns true if it never did.</summary>

@@ -3,39 +3,27 @@ namespace IncDiv.Anonymisation.KAnonymity;
 /// <summary>Chooses which records of each class are left out of the file. If the file lacked only the people at risk, comparison with the tables of the same
 /// people (disclosure.md 4.4) would reveal how many they are. The secret determines how many records of a class are left out, and which. They are spread evenly
 /// over the sorted records of the class. A record with the only occurrence of an answer in its class always stays.</summary>
-internal sealed class RandomRecordSuppression
+/// <param name="offsets">Offset of the code of each sensitive column in a record.</param>
+/// <param name="secret">A secret that differs from file to file.</param>
+internal sealed class RandomRecordSuppression(MicrodataPlan plan, IReadOnlyList<int> offsets, byte[] secret)
 {
     private const int Bits = 64;
 
     // Records are chosen from this share of a class. The rest of the class replaces chosen records that had to stay.
     private const double SelectionSpan = 0.8;
 
-    private readonly MicrodataPlan _plan;
-    private readonly (int Wanted, double Start)[] _choices;
-    private readonly int[] _answers;
-    private readonly long[] _seen;
-    private readonly int[] _suppressed;
-    private readonly (int Offset, ulong[] Bits)[] _columns;
-
-    /// <param name="offsets">Offset of the code of each sensitive column in a record.</param>
-    /// <param name="secret">A secret that differs from file to file.</param>
-    public RandomRecordSuppression(MicrodataPlan plan, IReadOnlyList<int> offsets, byte[] secret)
-    {
-        _plan = plan;
-        _choices = [.. plan.Classes.Select(c => Choose(c.Key, plan.Model, secret))];
-        _answers = new int[plan.Classes.Count * Bits];
-        _seen = new long[plan.Classes.Count];
-        _suppressed = new int[plan.Classes.Count];
-        SensitiveColumns sensitive = plan.Histogram.Sensitive;
-        _columns =
-        [
-            .. offsets.Select((offset, c) => (offset, AnswersOf(sensitive, c)))
-                .Where((_, c) => !plan.WithheldColumns.Contains(sensitive.Columns[c].Name)),
-        ];
-    }
+    private readonly (int Wanted, double Start)[] _choices = [.. plan.Classes.Select(c => Choose(c.Key, plan.Model, secret))];
+    private readonly int[] _answers = new int[plan.Classes.Count * Bits];
+    private readonly long[] _seen = new long[plan.Classes.Count];
+    private readonly int[] _suppressed = new int[plan.Classes.Count];
+    private readonly (int Offset, ulong[] Bits)[] _columns =
+    [
+        .. offsets.Select((offset, c) => (offset, AnswersOf(plan.Histogram.Sensitive, c)))
+            .Where((_, c) => !plan.WithheldColumns.Contains(plan.Histogram.Sensitive.Columns[c].Name)),
+    ];
 
     /// <summary>The classes as they are written.</summary>
-    public IEnumerable<long> Sizes => _plan.Classes.Select((c, i) => c.Value - _suppressed[i]);
+    public IEnumerable<long> Sizes => plan.Classes.Select((c, i) => c.Value - _suppressed[i]);
 
     public long Total => _suppressed.Sum(o => (long)o);
 
@@ -50,7 +38,7 @@ internal sealed class RandomRecordSuppression
     public bool Suppresses(int group, ReadOnlySpan<byte> record)
     {
         (int wanted, double start) = _choices[group];
-        long due = (long)Math.Ceiling(++_seen[group] * wanted / (_plan.Classes[group].Value * SelectionSpan) - start);
+        long due = (long)Math.Ceiling(++_seen[group] * wanted / (plan.Classes[group].Value * SelectionSpan) - start);
         if (_suppressed[group] >= Math.Min(due, wanted))
             return false;
         ulong answers = CountAnswers(record);

@@ -30,7 +30,7 @@ internal sealed class RecordSorter(int length, Func<Stream> scratch, int runByte
             yield break;
         }
         Spill();
-        Run[] runs = [.. _runs.Select(r => new Run(this, r.Start, r.Records))];
+        Run[] runs = [.. _runs.Select(r => new Run(_stream, length, r.Start, r.Records))];
         var byRecord = Comparer<Run>.Create((a, b) => a.Record.Span.SequenceCompareTo(b.Record.Span));
         var queue = new PriorityQueue<Run, Run>(runs.Where(r => r.Advance()).Select(r => (r, r)), byRecord);
         while (queue.TryDequeue(out Run? run, out _))
@@ -65,29 +65,25 @@ internal sealed class RecordSorter(int length, Func<Stream> scratch, int runByte
         _used = 0;
     }
 
-    private sealed class Run(RecordSorter sorter, long position, long left)
+    private sealed class Run(Stream stream, int length, long position, long left)
     {
         private byte[] _block = [];
         private int _at;
 
-        public ReadOnlyMemory<byte> Record => _block.AsMemory(_at, Length);
-
-        private int Length => sorter.RecordLength;
+        public ReadOnlyMemory<byte> Record => _block.AsMemory(_at, length);
 
         public bool Advance()
         {
-            _at += Length;
+            _at += length;
             if (_at < _block.Length)
                 return true;
             if (left == 0)
                 return false;
-            _block = new byte[(int)Math.Min(left, BlockRecords) * Length];
-            sorter._stream!.Position = position;
-            sorter._stream.ReadExactly(_block);
-            (position, left, _at) = (position + _block.Length, left - _block.Length / Length, 0);
+            _block = new byte[(int)Math.Min(left, BlockRecords) * length];
+            stream.Position = position;
+            stream.ReadExactly(_block);
+            (position, left, _at) = (position + _block.Length, left - _block.Length / length, 0);
             return true;
         }
     }
-
-    private int RecordLength => length;
 }

@@ -1,5 +1,3 @@
-using IncDiv.Contracts;
-
 namespace IncDiv.Anonymisation.KAnonymity;
 
 /// <summary>Builds the risk and loss report (disclosure.md 5.4).</summary>
@@ -24,7 +22,7 @@ internal static class RiskAssessment
             plan.Model.K, plan.Model.L, plan.Model.SuppressionLimit, plan.IsPinned, tally.Rows,
             recordSuppression.Sizes.Where(s => s < plan.Model.K).Sum(), tally.SuppressedRows, recordSuppression.Total, plan.WithheldColumns, plan.Before,
             RiskOf.Table(recordSuppression.Sizes, release.Population),
-            loss, losses, groups, [.. Subsets(plan, release)], [], [.. Warnings(plan, tally, groups)]);
+            loss, losses, groups, [.. Subsets(plan)], [], [.. Warnings(plan, tally, groups)]);
     }
 
     private static ColumnLoss Column(MicrodataPlan plan, SuppressionTally tally, QuasiColumn column, int index)
@@ -39,23 +37,15 @@ internal static class RiskAssessment
     }
 
     // k-anonymity of the full set implies it for every subset. The subset figures are shown because outsiders know places and ranks best.
-    private static IEnumerable<SubsetClass> Subsets(MicrodataPlan plan, MicrodataRelease release)
-    {
-        IReadOnlyList<QuasiColumn> columns = plan.Histogram.Columns;
-        string[] wellKnown = [.. release.QuasiIdentifiers.Where(q => q.IsWellKnown).Select(q => q.Column)];
-        int[] known = [.. Enumerable.Range(0, columns.Count).Where(c => wellKnown.Contains(columns[c].Quasi.Column))];
-        for (int a = 0; a < columns.Count; a++)
-            for (int b = a + 1; b < columns.Count; b++)
-                for (int c = b + 1; c < columns.Count; c++)
-                    if (known.Contains(a) || known.Contains(b) || known.Contains(c))
-                    {
-                        UInt128 mask = columns[a].Mask | columns[b].Mask | columns[c].Mask;
-                        var sizes = new Dictionary<UInt128, long>();
-                        foreach ((UInt128 key, long count) in plan.Classes)
-                            sizes[key & mask] = sizes.GetValueOrDefault(key & mask) + count;
-                        yield return new SubsetClass([columns[a].Quasi.Column, columns[b].Quasi.Column, columns[c].Quasi.Column], sizes.Values.Min());
-                    }
-    }
+    private static IEnumerable<SubsetClass> Subsets(MicrodataPlan plan) =>
+        from a in plan.Histogram.Columns.Index()
+        from b in plan.Histogram.Columns.Index().Skip(a.Index + 1)
+        from c in plan.Histogram.Columns.Index().Skip(b.Index + 1)
+        let columns = new[] { a.Item, b.Item, c.Item }
+        where columns.Any(column => column.Quasi.IsWellKnown)
+        let mask = a.Item.Mask | b.Item.Mask | c.Item.Mask
+        let smallest = plan.Classes.AggregateBy(entry => entry.Key & mask, 0L, (sum, entry) => sum + entry.Value).Min(size => size.Value)
+        select new SubsetClass([.. columns.Select(column => column.Quasi.Column)], smallest);
 
     private static IEnumerable<string> Warnings(MicrodataPlan plan, SuppressionTally tally, GroupSuppression[] groups)
     {
@@ -115,5 +105,29 @@ public static class RiskOf
             2 => odds - odds * odds * Math.Log(1 / p),
             _ => p / (sample - (1 - p)),
         };
+    }
+}
+
+/// <summary>Loss of non-uniform entropy in a written file (de Waal and Willenborg 1999; disclosure.md 5.4), including that of minimum levels and suppressed
+/// cells: Σ over records of log2(records with the written value / records with the record's own value). A suppressed cell counts as the last level. The result
+/// is a share of the loss with every column on the last level.</summary>
+internal static class EntropyLoss
+{
+    /// <param name="suppressed">Suppressed cells by raw code.</param>
+    /// <returns>0 to 1; 0 for a column that holds no information.</returns>
+    public static double Compute(QuasiColumn column, int level, IReadOnlyList<long> suppressed)
+    {
+        long[] own = column.CountsAt(0), written = column.CountsAt(level);
+        double lost = 0, all = 0, records = own.Sum();
+        for (int raw = 0; raw < column.RawCounts.Count; raw++)
+        {
+            long n = column.RawCounts[raw], hidden = suppressed[raw];
+            if (n == 0)
+                continue;
+            double own0 = own[column.Codes[0][raw]], last = Math.Log2(records / own0);
+            lost += (n - hidden) * Math.Log2(written[column.Codes[level][raw]] / own0) + hidden * last;
+            all += n * last;
+        }
+        return all > 0 ? lost / all : 0;
     }
 }

@@ -1,29 +1,23 @@
 namespace IncDiv.Anonymisation.KAnonymity;
 
 /// <summary>Counts suppressed cells by column, and suppressed records by the groups that the release monitors.</summary>
-internal sealed class SuppressionTally
+internal sealed class SuppressionTally(MicrodataPlan plan)
 {
-    private readonly IReadOnlyList<QuasiColumn> _columns;
-    private readonly List<(int Column, int Level, long[] Rows, long[] Suppressed)> _groups = [];
-    private readonly long[][] _suppressed;
-
-    public SuppressionTally(MicrodataPlan plan)
-    {
-        _columns = plan.Histogram.Columns;
-        _suppressed = [.. _columns.Select(c => new long[c.RawCounts.Count])];
-        foreach (MonitoredColumn monitored in plan.Histogram.Release!.SuppressionMonitored)
-        {
-            int column = _columns.ToList().FindIndex(c => c.Quasi.Column == monitored.Column);
-            int groups = _columns[column].Values[monitored.Level].Length;
-            _groups.Add((column, monitored.Level, new long[groups], new long[groups]));
-        }
-    }
+    private readonly IReadOnlyList<QuasiColumn> _columns = plan.Histogram.Columns;
+    private readonly long[][] _suppressed = [.. plan.Histogram.Columns.Select(c => new long[c.RawCounts.Count])];
+    private readonly (int Column, int Level, long[] Rows, long[] Suppressed)[] _groups =
+    [
+        .. from monitored in plan.Histogram.Release!.SuppressionMonitored
+           from column in plan.Histogram.Columns.Index()
+           where column.Item.Quasi.Column == monitored.Column
+           let groups = column.Item.Values[monitored.Level].Length
+           select (column.Index, monitored.Level, new long[groups], new long[groups]),
+    ];
 
     public long Rows { get; private set; }
 
     public long SuppressedRows { get; private set; }
 
-    /// <summary>Suppressed cells of a column.</summary>
     public long Cells(int column) => _suppressed[column].Sum();
 
     /// <summary>Suppressed cells of a column by their raw code.</summary>

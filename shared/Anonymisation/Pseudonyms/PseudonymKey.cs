@@ -1,5 +1,4 @@
 using System.Text;
-using IncDiv.Contracts;
 
 namespace IncDiv.Anonymisation.Pseudonyms;
 
@@ -11,11 +10,7 @@ public sealed class PseudonymKey
 
     private readonly byte[] _secret;
 
-    private PseudonymKey(byte[] secret, string id)
-    {
-        _secret = secret;
-        Id = id;
-    }
+    private PseudonymKey(byte[] secret, string id) => (_secret, Id) = (secret, id);
 
     /// <summary>The version of the key. It is in the metadata of curated files and in the key derivation.</summary>
     public string Id { get; }

@@ -1,19 +1,11 @@
 namespace IncDiv.Anonymisation.Pseudonyms;
 
 /// <summary>Converts canonical identifiers of one feed to pseudonyms: the first 16 bytes, big-endian, of HMAC-SHA-256 under the feed's sub-key.</summary>
-internal sealed class Pseudonymiser : IDisposable
+internal sealed class Pseudonymiser(Feed feed, PseudonymKey key) : IDisposable
 {
-    private readonly IncrementalHash _hmac;
-    private readonly Sha256Lanes _lanes;
+    private readonly IncrementalHash _hmac = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, key.DeriveFor(feed));
+    private readonly Sha256Lanes _lanes = new(key.DeriveFor(feed));
 
-    public Pseudonymiser(Feed feed, PseudonymKey key)
-    {
-        byte[] derived = key.DeriveFor(feed);
-        _hmac = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, derived);
-        _lanes = new Sha256Lanes(derived);
-    }
-
-    /// <summary>The pseudonyms of the first rows of a batch.</summary>
     public void Fill(KeyValues keys, Span<UInt128> pseudonyms)
     {
         Span<UInt128> eight = stackalloc UInt128[Sha256Lanes.Lanes];

@@ -14,10 +14,12 @@ internal sealed class CodeParser(FeedColumn column, bool isReversed) : ColumnPar
 
     // Match results by byte for cells of one byte, because nearly every answer is a single digit.
     private readonly int[] _matchByByte = [.. Enumerable.Repeat(NotMatched, byte.MaxValue + 1)];
-    private bool _isUnknown;
+
+    // A positive number is a position. Zero and negative numbers are kinds of match without a position.
+    private int _meaning;
 
     /// <summary>Position in the code list plus one; 0 is blank or unknown.</summary>
-    public ushort Index { get; private set; }
+    public ushort Index => IsBlank ? (ushort)0 : (ushort)Math.Max(_meaning, 0);
 
     /// <summary>Values stored as unknown (W102).</summary>
     public long UnknownCount { get; private set; }
@@ -32,38 +34,28 @@ internal sealed class CodeParser(FeedColumn column, bool isReversed) : ColumnPar
     public override void Store(OpenBatch batch, int position, int row, long line)
     {
         ((CodeValues)batch.Rows.Columns[position]).Indices[row] = Index;
-        if (_isUnknown && UnknownCount++ == 0)
+        if (!IsBlank && _meaning == -(int)CodeMatch.Unknown && UnknownCount++ == 0)
             FirstUnknownLine = line;
-    }
-
-    protected override RowFault ParseBlank()
-    {
-        (Index, _isUnknown) = (0, false);
-        return base.ParseBlank();
     }
 
     protected override RowFault Parse(ReadOnlySpan<byte> cell)
     {
         if (cell.Length > MaxSpellingLength)
             return RowFault.UnknownCode;
-        int meaning;
         if (cell.Length == 1)
         {
             ref int known = ref _matchByByte[cell[0]];
             if (known == NotMatched)
                 known = Match(cell);
-            meaning = known;
+            _meaning = known;
         }
-        else if (!_spellings.TryGet(cell, out meaning))
+        else if (!_spellings.TryGet(cell, out _meaning))
         {
-            meaning = Match(cell);
+            _meaning = Match(cell);
             if (_spellings.Count < MaxSpellings)
-                _spellings.Add(cell, meaning);
+                _spellings.Add(cell, _meaning);
         }
-        // A positive number is a position. Zero and negative numbers are kinds of match without a position.
-        Index = (ushort)Math.Max(meaning, 0);
-        _isUnknown = meaning == -(int)CodeMatch.Unknown;
-        return meaning switch
+        return _meaning switch
         {
             > 0 or -(int)CodeMatch.Unknown => RowFault.None,
             -(int)CodeMatch.Outside => RowFault.OutsideArea,

@@ -26,7 +26,7 @@ internal abstract class ColumnParser(FeedColumn column)
         _ => throw new InvalidOperationException($"Column '{column.Name}' has the unknown type {column.Type}."),
     };
 
-    /// <summary>Reads a trimmed cell.</summary>
+    /// <param name="cell">Trimmed.</param>
     public RowFault Read(ReadOnlySpan<byte> cell)
     {
         IsBlank = cell.IsEmpty;
@@ -40,7 +40,6 @@ internal abstract class ColumnParser(FeedColumn column)
 
     public abstract ColumnValues CreateValues();
 
-    /// <summary>Stores the current value in a row of a batch.</summary>
     /// <param name="position">Position of the column in the batch.</param>
     public abstract void Store(OpenBatch batch, int position, int row, long line);
 
@@ -54,4 +53,18 @@ internal abstract class ColumnParser(FeedColumn column)
         IsBlank = true;
         return ParseBlank();
     }
+}
+
+/// <summary>Row-level errors in the order of their codes R201 to R208 (feeds.md section 2).</summary>
+internal enum RowFault
+{
+    None,
+    Missing,
+    NotOfType,
+    OutOfRange,
+    UnknownCode,
+    DuplicateKey,
+    RuleBroken,
+    FieldCount,
+    OutsideArea,
 }

@@ -10,13 +10,8 @@ internal sealed class DateParser(FeedColumn column) : ColumnParser(column)
 
     public override ColumnValues CreateValues() => new DateValues();
 
-    public override void Store(OpenBatch batch, int position, int row, long line) => ((DateValues)batch.Rows.Columns[position]).DayNumbers[row] = _dayNumber;
-
-    protected override RowFault ParseBlank()
-    {
-        _dayNumber = DateValues.Blank;
-        return base.ParseBlank();
-    }
+    public override void Store(OpenBatch batch, int position, int row, long line) =>
+        ((DateValues)batch.Rows.Columns[position]).DayNumbers[row] = IsBlank ? DateValues.Blank : _dayNumber;
 
     protected override RowFault Parse(ReadOnlySpan<byte> cell)
     {

@@ -8,18 +8,11 @@ internal sealed class KeyParser(FeedColumn column) : ColumnParser(column)
     private byte[] _key = new byte[64];
     private int _length;
 
-    /// <summary>The canonical identifier of the current row.</summary>
-    public ReadOnlySpan<byte> Key => _key.AsSpan(0, _length);
+    public ReadOnlySpan<byte> Key => IsBlank ? [] : _key.AsSpan(0, _length);
 
     public override ColumnValues CreateValues() => new KeyValues();
 
     public override void Store(OpenBatch batch, int position, int row, long line) => ((KeyValues)batch.Rows.Columns[position]).Set(row, Key);
-
-    protected override RowFault ParseBlank()
-    {
-        _length = 0;
-        return base.ParseBlank();
-    }
 
     protected override RowFault Parse(ReadOnlySpan<byte> cell)
     {

@@ -1,5 +1,3 @@
-using System.Buffers.Text;
-
 namespace IncDiv.Ingestion.Columns;
 
 /// <summary>Parses numbers with a decimal point; in files that are delimited by semicolons, also with a decimal comma.</summary>
@@ -36,15 +34,11 @@ internal sealed class NumberParser(FeedColumn column, bool decimalComma) : Colum
             cell.Replace(withPoint, (byte)',', (byte)'.');
             number = withPoint[..cell.Length];
         }
-        if (TryPlain(number, out _value))
-            return InRange();
-        if (!Utf8Parser.TryParse(number, out _value, out int consumed) || consumed != cell.Length || !double.IsFinite(_value))
+        if (!TryPlain(number, out _value)
+            && (!Utf8Parser.TryParse(number, out _value, out int consumed) || consumed != cell.Length || !double.IsFinite(_value)))
+        {
             return RowFault.NotOfType;
-        return InRange();
-    }
-
-    private RowFault InRange()
-    {
+        }
         bool tooSmall = Column.MinimumIsExclusive ? _value <= Column.Minimum : _value < Column.Minimum;
         return tooSmall || _value > Column.Maximum ? RowFault.OutOfRange : RowFault.None;
     }

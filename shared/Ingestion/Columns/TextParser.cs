@@ -13,18 +13,12 @@ internal sealed class TextParser(FeedColumn column) : ColumnParser(column)
         var values = (CodeValues)batch.Rows.Columns[position];
         ReadOnlySpan<byte> text = _text.AsSpan(0, _length);
         int index = 0;
-        if (!text.IsEmpty && !batch.Texts[position].TryGet(text, out index))
+        if (!IsBlank && !batch.Texts[position].TryGet(text, out index))
         {
             index = values.Add(Encoding.UTF8.GetString(text));
             batch.Texts[position].Add(text, index);
         }
         values.Indices[row] = (ushort)index;
-    }
-
-    protected override RowFault ParseBlank()
-    {
-        _length = 0;
-        return base.ParseBlank();
     }
 
     protected override RowFault Parse(ReadOnlySpan<byte> cell)
@@ -39,4 +33,15 @@ internal sealed class TextParser(FeedColumn column) : ColumnParser(column)
         _length = cell.Length;
         return RowFault.None;
     }
+}
+
+/// <summary>Parses free text. It keeps only whether something was written.</summary>
+internal sealed class FreeTextParser(FeedColumn column) : ColumnParser(column)
+{
+    public override ColumnValues CreateValues() => new CodeValues(["given"]);
+
+    public override void Store(OpenBatch batch, int position, int row, long line) =>
+        ((CodeValues)batch.Rows.Columns[position]).Indices[row] = (ushort)(IsBlank ? 0 : 1);
+
+    protected override RowFault Parse(ReadOnlySpan<byte> cell) => RowFault.None;
 }

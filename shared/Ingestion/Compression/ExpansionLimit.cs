@@ -1,7 +1,6 @@
 namespace IncDiv.Ingestion.Compression;
 
 /// <summary>Counts the unpacked bytes of a file and refuses it before it overloads the system (E113, E108).</summary>
-/// <param name="packedBytes">Size of the dropped file.</param>
 internal sealed class ExpansionLimit(long packedBytes, IngestionLimits limits)
 {
     private long _bytes;
@@ -11,7 +10,7 @@ internal sealed class ExpansionLimit(long packedBytes, IngestionLimits limits)
     {
         _bytes += bytes;
         if (_bytes > packedBytes * limits.Expansion)
-            throw new FileFaultException(PackedMessages.Expands(limits));
+            throw new FileFaultException(FileMessages.Expands(limits));
         if (_bytes > limits.FileBytes)
             throw new FileFaultException(new Issue("E108", null, null, FileMessages.FileTooLarge(limits)));
     }

@@ -1,7 +1,3 @@
-using System.Buffers.Binary;
-using System.IO.Compression;
-using System.IO.Hashing;
-
 namespace IncDiv.Ingestion.Compression;
 
 /// <summary>Unpacks gzip (RFC 1952) of one or more members and checks that the file is complete. <see cref="GZipStream"/> does not check this: it accepts a
@@ -12,17 +8,10 @@ internal sealed class GzipFile(Stream file, ExpansionLimit expansion)
     private const int MaxHeaderBytes = 64 * 1024;
     private const int ChunkBytes = 64 * 1024;
 
-    private static ReadOnlySpan<byte> Magic => [0x1F, 0x8B];
+    // Flags of the header.
+    private const int HeaderChecksum = 2, Extra = 4, Name = 8, Comment = 16, Reserved = 0xE0;
 
-    [Flags]
-    private enum HeaderFlags : byte
-    {
-        HeaderChecksum = 2,
-        Extra = 4,
-        Name = 8,
-        Comment = 16,
-        Reserved = 0xE0,
-    }
+    private static ReadOnlySpan<byte> Magic => [0x1F, 0x8B];
 
     /// <exception cref="FileFaultException">E113 or E108.</exception>
     public async Task UnpackAsync(Stream to, CancellationToken cancellationToken)
@@ -37,7 +26,7 @@ internal sealed class GzipFile(Stream file, ExpansionLimit expansion)
     {
         file.Position = start;
         if (ReadByte() != Magic[0] || ReadByte() != Magic[1])
-            throw new FileFaultException(start == 0 ? PackedMessages.NotGzip : PackedMessages.DamagedGzip);
+            throw new FileFaultException(start == 0 ? FileMessages.NotGzip : FileMessages.DamagedGzip);
         SkipHeader(start);
         var checksum = new Crc32();
         long length = 0;
@@ -57,7 +46,7 @@ internal sealed class GzipFile(Stream file, ExpansionLimit expansion)
         }
         catch (InvalidDataException)
         {
-            throw new FileFaultException(PackedMessages.DamagedGzip);
+            throw new FileFaultException(FileMessages.DamagedGzip);
         }
         finally
         {
@@ -83,23 +72,23 @@ internal sealed class GzipFile(Stream file, ExpansionLimit expansion)
             if (last.Start + end == file.Length || bytes.AsSpan(end).StartsWith(Magic))
                 return last.Start + end;
         }
-        throw new FileFaultException(PackedMessages.DamagedGzip);
+        throw new FileFaultException(FileMessages.DamagedGzip);
     }
 
     private void SkipHeader(long start)
     {
         bool isDeflate = ReadByte() == 8;
-        var flags = (HeaderFlags)ReadByte();
-        if (!isDeflate || (flags & HeaderFlags.Reserved) != 0)
-            throw new FileFaultException(PackedMessages.DamagedGzip);
+        int flags = ReadByte();
+        if (!isDeflate || (flags & Reserved) != 0)
+            throw new FileFaultException(FileMessages.DamagedGzip);
         Skip(6);
-        if (flags.HasFlag(HeaderFlags.Extra))
+        if ((flags & Extra) != 0)
             Skip(ReadByte() | (ReadByte() << 8));
-        if (flags.HasFlag(HeaderFlags.Name))
+        if ((flags & Name) != 0)
             SkipText(start);
-        if (flags.HasFlag(HeaderFlags.Comment))
+        if ((flags & Comment) != 0)
             SkipText(start);
-        if (flags.HasFlag(HeaderFlags.HeaderChecksum))
+        if ((flags & HeaderChecksum) != 0)
             Skip(2);
     }
 
@@ -113,10 +102,10 @@ internal sealed class GzipFile(Stream file, ExpansionLimit expansion)
     {
         while (ReadByte() != 0)
             if (file.Position - start > MaxHeaderBytes)
-                throw new FileFaultException(PackedMessages.DamagedGzip);
+                throw new FileFaultException(FileMessages.DamagedGzip);
     }
 
-    private int ReadByte() => file.ReadByte() is >= 0 and int value ? value : throw new FileFaultException(PackedMessages.DamagedGzip);
+    private int ReadByte() => file.ReadByte() is >= 0 and int value ? value : throw new FileFaultException(FileMessages.DamagedGzip);
 
     private readonly record struct Range(long Start, int Bytes);
 
@@ -124,19 +113,13 @@ internal sealed class GzipFile(Stream file, ExpansionLimit expansion)
     {
         public Range LastRead { get; private set; } = new(file.Position, 0);
 
-        public override int Read(Span<byte> buffer)
-        {
-            long start = file.Position;
-            int read = file.Read(buffer);
-            if (read > 0)
-                LastRead = new Range(start, read);
-            return read;
-        }
+        public override int Read(Span<byte> buffer) => Tracked(file.Position, file.Read(buffer));
 
-        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+            Tracked(file.Position, await file.ReadAsync(buffer, cancellationToken));
+
+        private int Tracked(long start, int read)
         {
-            long start = file.Position;
-            int read = await file.ReadAsync(buffer, cancellationToken);
             if (read > 0)
                 LastRead = new Range(start, read);
             return read;

@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace IncDiv.Ingestion.Csv;
 
 /// <summary>Splits UTF-8 bytes into records and fields (RFC 4180; CR LF or LF). A record stays in the pooled buffer until the next one is read, so fields are
@@ -35,13 +33,11 @@ internal sealed class CsvReader(Stream stream, IngestionLimits limits) : IDispos
     /// <summary>Length of the record with its line end.</summary>
     public int Bytes => _next - _current;
 
-    /// <summary>Number of lines without any value so far.</summary>
     public long BlankLines { get; private set; }
 
     /// <summary>After <see cref="CsvStatus.TooLong"/>: whether the reader stopped inside a quoted field.</summary>
     public bool StoppedInQuotes => _openQuote >= 0;
 
-    /// <summary>Reads the next record from the buffer.</summary>
     public CsvStatus TryRead()
     {
         while (true)
@@ -254,7 +250,6 @@ internal sealed class CsvReader(Stream stream, IngestionLimits limits) : IDispos
     }
 }
 
-/// <summary>The result of an attempt to read a record.</summary>
 internal enum CsvStatus
 {
     Record,

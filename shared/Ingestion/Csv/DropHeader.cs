@@ -1,20 +1,16 @@
 namespace IncDiv.Ingestion.Csv;
 
 /// <summary>Maps the columns of the contract to the fields of the file, and holds the delimiter.</summary>
-internal sealed class DropHeader
+/// <param name="fieldCount">Number of fields without the empty trailing ones.</param>
+internal sealed class DropHeader(byte delimiter, int fieldCount)
 {
+    private const int MaxShownLength = 40;
+
     private readonly Dictionary<FeedColumn, int> _fields = [];
 
-    private DropHeader(byte delimiter, int fieldCount)
-    {
-        Delimiter = delimiter;
-        FieldCount = fieldCount;
-    }
+    public byte Delimiter { get; } = delimiter;
 
-    public byte Delimiter { get; }
-
-    /// <summary>Number of fields without the empty trailing ones.</summary>
-    public int FieldCount { get; }
+    public int FieldCount { get; } = fieldCount;
 
     /// <summary>Position of a column in the file; -1 if the file lacks it.</summary>
     public int FieldOf(FeedColumn column) => _fields.GetValueOrDefault(column, -1);
@@ -53,21 +49,13 @@ internal sealed class DropHeader
         }
         if (known > 0)
             return Match(feed, delimiter, header, names, csv.Line, issues);
-        switch (known < 0 ? failure : CsvStatus.Record)
+        issues.AddFile((known < 0 ? failure : CsvStatus.Record) switch
         {
-            case CsvStatus.End:
-                issues.AddFile("E101", null, null, FileMessages.Empty);
-                break;
-            case CsvStatus.TooLong:
-                issues.AddFile("E108", csv.Line, null, FileMessages.RowTooLong(limits));
-                break;
-            case CsvStatus.UnbalancedQuote:
-                issues.AddFile("E107", csv.Line, null, FileMessages.UnbalancedQuote);
-                break;
-            default:
-                issues.AddFile("E102", csv.Line, null, FileMessages.NoHeader(feed, header));
-                break;
-        }
+            CsvStatus.End => new Issue("E101", null, null, FileMessages.Empty),
+            CsvStatus.TooLong => new Issue("E108", csv.Line, null, FileMessages.RowTooLong(limits)),
+            CsvStatus.UnbalancedQuote => new Issue("E107", csv.Line, null, FileMessages.UnbalancedQuote),
+            _ => new Issue("E102", csv.Line, null, FileMessages.NoHeader(feed, header)),
+        });
         return null;
     }
 
@@ -118,13 +106,7 @@ internal sealed class DropHeader
     private static FeedColumn? FindSimilar(string name, FeedColumn[] missing) => Array.Find(missing, c =>
         Math.Max(name.AsSpan().CommonPrefixLength(c.Name), CommonEnd(name, c.Name)) * 2 >= c.Name.Length);
 
-    private static int CommonEnd(string a, string b)
-    {
-        int length = 0;
-        while (length < Math.Min(a.Length, b.Length) && a[^(length + 1)] == b[^(length + 1)])
-            length++;
-        return length;
-    }
+    private static int CommonEnd(string a, string b) => a.Reverse().Zip(b.Reverse()).TakeWhile(pair => pair.First == pair.Second).Count();
 
     // If a line end or a quote is missing, the first row becomes part of the header. Rows hold dates, numbers and repeated values; names do not.
     private static bool HoldsValues(string[] unknown) =>
@@ -132,14 +114,16 @@ internal sealed class DropHeader
 
     private static string[] FieldsOf(CsvReader csv)
     {
-        var fields = new string[csv.FieldCount];
-        for (int i = 0; i < fields.Length; i++)
-            fields[i] = Encoding.UTF8.GetString(Utf8Text.Trim(csv.Field(i)));
-        int last = Array.FindLastIndex(fields, f => f.Length > 0);
-        return fields[..(last + 1)];
+        string[] fields = [.. Enumerable.Range(0, csv.FieldCount).Select(i => Encoding.UTF8.GetString(Utf8Text.Trim(csv.Field(i))))];
+        return fields[..(Array.FindLastIndex(fields, f => f.Length > 0) + 1)];
     }
 
-    private static string Shown(string name) => Utf8Text.Shown(Encoding.UTF8.GetBytes(name));
+    // A delivered name in the form that messages show: without control characters, at most 40 characters.
+    private static string Shown(string name)
+    {
+        string[] characters = [.. name.EnumerateRunes().Take(MaxShownLength + 1).Select(r => Rune.IsControl(r) ? "\uFFFD" : r.ToString())];
+        return string.Concat(characters.Take(MaxShownLength)) + (characters.Length > MaxShownLength ? "…" : "");
+    }
 
     private sealed class Names(Feed feed)
     {

@@ -13,10 +13,6 @@ internal sealed class TextScan
     private long _line = 1;
     private bool _isUtf8Certain;
 
-    private TextScan()
-    {
-    }
-
     public bool IsWindows1252 { get; private set; }
 
     /// <summary>Length of the byte order mark in bytes.</summary>
@@ -104,10 +100,8 @@ internal sealed class TextScan
             Fail("The file ends in the middle of a character: it was truncated in transfer. Export the file again and drop it again.", data[..at]);
         else if (_isUtf8Certain || !Ascii.IsValid(data[..at]))
         {
-            Fail(
-                "The text is UTF-8 up to this line, where a byte sequence is not: the file is damaged or mixes two encodings. "
-                + "Export it as CSV UTF-8 and drop it again.",
-                data[..at]);
+            const string Mixed = "The text is UTF-8 up to this line, where a byte sequence is not: the file is damaged or mixes two encodings. ";
+            Fail(Mixed + "Export it as CSV UTF-8 and drop it again.", data[..at]);
         }
         else
         {

@@ -1,11 +1,7 @@
-using System.Runtime.CompilerServices;
-
 namespace IncDiv.Ingestion.Csv;
 
-/// <summary>Methods for text in UTF-8.</summary>
 internal static class Utf8Text
 {
-    private const int MaxShownLength = 40;
     private const int MaxHarmlessLength = 5;
     private const int MaxHarmlessDigits = 3;
 
@@ -22,7 +18,7 @@ internal static class Utf8Text
         if (Ascii.IsValid(text))
             return false;
         for (; !text.IsEmpty; text = text[1..])
-            if (text is [0xC2, < 0xA0, ..] || MarkLength(text) > 0)
+            if (text is [0xC2, < 0xA0, ..] || StartsWithMark(text))
                 return true;
         return false;
     }
@@ -51,20 +47,6 @@ internal static class Utf8Text
         return count;
     }
 
-    /// <summary>A delivered text in the form that messages show: without control characters, at most 40 characters.</summary>
-    public static string Shown(ReadOnlySpan<byte> text)
-    {
-        var shown = new StringBuilder();
-        int count = 0;
-        foreach (Rune rune in Encoding.UTF8.GetString(text[..Math.Min(text.Length, MaxShownLength * 4 + 4)]).EnumerateRunes())
-        {
-            if (count++ == MaxShownLength)
-                return shown.Append('…').ToString();
-            shown.Append(Rune.IsControl(rune) ? "\uFFFD" : rune.ToString());
-        }
-        return shown.ToString();
-    }
-
     private static ReadOnlySpan<byte> TrimEnds(ReadOnlySpan<byte> text)
     {
         while (!text.IsEmpty)
@@ -77,9 +59,9 @@ internal static class Utf8Text
                 text = text[2..];
             else if (text is [.., 0xC2, 0xA0])
                 text = text[..^2];
-            else if (MarkLength(text) is > 0 and int mark)
-                text = text[mark..];
-            else if (text.Length >= 3 && MarkLength(text[^3..]) > 0)
+            else if (StartsWithMark(text))
+                text = text[3..];
+            else if (text.Length >= 3 && StartsWithMark(text[^3..]))
                 text = text[..^3];
             else
                 break;
@@ -88,13 +70,8 @@ internal static class Utf8Text
     }
 
     // Zero-width and direction marks: U+200B to U+200F, U+202A to U+202E, U+2060 to U+2069 and U+FEFF, three bytes each.
-    private static int MarkLength(ReadOnlySpan<byte> text) => text switch
-    {
-        [0xE2, 0x80, (>= 0x8B and <= 0x8F) or (>= 0xAA and <= 0xAE), ..] => 3,
-        [0xE2, 0x81, >= 0xA0 and <= 0xA9, ..] => 3,
-        [0xEF, 0xBB, 0xBF, ..] => 3,
-        _ => 0,
-    };
+    private static bool StartsWithMark(ReadOnlySpan<byte> text) =>
+        text is [0xE2, 0x80, (>= 0x8B and <= 0x8F) or (>= 0xAA and <= 0xAE), ..] or [0xE2, 0x81, >= 0xA0 and <= 0xA9, ..] or [0xEF, 0xBB, 0xBF, ..];
 
     private static bool IsVisible(byte b) => b is > (byte)' ' and < 0x7F;
 

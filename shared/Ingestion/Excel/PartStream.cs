@@ -1,5 +1,3 @@
-using System.IO.Hashing;
-
 namespace IncDiv.Ingestion.Excel;
 
 /// <summary>A part of a workbook during unpacking. It checks what the XML reader does not: that the part has the stated length and checksum, that it does not
@@ -25,7 +23,7 @@ internal sealed class PartStream(Stream unpacked, long length, uint checksum, Ex
     {
         int read = unpacked.Read(buffer);
         if (read == 0 && buffer.Length > 0 && (_read != length || _checksum.GetCurrentHashAsUInt32() != checksum))
-            throw new FileFaultException(PackedMessages.DamagedWorkbook);
+            throw new FileFaultException(FileMessages.DamagedWorkbook);
         expansion.Add(read);
         _read += read;
         _checksum.Append(buffer[..read]);
@@ -46,7 +44,7 @@ internal sealed class PartStream(Stream unpacked, long length, uint checksum, Ex
         while (!data.IsEmpty)
         {
             if (_markup == Markup.Declared && data[0] != '-')
-                throw new FileFaultException(PackedMessages.DocumentType);
+                throw new FileFaultException(FileMessages.DocumentType);
             if (_markup != Markup.None)
             {
                 _markup = _markup == Markup.Opened && data[0] == '!' ? Markup.Declared : Markup.None;
@@ -57,7 +55,7 @@ internal sealed class PartStream(Stream unpacked, long length, uint checksum, Ex
             int tag = data.IndexOf((byte)'<');
             _sinceTag += tag < 0 ? data.Length : tag;
             if (_sinceTag > MaxBytesWithoutTag)
-                throw new FileFaultException(PackedMessages.DamagedWorkbook);
+                throw new FileFaultException(FileMessages.DamagedWorkbook);
             if (tag < 0)
                 return;
             (_sinceTag, _markup) = (0, Markup.Opened);

@@ -19,7 +19,7 @@ internal sealed class Relationships
             if (!PartXml.IsAt(xml, 1, "Relationship") || xml.GetAttribute("TargetMode") == "External")
                 continue;
             if (found._all.Count == MaxRelationships)
-                throw new FileFaultException(PackedMessages.TooManyEntries);
+                throw new FileFaultException(FileMessages.TooManyEntries);
             string target = (xml.GetAttribute("Target") ?? "").Replace('\\', '/');
             found._all.Add((xml.GetAttribute("Id") ?? "", xml.GetAttribute("Type") ?? "", PartOf(folder, target)));
         }
@@ -35,7 +35,7 @@ internal sealed class Relationships
     public string? Find(string type) => Find(r => IsOf(r.Type, type));
 
     private string? Find(Predicate<(string Id, string Type, string? Part)> wanted) =>
-        _all.FindIndex(wanted) is int at and >= 0 ? _all[at].Part ?? throw new FileFaultException(PackedMessages.EntryOutside) : null;
+        _all.FindIndex(wanted) is int at and >= 0 ? _all[at].Part ?? throw new FileFaultException(FileMessages.EntryOutside) : null;
 
     // The strict form of the format has other addresses for types, but they end in the same name.
     private static bool IsOf(string address, string type) => address.EndsWith("/" + type, StringComparison.Ordinal);

@@ -6,22 +6,13 @@ internal sealed class SharedStrings
 {
     private const int BlockBytes = 1024 * 1024;
 
-    private readonly List<byte[]> _blocks = [];
-    private readonly List<(int Block, int Start, int Length)> _texts = [];
-    private int _used;
+    private readonly List<ReadOnlyMemory<byte>> _texts = [];
+    private Memory<byte> _free;
 
     public int Count => _texts.Count;
 
-    public ReadOnlySpan<byte> this[int index]
-    {
-        get
-        {
-            (int block, int start, int length) = _texts[index];
-            return _blocks[block].AsSpan(start, length);
-        }
-    }
+    public ReadOnlySpan<byte> this[int index] => _texts[index].Span;
 
-    /// <param name="part">Null where the workbook has no shared texts.</param>
     public static SharedStrings Read(WorkbookArchive archive, string? part, IngestionLimits limits, CancellationToken cancellationToken)
     {
         var strings = new SharedStrings();
@@ -40,20 +31,17 @@ internal sealed class SharedStrings
             strings.Add(text.Bytes);
             bytes += text.Bytes.Length + 12;
             if (bytes > limits.SharedTextBytes)
-                throw new FileFaultException(new Issue("E108", null, null, PackedMessages.TooMuchSharedText(limits)));
+                throw new FileFaultException(new Issue("E108", null, null, FileMessages.TooMuchSharedText(limits)));
         }
         return strings;
     }
 
     private void Add(ReadOnlySpan<byte> text)
     {
-        if (_blocks.Count == 0 || _blocks[^1].Length - _used < text.Length)
-        {
-            _blocks.Add(new byte[Math.Max(BlockBytes, text.Length)]);
-            _used = 0;
-        }
-        text.CopyTo(_blocks[^1].AsSpan(_used));
-        _texts.Add((_blocks.Count - 1, _used, text.Length));
-        _used += text.Length;
+        if (_free.Length < text.Length)
+            _free = new byte[Math.Max(BlockBytes, text.Length)];
+        text.CopyTo(_free.Span);
+        _texts.Add(_free[..text.Length]);
+        _free = _free[text.Length..];
     }
 }

@@ -1,5 +1,3 @@
-using System.Buffers.Text;
-
 namespace IncDiv.Ingestion.Excel;
 
 /// <summary>Streams the cells of a sheet (ECMA-376 part 1, 18.3) to CSV: texts, numbers, TRUE and FALSE, dates as <c>yyyy-MM-dd</c>, and the stored values of
@@ -12,6 +10,7 @@ internal sealed class SheetReader(XmlReader xml, SharedStrings strings, CellForm
     private const double MaxWholeNumber = 1e15;
 
     private readonly CellText _text = new(limits);
+    private readonly byte[] _written = new byte[40];
     private long _row;
     private int _column;
 
@@ -23,7 +22,7 @@ internal sealed class SheetReader(XmlReader xml, SharedStrings strings, CellForm
             if (xml.NodeType != XmlNodeType.Element)
                 continue;
             if (xml.Depth == 0 && xml.LocalName != "worksheet")
-                throw new FileFaultException(PackedMessages.NoSheet);
+                throw new FileFaultException(FileMessages.NoSheet);
             if (xml.Depth == 1)
                 inCells = xml.LocalName == "sheetData";
             else if (inCells && PartXml.IsAt(xml, 2, "row"))
@@ -36,9 +35,9 @@ internal sealed class SheetReader(XmlReader xml, SharedStrings strings, CellForm
         cancellationToken.ThrowIfCancellationRequested();
         long row = _row + 1;
         if (xml.GetAttribute("r") is { } number && !long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out row))
-            throw new FileFaultException(PackedMessages.DamagedWorkbook);
+            throw new FileFaultException(FileMessages.DamagedWorkbook);
         if (row <= _row || row > MaxRows)
-            throw new FileFaultException(PackedMessages.RowsOutOfOrder, _row);
+            throw new FileFaultException(FileMessages.RowsOutOfOrder, _row);
         (_row, _column) = (row, -1);
         if (xml.IsEmptyElement)
             return;
@@ -52,9 +51,9 @@ internal sealed class SheetReader(XmlReader xml, SharedStrings strings, CellForm
     {
         int column = _column + 1;
         if (xml.GetAttribute("r") is { } reference && !TryGetColumn(reference, out column))
-            throw new FileFaultException(PackedMessages.DamagedWorkbook, _row);
+            throw new FileFaultException(FileMessages.DamagedWorkbook, _row);
         if (column <= _column || column >= MaxColumns)
-            throw new FileFaultException(PackedMessages.RowsOutOfOrder, _row);
+            throw new FileFaultException(FileMessages.RowsOutOfOrder, _row);
         _column = column;
         if (xml.IsEmptyElement)
             return;
@@ -79,59 +78,41 @@ internal sealed class SheetReader(XmlReader xml, SharedStrings strings, CellForm
             }
         }
         if (hasFormula && !hasValue)
-            throw new FileFaultException(PackedMessages.FormulaOnly($"{NameOf(column)}{_row}"), _row);
-        WriteCell(type, formats[style]);
+            throw new FileFaultException(FileMessages.FormulaOnly($"{NameOf(column)}{_row}"), _row);
+        if (type is "str" or "e")
+            _text.Unescape();
+        lines.Add(_column, Shown(type, _text.Bytes, formats[style]), _row);
     }
 
-    private void WriteCell(string type, CellFormat format)
+    private ReadOnlySpan<byte> Shown(string type, ReadOnlySpan<byte> value, CellFormat format) => type switch
     {
-        ReadOnlySpan<byte> value = _text.Bytes;
-        switch (type)
-        {
-            case "n":
-                WriteNumber(value, format);
-                break;
-            case "s":
-                lines.Add(_column, value.IsEmpty ? value : SharedText(value), _row);
-                break;
-            case "b":
-                lines.Add(_column, value is [(byte)'1'] or [(byte)'t', ..] ? "TRUE"u8 : value.IsEmpty ? value : "FALSE"u8, _row);
-                break;
-            case "d":
-                lines.Add(_column, value.Length > 10 && value[10] == 'T' ? value[..10] : value, _row);
-                break;
-            case "inlineStr":
-                lines.Add(_column, value, _row);
-                break;
-            case "str" or "e":
-                _text.Unescape();
-                lines.Add(_column, _text.Bytes, _row);
-                break;
-            default:
-                throw new FileFaultException(PackedMessages.DamagedWorkbook, _row);
-        }
-    }
+        "n" => Number(value, format),
+        "s" => value.IsEmpty ? value : SharedText(value),
+        "b" => value is [(byte)'1'] or [(byte)'t', ..] ? "TRUE"u8 : value.IsEmpty ? value : "FALSE"u8,
+        "d" => value.Length > 10 && value[10] == 'T' ? value[..10] : value,
+        "inlineStr" or "str" or "e" => value,
+        _ => throw new FileFaultException(FileMessages.DamagedWorkbook, _row),
+    };
 
     private ReadOnlySpan<byte> SharedText(ReadOnlySpan<byte> index) =>
         Utf8Parser.TryParse(index, out int number, out int used) && used == index.Length && (uint)number < (uint)strings.Count
             ? strings[number]
-            : throw new FileFaultException(PackedMessages.DamagedWorkbook, _row);
+            : throw new FileFaultException(FileMessages.DamagedWorkbook, _row);
 
-    // Writes a number with an exponent or extra digits as the sheet shows it. Text that is not a number is left to the checks of the row.
-    private void WriteNumber(ReadOnlySpan<byte> value, CellFormat format)
+    // A number with an exponent or extra digits as the sheet shows it. Text that is not a number is left to the checks of the row.
+    private ReadOnlySpan<byte> Number(ReadOnlySpan<byte> value, CellFormat format)
     {
-        Span<byte> written = stackalloc byte[40];
         if (!format.IsDate && format.Zeros == 0 && value.Length <= 15 && !value.ContainsAnyExceptInRange((byte)'0', (byte)'9'))
-            lines.Add(_column, value, _row);
-        else if (!Utf8Parser.TryParse(value, out double number, out int used) || used != value.Length)
-            lines.Add(_column, value, _row);
-        else if (format.IsDate && SerialDate.TryWrite(number, is1904, written, out int length))
-            lines.Add(_column, written[..length], _row);
-        else if (Math.Abs(number) < MaxWholeNumber && Math.Truncate(number) == number
-            && ((long)number).TryFormat(written, out length, format.Zeros > 0 ? $"D{format.Zeros}" : "D", CultureInfo.InvariantCulture))
-            lines.Add(_column, written[..length], _row);
-        else if (number.TryFormat(written, out length, default, CultureInfo.InvariantCulture))
-            lines.Add(_column, written[..length], _row);
+            return value;
+        if (!Utf8Parser.TryParse(value, out double number, out int used) || used != value.Length)
+            return value;
+        if (format.IsDate && SerialDate.TryWrite(number, is1904, _written, out int length))
+            return _written.AsSpan(0, length);
+        bool isWhole = Math.Abs(number) < MaxWholeNumber && Math.Truncate(number) == number;
+        string zeros = format.Zeros > 0 ? $"D{format.Zeros}" : "D";
+        if (!isWhole || !((long)number).TryFormat(_written, out length, zeros, CultureInfo.InvariantCulture))
+            _ = number.TryFormat(_written, out length, default, CultureInfo.InvariantCulture);
+        return _written.AsSpan(0, length);
     }
 
     private static bool TryGetColumn(string reference, out int column)

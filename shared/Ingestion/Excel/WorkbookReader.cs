@@ -9,19 +9,19 @@ internal static class WorkbookReader
         try
         {
             using WorkbookArchive archive = WorkbookArchive.Open(workbook, limits);
-            string main = Relationships.Read(archive, "").Find("officeDocument") ?? throw new FileFaultException(PackedMessages.NotAWorkbook);
+            string main = Relationships.Read(archive, "").Find("officeDocument") ?? throw new FileFaultException(FileMessages.NotAWorkbook);
             Relationships parts = Relationships.Read(archive, main);
             (string? sheet, bool is1904) = ReadMain(archive, main, parts);
             var formats = CellFormats.Read(archive, parts.Find("styles"));
             var strings = SharedStrings.Read(archive, parts.Find("sharedStrings"), limits, cancellationToken);
             // The byte order mark states that the text is UTF-8, whatever the first cell holds.
             csv.Write("\uFEFF"u8);
-            using XmlReader xml = archive.OpenPart(sheet ?? throw new FileFaultException(PackedMessages.NoSheet));
+            using XmlReader xml = archive.OpenPart(sheet ?? throw new FileFaultException(FileMessages.NoSheet));
             new SheetReader(xml, strings, formats, is1904, limits, new CsvLines(csv, limits)).Run(cancellationToken);
         }
         catch (Exception damage) when (damage is InvalidDataException or XmlException or DecoderFallbackException)
         {
-            throw new FileFaultException(PackedMessages.DamagedWorkbook);
+            throw new FileFaultException(FileMessages.DamagedWorkbook);
         }
     }
 

@@ -3,24 +3,17 @@ namespace IncDiv.Ingestion.Receipts;
 /// <summary>Counts the figures of a drop with which the next drop is compared, while the drop is read. It keeps sums only, never a row.</summary>
 /// <remarks>Declared: special-category characteristics with a code list, except those that a rule keeps blank in some rows. Answered: required questions on an
 /// answer scale. A value counts as stated by <see cref="CodeList.IsStated"/>.</remarks>
-public sealed class DropProfiler
+/// <param name="feed">The feed of the drop; its derived columns <c>joiner</c> and <c>leaver</c> name the date columns of joiners and leavers.</param>
+public sealed class DropProfiler(Feed feed)
 {
-    private readonly StatedCount[] _declared;
-    private readonly StatedCount[] _answered;
-    private readonly string? _joined;
-    private readonly string? _left;
-    private readonly SortedDictionary<Quarter, Flow> _quarters = [];
+    private readonly StatedCount[] _declared = CountsOf(feed.Columns.Where(
+        c => c.Class == ColumnClass.SpecialCategory && !feed.Rules.OfType<BlankUnless>().Any(r => r.Column == c.Name)));
+    private readonly StatedCount[] _answered = CountsOf(feed.Columns.Where(
+        c => c.Class == ColumnClass.Measure && c is { Required: true, Codes.IsNumeric: true }));
+    private readonly string? _joined = DateOf(feed, "joiner");
+    private readonly string? _left = DateOf(feed, "leaver");
+    private readonly SortedDictionary<Quarter, (long Rows, long Joiners, long Leavers)> _quarters = [];
     private long _rows;
-
-    /// <param name="feed">The feed of the drop; its derived columns <c>joiner</c> and <c>leaver</c> name the date columns of joiners and leavers.</param>
-    public DropProfiler(Feed feed)
-    {
-        var conditional = feed.Rules.OfType<BlankUnless>().Select(r => r.Column).ToHashSet(StringComparer.Ordinal);
-        _declared = CountsOf(feed.Columns.Where(c => c.Class == ColumnClass.SpecialCategory && !conditional.Contains(c.Name)));
-        _answered = CountsOf(feed.Columns.Where(c => c.Class == ColumnClass.Measure && c is { Required: true, Codes.IsNumeric: true }));
-        _joined = DateOf(feed, "joiner");
-        _left = DateOf(feed, "leaver");
-    }
 
     /// <summary>Counts accepted rows from <see cref="DropReader"/> before they are anonymised.</summary>
     public void Add(RowBatch batch)
@@ -28,21 +21,18 @@ public sealed class DropProfiler
         _rows += batch.Count;
         foreach (StatedCount count in _declared.Concat(_answered))
             count.Add(batch);
-        if (!_quarters.TryGetValue(batch.Quarter, out Flow? flow))
-            _quarters.Add(batch.Quarter, flow = new Flow());
-        flow.Rows += batch.Count;
-        flow.Joiners += InQuarter(batch, _joined);
-        flow.Leavers += InQuarter(batch, _left);
+        (long rows, long joiners, long leavers) = _quarters.GetValueOrDefault(batch.Quarter);
+        _quarters[batch.Quarter] = (rows + batch.Count, joiners + InQuarter(batch, _joined), leavers + InQuarter(batch, _left));
     }
 
     /// <summary>The profile of the drop that was read.</summary>
-    /// <param name="reading">The result of the reading.</param>
     public DropProfile Build(DropReading reading) => new(
         reading.RowsRead, reading.RowsRejected, RatesOf(_declared), RatesOf(_answered),
         [.. _quarters.Select(q => new QuarterProfile(q.Key.ToString(), q.Value.Rows, FlowOf(q.Value)))],
         reading.Manifest?.Invited);
 
-    private StrengthFlow? FlowOf(Flow flow) => _joined is null || _left is null ? null : new StrengthFlow(flow.Joiners, flow.Leavers, flow.Rows - flow.Leavers);
+    private StrengthFlow? FlowOf((long Rows, long Joiners, long Leavers) quarter) =>
+        _joined is null || _left is null ? null : new StrengthFlow(quarter.Joiners, quarter.Leavers, quarter.Rows - quarter.Leavers);
 
     private ColumnRate[] RatesOf(StatedCount[] counts) => _rows < DropProfile.MinBase ? [] : [.. counts.Select(c => new ColumnRate(c.Column, c.Count, _rows))];
 
@@ -59,15 +49,6 @@ public sealed class DropProfiler
         foreach (int day in batch.Column<DateValues>(column).DayNumbers.AsSpan(0, batch.Count))
             count += day >= first && day <= last ? 1 : 0;
         return count;
-    }
-
-    private sealed class Flow
-    {
-        public long Rows { get; set; }
-
-        public long Joiners { get; set; }
-
-        public long Leavers { get; set; }
     }
 
     // Raw batches hold the codes of the list in list order from index 1; 0 is blank.

@@ -19,15 +19,7 @@ public static class RejectsCsv
         return bytes.ToArray();
     }
 
-    private static void Append(StreamWriter text, params ReadOnlySpan<string> cells)
-    {
-        for (int i = 0; i < cells.Length; i++)
-        {
-            text.Write(i == 0 ? "" : ",");
-            text.Write(Cell(cells[i]));
-        }
-        text.Write("\r\n");
-    }
+    private static void Append(StreamWriter text, params string[] cells) => text.Write(string.Join(',', cells.Select(Cell)) + "\r\n");
 
     private static string Cell(string value)
     {

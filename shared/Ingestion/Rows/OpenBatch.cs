@@ -1,22 +1,16 @@
 namespace IncDiv.Ingestion.Rows;
 
 /// <summary>A batch for rows of one quarter that is not yet full.</summary>
-internal sealed class OpenBatch
+/// <param name="texts">The dictionary of each column; used by text columns only.</param>
+internal sealed class OpenBatch(RowBatch rows, Utf8Table[] texts)
 {
     private const int FirstCapacity = 1024;
 
     private int _capacity;
 
-    private OpenBatch(RowBatch rows, Utf8Table[] texts)
-    {
-        Rows = rows;
-        Texts = texts;
-    }
+    public RowBatch Rows { get; } = rows;
 
-    public RowBatch Rows { get; }
-
-    /// <summary>The text dictionary of each column; used by text columns only.</summary>
-    public Utf8Table[] Texts { get; }
+    public Utf8Table[] Texts { get; } = texts;
 
     public bool IsFull => Rows.Count == RowBatch.Capacity;
 
@@ -31,7 +25,6 @@ internal sealed class OpenBatch
         return new OpenBatch(new RowBatch(quarter, Rows.Names, Rows.Columns), Texts) { _capacity = _capacity };
     }
 
-    /// <summary>Adds the current row of the parsers.</summary>
     public void Add(ColumnParser[] columns, long line)
     {
         int row = Rows.Count;

@@ -8,7 +8,7 @@ internal sealed class OpenBatches(ColumnParser[] columns, Func<RowBatch, Cancell
 
     private readonly List<OpenBatch> _open = [];
     private readonly SortedDictionary<Quarter, long> _rows = [];
-    private readonly List<OpenBatch> _spare = [];
+    private readonly Stack<OpenBatch> _spare = [];
     private (Task Task, OpenBatch Batch)? _inProgress;
 
     /// <summary>Number of rows sent for processing by quarter, in chronological order.</summary>
@@ -63,14 +63,7 @@ internal sealed class OpenBatches(ColumnParser[] columns, Func<RowBatch, Cancell
         _open.Add(EmptyBatch(full.Rows.Quarter));
     }
 
-    private OpenBatch EmptyBatch(Quarter quarter)
-    {
-        if (_spare.Count == 0)
-            return OpenBatch.Create(quarter, columns);
-        OpenBatch spare = _spare[^1];
-        _spare.RemoveAt(_spare.Count - 1);
-        return spare.For(quarter);
-    }
+    private OpenBatch EmptyBatch(Quarter quarter) => _spare.TryPop(out OpenBatch? spare) ? spare.For(quarter) : OpenBatch.Create(quarter, columns);
 
     private async ValueTask SendAsync(OpenBatch batch, CancellationToken cancellationToken)
     {
@@ -88,6 +81,6 @@ internal sealed class OpenBatches(ColumnParser[] columns, Func<RowBatch, Cancell
         _inProgress = null;
         await inProgress.Task;
         inProgress.Batch.Clear();
-        _spare.Add(inProgress.Batch);
+        _spare.Push(inProgress.Batch);
     }
 }

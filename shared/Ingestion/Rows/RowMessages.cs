@@ -6,6 +6,10 @@ internal static class RowMessages
 {
     private const int MaxCodesNamed = 12;
 
+    private static readonly string[] FaultCodes = ["", "R201", "R202", "R203", "R204", "R205", "R206", "R207", "R208"];
+
+    public static string Code(this RowFault fault) => FaultCodes[(int)fault];
+
     public static string For(RowFault fault, FeedColumn column, ReadOnlySpan<byte> cell)
     {
         string a = $"Column '{column.Name}' has {Value(column, cell)}";

@@ -3,38 +3,20 @@ using IncDiv.Contracts.Reference;
 namespace IncDiv.Ingestion.Rows;
 
 /// <summary>Checks the records one by one against the contract. Every rule is checked on every row, and a row has at most one fault for each column.</summary>
-internal sealed class RowReader
+/// <param name="columns">The parsers of all columns that are read, in contract order.</param>
+/// <param name="repeated">The keys that may occur in several rows.</param>
+internal sealed class RowReader(Feed feed, DropHeader header, ColumnParser[] columns, RepeatedKeys repeated, IssueLog issues)
 {
-    private readonly Feed _feed;
-    private readonly DropHeader _header;
-    private readonly RepeatedKeys _repeated;
-    private readonly IssueLog _issues;
-    private readonly ColumnParser[] _columns;
-    private readonly int[] _fields;
-    private readonly DateParser _period;
-    private readonly KeyParser _key;
-    private readonly RowRule[] _rules;
+    private readonly int[] _fields = [.. columns.Select(c => header.FieldOf(c.Column))];
+    private readonly DateParser _period = (DateParser)Array.Find(columns, c => c.Column == feed.Period)!;
+    private readonly KeyParser _key = (KeyParser)Array.Find(columns, c => c.Column == feed.Key)!;
+    private readonly RowRule[] _rules = [.. feed.Rules.Select(r => RowRule.Bind(r, columns))];
 
     // First and last day of the current quarter. The next row is nearly always in the same quarter.
     private DateOnly _first = DateOnly.MaxValue;
     private DateOnly _last = DateOnly.MinValue;
     private DateOnly? _snapshot;
     private bool _rejected;
-
-    /// <param name="columns">The parsers of all columns that are read, in contract order.</param>
-    /// <param name="repeated">The keys that may occur in several rows.</param>
-    public RowReader(Feed feed, DropHeader header, ColumnParser[] columns, RepeatedKeys repeated, IssueLog issues)
-    {
-        _feed = feed;
-        _header = header;
-        _repeated = repeated;
-        _issues = issues;
-        _columns = columns;
-        _fields = [.. columns.Select(c => header.FieldOf(c.Column))];
-        _period = (DateParser)Array.Find(columns, c => c.Column == feed.Period)!;
-        _key = (KeyParser)Array.Find(columns, c => c.Column == feed.Key)!;
-        _rules = [.. feed.Rules.Select(r => RowRule.Bind(r, columns))];
-    }
 
     public long RowsRead { get; private set; }
 
@@ -51,14 +33,14 @@ internal sealed class RowReader
     {
         RowsRead++;
         _rejected = false;
-        if (_header.Fits(record))
+        if (header.Fits(record))
         {
-            for (int i = 0; i < _columns.Length; i++)
+            for (int i = 0; i < columns.Length; i++)
             {
                 ReadOnlySpan<byte> cell = _fields[i] < 0 ? default : Utf8Text.Trim(record.Field(_fields[i]));
-                RowFault fault = _columns[i].Read(cell);
+                RowFault fault = columns[i].Read(cell);
                 if (fault != RowFault.None)
-                    Reject(fault, _columns[i], record.Line, cell);
+                    Reject(fault, columns[i], record.Line, cell);
             }
             CheckPeriod(record.Line);
             CheckKey(record.Line);
@@ -66,7 +48,7 @@ internal sealed class RowReader
         }
         else
         {
-            Reject(RowFault.FieldCount, null, record.Line, RowMessages.FieldCount(_header.FieldCount, record.FieldCount));
+            Reject(RowFault.FieldCount, null, record.Line, [], RowMessages.FieldCount(header.FieldCount, record.FieldCount));
         }
         if (_rejected)
             RowsRejected++;
@@ -83,23 +65,23 @@ internal sealed class RowReader
             Quarter = Quarter.Containing(day);
             (_first, _last) = (Quarter.FirstDay, Quarter.LastDay);
         }
-        if (_feed.PeriodIsSnapshot && day != Quarter.LastDay)
+        if (feed.PeriodIsSnapshot && day != Quarter.LastDay)
         {
-            Reject(RowFault.OutOfRange, _period, line, RowMessages.NotAQuarterEnd(_feed.Period, day));
+            Reject(RowFault.OutOfRange, _period, line, [], RowMessages.NotAQuarterEnd(feed.Period, day));
             return;
         }
         HasPeriod = true;
-        if (!_feed.PeriodIsSnapshot)
+        if (!feed.PeriodIsSnapshot)
             return;
         _snapshot ??= day;
         if (day != _snapshot)
-            Reject(RowFault.RuleBroken, _period, line, RowMessages.NotTheSnapshot(_feed.Period, _snapshot.Value));
+            Reject(RowFault.RuleBroken, _period, line, [], RowMessages.NotTheSnapshot(feed.Period, _snapshot.Value));
     }
 
     private void CheckKey(long line)
     {
-        if (!_key.IsFaulty && !_key.IsBlank && _repeated.OccurredBefore(_key.Key))
-            Reject(RowFault.DuplicateKey, _key, line, default(ReadOnlySpan<byte>));
+        if (!_key.IsFaulty && !_key.IsBlank && repeated.OccurredBefore(_key.Key))
+            Reject(RowFault.DuplicateKey, _key, line, []);
     }
 
     private void CheckRules(long line)
@@ -109,23 +91,16 @@ internal sealed class RowReader
             if (!rule.Fails())
                 continue;
             RowFault fault = rule.Rule.Code == "R203" ? RowFault.OutOfRange : RowFault.RuleBroken;
-            Reject(fault, rule.Column, line, DataDictionary.InWords(rule.Rule) + " Correct the row and drop the file again.");
+            Reject(fault, rule.Column, line, [], DataDictionary.InWords(rule.Rule) + " Correct the row and drop the file again.");
         }
     }
 
-    private void Reject(RowFault fault, ColumnParser column, long line, ReadOnlySpan<byte> cell)
-    {
-        _rejected = true;
-        column.MarkFaulty();
-        if (_issues.CountRow(fault.Code()))
-            _issues.ListRow(fault.Code(), line, column.Column.Name, RowMessages.For(fault, column.Column, cell));
-    }
-
-    private void Reject(RowFault fault, ColumnParser? column, long line, string message)
+    // The message is that of the fault, unless one is given.
+    private void Reject(RowFault fault, ColumnParser? column, long line, ReadOnlySpan<byte> cell, string? message = null)
     {
         _rejected = true;
         column?.MarkFaulty();
-        if (_issues.CountRow(fault.Code()))
-            _issues.ListRow(fault.Code(), line, column?.Column.Name, message);
+        if (issues.CountRow(fault.Code()))
+            issues.ListRow(fault.Code(), line, column?.Column.Name, message ?? RowMessages.For(fault, column!.Column, cell));
     }
 }

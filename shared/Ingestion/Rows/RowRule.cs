@@ -28,13 +28,12 @@ internal sealed record RowRule(FeedRule Rule, ColumnParser Column, ColumnParser[
             case WithinDaysAfter r:
                 return OnDates(rule, Date(r.Column), Date(r.Other), (day, start) => day < start || day.DayNumber - start.DayNumber > r.Days);
             case AgeBetween r:
-                return OnDates(rule, Date(r.Column), Date(r.At), (birth, at) => WholeYears(birth, at) is int age && (age < r.Minimum || age > r.Maximum));
+                return OnDates(rule, Date(r.Column), Date(r.At), (day, at) => CalendarSpan.Years(day, at) is int age && (age < r.Minimum || age > r.Maximum));
             default:
                 throw new InvalidOperationException($"There is no check for {rule.GetType().Name}.");
         }
     }
 
-    /// <summary>Whether the current row certainly breaks the rule.</summary>
     public bool Fails()
     {
         if (Column.IsFaulty)
@@ -54,7 +53,4 @@ internal sealed record RowRule(FeedRule Rule, ColumnParser Column, ColumnParser[
         var indices = codes.Select(c => parser.Column.Codes!.OrderOf(c) + 1).ToHashSet();
         return () => indices.Contains(parser.Index);
     }
-
-    // A birthday on 29 February counts as 1 March in other years, as in English law.
-    private static int WholeYears(DateOnly from, DateOnly to) => to.Year - from.Year - ((to.Month, to.Day).CompareTo((from.Month, from.Day)) < 0 ? 1 : 0);
 }

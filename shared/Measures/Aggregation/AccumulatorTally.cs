@@ -7,14 +7,12 @@ internal abstract class AccumulatorTally(Accumulation accumulator)
 
     protected RowFilter Rows { get; } = new(accumulator.Rows);
 
-    /// <summary>Prepares for the rows of <paramref name="batch"/>.</summary>
     public virtual void Bind(RowBatch batch) => Rows.Bind(batch);
 
     /// <summary>Reads the value of each row in the slice. Called before <see cref="Add"/>, which runs once for each breakdown.</summary>
     public abstract void Read(int start, int count);
 
     /// <param name="breakdown">Position of the breakdown among those of the measure.</param>
-    /// <param name="groups">Group of each row.</param>
     /// <param name="groupCount">Number of groups found so far.</param>
     /// <param name="weights">For each row 1, w, w² and 0.</param>
     public abstract void Add(int breakdown, ReadOnlySpan<ushort> groups, int groupCount, ReadOnlySpan<Vector256<double>> weights);

@@ -11,8 +11,7 @@ public sealed class FeedTally
     // The contracts allow weights up to 50. Above this bound, squares and sums would lose the precision of small weights.
     private const double MaxWeight = 1e6;
 
-    private readonly List<MeasureTally> _measures = [];
-    private readonly Dictionary<string, MeasureTally> _byId = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, MeasureTally> _measures = new(StringComparer.Ordinal);
     private readonly Dictionary<string, GroupIndex> _breakdowns = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Vector256<double>[]> _weights = new(StringComparer.Ordinal);
     private readonly Vector256<double>[] _ones = new Vector256<double>[Slice];
@@ -27,9 +26,7 @@ public sealed class FeedTally
                 _breakdowns.TryAdd(breakdown.Name, new GroupIndex(breakdown, feed));
             if (measure.Weight is { } weight)
                 _weights.TryAdd(weight, new Vector256<double>[Slice]);
-            var tally = new MeasureTally(measure, [.. measure.Tallied.Select(b => _breakdowns[b.Name])]);
-            _measures.Add(tally);
-            _byId.Add(measure.Id, tally);
+            _measures.Add(measure.Id, new MeasureTally(measure, [.. measure.Tallied.Select(b => _breakdowns[b.Name])]));
         }
     }
 
@@ -48,7 +45,7 @@ public sealed class FeedTally
     {
         foreach (GroupIndex breakdown in _breakdowns.Values)
             breakdown.Bind(batch);
-        foreach (MeasureTally measure in _measures)
+        foreach (MeasureTally measure in _measures.Values)
             foreach (AccumulatorTally accumulator in measure.Accumulators)
                 accumulator.Bind(batch);
         for (int start = 0; start < batch.Count; start += Slice)
@@ -56,9 +53,8 @@ public sealed class FeedTally
         Rows += batch.Count;
     }
 
-    internal MeasureTally Find(Measure measure) => _byId[measure.Id];
+    internal MeasureTally Find(Measure measure) => _measures[measure.Id];
 
-    /// <summary>The groups of a breakdown seen so far.</summary>
     internal IReadOnlyList<string> Groups(Breakdown breakdown) => _breakdowns[breakdown.Name].Labels;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -83,7 +79,7 @@ public sealed class FeedTally
         }
         foreach (GroupIndex breakdown in _breakdowns.Values)
             breakdown.Read(start, count);
-        foreach (MeasureTally measure in _measures)
+        foreach (MeasureTally measure in _measures.Values)
         {
             Vector256<double>[] weights = measure.Measure.Weight is { } column ? _weights[column] : _ones;
             measure.Add(start, count, weights.AsSpan(0, count));

@@ -32,7 +32,6 @@ internal sealed class GroupIndex
     /// <summary>Position of a label, 0 where it has not been seen.</summary>
     public int PositionOf(string label) => _positions.GetValueOrDefault(label);
 
-    /// <summary>Prepares for the rows of <paramref name="batch"/>.</summary>
     public void Bind(RowBatch batch)
     {
         foreach (GroupIndex part in _cross)
@@ -40,10 +39,8 @@ internal sealed class GroupIndex
         _tables = [.. _columns.Select(c => Table(batch.Column<CodeValues>(c.Column), c.Groups))];
     }
 
-    /// <summary>The groups of the rows last read.</summary>
     public ReadOnlySpan<ushort> Groups => _groups.AsSpan(0, _count);
 
-    /// <summary>Finds the groups of <paramref name="count"/> rows from <paramref name="start"/> on.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Read(int start, int count)
     {

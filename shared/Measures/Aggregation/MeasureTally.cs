@@ -1,6 +1,5 @@
 namespace IncDiv.Measures.Aggregation;
 
-/// <summary>The sums of one measure.</summary>
 /// <param name="breakdowns">The group indices of the breakdowns that the measure tallies, in the same order.</param>
 internal sealed class MeasureTally(Measure measure, IReadOnlyList<GroupIndex> breakdowns)
 {

@@ -6,10 +6,8 @@ internal sealed class RowFilter(Condition condition)
     private readonly byte[] _alternative = new byte[FeedTally.Slice];
     private (ushort[] Indices, byte[] Holds)[][] _alternatives = [];
 
-    /// <summary>Prepares for the rows of <paramref name="batch"/>.</summary>
     public void Bind(RowBatch batch) => _alternatives = [.. condition.Alternatives.Select(tests => tests.Select(test => Table(batch, test)).ToArray())];
 
-    /// <summary>Fills <paramref name="holds"/> for the rows from <paramref name="start"/> on.</summary>
     public void Fill(int start, Span<byte> holds)
     {
         FillAlternative(_alternatives[0], start, holds);

@@ -14,8 +14,8 @@ internal readonly record struct Sums(double N, double W, double W2, double WY, d
     /// <summary>Σwy / Σw; NaN for no rows.</summary>
     public double Mean => WY / W;
 
-    /// <summary>Kish effective base.</summary>
-    public double Effective => EffectiveBase.Compute(W, W2);
+    /// <summary>Kish's effective base (Σw)² / Σw², which approximates the loss of precision from weighting (statistics.md C2); 0 for no rows.</summary>
+    public double Effective => W2 > 0 ? W * W / W2 : 0;
 
     /// <summary>The variance of y in the weighted sample; 0 where all values are equal, even if their squares are rounded.</summary>
     public double Variance => WYY / W - Mean * Mean is var v && v > Rounding * WYY / W ? v : 0;

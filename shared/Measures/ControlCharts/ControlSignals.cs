@@ -5,7 +5,6 @@ namespace IncDiv.Measures.ControlCharts;
 /// rebasing on.</summary>
 internal sealed class ControlSignals(Measure measure, WindowHistory history, Quarter quarter, MeasureCatalogue catalogue)
 {
-    /// <summary>The row with its variation and assurance.</summary>
     public MeasureRow Signal(MeasureRow row, PooledWindow window, Estimator estimator, Breakdown breakdown, string group)
     {
         if (row.Value is null || window.Window != MeasureWindow.Quarter)

@@ -50,11 +50,6 @@ public sealed class SignalChart(IReadOnlyList<double> values, Polarity polarity)
             Polarity.Parity => Math.Abs(point.Value - 1) < Math.Abs(Mean - 1),
             _ => null,
         };
-        return isBetter switch
-        {
-            null => Variation.Shift,
-            true => Variation.Improvement,
-            false => Variation.Concern,
-        };
+        return isBetter is not { } better ? Variation.Shift : better ? Variation.Improvement : Variation.Concern;
     }
 }

@@ -8,7 +8,6 @@ internal sealed class TargetEvaluation(Measure measure, Estimator estimator, IRe
     // Floating-point error must not decide: 57 percent plus 5 points counts as 62.
     private const double Rounding = 1e-9;
 
-    /// <param name="now">For a change: the figure now.</param>
     public MeasureRow Evaluate(MeasureRow row, int window, Breakdown breakdown, double? now = null)
     {
         foreach (Target target in measure.Targets)
@@ -26,7 +25,6 @@ internal sealed class TargetEvaluation(Measure measure, Estimator estimator, IRe
         return row;
     }
 
-    /// <summary>The status of an estimate.</summary>
     internal static TargetStatus Status(double value, double? lower, double? upper, double target, bool isMet) =>
         isMet ? TargetStatus.Met : value.Equals(target) || (lower <= target && target <= upper) ? TargetStatus.Near : TargetStatus.Missed;
 

@@ -13,7 +13,7 @@ internal sealed class DesignShareEstimator(Measure measure) : ShareEstimator(mea
             return Estimate.NotApplicable(0);
         double p = sums.Mean, variance = DesignVariance.Estimate(Strata(window, breakdown, [group]));
         double tested = variance > 0 ? p * (1 - p) / variance : sums.Effective;
-        return Share(p, tested, sums.N, sums.Effective, Flag(sums.N));
+        return Share(p, tested, sums.N, sums.Effective);
     }
 
     public override Estimate Compare(PooledWindow window, Breakdown breakdown, string group, IReadOnlyList<string> against, Statistic statistic)

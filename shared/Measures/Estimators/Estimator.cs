@@ -8,7 +8,6 @@ internal abstract class Estimator(Measure measure)
     /// <summary>The statistic of a group's own row; null where the measure has comparisons only.</summary>
     public virtual Statistic? LevelStatistic => Statistic.Level;
 
-    /// <summary>The figure of one group.</summary>
     public abstract Estimate Level(PooledWindow window, Breakdown breakdown, string group);
 
     /// <summary>The figure alone, for a chart of many quarters; null where there is none.</summary>
@@ -23,26 +22,28 @@ internal abstract class Estimator(Measure measure)
     /// Newcombe's method; the test uses the two standard errors.</summary>
     public virtual Estimate Change(Estimate now, Estimate then)
     {
-        double change = now.Value!.Value - then.Value!.Value;
-        Interval? interval = now.Interval is { } a && then.Interval is { } b ? Difference.Interval(now.Value.Value, a, then.Value.Value, b) : null;
-        double? p = StandardError(now, then) is { } error ? Normal.TwoSidedP(change / error) : null;
-        return new Estimate(change, interval, now.N, now.NEffective, p, Worse(now.Symbol, then.Symbol));
+        Estimate change = Less(now, then);
+        return change is { Value: { } value, Error: { } error } ? change with { P = Normal.TwoSidedP(value / error) } : change;
     }
 
-    // An error of 0 means that all members of a group gave the same answer, so the spread is unknown.
-    /// <summary>The standard error of a difference; null where either error is unknown.</summary>
-    protected static double? StandardError(Estimate first, Estimate second) =>
-        first.Error is > 0 and var e && second.Error is > 0 and var f ? Math.Sqrt(e * e + f * f) : null;
+    /// <summary>The first figure minus the second, with an interval from both intervals by Newcombe's method, not tested yet.</summary>
+    protected static Estimate Less(Estimate first, Estimate second)
+    {
+        double value = first.Value!.Value, other = second.Value!.Value;
+        Interval? interval = first.Interval is { } a && second.Interval is { } b ? Difference.Interval(value, a, other, b) : null;
+        // An error of 0 means that all members of a group gave the same answer, so the spread is unknown.
+        double? error = first.Error is > 0 and var e && second.Error is > 0 and var f ? Math.Sqrt(e * e + f * f) : null;
+        Symbols symbol = first.Symbol != Symbols.None ? first.Symbol : second.Symbol;
+        return new Estimate(value - other, interval, first.N, first.NEffective, Symbol: symbol) { Error = error };
+    }
 
     /// <summary>The gap now minus the gap a year before, tested as independent gaps (statistics.md C5).</summary>
     public static Estimate ChangeOfGap(Estimate now, Estimate then)
     {
-        double change = now.Value!.Value - then.Value!.Value;
-        var estimate = new Estimate(change, null, now.N, now.NEffective, Symbol: Worse(now.Symbol, then.Symbol));
         if (now.Error is not { } e || then.Error is not { } f)
-            return estimate;
-        (double error, Interval interval, double p) = Difference.BetweenGaps(now.Value.Value, e, then.Value.Value, f);
-        return estimate with { Interval = interval, P = p, Error = error };
+            return Less(now, then) with { Interval = null };
+        (double error, Interval interval, double p) = Difference.BetweenGaps(now.Value!.Value, e, then.Value!.Value, f);
+        return Less(now, then) with { Interval = interval, P = p, Error = error };
     }
 
     /// <summary>A symbol where a base is smaller than the measure's minimum.</summary>
@@ -59,6 +60,29 @@ internal abstract class Estimator(Measure measure)
     protected Estimate Screened(Estimate ratio, double? exactP = null) => ratio is { Symbol: Symbols.None, Value: { } value, Interval: { } interval }
         ? ratio with { Note = FourFifths.Flag(value, interval, exactP, Measure.Polarity) }
         : ratio;
+}
 
-    protected static Symbols Worse(Symbols now, Symbols then) => now != Symbols.None ? now : then;
+/// <summary>A figure with its interval, bases and test results, in the unit of its row.</summary>
+/// <param name="N">Unweighted rows in the denominator; for a comparison, those of the compared group.</param>
+/// <param name="Symbol">Shorthand of outputs.md. Where there is no value, it gives the reason.</param>
+internal sealed record Estimate(double? Value, Interval? Interval, double? N, double? NEffective = null, double? P = null, Symbols Symbol = Symbols.None)
+{
+    /// <summary>Standard error, for the test of a change; null where there is none.</summary>
+    public double? Error { get; init; }
+
+    /// <summary>The base for the test of a share or rate; null for other figures.</summary>
+    public double? Base { get; init; }
+
+    /// <summary>The share by which an index is divided, 0 to 1.</summary>
+    public double? Reference { get; init; }
+
+    public string Note { get; init; } = "";
+
+    /// <summary>The feed, one of its quarters or the number of people invited is missing.</summary>
+    public static Estimate NotSupplied { get; } = new(null, null, null, Symbol: Symbols.NotSupplied);
+
+    /// <summary>The denominator is empty, or the figure is undefined.</summary>
+    public static Estimate NotApplicable(double? n) => new(null, null, n, Symbol: Symbols.NotApplicable);
+
+    public static Interval Around(double centre, double error) => new(centre - Normal.Z95 * error, centre + Normal.Z95 * error);
 }

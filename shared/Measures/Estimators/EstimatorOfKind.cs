@@ -20,7 +20,6 @@ internal static class EstimatorOfKind
             [MeasureKind.ResponseRate] = (measure, _) => new ResponseRateEstimator(measure),
         }.ToFrozenDictionary();
 
-    /// <summary>The kinds that are computed.</summary>
     public static IEnumerable<MeasureKind> Kinds => ByKind.Keys;
 
     /// <summary>The estimator of a measure that a feed supplies.</summary>

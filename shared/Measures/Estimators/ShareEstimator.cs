@@ -7,11 +7,7 @@ internal class ShareEstimator(Measure measure) : Estimator(measure)
     // Below this cell count the normal approximation is unreliable (Cochran's rule, applied to observed counts).
     private const double SmallCount = 5;
 
-    public override Estimate Level(PooledWindow window, Breakdown breakdown, string group)
-    {
-        Sums sums = window.Sum(Measure, breakdown, group);
-        return Percent(sums, Flag(sums.N));
-    }
+    public override Estimate Level(PooledWindow window, Breakdown breakdown, string group) => Percent(window.Sum(Measure, breakdown, group));
 
     public override double? Value(PooledWindow window, Breakdown breakdown, string group) =>
         window.Sum(Measure, breakdown, group) is { N: > 0 } sums ? sums.Mean * 100 : null;
@@ -23,44 +19,31 @@ internal class ShareEstimator(Measure measure) : Estimator(measure)
             return Estimate.NotApplicable(mine.N);
         if (statistic == Statistic.Ratio)
             return Ratio(mine, theirs);
-        Estimate gap = Less(Percent(mine, Symbols.None), Percent(theirs, Symbols.None));
-        return gap with { Symbol = Flag(mine.N, theirs.N) };
+        return Change(Percent(mine), Percent(theirs)) with { Symbol = Flag(mine.N, theirs.N) };
     }
 
-    public override Estimate Change(Estimate now, Estimate then) => Less(now, then);
+    /// <summary>The difference of two shares, with the pooled z test.</summary>
+    public override Estimate Change(Estimate now, Estimate then) => Less(now, then) with
+    {
+        P = now.Base is { } n1 && then.Base is { } n2 ? Normal.TwoSidedP(ZTest.Pooled(now.Value!.Value / 100, n1, then.Value!.Value / 100, n2)) : null,
+    };
 
-    internal static Estimate Percent(Sums sums, Symbols symbol)
+    protected Estimate Percent(Sums sums)
     {
         if (sums.N == 0)
             return Estimate.NotApplicable(0);
         // There may be more answers than invitations. Such a rate has no binomial interval.
         double p = sums.Mean, n = sums.Effective;
-        return p > 1 ? new Estimate(p * 100, null, sums.N, n, Symbol: symbol) : Share(p, n, sums.N, n, symbol);
+        return p > 1 ? new Estimate(p * 100, null, sums.N, n, Symbol: Flag(sums.N)) : Share(p, n, sums.N, n);
     }
 
-    /// <summary>A share with Wilson's interval.</summary>
     /// <param name="tested">The base from which the interval is computed.</param>
-    protected static Estimate Share(double p, double tested, double n, double effective, Symbols symbol) =>
-        new(p * 100, Wilson.Interval(Math.Min(p * tested, tested), tested).Times(100), n, effective, Symbol: symbol)
+    protected Estimate Share(double p, double tested, double n, double effective) =>
+        new(p * 100, Wilson.Interval(Math.Min(p * tested, tested), tested).Times(100), n, effective, Symbol: Flag(n))
         {
             Base = tested,
             Error = 100 * Math.Sqrt(Math.Max(0, p * (1 - p)) / tested),
         };
-
-    /// <summary>The difference of two shares: Newcombe's interval, pooled z test, unpooled standard error.</summary>
-    protected static Estimate Less(Estimate first, Estimate second)
-    {
-        double difference = first.Value!.Value - second.Value!.Value;
-        var estimate = new Estimate(difference, null, first.N, first.NEffective, Symbol: Worse(first.Symbol, second.Symbol));
-        if (first.Base is not { } n1 || second.Base is not { } n2)
-            return estimate;
-        return estimate with
-        {
-            Interval = Difference.Interval(first.Value.Value, first.Interval!.Value, second.Value.Value, second.Interval!.Value),
-            P = Normal.TwoSidedP(ZTest.Pooled(first.Value.Value / 100, n1, second.Value.Value / 100, n2)),
-            Error = StandardError(first, second),
-        };
-    }
 
     private Estimate Ratio(Sums mine, Sums theirs)
     {
@@ -71,4 +54,14 @@ internal class ShareEstimator(Measure measure) : Estimator(measure)
         double p = small ? FisherExact.TwoSidedP(mine.WY, mine.N, theirs.WY, theirs.N) : found.P;
         return Screened(new Estimate(found.Ratio, found.Interval, mine.N, n1, p, Flag(mine.N, theirs.N)), small ? p : null);
     }
+}
+
+/// <summary>Responses divided by the number of people invited, which the drop's manifest may state.</summary>
+internal sealed class ResponseRateEstimator(Measure measure) : ShareEstimator(measure)
+{
+    public override Estimate Level(PooledWindow window, Breakdown breakdown, string group) => window.Tallies.All(t => t.Invited is not null)
+        ? Percent(Sums.Counted(window.Tallies.Sum(t => t.Rows), window.Tallies.Sum(t => t.Invited!.Value)))
+        : Estimate.NotSupplied;
+
+    public override double? Value(PooledWindow window, Breakdown breakdown, string group) => Level(window, breakdown, group).Value;
 }

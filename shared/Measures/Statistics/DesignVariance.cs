@@ -44,13 +44,8 @@ public static class DesignVariance
 
     private static (double P, double W) Proportion(IReadOnlyList<DesignStratum> strata)
     {
-        double w = 0, wy = 0;
-        foreach (DesignStratum stratum in strata)
-        {
-            w += stratum.W;
-            wy += stratum.WY;
-        }
-        return (wy / w, w);
+        double w = strata.Sum(s => s.W);
+        return (strata.Sum(s => s.WY) / w, w);
     }
 
     // Σe and Σe² of e = w (y − p) / Σw; for y of 0 or 1, y² = y.

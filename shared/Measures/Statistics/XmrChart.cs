@@ -13,13 +13,8 @@ public sealed class XmrChart
     // Rounding can move the mean of equal values slightly. A distance within this bound, relative to the mean, counts as zero.
     private const double Rounding = 1e-9;
 
-    private XmrChart(IReadOnlyList<ChartPoint> points, double mean, double spread)
-    {
-        Points = points;
-        Mean = mean;
-        Lower = mean - spread;
-        Upper = mean + spread;
-    }
+    private XmrChart(IReadOnlyList<ChartPoint> points, double mean, double spread) =>
+        (Points, Mean, Lower, Upper) = (points, mean, mean - spread, mean + spread);
 
     public IReadOnlyList<ChartPoint> Points { get; }
 
@@ -88,3 +83,26 @@ public sealed class XmrChart
 
     private static bool Same(ReadOnlySpan<int> signs) => signs[0] != 0 && !signs.ContainsAnyExcept(signs[0]);
 }
+
+/// <summary>The rule that marks a point of a control chart, in order of precedence (statistics.md C10).</summary>
+public enum SpecialCause
+{
+    /// <summary>No rule applies: common cause.</summary>
+    None,
+
+    /// <summary>(1) Beyond a limit.</summary>
+    OutsideLimits,
+
+    /// <summary>(2) One of seven points that rise, or fall, one after the other.</summary>
+    Trend,
+
+    /// <summary>(3) Near a limit, with another of three points in a row on that side of the mean.</summary>
+    NearLimit,
+
+    /// <summary>(4) One of seven in a row on one side of the mean.</summary>
+    OneSide,
+}
+
+/// <summary>One point of a control chart.</summary>
+/// <param name="Direction">1 for high or rising, −1 for low or falling, 0 for common cause.</param>
+public readonly record struct ChartPoint(double Value, SpecialCause Cause, int Direction);

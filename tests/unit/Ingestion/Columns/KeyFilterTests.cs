@@ -1,5 +1,5 @@
 using System.IO.Hashing;
-using IncDiv.Ingestion.Columns;
+using IncDiv.Ingestion.Rows;
 
 namespace IncDiv.Ingestion.Tests.Columns;
 

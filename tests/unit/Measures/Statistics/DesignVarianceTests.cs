@@ -1,3 +1,5 @@
+using IncDiv.Measures.Aggregation;
+
 namespace IncDiv.Measures.Tests.Statistics;
 
 /// <summary>Reference values: data set SVY24 of statistics.md C2, computed there with R survey 4.1.</summary>
@@ -10,8 +12,8 @@ public class DesignVarianceTests
     {
         double w = Rows.Sum(r => r.W), w2 = Rows.Sum(r => r.W * r.W);
         Assert.Equal((24.0, 27.28), (Math.Round(w, 12), Math.Round(w2, 12)));
-        Assert.Equal(21.1143695015, EffectiveBase.Compute(w, w2), 1e-9);
-        Assert.Equal(1.13666666667, 24 / EffectiveBase.Compute(w, w2), 1e-9);
+        Assert.Equal(21.1143695015, new Sums(0, w, w2, 0, 0).Effective, 1e-9);
+        Assert.Equal(1.13666666667, 24 / new Sums(0, w, w2, 0, 0).Effective, 1e-9);
         Assert.Equal(0.666666666667, Rows.Average(r => r.Y), 1e-9);
         Assert.Equal(0.658333333333, Rows.Sum(r => r.W * r.Y) / w, 1e-9);
         WilsonTests.AssertEqual(0.446297387932, 0.821624675102, Wilson.Interval(0.65833333333333333 * 21.114369501466276, 21.114369501466276));

@@ -1,7 +1,7 @@
-namespace IncDiv.Anonymisation.Derived;
+namespace IncDiv.Contracts;
 
 /// <summary>Whole years and months between two days.</summary>
-internal static class CalendarSpan
+public static class CalendarSpan
 {
     /// <summary>Whole years. A birthday on 29 February counts as 1 March in other years, as in English law.</summary>
     public static int Years(DateOnly from, DateOnly to) => to.Year - from.Year - ((to.Month, to.Day).CompareTo((from.Month, from.Day)) < 0 ? 1 : 0);
