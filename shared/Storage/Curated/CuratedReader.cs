@@ -79,10 +79,7 @@ public static class CuratedReader
     };
 
     private static async Task<RowBatch> FillAsync(
-        ParquetRowGroupReader group,
-        RawColumnReader raw,
-        (CuratedColumn Column, DataField? Field)[] columns,
-        RowBatch batch,
+        ParquetRowGroupReader group, RawColumnReader raw, (CuratedColumn Column, DataField? Field)[] columns, RowBatch batch,
         CancellationToken cancellationToken)
     {
         int count = checked((int)group.RowCount);

@@ -73,21 +73,13 @@ public sealed class DropLedger(PipelineStorage storage)
     };
 
     private static DropRecord Read(TableEntity entity) => new(
-        entity.PartitionKey,
-        entity.RowKey,
-        entity.GetString(nameof(DropRecord.File)),
-        entity.GetString(nameof(DropRecord.ETag) + "OfBlob"),
-        entity.GetDateTimeOffset(nameof(DropRecord.Landed))!.Value,
-        Enum.Parse<DropOutcome>(entity.GetString(nameof(DropRecord.Outcome))),
-        entity.GetInt64(nameof(DropRecord.Bytes))!.Value,
-        entity.GetInt64(nameof(DropRecord.RowsRead))!.Value,
-        entity.GetInt64(nameof(DropRecord.RowsAccepted))!.Value,
-        entity.GetInt64(nameof(DropRecord.RowsRejected))!.Value,
+        entity.PartitionKey, entity.RowKey, entity.GetString(nameof(DropRecord.File)), entity.GetString(nameof(DropRecord.ETag) + "OfBlob"),
+        entity.GetDateTimeOffset(nameof(DropRecord.Landed))!.Value, Enum.Parse<DropOutcome>(entity.GetString(nameof(DropRecord.Outcome))),
+        entity.GetInt64(nameof(DropRecord.Bytes))!.Value, entity.GetInt64(nameof(DropRecord.RowsRead))!.Value,
+        entity.GetInt64(nameof(DropRecord.RowsAccepted))!.Value, entity.GetInt64(nameof(DropRecord.RowsRejected))!.Value,
         [.. Pairs(entity.GetString(nameof(DropRecord.Quarters))).Select(p => new QuarterRows(p.Name, p.Number))],
-        [.. Pairs(entity.GetString(nameof(DropRecord.Counts))).Select(p => new IssueCount(p.Name, p.Number))],
-        entity.GetInt64(nameof(DropRecord.Invited)),
-        entity.GetInt32(nameof(DropRecord.ContractVersion))!.Value,
-        entity.GetString(nameof(DropRecord.DuplicateOf)),
+        [.. Pairs(entity.GetString(nameof(DropRecord.Counts))).Select(p => new IssueCount(p.Name, p.Number))], entity.GetInt64(nameof(DropRecord.Invited)),
+        entity.GetInt32(nameof(DropRecord.ContractVersion))!.Value, entity.GetString(nameof(DropRecord.DuplicateOf)),
         entity.GetString(nameof(DropRecord.Summary)))
     { Finished = entity.GetBoolean(nameof(DropRecord.Finished)) ?? true };
 

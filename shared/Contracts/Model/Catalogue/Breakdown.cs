@@ -11,15 +11,8 @@ namespace IncDiv.Contracts.Catalogue;
 /// <param name="Coarser">The breakdown whose groups are unions of these; null for none.</param>
 /// <param name="IsMainGap">Packs show the gap of this breakdown first.</param>
 public sealed record Breakdown(
-    string Name,
-    string Reports,
-    IReadOnlyList<BreakdownColumn> Columns,
-    IReadOnlyList<Breakdown> Cross,
-    IReadOnlyList<Comparison> Comparisons,
-    string? Title = null,
-    BreakdownSubject Subject = BreakdownSubject.People,
-    string? Coarser = null,
-    bool IsMainGap = false)
+    string Name, string Reports, IReadOnlyList<BreakdownColumn> Columns, IReadOnlyList<Breakdown> Cross, IReadOnlyList<Comparison> Comparisons,
+    string? Title = null, BreakdownSubject Subject = BreakdownSubject.People, string? Coarser = null, bool IsMainGap = false)
 {
     public const string All = "all";
 

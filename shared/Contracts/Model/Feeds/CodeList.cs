@@ -24,16 +24,8 @@ public sealed class CodeList
     /// <param name="isAgreement">See <see cref="IsAgreement"/>.</param>
     /// <param name="notAnswers">Codes that are no answer, such as "don't know".</param>
     public CodeList(
-        string name,
-        int version,
-        bool isNumeric,
-        IReadOnlyList<ListedCode> codes,
-        IReadOnlyDictionary<string, string> aliases,
-        IReadOnlyList<string> unknown,
-        IReadOnlyList<string> outside,
-        IReadOnlyList<string> prefixes,
-        IReadOnlyList<string> notAnswers,
-        bool isAgreement,
+        string name, int version, bool isNumeric, IReadOnlyList<ListedCode> codes, IReadOnlyDictionary<string, string> aliases, IReadOnlyList<string> unknown,
+        IReadOnlyList<string> outside, IReadOnlyList<string> prefixes, IReadOnlyList<string> notAnswers, bool isAgreement,
         IReadOnlyDictionary<string, IReadOnlyList<CodeGroup>> groupings)
     {
         Name = name;

@@ -29,19 +29,8 @@ public enum FeedKind
 /// <param name="PeriodIsSnapshot">True if the period is the last day of a quarter, the same in every row.</param>
 /// <param name="Forbidden">Columns that this feed must never carry (E105).</param>
 public sealed record Feed(
-    string Name,
-    int Version,
-    string Title,
-    string Grain,
-    FeedKind Kind,
-    LoadMode LoadMode,
-    double Tolerance,
-    FeedColumn Key,
-    FeedColumn Period,
-    bool PeriodIsSnapshot,
-    IReadOnlyList<FeedColumn> Columns,
-    IReadOnlyList<string> Forbidden,
-    IReadOnlyList<FeedRule> Rules,
+    string Name, int Version, string Title, string Grain, FeedKind Kind, LoadMode LoadMode, double Tolerance, FeedColumn Key, FeedColumn Period,
+    bool PeriodIsSnapshot, IReadOnlyList<FeedColumn> Columns, IReadOnlyList<string> Forbidden, IReadOnlyList<FeedRule> Rules,
     IReadOnlyList<DerivedColumn> Derived)
 {
     /// <summary>The columns of the feed's curated files: the pseudonym, then what is kept, then what is derived.</summary>

@@ -9,16 +9,9 @@ namespace IncDiv.Contracts.Hierarchies;
 /// <param name="ComparedBreakdowns">Besides the totals: breakdowns whose published figures are computed again from the file, to show what it is worth.</param>
 /// <param name="Dropped">Columns that are not released, each with the reason.</param>
 public sealed record MicrodataRelease(
-    Feed Feed,
-    int Version,
-    long? Population,
-    IReadOnlyList<QuasiIdentifier> QuasiIdentifiers,
-    IReadOnlyList<string> Sensitive,
-    IReadOnlyList<string> PassThrough,
-    IReadOnlyList<RoundedColumn> Rounded,
-    IReadOnlyDictionary<string, string> Dropped,
-    IReadOnlyList<MonitoredColumn> SuppressionMonitored,
-    IReadOnlyList<string> ComparedBreakdowns)
+    Feed Feed, int Version, long? Population, IReadOnlyList<QuasiIdentifier> QuasiIdentifiers, IReadOnlyList<string> Sensitive,
+    IReadOnlyList<string> PassThrough, IReadOnlyList<RoundedColumn> Rounded, IReadOnlyDictionary<string, string> Dropped,
+    IReadOnlyList<MonitoredColumn> SuppressionMonitored, IReadOnlyList<string> ComparedBreakdowns)
 {
     /// <summary>The columns of the output after the quasi-identifiers, in the order of the curated file.</summary>
     public IReadOnlyList<CuratedColumn> Measures { get; } =

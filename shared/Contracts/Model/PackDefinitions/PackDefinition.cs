@@ -13,26 +13,10 @@ namespace IncDiv.Contracts.PackDefinitions;
 /// <param name="Focus">The group with a section of its own; null for none.</param>
 /// <param name="PlaceMeasureIds">Measures shown for each place. The figures of other measures by place are in the data files only.</param>
 public sealed record PackDefinition(
-    string Id,
-    string Title,
-    int Order,
-    PackTier Tier,
-    string Audience,
-    string Cadence,
-    string Status,
-    string Owner,
-    string Contact,
-    PublicationRule Publication,
-    IReadOnlyList<string> RequiredFeeds,
-    bool ListedOnly,
-    IReadOnlyList<string> LeaveOut,
-    IReadOnlyList<PackSectionKind> Sections,
-    IReadOnlyList<HeadlineDefinition> Headlines,
-    string ObjectiveTerm,
-    IReadOnlyList<PackObjective> Objectives,
-    PackFocus? Focus,
-    IReadOnlyList<string> PlaceMeasureIds,
-    IReadOnlyList<SourceNote> SourceNotes)
+    string Id, string Title, int Order, PackTier Tier, string Audience, string Cadence, string Status, string Owner, string Contact,
+    PublicationRule Publication, IReadOnlyList<string> RequiredFeeds, bool ListedOnly, IReadOnlyList<string> LeaveOut,
+    IReadOnlyList<PackSectionKind> Sections, IReadOnlyList<HeadlineDefinition> Headlines, string ObjectiveTerm,
+    IReadOnlyList<PackObjective> Objectives, PackFocus? Focus, IReadOnlyList<string> PlaceMeasureIds, IReadOnlyList<SourceNote> SourceNotes)
 {
     /// <summary>Whether an id listed in a pack covers a measure of the catalogue: the same id, or one of its parts (<c>PAS-10</c> covers <c>PAS-10a</c> and
     /// <c>PAS-10-senior</c>, not <c>PAS-101</c>).</summary>
