@@ -59,19 +59,9 @@ public sealed record Feed(
 }
 
 /// <summary>All feeds and code lists of a force.</summary>
-public sealed class FeedCatalogue
+/// <param name="Feeds">In ordinal order of their names.</param>
+public sealed record FeedCatalogue(IReadOnlyDictionary<string, CodeList> CodeLists, IReadOnlyList<Feed> Feeds)
 {
-    internal FeedCatalogue(IReadOnlyDictionary<string, CodeList> codeLists, IReadOnlyList<Feed> feeds)
-    {
-        CodeLists = codeLists;
-        Feeds = [.. feeds.OrderBy(f => f.Name, StringComparer.Ordinal)];
-    }
-
-    public IReadOnlyDictionary<string, CodeList> CodeLists { get; }
-
-    /// <summary>All feeds, in ordinal order of their names.</summary>
-    public IReadOnlyList<Feed> Feeds { get; }
-
     /// <summary>The feed that carries the action plan, or null.</summary>
     public Feed? ActionPlan => Feeds.FirstOrDefault(f => f.Kind == FeedKind.ActionPlan);
 
