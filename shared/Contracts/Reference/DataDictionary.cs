@@ -68,8 +68,8 @@ public static class DataDictionary
         foreach (FeedColumn c in feed.Columns)
             text.Append(
                 CultureInfo.InvariantCulture,
-                $"| {c.Name} | {FeedReader.Classes.First(k => k.Value == c.Class).Word} | {TypeOf(c)} | {YesOrEmpty(c.Required)} | {YesOrEmpty(c.ValueRequired)} "
-                + $"| {string.Join(", ", c.Aliases)} | {c.Description} |\n");
+                $"| {c.Name} | {FeedReader.Classes.First(k => k.Value == c.Class).Word} | {TypeOf(c)} | {YesOrEmpty(c.Required)} "
+                + $"| {YesOrEmpty(c.ValueRequired)} | {string.Join(", ", c.Aliases)} | {c.Description} |\n");
         if (feed.Rules.Count > 0)
             text.Append("\nRules across columns:\n\n");
         foreach (FeedRule rule in feed.Rules)

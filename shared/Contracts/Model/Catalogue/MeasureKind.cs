@@ -4,7 +4,8 @@ namespace IncDiv.Contracts.Catalogue;
 /// in <see cref="All"/>; <c>Measures/Estimators</c> turns its sums into figures.</summary>
 /// <param name="name">Its name in the catalogue.</param>
 public abstract class MeasureKind(
-    string name, bool isShare = false, bool isValued = false, bool hasGaps = false, bool hasRatios = false, bool takesStrata = false, bool takesStandard = false)
+    string name, bool isShare = false, bool isValued = false, bool hasGaps = false, bool hasRatios = false,
+    bool takesStrata = false, bool takesStandard = false)
 {
     public static MeasureKind Proportion { get; } = new ProportionKind();
 
