@@ -22,9 +22,9 @@ public sealed class CodeList(
     IReadOnlyDictionary<string, IReadOnlyList<CodeGroup>> groupings)
 {
     // Of the same spelling a code goes before an alias, and an alias before a label.
-    private readonly FrozenDictionary<string, string> _canonical = codes.Select(c => (Spelling: c.Code, c.Code))
-        .Concat(aliases.Select(a => (a.Key, a.Value))).Concat(codes.Select(c => (c.Label, c.Code)))
-        .DistinctBy(s => Normalise(s.Spelling), StringComparer.Ordinal).ToFrozenDictionary(s => Normalise(s.Spelling), s => s.Code, StringComparer.Ordinal);
+    private readonly FrozenDictionary<string, string> _canonical = codes.Select(c => (Spelling: Normalise(c.Code), c.Code))
+        .Concat(aliases.Select(a => (Spelling: Normalise(a.Key), Code: a.Value))).Concat(codes.Select(c => (Spelling: Normalise(c.Label), c.Code)))
+        .DistinctBy(s => s.Spelling, StringComparer.Ordinal).ToFrozenDictionary(s => s.Spelling, s => s.Code, StringComparer.Ordinal);
 
     private readonly string[] _prefixes = [.. prefixes.Select(Normalise)];
     private readonly string[] _notAnswers = [.. notAnswers.Distinct(StringComparer.Ordinal)];
