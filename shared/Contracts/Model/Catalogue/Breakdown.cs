@@ -16,15 +16,13 @@ public sealed record Breakdown(
 {
     public const string All = "all";
 
-    private const string Joint = ", ";
-
     public const string AllGroup = "All";
 
     /// <summary>True if the groups are the values of a text column, which the contract does not list.</summary>
     public bool IsOpen => Columns.Any(c => c.Grouping is null);
 
     /// <summary>The label of an intersection of groups.</summary>
-    public static string Joined(string first, string second) => first + Joint + second;
+    public static string Joined(string first, string second) => $"{first}, {second}";
 
     /// <summary>This breakdown within each group of <paramref name="other"/>.</summary>
     public Breakdown By(Breakdown other) => new($"{Name} by {other.Name}", Reports, [], [this, other], []);
