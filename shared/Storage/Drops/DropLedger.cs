@@ -38,7 +38,7 @@ public sealed class DropLedger(PipelineStorage storage)
     }
 
     // Writes one column only, so that concurrent changes to other columns are kept. A row that another process deleted is not created again.
-    private Task SetAsync(string feed, string id, string column, object value, CancellationToken cancellationToken) =>
+    private Task<bool> SetAsync(string feed, string id, string column, object value, CancellationToken cancellationToken) =>
         _table.UpdateEntityAsync(new TableEntity(feed, id) { [column] = value }, ETag.All, TableUpdateMode.Merge, cancellationToken).UnlessAsync(404);
 
     private static TableEntity Write(DropRecord drop) => new(drop.Feed, drop.Id)

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace IncDiv.Contracts.Tests;
 
 /// <summary>The measure reference, docs/reference/measures.md: how each figure is computed, and which statements of the strategies the figures

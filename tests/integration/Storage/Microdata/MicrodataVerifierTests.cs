@@ -1,4 +1,5 @@
 using IncDiv.Contracts.Hierarchies;
+using IncDiv.Storage.Curated;
 using IncDiv.Storage.Microdata;
 
 namespace IncDiv.Storage.Tests.Bi;
