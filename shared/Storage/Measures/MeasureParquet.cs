@@ -78,20 +78,45 @@ public static class MeasureParquet
             Assurance[] assurance = await ValueAsync<Assurance>("assurance");
             DateOnly[] start = await DateAsync("period_start"), end = await DateAsync("period_end");
             double?[] value = await CellsAsync<double>("value"), lower = await CellsAsync<double>("lower"), upper = await CellsAsync<double>("upper");
-            double?[] effective = await CellsAsync<double>("n_effective"), target = await CellsAsync<double>("target");
-            double?[] p = await CellsAsync<double>("p_value"), adjusted = await CellsAsync<double>("p_adjusted"), benchmark = await CellsAsync<double>("benchmark");
+            double?[] effective = await CellsAsync<double>("n_effective"), benchmark = await CellsAsync<double>("benchmark");
+            double?[] p = await CellsAsync<double>("p_value"), adjusted = await CellsAsync<double>("p_adjusted"), target = await CellsAsync<double>("target");
             int?[] n = await CellsAsync<int>("n"), edition = await CellsAsync<int>("edition");
             var rows = new MeasureRow[count];
             for (int i = 0; i < count; i++)
             {
                 rows[i] = new MeasureRow
                 {
-                    Quarter = quarter[i], PeriodStart = start[i], PeriodEnd = end[i], Window = window[i],
-                    MeasureId = id[i], MeasureName = name[i], Feed = feed[i], Breakdown = breakdown[i], Group = groups[i], Comparator = comparator[i],
-                    Statistic = statistic[i], Unit = unit[i], Value = value[i], Lower = lower[i], Upper = upper[i], N = n[i], NEffective = effective[i],
-                    PValue = p[i], PAdjusted = adjusted[i], Significance = significance[i], Symbol = symbol[i], Polarity = polarity[i],
-                    Benchmark = benchmark[i], BenchmarkSource = source[i], Target = target[i], Status = status[i],
-                    Variation = variation[i], Assurance = assurance[i], Edition = edition[i]!.Value, CatalogueVersion = version[i], Note = note[i],
+                    Quarter = quarter[i],
+                    PeriodStart = start[i],
+                    PeriodEnd = end[i],
+                    Window = window[i],
+                    MeasureId = id[i],
+                    MeasureName = name[i],
+                    Feed = feed[i],
+                    Breakdown = breakdown[i],
+                    Group = groups[i],
+                    Comparator = comparator[i],
+                    Statistic = statistic[i],
+                    Unit = unit[i],
+                    Value = value[i],
+                    Lower = lower[i],
+                    Upper = upper[i],
+                    N = n[i],
+                    NEffective = effective[i],
+                    PValue = p[i],
+                    PAdjusted = adjusted[i],
+                    Significance = significance[i],
+                    Symbol = symbol[i],
+                    Polarity = polarity[i],
+                    Benchmark = benchmark[i],
+                    BenchmarkSource = source[i],
+                    Target = target[i],
+                    Status = status[i],
+                    Variation = variation[i],
+                    Assurance = assurance[i],
+                    Edition = edition[i]!.Value,
+                    CatalogueVersion = version[i],
+                    Note = note[i],
                 };
             }
             return rows;
