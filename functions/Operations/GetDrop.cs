@@ -5,9 +5,7 @@ public sealed class GetDrop(DropOutcomes outcomes)
 {
     [Function(nameof(GetDrop))]
     public async Task<HttpResponseData> RunAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "drops/{feed}/{dropId}")] HttpRequestData request,
-        string feed,
-        string dropId,
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "drops/{feed}/{dropId}")] HttpRequestData request, string feed, string dropId,
         CancellationToken cancellationToken)
     {
         string? receipt = await outcomes.FindReceiptAsync(feed, dropId, cancellationToken);

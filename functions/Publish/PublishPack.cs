@@ -7,9 +7,7 @@ public sealed class PublishPack(PackPublication publication, PackDelivery delive
 {
     [Function(nameof(PublishPack))]
     public async Task<HttpResponseData> RunAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "packs/{packId}/{quarter}")] HttpRequestData request,
-        string packId,
-        string quarter,
+        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "packs/{packId}/{quarter}")] HttpRequestData request, string packId, string quarter,
         CancellationToken cancellationToken)
     {
         if (!Quarter.TryParse(quarter, out Quarter period))

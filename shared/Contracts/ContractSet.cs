@@ -2,32 +2,16 @@ namespace IncDiv.Contracts;
 
 /// <summary>All contracts of a force: what is dropped, measured, protected and published. They are the YAML files of this build, or a folder of such files
 /// (setting <c>Contracts</c>, option <c>--contracts</c>), which is checked as a whole before anything runs.</summary>
-public sealed class ContractSet
+/// <param name="Coverage">The success criteria of the strategies, statement by statement, and the measures that answer them: S000 "How will we know we have
+/// succeeded?", S003 appendices A and B.</param>
+public sealed record ContractSet(
+    MeasureCatalogue Measures, IReadOnlyList<CoverageSection> Coverage, ReleaseCatalogue Releases, PackCatalogue Packs, DisclosurePolicy Policy)
 {
-    internal ContractSet(MeasureCatalogue measures, StrategyCoverage coverage, ReleaseCatalogue releases, PackCatalogue packs, DisclosurePolicy policy)
-    {
-        Measures = measures;
-        Coverage = coverage;
-        Releases = releases;
-        Packs = packs;
-        Policy = policy;
-    }
-
     /// <summary>The contracts of this build.</summary>
     /// <exception cref="InvalidDataException">They have problems; the message lists them.</exception>
     public static ContractSet Embedded { get; } = Read(ContractText.Embedded);
 
     public FeedCatalogue Feeds => Measures.Feeds;
-
-    public MeasureCatalogue Measures { get; }
-
-    public StrategyCoverage Coverage { get; }
-
-    public ReleaseCatalogue Releases { get; }
-
-    public PackCatalogue Packs { get; }
-
-    public DisclosurePolicy Policy { get; }
 
     /// <summary>All problems of contract files, by file and line; none if they can be used.</summary>
     public static IReadOnlyList<ContractProblem> Check(IEnumerable<ContractText> texts) => ContractReader.Read(texts).Problems;

@@ -37,8 +37,7 @@ public sealed class PipelineOptions : IValidatableObject
     [RegularExpression(@"\d{4}-\d{2}-\d{2}", ErrorMessage = "AsOf must be a day like 2017-05-02.")]
     public string? AsOf { get; set; }
 
-    internal StorageOptions Storage =>
-        new() { ConnectionString = ConnectionString, BlobServiceUri = Services.BlobServiceUri, TableServiceUri = Services.TableServiceUri };
+    internal StorageOptions Storage => new(ConnectionString, Services.BlobServiceUri, Services.TableServiceUri);
 
     // Bound by hand: the setting is a text on the emulator and a section in Azure, and the binder refuses a section where it expects a text.
     internal void BindConnection(IConfiguration configuration) => ConnectionString = configuration[StorageSetting];

@@ -83,7 +83,7 @@ public class Interviews
         _file = file.ToArray();
         _parquet = TemporaryFile.Create();
         using var anonymiser = new Anonymiser(Pas, PseudonymKey.Parse(new string('a', 64), "benchmark"));
-        await using (CuratedWriter writer = await CuratedWriter.CreateAsync(Pas, _parquet, new Dictionary<string, string>(), CancellationToken.None))
+        await using (RowWriter writer = await RowWriter.CreateAsync(Pas, _parquet, new Dictionary<string, string>(), CancellationToken.None))
             await new DropReader(Pas, "pas.csv").ReadAsync(
                 new MemoryStream(_file), async (batch, token) => await writer.WriteAsync(anonymiser.Anonymise(batch), token), CancellationToken.None);
         _parquet.Position = 0;

@@ -31,10 +31,9 @@ internal static class BreakdownReader
                 cross.Add(found);
             else
                 section.Problem($": '{name.Text}' cannot be crossed, because its groups are not listed.", name.Line);
-        var read = new Breakdown(
+        return section.IfSound(new Breakdown(
             section.Key, section.Text("reports", section.Key), columns, cross, Comparisons(section, "compare", section.Key), section.Text("title"),
-            section.OneOf("of", BreakdownSubject.People), section.Text("coarser"), section.Flag("main_gap"));
-        return section.Finish() ? read : null;
+            section.OneOf("of", BreakdownSubject.People), section.Text("coarser"), section.Flag("main_gap")));
     }
 
     private static Comparison? Comparison(Section section, string? breakdown)
@@ -48,7 +47,6 @@ internal static class BreakdownReader
             "previous" => (ComparatorKind.Previous, ""),
             _ => (ComparatorKind.Group, against),
         };
-        IReadOnlyList<string> groups = section.Words("groups");
-        return section.Finish() ? new Comparison(name, groups, kind, label, statistic) : null;
+        return section.IfSound(new Comparison(name, section.Words("groups"), kind, label, statistic));
     }
 }

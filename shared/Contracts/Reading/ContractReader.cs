@@ -31,12 +31,12 @@ internal sealed class ContractReader
         reader.ReadFiles();
         ContractSet? read = reader._problems.Count > 0 ? null : new ContractSet(
             new MeasureCatalogue(
-                new FeedCatalogue(reader._lists.SoundByName(), [.. reader._known.Feeds.Sound]), reader._known.Breakdowns.SoundByName(),
-                reader._known.Populations.SoundByName(), [.. reader._breaks.Select(b => b.Break)], [.. reader._known.Measures.Sound], files),
-            new StrategyCoverage(reader._coverage),
-            new ReleaseCatalogue(reader._hierarchies.SoundByName(), [.. reader._releases.Sound]),
-            new PackCatalogue([.. reader._packs.Sound]),
-            reader._policy!);
+                new FeedCatalogue(reader._lists.SoundByName(), [.. reader._known.Feeds.Sound.OrderBy(f => f.Name, StringComparer.Ordinal)]),
+                reader._known.Breakdowns.SoundByName(), reader._known.Populations.SoundByName(), [.. reader._breaks.Select(b => b.Break)],
+                [.. reader._known.Measures.Sound], MeasureCatalogue.VersionOf(files)),
+            reader._coverage,
+            new ReleaseCatalogue(reader._hierarchies.SoundByName(), [.. reader._releases.Sound.OrderBy(r => r.Feed.Name, StringComparer.Ordinal)]),
+            new PackCatalogue([.. reader._packs.Sound]), reader._policy!);
         return (read, [.. reader._problems.Distinct().OrderBy(p => p.File, StringComparer.Ordinal).ThenBy(p => p.Line ?? 0)]);
     }
 

@@ -3,7 +3,8 @@ namespace IncDiv.Contracts.Reading;
 /// <summary>Reads the contract of a feed; see the comments in <c>Feeds/workforce.yaml</c>. Nothing is kept by default: a column needs a class.</summary>
 internal sealed class FeedReader(Section feed, Known<CodeList> lists)
 {
-    private static readonly (string Word, ColumnClass Value)[] Classes =
+    /// <summary>The short names of the classes of columns.</summary>
+    internal static readonly (string Word, ColumnClass Value)[] Classes =
     [
         ("DI", ColumnClass.DirectIdentifier), ("KEY", ColumnClass.Key), ("QI", ColumnClass.QuasiIdentifier), ("SA", ColumnClass.SpecialCategory),
         ("FT", ColumnClass.FreeText), ("M", ColumnClass.Measure), ("W", ColumnClass.Weight),
@@ -76,11 +77,9 @@ internal sealed class FeedReader(Section feed, Known<CodeList> lists)
             column.Problem(" has both 'min' and 'above'. Keep one of them.");
         if ((min ?? above) > max || minLength > maxLength)
             column.Problem(": the least value is more than the most, so no value is valid. Swap or correct them.");
-        var read = new FeedColumn(
+        return column.Finished(new FeedColumn(
             column.Key, columnClass, type, column.Words("aliases"), column.Flag("required"), column.Flag("filled") || type == ColumnType.Key, codes,
-            min ?? above, above is not null, max, minLength, maxLength, column.Text("characters"), column.Number("default"), column.Text("about", ""));
-        column.Finish();
-        return read;
+            min ?? above, above is not null, max, minLength, maxLength, column.Text("characters"), column.Number("default"), column.Text("about", "")));
     }
 
     private (ColumnType Type, CodeList? Codes) ReadType(Section column, ColumnClass columnClass)

@@ -54,9 +54,7 @@ internal sealed class FeedRuleReader(Section feed, IReadOnlyList<FeedColumn> col
             section.Problem($": there is no rule '{rule}'. Use one of {string.Join(", ", forms.Keys)}.");
             return null;
         }
-        T read = form(this, section);
-        section.Finish();
-        return read;
+        return section.Finished(form(this, section));
     }
 
     private string Column(Section section, string property) => Find(section, property)?.Name ?? "";

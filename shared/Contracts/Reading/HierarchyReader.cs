@@ -19,8 +19,7 @@ internal static class HierarchyReader
             "rule", null, "text or flag", ("text", RuledHierarchy.Text(section.Key, version)), ("flag", RuledHierarchy.Flag(section.Key, version)));
         CodeList? list = codes is null ? null : lists.Find(section, codes, section.LineOf("codes"));
         Section? levels = section.Part("levels", "levels");
-        Hierarchy? read = list is null ? ruled : Listed(section, version, list, levels);
-        return section.Finish() ? read : null;
+        return section.IfSound<Hierarchy>(list is null ? ruled : Listed(section, version, list, levels));
     }
 
     // Each level groups the values of the level before it, so a level cannot refer to itself or to a later one.

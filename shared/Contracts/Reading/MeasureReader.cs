@@ -154,18 +154,11 @@ internal sealed class MeasureReader(Section measure, Section? defaults, Catalogu
         bool isRelative = target.OneOf("in", false, "points or percent", ("points", false), ("percent", true));
         string breakdown = target.Text("breakdown", Catalogue.Breakdown.All);
         string group = target.Text("group", breakdown == Catalogue.Breakdown.All ? Catalogue.Breakdown.AllGroup : "");
-        var read = new Target(kind, value ?? 0, isRelative, breakdown, group, target.Text("comparator", ""), target.Required("source"));
-        target.Finish();
-        return read;
+        return target.Finished(new Target(kind, value ?? 0, isRelative, breakdown, group, target.Text("comparator", ""), target.Required("source")));
     }
 
-    private static Baseline Baseline(Section baseline)
-    {
-        var read = new Baseline(
-            baseline.RequiredNumber("value"), baseline.Required("date"), baseline.Required("source"),
-            baseline.Text("breakdown", Catalogue.Breakdown.All), baseline.Text("group", Catalogue.Breakdown.AllGroup), baseline.Text("comparator", ""),
-            baseline.OneOf("statistic", Statistic.Level, $"one of {string.Join(", ", Statistics.Select(s => s.Word))}", Statistics));
-        baseline.Finish();
-        return read;
-    }
+    private static Baseline Baseline(Section baseline) => baseline.Finished(new Baseline(
+        baseline.RequiredNumber("value"), baseline.Required("date"), baseline.Required("source"),
+        baseline.Text("breakdown", Catalogue.Breakdown.All), baseline.Text("group", Catalogue.Breakdown.AllGroup), baseline.Text("comparator", ""),
+        baseline.OneOf("statistic", Statistic.Level, $"one of {string.Join(", ", Statistics.Select(s => s.Word))}", Statistics)));
 }

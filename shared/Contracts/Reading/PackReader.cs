@@ -36,12 +36,11 @@ internal sealed class PackReader(Section pack, CatalogueNames known)
         PackFocus? focus = pack.Part("focus", "focus") is { } part ? Focus(part) : null;
         if (focus is not null != sections.Contains(PackSectionKind.Focus))
             pack.Problem(": give both the section 'focus' and the entry 'focus', or neither.");
-        var read = new PackDefinition(
+        return pack.IfSound(new PackDefinition(
             id, pack.Required("title"), pack.Whole("order") ?? 0, pack.OneOf("tier", PackTier.Board), pack.Text("audience", ""), pack.Text("cadence", ""),
             pack.Required("status"), pack.Required("owner"), pack.Required("contact"), Publication(), pack.Words("required_feeds"), pack.Flag("listed_only"),
             pack.Words("leave_out"), sections, headlines, pack.Text("objective_term", "Objective"), objectives, focus, MeasureIds(pack, "places"),
-            [.. pack.TextMap("source_notes").Select(n => new SourceNote(n.Key, n.Text))]);
-        return pack.Finish() ? read : null;
+            [.. pack.TextMap("source_notes").Select(n => new SourceNote(n.Key, n.Text))]));
     }
 
     private PublicationRule Publication()
@@ -57,8 +56,7 @@ internal sealed class PackReader(Section pack, CatalogueNames known)
         var read = new PublicationRule(rule.RequiredWhole("days_after_quarter_end", 1), rule.Flag("as_soon_as_complete"), quarters);
         if (read.DaysAfterQuarterEnd > MaxDays)
             rule.Problem($": a pack is due at most {MaxDays} days after its quarter.", rule.LineOf("days_after_quarter_end"));
-        rule.Finish();
-        return read;
+        return rule.Finished(read);
     }
 
     private HeadlineDefinition Headline(Section headline)
@@ -69,25 +67,14 @@ internal sealed class PackReader(Section pack, CatalogueNames known)
             headline.Problem(": give both 'group' and 'comparator', or neither.");
         var read = new HeadlineDefinition(id, headline.Text("breakdown", Breakdown.All), group, comparator);
         CheckBreakdown(headline, read.Breakdown, headline.LineOf("breakdown"));
-        headline.Finish();
-        return read;
+        return headline.Finished(read);
     }
 
-    private PackObjective Objective(Section objective)
-    {
-        var read = new PackObjective(
-            objective.Required("title"), [.. objective.Items("charts", "chart").Select(Chart)],
-            [.. objective.Items("priorities", "priority").Select(Priority)]);
-        objective.Finish();
-        return read;
-    }
+    private PackObjective Objective(Section objective) => objective.Finished(new PackObjective(
+        objective.Required("title"), [.. objective.Items("charts", "chart").Select(Chart)], [.. objective.Items("priorities", "priority").Select(Priority)]));
 
-    private PackPriority Priority(Section priority)
-    {
-        var read = new PackPriority(priority.Required("title"), MeasureIds(priority, "measures"));
-        priority.Finish();
-        return read;
-    }
+    private PackPriority Priority(Section priority) =>
+        priority.Finished(new PackPriority(priority.Required("title"), MeasureIds(priority, "measures")));
 
     private PackChart Chart(Section chart)
     {
@@ -99,17 +86,14 @@ internal sealed class PackReader(Section pack, CatalogueNames known)
             chart.Problem($": '{read.Title}' needs measures.");
         if (read.Kind == PackChartKind.Dumbbell && (read.Group.Length == 0 || read.Comparator.Length == 0))
             chart.Problem($": '{read.Title}' needs 'group' and 'comparator'.");
-        chart.Finish();
-        return read;
+        return chart.Finished(read);
     }
 
     private PackFocus Focus(Section focus)
     {
         foreach (YamlText breakdown in focus.Texts("breakdowns"))
             CheckBreakdown(focus, breakdown.Text, breakdown.Line);
-        var read = new PackFocus(focus.Required("title"), focus.Words("breakdowns"), focus.Required("group"));
-        focus.Finish();
-        return read;
+        return focus.Finished(new PackFocus(focus.Required("title"), focus.Words("breakdowns"), focus.Required("group")));
     }
 
     private PackSectionKind? SectionKind(YamlText written)

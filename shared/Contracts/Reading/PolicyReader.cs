@@ -31,12 +31,10 @@ internal static class PolicyReader
         foreach (YamlText column in policy.Texts("sensitive_columns")
             .Where(c => areFeedsKnown && !known.Feeds.Sound.Any(f => f.CuratedColumns.Any(k => k.Name == c.Text))))
             policy.Problem($": no feed has a curated column '{column.Text}'.", column.Line);
-        var read = new DisclosurePolicy(
+        return policy.IfSound(new DisclosurePolicy(
             policy.Version(), policy.RequiredWhole("minimum_base", 3), policy.RequiredWhole("minimum_headcount", 3), policy.RequiredWhole("group_minimum", 0),
             policy.OneOf("zeros", true, "shown or hidden", ("shown", true), ("hidden", false)), policy.OneOf("coalition", 1, "0 or 1", ("0", 0), ("1", 1)),
-            policy.Flag("protect_secondaries"), requirement,
-            policy.Words("sensitive_measures").ToHashSet(StringComparer.Ordinal),
-            policy.Words("sensitive_columns").ToHashSet(StringComparer.Ordinal), importance);
-        return policy.Finish() ? read : null;
+            policy.Flag("protect_secondaries"), requirement, policy.Words("sensitive_measures").ToHashSet(StringComparer.Ordinal),
+            policy.Words("sensitive_columns").ToHashSet(StringComparer.Ordinal), importance));
     }
 }

@@ -70,7 +70,7 @@ internal static class ReferenceReader
             read = new Benchmark(share, $"{group}: {vintage.Title}");
         else
             section.Problem($": population '{name}' has no group '{group}'.", section.LineOf("group"));
-        return section.Finish() ? read : null;
+        return section.IfSound(read);
     }
 }
 

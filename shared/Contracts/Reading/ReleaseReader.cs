@@ -93,8 +93,7 @@ internal static class ReleaseReader
         double step = rounded.RequiredNumber("step"), top = rounded.RequiredNumber("top");
         if (!(step > 0 && top >= step))
             rounded.Problem(": give a 'step' above 0, and a 'top' that is not less.");
-        rounded.Finish();
-        return new RoundedColumn(rounded.Key, step, top);
+        return rounded.Finished(new RoundedColumn(rounded.Key, step, top));
     }
 
     private static int? LevelOf(Section section, Hierarchy hierarchy, string level, int line)

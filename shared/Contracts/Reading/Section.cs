@@ -206,6 +206,16 @@ internal sealed class Section(ContractFile file, string key, YamlMap map, int li
         return IsSound;
     }
 
+    /// <summary>What was read of the section, after <see cref="Finish"/>.</summary>
+    public T Finished<T>(T read)
+    {
+        Finish();
+        return read;
+    }
+
+    /// <summary>What was read of the section, after <see cref="Finish"/>; null if it has problems.</summary>
+    public T? IfSound<T>(T? read) where T : class => Finish() ? read : null;
+
     internal static IEnumerable<Section> Parts(ContractFile file, YamlMap parts, string where, string what)
     {
         foreach (YamlEntry entry in Unique(file, parts, where, $"the {what}"))

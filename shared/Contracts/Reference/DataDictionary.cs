@@ -30,8 +30,8 @@ public static class DataDictionary
     /// <summary>A rule across columns as a sentence.</summary>
     public static string InWords(FeedRule rule) => rule switch
     {
-        RequiredWhen r => $"Column '{r.Column}' must be filled when '{r.When}' is {OneOf(r.Is)}.",
-        BlankUnless r => $"Column '{r.Column}' must be blank unless '{r.When}' is {OneOf(r.Is)}.",
+        RequiredWhen r => $"Column '{r.Column}' must be filled when '{r.When}' is {string.Join(" or ", r.Is)}.",
+        BlankUnless r => $"Column '{r.Column}' must be blank unless '{r.When}' is {string.Join(" or ", r.Is)}.",
         Together r => $"Columns '{r.Column}' and '{r.Other}' must both be filled, or both be blank.",
         NotAfter r => $"The date in '{r.Column}' must not be after the date in '{r.Other}'.",
         NotBeforeQuarter r => $"The date in '{r.Column}' must not be before the quarter of '{r.At}'.",
@@ -68,8 +68,8 @@ public static class DataDictionary
         foreach (FeedColumn c in feed.Columns)
             text.Append(
                 CultureInfo.InvariantCulture,
-                $"| {c.Name} | {ShortName(c.Class)} | {TypeOf(c)} | {YesOrEmpty(c.Required)} | {YesOrEmpty(c.ValueRequired)} "
-                + $"| {string.Join(", ", c.Aliases)} | {c.Description} |\n");
+                $"| {c.Name} | {FeedReader.Classes.First(k => k.Value == c.Class).Word} | {TypeOf(c)} | {YesOrEmpty(c.Required)} "
+                + $"| {YesOrEmpty(c.ValueRequired)} | {string.Join(", ", c.Aliases)} | {c.Description} |\n");
         if (feed.Rules.Count > 0)
             text.Append("\nRules across columns:\n\n");
         foreach (FeedRule rule in feed.Rules)
@@ -122,20 +122,6 @@ public static class DataDictionary
         string blank = column.Default is { } value ? $"; {Invariant(value)} if {(column.Required ? "" : "absent or ")}blank in every row" : "";
         return $"number{from}{to}{blank}";
     }
-
-    private static string ShortName(ColumnClass columnClass) => columnClass switch
-    {
-        ColumnClass.DirectIdentifier => "DI",
-        ColumnClass.Key => "KEY",
-        ColumnClass.QuasiIdentifier => "QI",
-        ColumnClass.SpecialCategory => "SA",
-        ColumnClass.FreeText => "FT",
-        ColumnClass.Measure => "M",
-        ColumnClass.Weight => "W",
-        _ => throw new InvalidOperationException($"There is no short name for {columnClass}."),
-    };
-
-    private static string OneOf(IReadOnlyList<string> codes) => string.Join(" or ", codes);
 
     private static string YesOrEmpty(bool value) => value ? "yes" : "";
 

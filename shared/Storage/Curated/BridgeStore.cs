@@ -17,13 +17,8 @@ public sealed class BridgeStore(PipelineStorage storage)
     }
 
     /// <summary>Paths of all bridges of a feed.</summary>
-    public async Task<IReadOnlyList<string>> ListAsync(string feed, CancellationToken cancellationToken)
-    {
-        var paths = new List<string>();
-        await foreach (BlobItem blob in _container.GetBlobsAsync(new GetBlobsOptions { Prefix = $"{feed}/bridge=" }, cancellationToken))
-            paths.Add(blob.Name);
-        return paths;
-    }
+    public async Task<IReadOnlyList<string>> ListAsync(string feed, CancellationToken cancellationToken) => await _container
+        .GetBlobsAsync(new GetBlobsOptions { Prefix = $"{feed}/bridge=" }, cancellationToken).Select(b => b.Name).ToListAsync(cancellationToken);
 
     /// <summary>Stores a file written by <see cref="BridgeWriter"/>. A repeat writes the same bytes.</summary>
     public async Task PutAsync(string path, Stream file, CancellationToken cancellationToken) =>

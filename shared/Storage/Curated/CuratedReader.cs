@@ -26,7 +26,7 @@ public static class CuratedReader
         return count;
     }
 
-    /// <summary>Reads a file written by <see cref="CuratedWriter"/>, one batch for each row group. A column that the file lacks is blank in every row, so that
+    /// <summary>Reads a file written by <see cref="RowWriter"/>, one batch for each row group. A column that the file lacks is blank in every row, so that
     /// files of an earlier contract can still be read. The next batch is read while the caller uses the current one; batches are reused.</summary>
     /// <param name="withPseudonyms">Whether to read the column of pseudonyms, which is as large as all others together.</param>
     public static IAsyncEnumerable<RowBatch> ReadAsync(Feed feed, Quarter quarter, Stream file, CancellationToken cancellationToken, bool withPseudonyms = true)
@@ -79,10 +79,7 @@ public static class CuratedReader
     };
 
     private static async Task<RowBatch> FillAsync(
-        ParquetRowGroupReader group,
-        RawColumnReader raw,
-        (CuratedColumn Column, DataField? Field)[] columns,
-        RowBatch batch,
+        ParquetRowGroupReader group, RawColumnReader raw, (CuratedColumn Column, DataField? Field)[] columns, RowBatch batch,
         CancellationToken cancellationToken)
     {
         int count = checked((int)group.RowCount);

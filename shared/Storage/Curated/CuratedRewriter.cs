@@ -13,7 +13,7 @@ public static class CuratedRewriter
             provenance = reader.CustomMetadata;
         file.Position = 0;
         int left = 0;
-        await using CuratedWriter writer = await CuratedWriter.CreateAsync(feed, output, provenance, cancellationToken);
+        await using RowWriter writer = await RowWriter.CreateAsync(feed, output, provenance, cancellationToken);
         await foreach (RowBatch batch in CuratedReader.ReadAsync(feed, quarter, file, cancellationToken))
         {
             int before = batch.Count;

@@ -17,7 +17,7 @@ internal sealed class RawColumnReader
     {
         Guid[] guids = await ReadAsync(group, field, Grow(ref _guids, count), count, cancellationToken);
         for (int i = 0; i < count; i++)
-            column.Values[i] = PseudonymBytes.ToNumber(guids[i]);
+            column.Values[i] = UuidColumns.ToNumber(guids[i]);
     }
 
     public async Task ReadNumbersAsync(ParquetRowGroupReader group, DataField field, NumberValues column, int count, CancellationToken cancellationToken)

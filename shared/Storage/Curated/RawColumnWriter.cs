@@ -71,7 +71,7 @@ internal sealed class RawColumnWriter
     {
         Guid[] guids = Grow(ref _guids, count);
         for (int row = 0; row < count; row++)
-            guids[row] = PseudonymBytes.ToGuid(column.Values[row]);
+            guids[row] = UuidColumns.ToGuid(column.Values[row]);
         return guids.AsMemory(0, count);
     }
 

@@ -33,25 +33,13 @@ public sealed class DropLedger(PipelineStorage storage)
     public async Task<IReadOnlyList<DropRecord>> ListAsync(string? feed, CancellationToken cancellationToken)
     {
         string? filter = feed is null ? null : TableClient.CreateQueryFilter($"PartitionKey eq {feed}");
-        var drops = new List<DropRecord>();
-        await foreach (TableEntity entity in _table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
-            drops.Add(Read(entity));
-        drops.Sort((a, b) => string.CompareOrdinal(a.Feed, b.Feed) is var order and not 0 ? order : string.CompareOrdinal(a.Id, b.Id));
-        return drops;
+        return await _table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken)
+            .Select(Read).OrderBy(d => d.Feed, StringComparer.Ordinal).ThenBy(d => d.Id, StringComparer.Ordinal).ToListAsync(cancellationToken);
     }
 
-    // Writes one column only, so that concurrent changes to other columns are kept. A deleted row is not created again.
-    private async Task SetAsync(string feed, string id, string column, object value, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await _table.UpdateEntityAsync(new TableEntity(feed, id) { [column] = value }, ETag.All, TableUpdateMode.Merge, cancellationToken);
-        }
-        catch (RequestFailedException e) when (e.Status == 404)
-        {
-            // Another process deleted the row.
-        }
-    }
+    // Writes one column only, so that concurrent changes to other columns are kept. A row that another process deleted is not created again.
+    private Task<bool> SetAsync(string feed, string id, string column, object value, CancellationToken cancellationToken) =>
+        _table.UpdateEntityAsync(new TableEntity(feed, id) { [column] = value }, ETag.All, TableUpdateMode.Merge, cancellationToken).UnlessAsync(404);
 
     private static TableEntity Write(DropRecord drop) => new(drop.Feed, drop.Id)
     {
@@ -73,21 +61,13 @@ public sealed class DropLedger(PipelineStorage storage)
     };
 
     private static DropRecord Read(TableEntity entity) => new(
-        entity.PartitionKey,
-        entity.RowKey,
-        entity.GetString(nameof(DropRecord.File)),
-        entity.GetString(nameof(DropRecord.ETag) + "OfBlob"),
-        entity.GetDateTimeOffset(nameof(DropRecord.Landed))!.Value,
-        Enum.Parse<DropOutcome>(entity.GetString(nameof(DropRecord.Outcome))),
-        entity.GetInt64(nameof(DropRecord.Bytes))!.Value,
-        entity.GetInt64(nameof(DropRecord.RowsRead))!.Value,
-        entity.GetInt64(nameof(DropRecord.RowsAccepted))!.Value,
-        entity.GetInt64(nameof(DropRecord.RowsRejected))!.Value,
+        entity.PartitionKey, entity.RowKey, entity.GetString(nameof(DropRecord.File)), entity.GetString(nameof(DropRecord.ETag) + "OfBlob"),
+        entity.GetDateTimeOffset(nameof(DropRecord.Landed))!.Value, Enum.Parse<DropOutcome>(entity.GetString(nameof(DropRecord.Outcome))),
+        entity.GetInt64(nameof(DropRecord.Bytes))!.Value, entity.GetInt64(nameof(DropRecord.RowsRead))!.Value,
+        entity.GetInt64(nameof(DropRecord.RowsAccepted))!.Value, entity.GetInt64(nameof(DropRecord.RowsRejected))!.Value,
         [.. Pairs(entity.GetString(nameof(DropRecord.Quarters))).Select(p => new QuarterRows(p.Name, p.Number))],
-        [.. Pairs(entity.GetString(nameof(DropRecord.Counts))).Select(p => new IssueCount(p.Name, p.Number))],
-        entity.GetInt64(nameof(DropRecord.Invited)),
-        entity.GetInt32(nameof(DropRecord.ContractVersion))!.Value,
-        entity.GetString(nameof(DropRecord.DuplicateOf)),
+        [.. Pairs(entity.GetString(nameof(DropRecord.Counts))).Select(p => new IssueCount(p.Name, p.Number))], entity.GetInt64(nameof(DropRecord.Invited)),
+        entity.GetInt32(nameof(DropRecord.ContractVersion))!.Value, entity.GetString(nameof(DropRecord.DuplicateOf)),
         entity.GetString(nameof(DropRecord.Summary)))
     { Finished = entity.GetBoolean(nameof(DropRecord.Finished)) ?? true };
 

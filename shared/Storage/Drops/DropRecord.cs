@@ -9,22 +9,9 @@ namespace IncDiv.Storage.Drops;
 /// <param name="Invited">Number of people invited to the survey, from the drop's manifest.</param>
 /// <param name="Landed">When the blob was last written, in UTC. It decides which of two drops is newer.</param>
 public sealed record DropRecord(
-    string Feed,
-    string Id,
-    string File,
-    string ETag,
-    DateTimeOffset Landed,
-    DropOutcome Outcome,
-    long Bytes,
-    long RowsRead,
-    long RowsAccepted,
-    long RowsRejected,
-    IReadOnlyList<QuarterRows> Quarters,
-    IReadOnlyList<IssueCount> Counts,
-    long? Invited,
-    int ContractVersion,
-    string? DuplicateOf,
-    string Summary)
+    string Feed, string Id, string File, string ETag, DateTimeOffset Landed, DropOutcome Outcome, long Bytes,
+    long RowsRead, long RowsAccepted, long RowsRejected, IReadOnlyList<QuarterRows> Quarters, IReadOnlyList<IssueCount> Counts,
+    long? Invited, int ContractVersion, string? DuplicateOf, string Summary)
 {
     /// <summary>Whether all follow-up work is done: audit, markers and superseded drops. If not, reconciliation does it.</summary>
     public bool Finished { get; init; }

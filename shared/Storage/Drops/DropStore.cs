@@ -2,10 +2,14 @@ namespace IncDiv.Storage.Drops;
 
 /// <summary>A raw drop in storage.</summary>
 /// <param name="ETag">The quoted ETag, as in headers. Listings omit the quotes, and versions are compared as text.</param>
-public sealed record RawDrop(string File, string ETag, DateTimeOffset Landed, long Bytes)
+/// <param name="IsQuarantined">Whether it is in the container <c>quarantine</c>, not in <c>drops</c>.</param>
+public sealed record RawDrop(string File, string ETag, DateTimeOffset Landed, long Bytes, bool IsQuarantined = false)
 {
     /// <summary>The top folder, named like the feed; empty for a file outside any folder.</summary>
     public string Folder => File[..Math.Max(File.IndexOf('/', StringComparison.Ordinal), 0)];
+
+    /// <summary>Whether it is the manifest of a drop.</summary>
+    public bool IsSidecar => File.EndsWith(DropStore.SidecarEnding, StringComparison.OrdinalIgnoreCase);
 }
 
 /// <summary>The containers of raw drops: <c>drops</c>, where they land, and <c>quarantine</c>.</summary>
@@ -36,25 +40,16 @@ public sealed class DropStore(PipelineStorage storage)
 
     /// <summary>Uploads a file as a drop.</summary>
     /// <returns>False if the path is already in use.</returns>
-    public async Task<bool> UploadAsync(string file, Stream content, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await _drops.GetBlobClient(file).UploadAsync(content, overwrite: false, cancellationToken);
-            return true;
-        }
-        catch (RequestFailedException e) when (e.Status == 409)
-        {
-            return false;
-        }
-    }
+    public Task<bool> UploadAsync(string file, Stream content, CancellationToken cancellationToken) =>
+        _drops.GetBlobClient(file).UploadAsync(content, overwrite: false, cancellationToken).UnlessAsync(409);
 
     /// <summary>Downloads this version of the drop to <paramref name="target"/>.</summary>
     /// <returns>False if the version was deleted or overwritten meanwhile.</returns>
-    public Task<bool> DownloadAsync(RawDrop drop, Stream target, CancellationToken cancellationToken) => DownloadAsync(_drops, drop, target, cancellationToken);
-
-    public Task<bool> DownloadFromQuarantineAsync(RawDrop drop, Stream target, CancellationToken cancellationToken) =>
-        DownloadAsync(_quarantine, drop, target, cancellationToken);
+    public Task<bool> DownloadAsync(RawDrop drop, Stream target, CancellationToken cancellationToken)
+    {
+        var options = new BlobDownloadToOptions { Conditions = new BlobRequestConditions { IfMatch = new ETag(drop.ETag) } };
+        return Blob(drop).DownloadToAsync(target, options, cancellationToken).UnlessAsync(404, 412);
+    }
 
     /// <summary>The bytes of a drop's sidecar, or null if it has none. A sidecar that is too large is cut off, so it is not a valid manifest.</summary>
     public async Task<byte[]?> FindSidecarAsync(string file, CancellationToken cancellationToken)
@@ -82,15 +77,20 @@ public sealed class DropStore(PipelineStorage storage)
         await _quarantine.GetBlobClient(path).UploadAsync(content, options, cancellationToken);
     }
 
-    /// <summary>Deletes this version of the drop.</summary>
-    public Task RemoveAsync(RawDrop drop, CancellationToken cancellationToken) => RemoveAsync(_drops, drop, cancellationToken);
-
-    public Task RemoveFromQuarantineAsync(RawDrop drop, CancellationToken cancellationToken) => RemoveAsync(_quarantine, drop, cancellationToken);
+    /// <summary>Deletes this version of the drop. A newer drop that has the name is not deleted: its own event will ingest it.</summary>
+    public Task RemoveAsync(RawDrop drop, CancellationToken cancellationToken)
+    {
+        var conditions = new BlobRequestConditions { IfMatch = new ETag(drop.ETag) };
+        return Blob(drop).DeleteIfExistsAsync(conditions: conditions, cancellationToken: cancellationToken).UnlessAsync(412);
+    }
 
     /// <summary>All blobs in <c>drops</c>.</summary>
-    public Task<IReadOnlyList<RawDrop>> ListAsync(CancellationToken cancellationToken) => ListAsync(_drops, cancellationToken);
+    public Task<IReadOnlyList<RawDrop>> ListAsync(CancellationToken cancellationToken) => ListAsync(_drops, isQuarantined: false, cancellationToken);
 
-    public Task<IReadOnlyList<RawDrop>> ListQuarantineAsync(CancellationToken cancellationToken) => ListAsync(_quarantine, cancellationToken);
+    public Task<IReadOnlyList<RawDrop>> ListQuarantineAsync(CancellationToken cancellationToken) =>
+        ListAsync(_quarantine, isQuarantined: true, cancellationToken);
+
+    private BlobClient Blob(RawDrop drop) => (drop.IsQuarantined ? _quarantine : _drops).GetBlobClient(drop.File);
 
     // The id of the drop at a path in quarantine; null if the path is free.
     private async Task<string?> QuarantinedIdAsync(string path, CancellationToken cancellationToken)
@@ -105,41 +105,9 @@ public sealed class DropStore(PipelineStorage storage)
         && (string.IsNullOrEmpty(fault.ErrorCode) || fault.ErrorCode == BlobErrorCode.InvalidUri || fault.ErrorCode == BlobErrorCode.InvalidResourceName
             || fault.ErrorCode == BlobErrorCode.OutOfRangeInput);
 
-    private static async Task<bool> DownloadAsync(BlobContainerClient container, RawDrop drop, Stream target, CancellationToken cancellationToken)
-    {
-        try
-        {
-            var options = new BlobDownloadToOptions { Conditions = new BlobRequestConditions { IfMatch = new ETag(drop.ETag) } };
-            await container.GetBlobClient(drop.File).DownloadToAsync(target, options, cancellationToken);
-            return true;
-        }
-        catch (RequestFailedException e) when (e.Status is 404 or 412)
-        {
-            return false;
-        }
-    }
-
-    private static async Task RemoveAsync(BlobContainerClient container, RawDrop drop, CancellationToken cancellationToken)
-    {
-        try
-        {
-            var conditions = new BlobRequestConditions { IfMatch = new ETag(drop.ETag) };
-            await container.GetBlobClient(drop.File).DeleteIfExistsAsync(conditions: conditions, cancellationToken: cancellationToken);
-        }
-        catch (RequestFailedException e) when (e.Status == 412)
-        {
-            // A newer drop has the name. It is not deleted: its own event will ingest it.
-        }
-    }
-
-    private static async Task<IReadOnlyList<RawDrop>> ListAsync(BlobContainerClient container, CancellationToken cancellationToken)
-    {
-        var drops = new List<RawDrop>();
-        await foreach (BlobItem blob in container.GetBlobsAsync(cancellationToken: cancellationToken))
-        {
-            BlobItemProperties properties = blob.Properties;
-            drops.Add(new RawDrop(blob.Name, properties.ETag!.Value.ToString("H"), properties.LastModified!.Value, properties.ContentLength ?? 0));
-        }
-        return drops;
-    }
+    private static async Task<IReadOnlyList<RawDrop>> ListAsync(BlobContainerClient container, bool isQuarantined, CancellationToken cancellationToken) =>
+        await container.GetBlobsAsync(cancellationToken: cancellationToken)
+            .Select(b => (b.Name, Facts: b.Properties))
+            .Select(b => new RawDrop(b.Name, b.Facts.ETag!.Value.ToString("H"), b.Facts.LastModified!.Value, b.Facts.ContentLength ?? 0, isQuarantined))
+            .ToListAsync(cancellationToken);
 }

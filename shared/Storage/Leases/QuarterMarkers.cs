@@ -38,7 +38,8 @@ public sealed class QuarterMarkers(PipelineStorage storage)
     /// <returns>False if the marker changed meanwhile. Its new version will be computed separately.</returns>
     public async Task<bool> ClearAsync(Quarter quarter, ETag version, CancellationToken cancellationToken)
     {
-        bool cleared = await DeleteAsync(quarter, version, cancellationToken);
+        var conditions = new BlobRequestConditions { IfMatch = version };
+        bool cleared = await Blob(quarter).DeleteIfExistsAsync(conditions: conditions, cancellationToken: cancellationToken).UnlessAsync(412);
         // This version is done in either case, and versions never repeat.
         await Started(quarter, version).DeleteIfExistsAsync(cancellationToken: cancellationToken);
         return cleared;
@@ -64,19 +65,6 @@ public sealed class QuarterMarkers(PipelineStorage storage)
 
     private static DateTimeOffset SinceOf(BlobProperties marker) =>
         marker.Metadata.TryGetValue(SinceEntry, out string? since) ? DateTimeOffset.ParseExact(since, "O", CultureInfo.InvariantCulture) : marker.LastModified;
-
-    private async Task<bool> DeleteAsync(Quarter quarter, ETag version, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await Blob(quarter).DeleteAsync(conditions: new BlobRequestConditions { IfMatch = version }, cancellationToken: cancellationToken);
-            return true;
-        }
-        catch (RequestFailedException e) when (e.Status is 404 or 412)
-        {
-            return e.Status == 404;
-        }
-    }
 
     // One blob for each version, so that a late write by a process without its lease does not affect a version that another process computes.
     private BlobClient Started(Quarter quarter, ETag version) => _container.GetBlobClient($"begun/{quarter}/{version.ToString().Trim('"')}");

@@ -6,68 +6,34 @@ namespace IncDiv.Storage.Leases;
 /// <summary>Acquires writer leases on the pipeline's storage.</summary>
 public sealed class WriterLeases(PipelineStorage storage, TimeProvider time)
 {
-    /// <inheritdoc cref="WriterLease.AcquireAsync"/>
-    public Task<WriterLease> AcquireAsync(string name, CancellationToken cancellationToken) => WriterLease.AcquireAsync(storage, name, time, cancellationToken);
-
-    /// <summary>Acquires the lease that protects a quarter's measures and packs.</summary>
-    public Task<WriterLease> AcquireAsync(Quarter quarter, CancellationToken cancellationToken) => AcquireAsync($"quarter-{quarter}", cancellationToken);
-
-    /// <inheritdoc cref="WriterLease.AcquireOrWaitForExpiryAsync"/>
-    public Task<WriterLease?> AcquireOrWaitForExpiryAsync(string name, CancellationToken cancellationToken) =>
-        WriterLease.AcquireOrWaitForExpiryAsync(storage, name, time, cancellationToken);
-}
-
-/// <summary>Allows only one process at a time to write a named resource: a lease on <c>work/leases/{name}</c>, renewed until disposal. When the lease is lost,
-/// <see cref="Lost"/> is cancelled and the work must stop.</summary>
-public sealed class WriterLease : IAsyncDisposable
-{
-    private static readonly TimeSpan Duration = TimeSpan.FromSeconds(45);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
-    private static readonly TimeSpan HeartbeatInterval = TimeSpan.FromSeconds(3);
-    private static readonly int PausesUntilExpiry = (int)(Duration * 1.2 / Pause);
-
-    private readonly BlobClient _blob;
-    private readonly BlobLeaseClient _lease;
-    private readonly CancellationTokenSource _lost;
-    private readonly CancellationTokenSource _disposed = new();
-    private readonly Task _renewal;
-    private readonly Task _heartbeats;
-
-    private WriterLease(BlobClient blob, BlobLeaseClient lease, bool sendsHeartbeats, TimeProvider time, CancellationToken cancellationToken)
-    {
-        _blob = blob;
-        _lease = lease;
-        _lost = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        _renewal = RenewAsync(time);
-        _heartbeats = sendsHeartbeats ? SendHeartbeatsAsync(time) : Task.CompletedTask;
-    }
-
-    /// <summary>Cancelled when the lease is lost or the caller's token is cancelled.</summary>
-    public CancellationToken Lost => _lost.Token;
+    private static readonly int PausesUntilExpiry = (int)(WriterLease.Duration * 1.2 / Pause);
 
     /// <summary>Acquires the lease. Waits while another process holds it.</summary>
-    public static async Task<WriterLease> AcquireAsync(PipelineStorage storage, string name, TimeProvider time, CancellationToken cancellationToken)
+    public async Task<WriterLease> AcquireAsync(string name, CancellationToken cancellationToken)
     {
-        BlobClient blob = await BlobAsync(storage, name, cancellationToken);
+        BlobClient blob = await BlobAsync(name, cancellationToken);
         while (true)
         {
-            if (await TryAcquireAsync(blob, sendsHeartbeats: false, time, cancellationToken) is { } lease)
+            if (await TryAcquireAsync(blob, sendsHeartbeats: false, cancellationToken) is { } lease)
                 return lease;
             await Task.Delay(Pause, time, cancellationToken);
         }
     }
 
+    /// <summary>Acquires the lease that protects a quarter's measures and packs.</summary>
+    public Task<WriterLease> AcquireAsync(Quarter quarter, CancellationToken cancellationToken) => AcquireAsync($"quarter-{quarter}", cancellationToken);
+
     /// <summary>Acquires the lease and sends heartbeats while it is held. If another process holds the lease, waits for its heartbeat, which comes within
     /// seconds, or until the lease of a crashed process has expired.</summary>
     /// <returns>Null if a live process holds the lease.</returns>
-    public static async Task<WriterLease?> AcquireOrWaitForExpiryAsync(
-        PipelineStorage storage, string name, TimeProvider time, CancellationToken cancellationToken)
+    public async Task<WriterLease?> AcquireOrWaitForExpiryAsync(string name, CancellationToken cancellationToken)
     {
-        BlobClient blob = await BlobAsync(storage, name, cancellationToken);
+        BlobClient blob = await BlobAsync(name, cancellationToken);
         ETag? firstHeartbeat = null;
         for (int pause = 0; pause < PausesUntilExpiry; pause++)
         {
-            if (await TryAcquireAsync(blob, sendsHeartbeats: true, time, cancellationToken) is { } lease)
+            if (await TryAcquireAsync(blob, sendsHeartbeats: true, cancellationToken) is { } lease)
                 return lease;
             ETag heartbeat = (await blob.GetPropertiesAsync(cancellationToken: cancellationToken)).Value.ETag;
             firstHeartbeat ??= heartbeat;
@@ -78,26 +44,20 @@ public sealed class WriterLease : IAsyncDisposable
         return null;
     }
 
-    private static async Task<BlobClient> BlobAsync(PipelineStorage storage, string name, CancellationToken cancellationToken)
+    private async Task<BlobClient> BlobAsync(string name, CancellationToken cancellationToken)
     {
         BlobClient blob = storage.Container(ContainerNames.Work).GetBlobClient($"leases/{name}");
-        try
-        {
-            await blob.UploadAsync(BinaryData.Empty, overwrite: false, cancellationToken);
-        }
-        catch (RequestFailedException e) when (e.Status is 409 or 412)
-        {
-            // The blob exists already, and may be leased.
-        }
+        // The blob may exist already, and may be leased.
+        await blob.UploadAsync(BinaryData.Empty, overwrite: false, cancellationToken).UnlessAsync(409, 412);
         return blob;
     }
 
-    private static async Task<WriterLease?> TryAcquireAsync(BlobClient blob, bool sendsHeartbeats, TimeProvider time, CancellationToken cancellationToken)
+    private async Task<WriterLease?> TryAcquireAsync(BlobClient blob, bool sendsHeartbeats, CancellationToken cancellationToken)
     {
         BlobLeaseClient lease = blob.GetBlobLeaseClient();
         try
         {
-            await lease.AcquireAsync(Duration, cancellationToken: cancellationToken);
+            await lease.AcquireAsync(WriterLease.Duration, cancellationToken: cancellationToken);
             return new WriterLease(blob, lease, sendsHeartbeats, time, cancellationToken);
         }
         catch (RequestFailedException e) when (e.ErrorCode == BlobErrorCode.LeaseAlreadyPresent)
@@ -105,6 +65,33 @@ public sealed class WriterLease : IAsyncDisposable
             return null;
         }
     }
+}
+
+/// <summary>Allows only one process at a time to write a named resource: a lease on <c>work/leases/{name}</c>, renewed until disposal. When the lease is lost,
+/// <see cref="Lost"/> is cancelled and the work must stop.</summary>
+public sealed class WriterLease : IAsyncDisposable
+{
+    internal static readonly TimeSpan Duration = TimeSpan.FromSeconds(45);
+    private static readonly TimeSpan HeartbeatInterval = TimeSpan.FromSeconds(3);
+
+    private readonly BlobClient _blob;
+    private readonly BlobLeaseClient _lease;
+    private readonly CancellationTokenSource _lost;
+    private readonly CancellationTokenSource _disposed = new();
+    private readonly Task _renewal;
+    private readonly Task _heartbeats;
+
+    internal WriterLease(BlobClient blob, BlobLeaseClient lease, bool sendsHeartbeats, TimeProvider time, CancellationToken cancellationToken)
+    {
+        _blob = blob;
+        _lease = lease;
+        _lost = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        _renewal = RenewAsync(time);
+        _heartbeats = sendsHeartbeats ? SendHeartbeatsAsync(time) : Task.CompletedTask;
+    }
+
+    /// <summary>Cancelled when the lease is lost or the caller's token is cancelled.</summary>
+    public CancellationToken Lost => _lost.Token;
 
     public async ValueTask DisposeAsync()
     {

@@ -14,14 +14,11 @@ public sealed class DisclosureStore(PipelineStorage storage)
     /// <summary>The newest edition of a quarter that has a ledger; 0 if there is none.</summary>
     public async Task<int> NewestAsync(Quarter quarter, CancellationToken cancellationToken)
     {
-        int newest = 0;
-        await foreach (BlobItem blob in _work.GetBlobsAsync(new GetBlobsOptions { Prefix = $"disclosure/{quarter}/edition-" }, cancellationToken))
-        {
-            ReadOnlySpan<char> number = Path.GetFileNameWithoutExtension(blob.Name).AsSpan("edition-".Length);
-            if (int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out int edition))
-                newest = Math.Max(newest, edition);
-        }
-        return newest;
+        string prefix = $"disclosure/{quarter}/edition-";
+        return await _work.GetBlobsAsync(new GetBlobsOptions { Prefix = prefix }, cancellationToken)
+            .Select(b => Path.GetFileNameWithoutExtension(b.Name[prefix.Length..]))
+            .Select(n => int.TryParse(n, NumberStyles.None, CultureInfo.InvariantCulture, out int edition) ? edition : 0)
+            .DefaultIfEmpty(0).MaxAsync(cancellationToken: cancellationToken);
     }
 
     /// <summary>Stores the ledger of an edition, and the evidence for readers alongside its measures. An earlier refusal is deleted.</summary>

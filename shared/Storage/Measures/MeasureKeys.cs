@@ -1,4 +1,3 @@
-using System.Text;
 using IncDiv.Contracts.Catalogue;
 
 namespace IncDiv.Storage.Measures;
@@ -19,20 +18,9 @@ internal sealed class MeasureKeys(MeasureCatalogue catalogue)
     }
 
     // Table Storage rejects / \ # ? and control characters in keys.
-    private static string Escape(string text)
-    {
-        if (!text.Any(IsSpecial))
-            return text;
-        var escaped = new StringBuilder(text.Length + 8);
-        foreach (char c in text)
-        {
-            if (IsSpecial(c))
-                escaped.Append(CultureInfo.InvariantCulture, $"~{(int)c:X2}");
-            else
-                escaped.Append(c);
-        }
-        return escaped.ToString();
-    }
+    private static string Escape(string text) => !text.Any(IsSpecial)
+        ? text
+        : string.Concat(text.Select(c => IsSpecial(c) ? string.Create(CultureInfo.InvariantCulture, $"~{(int)c:X2}") : $"{c}"));
 
     private static bool IsSpecial(char c) => c is '/' or '\\' or '#' or '?' or '|' or '~' || char.IsControl(c);
 }

@@ -9,12 +9,17 @@ public sealed partial class MeasureStore(PipelineStorage storage)
     private readonly BlobContainerClient _container = storage.Container(ContainerNames.Measures);
 
     /// <summary>The rows of an edition, or null if it has not been written yet.</summary>
-    public Task<IReadOnlyList<MeasureRow>?> FindAsync(Quarter quarter, int edition, CancellationToken cancellationToken) =>
-        FindAsync(Blob(quarter, edition), cancellationToken);
+    public async Task<IReadOnlyList<MeasureRow>?> FindAsync(Quarter quarter, int edition, CancellationToken cancellationToken)
+    {
+        if (await FindFileAsync(quarter, edition, cancellationToken) is not { } file)
+            return null;
+        using var stream = new MemoryStream(file);
+        return await MeasureParquet.ReadAsync(stream, cancellationToken);
+    }
 
     /// <summary>The Parquet file of an edition, or null if it has not been written yet.</summary>
-    public Task<byte[]?> FindFileAsync(Quarter quarter, int edition, CancellationToken cancellationToken) =>
-        FindFileAsync(Blob(quarter, edition), cancellationToken);
+    public async Task<byte[]?> FindFileAsync(Quarter quarter, int edition, CancellationToken cancellationToken) =>
+        (await Blob(quarter, edition).ContentOrNullAsync(cancellationToken))?.Content.ToArray();
 
     /// <summary>The versions of a quarter's editions, for <see cref="PutAsync"/>.</summary>
     public async Task<IReadOnlyDictionary<int, string>> VersionsAsync(Quarter quarter, CancellationToken cancellationToken)
@@ -67,17 +72,6 @@ public sealed partial class MeasureStore(PipelineStorage storage)
     /// <summary>Deletes an unpublished edition, because the figures are again those of the last published one.</summary>
     public Task WithdrawAsync(Quarter quarter, int edition, CancellationToken cancellationToken) =>
         Blob(quarter, edition).DeleteIfExistsAsync(cancellationToken: cancellationToken);
-
-    private static async Task<byte[]?> FindFileAsync(BlobClient blob, CancellationToken cancellationToken) =>
-        (await blob.ContentOrNullAsync(cancellationToken))?.Content.ToArray();
-
-    private static async Task<IReadOnlyList<MeasureRow>?> FindAsync(BlobClient blob, CancellationToken cancellationToken)
-    {
-        if (await FindFileAsync(blob, cancellationToken) is not { } file)
-            return null;
-        using var stream = new MemoryStream(file);
-        return await MeasureParquet.ReadAsync(stream, cancellationToken);
-    }
 
     [GeneratedRegex(@"^quarter=([^/]+)/edition=([0-9]+)/measures\.parquet$")]
     private static partial Regex EditionName();

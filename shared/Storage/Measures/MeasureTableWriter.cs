@@ -12,10 +12,7 @@ internal sealed class MeasureTableWriter(PipelineStorage storage, MeasureKeys ke
     /// <param name="before">The rows in the tables; only differences are written.</param>
     /// <param name="interrupted">Rows that an interrupted write may have left in the tables; all current rows are then written. Null if there was none.</param>
     public async Task UpdateAsync(
-        string quarter,
-        IReadOnlyList<MeasureRow> before,
-        IReadOnlyList<MeasureRow>? interrupted,
-        IReadOnlyList<MeasureRow> now,
+        string quarter, IReadOnlyList<MeasureRow> before, IReadOnlyList<MeasureRow>? interrupted, IReadOnlyList<MeasureRow> now,
         CancellationToken cancellationToken)
     {
         (KeyValuePair<string, MeasureRow>[] changed, string[] gone) = Difference(before, interrupted, now);

@@ -13,6 +13,7 @@ public sealed class MeasureTables(PipelineStorage storage, MeasureStore measures
     private static readonly TimeSpan LastWriteTimeout = TimeSpan.FromSeconds(20);
 
     private readonly BlobContainerClient _container = storage.Container(ContainerNames.Work);
+    private readonly WriterLeases _leases = new(storage, time);
     private readonly MeasureKeys _keys = new(contracts.Measures);
     private readonly MeasureTableWriter _writer = new(storage, new MeasureKeys(contracts.Measures));
 
@@ -54,7 +55,7 @@ public sealed class MeasureTables(PipelineStorage storage, MeasureStore measures
 
     private async Task CopyAsync(Quarter quarter, CancellationToken cancellationToken)
     {
-        await using WriterLease lease = await WriterLease.AcquireAsync(storage, $"tables-{quarter}", time, cancellationToken);
+        await using WriterLease lease = await _leases.AcquireAsync($"tables-{quarter}", cancellationToken);
         // Another process may have copied the quarter meanwhile. The version is read before the rows: if the rows change in between, the quarter stays stale.
         if (!(await StaleEditionsAsync(lease.Lost)).TryGetValue(quarter, out (int Edition, string Version) newest))
             return;
@@ -77,7 +78,9 @@ public sealed class MeasureTables(PipelineStorage storage, MeasureStore measures
             await WriteIntentAsync(unfinished, rows, last.Token);
             throw;
         }
-        await ClearIntentAsync(unfinished, intent, lease.Lost);
+        // If another process has written an intent, the quarter will be copied again.
+        var conditions = new BlobRequestConditions { IfMatch = intent };
+        await unfinished.DeleteIfExistsAsync(conditions: conditions, cancellationToken: lease.Lost).UnlessAsync(412);
     }
 
     // The intent exists from before the first row is written until after the last. It lists every row that this copy, or an interrupted one before it,
@@ -89,26 +92,10 @@ public sealed class MeasureTables(PipelineStorage storage, MeasureStore measures
         {
             (IReadOnlyList<MeasureRow>? interrupted, BlobRequestConditions unchanged) = await ReadAsync(unfinished, cancellationToken);
             var content = new BinaryData(await MeasureParquet.WriteAsync(Union(rows, interrupted ?? []), cancellationToken));
-            try
-            {
-                return (interrupted, (await unfinished.UploadAsync(content, new BlobUploadOptions { Conditions = unchanged }, cancellationToken)).Value.ETag);
-            }
-            catch (RequestFailedException e) when (e.Status is 409 or 412)
-            {
-                // Another process wrote an intent meanwhile, or this one was written and its answer was lost. Either is treated like an interrupted copy.
-            }
-        }
-    }
-
-    private static async Task ClearIntentAsync(BlobClient unfinished, ETag intent, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await unfinished.DeleteIfExistsAsync(conditions: new BlobRequestConditions { IfMatch = intent }, cancellationToken: cancellationToken);
-        }
-        catch (RequestFailedException e) when (e.Status == 412)
-        {
-            // Another process wrote an intent, so the quarter will be copied again.
+            var options = new BlobUploadOptions { Conditions = unchanged };
+            // If another process wrote an intent meanwhile, or this one was written and its answer was lost, either is treated like an interrupted copy.
+            if (await unfinished.UploadAsync(content, options, cancellationToken).OrNullAsync(409, 412) is { } written)
+                return (interrupted, written.ETag);
         }
     }
 

@@ -1,14 +1,10 @@
 namespace IncDiv.Storage.Microdata;
 
 /// <summary>The values allowed in a released column, as text.</summary>
-internal sealed class MicrodataDomain
+/// <param name="values">The allowed values; null if they are known only from the data.</param>
+internal sealed class MicrodataDomain(IEnumerable<string>? values, bool mayBeBlank)
 {
-    private readonly HashSet<string>? _values;
-    private readonly bool _mayBeBlank;
-
-    /// <param name="values">The allowed values; null if they are known only from the data.</param>
-    private MicrodataDomain(IEnumerable<string>? values, bool mayBeBlank) =>
-        (_values, _mayBeBlank) = (values is null ? null : new HashSet<string>(values, StringComparer.Ordinal), mayBeBlank);
+    private readonly HashSet<string>? _values = values?.ToHashSet(StringComparer.Ordinal);
 
     public static MicrodataDomain Create(MicrodataRelease release, string column, bool withheld) =>
         release.QuasiIdentifiers.FirstOrDefault(q => q.Column == column) is { } quasi ? new MicrodataDomain(Generalised(quasi), mayBeBlank: false)
@@ -20,7 +16,7 @@ internal sealed class MicrodataDomain
     public bool AllowsAll(IReadOnlyList<string?> column)
     {
         for (int row = 0; row < column.Count; row++)
-            if ((row == 0 || !ReferenceEquals(column[row], column[row - 1])) && !(column[row] is { } value ? _values?.Contains(value) != false : _mayBeBlank))
+            if ((row == 0 || !ReferenceEquals(column[row], column[row - 1])) && !(column[row] is { } value ? _values?.Contains(value) != false : mayBeBlank))
                 return false;
         return true;
     }

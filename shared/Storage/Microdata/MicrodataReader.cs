@@ -4,7 +4,7 @@ namespace IncDiv.Storage.Microdata;
 /// column's list is read as that code. All other values, and columns that were not released, are blank.</summary>
 public static class MicrodataReader
 {
-    /// <summary>Reads a file written by <see cref="MicrodataWriter"/> in batches with the columns of <see cref="Feed.CuratedColumns"/>. Batches are
+    /// <summary>Reads a file written by <see cref="RowWriter"/> in batches with the columns of <see cref="Feed.CuratedColumns"/>. Batches are
     /// reused.</summary>
     public static async IAsyncEnumerable<RowBatch> ReadAsync(
         MicrodataRelease release, Quarter quarter, Stream file, [EnumeratorCancellation] CancellationToken cancellationToken)

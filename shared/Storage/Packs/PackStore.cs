@@ -25,20 +25,11 @@ public sealed class PackStore(PipelineStorage storage)
         return _container.GetBlobClient("index.html").UploadAsync(new BinaryData(page), options, cancellationToken);
     }
 
-    private async Task<IReadOnlyList<PackRecord>> QueryAsync(string? filter, CancellationToken cancellationToken)
-    {
-        var packs = new List<PackRecord>();
-        await foreach (TableEntity entity in _table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
-        {
-            packs.Add(new PackRecord(
-                entity.PartitionKey,
-                Quarter.Parse(entity.GetString("Quarter")),
-                entity.GetInt32("Edition")!.Value,
-                entity.GetDateTimeOffset("Published")!.Value,
-                entity.GetString("Path")));
-        }
-        return [.. packs.OrderBy(p => p.Quarter).ThenBy(p => p.Edition)];
-    }
+    private async Task<IReadOnlyList<PackRecord>> QueryAsync(string? filter, CancellationToken cancellationToken) => await _table
+        .QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken)
+        .Select(e => new PackRecord(
+            e.PartitionKey, Quarter.Parse(e.GetString("Quarter")), e.GetInt32("Edition")!.Value, e.GetDateTimeOffset("Published")!.Value, e.GetString("Path")))
+        .OrderBy(p => p.Quarter).ThenBy(p => p.Edition).ToListAsync(cancellationToken);
 
     /// <summary>Publishes an edition: its files with the manifest last, then the row, then the pointer <c>latest.json</c>. An interrupted publication is
     /// repeated from the start, because the same inputs give the same bytes.</summary>
@@ -78,17 +69,10 @@ public sealed class PackStore(PipelineStorage storage)
                 conditions = new BlobRequestConditions { IfMatch = current.Details.ETag };
             }
             byte[] text = JsonSerializer.SerializeToUtf8Bytes(new { quarter = pack.Quarter.ToString(), edition = pack.Edition, path = pack.Path });
-            var content = new BinaryData(text);
             var options = new BlobUploadOptions { Conditions = conditions, HttpHeaders = new BlobHttpHeaders { ContentType = ContentType("latest.json") } };
-            try
-            {
-                await pointer.UploadAsync(content, options, cancellationToken);
+            // If another process updated it meanwhile, it is read again.
+            if (await pointer.UploadAsync(new BinaryData(text), options, cancellationToken).UnlessAsync(409, 412))
                 return;
-            }
-            catch (RequestFailedException e) when (e.Status is 409 or 412)
-            {
-                // Another process updated it meanwhile, so it is read again.
-            }
         }
     }
 

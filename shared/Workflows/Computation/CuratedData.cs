@@ -67,7 +67,7 @@ public sealed class CuratedSnapshot(CuratedStore curated, BridgeStore bridges, F
             {
                 // Keys are unique within a drop, so corrections are possible only between drops.
                 if (drops.Count > 1)
-                    CorrectedRows.KeepNewest(batch, seen, bridge);
+                    bridge.KeepNewest(batch, seen);
                 yield return batch;
             }
         }

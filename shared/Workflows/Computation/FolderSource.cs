@@ -25,7 +25,7 @@ public sealed class FolderSource(DirectoryInfo folder) : ICuratedSource
             await foreach (RowBatch batch in CuratedReader.ReadAsync(feed, quarter, file, cancellationToken, withPseudonyms: several))
             {
                 if (several)
-                    CorrectedRows.KeepNewest(batch, seen, bridge);
+                    bridge.KeepNewest(batch, seen);
                 yield return batch;
             }
         }

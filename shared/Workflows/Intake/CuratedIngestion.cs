@@ -30,7 +30,7 @@ public sealed class CuratedIngestion(PseudonymKey key, IngestionLimits? limits =
     {
         var profiler = new DropProfiler(feed);
         using var anonymiser = new Anonymiser(feed, key);
-        var parts = new SortedDictionary<Quarter, (FileStream Stream, CuratedWriter Writer)>();
+        var parts = new SortedDictionary<Quarter, (FileStream Stream, RowWriter Writer)>();
         DropReading? reading = null;
         try
         {
@@ -38,7 +38,7 @@ public sealed class CuratedIngestion(PseudonymKey key, IngestionLimits? limits =
         }
         finally
         {
-            foreach ((FileStream stream, CuratedWriter writer) in parts.Values)
+            foreach ((FileStream stream, RowWriter writer) in parts.Values)
             {
                 await writer.DisposeAsync();
                 if (reading is not { Quarantined: false })
@@ -54,10 +54,10 @@ public sealed class CuratedIngestion(PseudonymKey key, IngestionLimits? limits =
         async ValueTask WriteAsync(RowBatch batch, CancellationToken token)
         {
             profiler.Add(batch);
-            if (!parts.TryGetValue(batch.Quarter, out (FileStream Stream, CuratedWriter Writer) part))
+            if (!parts.TryGetValue(batch.Quarter, out (FileStream Stream, RowWriter Writer) part))
             {
                 FileStream stream = TemporaryFile.Create(folder?.FullName);
-                part = (stream, await CuratedWriter.CreateAsync(feed, stream, Provenance(feed), token));
+                part = (stream, await RowWriter.CreateAsync(feed, stream, Provenance(feed), token));
                 parts.Add(batch.Quarter, part);
             }
             await part.Writer.WriteAsync(anonymiser.Anonymise(batch), token);

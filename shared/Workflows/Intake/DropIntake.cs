@@ -57,29 +57,19 @@ public sealed class DropIntake(
         }
         else if (reading.Quarantined)
         {
-            await QuarantineAsync(drop, id, outcomes.Builder(drop, ownId).ForReading(reading), reading, content, lease.Lost);
+            content.Position = 0;
+            await drops.CopyToQuarantineAsync(drop, id, content, lease.Lost);
+            await outcomes.FinishAsync(drop, outcomes.Builder(drop, ownId).ForReading(reading), reading, lease.Lost);
         }
         else
         {
             DropRecord[] others = [.. (await ledger.ListAsync(feed!.Name, lease.Lost)).Where(d => d.Outcome == DropOutcome.Accepted && d.Id != id)];
             Receipt? last = await outcomes.FindLastAsync(feed, others, reading, lease.Lost);
             Receipt receipt = outcomes.Builder(drop, id).ForReading(reading, ingested.Profile, last, others.SelectMany(d => d.Quarters));
-            await AcceptAsync(drop, receipt, ingested, lease.Lost);
+            foreach (CuratedPart part in ingested.Parts)
+                await curated.PutAsync(feed.Name, part.Quarter, id, part.Content, lease.Lost);
+            await outcomes.FinishAsync(drop, receipt, reading, lease.Lost);
         }
-    }
-
-    private async Task AcceptAsync(RawDrop drop, Receipt receipt, IngestedDrop ingested, CancellationToken cancellationToken)
-    {
-        foreach (CuratedPart part in ingested.Parts)
-            await curated.PutAsync(receipt.Feed, part.Quarter, receipt.DropId, part.Content, cancellationToken);
-        await outcomes.FinishAsync(drop, receipt, ingested.Reading, cancellationToken);
-    }
-
-    private async Task QuarantineAsync(RawDrop drop, string id, Receipt receipt, DropReading reading, FileStream content, CancellationToken cancellationToken)
-    {
-        content.Position = 0;
-        await drops.CopyToQuarantineAsync(drop, id, content, cancellationToken);
-        await outcomes.FinishAsync(drop, receipt, reading, cancellationToken);
     }
 
     // A duplicate's id begins with the id of the bytes, so all drops with the same bytes share one lease.

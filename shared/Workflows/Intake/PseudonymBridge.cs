@@ -36,4 +36,12 @@ internal sealed class PseudonymBridge
             pseudonym = next;
         return pseudonym;
     }
+
+    /// <summary>Keeps the rows whose person has not been seen in a newer drop: in an append feed, a row corrects the row with the same key in an earlier drop
+    /// of the quarter (feeds.md section 2). Call it for the newest drop first.</summary>
+    public void KeepNewest(RowBatch batch, HashSet<UInt128> seen)
+    {
+        UInt128[] pseudonyms = batch.Column<PseudonymValues>("pseudonym").Values;
+        batch.Keep(row => seen.Add(PersonOf(pseudonyms[row])));
+    }
 }

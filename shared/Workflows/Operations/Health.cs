@@ -20,11 +20,7 @@ public sealed class Health(
     {
         IReadOnlyList<DropRecord> records = (await data.SnapshotAsync(cancellationToken)).Ledger;
         var finished = records.Where(d => d.Finished).Select(d => (d.File, d.ETag)).ToHashSet();
-        RawDrop[] waiting =
-        [
-            .. (await drops.ListAsync(cancellationToken))
-                .Where(d => !finished.Contains((d.File, d.ETag)) && !d.File.EndsWith(DropIntake.SidecarEnding, StringComparison.OrdinalIgnoreCase)),
-        ];
+        RawDrop[] waiting = [.. (await drops.ListAsync(cancellationToken)).Where(d => !finished.Contains((d.File, d.ETag)) && !d.IsSidecar)];
         double? oldest = Minutes(waiting.Select(d => d.Landed));
         IReadOnlyList<Quarter> quarters = await markers.WaitingAsync(cancellationToken);
         var requested = new List<DateTimeOffset>();

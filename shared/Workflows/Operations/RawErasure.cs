@@ -15,7 +15,7 @@ public sealed class RawErasure(DropStore drops, DropLedger ledger, AuditLog audi
         // Files are listed before the ledger is read: a file that is ingested in between is at worst reported as waiting.
         IReadOnlyList<RawDrop> raw = await drops.ListAsync(cancellationToken);
         var recorded = (await ledger.ListAsync(feed.Name, cancellationToken)).Select(d => (d.File, d.ETag)).ToHashSet();
-        foreach (RawDrop drop in raw.Where(d => d.Folder == feed.Name && !IsSidecar(d)))
+        foreach (RawDrop drop in raw.Where(d => d.Folder == feed.Name && !d.IsSidecar))
         {
             await using FileStream file = TemporaryFile.Create();
             // A file that cannot be read to its end is deleted too, because it may hold the person.
@@ -40,15 +40,13 @@ public sealed class RawErasure(DropStore drops, DropLedger ledger, AuditLog audi
             if (!isOwn && contracts.Feeds.Find(drop.Folder) is not null)
                 continue;
             await using FileStream file = TemporaryFile.Create();
-            if (!await drops.DownloadFromQuarantineAsync(drop, file, cancellationToken)
+            if (!await drops.DownloadAsync(drop, file, cancellationToken)
                 || !(await PersonSearch.FindsAsync(feed, drop.File, file, people, cancellationToken) ?? isOwn))
                 continue;
             await audit.WriteAsync("quarantined drop erased", drop.File, cancellationToken);
-            await drops.RemoveFromQuarantineAsync(drop, cancellationToken);
+            await drops.RemoveAsync(drop, cancellationToken);
             deleted++;
         }
         return (deleted, waiting);
     }
-
-    private static bool IsSidecar(RawDrop drop) => drop.File.EndsWith(DropStore.SidecarEnding, StringComparison.OrdinalIgnoreCase);
 }

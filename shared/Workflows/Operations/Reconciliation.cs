@@ -14,7 +14,7 @@ public sealed class Reconciliation(
         ILookup<(string, string), DropRecord> known = records.ToLookup(d => (d.File, d.ETag));
         DateTimeOffset newest = clock.EventsArrivedUntil;
         IReadOnlyList<RawDrop> raw = await drops.ListAsync(cancellationToken);
-        foreach (RawDrop drop in raw.Where(d => !d.File.EndsWith(DropIntake.SidecarEnding, StringComparison.OrdinalIgnoreCase)))
+        foreach (RawDrop drop in raw.Where(d => !d.IsSidecar))
         {
             DropRecord[] states = [.. known[(drop.File, drop.ETag)]];
             if (states.Length == 0 ? drop.Landed > newest : !Array.Exists(states, IsReplayed))
@@ -54,6 +54,6 @@ public sealed class Reconciliation(
     }
 
     private static IEnumerable<RawDrop> DropsBeforeTheirSidecars(IReadOnlyList<RawDrop> raw) =>
-        raw.Join(raw, d => d.File + DropIntake.SidecarEnding, s => s.File, (Drop, Sidecar) => (Drop, Sidecar), StringComparer.Ordinal)
+        raw.Join(raw, d => d.File + DropStore.SidecarEnding, s => s.File, (Drop, Sidecar) => (Drop, Sidecar), StringComparer.Ordinal)
             .Where(p => p.Sidecar.Landed > p.Drop.Landed).Select(p => p.Drop);
 }

@@ -22,14 +22,12 @@ public sealed class Retention(DropStore drops, DropLedger ledger, AuditLog audit
             await audit.WriteAsync("raw drop deleted", drop.File, cancellationToken);
             remaining.Remove(drop.File);
         }
-        foreach (RawDrop sidecar in raw.Where(d => d.Landed <= limit && d.File.EndsWith(DropStore.SidecarEnding, StringComparison.OrdinalIgnoreCase)))
+        foreach (RawDrop sidecar in raw.Where(d => d.Landed <= limit && d.IsSidecar))
             if (!remaining.Contains(sidecar.File[..^DropStore.SidecarEnding.Length]))
                 await drops.RemoveAsync(sidecar, cancellationToken);
-        foreach (RawDrop drop in await drops.ListQuarantineAsync(cancellationToken))
+        foreach (RawDrop drop in (await drops.ListQuarantineAsync(cancellationToken)).Where(d => d.Landed <= limit))
         {
-            if (drop.Landed > limit)
-                continue;
-            await drops.RemoveFromQuarantineAsync(drop, cancellationToken);
+            await drops.RemoveAsync(drop, cancellationToken);
             await audit.WriteAsync("quarantined drop deleted", drop.File, cancellationToken);
         }
     }

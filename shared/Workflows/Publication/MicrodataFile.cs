@@ -49,7 +49,7 @@ public static class MicrodataFile
         await foreach (RowBatch batch in rows().WithCancellation(cancellationToken))
             recoder.Add(batch);
         await using (FileStream file = output.Create())
-        await using (MicrodataWriter writer = await MicrodataWriter.CreateAsync(release, file, Provenance(recoder.Report(quarter), plan), cancellationToken))
+        await using (RowWriter writer = await RowWriter.CreateAsync(release, file, Provenance(recoder.Report(quarter), plan), cancellationToken))
             foreach (RowBatch batch in recoder.Sorted(quarter))
                 await writer.WriteAsync(batch, cancellationToken);
 

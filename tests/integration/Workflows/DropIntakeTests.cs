@@ -226,7 +226,7 @@ public sealed class DropIntakeTests(WorkflowsFixture fixture)
         await pipeline.DropAsync("pas/march.csv", content);
         await pipeline.DropAsync("pas/again.csv", content);
         DropRecord duplicate = Assert.Single(await pipeline.LedgerAsync(), d => d.Outcome == DropOutcome.Duplicate);
-        await using (await WriterLease.AcquireAsync(pipeline.Storage, $"drop-pas-{duplicate.DuplicateOf}", TimeProvider.System, CancellationToken.None))
+        await using (await new WriterLeases(pipeline.Storage, TimeProvider.System).AcquireAsync($"drop-pas-{duplicate.DuplicateOf}", CancellationToken.None))
         {
             using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(1));
             await Assert.ThrowsAnyAsync<OperationCanceledException>(() => pipeline.Intake.CompleteAsync(duplicate, patience.Token));

@@ -37,7 +37,7 @@ public sealed class QuarterComputationTests(WorkflowsFixture fixture)
         var time = new FastTime();
         Pipeline pipeline = await Pipeline.CreateAsync(fixture, time: time, measures: Pipeline.FewMeasures);
         await pipeline.DropAsync("workforce/march.csv", await Drops.OfAsync("workforce", Drops.Quarter, 60));
-        await using (await WriterLease.AcquireAsync(pipeline.Storage, "computation", TimeProvider.System, CancellationToken.None))
+        await using (await new WriterLeases(pipeline.Storage, TimeProvider.System).AcquireAsync("computation", CancellationToken.None))
             await pipeline.Computation.ComputeWaitingAsync(CancellationToken.None);
         Assert.Equal([Drops.Quarter], await pipeline.Markers.WaitingAsync(CancellationToken.None));
         Assert.Empty(await EditionsAsync(pipeline));
@@ -55,7 +55,8 @@ public sealed class QuarterComputationTests(WorkflowsFixture fixture)
     {
         Pipeline pipeline = await Pipeline.CreateAsync(fixture);
         await pipeline.Markers.RequestAsync(Drops.Quarter, CancellationToken.None);
-        await using WriterLease? _ = await WriterLease.AcquireOrWaitForExpiryAsync(pipeline.Storage, "computation", new FastTime(), CancellationToken.None);
+        var leases = new WriterLeases(pipeline.Storage, new FastTime());
+        await using WriterLease? _ = await leases.AcquireOrWaitForExpiryAsync("computation", CancellationToken.None);
 
         // A process waits at most 36 seconds for the lease of a crashed process.
         await pipeline.Computation.ComputeWaitingAsync(CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(15));
@@ -112,7 +113,8 @@ public sealed class QuarterComputationTests(WorkflowsFixture fixture)
 
         Assert.Empty(await EditionsAsync(pipeline));
         Assert.NotEqual(before, await pipeline.Markers.VersionAsync(Drops.Quarter, CancellationToken.None));
-        await using WriterLease? free = await WriterLease.AcquireOrWaitForExpiryAsync(pipeline.Storage, "computation", new FastTime(), CancellationToken.None);
+        var leases = new WriterLeases(pipeline.Storage, new FastTime());
+        await using WriterLease? free = await leases.AcquireOrWaitForExpiryAsync("computation", CancellationToken.None);
         Assert.NotNull(free);
     }
 

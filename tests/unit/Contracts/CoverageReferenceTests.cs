@@ -1,5 +1,3 @@
-using IncDiv.Contracts.Reference;
-
 namespace IncDiv.Contracts.Tests;
 
 public sealed class CoverageReferenceTests
@@ -41,7 +39,7 @@ public sealed class CoverageReferenceTests
     [Fact]
     public void It_shows_which_parts_of_the_strategies_are_covered() =>
         Assert.All(
-            ContractSet.Embedded.Coverage.Sections.SelectMany(s => s.Statements),
+            ContractSet.Embedded.Coverage.SelectMany(s => s.Statements),
             s => Assert.Contains($"| {s.At} | {s.Says} |", Text, StringComparison.Ordinal));
 
     private static string SectionOf(Measure measure)

@@ -27,7 +27,7 @@ public sealed class CoverageTests
     [MemberData(nameof(Sections))]
     public void Every_sentence_and_line_of_a_section_has_its_entry(string document, string title, string lines)
     {
-        CoverageSection section = Assert.Single(ContractSet.Embedded.Coverage.Sections, s => s.Document == document && s.Title == title);
+        CoverageSection section = Assert.Single(ContractSet.Embedded.Coverage, s => s.Document == document && s.Title == title);
 
         string[] found = [.. section.Statements.GroupBy(s => s.At.Split('.')[0]).Select(line =>
         {
@@ -39,11 +39,11 @@ public sealed class CoverageTests
 
     [Fact]
     public void There_are_no_other_sections() =>
-        Assert.Equal(Sections.Select(r => (string)r[1]), ContractSet.Embedded.Coverage.Sections.Select(s => s.Title));
+        Assert.Equal(Sections.Select(r => (string)r[1]), ContractSet.Embedded.Coverage.Select(s => s.Title));
 
     [Fact]
     public void Every_statement_names_measures_of_the_catalogue_or_says_why_none_answers_it() =>
-        Assert.All(ContractSet.Embedded.Coverage.Sections.SelectMany(s => s.Statements), s =>
+        Assert.All(ContractSet.Embedded.Coverage.SelectMany(s => s.Statements), s =>
         {
             Assert.True(s.Measures.Count > 0 || s.WhyNot.Length > 0, s.At);
             Assert.All(s.Measures, id => Assert.NotNull(ContractSet.Embedded.Measures.Find(id)));
@@ -52,7 +52,7 @@ public sealed class CoverageTests
     [Fact]
     public void Every_measure_fed_from_elsewhere_answers_something() =>
         Assert.Empty(ContractSet.Embedded.Measures.Measures.Where(m => m.Kind == MeasureKind.NotSupplied).Select(m => m.Id)
-            .Except(ContractSet.Embedded.Coverage.Sections.SelectMany(s => s.Statements).SelectMany(s => s.Measures)));
+            .Except(ContractSet.Embedded.Coverage.SelectMany(s => s.Statements).SelectMany(s => s.Measures)));
 
     [Theory]
     [InlineData("{ at: '1', says: x, measures: [WF-99] }", "there is no measure 'WF-99'")]

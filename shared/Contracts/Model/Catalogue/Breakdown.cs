@@ -11,19 +11,10 @@ namespace IncDiv.Contracts.Catalogue;
 /// <param name="Coarser">The breakdown whose groups are unions of these; null for none.</param>
 /// <param name="IsMainGap">Packs show the gap of this breakdown first.</param>
 public sealed record Breakdown(
-    string Name,
-    string Reports,
-    IReadOnlyList<BreakdownColumn> Columns,
-    IReadOnlyList<Breakdown> Cross,
-    IReadOnlyList<Comparison> Comparisons,
-    string? Title = null,
-    BreakdownSubject Subject = BreakdownSubject.People,
-    string? Coarser = null,
-    bool IsMainGap = false)
+    string Name, string Reports, IReadOnlyList<BreakdownColumn> Columns, IReadOnlyList<Breakdown> Cross, IReadOnlyList<Comparison> Comparisons,
+    string? Title = null, BreakdownSubject Subject = BreakdownSubject.People, string? Coarser = null, bool IsMainGap = false)
 {
     public const string All = "all";
-
-    private const string Joint = ", ";
 
     public const string AllGroup = "All";
 
@@ -31,7 +22,7 @@ public sealed record Breakdown(
     public bool IsOpen => Columns.Any(c => c.Grouping is null);
 
     /// <summary>The label of an intersection of groups.</summary>
-    public static string Joined(string first, string second) => first + Joint + second;
+    public static string Joined(string first, string second) => $"{first}, {second}";
 
     /// <summary>This breakdown within each group of <paramref name="other"/>.</summary>
     public Breakdown By(Breakdown other) => new($"{Name} by {other.Name}", Reports, [], [this, other], []);

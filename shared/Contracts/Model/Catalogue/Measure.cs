@@ -17,30 +17,11 @@ namespace IncDiv.Contracts.Catalogue;
 /// <param name="Source">Seed document and section.</param>
 /// <param name="Notes">Printed with the figure, such as inconsistencies of the sources.</param>
 public sealed record Measure(
-    string Id,
-    string Name,
-    string Feed,
-    MeasureKind Kind,
-    Condition Numerator,
-    Condition Denominator,
-    Condition Feeder,
-    Breakdown? Ladder,
-    RowValue? Value,
-    Breakdown? Standard,
-    Breakdown? Strata,
-    string? Weight,
-    IReadOnlyList<MeasureWindow> Windows,
-    Unit Unit,
-    Polarity Polarity,
-    IReadOnlyList<Breakdown> Breakdowns,
-    IReadOnlyList<Comparison> Comparisons,
-    Benchmark? Benchmark,
-    Benchmark? PopulationShare,
-    IReadOnlyList<Target> Targets,
-    IReadOnlyList<Baseline> Baselines,
-    int CautionBelow,
-    string Source,
-    IReadOnlyList<string> Notes)
+    string Id, string Name, string Feed, MeasureKind Kind,
+    Condition Numerator, Condition Denominator, Condition Feeder, Breakdown? Ladder, RowValue? Value, Breakdown? Standard, Breakdown? Strata, string? Weight,
+    IReadOnlyList<MeasureWindow> Windows, Unit Unit, Polarity Polarity, IReadOnlyList<Breakdown> Breakdowns, IReadOnlyList<Comparison> Comparisons,
+    Benchmark? Benchmark, Benchmark? PopulationShare, IReadOnlyList<Target> Targets, IReadOnlyList<Baseline> Baselines, int CautionBelow,
+    string Source, IReadOnlyList<string> Notes)
 {
     public const string NotSupplied = "not supplied";
 

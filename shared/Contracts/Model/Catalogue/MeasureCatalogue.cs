@@ -4,41 +4,17 @@ using System.Text;
 namespace IncDiv.Contracts.Catalogue;
 
 /// <summary>All measures of a force, and what they refer to.</summary>
-public sealed class MeasureCatalogue
+/// <param name="Feeds">The feeds whose curated data the measures read.</param>
+/// <param name="Breakdowns">All breakdowns by name, in the order of packs.</param>
+/// <param name="Populations">Vintages of the population, by name.</param>
+/// <param name="Breaks">Series breaks and rebased charts.</param>
+/// <param name="Measures">All measures, in the order of the catalogue and of the output.</param>
+/// <param name="Version">See <see cref="VersionOf"/>.</param>
+public sealed record MeasureCatalogue(
+    FeedCatalogue Feeds, IReadOnlyDictionary<string, Breakdown> Breakdowns, IReadOnlyDictionary<string, Population> Populations,
+    IReadOnlyList<SeriesBreak> Breaks, IReadOnlyList<Measure> Measures, string Version)
 {
     private const string Folder = "Measures/", CoverageFolder = "Measures/Coverage/";
-
-    /// <param name="texts">The files of contracts, from which the version is computed.</param>
-    internal MeasureCatalogue(
-        FeedCatalogue feeds, IReadOnlyDictionary<string, Breakdown> breakdowns, IReadOnlyDictionary<string, Population> populations,
-        IReadOnlyList<SeriesBreak> breaks, IReadOnlyList<Measure> measures, IEnumerable<ContractText> texts)
-    {
-        Feeds = feeds;
-        Breakdowns = breakdowns;
-        Populations = populations;
-        Breaks = breaks;
-        Measures = measures;
-        Version = VersionOf(texts);
-    }
-
-    /// <summary>The feeds whose curated data the measures read.</summary>
-    public FeedCatalogue Feeds { get; }
-
-    /// <summary>All breakdowns by name, in the order of packs.</summary>
-    public IReadOnlyDictionary<string, Breakdown> Breakdowns { get; }
-
-    /// <summary>Vintages of the population, by name.</summary>
-    public IReadOnlyDictionary<string, Population> Populations { get; }
-
-    /// <summary>Series breaks and rebased charts.</summary>
-    public IReadOnlyList<SeriesBreak> Breaks { get; }
-
-    /// <summary>All measures, in the order of the catalogue and of the output.</summary>
-    public IReadOnlyList<Measure> Measures { get; }
-
-    /// <summary>The first 16 hex digits of SHA-256 over the names and texts of the files below <c>Measures</c>, in ordinal order of their names; the coverage
-    /// of strategies changes no figure and is left out.</summary>
-    public string Version { get; }
 
     /// <summary>The measure with that id, or null.</summary>
     public Measure? Find(string id) => Measures.FirstOrDefault(m => string.Equals(m.Id, id, StringComparison.Ordinal));
@@ -56,7 +32,9 @@ public sealed class MeasureCatalogue
     public SeriesBreak? ControlLimitsFrom(Measure measure, string breakdown, string group, Quarter quarter) =>
         Breaks.Where(b => b.First <= quarter && b.Concerns(measure, breakdown, [group])).MaxBy(b => b.First);
 
-    private static string VersionOf(IEnumerable<ContractText> texts)
+    /// <summary>The first 16 hex digits of SHA-256 over the names and texts of the files below <c>Measures</c>, in ordinal order of their names; the coverage
+    /// of strategies changes no figure and is left out.</summary>
+    internal static string VersionOf(IEnumerable<ContractText> texts)
     {
         IEnumerable<ContractText> files = texts
             .Where(t => t.File.StartsWith(Folder, StringComparison.Ordinal) && !t.File.StartsWith(CoverageFolder, StringComparison.Ordinal))
@@ -89,3 +67,14 @@ public sealed record SeriesBreak(
         && (Breakdowns.Count == 0 || Breakdowns.Contains(breakdown))
         && (Groups.Count == 0 || groups.Any(Groups.Contains));
 }
+
+/// <summary>A section of a strategy with success criteria.</summary>
+/// <param name="Document">Seed document, such as <c>S000</c>.</param>
+public sealed record CoverageSection(string Document, string Title, IReadOnlyList<CoverageStatement> Statements);
+
+/// <summary>One success criterion of a strategy, and the measures that answer it.</summary>
+/// <param name="At">Line of the seed document; after a point the sentence, bullet or (<c>o</c>) outcome within it.</param>
+/// <param name="Says">A short paraphrase of the statement.</param>
+/// <param name="Measures">Ids of the catalogue.</param>
+/// <param name="WhyNot">Why no measure answers it, or what the measures leave open; empty if they answer it fully.</param>
+public sealed record CoverageStatement(string At, string Says, IReadOnlyList<string> Measures, string WhyNot);

@@ -3,7 +3,9 @@ namespace IncDiv.Contracts.Catalogue;
 /// <summary>A kind of measure: what it needs of the catalogue, what is added up for it, and how it is described. A new kind is a class of its own, registered
 /// in <see cref="All"/>; <c>Measures/Estimators</c> turns its sums into figures.</summary>
 /// <param name="name">Its name in the catalogue.</param>
-public abstract class MeasureKind(string name)
+public abstract class MeasureKind(
+    string name, bool isShare = false, bool isValued = false, bool hasGaps = false, bool hasRatios = false,
+    bool takesStrata = false, bool takesStandard = false)
 {
     public static MeasureKind Proportion { get; } = new ProportionKind();
 
@@ -34,22 +36,22 @@ public abstract class MeasureKind(string name)
     public string Name { get; } = name;
 
     /// <summary>It needs a numerator.</summary>
-    public virtual bool IsShare => false;
+    public bool IsShare { get; } = isShare;
 
     /// <summary>It needs the number of each row.</summary>
-    public virtual bool IsValued => false;
+    public bool IsValued { get; } = isValued;
 
     /// <summary>Groups can be compared by gap.</summary>
-    public virtual bool HasGaps => false;
+    public bool HasGaps { get; } = hasGaps;
 
     /// <summary>Groups can be compared by ratio.</summary>
-    public virtual bool HasRatios => false;
+    public bool HasRatios { get; } = hasRatios;
 
     /// <summary>The sample can have strata; the standard error is then that of the design.</summary>
-    public virtual bool TakesStrata => false;
+    public bool TakesStrata { get; } = takesStrata;
 
     /// <summary>It can be standardised to the mix of the groups of a breakdown.</summary>
-    public virtual bool TakesStandard => false;
+    public bool TakesStandard { get; } = takesStandard;
 
     /// <summary>What must hold of a measure besides, each with what is wrong if it does not.</summary>
     public virtual IEnumerable<(bool Holds, string Problem)> Rules(Measure measure) => [];

@@ -1,16 +1,8 @@
 namespace IncDiv.Contracts.Catalogue;
 
 /// <summary>Weighted share of the denominator's rows that are in the numerator (statistics.md C1, C2, C5).</summary>
-internal sealed class ProportionKind() : MeasureKind("proportion")
+internal sealed class ProportionKind() : MeasureKind("proportion", isShare: true, hasGaps: true, hasRatios: true, takesStrata: true)
 {
-    public override bool IsShare => true;
-
-    public override bool HasGaps => true;
-
-    public override bool HasRatios => true;
-
-    public override bool TakesStrata => true;
-
     public override IEnumerable<(bool Holds, string Problem)> Rules(Measure measure) => [MustBePercent(measure)];
 
     public override IReadOnlyList<Accumulation> Accumulations(Measure measure) => measure.Strata is null
@@ -32,10 +24,8 @@ internal sealed class ProportionKind() : MeasureKind("proportion")
 }
 
 /// <summary>A share over the group's share of the population (C7).</summary>
-internal sealed class RepresentationKind() : MeasureKind("representation")
+internal sealed class RepresentationKind() : MeasureKind("representation", isShare: true)
 {
-    public override bool IsShare => true;
-
     public override IEnumerable<(bool Holds, string Problem)> Rules(Measure measure) =>
         [(measure.PopulationShare is { Value: > 0 }, "its kind needs a 'population_share'.")];
 
@@ -48,10 +38,8 @@ internal sealed class RepresentationKind() : MeasureKind("representation")
 }
 
 /// <summary>Share of promotions over the share of the feeder rank (C7).</summary>
-internal sealed class PromotionKind() : MeasureKind("promotion")
+internal sealed class PromotionKind() : MeasureKind("promotion", isShare: true)
 {
-    public override bool IsShare => true;
-
     public override IEnumerable<(bool Holds, string Problem)> Rules(Measure measure) =>
     [
         (measure.Ladder is not null, "its kind needs a 'ladder'."),
@@ -67,16 +55,8 @@ internal sealed class PromotionKind() : MeasureKind("promotion")
 }
 
 /// <summary>Numerator rows of the window over the mean of the quarter-end denominators (C3, C4).</summary>
-internal sealed class RateKind() : MeasureKind("rate")
+internal sealed class RateKind() : MeasureKind("rate", isShare: true, hasGaps: true, hasRatios: true, takesStandard: true)
 {
-    public override bool IsShare => true;
-
-    public override bool HasGaps => true;
-
-    public override bool HasRatios => true;
-
-    public override bool TakesStandard => true;
-
     public override IEnumerable<(bool Holds, string Problem)> Rules(Measure measure) => [MustBePercent(measure)];
 
     public override IReadOnlyList<Accumulation> Accumulations(Measure measure) =>
@@ -104,12 +84,8 @@ internal sealed class CountKind() : MeasureKind("count")
 }
 
 /// <summary>Weighted mean of a value (C2).</summary>
-internal sealed class MeanKind() : MeasureKind("mean")
+internal sealed class MeanKind() : MeasureKind("mean", isValued: true, hasGaps: true)
 {
-    public override bool IsValued => true;
-
-    public override bool HasGaps => true;
-
     public override IReadOnlyList<Accumulation> Accumulations(Measure measure) => [new(measure.Denominator, Condition.Always, measure.Value)];
 
     public override string Formula(Measure measure) => $"mean of {measure.Value} over {RowsInWords(measure)}{Where(measure)}";
@@ -118,12 +94,8 @@ internal sealed class MeanKind() : MeasureKind("mean")
 }
 
 /// <summary>Median of a value, unweighted.</summary>
-internal sealed class MedianKind() : MeasureKind("median")
+internal sealed class MedianKind() : MeasureKind("median", isValued: true, hasGaps: true)
 {
-    public override bool IsValued => true;
-
-    public override bool HasGaps => true;
-
     public override IReadOnlyList<Accumulation> Accumulations(Measure measure) =>
         [new(measure.Denominator, Condition.Always, measure.Value, KeepsValues: true)];
 
@@ -131,12 +103,8 @@ internal sealed class MedianKind() : MeasureKind("median")
 }
 
 /// <summary>(A − B)/A of means or medians, A the comparator (C8).</summary>
-internal sealed class PayGapKind(string average) : MeasureKind($"{average} pay gap")
+internal sealed class PayGapKind(string average) : MeasureKind($"{average} pay gap", isValued: true, hasGaps: true)
 {
-    public override bool IsValued => true;
-
-    public override bool HasGaps => true;
-
     public override IReadOnlyList<Accumulation> Accumulations(Measure measure) =>
         [new(measure.Denominator, Condition.Always, measure.Value, KeepsValues: average == "median")];
 
@@ -159,9 +127,7 @@ internal sealed class ResponseRateKind() : MeasureKind("response rate")
 }
 
 /// <summary>Named in the strategies, but no feed supplies it.</summary>
-internal sealed class NotSuppliedKind() : MeasureKind(Measure.NotSupplied)
+internal sealed class NotSuppliedKind() : MeasureKind(Measure.NotSupplied, hasGaps: true)
 {
-    public override bool HasGaps => true;
-
     public override string Formula(Measure measure) => "no feed carries it yet";
 }

@@ -11,75 +11,47 @@ public sealed record CodeGroup(string Label, IReadOnlyList<string> Codes);
 
 /// <summary>A code list: the codes in their natural order (ranks from junior to senior), the spellings that source teams may use, and the groupings that
 /// measures use. Read from <c>CodeLists/*.yaml</c>.</summary>
-public sealed class CodeList
+/// <param name="unknown">Codes accepted as unknown, with a warning (W102).</param>
+/// <param name="outside">Values that put the whole row outside the area policed (R208).</param>
+/// <param name="aliases">Other spellings of a code: alias to code.</param>
+/// <param name="prefixes">Prefixes that are removed before matching, such as <c>T/</c> for a temporary rank.</param>
+/// <param name="notAnswers">Codes that are no answer, such as "don't know".</param>
+public sealed class CodeList(
+    string name, int version, bool isNumeric, IReadOnlyList<ListedCode> codes, IReadOnlyDictionary<string, string> aliases,
+    IReadOnlyList<string> unknown, IReadOnlyList<string> outside, IReadOnlyList<string> prefixes, IReadOnlyList<string> notAnswers, bool isAgreement,
+    IReadOnlyDictionary<string, IReadOnlyList<CodeGroup>> groupings)
 {
-    private readonly FrozenDictionary<string, string> _canonical;
-    private readonly IReadOnlyList<string> _prefixes;
-    private readonly IReadOnlyList<string> _notAnswers;
+    // Of the same spelling a code goes before an alias, and an alias before a label.
+    private readonly FrozenDictionary<string, string> _canonical = codes.Select(c => (Spelling: Normalise(c.Code), c.Code))
+        .Concat(aliases.Select(a => (Spelling: Normalise(a.Key), Code: a.Value))).Concat(codes.Select(c => (Spelling: Normalise(c.Label), c.Code)))
+        .DistinctBy(s => s.Spelling, StringComparer.Ordinal).ToFrozenDictionary(s => s.Spelling, s => s.Code, StringComparer.Ordinal);
 
-    /// <param name="unknown">Codes accepted as unknown, with a warning (W102).</param>
-    /// <param name="outside">Values that put the whole row outside the area policed (R208).</param>
-    /// <param name="aliases">Other spellings of a code: alias to code.</param>
-    /// <param name="prefixes">Prefixes that are removed before matching, such as <c>T/</c> for a temporary rank.</param>
-    /// <param name="isAgreement">See <see cref="IsAgreement"/>.</param>
-    /// <param name="notAnswers">Codes that are no answer, such as "don't know".</param>
-    public CodeList(
-        string name,
-        int version,
-        bool isNumeric,
-        IReadOnlyList<ListedCode> codes,
-        IReadOnlyDictionary<string, string> aliases,
-        IReadOnlyList<string> unknown,
-        IReadOnlyList<string> outside,
-        IReadOnlyList<string> prefixes,
-        IReadOnlyList<string> notAnswers,
-        bool isAgreement,
-        IReadOnlyDictionary<string, IReadOnlyList<CodeGroup>> groupings)
-    {
-        Name = name;
-        Version = version;
-        IsNumeric = isNumeric;
-        Codes = codes;
-        Groupings = groupings;
-        Unknown = unknown.Select(Normalise).ToFrozenSet(StringComparer.Ordinal);
-        Outside = outside.Select(Normalise).ToFrozenSet(StringComparer.Ordinal);
-        Aliases = aliases;
-        _notAnswers = [.. notAnswers.Distinct(StringComparer.Ordinal)];
-        IsAgreement = isAgreement;
-        _prefixes = [.. prefixes.Select(Normalise)];
-        var canonical = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (ListedCode code in codes)
-            canonical.TryAdd(Normalise(code.Code), code.Code);
-        foreach ((string alias, string code) in aliases)
-            canonical.TryAdd(Normalise(alias), code);
-        foreach (ListedCode code in codes)
-            canonical.TryAdd(Normalise(code.Label), code.Code);
-        _canonical = canonical.ToFrozenDictionary(StringComparer.Ordinal);
-    }
+    private readonly string[] _prefixes = [.. prefixes.Select(Normalise)];
+    private readonly string[] _notAnswers = [.. notAnswers.Distinct(StringComparer.Ordinal)];
 
-    public string Name { get; }
+    public string Name { get; } = name;
 
-    public int Version { get; }
+    public int Version { get; } = version;
 
     /// <summary>True if codes are whole numbers (answer scales), which are kept as numbers.</summary>
-    public bool IsNumeric { get; }
+    public bool IsNumeric { get; } = isNumeric;
 
     /// <summary>True if answers go from strongly agree, 1, to strongly disagree. A drop may say that it has them the other way round.</summary>
-    public bool IsAgreement { get; }
+    public bool IsAgreement { get; } = isAgreement;
 
     /// <summary>How many codes are answers.</summary>
-    public int AnswerCount => Codes.Count - _notAnswers.Count;
+    public int AnswerCount => Codes.Count - _notAnswers.Length;
 
-    public IReadOnlyList<ListedCode> Codes { get; }
+    public IReadOnlyList<ListedCode> Codes { get; } = codes;
 
-    public IReadOnlyDictionary<string, string> Aliases { get; }
+    public IReadOnlyDictionary<string, string> Aliases { get; } = aliases;
 
-    public FrozenSet<string> Unknown { get; }
+    public FrozenSet<string> Unknown { get; } = unknown.Select(Normalise).ToFrozenSet(StringComparer.Ordinal);
 
-    public FrozenSet<string> Outside { get; }
+    public FrozenSet<string> Outside { get; } = outside.Select(Normalise).ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>Grouping name to its groups in display order; a code in no group is outside the denominator.</summary>
-    public IReadOnlyDictionary<string, IReadOnlyList<CodeGroup>> Groupings { get; }
+    public IReadOnlyDictionary<string, IReadOnlyList<CodeGroup>> Groupings { get; } = groupings;
 
     /// <summary>Finds the code of a delivered value. Matching ignores case, outer and repeated blanks, and the kind of dash.</summary>
     public CodeMatch Match(string value, out string code)

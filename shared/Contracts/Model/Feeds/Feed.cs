@@ -29,19 +29,8 @@ public enum FeedKind
 /// <param name="PeriodIsSnapshot">True if the period is the last day of a quarter, the same in every row.</param>
 /// <param name="Forbidden">Columns that this feed must never carry (E105).</param>
 public sealed record Feed(
-    string Name,
-    int Version,
-    string Title,
-    string Grain,
-    FeedKind Kind,
-    LoadMode LoadMode,
-    double Tolerance,
-    FeedColumn Key,
-    FeedColumn Period,
-    bool PeriodIsSnapshot,
-    IReadOnlyList<FeedColumn> Columns,
-    IReadOnlyList<string> Forbidden,
-    IReadOnlyList<FeedRule> Rules,
+    string Name, int Version, string Title, string Grain, FeedKind Kind, LoadMode LoadMode, double Tolerance, FeedColumn Key, FeedColumn Period,
+    bool PeriodIsSnapshot, IReadOnlyList<FeedColumn> Columns, IReadOnlyList<string> Forbidden, IReadOnlyList<FeedRule> Rules,
     IReadOnlyList<DerivedColumn> Derived)
 {
     /// <summary>The columns of the feed's curated files: the pseudonym, then what is kept, then what is derived.</summary>
@@ -70,19 +59,9 @@ public sealed record Feed(
 }
 
 /// <summary>All feeds and code lists of a force.</summary>
-public sealed class FeedCatalogue
+/// <param name="Feeds">In ordinal order of their names.</param>
+public sealed record FeedCatalogue(IReadOnlyDictionary<string, CodeList> CodeLists, IReadOnlyList<Feed> Feeds)
 {
-    internal FeedCatalogue(IReadOnlyDictionary<string, CodeList> codeLists, IReadOnlyList<Feed> feeds)
-    {
-        CodeLists = codeLists;
-        Feeds = [.. feeds.OrderBy(f => f.Name, StringComparer.Ordinal)];
-    }
-
-    public IReadOnlyDictionary<string, CodeList> CodeLists { get; }
-
-    /// <summary>All feeds, in ordinal order of their names.</summary>
-    public IReadOnlyList<Feed> Feeds { get; }
-
     /// <summary>The feed that carries the action plan, or null.</summary>
     public Feed? ActionPlan => Feeds.FirstOrDefault(f => f.Kind == FeedKind.ActionPlan);
 

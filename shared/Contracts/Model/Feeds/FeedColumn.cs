@@ -14,21 +14,8 @@ namespace IncDiv.Contracts.Feeds;
 /// <param name="Default">Weight of a row if the whole column is absent or blank; null if the column must be filled.</param>
 /// <param name="Description">One sentence for the data dictionary.</param>
 public sealed record FeedColumn(
-    string Name,
-    ColumnClass Class,
-    ColumnType Type,
-    IReadOnlyList<string> Aliases,
-    bool Required,
-    bool ValueRequired,
-    CodeList? Codes,
-    double? Minimum,
-    bool MinimumIsExclusive,
-    double? Maximum,
-    int MinLength,
-    int MaxLength,
-    string? Characters,
-    double? Default,
-    string Description)
+    string Name, ColumnClass Class, ColumnType Type, IReadOnlyList<string> Aliases, bool Required, bool ValueRequired, CodeList? Codes,
+    double? Minimum, bool MinimumIsExclusive, double? Maximum, int MinLength, int MaxLength, string? Characters, double? Default, string Description)
 {
     /// <summary>Whether messages and rejects must not show a value of this column.</summary>
     public bool IsPersonal => Class is ColumnClass.DirectIdentifier or ColumnClass.Key or ColumnClass.FreeText or ColumnClass.SpecialCategory;

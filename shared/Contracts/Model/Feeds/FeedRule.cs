@@ -1,57 +1,35 @@
 namespace IncDiv.Contracts.Feeds;
 
 /// <summary>A rule across the fields of one row. A row that breaks it is rejected with <see cref="Code"/>.</summary>
-public abstract record FeedRule
+/// <param name="Column">The column that is named in the rejects file.</param>
+public abstract record FeedRule(string Column)
 {
-    /// <summary>The column that is named in the rejects file.</summary>
-    public abstract string Column { get; }
-
     public virtual string Code => "R206";
 }
 
-/// <summary><paramref name="Column"/> must be filled when <paramref name="When"/> is one of <paramref name="Is"/> (canonical codes).</summary>
-public sealed record RequiredWhen(string Column, string When, IReadOnlyList<string> Is) : FeedRule
-{
-    public override string Column { get; } = Column;
-}
+/// <summary><see cref="FeedRule.Column"/> must be filled when <paramref name="When"/> is one of <paramref name="Is"/> (canonical codes).</summary>
+public sealed record RequiredWhen(string Column, string When, IReadOnlyList<string> Is) : FeedRule(Column);
 
-/// <summary><paramref name="Column"/> must be blank unless <paramref name="When"/> is one of <paramref name="Is"/>.</summary>
-public sealed record BlankUnless(string Column, string When, IReadOnlyList<string> Is) : FeedRule
-{
-    public override string Column { get; } = Column;
-}
+/// <summary><see cref="FeedRule.Column"/> must be blank unless <paramref name="When"/> is one of <paramref name="Is"/>.</summary>
+public sealed record BlankUnless(string Column, string When, IReadOnlyList<string> Is) : FeedRule(Column);
 
 /// <summary>Both columns are filled, or neither.</summary>
-public sealed record Together(string Column, string Other) : FeedRule
-{
-    public override string Column { get; } = Column;
-}
+public sealed record Together(string Column, string Other) : FeedRule(Column);
 
-/// <summary>The date <paramref name="Column"/> is not after the date <paramref name="Other"/>.</summary>
-public sealed record NotAfter(string Column, string Other) : FeedRule
-{
-    public override string Column { get; } = Column;
-}
+/// <summary>The date <see cref="FeedRule.Column"/> is not after the date <paramref name="Other"/>.</summary>
+public sealed record NotAfter(string Column, string Other) : FeedRule(Column);
 
-/// <summary>The date <paramref name="Column"/> is 0 to <paramref name="Days"/> days after the date <paramref name="Other"/>.</summary>
-public sealed record WithinDaysAfter(string Column, string Other, int Days) : FeedRule
-{
-    public override string Column { get; } = Column;
-}
+/// <summary>The date <see cref="FeedRule.Column"/> is 0 to <paramref name="Days"/> days after the date <paramref name="Other"/>.</summary>
+public sealed record WithinDaysAfter(string Column, string Other, int Days) : FeedRule(Column);
 
-/// <summary>Whole years from the date <paramref name="Column"/> to the date <paramref name="At"/> must be in a range; otherwise R203.</summary>
-public sealed record AgeBetween(string Column, string At, int Minimum, int Maximum) : FeedRule
+/// <summary>Whole years from the date <see cref="FeedRule.Column"/> to the date <paramref name="At"/> must be in a range; otherwise R203.</summary>
+public sealed record AgeBetween(string Column, string At, int Minimum, int Maximum) : FeedRule(Column)
 {
-    public override string Column { get; } = Column;
-
     public override string Code => "R203";
 }
 
-/// <summary>The date <paramref name="Column"/> is not before the first day of the quarter that holds the date <paramref name="At"/>.</summary>
-public sealed record NotBeforeQuarter(string Column, string At) : FeedRule
-{
-    public override string Column { get; } = Column;
-}
+/// <summary>The date <see cref="FeedRule.Column"/> is not before the first day of the quarter that holds the date <paramref name="At"/>.</summary>
+public sealed record NotBeforeQuarter(string Column, string At) : FeedRule(Column);
 
 /// <summary>A curated column that replaces values which must not leave ingestion.</summary>
 public abstract record DerivedColumn(string Name, string From);

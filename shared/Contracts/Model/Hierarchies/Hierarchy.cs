@@ -57,18 +57,12 @@ public sealed class ListedHierarchy : Hierarchy
 }
 
 /// <summary>A hierarchy whose values are not listed: each level is a rule on the value.</summary>
-public sealed class RuledHierarchy : Hierarchy
+/// <param name="rules">The rule of each level; null for a value that the hierarchy lacks.</param>
+public sealed class RuledHierarchy(
+    string name, int version, IReadOnlyList<string> levels, IReadOnlyList<string>? values, params Func<string, string?>[] rules)
+    : Hierarchy(name, version, levels)
 {
-    private readonly Func<string, string?>[] _rules;
-
-    private RuledHierarchy(string name, int version, IReadOnlyList<string> levels, IReadOnlyList<string>? values, params Func<string, string?>[] rules)
-        : base(name, version, levels)
-    {
-        Values = values;
-        _rules = rules;
-    }
-
-    public override IReadOnlyList<string>? Values { get; }
+    public override IReadOnlyList<string>? Values { get; } = values;
 
     /// <summary>Two levels: the short text itself, or everything.</summary>
     public static RuledHierarchy Text(string name, int version) => new(name, version, ["text", Everything], null, text => text, _ => Everything);
@@ -77,5 +71,5 @@ public sealed class RuledHierarchy : Hierarchy
     public static RuledHierarchy Flag(string name, int version) =>
         new(name, version, ["flag", Everything], ["false", "true"], flag => flag is "false" or "true" ? flag : null, _ => Everything);
 
-    public override string? Generalise(string value, int level) => value != Unknown ? _rules[level](value) : level == Height ? Everything : Unknown;
+    public override string? Generalise(string value, int level) => value != Unknown ? rules[level](value) : level == Height ? Everything : Unknown;
 }

@@ -9,16 +9,9 @@ namespace IncDiv.Contracts.Hierarchies;
 /// <param name="ComparedBreakdowns">Besides the totals: breakdowns whose published figures are computed again from the file, to show what it is worth.</param>
 /// <param name="Dropped">Columns that are not released, each with the reason.</param>
 public sealed record MicrodataRelease(
-    Feed Feed,
-    int Version,
-    long? Population,
-    IReadOnlyList<QuasiIdentifier> QuasiIdentifiers,
-    IReadOnlyList<string> Sensitive,
-    IReadOnlyList<string> PassThrough,
-    IReadOnlyList<RoundedColumn> Rounded,
-    IReadOnlyDictionary<string, string> Dropped,
-    IReadOnlyList<MonitoredColumn> SuppressionMonitored,
-    IReadOnlyList<string> ComparedBreakdowns)
+    Feed Feed, int Version, long? Population, IReadOnlyList<QuasiIdentifier> QuasiIdentifiers, IReadOnlyList<string> Sensitive,
+    IReadOnlyList<string> PassThrough, IReadOnlyList<RoundedColumn> Rounded, IReadOnlyDictionary<string, string> Dropped,
+    IReadOnlyList<MonitoredColumn> SuppressionMonitored, IReadOnlyList<string> ComparedBreakdowns)
 {
     /// <summary>The columns of the output after the quasi-identifiers, in the order of the curated file.</summary>
     public IReadOnlyList<CuratedColumn> Measures { get; } =
@@ -41,19 +34,9 @@ public sealed record RoundedColumn(string Column, double Step, double Top);
 public sealed record MonitoredColumn(string Column, int Level);
 
 /// <summary>All generalisation hierarchies and microdata releases of a force.</summary>
-public sealed class ReleaseCatalogue
+/// <param name="Releases">In ordinal order of the names of their feeds.</param>
+public sealed record ReleaseCatalogue(IReadOnlyDictionary<string, Hierarchy> Hierarchies, IReadOnlyList<MicrodataRelease> Releases)
 {
-    internal ReleaseCatalogue(IReadOnlyDictionary<string, Hierarchy> hierarchies, IReadOnlyList<MicrodataRelease> releases)
-    {
-        Hierarchies = hierarchies;
-        Releases = [.. releases.OrderBy(r => r.Feed.Name, StringComparer.Ordinal)];
-    }
-
-    public IReadOnlyDictionary<string, Hierarchy> Hierarchies { get; }
-
-    /// <summary>All releases, in ordinal order of the names of their feeds.</summary>
-    public IReadOnlyList<MicrodataRelease> Releases { get; }
-
     /// <summary>The microdata release of a feed, or null where it has none.</summary>
     public MicrodataRelease? Find(string feed) => Releases.FirstOrDefault(r => string.Equals(r.Feed.Name, feed, StringComparison.Ordinal));
 }

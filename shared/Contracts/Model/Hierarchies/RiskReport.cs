@@ -14,43 +14,18 @@ namespace IncDiv.Contracts.Hierarchies;
 /// <param name="Subsets">Smallest class on each three quasi-identifiers of which one is well known, such as the place.</param>
 /// <param name="Measures">Published measures computed again from the file; filled by the workflow that has the published measures.</param>
 public sealed record RiskReport(
-    string Feed,
-    string Quarter,
-    int ContractVersion,
-    int ReleaseVersion,
-    IReadOnlyDictionary<string, int> Hierarchies,
-    int K,
-    int L,
-    double SuppressionLimit,
-    bool NodePinned,
-    long Records,
-    long RecordsAtRisk,
-    long SuppressedRecords,
-    long LeftOutRecords,
-    IReadOnlyList<string> WithheldColumns,
-    RiskFigures Before,
-    RiskFigures After,
-    LossFigures Loss,
-    IReadOnlyList<ColumnLoss> Columns,
-    IReadOnlyList<GroupSuppression> Groups,
-    IReadOnlyList<SubsetClass> Subsets,
-    IReadOnlyList<MeasureDifference> Measures,
-    IReadOnlyList<string> Warnings);
+    string Feed, string Quarter, int ContractVersion, int ReleaseVersion, IReadOnlyDictionary<string, int> Hierarchies,
+    int K, int L, double SuppressionLimit, bool NodePinned,
+    long Records, long RecordsAtRisk, long SuppressedRecords, long LeftOutRecords, IReadOnlyList<string> WithheldColumns,
+    RiskFigures Before, RiskFigures After, LossFigures Loss, IReadOnlyList<ColumnLoss> Columns, IReadOnlyList<GroupSuppression> Groups,
+    IReadOnlyList<SubsetClass> Subsets, IReadOnlyList<MeasureDifference> Measures, IReadOnlyList<string> Warnings);
 
 /// <summary>One quasi-identifier.</summary>
 /// <param name="Distinction">Distinct values / records before recoding.</param>
 /// <param name="Separation">Share of pairs of records that the column alone distinguishes before recoding.</param>
 public sealed record ColumnLoss(
-    string Column,
-    string Hierarchy,
-    int Level,
-    string LevelName,
-    int Height,
-    double NonUniformEntropyLoss,
-    long SuppressedCells,
-    double SuppressedShare,
-    double Distinction,
-    double Separation);
+    string Column, string Hierarchy, int Level, string LevelName, int Height,
+    double NonUniformEntropyLoss, long SuppressedCells, double SuppressedShare, double Distinction, double Separation);
 
 /// <summary>The suppression of a group of people.</summary>
 /// <param name="Ratio">The group's suppressed share / that of everyone else; null where nobody else's cells were suppressed.</param>
@@ -77,14 +52,8 @@ public sealed record MeasureDifference(string Id, double? Official, double? Bi, 
 /// <param name="HighestJournalistRisk">Proxy: the intruder does not know whether the person was sampled. sdcMicro's approximate individual risk with the
 /// population classes taken as the file's, scaled up to the population; the prosecutor risk where the feed holds everyone.</param>
 public sealed record RiskFigures(
-    long Classes,
-    long SmallestClass,
-    long UniqueRecords,
-    double HighestProsecutorRisk,
-    double AverageProsecutorRisk,
-    double MarketerRisk,
-    double HighestJournalistRisk,
-    double AverageJournalistRisk);
+    long Classes, long SmallestClass, long UniqueRecords,
+    double HighestProsecutorRisk, double AverageProsecutorRisk, double MarketerRisk, double HighestJournalistRisk, double AverageJournalistRisk);
 
 /// <summary>The smallest class on a subset of the quasi-identifiers, in the written file.</summary>
 public sealed record SubsetClass(IReadOnlyList<string> Columns, long SmallestClass);

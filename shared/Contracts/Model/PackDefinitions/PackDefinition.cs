@@ -13,26 +13,10 @@ namespace IncDiv.Contracts.PackDefinitions;
 /// <param name="Focus">The group with a section of its own; null for none.</param>
 /// <param name="PlaceMeasureIds">Measures shown for each place. The figures of other measures by place are in the data files only.</param>
 public sealed record PackDefinition(
-    string Id,
-    string Title,
-    int Order,
-    PackTier Tier,
-    string Audience,
-    string Cadence,
-    string Status,
-    string Owner,
-    string Contact,
-    PublicationRule Publication,
-    IReadOnlyList<string> RequiredFeeds,
-    bool ListedOnly,
-    IReadOnlyList<string> LeaveOut,
-    IReadOnlyList<PackSectionKind> Sections,
-    IReadOnlyList<HeadlineDefinition> Headlines,
-    string ObjectiveTerm,
-    IReadOnlyList<PackObjective> Objectives,
-    PackFocus? Focus,
-    IReadOnlyList<string> PlaceMeasureIds,
-    IReadOnlyList<SourceNote> SourceNotes)
+    string Id, string Title, int Order, PackTier Tier, string Audience, string Cadence, string Status, string Owner, string Contact,
+    PublicationRule Publication, IReadOnlyList<string> RequiredFeeds, bool ListedOnly, IReadOnlyList<string> LeaveOut,
+    IReadOnlyList<PackSectionKind> Sections, IReadOnlyList<HeadlineDefinition> Headlines, string ObjectiveTerm,
+    IReadOnlyList<PackObjective> Objectives, PackFocus? Focus, IReadOnlyList<string> PlaceMeasureIds, IReadOnlyList<SourceNote> SourceNotes)
 {
     /// <summary>Whether an id listed in a pack covers a measure of the catalogue: the same id, or one of its parts (<c>PAS-10</c> covers <c>PAS-10a</c> and
     /// <c>PAS-10-senior</c>, not <c>PAS-101</c>).</summary>
@@ -155,13 +139,9 @@ public sealed record PublicationRule(int DaysAfterQuarterEnd, bool AsSoonAsCompl
 }
 
 /// <summary>All packs of a force.</summary>
-public sealed class PackCatalogue
+/// <param name="Packs">In ordinal order of their file names.</param>
+public sealed record PackCatalogue(IReadOnlyList<PackDefinition> Packs)
 {
-    internal PackCatalogue(IReadOnlyList<PackDefinition> packs) => Packs = packs;
-
-    /// <summary>All packs, in ordinal order of their file names.</summary>
-    public IReadOnlyList<PackDefinition> Packs { get; }
-
     /// <summary>The pack with that id, or null.</summary>
     public PackDefinition? Find(string id) => Packs.FirstOrDefault(p => string.Equals(p.Id, id, StringComparison.Ordinal));
 }

@@ -14,17 +14,8 @@ namespace IncDiv.Contracts.Policies;
 /// <param name="SensitiveColumns">Columns that make every figure sensitive whose people are chosen by them: the strict preset.</param>
 /// <param name="Importance">Importance of tables (breakdowns) and of measures (id) by name, where it differs from the number of their dimensions.</param>
 public sealed record DisclosurePolicy(
-    int Version,
-    int MinimumBase,
-    int MinimumHeadcount,
-    int GroupMinimum,
-    bool ZerosShown,
-    int Coalition,
-    bool ProtectSecondaries,
-    IntervalRequirement Standard,
-    IReadOnlySet<string> SensitiveMeasures,
-    IReadOnlySet<string> SensitiveColumns,
-    IReadOnlyDictionary<string, int> Importance)
+    int Version, int MinimumBase, int MinimumHeadcount, int GroupMinimum, bool ZerosShown, int Coalition, bool ProtectSecondaries, IntervalRequirement Standard,
+    IReadOnlySet<string> SensitiveMeasures, IReadOnlySet<string> SensitiveColumns, IReadOnlyDictionary<string, int> Importance)
 {
     /// <summary>What packs print of it.</summary>
     public DisclosureThresholds Printed =>

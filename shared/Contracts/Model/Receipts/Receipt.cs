@@ -27,23 +27,9 @@ public enum DropOutcome
 /// <param name="DuplicateOf">The earlier drop with the same bytes.</param>
 /// <param name="Received">When the drop arrived, UTC.</param>
 public sealed record Receipt(
-    string DropId,
-    string Feed,
-    string File,
-    DropOutcome Outcome,
-    string Summary,
-    string NextStep,
-    int ContractVersion,
-    long Bytes,
-    long RowsRead,
-    long RowsAccepted,
-    long RowsRejected,
-    IReadOnlyList<QuarterRows> Quarters,
-    IReadOnlyList<IssueCount> Counts,
-    IReadOnlyList<Issue> Examples,
-    IReadOnlyList<string> DroppedAsPersonal,
-    string? DuplicateOf,
-    DateTimeOffset Received)
+    string DropId, string Feed, string File, DropOutcome Outcome, string Summary, string NextStep, int ContractVersion, long Bytes,
+    long RowsRead, long RowsAccepted, long RowsRejected, IReadOnlyList<QuarterRows> Quarters, IReadOnlyList<IssueCount> Counts, IReadOnlyList<Issue> Examples,
+    IReadOnlyList<string> DroppedAsPersonal, string? DuplicateOf, DateTimeOffset Received)
 {
     /// <summary>The most examples of each kind (file, row, warning).</summary>
     public const int MaxExamples = 20;
@@ -76,11 +62,7 @@ public sealed record ComparisonLine(string Fact, string Last, string Now, string
 /// <param name="Quarters">Accepted rows of each quarter, in chronological order.</param>
 /// <param name="Invited">People invited, as the drop's manifest states; null where it does not.</param>
 public sealed record DropProfile(
-    long RowsRead,
-    long RowsRejected,
-    IReadOnlyList<ColumnRate> Declared,
-    IReadOnlyList<ColumnRate> Answered,
-    IReadOnlyList<QuarterProfile> Quarters,
+    long RowsRead, long RowsRejected, IReadOnlyList<ColumnRate> Declared, IReadOnlyList<ColumnRate> Answered, IReadOnlyList<QuarterProfile> Quarters,
     long? Invited)
 {
     /// <summary>Minimum number of rows for a rate. With fewer rows a rate is unreliable and could reveal a person's answer.</summary>

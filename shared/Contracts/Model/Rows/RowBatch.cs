@@ -80,12 +80,24 @@ public abstract class ColumnValues
     }
 }
 
+/// <summary>The values of a column in one array, an entry for each row.</summary>
+public abstract class ArrayValues<T> : ColumnValues
+    where T : struct
+{
+    private T[] _values = [];
+
+    public T[] Values => _values;
+
+    public override void EnsureCapacity(int rows) => Grow(ref _values, rows);
+
+    public override void Copy(int source, int target) => _values[target] = _values[source];
+}
+
 /// <summary>Codes, short texts, answers and flags: an index into a dictionary for each row, 0 for blank.</summary>
-public sealed class CodeValues : ColumnValues
+public sealed class CodeValues : ArrayValues<ushort>
 {
     private readonly int _fixedEntries;
     private readonly List<string?> _dictionary = [null];
-    private ushort[] _indices = [];
 
     /// <param name="dictionary">Initial entries, from index 1; <see cref="Clear"/> keeps them.</param>
     public CodeValues(IEnumerable<string> dictionary)
@@ -97,7 +109,7 @@ public sealed class CodeValues : ColumnValues
     /// <summary>Index to value; entry 0 is null.</summary>
     public IReadOnlyList<string?> Dictionary => _dictionary;
 
-    public ushort[] Indices => _indices;
+    public ushort[] Indices => Values;
 
     /// <summary>Adds an entry and returns its index.</summary>
     /// <exception cref="InvalidOperationException">65,535 entries are in use.</exception>
@@ -109,37 +121,18 @@ public sealed class CodeValues : ColumnValues
         return (ushort)(_dictionary.Count - 1);
     }
 
-    public override void EnsureCapacity(int rows) => Grow(ref _indices, rows);
-
-    public override void Copy(int source, int target) => _indices[target] = _indices[source];
-
     public override void Clear() => _dictionary.RemoveRange(_fixedEntries, _dictionary.Count - _fixedEntries);
 }
 
 /// <summary>Numbers; NaN is blank.</summary>
-public sealed class NumberValues : ColumnValues
-{
-    private double[] _values = [];
-
-    public double[] Values => _values;
-
-    public override void EnsureCapacity(int rows) => Grow(ref _values, rows);
-
-    public override void Copy(int source, int target) => _values[target] = _values[source];
-}
+public sealed class NumberValues : ArrayValues<double>;
 
 /// <summary>Dates as <see cref="DateOnly.DayNumber"/>; <see cref="Blank"/> is blank. Only before anonymisation.</summary>
-public sealed class DateValues : ColumnValues
+public sealed class DateValues : ArrayValues<int>
 {
     public const int Blank = -1;
 
-    private int[] _dayNumbers = [];
-
-    public int[] DayNumbers => _dayNumbers;
-
-    public override void EnsureCapacity(int rows) => Grow(ref _dayNumbers, rows);
-
-    public override void Copy(int source, int target) => _dayNumbers[target] = _dayNumbers[source];
+    public int[] DayNumbers => Values;
 }
 
 /// <summary>Canonical identifiers in UTF-8, one after the other. Only before anonymisation.</summary>
@@ -170,13 +163,4 @@ public sealed class KeyValues : ColumnValues
 }
 
 /// <summary>Pseudonyms: the 16 bytes of a keyed hash, big-endian.</summary>
-public sealed class PseudonymValues : ColumnValues
-{
-    private UInt128[] _values = [];
-
-    public UInt128[] Values => _values;
-
-    public override void EnsureCapacity(int rows) => Grow(ref _values, rows);
-
-    public override void Copy(int source, int target) => _values[target] = _values[source];
-}
+public sealed class PseudonymValues : ArrayValues<UInt128>;

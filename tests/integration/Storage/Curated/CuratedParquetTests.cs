@@ -58,7 +58,7 @@ public sealed class CuratedParquetTests
     {
         using var file = new MemoryStream();
         var metadata = new Dictionary<string, string> { ["feed"] = feed.Name };
-        await using (CuratedWriter writer = await CuratedWriter.CreateAsync(feed, file, metadata, CancellationToken.None))
+        await using (RowWriter writer = await RowWriter.CreateAsync(feed, file, metadata, CancellationToken.None))
             foreach (RowBatch batch in batches)
                 await writer.WriteAsync(batch, CancellationToken.None);
         return file.ToArray();

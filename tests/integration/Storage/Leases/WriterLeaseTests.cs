@@ -9,9 +9,9 @@ public sealed class WriterLeaseTests(StorageFixture fixture)
     [Fact]
     public async Task One_writer_at_a_time_holds_a_name()
     {
-        WriterLease first = await WriterLease.AcquireAsync(fixture.Storage, "one-writer", TimeProvider.System, CancellationToken.None);
-        Task<WriterLease> second = WriterLease.AcquireAsync(fixture.Storage, "one-writer", TimeProvider.System, CancellationToken.None);
-        await using (await WriterLease.AcquireAsync(fixture.Storage, "another-name", TimeProvider.System, CancellationToken.None))
+        WriterLease first = await new WriterLeases(fixture.Storage, TimeProvider.System).AcquireAsync("one-writer", CancellationToken.None);
+        Task<WriterLease> second = new WriterLeases(fixture.Storage, TimeProvider.System).AcquireAsync("one-writer", CancellationToken.None);
+        await using (await new WriterLeases(fixture.Storage, TimeProvider.System).AcquireAsync("another-name", CancellationToken.None))
             Assert.False(second.IsCompleted);
         await first.DisposeAsync();
         await (await second).DisposeAsync();
@@ -20,10 +20,10 @@ public sealed class WriterLeaseTests(StorageFixture fixture)
     [Fact]
     public async Task A_cancelled_caller_stops_waiting()
     {
-        await using WriterLease first = await WriterLease.AcquireAsync(fixture.Storage, "given-up", TimeProvider.System, CancellationToken.None);
+        await using WriterLease first = await new WriterLeases(fixture.Storage, TimeProvider.System).AcquireAsync("given-up", CancellationToken.None);
         using var patience = new CancellationTokenSource(TimeSpan.FromMilliseconds(300));
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
-            WriterLease.AcquireAsync(fixture.Storage, "given-up", TimeProvider.System, patience.Token));
+            new WriterLeases(fixture.Storage, TimeProvider.System).AcquireAsync("given-up", patience.Token));
     }
 
     // A managed identity without a token throws a different exception from storage or the network.
@@ -33,7 +33,7 @@ public sealed class WriterLeaseTests(StorageFixture fixture)
         PipelineStorage storage = fixture.With(new AnsweringHandler(request =>
             request.Headers.TryGetValues("x-ms-lease-action", out IEnumerable<string>? action) && action.Single() is "renew" or "release"
                 ? throw new AuthenticationFailedException("No token.") : null));
-        WriterLease lease = await WriterLease.AcquireAsync(storage, "no-token", new FastTime(), CancellationToken.None);
+        WriterLease lease = await new WriterLeases(storage, new FastTime()).AcquireAsync("no-token", CancellationToken.None);
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Task.Delay(TimeSpan.FromSeconds(20), lease.Lost));
         await lease.DisposeAsync();

@@ -1,4 +1,5 @@
 using IncDiv.Contracts.Hierarchies;
+using IncDiv.Storage.Curated;
 using IncDiv.Storage.Microdata;
 
 namespace IncDiv.Storage.Tests.Bi;
@@ -112,7 +113,7 @@ public sealed class MicrodataVerifierTests
     {
         using var file = new MemoryStream();
         MicrodataRelease without = Release with { QuasiIdentifiers = [.. Release.QuasiIdentifiers.Skip(1)] };
-        await using (await MicrodataWriter.CreateAsync(Release, file, new Dictionary<string, string>(), CancellationToken.None))
+        await using (await RowWriter.CreateAsync(Release, file, new Dictionary<string, string>(), CancellationToken.None))
         {
         }
 
@@ -126,7 +127,7 @@ public sealed class MicrodataVerifierTests
     private static async Task<MicrodataCheck> CheckAsync(string[] withheld, Dictionary<string, string> footer, params RowBatch[] batches)
     {
         using var file = new MemoryStream();
-        await using (MicrodataWriter writer = await MicrodataWriter.CreateAsync(Release, file, footer, CancellationToken.None))
+        await using (RowWriter writer = await RowWriter.CreateAsync(Release, file, footer, CancellationToken.None))
             foreach (RowBatch batch in batches)
                 await writer.WriteAsync(batch, CancellationToken.None);
         return await MicrodataVerifier.CheckAsync(Release, new MemoryStream(file.ToArray()), 10, 2, withheld, CancellationToken.None);

@@ -96,7 +96,7 @@ public sealed class AgreementTests(WrittenFiles files) : IClassFixture<WrittenFi
         "date" => (Iso(present.Min()!), Iso(present.Max()!)),
         // In UTF-8 order, as in Parquet.
         "string" => (InUtf8(present).First(), InUtf8(present).Last()),
-        // Flags and UUIDs have none: see UuidStatistics.
+        // Flags and UUIDs have none: see UuidColumns.
         _ => (null, null),
     };
 

@@ -1,6 +1,5 @@
 using IncDiv.Contracts.Hierarchies;
 using IncDiv.Storage.Curated;
-using IncDiv.Storage.Microdata;
 
 namespace IncDiv.Storage.Tests.Parquet;
 
@@ -25,7 +24,7 @@ internal sealed record WrittenFile(byte[] Bytes, WrittenColumn[] Columns, Dictio
     {
         using var file = new MemoryStream();
         RowBatch[] batches = Batches(feed.CuratedColumns);
-        await using (CuratedWriter writer = await CuratedWriter.CreateAsync(feed, file, Provenance, CancellationToken.None))
+        await using (RowWriter writer = await RowWriter.CreateAsync(feed, file, Provenance, CancellationToken.None))
             foreach (RowBatch batch in batches)
                 await writer.WriteAsync(batch, CancellationToken.None);
         return new WrittenFile(file.ToArray(), ColumnsOf(feed.CuratedColumns, batches), Provenance);
@@ -35,7 +34,7 @@ internal sealed record WrittenFile(byte[] Bytes, WrittenColumn[] Columns, Dictio
     {
         using var file = new MemoryStream();
         RowBatch[] batches = Batches(release.Columns);
-        await using (MicrodataWriter writer = await MicrodataWriter.CreateAsync(release, file, Provenance, CancellationToken.None))
+        await using (RowWriter writer = await RowWriter.CreateAsync(release, file, Provenance, CancellationToken.None))
             foreach (RowBatch batch in batches)
                 await writer.WriteAsync(batch, CancellationToken.None);
         return new WrittenFile(file.ToArray(), ColumnsOf(release.Columns, batches), Provenance);

@@ -1,13 +1,11 @@
-using System.Text;
-
-namespace IncDiv.Contracts.Reference;
+namespace IncDiv.Contracts.Tests;
 
 /// <summary>The measure reference, docs/reference/measures.md: how each figure is computed, and which statements of the strategies the figures
 /// answer.</summary>
-public static class MeasureReference
+internal static class MeasureReference
 {
     /// <summary>The whole reference as Markdown.</summary>
-    public static string ToMarkdown(MeasureCatalogue catalogue, StrategyCoverage coverage)
+    public static string ToMarkdown(MeasureCatalogue catalogue, IReadOnlyList<CoverageSection> coverage)
     {
         var text = new StringBuilder();
         text.Append("# Measures\n\n");
@@ -82,13 +80,13 @@ public static class MeasureReference
         }
     }
 
-    private static void Append(StringBuilder text, StrategyCoverage coverage)
+    private static void Append(StringBuilder text, IReadOnlyList<CoverageSection> coverage)
     {
         text.Append("\n## What the strategies asked for\n\n");
         text.Append("Each sentence under \"How will we know we have succeeded?\" of S000 and each line of appendices A and B of S003, ");
         text.Append("paraphrased, with the measures that answer it. ");
         text.Append("*At* is the line of the seed document and, after a point, the sentence or bullet; `o` marks the outcome of a row.\n");
-        foreach (CoverageSection section in coverage.Sections)
+        foreach (CoverageSection section in coverage)
         {
             text.Append(CultureInfo.InvariantCulture, $"\n### {section.Document}, {section.Title}\n\n");
             text.Append("| at | says | measures | not measured |\n|---|---|---|---|\n");
