@@ -5,8 +5,8 @@ namespace IncDiv.Samples.Pas;
 /// <param name="Mood">Uniform on [0, 1): how favourably the person answers in general. Low is favourable.</param>
 internal readonly record struct Interviewee(int Borough, int Class, double Weight, double Mood);
 
-/// <summary>Draws the answers to one item. Its true share of favourable answers by ethnic group and age (16-24 or older) is chosen so that London's weighted level
-/// and gaps are those of the item. Weights represent residents, so London's mix is that of the census.</summary>
+/// <summary>Draws the answers to one item. Its true share of favourable answers by ethnic group and age (16-24 or older) is chosen so that London's weighted
+/// level and gaps are those of the item. Weights represent residents, so London's mix is that of the census.</summary>
 /// <param name="drift">Points added to the level.</param>
 internal sealed class PasAnswers(PasItem item, double drift, SampleRandom random)
 {
