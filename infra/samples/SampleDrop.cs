@@ -44,7 +44,9 @@ public static class SampleDrop
         bool isModelled = Models.TryGetValue(feed.Name, out var model)
             && ContractSet.Embedded.Feeds.Find(feed.Name)!.Columns.Select(c => c.Name)
                 .SequenceEqual(feed.Columns.Select(c => c.Name), StringComparer.Ordinal);
-        ISampleRows source = isModelled ? model!(quarter, rows, seed, options) : new ContractRows(feed, quarter, seed);
+        ISampleRows source = isModelled
+            ? model!(quarter, rows, seed, options)
+            : new ContractRows(feed, quarter, new SampleRandom(seed, ContractRows.Stream + SampleRandom.StreamOf(quarter)));
         var faults = new RowFaults(feed, options.BadRows, new SampleRandom(seed, RowFaults.Stream));
         using var csv = new CsvRows(feed.Columns.Count);
         csv.Header(feed.Columns.Select(c => c.Name));
