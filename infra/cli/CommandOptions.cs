@@ -22,14 +22,14 @@ internal static class CommandOptions
     {
         Description = "Quarter of the financial year, like 2026-27-Q2.",
         Required = required,
-        CustomParser = result => Read(
+        CustomParser = result => Read<Quarter>(
             result, text => Contracts.Quarter.TryParse(text, out Quarter quarter) ? quarter : null, "a quarter; write it like 2026-27-Q2"),
     };
 
     public static Option<DateOnly?> AsOf() => new("--as-of")
     {
         Description = "The date to use as today, like 2017-05-02.",
-        CustomParser = result => Read(
+        CustomParser = result => Read<DateOnly>(
             result,
             text => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly day) ? day : null,
             "a date; write it like 2017-05-02"),
