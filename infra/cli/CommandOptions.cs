@@ -22,25 +22,17 @@ internal static class CommandOptions
     {
         Description = "Quarter of the financial year, like 2026-27-Q2.",
         Required = required,
-        CustomParser = result =>
-        {
-            if (Contracts.Quarter.TryParse(result.Tokens[0].Value, out Quarter quarter))
-                return quarter;
-            result.AddError($"'{result.Tokens[0].Value}' is not a quarter; write it like 2026-27-Q2.");
-            return null;
-        },
+        CustomParser = result => Read<Quarter>(
+            result, text => Contracts.Quarter.TryParse(text, out Quarter quarter) ? quarter : null, "a quarter; write it like 2026-27-Q2"),
     };
 
     public static Option<DateOnly?> AsOf() => new("--as-of")
     {
         Description = "The date to use as today, like 2017-05-02.",
-        CustomParser = result =>
-        {
-            if (DateOnly.TryParseExact(result.Tokens[0].Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly day))
-                return day;
-            result.AddError($"'{result.Tokens[0].Value}' is not a date; write it like 2017-05-02.");
-            return null;
-        },
+        CustomParser = result => Read<DateOnly>(
+            result,
+            text => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly day) ? day : null,
+            "a date; write it like 2017-05-02"),
     };
 
     public static Option<bool> Json() => new("--json") { Description = "Print one JSON object on standard output." };
@@ -49,6 +41,16 @@ internal static class CommandOptions
         new("--drops") { Description = "Folder with one folder for each feed.", Required = required };
 
     public static Option<DirectoryInfo> OutFolder() => new("--out") { Description = "Folder to write to.", Required = true };
+
+    private static T? Read<T>(ArgumentResult result, Func<string, T?> parse, string right)
+        where T : struct
+    {
+        string text = result.Tokens[0].Value;
+        T? value = parse(text);
+        if (value is null)
+            result.AddError($"'{text}' is not {right}.");
+        return value;
+    }
 
     private static Feed? FindFeed(ArgumentResult result)
     {

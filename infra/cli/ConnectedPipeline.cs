@@ -20,13 +20,9 @@ internal static class ConnectedPipeline
             foreach (IHostedService start in services.GetServices<IHostedService>())
                 await start.StartAsync(cancellationToken);
         }
-        catch (OptionsValidationException e)
+        catch (Exception e) when (e is OptionsValidationException or FormatException or InvalidOperationException)
         {
-            throw new UsageException(string.Join('\n', e.Failures), e);
-        }
-        catch (Exception e) when (e is FormatException or InvalidOperationException)
-        {
-            throw new UsageException(e.Message, e);
+            throw new UsageException(e is OptionsValidationException { Failures: var failures } ? string.Join('\n', failures) : e.Message, e);
         }
         return await work(services);
     }

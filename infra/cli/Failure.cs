@@ -5,6 +5,9 @@ using IncDiv.Local;
 
 namespace IncDiv.Cli;
 
+/// <summary>An argument or setting from the caller is invalid; exit code 2. The message says what to give instead.</summary>
+internal sealed class UsageException(string message, Exception? inner = null) : Exception(message, inner);
+
 /// <summary>Converts any exception that ends a command to a message on standard error and an exit code.</summary>
 internal static class Failure
 {
@@ -29,7 +32,7 @@ internal static class Failure
         UsageException e => e.Message.Trim(),
         LocalMachineException or IOException or UnauthorizedAccessException => Line(Cause(failure)),
         RequestFailedException { Status: 0 } e => $"Storage or the Key Vault cannot be reached: {Line(e)}",
-        RequestFailedException e => FormattableString.Invariant($"Storage or the Key Vault answered {e.Status} {e.ErrorCode}: {Line(e)}"),
+        RequestFailedException e => Invariant($"Storage or the Key Vault answered {e.Status} {e.ErrorCode}: {Line(e)}"),
         AuthenticationFailedException e => $"There is no identity for storage or the Key Vault; sign in, for example with 'az login': {Line(e)}",
         HttpRequestException e => $"An HTTP call failed: {Line(e)}",
         JsonException e => $"Invalid JSON: {Line(e)}",

@@ -11,7 +11,8 @@ namespace IncDiv.Cli;
 
 /// <summary>Runs the whole pipeline on one machine: Azurite and the functions app in separate processes, with real blobs, tables and triggers. Disposing it
 /// stops both.</summary>
-internal sealed class OneMachine : IAsyncDisposable
+internal sealed class OneMachine(DirectoryInfo data, AzuriteProcess azurite, FunctionsProcess functions, PipelineStorage storage, PackCatalogue packs)
+    : IAsyncDisposable
 {
     private static readonly (string Container, string Folder)[] Mirrored =
     [
@@ -19,30 +20,16 @@ internal sealed class OneMachine : IAsyncDisposable
         (ContainerNames.Curated, "curated"),
     ];
 
-    private readonly AzuriteProcess _azurite;
-    private readonly FunctionsProcess _functions;
-    private readonly DirectoryInfo _data;
-    private readonly PipelineStorage _storage;
-    private readonly PackCatalogue _packs;
+    private readonly QuarterMarkers _markers = new(storage);
 
-    private OneMachine(DirectoryInfo data, AzuriteProcess azurite, FunctionsProcess functions, PackCatalogue packs)
-    {
-        _packs = packs;
-        _data = data;
-        _azurite = azurite;
-        _functions = functions;
-        _storage = new PipelineStorage(new StorageOptions { ConnectionString = azurite.ConnectionString }, TimeProvider.System);
-        Ledger = new DropLedger(_storage);
-    }
-
-    public DropLedger Ledger { get; }
+    public DropLedger Ledger { get; } = new(storage);
 
     /// <param name="logFile">Receives the output of the functions app.</param>
     public static async Task<OneMachine> StartAsync(string logFile, ChosenContracts contracts, DateOnly? asOf, CancellationToken cancellationToken)
     {
         Dictionary<string, string> settings = KeySettings.ForOneRun();
         if (asOf is { } day)
-            settings["AsOf"] = day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+            settings["AsOf"] = day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         if (contracts.Folder is { } folder)
             settings[ContractOption.Setting] = folder.FullName;
         DirectoryInfo data = Directory.CreateTempSubdirectory("incdiv-");
@@ -56,7 +43,8 @@ internal sealed class OneMachine : IAsyncDisposable
             functions = await FunctionsProcess.StartAsync(
                 AppContext.BaseDirectory, azurite.ConnectionString, settings, log.WriteLine, cancellationToken, preferCoreTools: true);
             await functions.WatchAsync(cancellationToken);
-            return new OneMachine(data, azurite, functions, contracts.Set.Packs);
+            var storage = new PipelineStorage(new StorageOptions { ConnectionString = azurite.ConnectionString }, TimeProvider.System);
+            return new OneMachine(data, azurite, functions, storage, contracts.Set.Packs);
         }
         catch (Exception e)
         {
@@ -72,31 +60,27 @@ internal sealed class OneMachine : IAsyncDisposable
     public async Task<RawDrop> DropAsync(string name, FileInfo file, CancellationToken cancellationToken)
     {
         await using FileStream content = file.OpenRead();
-        BlobContentInfo landed = await _storage.Container(ContainerNames.Drops).GetBlobClient(name).UploadAsync(content, overwrite: true, cancellationToken);
+        BlobContentInfo landed = await storage.Container(ContainerNames.Drops).GetBlobClient(name).UploadAsync(content, overwrite: true, cancellationToken);
         return new RawDrop(name, landed.ETag.ToString("H"), landed.LastModified, file.Length);
     }
 
     /// <summary>How many of these drops are in the ledger.</summary>
     public async Task<int> CountProcessedAsync(IReadOnlyCollection<RawDrop> drops, CancellationToken cancellationToken)
     {
-        await _functions.CheckAsync();
+        await functions.CheckAsync();
         IReadOnlyList<DropRecord> records = await Ledger.ListAsync(null, cancellationToken);
         var processed = records.Select(r => (r.File, r.ETag)).ToHashSet();
         return drops.Count(d => processed.Contains((d.File, d.ETag)));
     }
 
-    /// <summary>Requests the computation of quarters.</summary>
-    public async Task RequestAsync(IEnumerable<Quarter> quarters, CancellationToken cancellationToken)
-    {
-        foreach (Quarter quarter in quarters)
-            await new QuarterMarkers(_storage).RequestAsync(quarter, cancellationToken);
-    }
+    /// <summary>Requests the computation of a quarter.</summary>
+    public Task RequestAsync(Quarter quarter, CancellationToken cancellationToken) => _markers.RequestAsync(quarter, cancellationToken);
 
     /// <summary>How many quarters still wait to be computed.</summary>
     public async Task<int> CountWaitingQuartersAsync(CancellationToken cancellationToken)
     {
-        await _functions.CheckAsync();
-        return (await new QuarterMarkers(_storage).WaitingAsync(cancellationToken)).Count;
+        await functions.CheckAsync();
+        return (await _markers.WaitingAsync(cancellationToken)).Count;
     }
 
     /// <summary>Publishes every pack of a quarter.</summary>
@@ -104,16 +88,16 @@ internal sealed class OneMachine : IAsyncDisposable
     public async Task<IReadOnlyList<string>> PublishAsync(Quarter quarter, CancellationToken cancellationToken)
     {
         // On a busy machine a pack may take longer than the usual 100 seconds; an app that ends breaks the connection.
-        using var http = new HttpClient { BaseAddress = _functions.Address, Timeout = Timeout.InfiniteTimeSpan };
-        http.DefaultRequestHeaders.Add("x-functions-key", _functions.Key);
+        using var http = new HttpClient { BaseAddress = functions.Address, Timeout = Timeout.InfiniteTimeSpan };
+        http.DefaultRequestHeaders.Add("x-functions-key", functions.Key);
         var paths = new List<string>();
-        foreach (PackDefinition pack in _packs.Packs)
+        foreach (PackDefinition pack in packs.Packs)
         {
             using HttpResponseMessage response = await http.PostAsync(new Uri($"packs/{pack.Id}/{quarter}", UriKind.Relative), null, cancellationToken);
             if (response.StatusCode == HttpStatusCode.NotFound)
                 continue;
             response.EnsureSuccessStatusCode();
-            using var answer = await System.Text.Json.JsonDocument.ParseAsync(
+            using var answer = await JsonDocument.ParseAsync(
                 await response.Content.ReadAsStreamAsync(cancellationToken), cancellationToken: cancellationToken);
             paths.Add(answer.RootElement.EnumerateObject().First(p => p.NameEquals("path") || p.NameEquals("Path")).Value.GetString()!);
         }
@@ -125,7 +109,7 @@ internal sealed class OneMachine : IAsyncDisposable
     {
         foreach ((string container, string name) in Mirrored)
         {
-            BlobContainerClient client = _storage.Container(container);
+            BlobContainerClient client = storage.Container(container);
             folder.CreateSubdirectory(name);
             await foreach (BlobItem blob in client.GetBlobsAsync(cancellationToken: cancellationToken))
             {
@@ -136,30 +120,19 @@ internal sealed class OneMachine : IAsyncDisposable
         }
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await StopAsync(_functions, _azurite, _data);
-    }
+    public async ValueTask DisposeAsync() => await StopAsync(functions, azurite, data);
 
-    // The data folder holds raw drops, so it is deleted even if something else fails.
+    // The app is stopped before its storage. The data folder holds raw drops, so it is deleted even if something else fails.
     private static async Task StopAsync(FunctionsProcess? functions, AzuriteProcess? azurite, DirectoryInfo data)
     {
         try
         {
-            if (functions is not null)
-                await functions.DisposeAsync();
+            await using AzuriteProcess? stoppedLast = azurite;
+            await using FunctionsProcess? stoppedFirst = functions;
         }
         finally
         {
-            try
-            {
-                if (azurite is not null)
-                    await azurite.DisposeAsync();
-            }
-            finally
-            {
-                data.Delete(recursive: true);
-            }
+            data.Delete(recursive: true);
         }
     }
 }

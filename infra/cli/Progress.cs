@@ -15,7 +15,13 @@ internal static class Progress
         if (Console.IsErrorRedirected)
         {
             int shown = -1;
-            await PollAsync(total, done, count => shown = Report(title, count, total, shown), cancellationToken);
+            void Report(int count)
+            {
+                if (count != shown)
+                    Say($"{title}: {count} of {total}");
+                shown = count;
+            }
+            await PollAsync(total, done, Report, cancellationToken);
             return;
         }
         await Terminal.Progress().AutoClear(false).StartAsync(async context =>
@@ -40,13 +46,6 @@ internal static class Progress
             });
         }
         return await work;
-    }
-
-    private static int Report(string title, int count, int total, int shown)
-    {
-        if (count != shown)
-            Say($"{title}: {count} of {total}");
-        return count;
     }
 
     private static async Task PollAsync(int total, Func<CancellationToken, Task<int>> done, Action<int> report, CancellationToken cancellationToken)

@@ -66,6 +66,4 @@ internal static class ReceiptOutput
 
     /// <summary>Removes control characters, which could control the terminal, from a file's text.</summary>
     public static string Printable(string text) => string.Concat(text.Select(c => char.IsControl(c) ? '\uFFFD' : c));
-
-    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

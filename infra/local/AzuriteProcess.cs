@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using System.Reflection;
 
 namespace IncDiv.Local;
@@ -9,7 +11,6 @@ public sealed class AzuriteProcess : IAsyncDisposable
     private const string AccountName = "devstoreaccount1";
     private const string AccountKey = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(30);
-
     // If it were killed before it wrote its tables to disk, it would lose confirmed writes.
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(30);
 
@@ -39,14 +40,7 @@ public sealed class AzuriteProcess : IAsyncDisposable
         string home = typeof(AzuriteProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "LocalFolder").Value!;
         if (!Directory.Exists(Path.Combine(home, "node_modules", "azurite")))
             throw new LocalMachineException($"Azurite is not installed: run 'npm ci' in {home}.");
-        int[] ports = LoopbackPort.TakeFree(3);
-        var start = new ProcessStartInfo("node")
-        {
-            WorkingDirectory = home,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
+        int[] ports = LocalProcess.TakeFreePorts(3);
         string[] arguments =
         [
             Path.Combine(home, "azurite.cjs"), "--silent", "--disableTelemetry", "--skipApiVersionCheck",
@@ -54,8 +48,7 @@ public sealed class AzuriteProcess : IAsyncDisposable
             "--blobHost", "127.0.0.1", "--blobPort", $"{ports[0]}", "--queueHost", "127.0.0.1", "--queuePort", $"{ports[1]}",
             "--tableHost", "127.0.0.1", "--tablePort", $"{ports[2]}",
         ];
-        foreach (string argument in arguments)
-            start.ArgumentList.Add(argument);
+        ProcessStartInfo start = LocalProcess.StartInfo("node", arguments, home);
         start.Environment["AZURITE_ACCOUNTS"] = string.Join(';', furtherAccounts.Prepend(AccountName).Select(name => $"{name}:{AccountKey}"));
         Process process = Process.Start(start) ?? throw new LocalMachineException("node could not be started.");
         process.BeginOutputReadLine();
@@ -64,7 +57,9 @@ public sealed class AzuriteProcess : IAsyncDisposable
         try
         {
             foreach (int port in ports)
-                await LoopbackPort.AnswersAsync(port, process, "Azurite", StartLimit, cancellationToken);
+                await LocalProcess.AnswersAsync(
+                    process, StartLimit, token => IsOpenAsync(port, token), () => $"Azurite stopped at its start with exit code {process.ExitCode}.",
+                    $"Azurite did not answer on port {port}", cancellationToken);
             return azurite;
         }
         catch
@@ -74,22 +69,19 @@ public sealed class AzuriteProcess : IAsyncDisposable
         }
     }
 
-    public async ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync() => await LocalProcess.StopAsync(_process, _process.StandardInput.Close, StopLimit);
+
+    private static async Task<bool> IsOpenAsync(int port, CancellationToken cancellationToken)
     {
-        if (!_process.HasExited)
+        try
         {
-            _process.StandardInput.Close();
-            using var grace = new CancellationTokenSource(StopLimit);
-            try
-            {
-                await _process.WaitForExitAsync(grace.Token);
-            }
-            catch (OperationCanceledException)
-            {
-                _process.Kill(entireProcessTree: true);
-                await _process.WaitForExitAsync(CancellationToken.None);
-            }
+            using var client = new TcpClient();
+            await client.ConnectAsync(IPAddress.Loopback, port, cancellationToken);
+            return true;
         }
-        _process.Dispose();
+        catch (SocketException)
+        {
+            return false;
+        }
     }
 }

@@ -26,12 +26,8 @@ public sealed class BlobEventWatcher : IAsyncDisposable
     private bool _isDelayed;
 
     private BlobEventWatcher(
-        BlobServiceClient storage,
-        WatcherState state,
-        IReadOnlyList<BlobSubscription> subscriptions,
-        Uri app,
-        Func<CancellationToken, Task<HostKeys?>> findKeys,
-        Action<string> log)
+        BlobServiceClient storage, WatcherState state, IReadOnlyList<BlobSubscription> subscriptions, Uri app,
+        Func<CancellationToken, Task<HostKeys?>> findKeys, Action<string> log)
     {
         (_storage, _state, _subscriptions, _findKeys, _log) = (storage, state, subscriptions, findKeys, log);
         _http = new HttpClient { BaseAddress = app };
@@ -138,7 +134,27 @@ public sealed class BlobEventWatcher : IAsyncDisposable
     // Returns whether the event was accepted. A rejected event does not stop the others.
     private async Task<bool> PostOnceAsync(BlobSubscription subscription, Uri blob, BlobItem item, string version, CancellationToken cancellationToken)
     {
-        using HttpResponseMessage answer = await PostAsync(subscription, blob, item, version, cancellationToken);
+        var newBlob = new
+        {
+            id = Guid.NewGuid(),
+            topic = "",
+            subject = $"/blobServices/default/containers/{subscription.Container}/blobs/{item.Name}",
+            eventType = "Microsoft.Storage.BlobCreated",
+            eventTime = item.Properties.LastModified,
+            dataVersion = "",
+            metadataVersion = "1",
+            data = new
+            {
+                api = "PutBlob",
+                contentType = item.Properties.ContentType,
+                contentLength = item.Properties.ContentLength,
+                blobType = "BlockBlob",
+                eTag = version,
+                url = blob.AbsoluteUri,
+            },
+        };
+        string path = $"runtime/webhooks/blobs?functionName=Host.Functions.{subscription.Function}&code={_keys?.BlobEvents}";
+        using HttpResponseMessage answer = await _http.PostAsJsonAsync(new Uri(path, UriKind.Relative), new[] { newBlob }, cancellationToken);
         if (answer.IsSuccessStatusCode)
             return true;
         if (answer.StatusCode == HttpStatusCode.Unauthorized)
@@ -153,33 +169,5 @@ public sealed class BlobEventWatcher : IAsyncDisposable
         if (!_isDelayed)
             _log($"Events of new blobs are delayed because {cause}. They will be posted again.");
         _isDelayed = true;
-    }
-
-    private Task<HttpResponseMessage> PostAsync(BlobSubscription subscription, Uri blob, BlobItem item, string version, CancellationToken cancellationToken)
-    {
-        object[] events =
-        [
-            new
-            {
-                id = Guid.NewGuid(),
-                topic = "",
-                subject = $"/blobServices/default/containers/{subscription.Container}/blobs/{item.Name}",
-                eventType = "Microsoft.Storage.BlobCreated",
-                eventTime = item.Properties.LastModified,
-                dataVersion = "",
-                metadataVersion = "1",
-                data = new
-                {
-                    api = "PutBlob",
-                    contentType = item.Properties.ContentType,
-                    contentLength = item.Properties.ContentLength,
-                    blobType = "BlockBlob",
-                    eTag = version,
-                    url = blob.AbsoluteUri,
-                },
-            },
-        ];
-        string path = $"runtime/webhooks/blobs?functionName=Host.Functions.{subscription.Function}&code={_keys?.BlobEvents}";
-        return _http.PostAsJsonAsync(new Uri(path, UriKind.Relative), events, cancellationToken);
     }
 }

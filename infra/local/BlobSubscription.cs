@@ -3,9 +3,7 @@ using System.Text.Json;
 namespace IncDiv.Local;
 
 /// <summary>The subscription of a function to events of new blobs, like a deployment's subscription to Event Grid.</summary>
-/// <param name="Function">The function.</param>
-/// <param name="Container">The container of the blobs.</param>
-/// <param name="Prefix">The prefix of their names.</param>
+/// <param name="Prefix">How the names of the blobs begin.</param>
 internal sealed record BlobSubscription(string Function, string Container, string Prefix)
 {
     /// <summary>The subscriptions of the blob triggers of a built app.</summary>

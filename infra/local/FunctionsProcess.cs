@@ -13,14 +13,11 @@ public sealed class FunctionsProcess : IAsyncDisposable
     public const string HostIdSetting = "AzureFunctionsWebHost__hostid";
 
     private const int Terminate = 15;
-    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(90);
-    private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(90), StopLimit = TimeSpan.FromSeconds(20);
 
     private readonly Process _process;
     private readonly string _app;
-    private readonly string _storage;
-    private readonly string _hostStorage;
-    private readonly string _hostId;
+    private readonly string _storage, _hostStorage, _hostId;
     private readonly Action<string> _log;
     private readonly Uri _root;
     private BlobEventWatcher? _watcher;
@@ -60,22 +57,12 @@ public sealed class FunctionsProcess : IAsyncDisposable
     /// <param name="preferCoreTools">Whether to use Core Tools if they are installed.</param>
     /// <exception cref="LocalMachineException">The host stopped during start-up or did not answer within 90 seconds.</exception>
     public static async Task<FunctionsProcess> StartAsync(
-        string app,
-        string storage,
-        IReadOnlyDictionary<string, string> settings,
-        Action<string> log,
-        CancellationToken cancellationToken,
+        string app, string storage, IReadOnlyDictionary<string, string> settings, Action<string> log, CancellationToken cancellationToken,
         bool preferCoreTools = false)
     {
-        int port = LoopbackPort.TakeFree(1)[0];
+        int port = LocalProcess.TakeFreePorts(1)[0];
         HostProgram program = (preferCoreTools ? await HostProgram.FindCoreToolsAsync(port, cancellationToken) : null) ?? HostProgram.OfRepository(app, port);
-        var start = new ProcessStartInfo(program.File, program.Arguments)
-        {
-            WorkingDirectory = app,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
+        ProcessStartInfo start = LocalProcess.StartInfo(program.File, program.Arguments, app);
         start.Environment["DOTNET_STARTUP_HOOKS"] = program.StartupHook;
         start.Environment["AzureWebJobsStorage"] = storage;
         start.Environment["PipelineStorage"] = storage;
@@ -91,7 +78,9 @@ public sealed class FunctionsProcess : IAsyncDisposable
         var functions = new FunctionsProcess(process, app, port, start.Environment, log);
         try
         {
-            await functions.AnswersAsync(cancellationToken);
+            using var http = new HttpClient { BaseAddress = functions._root };
+            await LocalProcess.AnswersAsync(
+                process, StartLimit, token => AnswersAsync(http, token), functions.CauseOfEarlyEnd, "The functions app did not answer", cancellationToken);
             functions.Key = await FindKeyAsync(functions._hostStorage, functions._hostId, cancellationToken) ?? "";
             return functions;
         }
@@ -122,62 +111,27 @@ public sealed class FunctionsProcess : IAsyncDisposable
     }
 
     /// <summary>Kills the host and its worker at once, like the loss of the machine.</summary>
-    public async Task KillAsync()
-    {
-        _process.Kill(entireProcessTree: true);
-        // Other processes may hold its output open, so the end of the output is not awaited.
-        await _process.WaitForExitAsync(CancellationToken.None).WaitAsync(StopLimit).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-    }
+    public Task KillAsync() => LocalProcess.KillAsync(_process);
 
     public async ValueTask DisposeAsync()
     {
         if (_watcher is not null)
             await _watcher.DisposeAsync();
-        if (!_process.HasExited)
-        {
-            _ = SendSignal(_process.Id, Terminate);
-            using var grace = new CancellationTokenSource(StopLimit);
-            try
-            {
-                await _process.WaitForExitAsync(grace.Token);
-            }
-            catch (OperationCanceledException)
-            {
-                await KillAsync();
-            }
-        }
-        _process.Dispose();
+        await LocalProcess.StopAsync(_process, () => _ = SendSignal(_process.Id, Terminate), StopLimit);
     }
 
-    private async Task AnswersAsync(CancellationToken cancellationToken)
+    private string CauseOfEarlyEnd() => _lastError.Length > 0 ? _lastError : $"The functions app stopped at its start with exit code {_process.ExitCode}.";
+
+    private static async Task<bool> AnswersAsync(HttpClient http, CancellationToken cancellationToken)
     {
-        using var http = new HttpClient { BaseAddress = _root };
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(StartLimit);
-        while (true)
+        try
         {
-            if (_process.HasExited)
-            {
-                await _process.WaitForExitAsync(cancellationToken);
-                throw new LocalMachineException(_lastError.Length > 0
-                    ? _lastError
-                    : $"The functions app stopped at its start with exit code {_process.ExitCode}.");
-            }
-            try
-            {
-                using HttpResponseMessage answer = await http.GetAsync((Uri?)null, limit.Token);
-                if (answer.IsSuccessStatusCode)
-                    return;
-            }
-            catch (HttpRequestException)
-            {
-                // The app is not ready yet.
-            }
-            catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-            {
-                throw new LocalMachineException($"The functions app did not answer within {StartLimit.TotalSeconds} s.");
-            }
-            await Task.Delay(50, cancellationToken);
+            using HttpResponseMessage answer = await http.GetAsync((Uri?)null, cancellationToken);
+            return answer.IsSuccessStatusCode;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
         }
     }
 

@@ -3,8 +3,6 @@ using System.ComponentModel;
 namespace IncDiv.Local;
 
 /// <summary>The program that runs a functions app: <c>func</c> of Core Tools if it is installed, otherwise the host of this repository.</summary>
-/// <param name="File">The program.</param>
-/// <param name="Arguments">Its arguments.</param>
 /// <param name="StartupHook">An assembly whose startup hook ends the program when its parent process has ended; null for none.</param>
 internal sealed record HostProgram(string File, IReadOnlyList<string> Arguments, string? StartupHook)
 {

@@ -7,18 +7,13 @@ namespace IncDiv.Local;
 
 /// <summary>The versions of blobs whose events a watcher has posted, stored in a blob of the account. A lease on that blob ensures that only one watcher serves
 /// the account. Disposing it releases the lease.</summary>
-internal sealed class WatcherState : IAsyncDisposable
+internal sealed class WatcherState(BlobClient blob, BlobLeaseClient lease, Dictionary<string, string> posted) : IAsyncDisposable
 {
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(15), Renewal = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(20), StopLimit = TimeSpan.FromSeconds(5);
 
-    private readonly BlobClient _blob;
-    private readonly BlobLeaseClient _lease;
-    private readonly Dictionary<string, string> _posted;
     private long _renewed = TimeProvider.System.GetTimestamp();
     private bool _isChanged;
-
-    private WatcherState(BlobClient blob, BlobLeaseClient lease, Dictionary<string, string> posted) => (_blob, _lease, _posted) = (blob, lease, posted);
 
     /// <exception cref="LocalMachineException">Another watcher serves the account and does not stop.</exception>
     public static async Task<WatcherState> AcquireAsync(BlobServiceClient account, CancellationToken cancellationToken)
@@ -41,11 +36,11 @@ internal sealed class WatcherState : IAsyncDisposable
         return new WatcherState(blob, lease, posted!);
     }
 
-    public bool IsNew(string blob, string version) => !_posted.TryGetValue(blob, out string? posted) || posted != version;
+    public bool IsNew(string name, string version) => posted.GetValueOrDefault(name) != version;
 
-    public void MarkPosted(string blob, string version)
+    public void MarkPosted(string name, string version)
     {
-        _posted[blob] = version;
+        posted[name] = version;
         _isChanged = true;
     }
 
@@ -55,15 +50,15 @@ internal sealed class WatcherState : IAsyncDisposable
     {
         if (TimeProvider.System.GetElapsedTime(_renewed) <= Renewal)
             return;
-        await _lease.RenewAsync(cancellationToken: cancellationToken);
+        await lease.RenewAsync(cancellationToken: cancellationToken);
         _renewed = TimeProvider.System.GetTimestamp();
     }
 
     /// <summary>Removes blobs that a complete pass did not find, because they were deleted.</summary>
     public void Forget(IReadOnlySet<string> seen)
     {
-        foreach (string gone in _posted.Keys.Where(blob => !seen.Contains(blob)).ToArray())
-            _isChanged |= _posted.Remove(gone);
+        foreach (string gone in posted.Keys.Where(name => !seen.Contains(name)).ToArray())
+            _isChanged |= posted.Remove(gone);
     }
 
     /// <summary>Saves the changes.</summary>
@@ -72,8 +67,8 @@ internal sealed class WatcherState : IAsyncDisposable
     {
         if (!_isChanged)
             return;
-        var options = new BlobUploadOptions { Conditions = new BlobRequestConditions { LeaseId = _lease.LeaseId } };
-        await _blob.UploadAsync(BinaryData.FromObjectAsJson(_posted), options, cancellationToken);
+        var options = new BlobUploadOptions { Conditions = new BlobRequestConditions { LeaseId = lease.LeaseId } };
+        await blob.UploadAsync(BinaryData.FromObjectAsJson(posted), options, cancellationToken);
         _isChanged = false;
     }
 
@@ -83,7 +78,7 @@ internal sealed class WatcherState : IAsyncDisposable
         try
         {
             await SaveAsync(limit.Token);
-            await _lease.ReleaseAsync(cancellationToken: limit.Token);
+            await lease.ReleaseAsync(cancellationToken: limit.Token);
         }
         catch (Exception e) when (e is RequestFailedException or AggregateException or OperationCanceledException)
         {

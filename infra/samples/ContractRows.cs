@@ -5,30 +5,21 @@ namespace IncDiv.Samples;
 
 /// <summary>Rows of any feed, drawn from its contract alone: codes in equal shares, dates of the quarter, numbers of their range, and what the rules across
 /// columns ask for. They show that a contract works; unlike the samples with a model of their own they hold no figures that anyone published.</summary>
-internal sealed class ContractRows : ISampleRows
+internal sealed class ContractRows(Feed feed, Quarter quarter, SampleRandom random) : ISampleRows
 {
-    private const int Stream = 0xC0, MaxYears = 10;
+    public const ulong Stream = 0xC0;
 
-    private readonly Feed _feed;
-    private readonly Quarter _quarter;
-    private readonly SampleRandom _random;
-    private readonly ulong _keys;
+    private const int MaxYears = 10;
+
+    private readonly ulong _keys = random.NextBits();
     private ulong _row;
-
-    public ContractRows(Feed feed, Quarter quarter, ulong seed)
-    {
-        _feed = feed;
-        _quarter = quarter;
-        _random = new SampleRandom(seed, Stream + SampleRandom.StreamOf(quarter));
-        _keys = _random.NextBits();
-    }
 
     public void Write(CsvRows csv)
     {
-        var row = _feed.Columns.ToDictionary(c => c.Name, Draw, StringComparer.Ordinal);
-        foreach (FeedRule rule in _feed.Rules)
+        var row = feed.Columns.ToDictionary(c => c.Name, Draw, StringComparer.Ordinal);
+        foreach (FeedRule rule in feed.Rules)
             Keep(rule, row);
-        foreach (FeedColumn column in _feed.Columns)
+        foreach (FeedColumn column in feed.Columns)
             csv.Text(CsvRows.Field(row[column.Name]));
         _row++;
     }
@@ -36,12 +27,12 @@ internal sealed class ContractRows : ISampleRows
     private string Draw(FeedColumn column) => column.Type switch
     {
         ColumnType.Key => Key(column),
-        ColumnType.Code => column.Codes!.Codes[_random.Below(column.Codes.Codes.Count)].Code,
-        ColumnType.Date when column.Name == _feed.Period.Name => Text(_feed.PeriodIsSnapshot ? _quarter.LastDay : _random.DayOf(_quarter)),
-        ColumnType.Date => Text(Before(_quarter.FirstDay)),
+        ColumnType.Code => column.Codes!.Codes[random.Below(column.Codes.Codes.Count)].Code,
+        ColumnType.Date when column.Name == feed.Period.Name => Text(feed.PeriodIsSnapshot ? quarter.LastDay : random.DayOf(quarter)),
+        ColumnType.Date => Text(Before(quarter.FirstDay)),
         ColumnType.Number => Number(column),
-        ColumnType.Text => $"Unit {(char)('A' + _random.Below(5))}",
-        ColumnType.FreeText => _random.Below(10) == 0 ? "A comment." : "",
+        ColumnType.Text => $"Unit {(char)('A' + random.Below(5))}",
+        ColumnType.FreeText => random.Below(10) == 0 ? "A comment." : "",
         _ => "",
     };
 
@@ -56,7 +47,7 @@ internal sealed class ContractRows : ISampleRows
     {
         double low = column.Minimum ?? 0, high = column.Maximum ?? low + 10;
         // Never the lower bound, which may be excluded.
-        return (low + ((high - low) * (1 + _random.Below(100)) / 100)).ToString("0.##", CultureInfo.InvariantCulture);
+        return (low + ((high - low) * (1 + random.Below(100)) / 100)).ToString("0.##", CultureInfo.InvariantCulture);
     }
 
     private void Keep(FeedRule rule, Dictionary<string, string> row)
@@ -67,14 +58,14 @@ internal sealed class ContractRows : ISampleRows
             BlankUnless r => r.Is.Contains(row[r.When]) ? row[r.Column] : "",
             Together r => row[r.Other].Length == 0 ? "" : row[r.Column],
             NotAfter r when row[r.Column].Length > 0 && row[r.Other].Length > 0 && Date(r.Column) > Date(r.Other) => Text(Before(Date(r.Other))),
-            NotBeforeQuarter => Text(_random.DayOf(_quarter)),
-            WithinDaysAfter r when row[r.Other].Length > 0 => Text(Date(r.Other).AddDays(_random.Below(r.Days + 1))),
-            AgeBetween r when row[r.At].Length > 0 => Text(Date(r.At).AddYears(-r.Minimum - _random.Below(r.Maximum - r.Minimum)).AddDays(-1)),
+            NotBeforeQuarter => Text(random.DayOf(quarter)),
+            WithinDaysAfter r when row[r.Other].Length > 0 => Text(Date(r.Other).AddDays(random.Below(r.Days + 1))),
+            AgeBetween r when row[r.At].Length > 0 => Text(Date(r.At).AddYears(-r.Minimum - random.Below(r.Maximum - r.Minimum)).AddDays(-1)),
             _ => row[rule.Column],
         };
     }
 
-    private DateOnly Before(DateOnly day) => day.AddDays(-_random.Below(365 * MaxYears));
+    private DateOnly Before(DateOnly day) => day.AddDays(-random.Below(365 * MaxYears));
 
     private static string Text(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

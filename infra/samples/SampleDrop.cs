@@ -6,8 +6,21 @@ using IncDiv.Samples.Workforce;
 
 namespace IncDiv.Samples;
 
+/// <summary>The content of a sample drop besides valid rows.</summary>
+/// <param name="BadRows">Share of rows, 0 to 1, that break the feed's contract, with various R-codes (feeds.md section 2).</param>
+/// <param name="Comments">Share of rows, 0 to 1, with a comment; some hold commas, quotes and line breaks.</param>
+public sealed record SampleOptions(double BadRows = 0, double Comments = 0.08);
+
+/// <summary>Writes the rows of one sample drop, one at a time.</summary>
+internal interface ISampleRows
+{
+    /// <summary>Writes the fields of the next row, in the order of the feed's contract.</summary>
+    void Write(CsvRows csv);
+}
+
 /// <summary>Writes synthetic drops in the form that source teams deliver (feeds.md section 3). They hold no real people. The figures that the strategy
-/// publishes (measures.md, "Baselines") hold by construction in the quarters of 2016-17; other quarters follow the same model.</summary>
+/// publishes (measures.md, "Baselines") hold by construction in the quarters of 2016-17; other quarters follow the same model. Rows of feeds without a model
+/// here follow the contract alone. Ready-made registers of actions are in the folder registers.</summary>
 public static class SampleDrop
 {
     private static readonly Dictionary<string, Func<Quarter, int, ulong, SampleOptions, ISampleRows>> Models = new(StringComparer.Ordinal)
@@ -18,40 +31,25 @@ public static class SampleDrop
         ["workforce"] = (quarter, rows, seed, _) => new WorkforceSnapshot(quarter, rows, seed),
     };
 
-    /// <summary>The feeds whose samples have a model of their own, with published figures. Rows of other feeds follow the contract alone. Ready-made registers
-    /// of actions are in the folder registers.</summary>
-    public static IReadOnlyList<string> Feeds { get; } = [.. Models.Keys];
-
-    /// <summary>Writes a CSV of one feed of this build and quarter.</summary>
-    /// <param name="feed">Name of a feed, such as <c>pas</c>.</param>
-    /// <inheritdoc cref="WriteAsync(Feed, Quarter, int, ulong, SampleOptions, Stream, CancellationToken)"/>
-    public static Task<SampleSummary> WriteAsync(
-        string feed, Quarter quarter, int rows, ulong seed, SampleOptions options, Stream output, CancellationToken ct) =>
-        WriteAsync(
-            ContractSet.Embedded.Feeds.Find(feed) ?? throw new ArgumentException($"There is no feed '{feed}'.", nameof(feed)),
-            quarter,
-            rows,
-            seed,
-            options,
-            output,
-            ct);
-
     /// <summary>Writes a CSV of one feed and quarter. The same arguments give the same bytes.</summary>
-    /// <param name="contract">The feed. If it has a model here, but other columns, its rows follow the contract alone.</param>
+    /// <param name="feed">If it has a model here, but other columns, its rows follow the contract alone.</param>
     /// <param name="rows">Rows below the header. For <c>workforce</c> these are the closing strength and the quarter's leavers together;
     /// people persist from quarter to quarter under the same seed and number of rows.</param>
+    /// <returns>The number of bad rows by the code that ingestion must report. Holds only codes that occur.</returns>
     /// <exception cref="ArgumentException">The feed has no sample for the quarter.</exception>
-    public static async Task<SampleSummary> WriteAsync(
-        Feed contract, Quarter quarter, int rows, ulong seed, SampleOptions options, Stream output, CancellationToken ct)
+    public static async Task<IReadOnlyDictionary<string, int>> WriteAsync(
+        Feed feed, Quarter quarter, int rows, ulong seed, SampleOptions options, Stream output, CancellationToken ct)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(rows);
-        bool isModelled = Models.TryGetValue(contract.Name, out var model)
-            && ContractSet.Embedded.Feeds.Find(contract.Name)!.Columns.Select(c => c.Name)
-                .SequenceEqual(contract.Columns.Select(c => c.Name), StringComparer.Ordinal);
-        ISampleRows source = isModelled ? model!(quarter, rows, seed, options) : new ContractRows(contract, quarter, seed);
-        var faults = new RowFaults(contract, options.BadRows, new SampleRandom(seed, RowFaults.Stream));
-        using var csv = new CsvRows(contract.Columns.Count);
-        csv.Header(contract.Columns.Select(c => c.Name));
+        bool isModelled = Models.TryGetValue(feed.Name, out var model)
+            && ContractSet.Embedded.Feeds.Find(feed.Name)!.Columns.Select(c => c.Name)
+                .SequenceEqual(feed.Columns.Select(c => c.Name), StringComparer.Ordinal);
+        ISampleRows source = isModelled
+            ? model!(quarter, rows, seed, options)
+            : new ContractRows(feed, quarter, new SampleRandom(seed, ContractRows.Stream + SampleRandom.StreamOf(quarter)));
+        var faults = new RowFaults(feed, options.BadRows, new SampleRandom(seed, RowFaults.Stream));
+        using var csv = new CsvRows(feed.Columns.Count);
+        csv.Header(feed.Columns.Select(c => c.Name));
         for (int row = 0; row < rows; row++)
         {
             csv.StartRow(row == 0 ? null : faults.Next());
@@ -61,6 +59,6 @@ public static class SampleDrop
                 await csv.FlushAsync(output, ct);
         }
         await csv.FlushAsync(output, ct);
-        return new SampleSummary(rows, faults.Counts);
+        return faults.Counts;
     }
 }

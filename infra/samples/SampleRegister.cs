@@ -1,17 +1,14 @@
 namespace IncDiv.Samples;
 
-/// <summary>Ready-made registers for the feed <c>actions</c>. They paraphrase the source documents and add no status that these do not state.</summary>
+/// <summary>The ready-made register for the feed <c>actions</c>. It paraphrases the source document and adds no status that this does not state.</summary>
 public static class SampleRegister
 {
     /// <summary>The recommendations of the London Assembly's report on the diversity of the frontline (S004), for 2016-17 Q4.</summary>
-    public static byte[] Recommendations { get; } = Read("s004-recommendations.csv");
+    public static byte[] Recommendations { get; } = Read();
 
-    /// <summary>The commitments of the London Race Action Plan (S003), for 2024-25 Q2.</summary>
-    public static byte[] Commitments { get; } = Read("s003-commitments.csv");
-
-    private static byte[] Read(string name)
+    private static byte[] Read()
     {
-        using Stream stream = typeof(SampleRegister).Assembly.GetManifestResourceStream(name)!;
+        using Stream stream = typeof(SampleRegister).Assembly.GetManifestResourceStream("s004-recommendations.csv")!;
         byte[] content = new byte[stream.Length];
         stream.ReadExactly(content);
         return content;

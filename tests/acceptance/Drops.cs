@@ -8,7 +8,8 @@ internal static class Drops
     public static async Task<byte[]> OfAsync(string feed, Quarter quarter, int rows, double comments = 0.08)
     {
         using var file = new MemoryStream();
-        await SampleDrop.WriteAsync(feed, quarter, rows, 7, new SampleOptions(Comments: comments), file, CancellationToken.None);
+        await SampleDrop.WriteAsync(
+            ContractSet.Embedded.Feeds.Find(feed)!, quarter, rows, 7, new SampleOptions(Comments: comments), file, CancellationToken.None);
         return file.ToArray();
     }
 }

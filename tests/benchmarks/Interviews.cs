@@ -79,7 +79,7 @@ public class Interviews
     private async Task MakeInterviewsAsync()
     {
         using var file = new MemoryStream();
-        await SampleDrop.WriteAsync("pas", new Quarter(2016, 4), Rows, 8, new SampleOptions(0), file, CancellationToken.None);
+        await SampleDrop.WriteAsync(Pas, new Quarter(2016, 4), Rows, 8, new SampleOptions(0), file, CancellationToken.None);
         _file = file.ToArray();
         _parquet = TemporaryFile.Create();
         using var anonymiser = new Anonymiser(Pas, PseudonymKey.Parse(new string('a', 64), "benchmark"));

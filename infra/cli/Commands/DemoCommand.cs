@@ -24,10 +24,7 @@ internal static class DemoCommand
     private static async Task<int> RunAsync(ChosenContracts contracts, DirectoryInfo output, CancellationToken cancellationToken)
     {
         if (output.Exists && output.EnumerateFileSystemInfos().Any() && !File.Exists(Path.Combine(output.FullName, RunCommand.LogFile)))
-        {
-            Progress.Say($"{output} holds files that are not from an earlier demo: choose an empty or new folder with --out.");
-            return ExitCode.Usage;
-        }
+            throw new UsageException($"{output} holds files that are not from an earlier demo: choose an empty or new folder with --out.");
         if (output.Exists)
             output.Delete(recursive: true);
         DirectoryInfo drops = output.CreateSubdirectory("drops");

@@ -17,18 +17,13 @@ internal static class EraseCommand
     private static async Task<int> RunAsync(ParseResult parsed, Feed feed, FileInfo idFile, CancellationToken cancellationToken)
     {
         if (!idFile.Exists)
-        {
-            Progress.Say($"There is no file {idFile}.");
-            return ExitCode.Usage;
-        }
+            throw new UsageException($"There is no file {idFile}.");
         string[] ids = await File.ReadAllLinesAsync(idFile.FullName, cancellationToken);
         return await ConnectedPipeline.RunAsync(parsed, async services =>
         {
             ErasureResult result = await services.GetRequiredService<Erasure>().EraseAsync(feed, ids, cancellationToken);
-            Console.WriteLine(string.Create(
-                CultureInfo.InvariantCulture,
-                $"Erased {result.Rows} rows of {result.Drops} drops and {result.RawFiles} raw files; "
-                + $"quarters to be computed again: {string.Join(", ", result.Quarters)}."));
+            Console.WriteLine(Invariant($"Erased {result.Rows} rows of {result.Drops} drops and {result.RawFiles} raw files; ")
+                + $"quarters to be computed again: {string.Join(", ", result.Quarters)}.");
             if (result.Waiting.Count == 0)
                 return ExitCode.Done;
             Console.WriteLine($"Not ingested yet, so run this command again once they are: {string.Join(", ", result.Waiting)}.");

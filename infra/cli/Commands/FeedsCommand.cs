@@ -29,10 +29,7 @@ internal static class FeedsCommand
     private static int Check(DirectoryInfo? folder)
     {
         if (folder is { Exists: false })
-        {
-            Progress.Say($"There is no folder {folder}.");
-            return ExitCode.Usage;
-        }
+            throw new UsageException($"There is no folder {folder}.");
         IReadOnlyList<ContractText> texts = folder is null ? ContractText.Embedded : ContractText.In(folder);
         IReadOnlyList<ContractProblem> problems = ContractSet.Check(texts);
         foreach (ContractProblem problem in problems)

@@ -29,64 +29,43 @@ internal static class IngestCommand
             if (result.GetResult(drops) is null ? !isFile : !isNeither)
                 result.AddError("Give either --feed and --in for one file, or --drops for a folder.");
         });
-        command.SetAction((parsed, cancellationToken) => parsed.GetValue(drops) is { } folder
-            ? RunAsync(
-                ContractOption.Of(parsed).Set,
-                folder,
-                parsed.GetRequiredValue(output),
-                parsed.GetValue(curatedOnly),
-                parsed.GetValue(json),
-                cancellationToken)
-            : RunAsync(
-                ContractOption.Of(parsed).Set,
-                [(parsed.GetRequiredValue(feed), parsed.GetRequiredValue(input))],
-                parsed.GetRequiredValue(output),
-                parsed.GetValue(curatedOnly),
-                receipts => ReceiptOutput.Show(receipts[0], parsed.GetValue(json)),
-                cancellationToken));
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            (ContractSet contracts, bool isCuratedOnly, bool isJson) = (ContractOption.Of(parsed).Set, parsed.GetValue(curatedOnly), parsed.GetValue(json));
+            if (parsed.GetValue(drops) is not { } folder)
+            {
+                FileInfo file = parsed.GetRequiredValue(input);
+                if (!file.Exists)
+                    throw new UsageException($"There is no file {file}.");
+                Receipt[] one = await RunAsync(
+                    contracts, [(parsed.GetRequiredValue(feed), file)], parsed.GetRequiredValue(output), isCuratedOnly, cancellationToken);
+                return ReceiptOutput.Show(one[0], isJson);
+            }
+            var found = new DropFolder(folder, contracts.Feeds);
+            if (!isCuratedOnly && found.Drops.GroupBy(d => d.Feed.Name).FirstOrDefault(f => f.Count() > 1) is { } several)
+                throw new UsageException(
+                    $"{several.Key} has more than one drop: one would replace the microdata of another. Ingest them one by one, or use --curated-only.");
+            bool hasStrays = found.SayStrays();
+            Receipt[] receipts = await RunAsync(contracts, [.. found.Drops], parsed.GetRequiredValue(output), isCuratedOnly, cancellationToken);
+            int code = ReceiptOutput.Show(receipts, isJson);
+            return code == ExitCode.Done && hasStrays ? ExitCode.Refused : code;
+        });
         return command;
     }
 
-    private static async Task<int> RunAsync(
-        ContractSet contracts, DirectoryInfo folder, DirectoryInfo output, bool curatedOnly, bool json, CancellationToken cancellationToken)
+    private static async Task<Receipt[]> RunAsync(
+        ContractSet contracts, (Feed Feed, FileInfo File)[] drops, DirectoryInfo output, bool curatedOnly, CancellationToken cancellationToken)
     {
-        var drops = new DropFolder(folder, contracts.Feeds);
-        if (drops.SayIfEmpty())
-            return ExitCode.Usage;
-        if (!curatedOnly && drops.Drops.GroupBy(d => d.Feed.Name).FirstOrDefault(f => f.Count() > 1) is { } several)
-        {
-            Progress.Say($"{several.Key} has more than one drop: one would replace the microdata of another. Ingest them one by one, or use --curated-only.");
-            return ExitCode.Usage;
-        }
-        bool hasStrays = drops.SayStrays();
-        int code = await RunAsync(contracts, [.. drops.Drops], output, curatedOnly, receipts => ReceiptOutput.Show(receipts, json), cancellationToken);
-        return code == ExitCode.Done && hasStrays ? ExitCode.Refused : code;
-    }
-
-    private static async Task<int> RunAsync(
-        ContractSet contracts, IReadOnlyList<(Feed Feed, FileInfo File)> drops, DirectoryInfo output, bool curatedOnly, Func<Receipt[], int> show,
-        CancellationToken cancellationToken)
-    {
-        if (drops.FirstOrDefault(d => !d.File.Exists) is { File: { } missing })
-        {
-            Progress.Say($"There is no file {missing}.");
-            return ExitCode.Usage;
-        }
-        if (SmallestClass() is not { } k)
-        {
-            Progress.Say("SmallestClass must be a whole number from 2 to 1000.");
-            return ExitCode.Usage;
-        }
-        PrivacyModel model = MicrodataFile.ModelOf(contracts.Policy, k);
+        PrivacyModel model = MicrodataFile.ModelOf(contracts.Policy, SmallestClass());
         PseudonymKey key = await KeySettings.CurrentAsync(cancellationToken);
-        var receipts = new Receipt[drops.Count];
+        var receipts = new Receipt[drops.Length];
         // The largest files come first, so that none of them runs alone at the end.
-        IEnumerable<int> order = Enumerable.Range(0, drops.Count).OrderByDescending(d => drops[d].File.Length);
+        IEnumerable<int> order = Enumerable.Range(0, drops.Length).OrderByDescending(d => drops[d].File.Length);
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellationToken };
         await Parallel.ForEachAsync(order, parallel, async (d, token) =>
             receipts[d] = await IngestAsync(
                 drops[d].Feed, drops[d].File, curatedOnly ? null : contracts.Releases.Find(drops[d].Feed.Name), model, key, output, token));
-        return show(receipts);
+        return receipts;
     }
 
     /// <param name="release">The release of the BI microdata; null for no BI microdata.</param>
@@ -128,13 +107,7 @@ internal static class IngestCommand
         foreach (string earlier in new[] { file.Name, "risk.json", "risk.html" })
             File.Delete(Path.Combine(folder.FullName, earlier));
         MicrodataFileResult published = await MicrodataFile.WriteAsync(
-            release,
-            quarter,
-            () => ReadAsync(feed, quarter, curated, cancellationToken),
-            model,
-            levels,
-            key.DeriveForOmissions(feed.Name, quarter),
-            file,
+            release, quarter, () => ReadAsync(feed, quarter, curated, cancellationToken), model, levels, key.DeriveForOmissions(feed.Name, quarter), file,
             cancellationToken);
         if (published.Report is not { } report)
         {
@@ -154,8 +127,8 @@ internal static class IngestCommand
             yield return batch;
     }
 
-    // The pipeline setting of the same name; null if it is out of range.
-    private static int? SmallestClass() => Environment.GetEnvironmentVariable("SmallestClass") is not { Length: > 0 } text ? new PrivacyModel().K
+    // The pipeline setting of the same name.
+    private static int SmallestClass() => Environment.GetEnvironmentVariable("SmallestClass") is not { Length: > 0 } text ? new PrivacyModel().K
         : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int k) && k is >= 2 and <= 1000 ? k
-        : null;
+        : throw new UsageException("SmallestClass must be a whole number from 2 to 1000.");
 }

@@ -15,12 +15,8 @@ internal static class MeasureCommand
         var unsuppressed = new Option<bool>("--unsuppressed") { Description = "Do not suppress small numbers; for restricted analysis and tests only." };
         var command = new Command("measure", "Compute the measures of a quarter from curated Parquet.") { curated, quarter, output, unsuppressed };
         command.SetAction((parsed, cancellationToken) => RunAsync(
-            ContractOption.Of(parsed).Set,
-            parsed.GetRequiredValue(curated),
-            parsed.GetRequiredValue(quarter)!.Value,
-            parsed.GetRequiredValue(output),
-            parsed.GetValue(unsuppressed),
-            cancellationToken));
+            ContractOption.Of(parsed).Set, parsed.GetRequiredValue(curated), parsed.GetRequiredValue(quarter)!.Value, parsed.GetRequiredValue(output),
+            parsed.GetValue(unsuppressed), cancellationToken));
         return command;
     }
 
@@ -28,10 +24,7 @@ internal static class MeasureCommand
         ContractSet contracts, DirectoryInfo curated, Quarter quarter, DirectoryInfo output, bool unsuppressed, CancellationToken cancellationToken)
     {
         if (!curated.Exists)
-        {
-            Progress.Say($"There is no folder {curated}.");
-            return ExitCode.Usage;
-        }
+            throw new UsageException($"There is no folder {curated}.");
         IReadOnlyList<MeasureRow> rows = await QuarterMeasures.ComputeAsync(
             contracts.Measures, new FolderSource(curated), quarter, edition: 1, cancellationToken);
         if (!unsuppressed)

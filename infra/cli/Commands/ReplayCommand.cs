@@ -5,8 +5,7 @@ internal static class ReplayCommand
 {
     public static Command Create()
     {
-        Option<Feed> feed = CommandOptions.Feed();
-        feed.Required = false;
+        Option<Feed> feed = CommandOptions.Feed(required: false);
         var id = new Option<string>("--drop") { Description = "Id of one failed drop, as its receipt names it." };
         var command = new Command(
             "replay",

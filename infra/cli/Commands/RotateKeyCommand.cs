@@ -12,15 +12,11 @@ internal static class RotateKeyCommand
             if (services.GetRequiredService<PseudonymKeys>().Previous is null)
                 throw new UsageException("Set PreviousPseudonymKey and PreviousPseudonymKeyId to the key that is being replaced.");
             RotationResult result = await services.GetRequiredService<KeyRotation>().RecordBridgeAsync(cancellationToken);
-            Console.WriteLine(string.Create(
-                CultureInfo.InvariantCulture,
-                $"The bridge is recorded for {result.Bridged} drops. Keep the previous key set until the quarter has ended."));
+            Console.WriteLine(Invariant($"The bridge is recorded for {result.Bridged} drops. Keep the previous key set until the quarter has ended."));
             if (result.Missed.Count == 0)
                 return ExitCode.Done;
-            Console.WriteLine(string.Create(
-                CultureInfo.InvariantCulture,
-                $"{result.Missed.Count} drops could not be bridged, because their raw files were deleted. "
-                + $"Correcting them would count a person twice: {string.Join(", ", result.Missed)}."));
+            Console.WriteLine(Invariant($"{result.Missed.Count} drops could not be bridged, because their raw files were deleted. ")
+                + $"Correcting them would count a person twice: {string.Join(", ", result.Missed)}.");
             return ExitCode.Refused;
         }, cancellationToken));
         return command;

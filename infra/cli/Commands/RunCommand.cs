@@ -24,17 +24,10 @@ internal static class RunCommand
         Option<DateOnly?> asOf = CommandOptions.AsOf();
         var command = new Command("run", "Ingest a folder of drops, compute the measures and publish the packs, all on this machine.")
         {
-            drops,
-            output,
-            quarter,
-            asOf,
+            drops, output, quarter, asOf,
         };
         command.SetAction((parsed, cancellationToken) => RunAsync(
-            ContractOption.Of(parsed),
-            parsed.GetRequiredValue(drops),
-            parsed.GetRequiredValue(output),
-            parsed.GetValue(quarter),
-            parsed.GetValue(asOf),
+            ContractOption.Of(parsed), parsed.GetRequiredValue(drops), parsed.GetRequiredValue(output), parsed.GetValue(quarter), parsed.GetValue(asOf),
             cancellationToken));
         return command;
     }
@@ -43,17 +36,15 @@ internal static class RunCommand
         ChosenContracts contracts, DirectoryInfo drops, DirectoryInfo output, Quarter? only, DateOnly? asOf, CancellationToken cancellationToken)
     {
         var folder = new DropFolder(drops, contracts.Set.Feeds);
-        if (folder.SayIfEmpty())
-            return ExitCode.Usage;
         await KeySettings.CheckAsync(cancellationToken);
         output.Create();
         var clock = Stopwatch.StartNew();
         await using OneMachine machine = await OneMachine.StartAsync(Path.Combine(output.FullName, LogFile), contracts, asOf, cancellationToken);
-        Progress.Say(string.Create(CultureInfo.InvariantCulture, $"The emulator and the functions app are up after {clock.Elapsed.TotalSeconds:F1} s."));
+        Progress.Say(Invariant($"The emulator and the functions app are up after {clock.Elapsed.TotalSeconds:F1} s."));
         clock.Restart();
         IReadOnlyList<DropRecord> ledger = await IngestAsync(machine, folder, cancellationToken);
         IReadOnlyList<string> packs = await PublishAsync(machine, only is { } q ? [q] : QuartersOf(ledger), cancellationToken);
-        Progress.Say(string.Create(CultureInfo.InvariantCulture, $"From the first drop to the last pack: {clock.Elapsed.TotalSeconds:F1} s."));
+        Progress.Say(Invariant($"From the first drop to the last pack: {clock.Elapsed.TotalSeconds:F1} s."));
         await machine.MirrorAsync(output, cancellationToken);
         await File.WriteAllTextAsync(Path.Combine(output.FullName, "ledger.json"), JsonSerializer.Serialize(ledger, LedgerFormat), cancellationToken);
         bool hasStrays = folder.SayStrays();
@@ -73,12 +64,10 @@ internal static class RunCommand
         IReadOnlyList<DropRecord> ledger = await machine.Ledger.ListAsync(null, cancellationToken);
         IReadOnlyList<Quarter> quarters = QuartersOf(ledger);
         // A drop's quarters are requested shortly after it is in the ledger. They are requested here too, so that the wait below does not end too early.
-        await machine.RequestAsync(quarters, cancellationToken);
+        foreach (Quarter quarter in quarters)
+            await machine.RequestAsync(quarter, cancellationToken);
         await Progress.WaitAsync(
-            "Quarters computed",
-            quarters.Count,
-            async token => quarters.Count - await machine.CountWaitingQuartersAsync(token),
-            cancellationToken);
+            "Quarters computed", quarters.Count, async token => quarters.Count - await machine.CountWaitingQuartersAsync(token), cancellationToken);
         return ledger;
     }
 

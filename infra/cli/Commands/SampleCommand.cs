@@ -34,26 +34,14 @@ internal static class SampleCommand
                 : [(last, file)];
             foreach ((Quarter at, FileInfo drop) in drops)
             {
-                await WriteAsync(
-                    contract,
-                    at,
-                    parsed.GetRequiredValue(rows),
-                    parsed.GetValue(seed),
-                    new SampleOptions(parsed.GetValue(bad)),
-                    drop,
-                    cancellationToken);
+                drop.Directory!.Create();
+                await using FileStream stream = drop.Create();
+                await SampleDrop.WriteAsync(
+                    contract, at, parsed.GetRequiredValue(rows), parsed.GetValue(seed), new SampleOptions(parsed.GetValue(bad)), stream, cancellationToken);
             }
             return ExitCode.Done;
         });
         return command;
-    }
-
-    private static async Task WriteAsync(
-        Feed feed, Quarter quarter, int rows, ulong seed, SampleOptions options, FileInfo file, CancellationToken cancellationToken)
-    {
-        file.Directory!.Create();
-        await using FileStream stream = file.Create();
-        await SampleDrop.WriteAsync(feed, quarter, rows, seed, options, stream, cancellationToken);
     }
 
     // The option itself reports text that is not a number.

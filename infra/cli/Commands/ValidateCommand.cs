@@ -24,20 +24,16 @@ internal static class ValidateCommand
     private static async Task<int> RunAsync(Feed feed, FileInfo input, FileInfo? last, bool json, CancellationToken cancellationToken)
     {
         if (new[] { input, last }.FirstOrDefault(f => f is { Exists: false }) is { } missing)
-        {
-            Progress.Say($"There is no file {missing}.");
-            return ExitCode.Usage;
-        }
+            throw new UsageException($"There is no file {missing}.");
         Receipt? earlier = null;
         try
         {
             if (last is not null)
                 earlier = ReceiptJson.Read(await File.ReadAllBytesAsync(last.FullName, cancellationToken));
         }
-        catch (JsonException)
+        catch (JsonException e)
         {
-            Progress.Say($"{last} is not the .json file of a receipt.");
-            return ExitCode.Usage;
+            throw new UsageException($"{last} is not the .json file of a receipt.", e);
         }
         await using FileStream file = input.OpenRead();
         string id = await DropId.ComputeAsync(file, cancellationToken);

@@ -16,10 +16,7 @@ internal static class VerifyCommand
     private static async Task<int> RunAsync(DirectoryInfo folder, CancellationToken cancellationToken)
     {
         if (!folder.Exists)
-        {
-            Progress.Say($"There is no folder {folder}. Give the folder of one edition, such as packs/stride-quarterly/2016-17-Q4/edition-1.");
-            return ExitCode.Usage;
-        }
+            throw new UsageException($"There is no folder {folder}. Give the folder of one edition, such as packs/stride-quarterly/2016-17-Q4/edition-1.");
         IReadOnlyList<ManifestFault> faults = await PackFolder.VerifyAsync(folder.FullName, cancellationToken);
         foreach (ManifestFault fault in faults)
             Console.WriteLine(fault.Message);

@@ -1,9 +1,9 @@
 namespace IncDiv.Samples.Drawing;
 
 /// <summary>Free-text comments with commas, quotes and line breaks, which careless CSV readers do not handle.</summary>
-internal sealed class Comments(double share)
+internal static class Comments
 {
-    private static readonly Mix Public = Mix.Of(
+    public static Mix Public { get; } = Mix.Of(
         "Fine.",
         "They came quickly, listened, and called back",
         "The officer said \"we will let you know\" and nobody did",
@@ -13,23 +13,11 @@ internal sealed class Comments(double share)
         "No complaints \u2013 caf\u00E9 on the corner feels safer now",
         "I rang, waited, rang again, \"your call is important\", and gave up");
 
-    private static readonly Mix Staff = Mix.Of(
+    public static Mix Staff { get; } = Mix.Of(
         "Good team, tired people",
         "We are told \"speak up\", then nothing happens",
         "Three line managers in a year,\nnone of them knew my name",
         "Proud of the job; not of the process",
         "More time for training, please",
         "Shifts, childcare, travel: pick two");
-
-    public void WritePublic(CsvRows csv, SampleRandom random) => Write(csv, random, Public);
-
-    public void WriteStaff(CsvRows csv, SampleRandom random) => Write(csv, random, Staff);
-
-    private void Write(CsvRows csv, SampleRandom random, Mix comments)
-    {
-        if (random.NextUnit() < share)
-            csv.Text(comments.Draw(random));
-        else
-            csv.Blank();
-    }
 }

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Text;
+using System.Globalization;
 using System.Text;
 
 namespace IncDiv.Samples.Drawing;
@@ -11,9 +12,7 @@ internal sealed class CsvRows(int columns) : IDisposable
     // Much longer than any row, so that no check per field is needed.
     private const int LongestRow = 1 << 14;
     private readonly byte[] _buffer = ArrayPool<byte>.Shared.Rent(Capacity);
-    private int _length;
-    private int _rowStart;
-    private int _column;
+    private int _length, _rowStart, _column;
     private RowFault? _fault;
     // Every feed's key is its first column.
     private byte[]? _firstKey;
@@ -49,36 +48,21 @@ internal sealed class CsvRows(int columns) : IDisposable
             Append(field);
     }
 
+    /// <summary>A field drawn from each of some mixes, in their order.</summary>
+    public void Drawn(SampleRandom random, params ReadOnlySpan<Mix> mixes)
+    {
+        foreach (Mix mix in mixes)
+            Text(mix.Draw(random));
+    }
+
     public void Blank() => StartField();
 
-    /// <summary>Concatenates two parts to a field.</summary>
-    public void Text(ReadOnlySpan<byte> first, ReadOnlySpan<byte> second)
-    {
-        if (!StartField())
-            return;
-        Append(first);
-        Append(second);
-    }
-
     /// <summary>A prefix and a number with leading zeros.</summary>
-    public void Number(ReadOnlySpan<byte> prefix, long value, byte digits, ReadOnlySpan<byte> suffix = default)
-    {
-        if (!StartField())
-            return;
-        Append(prefix);
-        Append(value, new StandardFormat('D', digits));
-        Append(suffix);
-    }
+    public void Number(ReadOnlySpan<byte> prefix, long value, byte digits, ReadOnlySpan<byte> suffix = default) =>
+        Number(prefix, value, new StandardFormat('D', digits), suffix);
 
     /// <summary>A prefix and sixteen hexadecimal digits.</summary>
-    public void Key(ReadOnlySpan<byte> prefix, ulong value)
-    {
-        if (!StartField())
-            return;
-        Append(prefix);
-        Utf8Formatter.TryFormat(value, _buffer.AsSpan(_length), out int written, new StandardFormat('X', 16));
-        _length += written;
-    }
+    public void Key(ReadOnlySpan<byte> prefix, ulong value) => Number(prefix, (long)value, new StandardFormat('X', 16), default);
 
     /// <summary>A decimal number, given as a whole number of its last digit's unit.</summary>
     public void Decimal(long units, byte decimals)
@@ -93,17 +77,13 @@ internal sealed class CsvRows(int columns) : IDisposable
         Append(units % scale, new StandardFormat('D', decimals));
     }
 
-    public void Date(DateOnly day)
+    /// <summary>A day; blank if there is none.</summary>
+    public void Date(DateOnly? day)
     {
-        if (!StartField())
+        if (!StartField() || day is not { } given)
             return;
-        Span<byte> at = _buffer.AsSpan(_length, 10);
-        Digits(at[..4], day.Year);
-        at[4] = (byte)'-';
-        Digits(at[5..7], day.Month);
-        at[7] = (byte)'-';
-        Digits(at[8..], day.Day);
-        _length += 10;
+        given.TryFormat(_buffer.AsSpan(_length), out int written, "O", CultureInfo.InvariantCulture);
+        _length += written;
     }
 
     public async ValueTask FlushAsync(Stream output, CancellationToken ct)
@@ -122,13 +102,18 @@ internal sealed class CsvRows(int columns) : IDisposable
         int column = _column++;
         if (_fault is null)
             return true;
-        byte[]? text = null;
-        if (_fault.RepeatsKey && column == 0)
-            text = _firstKey;
-        else
-            _fault.TryGet(column, out text);
+        byte[]? text = _fault.RepeatsKey && column == 0 ? _firstKey : _fault.Fields.GetValueOrDefault(column);
         Append(text);
         return text is null;
+    }
+
+    private void Number(ReadOnlySpan<byte> prefix, long value, StandardFormat format, ReadOnlySpan<byte> suffix)
+    {
+        if (!StartField())
+            return;
+        Append(prefix);
+        Append(value, format);
+        Append(suffix);
     }
 
     private void Append(ReadOnlySpan<byte> bytes)
@@ -141,11 +126,5 @@ internal sealed class CsvRows(int columns) : IDisposable
     {
         Utf8Formatter.TryFormat(value, _buffer.AsSpan(_length), out int written, format);
         _length += written;
-    }
-
-    private static void Digits(Span<byte> at, int value)
-    {
-        for (int i = at.Length - 1; i >= 0; i--, value /= 10)
-            at[i] = (byte)('0' + value % 10);
     }
 }

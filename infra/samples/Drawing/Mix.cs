@@ -7,16 +7,11 @@ internal sealed class Mix
     private readonly double[] _upTo;
 
     /// <param name="entries">Shares need not add up to one.</param>
-    public Mix(params ReadOnlySpan<(string Text, double Share)> entries)
+    public Mix(params (string Text, double Share)[] entries)
     {
-        _texts = new byte[entries.Length][];
-        _upTo = new double[entries.Length];
         double total = 0;
-        for (int i = 0; i < entries.Length; i++)
-        {
-            _texts[i] = CsvRows.Field(entries[i].Text);
-            _upTo[i] = total += entries[i].Share;
-        }
+        _texts = [.. entries.Select(e => CsvRows.Field(e.Text))];
+        _upTo = [.. entries.Select(e => total += e.Share)];
         for (int i = 0; i < _upTo.Length; i++)
             _upTo[i] /= total;
         _upTo[^1] = 1;

@@ -25,16 +25,8 @@ internal static class People
     public static void WritePostcode(CsvRows csv, SampleRandom random) => csv.Number("ZZ"u8, 1 + random.Below(99), 0, Inward[random.Below(Inward.Length)]);
 
     /// <summary>Numbers that Ofcom reserves for drama: 020 7946 0000 to 0999 and 07700 900000 to 900999.</summary>
-    public static void WritePhone(CsvRows csv, SampleRandom random)
-    {
-        if (random.Below(2) == 0)
-            csv.Number("020 7946 0"u8, random.Below(1000), 3);
-        else
-            csv.Number("07700 900"u8, random.Below(1000), 3);
-    }
-
-    /// <summary>The first part of an e-mail address.</summary>
-    public static byte[] AddressOf(byte[] surname) => [.. surname, (byte)'.'];
+    public static void WritePhone(CsvRows csv, SampleRandom random) =>
+        csv.Number(random.Below(2) == 0 ? "020 7946 0"u8 : "07700 900"u8, random.Below(1000), 3);
 
     private static byte[][] Inward { get; } = [.. Enumerable.Range(0, 10).Select(i => CsvRows.Field($" {i}ZZ"))];
 }

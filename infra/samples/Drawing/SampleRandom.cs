@@ -6,10 +6,7 @@ namespace IncDiv.Samples.Drawing;
 /// everywhere.</summary>
 internal sealed class SampleRandom
 {
-    private ulong _s0;
-    private ulong _s1;
-    private ulong _s2;
-    private ulong _s3;
+    private ulong _s0, _s1, _s2, _s3;
 
     /// <param name="stream">Separates sequences with the same seed.</param>
     public SampleRandom(ulong seed, ulong stream)
@@ -52,6 +49,19 @@ internal sealed class SampleRandom
     public int Below(int count) => (int)(((NextBits() >> 32) * (ulong)count) >> 32);
 
     public DateOnly DayOf(Quarter quarter) => quarter.FirstDay.AddDays(Below(quarter.LastDay.DayNumber - quarter.FirstDay.DayNumber + 1));
+
+    /// <summary>Index of the item with the lowest score among <paramref name="size"/> drawn at random.</summary>
+    public int Tournament<T>(IReadOnlyList<T> items, int size, Func<T, double> score)
+    {
+        int best = Below(items.Count);
+        for (int i = 1; i < size; i++)
+        {
+            int rival = Below(items.Count);
+            if (score(items[rival]) < score(items[best]))
+                best = rival;
+        }
+        return best;
+    }
 
     public void Shuffle<T>(IList<T> items)
     {

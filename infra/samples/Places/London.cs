@@ -2,9 +2,32 @@ using System.Globalization;
 
 namespace IncDiv.Samples.Places;
 
+/// <summary>Broad groups of feeds.md section 3.1; all but White and not stated are BME.</summary>
+internal enum EthnicGroup
+{
+    White,
+    Mixed,
+    Asian,
+    Black,
+    Other,
+    NotStated,
+}
+
+/// <summary>One of the 32 boroughs that the Met polices.</summary>
+/// <param name="Bcu">The basic command unit that polices it.</param>
+/// <param name="Residents">Usual residents, Census 2011.</param>
+/// <param name="EthnicCodes">Residents by 18+1 code.</param>
+internal sealed record Borough(string Code, string Name, string Bcu, double Residents, IReadOnlyDictionary<string, double> EthnicCodes)
+{
+    public double ResidentsOf(EthnicGroup group) => EthnicCodes.Where(c => c.Key[0] == London.Letters[(int)group]).Sum(c => c.Value);
+}
+
 /// <summary>The boroughs with the ethnic mix of their residents: Census 2011, table QS201EW (tests/data/README.md).</summary>
 internal static class London
 {
+    /// <summary>The letter with which the 18+1 codes of each stated group begin.</summary>
+    public const string Letters = "WMABO";
+
     // Columns of the census file, in order. Blank ones are totals.
     private static readonly string[] CensusCodes =
         ["", "W1", "W2", "W3", "W9", "", "M1", "M2", "M3", "M9", "", "A1", "A2", "A3", "A4", "A9", "", "B2", "B1", "B9", "", "O2", "O9"];
@@ -27,10 +50,13 @@ internal static class London
 
     public static IReadOnlyList<Borough> Boroughs { get; } = [.. ReadCensus().OrderBy(b => b.Code, StringComparer.Ordinal)];
 
-    /// <summary>Codes within each stated group, as London has them.</summary>
-    public static IReadOnlyList<Mix> CodesWithin { get; } = [.. EthnicGroups.Letters.Select(CodesOf)];
+    // Of each stated group, as London has them.
+    private static IReadOnlyList<Mix> CodesWithin { get; } =
+        [.. Letters.Select(l => new Mix([.. CensusCodes.Where(c => c.StartsWith(l)).Select(c => (c, Boroughs.Sum(b => b.EthnicCodes[c])))]))];
 
-    private static Mix CodesOf(char letter) => new([.. CensusCodes.Where(c => c.StartsWith(letter)).Select(c => (c, Boroughs.Sum(b => b.EthnicCodes[c])))]);
+    /// <summary>Codes within a group.</summary>
+    /// <param name="notStated">Codes of people who do not state theirs.</param>
+    public static Mix CodesOf(int group, Mix notStated) => group == (int)EthnicGroup.NotStated ? notStated : CodesWithin[group];
 
     private static IEnumerable<Borough> ReadCensus()
     {

@@ -1,5 +1,23 @@
 namespace IncDiv.Samples.Quotas;
 
+internal enum Answer
+{
+    Favourable,
+    Unfavourable,
+    None,
+}
+
+/// <summary>The codes of an item's answers.</summary>
+internal sealed record AnswerScale(Mix Favourable, Mix Unfavourable, Mix None)
+{
+    public Mix Of(Answer answer) => answer switch
+    {
+        Answer.Favourable => Favourable,
+        Answer.Unfavourable => Unfavourable,
+        _ => None,
+    };
+}
+
 /// <summary>The planned answers to one item: how many rows of each cell have a favourable answer, an unfavourable answer and no answer.</summary>
 internal sealed class AnswerPlan
 {

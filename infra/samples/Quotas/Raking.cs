@@ -1,5 +1,8 @@
 namespace IncDiv.Samples.Quotas;
 
+/// <summary>A published figure: the share of favourable answers, 0 to 1, among the rows of some cells.</summary>
+internal sealed record Margin(double Share, IReadOnlyList<int> Cells);
+
 /// <summary>Finds the number of favourable answers in each cell so that several published figures hold at once: iterative proportional fitting on the odds from
 /// a starting pattern, then controlled rounding to whole rows.</summary>
 internal static class Raking
@@ -31,9 +34,7 @@ internal static class Raking
     /// <summary>Makes one Newton step on the margin's odds and returns the error of the share before the step.</summary>
     private static double Shift(IReadOnlyList<int> rows, double[] logits, Margin margin)
     {
-        double total = 0;
-        double favourable = 0;
-        double slope = 0;
+        double total = 0, favourable = 0, slope = 0;
         foreach (int cell in margin.Cells)
         {
             double share = Share(logits[cell]);

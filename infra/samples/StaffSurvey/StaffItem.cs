@@ -6,12 +6,8 @@ namespace IncDiv.Samples.StaffSurvey;
 /// <param name="Declared">Disabled people and people who are not disabled.</param>
 /// <param name="Slope">How strongly agreement falls with age, service and disability if no figure is published; if negative, it rises.</param>
 internal sealed record StaffItem(
-    string Column,
-    double Level,
-    (double Young, double Middle)? Age = null,
-    (double New, double Seasoned)? Service = null,
-    (double Disabled, double Others)? Declared = null,
-    double Slope = 1)
+    string Column, double Level, (double Young, double Middle)? Age = null, (double New, double Seasoned)? Service = null,
+    (double Disabled, double Others)? Declared = null, double Slope = 1)
 {
     private const double NoAnswer = 0.02;
 
@@ -34,32 +30,29 @@ internal sealed record StaffItem(
 
     public static StaffItem Bullied { get; } = new("bullied", 12, null, null, (21, 10.5), -0.6);
 
-    public AnswerPlan Plan(StaffCells cells) => new(cells.Rows, NoAnswer, [.. StaffCells.Indices.Select(Logit)], [.. Margins()]);
+    public AnswerPlan Plan(Cells<StaffCell> cells) => cells.Plan(NoAnswer, Logit, Figures());
 
-    private double Logit(int cell) =>
+    private double Logit(StaffCell cell) =>
         Math.Log(Level / (100 - Level))
-        + Slope * (0.018 * (38 - StaffCells.Ages[StaffCells.AgeOf(cell)].Years) + 0.25 * (1.8 - Math.Log(StaffCells.Services[StaffCells.ServiceOf(cell)].Years))
-            - (StaffCells.DisabilityOf(cell) == StaffCells.Disabled ? 0.5 : 0));
+        + Slope * (0.018 * (38 - cell.Age.Years) + 0.25 * (1.8 - Math.Log(cell.Service.Years)) - (cell.IsDisabled == true ? 0.5 : 0));
 
-    private IEnumerable<Margin> Margins()
+    private IEnumerable<(double Percent, Func<StaffCell, bool> Cells)> Figures()
     {
-        yield return Of(Level, _ => true);
+        yield return (Level, _ => true);
         if (Age is var (young, middle))
         {
-            yield return Of(young, c => StaffCells.Ages[StaffCells.AgeOf(c)].Code == "20-24");
-            yield return Of(middle, c => StaffCells.Ages[StaffCells.AgeOf(c)].Code == "40-44");
+            yield return (young, c => c.Age.Code == "20-24");
+            yield return (middle, c => c.Age.Code == "40-44");
         }
         if (Service is var (fresh, seasoned))
         {
-            yield return Of(fresh, c => StaffCells.Services[StaffCells.ServiceOf(c)].Code == "6-12m");
-            yield return Of(seasoned, c => StaffCells.Services[StaffCells.ServiceOf(c)].Code == "10-15y");
+            yield return (fresh, c => c.Service.Code == "6-12m");
+            yield return (seasoned, c => c.Service.Code == "10-15y");
         }
         if (Declared is var (disabled, others))
         {
-            yield return Of(disabled, c => StaffCells.DisabilityOf(c) == StaffCells.Disabled);
-            yield return Of(others, c => StaffCells.DisabilityOf(c) == StaffCells.NotDisabled);
+            yield return (disabled, c => c.IsDisabled == true);
+            yield return (others, c => c.IsDisabled == false);
         }
     }
-
-    private static Margin Of(double percent, Func<int, bool> cells) => new(percent / 100, [.. StaffCells.Indices.Where(cells)]);
 }

@@ -4,16 +4,14 @@ using IncDiv.Samples.Workforce;
 namespace IncDiv.Samples.StaffSurvey;
 
 /// <summary>Responses to one wave of the staff survey. Answers are planned by cell, so that the published figures hold exactly.</summary>
-internal sealed class StaffResponses : ISampleRows
+internal sealed class StaffResponses : SurveyRows
 {
-    private const double Mood = 0.6;
+    private const double MoodShare = 0.6;
     private const int Stream = 0x5A00;
     // Officers with up to two years of service are constables.
-    private const int LastProbationService = 2;
+    private const int YearsOfProbation = 2;
 
-    private static readonly Mix Agree = new(("1", 28), ("2", 72));
-    private static readonly Mix Disagree = new(("3", 52), ("4", 32), ("5", 16));
-    private static readonly Mix NoAnswer = new(("97", 3), ("98", 1));
+    private static readonly AnswerScale Agree = new(new(("1", 28), ("2", 72)), new(("3", 52), ("4", 32), ("5", 16)), new(("97", 3), ("98", 1)));
     private static readonly Mix Worker = new(("OFFICER", 67), ("STAFF", 27), ("PCSO", 4), ("SPECIAL", 2));
     private static readonly Mix OfficerRank = new(("Constable", 76), ("Sergeant", 16), ("Inspecting", 6.4), ("Superintending", 1.3), ("Chief officer", 0.3));
     private static readonly Mix StaffBand = new(("Band H-Y", 8), ("Band E-G", 58), ("Band C-D", 30), ("Band A-B", 4));
@@ -28,84 +26,65 @@ internal sealed class StaffResponses : ISampleRows
     private static readonly Mix Pattern = new(("FULL", 84), ("PART", 9), ("FLEX", 7));
 
     private readonly byte[] _wave;
-    private readonly Quarter _quarter;
-    private readonly SampleRandom _random;
-    private readonly ulong _keys;
-    private readonly Comments _comments;
     private readonly Quota _cells;
     private readonly AnswerPlan[] _items;
     private readonly AnswerPlan _bullied;
-    private readonly byte[][] _services = [.. StaffCells.Services.Select(s => CsvRows.Field(s.Code))];
-    private readonly byte[][] _ages = [.. StaffCells.Ages.Select(a => CsvRows.Field(a.Code))];
-    private ulong _row;
 
     public StaffResponses(Quarter quarter, int rows, ulong seed, SampleOptions options)
+        : base(quarter, new SampleRandom(seed, Stream + SampleRandom.StreamOf(quarter)), MoodShare, Comments.Staff, options.Comments)
     {
         _wave = Encoding.UTF8.GetBytes(quarter.ToString()[..7]);
-        _quarter = quarter;
-        _random = new SampleRandom(seed, Stream + SampleRandom.StreamOf(quarter));
-        _keys = _random.NextBits();
-        _comments = new Comments(options.Comments);
-        var cells = new StaffCells(rows);
-        _cells = new Quota([.. cells.Rows]);
+        var cells = new Cells<StaffCell>(StaffCell.All, c => c.Share, rows);
+        _cells = cells.ToQuota();
         _items = [.. StaffItem.All.Select(i => i.Plan(cells))];
         _bullied = StaffItem.Bullied.Plan(cells);
     }
 
-    public void Write(CsvRows csv)
+    public override void Write(CsvRows csv)
     {
-        int cell = _cells.Draw(_random.NextUnit());
-        int service = StaffCells.ServiceOf(cell);
-        byte[] worker = Worker.Draw(_random);
+        int number = _cells.Draw(Random.NextUnit());
+        StaffCell cell = StaffCell.All[number];
+        byte[] worker = Worker.Draw(Random);
         bool isOfficer = worker[0] == (byte)'O';
 
-        csv.Key("T"u8, SampleRandom.Scramble(_keys + _row++));
+        WriteKey(csv, "T"u8);
         csv.Text(_wave);
-        csv.Date(_random.DayOf(_quarter));
-        Post post = isOfficer ? Post.OfOfficer(_random) : Post.OfStaff(_random);
+        csv.Date(Day());
+        Post post = isOfficer ? Post.OfOfficer(Random) : Post.OfStaff(Random);
         csv.Text(post.BusinessGroup);
         csv.Text(post.Ocu);
         csv.Text(worker);
-        csv.Text(RankBand(worker, service));
-        csv.Text(_services[service]);
-        csv.Text(_ages[StaffCells.AgeOf(cell)]);
-        csv.Text((isOfficer ? SexOfOfficers : SexOfOthers).Draw(_random));
-        int group = (isOfficer ? EthnicityOfOfficers : EthnicityOfOthers).Draw(_random)[0] - '0';
-        csv.Text((group == (int)EthnicGroup.NotStated ? NoEthnicity : London.CodesWithin[group]).Draw(_random));
-        csv.Text(StaffCells.DisabilityOf(cell) switch
+        csv.Text(RankBand(worker, cell.Service));
+        csv.Text(cell.Service.Field);
+        csv.Text(cell.Age.Field);
+        csv.Drawn(Random, isOfficer ? SexOfOfficers : SexOfOthers);
+        int group = (isOfficer ? EthnicityOfOfficers : EthnicityOfOthers).Draw(Random)[0] - '0';
+        csv.Drawn(Random, London.CodesOf(group, NoEthnicity));
+        csv.Text(cell.IsDisabled switch
         {
-            StaffCells.Disabled => "Y"u8,
-            StaffCells.NotDisabled => "N"u8,
-            _ => NoDisability.Draw(_random),
+            true => "Y"u8,
+            false => "N"u8,
+            null => NoDisability.Draw(Random),
         });
-        csv.Text(Orientation.Draw(_random));
-        csv.Text(People.Religion.Draw(_random));
-        csv.Text(Caring.Draw(_random));
-        csv.Text(Pattern.Draw(_random));
-        WriteAnswers(csv, cell);
-        _comments.WriteStaff(csv, _random);
+        csv.Drawn(Random, Orientation, People.Religion, Caring, Pattern);
+        WriteAnswers(csv, number);
+        WriteComment(csv);
         csv.Text("1"u8);
     }
 
-    private byte[] RankBand(byte[] worker, int service) => worker[0] switch
+    private byte[] RankBand(byte[] worker, Band service) => worker[0] switch
     {
-        (byte)'O' when service > LastProbationService => OfficerRank.Draw(_random),
-        (byte)'S' when worker[1] == (byte)'T' => StaffBand.Draw(_random),
+        (byte)'O' when service.Years > YearsOfProbation => OfficerRank.Draw(Random),
+        (byte)'S' when worker[1] == (byte)'T' => StaffBand.Draw(Random),
         (byte)'P' => "Band E-G"u8.ToArray(),
         _ => "Constable"u8.ToArray(),
     };
 
     private void WriteAnswers(CsvRows csv, int cell)
     {
-        double mood = _random.NextUnit();
-        double Unit() => _random.NextUnit() is var unit && unit < Mood ? mood : (unit - Mood) / (1 - Mood);
+        double mood = Random.NextUnit();
         foreach (AnswerPlan item in _items)
-            csv.Text((item.Draw(cell, Unit()) switch
-            {
-                Answer.Favourable => Agree,
-                Answer.Unfavourable => Disagree,
-                _ => NoAnswer,
-            }).Draw(_random));
+            csv.Drawn(Random, Agree.Of(item.Draw(cell, Unit(mood))));
         // People with a low mood are more likely to report bullying, so the mood is reversed here.
         csv.Text(_bullied.Draw(cell, Math.BitDecrement(1.0) - mood) switch
         {

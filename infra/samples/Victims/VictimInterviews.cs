@@ -1,14 +1,13 @@
 namespace IncDiv.Samples.Victims;
 
 /// <summary>Interviews with victims of crime. Answers are planned by cell, so that the published figures hold exactly.</summary>
-internal sealed class VictimInterviews : ISampleRows
+internal sealed class VictimInterviews : SurveyRows
 {
-    private const double Mood = 0.6;
+    private const double MoodShare = 0.6;
     private const int Stream = 0x7650;
 
-    private static readonly Mix Satisfied = new(("1", 34), ("2", 38), ("3", 28));
-    private static readonly Mix NotSatisfied = new(("4", 30), ("5", 26), ("6", 22), ("7", 22));
-    private static readonly Mix NoAnswer = new(("97", 4), ("98", 1));
+    private static readonly AnswerScale Satisfied = new(
+        new(("1", 34), ("2", 38), ("3", 28)), new(("4", 30), ("5", 26), ("6", 22), ("7", 22)), new(("97", 4), ("98", 1)));
     private static readonly Mix Older = new(("25-34", 24), ("35-44", 21), ("45-54", 18), ("55-64", 11), ("65-74", 6), ("75-84", 3), ("85+", 1));
     private static readonly Mix Sex = new(("F", 47), ("M", 52), ("X", 0.4), ("PNS", 0.6));
     private static readonly Mix NotDisabled = new(("N", 93), ("PNS", 4), ("", 3));
@@ -22,93 +21,68 @@ internal sealed class VictimInterviews : ISampleRows
     private static readonly Mix AgainIfSatisfied = new(("1", 97), ("2", 2), ("97", 1));
     private static readonly Mix AgainOtherwise = new(("1", 76), ("2", 18), ("97", 6));
     private static readonly (byte[] Code, byte[] Bcu)[] Boroughs = [.. London.Boroughs.Select(b => (CsvRows.Field(b.Code), CsvRows.Field(b.Bcu)))];
-    private static readonly (byte[] Group, byte[] Strand)[] Crimes = [.. VictimCells.Crimes.Select(c => (CsvRows.Field(c.Group), CsvRows.Field(c.Strand)))];
 
-    private readonly Quarter _quarter;
-    private readonly SampleRandom _random;
-    private readonly ulong _keys;
-    private readonly Comments _comments;
     private readonly Quota _cells;
     private readonly AnswerPlan[] _aspects;
     private readonly AnswerPlan _overall;
-    private ulong _row;
 
     public VictimInterviews(Quarter quarter, int rows, ulong seed, SampleOptions options)
+        : base(quarter, new SampleRandom(seed, Stream + SampleRandom.StreamOf(quarter)), MoodShare, Comments.Public, options.Comments)
     {
-        _quarter = quarter;
-        _random = new SampleRandom(seed, Stream + SampleRandom.StreamOf(quarter));
-        _keys = _random.NextBits();
-        _comments = new Comments(options.Comments);
-        var cells = new VictimCells(rows);
-        _cells = new Quota([.. cells.Rows]);
-        _aspects =
-        [
-            VictimItem.EaseOfContact.Plan(cells, quarter),
-            VictimItem.PoliceActions.Plan(cells, quarter),
-            VictimItem.FollowUp.Plan(cells, quarter),
-            VictimItem.Treatment.Plan(cells, quarter),
-        ];
+        var cells = new Cells<VictimCell>(VictimCell.All, c => c.Share, rows);
+        _cells = cells.ToQuota();
+        _aspects = [.. VictimItem.Aspects.Select(a => a.Plan(cells, quarter))];
         _overall = VictimItem.Overall.Plan(cells, quarter);
     }
 
-    public void Write(CsvRows csv)
+    public override void Write(CsvRows csv)
     {
-        int cell = _cells.Draw(_random.NextUnit());
-        int crime = VictimCells.CrimeOf(cell);
-        (byte[] borough, byte[] bcu) = Boroughs[_random.Below(Boroughs.Length)];
-        DateOnly interviewed = _random.DayOf(_quarter);
-        DateOnly reported = interviewed.AddDays(-42 - _random.Below(80));
+        int number = _cells.Draw(Random.NextUnit());
+        VictimCell cell = VictimCell.All[number];
+        (byte[] borough, byte[] bcu) = Boroughs[Random.Below(Boroughs.Length)];
+        DateOnly interviewed = Day();
+        DateOnly reported = interviewed.AddDays(-42 - Random.Below(80));
 
-        csv.Key("V"u8, SampleRandom.Scramble(_keys + _row++));
-        csv.Number("42"u8, _random.Below(100_000), 5);
-        csv.Text(People.FullName.Draw(_random));
-        People.WritePhone(csv, _random);
+        WriteKey(csv, "V"u8);
+        csv.Number("42"u8, Random.Below(100_000), 5);
+        csv.Drawn(Random, People.FullName);
+        People.WritePhone(csv, Random);
         csv.Date(reported);
         csv.Date(interviewed);
-        csv.Text(Crimes[crime].Group);
-        csv.Text(Crimes[crime].Strand);
+        csv.Text(cell.Crime.GroupField);
+        csv.Text(cell.Crime.StrandField);
         csv.Text(bcu);
         csv.Text(borough);
-        csv.Text(Channel.Draw(_random));
-        WriteCharacteristics(csv, cell, crime);
-        WriteAnswers(csv, cell);
-        _comments.WritePublic(csv, _random);
+        csv.Drawn(Random, Channel);
+        WriteCharacteristics(csv, cell);
+        WriteAnswers(csv, number);
+        WriteComment(csv);
         csv.Text("1"u8);
     }
 
-    private void WriteCharacteristics(CsvRows csv, int cell, int crime)
+    private void WriteCharacteristics(CsvRows csv, VictimCell cell)
     {
-        csv.Text(VictimCells.IsYoung(cell) ? "16-24"u8 : Older.Draw(_random));
-        csv.Text(Sex.Draw(_random));
-        csv.Text(Ethnicity(cell));
-        csv.Text(VictimCells.IsDisabled(cell) ? "Y"u8 : NotDisabled.Draw(_random));
-        bool isTarget = VictimCells.Crimes[crime].Strand == "HOMOPHOBIC";
-        csv.Text((isTarget ? OrientationOfTargets : Orientation).Draw(_random));
-        csv.Text(People.Religion.Draw(_random));
+        csv.Text(cell.IsYoung ? "16-24"u8 : Older.Draw(Random));
+        csv.Drawn(Random, Sex);
+        csv.Drawn(Random, Ethnicity(cell));
+        csv.Text(cell.IsDisabled ? "Y"u8 : NotDisabled.Draw(Random));
+        csv.Drawn(Random, cell.Crime.Strand == "HOMOPHOBIC" ? OrientationOfTargets : Orientation, People.Religion);
     }
 
-    private byte[] Ethnicity(int cell) =>
-        VictimCells.IsWhite(cell) ? London.CodesWithin[(int)EthnicGroup.White].Draw(_random)
-        : VictimCells.IsBme(cell) ? London.CodesWithin[BmeGroup.Draw(_random)[0] - '0'].Draw(_random)
-        : NoEthnicity.Draw(_random);
+    private Mix Ethnicity(VictimCell cell) => cell.IsBme switch
+    {
+        true => London.CodesOf(BmeGroup.Draw(Random)[0] - '0', NoEthnicity),
+        false => London.CodesOf((int)EthnicGroup.White, NoEthnicity),
+        null => NoEthnicity,
+    };
 
     private void WriteAnswers(CsvRows csv, int cell)
     {
-        double mood = _random.NextUnit();
-        double Unit() => _random.NextUnit() is var unit && unit < Mood ? mood : (unit - Mood) / (1 - Mood);
+        double mood = Random.NextUnit();
         foreach (AnswerPlan aspect in _aspects)
-            csv.Text(Code(aspect.Draw(cell, Unit())));
-        Answer overall = _overall.Draw(cell, Unit());
-        csv.Text(Code(overall));
+            csv.Drawn(Random, Satisfied.Of(aspect.Draw(cell, Unit(mood))));
+        Answer overall = _overall.Draw(cell, Unit(mood));
         bool satisfied = overall == Answer.Favourable;
-        csv.Text((satisfied ? ViewsOfSatisfied : ViewsOfOthers).Draw(_random));
-        csv.Text((satisfied ? AgainIfSatisfied : AgainOtherwise).Draw(_random));
+        csv.Drawn(Random, Satisfied.Of(overall), satisfied ? ViewsOfSatisfied : ViewsOfOthers, satisfied ? AgainIfSatisfied : AgainOtherwise);
     }
-
-    private byte[] Code(Answer answer) => (answer switch
-    {
-        Answer.Favourable => Satisfied,
-        Answer.Unfavourable => NotSatisfied,
-        _ => NoAnswer,
-    }).Draw(_random);
 }

@@ -17,34 +17,24 @@ internal sealed record VictimItem(double Level, double BmeGap, double Burglary, 
     // Overall: S000, objective 3. The rest: plausible, and in the order that such surveys find.
     public static VictimItem Overall { get; } = new(79, -4.5, 81.6, 71.7, 58.5);
 
-    public static VictimItem EaseOfContact { get; } = new(91, -2, 93, 87, 78);
+    /// <summary>Ease of contact, police actions, follow-up, treatment.</summary>
+    public static IReadOnlyList<VictimItem> Aspects { get; } =
+        [new(91, -2, 93, 87, 78), new(75, -5, 77, 67, 52), new(68, -5, 71, 63, 52), new(91, -3.5, 94, 86, 76)];
 
-    public static VictimItem PoliceActions { get; } = new(75, -5, 77, 67, 52);
-
-    public static VictimItem FollowUp { get; } = new(68, -5, 71, 63, 52);
-
-    public static VictimItem Treatment { get; } = new(91, -3.5, 94, 86, 76);
-
-    public AnswerPlan Plan(VictimCells cells, Quarter quarter)
+    public AnswerPlan Plan(Cells<VictimCell> cells, Quarter quarter)
     {
         double drift = Drift.Points(quarter, TrendPerYear, DriftSeries);
         double level = Level + drift;
-        double bme = cells.Count(VictimCells.IsBme);
-        double white = level - BmeGap * bme / Math.Max(1, bme + cells.Count(VictimCells.IsWhite));
-        return new AnswerPlan(
-            cells.Rows,
+        double bme = cells.Count(c => c.IsBme == true);
+        double white = level - BmeGap * bme / Math.Max(1, bme + cells.Count(c => c.IsBme == false));
+        return cells.Plan(
             NoAnswer,
-            [.. VictimCells.Indices.Select(c => Math.Log(level / (100 - level))
-                + (VictimCells.IsYoung(c) ? YoungLogit : 0) + (VictimCells.IsDisabled(c) ? DisabledLogit : 0))],
-            [
-                Of(level, _ => true),
-                Of(white, VictimCells.IsWhite),
-                Of(white + BmeGap, VictimCells.IsBme),
-                Of(Burglary + drift, c => VictimCells.CrimeOf(c) == 0),
-                Of(Hate + drift, c => VictimCells.CrimeOf(c) >= VictimCells.Hate),
-                Of(DisabilityHate + drift, c => VictimCells.CrimeOf(c) == VictimCells.DisabilityStrand),
-            ]);
+            c => Math.Log(level / (100 - level)) + (c.IsYoung ? YoungLogit : 0) + (c.IsDisabled ? DisabledLogit : 0),
+            (level, _ => true),
+            (white, c => c.IsBme == false),
+            (white + BmeGap, c => c.IsBme == true),
+            (Burglary + drift, c => c.Crime.Group == "BURGLARY"),
+            (Hate + drift, c => c.Crime.Group == "HATE"),
+            (DisabilityHate + drift, c => c.Crime.Strand == "DISABILITY"));
     }
-
-    private static Margin Of(double percent, Func<int, bool> cells) => new(percent / 100, [.. VictimCells.Indices.Where(cells)]);
 }

@@ -38,11 +38,11 @@ internal sealed class Ladder(WorkerModel model, int strength, SampleRandom rando
         List<Person>[] grades = [.. _posts.Select(_ => new List<Person>())];
         foreach (Person person in everyone)
             if (person.Start < quarter.FirstDay)
-                grades[person.Grade].Add(person);
+                grades[person.GradeIndex].Add(person);
         int[] filled = [.. grades.Select(g => g.Count)];
         foreach (Person person in everyone)
             if (person.Start >= quarter.FirstDay)
-                filled[person.Grade]++;
+                filled[person.GradeIndex]++;
         for (int grade = _posts.Length - 1; grade > 0; grade--)
             for (; filled[grade] < _posts[grade] && grades[grade - 1].Count > 0; filled[grade]++, filled[grade - 1]--)
                 Raise(Take(grades[grade - 1], p => p.GradeStart.DayNumber), grade, random.DayOf(quarter));
@@ -50,8 +50,8 @@ internal sealed class Ladder(WorkerModel model, int strength, SampleRandom rando
 
     private Person Take(List<Person> from, Func<Person, int> since)
     {
-        int chosen = Tournament.Pick(
-            from, Candidates, p => since(p) + (PersonCells.IsBme(p.Cell) ? BmeHandicap : 0) + (PersonCells.IsFemale(p.Cell) ? FemaleHandicap : 0), random);
+        int chosen = random.Tournament(
+            from, Candidates, p => since(p) + (PersonCells.IsBme(p.Cell) ? BmeHandicap : 0) + (PersonCells.IsFemale(p.Cell) ? FemaleHandicap : 0));
         Person person = from[chosen];
         from[chosen] = from[^1];
         from.RemoveAt(from.Count - 1);
@@ -60,8 +60,8 @@ internal sealed class Ladder(WorkerModel model, int strength, SampleRandom rando
 
     private static void Raise(Person person, int grade, DateOnly day)
     {
-        person.PreviousGrade = grade - 1;
-        person.Grade = grade;
+        person.PreviousGrade = person.Model.Grades[grade - 1];
+        person.GradeIndex = grade;
         person.GradeStart = day;
     }
 }

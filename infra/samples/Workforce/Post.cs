@@ -3,40 +3,27 @@ namespace IncDiv.Samples.Workforce;
 /// <summary>Where a person works: business group, operational command unit, the BCU of a borough and the specialist unit, if any.</summary>
 internal sealed record Post(byte[] BusinessGroup, byte[] Ocu, byte[] Bcu, byte[] SpecialistUnit)
 {
-    private static readonly Post[] Boroughs = [.. London.Boroughs.Select(b => Of("Territorial Policing", $"{b.Name} Borough", b.Bcu, ""))];
+    private static readonly Post[] Boroughs = [.. London.Boroughs.Select(b => Of("Territorial Policing", $"{b.Name} Borough", bcu: b.Bcu))];
 
     private static readonly Post[] Specialists =
     [
-        Of("Specialist Crime and Operations", "Homicide and Major Crime", "", ""),
-        Of("Specialist Crime and Operations", "Sexual Offences, Exploitation and Child Abuse", "", ""),
-        Of("Specialist Crime and Operations", "Organised Crime", "", ""),
-        Of("Specialist Crime and Operations", "Forensic Services", "", ""),
-        Of("Specialist Crime and Operations", "Trident and Area Crime", "", ""),
-        Of("Specialist Operations", "Counter Terrorism Command", "", "Counter terrorism"),
-        Of("Specialist Operations", "Protection Command", "", "Protection"),
+        Crime("Homicide and Major Crime"), Crime("Sexual Offences, Exploitation and Child Abuse"), Crime("Organised Crime"), Crime("Forensic Services"),
+        Crime("Trident and Area Crime"), Of("Specialist Operations", "Counter Terrorism Command", unit: "Counter terrorism"),
+        Of("Specialist Operations", "Protection Command", unit: "Protection"),
     ];
 
     // Units with few women and few BME officers.
     private static readonly Post[] Uniformed =
     [
-        Of("Specialist Crime and Operations", "Specialist Firearms Command", "", "Firearms"),
-        Of("Specialist Crime and Operations", "Roads and Transport Policing", "", "Roads and transport"),
-        Of("Specialist Crime and Operations", "Met Taskforce", "", "Public order"),
-        Of("Specialist Crime and Operations", "Met Taskforce", "", "Dogs"),
-        Of("Specialist Crime and Operations", "Met Taskforce", "", "Mounted"),
-        Of("Specialist Crime and Operations", "Met Taskforce", "", "Marine"),
+        Crime("Specialist Firearms Command", "Firearms"), Crime("Roads and Transport Policing", "Roads and transport"), Crime("Met Taskforce", "Public order"),
+        Crime("Met Taskforce", "Dogs"), Crime("Met Taskforce", "Mounted"), Crime("Met Taskforce", "Marine"),
     ];
 
     private static readonly Post[] Headquarters =
     [
-        Of("Met Headquarters", "Human Resources", "", ""),
-        Of("Met Headquarters", "Finance and Commercial", "", ""),
-        Of("Met Headquarters", "Legal Services", "", ""),
-        Of("Met Headquarters", "Media and Communication", "", ""),
-        Of("Met Headquarters", "Professional Standards", "", ""),
-        Of("Digital Policing", "Digital Policing", "", ""),
-        Of("Met Headquarters", "Met Contact", "", ""),
-        Of("Met Headquarters", "Criminal Justice", "", ""),
+        Of("Met Headquarters", "Human Resources"), Of("Met Headquarters", "Finance and Commercial"), Of("Met Headquarters", "Legal Services"),
+        Of("Met Headquarters", "Media and Communication"), Of("Met Headquarters", "Professional Standards"), Of("Digital Policing", "Digital Policing"),
+        Of("Met Headquarters", "Met Contact"), Of("Met Headquarters", "Criminal Justice"),
     ];
 
     /// <param name="reaches">Scales the chance of a uniformed specialist unit, 0 to 1.</param>
@@ -58,6 +45,8 @@ internal sealed record Post(byte[] BusinessGroup, byte[] Ocu, byte[] Bcu, byte[]
 
     private static Post Any(Post[] posts, SampleRandom random) => posts[random.Below(posts.Length)];
 
-    private static Post Of(string businessGroup, string ocu, string bcu, string unit) =>
+    private static Post Crime(string ocu, string unit = "") => Of("Specialist Crime and Operations", ocu, unit: unit);
+
+    private static Post Of(string businessGroup, string ocu, string bcu = "", string unit = "") =>
         new(CsvRows.Field(businessGroup), CsvRows.Field(ocu), CsvRows.Field(bcu), CsvRows.Field(unit));
 }

@@ -12,13 +12,11 @@ internal sealed class WorkerGroup
 
     private readonly WorkerModel _model;
     private readonly SampleRandom _random;
-    private readonly int _strength;
-    private readonly int _turnover;
+    private readonly int _strength, _turnover;
     private readonly List<Person>[] _cells = [.. Enumerable.Range(0, PersonCells.Count).Select(_ => new List<Person>())];
     private readonly Ladder _ladder;
     private ulong _nextSerial;
-    private double _bmeResignationsDue;
-    private double _otherResignationsDue;
+    private double _bmeResignationsDue, _otherResignationsDue;
 
     /// <param name="rows">Closing strength and leavers of a quarter together.</param>
     /// <param name="origin">The quarter whose end gives the opening strength.</param>
@@ -60,7 +58,7 @@ internal sealed class WorkerGroup
             Leave(cell, quarter);
         for (int cell = 0; cell < joiners.Length; cell++)
             for (int i = 0; i < joiners[cell]; i++)
-                Add(cell, _random.DayOf(quarter)).Grade = _ladder.GradeOfJoiner();
+                Add(cell, _random.DayOf(quarter)).GradeIndex = _ladder.GradeOfJoiner();
         _ladder.Promote(Everyone(), quarter);
     }
 
@@ -85,9 +83,9 @@ internal sealed class WorkerGroup
         List<Person> candidates = _cells[cell];
         int chosen = reason switch
         {
-            [(byte)'R', (byte)'E', (byte)'S', ..] => Tournament.Pick(candidates, 4, p => -p.Start.DayNumber, _random),
-            [(byte)'R', ..] => Tournament.Pick(candidates, 40, p => p.Birth.DayNumber, _random),
-            [(byte)'E', ..] => Tournament.Pick(candidates, 60, p => p.Start.DayNumber, _random),
+            [(byte)'R', (byte)'E', (byte)'S', ..] => _random.Tournament(candidates, 4, p => -p.Start.DayNumber),
+            [(byte)'R', ..] => _random.Tournament(candidates, 40, p => p.Birth.DayNumber),
+            [(byte)'E', ..] => _random.Tournament(candidates, 60, p => p.Start.DayNumber),
             _ => _random.Below(candidates.Count),
         };
         Person person = candidates[chosen];

@@ -1,5 +1,27 @@
 namespace IncDiv.Samples.Workforce;
 
+/// <summary>A rank or band.</summary>
+/// <param name="Strength">Share of the strength in this grade; need not add up to one.</param>
+/// <param name="Joiners">Share of the joiners who start in it.</param>
+/// <param name="HourlyPay">Pounds, on entry to the grade; 0 for unpaid work.</param>
+internal sealed record Grade(string Code, double Strength, double Joiners, double HourlyPay)
+{
+    public byte[] Field { get; } = CsvRows.Field(Code);
+}
+
+/// <summary>A share of the strength over time: the strategy's figure at the end of 2016-17, moving towards the share among joiners.</summary>
+internal sealed record SharePath(double Strategy, double Joiners)
+{
+    private const double RatePerYear = 0.0584;
+    private static readonly Quarter StrategyQuarter = new(2016, 4);
+
+    public double At(Quarter quarter)
+    {
+        double years = quarter.StartYear - StrategyQuarter.StartYear + (quarter.Number - StrategyQuarter.Number) / 4.0;
+        return Joiners - (Joiners - Strategy) * Math.Exp(-RatePerYear * years);
+    }
+}
+
 /// <summary>One kind of worker and its true figures.</summary>
 /// <param name="Rows">Share of the drop's rows.</param>
 /// <param name="Turnover">Leavers in a quarter per head of strength; there are as many joiners.</param>
@@ -8,16 +30,8 @@ namespace IncDiv.Samples.Workforce;
 /// <param name="Reasons">Reasons for leaving other than resignation.</param>
 /// <param name="ServiceAtOrigin">Longest service, in years, at the start of the simulation.</param>
 internal sealed record WorkerModel(
-    string Type,
-    double Rows,
-    double Turnover,
-    SharePath Bme,
-    SharePath Female,
-    double NotStated,
-    IReadOnlyList<Grade> Grades,
-    Mix Reasons,
-    (double Youngest, double Oldest) AgeOfJoining,
-    double ServiceAtOrigin)
+    string Type, double Rows, double Turnover, SharePath Bme, SharePath Female, double NotStated,
+    IReadOnlyList<Grade> Grades, Mix Reasons, (double Youngest, double Oldest) AgeOfJoining, double ServiceAtOrigin)
 {
     public byte[] TypeCode { get; } = CsvRows.Field(Type);
 

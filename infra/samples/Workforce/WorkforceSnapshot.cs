@@ -26,7 +26,6 @@ internal sealed class WorkforceSnapshot : ISampleRows
     private readonly ulong _seed;
     private readonly DateOnly _snapshot;
     private readonly List<Person> _people = [];
-    private readonly Dictionary<Grade, byte[]> _codes;
     private int _next;
 
     /// <exception cref="ArgumentException">The quarter is before the simulation's origin.</exception>
@@ -36,7 +35,6 @@ internal sealed class WorkforceSnapshot : ISampleRows
             throw new ArgumentException($"Workforce samples begin in {Origin.AddQuarters(1)}, not in {quarter}.", nameof(quarter));
         _seed = seed;
         _snapshot = quarter.LastDay;
-        _codes = WorkerModel.All.SelectMany(m => m.Grades).Distinct().ToDictionary(g => g, g => CsvRows.Field(g.Code));
         int[] rowsByType = Apportionment.LargestRemainder([.. WorkerModel.All.Select(m => m.Rows)], rows);
         for (int i = 0; i < rowsByType.Length; i++)
         {
@@ -73,7 +71,7 @@ internal sealed class WorkforceSnapshot : ISampleRows
             csv.Blank();
         csv.Text(forename);
         csv.Text(surname);
-        csv.Number(People.AddressOf(surname), (long)number, 9, "@example.invalid"u8);
+        csv.Number([.. surname, (byte)'.'], (long)number, 9, "@example.invalid"u8);
         People.WritePostcode(csv, random);
         csv.Date(person.Birth);
     }
@@ -83,7 +81,9 @@ internal sealed class WorkforceSnapshot : ISampleRows
         WorkerModel model = person.Model;
         csv.Date(_snapshot);
         csv.Text(model.TypeCode);
-        WriteGrades(csv, person);
+        csv.Text(model.HasRank ? person.Grade.Field : default);
+        csv.Text(model.HasBand ? person.Grade.Field : default);
+        csv.Text(person.PreviousGrade?.Field);
         Post post = model switch
         {
             { IsOfficer: true } => Post.OfOfficer(random, PersonCells.IsBme(person.Cell) || PersonCells.IsFemale(person.Cell) ? 0.45 : 1),
@@ -98,23 +98,9 @@ internal sealed class WorkforceSnapshot : ISampleRows
         csv.Date(person.Start);
         byte[] route = (Quarter.Containing(person.Start) < FirstDegreeRoutes ? EarlyRoute : LateRoute).Draw(random);
         csv.Text(model.IsOfficer ? route : default);
-        if (model.HasRank || model.HasBand)
-            csv.Date(person.GradeStart);
-        else
-            csv.Blank();
-        if (person.Leave is { } leave)
-            csv.Date(leave);
-        else
-            csv.Blank();
+        csv.Date(model.HasRank || model.HasBand ? person.GradeStart : null);
+        csv.Date(person.Leave);
         csv.Text(person.LeaveReason);
-    }
-
-    private void WriteGrades(CsvRows csv, Person person)
-    {
-        byte[] grade = _codes[person.Model.Grades[person.Grade]];
-        csv.Text(person.Model.HasRank ? grade : default);
-        csv.Text(person.Model.HasBand ? grade : default);
-        csv.Text(person.PreviousGrade == Person.Ungraded ? default : _codes[person.Model.Grades[person.PreviousGrade]]);
     }
 
     private static void WritePattern(CsvRows csv, Person person, SampleRandom random)
@@ -136,19 +122,15 @@ internal sealed class WorkforceSnapshot : ISampleRows
         int group = PersonCells.IsWhite(person.Cell) ? (int)EthnicGroup.White
             : PersonCells.IsBme(person.Cell) ? (person.Model.IsOfficer ? BmeOfOfficers : BmeOfOthers).Draw(random)[0] - '0'
             : (int)EthnicGroup.NotStated;
-        csv.Text((group == (int)EthnicGroup.NotStated ? NoEthnicity : London.CodesWithin[group]).Draw(random));
+        csv.Drawn(random, London.CodesOf(group, NoEthnicity));
         csv.Text(PersonCells.Sex(person.Cell));
-        csv.Text(Disability.Draw(random));
-        csv.Text(Orientation.Draw(random));
-        csv.Text(People.Religion.Draw(random));
-        csv.Text(Reassigned.Draw(random));
-        csv.Text(Caring.Draw(random));
+        csv.Drawn(random, Disability, Orientation, People.Religion, Reassigned, Caring);
     }
 
     private void WritePay(CsvRows csv, Person person, SampleRandom random)
     {
         double scatter = 0.97 + 0.06 * random.NextUnit();
-        double pay = person.Model.Grades[person.Grade].HourlyPay;
+        double pay = person.Grade.HourlyPay;
         if (pay == 0)
         {
             csv.Blank();

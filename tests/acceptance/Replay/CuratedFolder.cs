@@ -16,7 +16,8 @@ internal sealed class CuratedFolder : IDisposable
 
     /// <summary>Ingests a synthetic drop.</summary>
     public Task AddSampleAsync(string feed, Quarter quarter, int rows, ulong seed) =>
-        AddAsync(feed, stream => SampleDrop.WriteAsync(feed, quarter, rows, seed, new SampleOptions(), stream, CancellationToken.None));
+        AddAsync(feed, stream => SampleDrop.WriteAsync(
+            ContractSet.Embedded.Feeds.Find(feed)!, quarter, rows, seed, new SampleOptions(), stream, CancellationToken.None));
 
     /// <summary>Ingests a drop with the given text. None of its rows may be rejected.</summary>
     public async Task AddAsync(string feed, Func<Stream, Task> write)

@@ -25,7 +25,7 @@ public sealed class ActionPlanTests(WorkflowsFixture fixture)
     public async Task The_commitments_are_accepted_without_a_rejected_row()
     {
         Pipeline pipeline = await Pipeline.CreateAsync(fixture);
-        await pipeline.DropAsync("actions/commitments.csv", SampleRegister.Commitments);
+        await pipeline.DropAsync("actions/commitments.csv", await File.ReadAllBytesAsync(Repository.PathOf("infra/samples/registers/s003-commitments.csv")));
         DropRecord drop = Assert.Single(await pipeline.LedgerAsync());
         Assert.Equal((DropOutcome.Accepted, 66L, 0L), (drop.Outcome, drop.RowsAccepted, drop.RowsRejected));
     }

@@ -13,7 +13,7 @@ internal static class Drops
     public static async Task<byte[]> OfAsync(string feed, Quarter quarter, int rows, ulong seed = 1, double bad = 0)
     {
         using var file = new MemoryStream();
-        await SampleDrop.WriteAsync(feed, quarter, rows, seed, new SampleOptions(bad), file, CancellationToken.None);
+        await SampleDrop.WriteAsync(ContractSet.Embedded.Feeds.Find(feed)!, quarter, rows, seed, new SampleOptions(bad), file, CancellationToken.None);
         return file.ToArray();
     }
 

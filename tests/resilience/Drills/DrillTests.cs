@@ -111,7 +111,7 @@ public sealed class DrillTests : IAsyncLifetime
         DirectoryInfo folder = Directory.CreateTempSubdirectory("incdiv-drill-");
         string file = Path.Combine(folder.FullName, "march.csv");
         await using (FileStream content = File.Create(file))
-            await SampleDrop.WriteAsync("pas", Feeds.Quarter, 30, 1, new SampleOptions(0), content, CancellationToken.None);
+            await SampleDrop.WriteAsync(ContractSet.Embedded.Feeds.Find("pas")!, Feeds.Quarter, 30, 1, new SampleOptions(0), content, CancellationToken.None);
         Assert.StartsWith("pas/march.csv has landed; its drop id is ", (await IncDivAsync(["drop", "pas", file])).Said, StringComparison.Ordinal);
         Assert.Equal((1, "A drop named pas/march.csv already exists: give the file another name.\n"), await IncDivAsync(["drop", "pas", file]));
         folder.Delete(recursive: true);

@@ -26,7 +26,7 @@ public sealed class ExportTests
             ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
         };
         using var file = new MemoryStream();
-        await SampleDrop.WriteAsync("workforce", Feeds.Quarter, 5, 1, new SampleOptions(0), file, CancellationToken.None);
+        await SampleDrop.WriteAsync(ContractSet.Embedded.Feeds.Find("workforce")!, Feeds.Quarter, 5, 1, new SampleOptions(0), file, CancellationToken.None);
         await using (FunctionsProcess app = await FunctionsProcess.StartAsync(AppContext.BaseDirectory, account, settings, _ => { }, CancellationToken.None))
         {
             await app.WatchAsync(CancellationToken.None);

@@ -172,7 +172,7 @@ public sealed class LoadTests(ITestOutputHelper output) : IAsyncLifetime
     private static async Task<byte[]> SampleAsync(string feed, Quarter quarter, int rows, ulong seed)
     {
         using var file = new MemoryStream();
-        await SampleDrop.WriteAsync(feed, quarter, rows, seed, new SampleOptions(0), file, CancellationToken.None);
+        await SampleDrop.WriteAsync(ContractSet.Embedded.Feeds.Find(feed)!, quarter, rows, seed, new SampleOptions(0), file, CancellationToken.None);
         return file.ToArray();
     }
 

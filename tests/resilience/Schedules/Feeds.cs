@@ -31,7 +31,7 @@ internal sealed record Feeds(IReadOnlyList<(string File, byte[] Content)> First,
     private static async Task<byte[]> OfAsync(string feed, int rows, ulong seed, double bad = 0)
     {
         using var file = new MemoryStream();
-        await SampleDrop.WriteAsync(feed, Quarter, rows, seed, new SampleOptions(bad), file, CancellationToken.None);
+        await SampleDrop.WriteAsync(ContractSet.Embedded.Feeds.Find(feed)!, Quarter, rows, seed, new SampleOptions(bad), file, CancellationToken.None);
         return file.ToArray();
     }
 }

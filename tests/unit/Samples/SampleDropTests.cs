@@ -7,7 +7,7 @@ public sealed class SampleDropTests
         get
         {
             var data = new TheoryData<string, string, int>();
-            foreach (string feed in SampleDrop.Feeds)
+            foreach (string feed in (string[])["pas", "staff-survey", "victim-satisfaction", "workforce"])
                 foreach (string quarter in (string[])["2016-17-Q1", "2016-17-Q4", "2019-20-Q4", "2026-27-Q2"])
                     foreach (int rows in (int[])[0, 1, 7, 100, 3_000])
                         data.Add(feed, quarter, rows);
@@ -46,12 +46,12 @@ public sealed class SampleDropTests
     public async Task Bad_rows_break_the_rule_whose_code_the_summary_states(string feed, string codes)
     {
         using var stream = new MemoryStream();
-        SampleSummary summary = await SampleDrop.WriteAsync(
-            feed, Quarter.Parse("2016-17-Q4"), 20_000, 3, new SampleOptions(BadRows: 0.02), stream, CancellationToken.None);
-        Assert.Equal(codes.Split(' '), summary.BadRows.Keys);
-        Assert.InRange(summary.BadRows.Values.Sum(), 320, 480);
+        IReadOnlyDictionary<string, int> bad = await SampleDrop.WriteAsync(
+            ContractSet.Embedded.Feeds.Find(feed)!, Quarter.Parse("2016-17-Q4"), 20_000, 3, new SampleOptions(BadRows: 0.02), stream, CancellationToken.None);
+        Assert.Equal(codes.Split(' '), bad.Keys);
+        Assert.InRange(bad.Values.Sum(), 320, 480);
         var found = ContractCheck.Breaches(feed, SampleTable.Read(stream.ToArray())).CountBy(b => b[..4]).ToDictionary();
-        Assert.Equal(summary.BadRows, found);
+        Assert.Equal(bad, found);
     }
 
     [Fact]
@@ -82,8 +82,4 @@ public sealed class SampleDropTests
         SampleTable victims = await SampleTable.WriteAsync("victim-satisfaction", "2016-17-Q4", 2_000, 1);
         Assert.All(victims.Rows, r => Assert.Matches("^(020 7946 0[0-9]{3}|07700 900[0-9]{3})$", victims.Get(r, "phone")));
     }
-
-    [Fact]
-    public async Task An_unknown_feed_is_refused() =>
-        await Assert.ThrowsAsync<ArgumentException>(() => SampleTable.BytesAsync("complaints", "2016-17-Q4", 1, 1));
 }

@@ -22,7 +22,8 @@ internal sealed class SampleTable
     public static async Task<byte[]> BytesAsync(string feed, string quarter, int rows, ulong seed, SampleOptions? options = null)
     {
         using var stream = new MemoryStream();
-        await SampleDrop.WriteAsync(feed, Quarter.Parse(quarter), rows, seed, options ?? new SampleOptions(), stream, CancellationToken.None);
+        await SampleDrop.WriteAsync(
+            ContractSet.Embedded.Feeds.Find(feed)!, Quarter.Parse(quarter), rows, seed, options ?? new SampleOptions(), stream, CancellationToken.None);
         return stream.ToArray();
     }
 

@@ -1,11 +1,8 @@
-using System.Globalization;
-using IncDiv.Contracts.Feeds;
-
-namespace IncDiv.Samples;
+namespace IncDiv.Tests;
 
 /// <summary>Expands the Home Office's published counts of Met officers (tests/data/README.md) to a <c>workforce</c> drop with a row for each officer. Sex, rank
 /// and ethnicity are as published; every other required column has one neutral valid value.</summary>
-public static class HomeOfficeOfficers
+internal static class HomeOfficeOfficers
 {
     private const int YearsOfAge = 36;
     private const int YearsOfService = 10;
@@ -16,10 +13,10 @@ public static class HomeOfficeOfficers
     /// <exception cref="InvalidDataException">A line of the year is malformed; the message names the line.</exception>
     public static async Task<int> WriteAsync(TextReader openData, int year, Stream output, CancellationToken ct)
     {
-        Feed feed = ContractSet.Embedded.Feeds.Find("workforce")!;
+        Contracts.Feeds.Feed feed = Contracts.ContractSet.Embedded.Feeds.Find("workforce")!;
         var snapshot = new DateOnly(year, 3, 31);
-        using var csv = new CsvRows(feed.Columns.Count);
-        csv.Header(feed.Columns.Select(c => c.Name));
+        await using var csv = new StreamWriter(output, leaveOpen: true) { NewLine = "\n" };
+        await csv.WriteLineAsync(string.Join(',', feed.Columns.Select(c => c.Name)));
         int officers = 0;
         int line = 1;
         await openData.ReadLineAsync(ct);
@@ -29,46 +26,33 @@ public static class HomeOfficeOfficers
             line++;
             if (fields[0] != year.ToString(CultureInfo.InvariantCulture))
                 continue;
-            Dictionary<string, byte[]> values = Values(fields, snapshot, line);
+            Dictionary<string, string> values = Values(fields, snapshot, line);
             for (int left = Headcount(fields[9], line); left > 0; left--)
             {
-                Write(csv, feed, values, ++officers);
-                if (csv.IsFull)
-                    await csv.FlushAsync(output, ct);
+                values[feed.Key.Name] = string.Create(CultureInfo.InvariantCulture, $"HO{++officers:D6}");
+                await csv.WriteLineAsync(string.Join(',', feed.Columns.Select(c => values.GetValueOrDefault(c.Name))));
             }
         }
-        await csv.FlushAsync(output, ct);
         return officers;
     }
 
-    private static void Write(CsvRows csv, Feed feed, Dictionary<string, byte[]> values, int number)
-    {
-        csv.StartRow(null);
-        foreach (FeedColumn column in feed.Columns)
-            if (column == feed.Key)
-                csv.Number("HO"u8, number, 6);
-            else
-                csv.Text(values.GetValueOrDefault(column.Name));
-        csv.EndRow();
-    }
-
-    private static Dictionary<string, byte[]> Values(string[] fields, DateOnly snapshot, int line) => new(StringComparer.Ordinal)
+    private static Dictionary<string, string> Values(string[] fields, DateOnly snapshot, int line) => new(StringComparer.Ordinal)
     {
         ["date_of_birth"] = Day(snapshot.AddYears(-YearsOfAge)),
         ["snapshot_date"] = Day(snapshot),
-        ["worker_type"] = CsvRows.Field("OFFICER"),
-        ["rank"] = CsvRows.Field(fields[5] == "Chief Officer" ? "Commander" : fields[5]),
-        ["business_group"] = CsvRows.Field("Territorial Policing"),
-        ["ocu"] = CsvRows.Field("Not known"),
-        ["fte"] = CsvRows.Field("1"),
+        ["worker_type"] = "OFFICER",
+        ["rank"] = fields[5] == "Chief Officer" ? "Commander" : fields[5],
+        ["business_group"] = "Territorial Policing",
+        ["ocu"] = "Not known",
+        ["fte"] = "1",
         ["start_date"] = Day(snapshot.AddYears(-YearsOfService)),
-        ["ethnicity"] = CsvRows.Field(Ethnicity(fields[7], line)),
-        ["sex"] = CsvRows.Field(fields[4] switch
+        ["ethnicity"] = Ethnicity(fields[7], line),
+        ["sex"] = fields[4] switch
         {
             "Female" => "F",
             "Male" => "M",
             _ => throw new InvalidDataException($"Line {line}: '{fields[4]}' is not a sex of this table."),
-        }),
+        },
     };
 
     private static string Ethnicity(string published, int line) => published switch
@@ -82,7 +66,7 @@ public static class HomeOfficeOfficers
         _ => throw new InvalidDataException($"Line {line}: '{published}' is not an ethnic group of this table."),
     };
 
-    private static byte[] Day(DateOnly day) => CsvRows.Field(day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+    private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private static int Headcount(string text, int line)
     {

@@ -1,8 +1,0 @@
-namespace IncDiv.Samples.Quotas;
-
-internal enum Answer
-{
-    Favourable,
-    Unfavourable,
-    None,
-}
