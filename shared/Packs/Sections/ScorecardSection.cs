@@ -34,13 +34,9 @@ internal static class ScorecardSection
     private static IEnumerable<(string, Measure)> Lines(PackContext context)
     {
         var placed = new HashSet<Measure>();
-        int number = 0;
-        foreach (PackPriority priority in context.Input.Definition.Objectives.SelectMany(o => o.Priorities))
-        {
-            number++;
+        foreach ((int i, PackPriority priority) in context.Input.Definition.Objectives.SelectMany(o => o.Priorities).Index())
             foreach (Measure measure in context.Covered(priority.MeasureIds).Where(placed.Add))
-                yield return ($"Priority {FigureFormat.Count(number)}. {priority.Title}", measure);
-        }
+                yield return ($"Priority {FigureFormat.Count(i + 1)}. {priority.Title}", measure);
         foreach (Measure measure in context.Measures.Where(m => !placed.Contains(m)))
             yield return ("Further measures named in the strategy and its sources", measure);
     }
