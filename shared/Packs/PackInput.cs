@@ -1,6 +1,3 @@
-using IncDiv.Contracts.Catalogue;
-using IncDiv.Contracts.Receipts;
-
 namespace IncDiv.Packs;
 
 /// <summary>Everything that a pack is rendered from. The same input gives the same bytes, whatever the clock, culture or machine.</summary>
@@ -14,19 +11,9 @@ namespace IncDiv.Packs;
 /// <param name="CodeVersion">Version of the program.</param>
 /// <param name="ComputedFrom">Every drop that a figure is computed from, including those of earlier quarters in its window.</param>
 public sealed record PackInput(
-    PackDefinition Definition,
-    Quarter Quarter,
-    int Edition,
-    DateOnly PublicationDate,
-    DateOnly NextReleaseDate,
-    IReadOnlyList<MeasureRow> Rows,
-    IReadOnlyList<FeedFacts> Feeds,
-    IReadOnlyList<MeasureSource> Sources,
-    IReadOnlyList<Revision> Revisions,
-    DisclosureThresholds Thresholds,
-    string CatalogueVersion,
-    string CodeVersion,
-    IReadOnlyList<DropProvenance> ComputedFrom)
+    PackDefinition Definition, Quarter Quarter, int Edition, DateOnly PublicationDate, DateOnly NextReleaseDate, IReadOnlyList<MeasureRow> Rows,
+    IReadOnlyList<FeedFacts> Feeds, IReadOnlyList<MeasureSource> Sources, IReadOnlyList<Revision> Revisions, DisclosureThresholds Thresholds,
+    string CatalogueVersion, string CodeVersion, IReadOnlyList<DropProvenance> ComputedFrom)
 {
     /// <summary>The contracts that the figures were computed under.</summary>
     public required ContractSet Contracts { get; init; }

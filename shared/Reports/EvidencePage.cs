@@ -13,46 +13,36 @@ public static class EvidencePage
         string status = isSafe ? "Protected" : "Refused";
         return ReportPage.Render(
             $"{status}: disclosure control of {quarter}",
-            [
-                Tag.P($"Disclosure control of the measures · {quarter} · edition {edition.ToString(CultureInfo.InvariantCulture)}").With("class", "kind"),
-                Tag.Create("h1", Tag.Sign(isSafe ? "✓" : "✕"), status),
-                Tag.P(isSafe
+            new PageBanner(
+                $"Disclosure control of the measures · {quarter} · edition {edition.ToString(CultureInfo.InvariantCulture)}", status,
+                isSafe
                     ? $"{Percent(evidence.HiddenPercent)} of the figures are suppressed. "
                         + "No suppressed small figure follows from the published ones by adding and subtracting."
-                    : "Some counts cannot be protected: the release was stopped."),
-            ],
+                    : "Some counts cannot be protected: the release was stopped.",
+                isSafe ? "✓" : "✕"),
             [
                 new PageSection(
                     "why", "Why figures are suppressed",
                     Tag.Dl([.. evidence.HiddenByReason.Select(r => (Meaning(r.Key), (Node)$"{Percent(r.Value)} of all figures"))])),
-                new PageSection(
-                    "proof", "Proof",
-                    Tag.Dl(
-                        (
-                            "Narrowest interval",
-                            $"{evidence.NarrowestInterval} persons between the lowest and the highest count that an outsider cannot exclude"
-                        ),
-                        ("Widest interval", $"{evidence.WidestInterval} persons, as far as proven"),
-                        ("Linear programs", evidence.LinearPrograms.ToString("N0", CultureInfo.InvariantCulture)),
-                        (
-                            "Revisions",
-                            evidence.FrozenRows ? "Figures that would have moved by too few people stay as they were published." : "None was held back."
-                        ),
-                        ("Policy", $"policy.yaml, version {evidence.PolicyVersion.ToString(CultureInfo.InvariantCulture)}"))),
+                new PageSection("proof", "Proof", Proof(evidence)),
                 new PageSection("tables", "Tables with suppressed figures", Tables(evidence)),
             ],
-            [Tag.P("The same content for programs: evidence.json. This page holds no value and no small count.")]);
+            "The same content for programs: evidence.json. This page holds no value and no small count.");
     }
 
-    private static Element Tables(ReleaseEvidence evidence)
-    {
-        var table = new DataTable(
-            "hidden", "Share of suppressed figures by table",
-            "Measure", "Breakdown", "Window", DataColumn.Number("Suppressed"), "Because", "Published instead");
-        foreach (TableEvidence t in evidence.Tables.Where(t => t.HiddenPercent > 0))
-            table.AddRow(t.Measure, t.Breakdown, t.Window, Percent(t.HiddenPercent), string.Join(", ", t.Reasons), t.Rung.Length > 0 ? t.Rung : "this table");
-        return table.ToElement();
-    }
+    private static Element Proof(ReleaseEvidence evidence) => Tag.Dl(
+        ("Narrowest interval", $"{evidence.NarrowestInterval} persons between the lowest and the highest count that an outsider cannot exclude"),
+        ("Widest interval", $"{evidence.WidestInterval} persons, as far as proven"),
+        ("Linear programs", evidence.LinearPrograms.ToString("N0", CultureInfo.InvariantCulture)),
+        ("Revisions", evidence.FrozenRows ? "Figures that would have moved by too few people stay as they were published." : "None was held back."),
+        ("Policy", $"policy.yaml, version {evidence.PolicyVersion.ToString(CultureInfo.InvariantCulture)}"));
+
+    private static Element Tables(ReleaseEvidence evidence) => new DataTable(
+        "hidden", "Share of suppressed figures by table",
+        "Measure", "Breakdown", "Window", DataColumn.Number("Suppressed"), "Because", "Published instead")
+        .Of(
+            evidence.Tables.Where(t => t.HiddenPercent > 0),
+            t => [t.Measure, t.Breakdown, t.Window, Percent(t.HiddenPercent), string.Join(", ", t.Reasons), t.Rung.Length > 0 ? t.Rung : "this table"]);
 
     private static string Meaning(string reason) => reason switch
     {

@@ -9,39 +9,33 @@ public static class ReceiptPage
         OutcomeWords outcome = OutcomeWords.For(receipt);
         return ReportPage.Render(
             $"{outcome.Word}: {receipt.File}",
-            [
-                Tag.P($"Receipt of a drop · feed {receipt.Feed}").With("class", "kind"),
-                Tag.Create("h1", Tag.Sign(outcome.Sign), outcome.Word),
-                Tag.P(receipt.Summary),
-            ],
+            new PageBanner($"Receipt of a drop · feed {receipt.Feed}", outcome.Word, receipt.Summary, outcome.Sign),
             Sections(receipt),
-            [
-                Tag.P($"Receipt {receipt.DropId} of IncDiv.Pipeline. The same content for programs: {receipt.DropId}.json."),
-                Tag.P("This receipt holds no value of a personal column. Every row read was either accepted or rejected."),
-            ]);
+            $"Receipt {receipt.DropId} of IncDiv.Pipeline. The same content for programs: {receipt.DropId}.json.",
+            "This receipt holds no value of a personal column. Every row read was either accepted or rejected.");
     }
 
     private static IEnumerable<PageSection> Sections(Receipt receipt)
     {
         yield return new PageSection("next", "What to do next", Tag.Create("div", Tag.P(receipt.NextStep)).With("class", "notice"));
         yield return new PageSection("rows", "Rows", Rows(receipt));
-        if (receipt.Outcome is DropOutcome.Duplicate or DropOutcome.Failed)
+        if (IsChecked(receipt))
         {
-            yield return new PageSection("drop", "The drop", Facts(receipt));
-            yield break;
+            yield return new PageSection("issues", "Faults and warnings", Counts(receipt));
+            if (receipt.Examples.Count > 0)
+                yield return new PageSection("examples", "First examples", Examples(receipt));
+            if (receipt.Outcome == DropOutcome.Accepted)
+                yield return new PageSection("comparison", "Compared with the last accepted drop", Comparison(receipt));
+            yield return new PageSection("personal", "Dropped as personal", Personal(receipt));
         }
-        yield return new PageSection("issues", "Faults and warnings", Counts(receipt));
-        if (receipt.Examples.Count > 0)
-            yield return new PageSection("examples", "First examples", Examples(receipt));
-        if (receipt.Outcome == DropOutcome.Accepted)
-            yield return new PageSection("comparison", "Compared with the last accepted drop", Comparison(receipt));
-        yield return new PageSection("personal", "Dropped as personal", Personal(receipt));
         yield return new PageSection("drop", "The drop", Facts(receipt));
     }
 
+    private static bool IsChecked(Receipt receipt) => receipt.Outcome is not (DropOutcome.Duplicate or DropOutcome.Failed);
+
     private static IEnumerable<Node> Rows(Receipt receipt)
     {
-        if (receipt.Outcome is DropOutcome.Duplicate or DropOutcome.Failed)
+        if (!IsChecked(receipt))
             yield return Tag.P("The file was not checked.");
         yield return Tag.P($"{Number(receipt.RowsRead)} rows read = {Number(receipt.RowsAccepted)} accepted + {Number(receipt.RowsRejected)} rejected.");
         if (receipt.Outcome == DropOutcome.Quarantined && receipt.RowsAccepted > 0)
@@ -54,15 +48,10 @@ public static class ReceiptPage
         yield return Tag.Dl(receipt.Quarters.Select(q => (q.Quarter, (Node)$"{Number(q.Rows)} rows")));
     }
 
-    private static Element Counts(Receipt receipt)
-    {
-        if (receipt.Counts.Count == 0)
-            return Tag.P("None.");
-        var table = new DataTable("counts", "All faults and warnings, by code", "Code", DataColumn.Number("Number"), "Meaning");
-        foreach (IssueCount count in receipt.Counts)
-            table.AddRow(count.Code, Number(count.Count), count.Meaning);
-        return table.ToElement();
-    }
+    private static Element Counts(Receipt receipt) => receipt.Counts.Count == 0
+        ? Tag.P("None.")
+        : new DataTable("counts", "All faults and warnings, by code", "Code", DataColumn.Number("Number"), "Meaning")
+            .Of(receipt.Counts, c => [c.Code, Number(c.Count), c.Meaning]);
 
     private static IEnumerable<Node> Examples(Receipt receipt)
     {
@@ -70,10 +59,8 @@ public static class ReceiptPage
             $"The first {Receipt.MaxExamples} of each kind (file, row, warning). More are in ",
             Tag.Create("code", $"{receipt.DropId}.rejects.csv"),
             ", which states where its list stops. The counts above include all of them.");
-        var table = new DataTable("example-list", "By line and column of the file", "Code", "Where", "What is wrong and how to put it right");
-        foreach (Issue issue in receipt.Examples)
-            table.AddRow(issue.Code, Where(issue), issue.Message);
-        yield return table.ToElement();
+        yield return new DataTable("example-list", "By line and column of the file", "Code", "Where", "What is wrong and how to put it right")
+            .Of(receipt.Examples, i => [i.Code, Where(i), i.Message]);
     }
 
     private static Element Where(Issue issue)
@@ -100,10 +87,8 @@ public static class ReceiptPage
         yield return Tag.P(
             "Compared with drop ", Tag.Create("code", comparison.DropId),
             ". A change of more than 10 points in a rate, or of more than 30 % in size, is marked with its code.");
-        var table = new DataTable("comparison-list", "Changes", "Fact", DataColumn.Number("Last drop"), DataColumn.Number("This drop"), "Change");
-        foreach (ComparisonLine line in comparison.Lines)
-            table.AddRow(line.Fact, line.Last, line.Now, Change(line));
-        yield return table.ToElement();
+        yield return new DataTable("comparison-list", "Changes", "Fact", DataColumn.Number("Last drop"), DataColumn.Number("This drop"), "Change")
+            .Of(comparison.Lines, l => [l.Fact, l.Last, l.Now, Change(l)]);
     }
 
     private static Element Change(ComparisonLine line) => line.Warning is { } code

@@ -15,17 +15,10 @@ public static class RiskPage
                 + $"or with fewer than {Count(report.L)} different sensitive answers.";
         return ReportPage.Render(
             $"{word}: risk of {report.Feed}, {report.Quarter}",
-            [
-                Tag.P($"Re-identification risk of the bi file · feed {report.Feed} · {report.Quarter}").With("class", "kind"),
-                Tag.Create("h1", Tag.Sign(holds ? "✓" : "✕"), word),
-                Tag.P(sentence),
-            ],
+            new PageBanner($"Re-identification risk of the bi file · feed {report.Feed} · {report.Quarter}", word, sentence, holds ? "✓" : "✕"),
             Sections(report),
-            [
-                Tag.P(
-                    "The same content for programs: risk.json. Only counts of classes are shown, never a value of a person; "
-                    + "a suppressed value counts as a value of its own."),
-            ]);
+            "The same content for programs: risk.json. Only counts of classes are shown, never a value of a person; "
+                + "a suppressed value counts as a value of its own.");
     }
 
     private static IEnumerable<PageSection> Sections(RiskReport report)
@@ -69,28 +62,21 @@ public static class RiskPage
         ("Records left out", Count(report.LeftOutRecords)),
         ("Suppressed cells", Percent(report.Loss.SuppressedCells)));
 
-    private static Element Columns(RiskReport report)
-    {
-        var table = new DataTable(
-            "columns-table", "Level of generalisation, loss and suppression",
-            "Column", "Level", DataColumn.Number("Entropy loss"), DataColumn.Number("Suppressed cells"),
-            DataColumn.Number("Distinction"), DataColumn.Number("Separation"));
-        foreach (ColumnLoss c in report.Columns)
-            table.AddRow(
-                c.Column, $"{c.LevelName} ({Count(c.Level)} of {Count(c.Height)})", Percent(c.NonUniformEntropyLoss),
-                $"{Count(c.SuppressedCells)} ({Percent(c.SuppressedShare)})", Percent(c.Distinction), Percent(c.Separation));
-        return table.ToElement();
-    }
+    private static Element Columns(RiskReport report) => new DataTable(
+        "columns-table", "Level of generalisation, loss and suppression",
+        "Column", "Level", DataColumn.Number("Entropy loss"), DataColumn.Number("Suppressed cells"),
+        DataColumn.Number("Distinction"), DataColumn.Number("Separation"))
+        .Of(report.Columns, c =>
+        [
+            c.Column, $"{c.LevelName} ({Count(c.Level)} of {Count(c.Height)})", Percent(c.NonUniformEntropyLoss),
+            $"{Count(c.SuppressedCells)} ({Percent(c.SuppressedShare)})", Percent(c.Distinction), Percent(c.Separation),
+        ]);
 
-    private static Element Groups(RiskReport report)
-    {
-        var table = new DataTable(
-            "groups-table", "A group with more than 1.5 times the suppression of the others is marked",
-            "Group", DataColumn.Number("Records"), DataColumn.Number("Suppressed"), "Against the others");
-        foreach (GroupSuppression g in report.Groups)
-            table.AddRow($"{g.Column}: {g.Group}", Count(g.Records), $"{Count(g.SuppressedRecords)} ({Percent(g.SuppressedShare)})", Ratio(g));
-        return table.ToElement();
-    }
+    private static Element Groups(RiskReport report) => new DataTable(
+        "groups-table", "A group with more than 1.5 times the suppression of the others is marked",
+        "Group", DataColumn.Number("Records"), DataColumn.Number("Suppressed"), "Against the others")
+        .Of(report.Groups, g =>
+            [$"{g.Column}: {g.Group}", Count(g.Records), $"{Count(g.SuppressedRecords)} ({Percent(g.SuppressedShare)})", Ratio(g)]);
 
     private static Element Ratio(GroupSuppression group)
     {
@@ -98,15 +84,9 @@ public static class RiskPage
         return group.Warns ? Tag.Span($"{ratio} ", Tag.Span(Tag.Sign("!"), "more").With("class", "word watch")) : Tag.Span(ratio);
     }
 
-    private static Element Subsets(RiskReport report)
-    {
-        var table = new DataTable(
-            "subsets-table", "Risk from somebody who knows only three characteristics of a person",
-            "Columns", DataColumn.Number("Smallest class"));
-        foreach (SubsetClass subset in report.Subsets)
-            table.AddRow(string.Join(", ", subset.Columns), Count(subset.SmallestClass));
-        return table.ToElement();
-    }
+    private static Element Subsets(RiskReport report) => new DataTable(
+        "subsets-table", "Risk from somebody who knows only three characteristics of a person", "Columns", DataColumn.Number("Smallest class"))
+        .Of(report.Subsets, s => [string.Join(", ", s.Columns), Count(s.SmallestClass)]);
 
     private static IEnumerable<Node> Measures(RiskReport report)
     {
@@ -117,17 +97,13 @@ public static class RiskPage
             yield break;
         }
         if (differences.Length > 0)
-        {
             yield return Tag.P(
                 $"{Count(differences.Length)} {(differences.Length == 1 ? "figure differs" : "figures differ")} from the official value "
                 + $"by {Share(differences.Average())} on average and by {Share(differences.Max())} at most, in the unit of the measure.");
-        }
-        var table = new DataTable(
+        yield return new DataTable(
             "measures-table", "Official value and value from the bi file",
-            "Measure", DataColumn.Number("Official"), DataColumn.Number("From the file"), DataColumn.Number("Difference"));
-        foreach (MeasureDifference m in report.Measures)
-            table.AddRow(m.Id, Figure(m.Official), Figure(m.Bi), Figure(m.Difference));
-        yield return table.ToElement();
+            "Measure", DataColumn.Number("Official"), DataColumn.Number("From the file"), DataColumn.Number("Difference"))
+            .Of(report.Measures, m => [m.Id, Figure(m.Official), Figure(m.Bi), Figure(m.Difference)]);
     }
 
     private static Element Settings(RiskReport report) => Tag.Dl(

@@ -31,7 +31,7 @@ internal static class ChartFinding
                 ? $"no clear difference between {groups} and {against}"
                 : $"{groups} {significance.ToText()} than {against}");
         }
-        return parts.Count == 0 ? "" : Capital(string.Join("; ", parts));
+        return parts.Count == 0 ? "" : Wording.Capital(string.Join("; ", parts));
     }
 
     /// <summary>From the lowest figure to the highest.</summary>
@@ -42,6 +42,4 @@ internal static class ChartFinding
             ? $"{lowest.Name}: {figure(lowest.Row)}"
             : $"From {figure(lowest.Row)} ({lowest.Name}) to {figure(highest.Row)} ({highest.Name})";
     }
-
-    private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
 }

@@ -1,6 +1,3 @@
-using IncDiv.Contracts.Catalogue;
-using Measure = IncDiv.Packs.Figures.Measure;
-
 namespace IncDiv.Packs.Charts;
 
 /// <summary>Makes the charts that a definition lists. A measure without rows has no chart.</summary>
@@ -36,6 +33,18 @@ internal static class ChartGallery
         return absent.Length == 0 ? "" : $"Not drawn: {Wording.List(absent)}.";
     }
 
+    /// <summary>Figures and intervals of the points, for the text alternative.</summary>
+    public static string InWords(IEnumerable<(string Name, MeasureRow Row)> points, PackTier tier) =>
+        string.Join("; ", points.Select(p => $"{p.Name} {FigureFormat.InTable(p.Row, tier)}, interval {FigureFormat.Interval(p.Row, tier)}"));
+
+    /// <summary>The quarters that have a figure, with their places in the series.</summary>
+    public static List<(int At, MeasureRow Row)> Drawn(IEnumerable<(Quarter Quarter, MeasureRow? Row)> series) =>
+        [.. series.Select((p, i) => (i, p.Row)).Where(p => p.Row?.Value is not null).Select(p => (p.i, p.Row!))];
+
+    /// <summary>Runs of consecutive quarters: one without a figure breaks the line. Within a run, place and rank are equally far apart.</summary>
+    public static IEnumerable<List<(int At, MeasureRow Row)>> Runs(IEnumerable<(int At, MeasureRow Row)> drawn) =>
+        drawn.Index().GroupBy(p => p.Item.At - p.Index, p => p.Item).Select(g => g.ToList());
+
     private static IEnumerable<Chart> Single(string id, ChartView? view) => view is null ? [] : [new Chart(id, [view])];
 
     private static IEnumerable<Chart> Each(string id, IReadOnlyList<Measure> measures, Func<string, Measure, IReadOnlyList<ChartView>> views) => measures
@@ -58,4 +67,8 @@ internal sealed record Chart(string Id, IReadOnlyList<ChartView> Views);
 /// <param name="Description">The text alternative.</param>
 /// <param name="Drawing">Null if no figure can be shown; the note then gives the reason.</param>
 /// <param name="Table">Every figure of the view, including those that are not drawn.</param>
-internal sealed record ChartView(string Name, string Finding, string Subtitle, string Reading, string Note, string Description, Drawing? Drawing, Table Table);
+internal sealed record ChartView(string Name, string Finding, string Subtitle, string Reading, string Note, string Description, Drawing? Drawing, Table Table)
+{
+    public static ChartView WithoutFigures(string subtitle, string note, Table table) =>
+        new("", "No figure can be shown for this quarter", subtitle, "", note, subtitle, null, table);
+}

@@ -1,6 +1,3 @@
-using IncDiv.Contracts.Catalogue;
-using Measure = IncDiv.Packs.Figures.Measure;
-
 namespace IncDiv.Packs.Charts;
 
 /// <summary>A control chart (XmR) in the style of the NHS's "Making data count": mean, limits, and the points that chance does not explain, each kind with its
@@ -16,31 +13,22 @@ internal static class ControlChart
         string Shown(double value) => FigureFormat.InTable(row with { Value = value, Symbol = Symbols.None }, context.Tier);
         var table = new Table(id + "-table", $"Control {measure.Id}", $"{measure.Id} {measure.Name}, control chart", "", Columns,
         [
-            .. series.Points.Select(p => new Row(
-                "", [Wording.Period(p.Quarter), new FigureCell(Shown(p.Value), Rounding.Round(p.Value, decimals), decimals, row.Unit), p.Variation.ToText()],
-                measure.Id, "", measure.Status())),
+            .. series.Points.Select(p => Row.Of(
+                measure, "", "",
+                Wording.Period(p.Quarter), new FigureCell(Shown(p.Value), Rounding.Round(p.Value, decimals), decimals, row.Unit), p.Variation.ToText())),
         ]);
         string signal = measure.Signal() is { } words ? Wording.Signal(words) : "too few quarters for a signal";
-        string finding = $"{measure.Name}: {signal}";
         string subtitle = $"{chart.Title}. {FigureFormat.Count(series.Points.Count)} quarters. "
             + $"Mean {Shown(series.Mean)}, limits {Shown(series.Lower)} and {Shown(series.Upper)}.";
         string reading = "Unbroken line: mean. Broken lines: process limits. Circles: common cause. "
             + "Triangles: improvement (up) or concern (down). Diamonds: a shift."
             + (row.Target is null ? "" : " Dotted line: target.");
-        string[] missing = [.. MissingQuarters(series).Select(Wording.Period)];
+        IEnumerable<Quarter> present = series.Points.Select(p => p.Quarter);
+        string[] missing = [.. PackContext.Quarters(present.First(), present.Last()).Except(present).Select(Wording.Period)];
         string note = missing.Length == 0 ? "" : $"Without a figure, and passed over: {Wording.List(missing)}.";
         return new ChartView(
-            "", finding, subtitle, reading, note,
-            $"{subtitle} Control chart with the interval between the process limits; the points are in the table.",
-            Draw(series, row, Shown), table);
-    }
-
-    private static IEnumerable<Quarter> MissingQuarters(ControlSeries series)
-    {
-        var present = series.Points.Select(p => p.Quarter).ToHashSet();
-        for (Quarter quarter = series.Points[0].Quarter; quarter < series.Points[^1].Quarter; quarter = quarter.AddQuarters(1))
-            if (!present.Contains(quarter))
-                yield return quarter;
+            "", $"{measure.Name}: {signal}", subtitle, reading, note,
+            $"{subtitle} Control chart with the interval between the process limits; the points are in the table.", Draw(series, row, Shown), table);
     }
 
     private static Drawing Draw(ControlSeries series, MeasureRow row, Func<double, string> shown)
@@ -54,27 +42,16 @@ internal static class ControlChart
             plot.AddLevel(target, "target " + shown(target), ColourRole.Second, 2);
         if (series.Points.Count > 1)
             plot.Add(new Stroke([.. series.Points.Select((p, i) => new Point(plot.X(i), plot.Y(p.Value)))], ColourRole.First, 1.5));
-        for (int i = 0; i < series.Points.Count; i++)
-        {
-            ColourRole? kind = Kind(series.Points[i].Variation);
-            plot.Add(new Mark(plot.X(i), plot.Y(series.Points[i].Value), Shape(kind), kind ?? ColourRole.First, kind is null ? 4 : 7));
-        }
+        foreach ((int i, ControlPoint point) in series.Points.Index())
+            plot.Add(Mark(plot.X(i), plot.Y(point.Value), point.Variation));
         return plot.Draw();
     }
 
-    private static ColourRole? Kind(Variation variation) => variation switch
+    private static Mark Mark(double x, double y, Variation variation) => variation switch
     {
-        Variation.Improvement => ColourRole.Improvement,
-        Variation.Concern => ColourRole.Concern,
-        Variation.Shift => ColourRole.Shift,
-        _ => null,
-    };
-
-    private static MarkKind Shape(ColourRole? kind) => kind switch
-    {
-        ColourRole.Improvement => MarkKind.TriangleUp,
-        ColourRole.Concern => MarkKind.TriangleDown,
-        ColourRole.Shift => MarkKind.Diamond,
-        _ => MarkKind.Circle,
+        Variation.Improvement => new Mark(x, y, MarkKind.TriangleUp, ColourRole.Improvement, 7),
+        Variation.Concern => new Mark(x, y, MarkKind.TriangleDown, ColourRole.Concern, 7),
+        Variation.Shift => new Mark(x, y, MarkKind.Diamond, ColourRole.Shift, 7),
+        _ => new Mark(x, y, MarkKind.Circle, ColourRole.First, 4),
     };
 }

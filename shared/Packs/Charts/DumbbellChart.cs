@@ -28,24 +28,18 @@ internal static class DumbbellChart
         Cells cells = context.Cells;
         var table = new Table(id + "-table", chart.Title, $"The figures of the chart: {chart.Title}", "", columns,
         [
-            .. pairs.Select(p => new Row(
-                "", [Cells.Name(p.Measure), cells.Figure(p.Group), cells.Figure(p.Comparator), cells.Figure(p.Gap), cells.Interval(p.Gap), Cells.Tested(p.Gap)],
-                p.Measure.Id, chart.Breakdown, p.Measure.Status())),
+            .. pairs.Select(p => Row.Of(
+                p.Measure, chart.Breakdown, "",
+                Cells.Name(p.Measure), cells.Figure(p.Group), cells.Figure(p.Comparator), cells.Figure(p.Gap), cells.Interval(p.Gap), Cells.Tested(p.Gap))),
         ]);
         List<Pair> drawn = pairs.FindAll(p => p.IsDrawn && p.Group.Unit == pairs[0].Group.Unit);
-        string[] absent =
-        [
-            .. pairs.Where(p => !p.IsDrawn)
-                .Select(p => $"{p.Measure.Name} {FigureFormat.InTable(p.Group.Value is null ? p.Group : p.Comparator)}"),
-        ];
-        string note = absent.Length == 0 ? "" : $"Not drawn: {Wording.List(absent)}.";
+        string note = ChartGallery.NotDrawn(pairs.Select(p => (p.Measure.Name, p.Group.Value is null ? p.Group : p.Comparator)));
         string subtitle = $"{chart.Title}. {Wording.Window(pairs[0].Group)}.";
         if (drawn.Count == 0)
-            return new ChartView("", "No figure can be shown for this quarter", subtitle, "", note, subtitle, null, table);
+            return ChartView.WithoutFigures(subtitle, note, table);
         return new ChartView(
             "", Finding(chart, drawn), subtitle, $"Circle: {chart.Group}. Square: {chart.Comparator}. To the right: the gap.", note,
-            $"{subtitle} {string.Join("; ", drawn.Select(InWords))}.",
-            Draw(drawn, context.Tier), table);
+            $"{subtitle} {string.Join("; ", drawn.Select(InWords))}.", Draw(drawn, context.Tier), table);
 
         string Figure(MeasureRow row) => FigureFormat.InTable(row, context.Tier);
         string InWords(Pair pair) =>
@@ -58,9 +52,9 @@ internal static class DumbbellChart
         List<string> parts = [];
         foreach (Significance significance in ChartFinding.InOrder)
         {
-            string[] names = [.. drawn.Where(p => p.Gap?.Significance == significance).Select(p => p.Measure.Name)];
-            if (names.Length > 0)
-                parts.Add($"{significance.ToText()} in {FigureFormat.Count(names.Length)} of {FigureFormat.Count(drawn.Count)}");
+            int count = drawn.Count(p => p.Gap?.Significance == significance);
+            if (count > 0)
+                parts.Add($"{significance.ToText()} in {FigureFormat.Count(count)} of {FigureFormat.Count(drawn.Count)}");
         }
         return parts.Count == 0
             ? $"{chart.Group} and {chart.Comparator}, not tested"

@@ -1,6 +1,3 @@
-using IncDiv.Contracts.Catalogue;
-using Measure = IncDiv.Packs.Figures.Measure;
-
 namespace IncDiv.Packs.Charts;
 
 /// <summary>Dots with 95 % intervals and benchmark: the levels of several measures, or of the groups of one measure.</summary>
@@ -23,16 +20,15 @@ internal static class IntervalChart
         List<(string Name, MeasureRow Row)> drawn = points.FindAll(p => p.Row.Value is not null && p.Row.Unit == points[0].Row.Unit);
         var table = new Table(id + "-table", chart.Title, $"The figures of the chart: {chart.Title}", "", Columns,
             [.. points.Select(p => new Row("", Line(p.Name, p.Row, context.Cells), p.Row.MeasureId, chart.Breakdown, p.Row.Status))]);
-        string subtitle = $"{chart.Title}. {Wording.Window(points[0].Row)}.";
+        string subtitle = $"{chart.Title}. {Wording.Window(points[0].Row)}.", note = ChartGallery.NotDrawn(points);
         if (drawn.Count == 0)
-            return new ChartView("", "No figure can be shown for this quarter", subtitle, "", ChartGallery.NotDrawn(points), subtitle, null, table);
+            return ChartView.WithoutFigures(subtitle, note, table);
         string finding = isOfGroups && measures.Count == 1 ? OfGroups(measures[0], chart.Breakdown, drawn) : "";
         if (finding.Length == 0)
             finding = ChartFinding.DescribeRange(drawn, r => FigureFormat.InTable(r, context.Tier));
         string reading = "Dot: figure. Line: 95% interval." + (drawn.Exists(p => p.Row.Benchmark is not null) ? " Upright tick: benchmark." : "");
-        string description = string.Join("; ", drawn.Select(p =>
-            $"{p.Name} {FigureFormat.InTable(p.Row, context.Tier)}, interval {FigureFormat.Interval(p.Row, context.Tier)}"));
-        return new ChartView("", finding, subtitle, reading, ChartGallery.NotDrawn(points), $"{chart.Title}. {description}.", Draw(drawn, context.Tier), table);
+        return new ChartView(
+            "", finding, subtitle, reading, note, $"{chart.Title}. {ChartGallery.InWords(drawn, context.Tier)}.", Draw(drawn, context.Tier), table);
     }
 
     private static string OfGroups(Measure measure, string breakdown, List<(string Name, MeasureRow Row)> drawn)
@@ -48,12 +44,11 @@ internal static class IntervalChart
 
     private static Drawing Draw(List<(string Name, MeasureRow Row)> drawn, PackTier tier)
     {
-        Scale scale = RowAxis.Linear(drawn.SelectMany(p => Extent(p.Row)), isFromZero: true);
+        Scale scale = RowAxis.Linear(
+            drawn.SelectMany(p => new[] { p.Row.Value, p.Row.Lower, p.Row.Upper, p.Row.Benchmark }.OfType<double>()), isFromZero: true);
         return new RowAxis(scale, drawn[0].Row.Unit, drawn.Select(p => (p.Name, FigureFormat.InTable(p.Row, tier))))
             .Draw((i, y) => Marks(drawn[i].Row, scale, y));
     }
-
-    private static IEnumerable<double> Extent(MeasureRow row) => new[] { row.Value, row.Lower, row.Upper, row.Benchmark }.OfType<double>();
 
     private static IEnumerable<Shape> Marks(MeasureRow row, Scale scale, double y)
     {

@@ -19,16 +19,14 @@ internal static class PlacesChart
         var table = new Table(id + "-table", $"Places {measure.Id}", caption, "Place", Columns,
         [
             .. places.SelectMany(p => p.Series.Where(s => s.Row is not null)
-                .Select(s => new Row(
-                    p.Name, [Wording.Period(s.Quarter), cells.Figure(s.Row), cells.Interval(s.Row)],
-                    measure.Id, chart.Breakdown, measure.Status()))),
+                .Select(s => Row.Of(measure, chart.Breakdown, p.Name, Wording.Period(s.Quarter), cells.Figure(s.Row), cells.Interval(s.Row)))),
         ], IsDetail: true);
         List<(string Name, MeasureRow Row)> now = [.. places.Select(p => (p.Name, p.Series[^1].Row!))];
         string subtitle = $"{measure.Name}. {chart.Title}. {Wording.Window(now[0].Row)}.";
         double[] values = [.. places.SelectMany(p => p.Series).Select(s => s.Row?.Value).OfType<double>()];
         string note = ChartGallery.NotDrawn(now);
         if (values.Length == 0)
-            return new ChartView("", "No figure can be shown for this quarter", subtitle, "", note, subtitle, null, table);
+            return ChartView.WithoutFigures(subtitle, note, table);
         List<MeasureRow> gaps = measure.Rows(chart.Breakdown).FindAll(r => r.Statistic == Statistic.Gap);
         string finding = gaps.Count == 0 ? "" : ChartFinding.DescribeTests([.. gaps.Select(g => (g.Group, g.Significance))], Rest(gaps[0]));
         if (finding.Length == 0)
@@ -63,18 +61,8 @@ internal static class PlacesChart
             yield return new Label(left, top + 14 - NameLine * (lines.Count - 1 - i), lines[i], Size: Label.Small, IsBold: true);
         yield return Stroke.Create(left, top + PlotTop, right, top + PlotTop, ColourRole.Grid, 1);
         yield return Stroke.Create(left, top + PlotBottom, right, top + PlotBottom, ColourRole.Grid, 1);
-        List<Point> run = [];
-        for (int i = 0; i <= series.Count; i++)
-        {
-            if (i < series.Count && series[i].Row?.Value is double value)
-            {
-                run.Add(new Point(X(i), top + scale.At(value)));
-                continue;
-            }
-            if (run.Count > 1)
-                yield return new Stroke([.. run], ColourRole.First, 2);
-            run = [];
-        }
+        foreach (List<(int At, MeasureRow Row)> run in ChartGallery.Runs(ChartGallery.Drawn(series)).Where(r => r.Count > 1))
+            yield return new Stroke([.. run.Select(p => new Point(X(p.At), top + scale.At(p.Row.Value!.Value)))], ColourRole.First, 2);
         MeasureRow last = series[^1].Row!;
         if (last.Value is double now)
         {
@@ -86,6 +74,5 @@ internal static class PlacesChart
         yield return new Label(right + 4, top + middle + 4, figure, Size: Label.Small);
     }
 
-    // A label such as "Rest of London" within a sentence.
-    private static string Rest(MeasureRow gap) => $"the {char.ToLowerInvariant(gap.Comparator[0])}{gap.Comparator[1..]}";
+    private static string Rest(MeasureRow gap) => $"the {Wording.Uncapital(gap.Comparator)}";
 }

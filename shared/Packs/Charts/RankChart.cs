@@ -14,20 +14,15 @@ internal static class RankChart
         MeasureRow? all = measure.Principal();
         Cells cells = context.Cells;
         var table = new Table(id + "-table", $"Ranks {measure.Id}", $"{measure.Id} {measure.Name}, by rank and band", "", Columns,
-        [
-            .. points.Select(p => new Row(
-                "", [p.Name, cells.Figure(p.Row), cells.Interval(p.Row), Cells.Base(p.Row)],
-                measure.Id, chart.Breakdown, measure.Status())),
-        ]);
+            [.. points.Select(p => Row.Of(measure, chart.Breakdown, "", p.Name, cells.Figure(p.Row), cells.Interval(p.Row), Cells.Base(p.Row)))]);
         List<(string Name, MeasureRow Row)> drawn = points.FindAll(p => p.Row.Value is not null);
-        string subtitle = $"{measure.Name}. {chart.Title}. {Wording.Window(points[0].Row)}.";
+        string subtitle = $"{measure.Name}. {chart.Title}. {Wording.Window(points[0].Row)}.", note = ChartGallery.NotDrawn(points);
         if (drawn.Count == 0)
-            return new ChartView("", "No figure can be shown for this quarter", subtitle, "", ChartGallery.NotDrawn(points), subtitle, null, table);
+            return ChartView.WithoutFigures(subtitle, note, table);
         string Figure(MeasureRow row) => FigureFormat.InTable(row, context.Tier);
         string reading = "Bar: share. Thin line: 95% interval." + (all?.Value is null ? "" : $" Broken upright line: all ranks and bands, {Figure(all)}.");
         return new ChartView(
-            "", ChartFinding.DescribeRange(drawn, Figure), subtitle, reading, ChartGallery.NotDrawn(points),
-            $"{subtitle} {string.Join("; ", drawn.Select(p => $"{p.Name} {Figure(p.Row)}, interval {FigureFormat.Interval(p.Row, context.Tier)}"))}.",
+            "", ChartFinding.DescribeRange(drawn, Figure), subtitle, reading, note, $"{subtitle} {ChartGallery.InWords(drawn, context.Tier)}.",
             Draw(drawn, all?.Value, context.Tier), table);
     }
 

@@ -1,6 +1,3 @@
-using IncDiv.Contracts.Catalogue;
-using Measure = IncDiv.Packs.Figures.Measure;
-
 namespace IncDiv.Packs.Charts;
 
 /// <summary>Ratios and indices with their intervals on a logarithmic axis, where 2 and a half are equally far from 1.</summary>
@@ -29,14 +26,12 @@ internal static class RatioChart
                 p.Row.MeasureId, chart.Breakdown, p.Row.Status)),
         ]);
         List<(string Name, MeasureRow Row)> drawn = points.FindAll(p => p.Row.Value is > 0);
-        string subtitle = $"{chart.Title}. {Wording.Window(points[0].Row)}.";
+        string subtitle = $"{chart.Title}. {Wording.Window(points[0].Row)}.", note = ChartGallery.NotDrawn(points);
         if (drawn.Count == 0)
-            return new ChartView("", "No figure can be shown for this quarter", subtitle, "", ChartGallery.NotDrawn(points), subtitle, null, table);
+            return ChartView.WithoutFigures(subtitle, note, table);
         return new ChartView(
-            "", Finding(drawn), subtitle, "Diamond: ratio. Line: 95% interval. The axis is logarithmic; at 1 the shares or rates are equal.",
-            ChartGallery.NotDrawn(points),
-            $"{subtitle} {string.Join("; ", drawn.Select(p => $"{p.Name} {FigureFormat.InTable(p.Row)}, interval {FigureFormat.Interval(p.Row)}"))}.",
-            Draw(drawn), table);
+            "", Finding(drawn), subtitle, "Diamond: ratio. Line: 95% interval. The axis is logarithmic; at 1 the shares or rates are equal.", note,
+            $"{subtitle} {ChartGallery.InWords(drawn, PackTier.Board)}.", Draw(drawn), table);
     }
 
     // If the row has no test, its interval decides: an index is only compared with 1.

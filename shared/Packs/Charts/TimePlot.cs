@@ -1,26 +1,18 @@
 namespace IncDiv.Packs.Charts;
 
 /// <summary>The frame of charts over the quarters: value axis, quarters, and horizontal lines with their names on the right.</summary>
-internal sealed class TimePlot
+internal sealed class TimePlot(IReadOnlyList<Quarter> quarters, IEnumerable<double> values, Unit unit)
 {
     public const double Width = 480;
 
     private const double Left = 46, Right = 366, Top = 12, Bottom = 200, Height = 232;
     private const double LabelGap = 15;
 
-    private readonly IReadOnlyList<Quarter> _quarters;
-    private readonly Scale _scale;
-    private readonly Unit _unit;
+    private readonly Scale _scale = Scale.Linear(values, Bottom, Top, isFromZero: false);
     private readonly List<(double Y, string Text, ColourRole Colour)> _names = [];
     private readonly List<Shape> _shapes = [];
 
-    public TimePlot(IReadOnlyList<Quarter> quarters, IEnumerable<double> values, Unit unit)
-    {
-        (_quarters, _unit) = (quarters, unit);
-        _scale = Scale.Linear(values, Bottom, Top, isFromZero: false);
-    }
-
-    public double X(int quarter) => _quarters.Count == 1 ? (Left + Right) / 2 : Left + 8 + (Right - Left - 16) * quarter / (_quarters.Count - 1);
+    public double X(int quarter) => quarters.Count == 1 ? (Left + Right) / 2 : Left + 8 + (Right - Left - 16) * quarter / (quarters.Count - 1);
 
     public double Y(double value) => _scale.At(value);
 
@@ -44,18 +36,18 @@ internal sealed class TimePlot
     private IEnumerable<Shape> Grid() => _scale.Ticks.SelectMany(t => (IEnumerable<Shape>)
     [
         Stroke.Create(Left, Y(t), Right, Y(t), ColourRole.Grid, 1),
-        new Label(Left - 6, Y(t) + 4, FigureFormat.AxisLabel(t, _unit), Anchor.End, ColourRole.Quiet, Label.Small),
+        new Label(Left - 6, Y(t) + 4, FigureFormat.AxisLabel(t, unit), Anchor.End, ColourRole.Quiet, Label.Small),
     ]);
 
     // Labels as many quarters as fit, and always the last.
     private IEnumerable<Shape> Quarters()
     {
-        int every = (int)Math.Ceiling(_quarters.Count * TextWidth.Measure("2016-17", Label.Small) * 1.2 / (Right - Left));
-        for (int i = _quarters.Count - 1; i >= 0; i -= Math.Max(1, every))
+        int every = (int)Math.Ceiling(quarters.Count * TextWidth.Measure("2016-17", Label.Small) * 1.2 / (Right - Left));
+        for (int i = quarters.Count - 1; i >= 0; i -= Math.Max(1, every))
         {
             yield return Stroke.Create(X(i), Bottom, X(i), Bottom + 4, ColourRole.Quiet, 1);
-            yield return new Label(X(i), Bottom + 16, "Q" + FigureFormat.Count(_quarters[i].Number), Anchor.Middle, ColourRole.Quiet, Label.Small);
-            yield return new Label(X(i), Bottom + 29, _quarters[i].ToString()[..7], Anchor.Middle, ColourRole.Quiet, Label.Small);
+            yield return new Label(X(i), Bottom + 16, "Q" + FigureFormat.Count(quarters[i].Number), Anchor.Middle, ColourRole.Quiet, Label.Small);
+            yield return new Label(X(i), Bottom + 29, quarters[i].ToString()[..7], Anchor.Middle, ColourRole.Quiet, Label.Small);
         }
     }
 

@@ -7,16 +7,23 @@ internal static class PackContent
 
     private static readonly string[] JoiningWords = ["a", "and", "at", "by", "for", "in", "of", "on", "or", "over", "the", "to", "with"];
 
-    private static readonly System.Buffers.SearchValues<char> ForbiddenInSheetNames = System.Buffers.SearchValues.Create("[]:*?/\\'");
+    private const string ForbiddenInSheetNames = "[]:*?/\\'";
 
     public static PackDocument Create(PackInput input)
     {
         var context = new PackContext(input);
         List<PackSection> sections = [.. input.Definition.Sections.SelectMany(s => SectionsOf(s, context))];
         int number = 0;
+        Table Named(Table table) => table with { Name = SheetName(++number, table.Name) };
+        Block WithSheetNames(Block block) => block switch
+        {
+            Table table => Named(table),
+            Figure figure => new Figure(figure.Chart with { Views = [.. figure.Chart.Views.Select(v => v with { Table = Named(v.Table) })] }),
+            _ => block,
+        };
         return new PackDocument(
             input.Definition.Title, AboutSection.Period(input), input.Definition.Audience, AboutSection.Facts(input),
-            [.. sections.Select(s => s with { Blocks = [.. s.Blocks.Select(b => WithSheetNames(b, ref number))] })]);
+            [.. sections.Select(s => s with { Blocks = [.. s.Blocks.Select(WithSheetNames)] })]);
     }
 
     private static IEnumerable<PackSection> SectionsOf(PackSectionKind kind, PackContext context) => kind switch
@@ -39,28 +46,11 @@ internal static class PackContent
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Add the code that creates this section here."),
     };
 
-    // The number makes the sheet name unique, whatever the measures are called.
-    private static Block WithSheetNames(Block block, ref int number)
+    // The number makes the name unique, whatever the measures are called. Cuts at the end of a word and drops a final joining word. Cuts inside the first word
+    // if it is too long.
+    private static string SheetName(int number, string title)
     {
-        if (block is Table table)
-            return WithSheetNames(table, ref number);
-        if (block is not Figure figure)
-            return block;
-        List<Charts.ChartView> views = [];
-        foreach (Charts.ChartView view in figure.Chart.Views)
-            views.Add(view with { Table = WithSheetNames(view.Table, ref number) });
-        return new Figure(figure.Chart with { Views = views });
-    }
-
-    private static Table WithSheetNames(Table table, ref int number)
-    {
-        string name = $"{FigureFormat.Count(++number)} {string.Concat(table.Name.Where(c => !ForbiddenInSheetNames.Contains(c)))}";
-        return table with { Name = ShortenSheetName(name) };
-    }
-
-    // Cuts at the end of a word and drops a final joining word. Cuts inside the first word if it is too long.
-    private static string ShortenSheetName(string name)
-    {
+        string name = $"{FigureFormat.Count(number)} {string.Concat(title.Where(c => !ForbiddenInSheetNames.Contains(c)))}";
         if (name.Length <= MaxSheetNameLength)
             return name;
         int end = name.LastIndexOf(' ', MaxSheetNameLength);

@@ -1,34 +1,20 @@
 namespace IncDiv.Packs.Document;
 
 /// <summary>The data that the sections are created from: the input, its measures, and its rows over the quarters.</summary>
-internal sealed class PackContext
+internal sealed class PackContext(PackInput input)
 {
-    private readonly Dictionary<FigureKey, SortedDictionary<Quarter, MeasureRow>> _rowsByQuarter = [];
+    private readonly ILookup<FigureKey, MeasureRow> _published = input.History.Concat(input.Rows).ToLookup(r => r.Key);
 
-    public PackContext(PackInput input)
-    {
-        Input = input;
-        Measures = Measure.AllOf(input.Rows, input.Contracts);
-        Cells = new Cells(input.Definition.Tier);
-        foreach (MeasureRow row in input.History.Concat(input.Rows))
-        {
-            if (!_rowsByQuarter.TryGetValue(row.Key, out SortedDictionary<Quarter, MeasureRow>? rows))
-                _rowsByQuarter.Add(row.Key, rows = []);
-            rows[QuarterOf(row)] = row;
-        }
-        FirstQuarter = input.History.Select(r => Quarter.Parse(r.Quarter)).Append(input.Quarter).Min();
-    }
+    // The oldest quarter with data.
+    private readonly Quarter _first = input.History.Select(r => Quarter.Parse(r.Quarter)).Append(input.Quarter).Min();
 
-    public PackInput Input { get; }
+    public PackInput Input => input;
 
-    public IReadOnlyList<Measure> Measures { get; }
+    public IReadOnlyList<Measure> Measures { get; } = Measure.AllOf(input.Rows, input.Contracts);
 
-    public Cells Cells { get; }
+    public Cells Cells { get; } = new(input.Definition.Tier);
 
-    /// <summary>The oldest quarter with data.</summary>
-    public Quarter FirstQuarter { get; }
-
-    public PackTier Tier => Input.Definition.Tier;
+    public PackTier Tier => input.Definition.Tier;
 
     /// <summary>Measures that a list of ids covers, in the order of the list.</summary>
     public IReadOnlyList<Measure> Covered(IEnumerable<string> ids) =>
@@ -38,17 +24,22 @@ internal sealed class PackContext
     /// in the quarter of its fieldwork.</summary>
     public IReadOnlyList<(Quarter Quarter, MeasureRow? Row)> QuartersOf(MeasureRow row)
     {
-        SortedDictionary<Quarter, MeasureRow> rows = _rowsByQuarter[row.Key];
-        if (row.Window == MeasureWindow.Wave)
-            return [.. rows.Select(p => (p.Key, (MeasureRow?)p.Value))];
-        List<(Quarter, MeasureRow?)> all = [];
-        for (Quarter quarter = FirstQuarter; quarter <= Input.Quarter; quarter = quarter.AddQuarters(1))
-            all.Add((quarter, rows.GetValueOrDefault(quarter)));
-        return all;
+        var rows = new SortedDictionary<Quarter, MeasureRow>();
+        foreach (MeasureRow published in _published[row.Key])
+            rows[QuarterOf(published)] = published;
+        IEnumerable<Quarter> quarters = row.Window == MeasureWindow.Wave ? rows.Keys : Quarters(_first, input.Quarter);
+        return [.. quarters.Select(q => (q, rows.GetValueOrDefault(q)))];
+    }
+
+    /// <summary>Every quarter from the first to the last.</summary>
+    public static IEnumerable<Quarter> Quarters(Quarter first, Quarter last)
+    {
+        for (Quarter quarter = first; quarter <= last; quarter = quarter.AddQuarters(1))
+            yield return quarter;
     }
 
     /// <summary>The row of the present quarter that differs from this one only in its statistic, or null.</summary>
-    public MeasureRow? WithStatistic(MeasureRow row, Statistic statistic) => Input.Rows.FirstOrDefault(r => r.Key == row.Key with { Statistic = statistic });
+    public MeasureRow? WithStatistic(MeasureRow row, Statistic statistic) => input.Rows.FirstOrDefault(r => r.Key == row.Key with { Statistic = statistic });
 
     private static Quarter QuarterOf(MeasureRow row) => row.Window == MeasureWindow.Wave ? Quarter.Containing(row.PeriodEnd) : Quarter.Parse(row.Quarter);
 }

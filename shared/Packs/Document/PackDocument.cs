@@ -4,20 +4,11 @@ namespace IncDiv.Packs.Document;
 /// <param name="Title">Title of the pack, without the period.</param>
 /// <param name="Period">Quarter and last day of the data, in words.</param>
 /// <param name="Facts">The facts on the cover.</param>
-internal sealed record PackDocument(string Title, string Period, string Audience, IReadOnlyList<Fact> Facts, IReadOnlyList<PackSection> Sections)
-{
-    /// <summary>Every table in order, including those of charts.</summary>
-    public IEnumerable<Table> Tables => Sections.SelectMany(s => s.Blocks).SelectMany(b => b switch
-    {
-        Table table => [table],
-        Figure figure => figure.Chart.Views.Select(v => v.Table),
-        _ => (IEnumerable<Table>)[],
-    });
-}
+internal sealed record PackDocument(string Title, string Period, string Audience, IReadOnlyList<Fact> Facts, IReadOnlyList<PackSection> Sections);
 
 /// <summary>A section; its title is also its entry in the contents.</summary>
 /// <param name="Id">Unique in the document: letters, digits and hyphens. The address of the section.</param>
-internal sealed record PackSection(string Id, string Title, IReadOnlyList<Block> Blocks);
+internal sealed record PackSection(string Id, string Title, params IReadOnlyList<Block> Blocks);
 
 /// <summary>A piece of a section.</summary>
 internal abstract record Block;
@@ -58,21 +49,22 @@ internal sealed record Column(string Title, ColumnKind Kind = ColumnKind.Text);
 internal enum ColumnKind
 {
     Text,
-
-    /// <summary>A number or its symbol.</summary>
-    Figure,
-
-    /// <summary>Two bounds or their symbol: two columns of a sheet.</summary>
-    Interval,
+    Figure, // A number or its symbol.
+    Interval, // Two bounds or their symbol: two columns of a sheet.
 }
 
 /// <param name="Group">The heading above the row. Rows of a group are consecutive. Empty if the table has no groups.</param>
 /// <param name="MeasureId">For filters; empty if it does not apply.</param>
 /// <param name="Characteristic">The breakdown, for filters.</param>
 /// <param name="Status">For filters.</param>
-internal sealed record Row(string Group, IReadOnlyList<Cell> Cells, string MeasureId = "", string Characteristic = "", TargetStatus? Status = null);
+internal sealed record Row(string Group, IReadOnlyList<Cell> Cells, string MeasureId = "", string Characteristic = "", TargetStatus? Status = null)
+{
+    /// <summary>A row on a measure, with the values that a reader can filter it by.</summary>
+    public static Row Of(Measure measure, string characteristic, string group, params IReadOnlyList<Cell> cells) =>
+        new(group, cells, measure.Id, characteristic, measure.Status());
+}
 
-/// <summary>A cell of a table.</summary>
+/// <summary>A cell of a table. A string converts to a cell of text: also a symbol in the place of a figure.</summary>
 /// <param name="Shown">The printed text; never empty.</param>
 internal abstract record Cell(string Shown)
 {
@@ -84,16 +76,14 @@ internal abstract record Cell(string Shown)
 internal sealed record TextCell(string Text, string Sign = "") : Cell(Text);
 
 /// <summary>A number as printed: <paramref name="Value"/> is rounded already (half away from zero).</summary>
-/// <param name="Value">Null if there is only a symbol or text.</param>
 /// <param name="Decimals">Number of printed decimals.</param>
 /// <param name="Symbol">As printed, such as <c>[u] [p]</c>; empty for none.</param>
 internal sealed record FigureCell(
-    string Shown, decimal? Value, int Decimals = 0, Unit Unit = Unit.Count, bool IsSigned = false, string Symbol = "") : Cell(Shown);
+    string Shown, decimal Value, int Decimals = 0, Unit Unit = Unit.Count, bool IsSigned = false, string Symbol = "") : Cell(Shown);
 
 /// <summary>The bounds of a 95 % interval, rounded as printed.</summary>
-/// <param name="Symbol">Replaces the bounds; empty if there are bounds.</param>
 internal sealed record IntervalCell(
-    string Shown, decimal? Lower, decimal? Upper, int Decimals = 0, Unit Unit = Unit.Count, bool IsSigned = false, string Symbol = "") : Cell(Shown);
+    string Shown, decimal Lower, decimal Upper, int Decimals = 0, Unit Unit = Unit.Count, bool IsSigned = false) : Cell(Shown);
 
 /// <summary>A term and what it means or holds.</summary>
 internal sealed record Fact(string Term, string Text);

@@ -15,27 +15,22 @@ internal static class PackSheets
             [.. document.Sections.SelectMany(s => s.Blocks.SelectMany(b => SheetsOf(s, b, notes)).Select(t => (s, t)))];
         return
         [
-            new Sheet(Cover, $"{document.Title}, {document.Period}", [document.Audience, .. document.Facts.Select(f => $"{f.Term}: {f.Text}")], null, []),
+            new Sheet(Cover, $"{document.Title}, {document.Period}", [document.Audience, .. document.Facts.Select(f => $"{f.Term}: {f.Text}")], null),
             ContentsOf(tables),
-            Sheet.Create(
+            new Sheet(
                 Notes, "Notes", [OneTable, "How the figures were worked out, what the symbols mean and what the pack says in words."],
-                SheetTable.CreateText(
-                    "table_notes", ["Note number", "Section", "Note text"],
-                    notes.Select(n => (IReadOnlyList<SheetCell>)[n.Name, n.Section.Title, n.Text]))),
+                SheetTable.CreateText("notes", ["Note number", "Section", "Note text"], notes, n => [n.Name, n.Section.Title, n.Text])),
             .. tables.Select(t => t.Sheet),
         ];
     }
 
     private static Sheet ContentsOf(List<(PackSection Section, Sheet Sheet)> tables)
     {
-        IReadOnlyList<SheetCell>[] rows =
-        [
-            [Notes, "Notes", "Methods, symbols and what the pack says in words"],
-            .. tables.Select(t => (IReadOnlyList<SheetCell>)[t.Sheet.Name, t.Section.Title, t.Sheet.Title]),
-        ];
+        (string Sheet, string Section, string Title)[] rows =
+            [(Notes, "Notes", "Methods, symbols and what the pack says in words"), .. tables.Select(t => (t.Sheet.Name, t.Section.Title, t.Sheet.Title))];
         return new Sheet(
             Contents, "Contents", [OneTable, "Every figure of the quarter, unrounded, is in measures.csv, in the same folder as this workbook."],
-            SheetTable.CreateText("table_contents", ["Worksheet", "Section", "Title"], rows), [.. rows.Select(r => r[0].Text)]);
+            SheetTable.CreateText("contents", ["Worksheet", "Section", "Title"], rows, r => [r.Sheet, r.Section, r.Title]), [.. rows.Select(r => r.Sheet)]);
     }
 
     private static IEnumerable<Sheet> SheetsOf(PackSection section, Block block, IReadOnlyList<Note> notes) => block switch
@@ -44,16 +39,14 @@ internal static class PackSheets
         Figure figure => figure.Chart.Views.Where(v => v.Table.Rows.Count > 0).Select(v => SheetOf(section, v.Table, [v.Finding, v.Subtitle, v.Note], notes)),
         Messages messages =>
         [
-            Sheet.Create(
+            new Sheet(
                 section.Title, section.Title, [OneTable, NotesLine(section, notes)],
-                SheetTable.CreateText(
-                    "table_" + section.Id.Replace('-', '_'), ["Subject", "Message"],
-                    messages.Entries.Select(m => (IReadOnlyList<SheetCell>)[m.Title, string.Join(" ", m.Sentences)]))),
+                SheetTable.CreateText(section.Id, ["Subject", "Message"], messages.Entries, m => [m.Title, string.Join(" ", m.Sentences)])),
         ],
         _ => [],
     };
 
-    private static Sheet SheetOf(PackSection section, Table table, IReadOnlyList<string> lines, IReadOnlyList<Note> notes) => Sheet.Create(
+    private static Sheet SheetOf(PackSection section, Table table, IReadOnlyList<string> lines, IReadOnlyList<Note> notes) => new(
         table.Name, table.Caption, [.. lines.Where(l => l.Length > 0 && l != table.Caption), OneTable, NotesLine(section, notes)], SheetTable.Create(table));
 
     private static string NotesLine(PackSection section, IReadOnlyList<Note> notes)

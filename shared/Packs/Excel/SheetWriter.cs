@@ -32,7 +32,7 @@ internal sealed class SheetWriter(WorksheetPart part, WorkbookStyles styles, Sha
         var worksheet = new Worksheet(new SheetViews(new SheetView { WorkbookViewId = 0, TabSelected = number == 1 }));
         if (sheet.Table is not { } table)
         {
-            worksheet.Append(new Columns(new Column { Min = 1, Max = 1, Width = CoverWidth, CustomWidth = true }), data);
+            worksheet.Append(new Columns(Column(1, CoverWidth)), data);
             part.Worksheet = worksheet;
             return;
         }
@@ -40,16 +40,9 @@ internal sealed class SheetWriter(WorksheetPart part, WorkbookStyles styles, Sha
         Append(data, header, table.Headers.Select(h => Text(h, WorkbookStyles.Header)), Lines(table.Headers, table.Widths));
         foreach (IReadOnlyList<SheetCell> cells in table.Rows)
             Append(data, ++row, cells.Select(ToCell), Lines(cells.Select(c => c.Text), table.Widths));
-        worksheet.Append(new Columns(table.Widths.Select((width, i) => new Column
-        {
-            Min = (uint)i + 1,
-            Max = (uint)i + 1,
-            Width = width,
-            CustomWidth = true,
-        })));
-        worksheet.Append(data);
-        if (sheet.Links.Count > 0)
-            worksheet.Append(new Hyperlinks(sheet.Links.Select((target, i) => new Hyperlink
+        worksheet.Append(new Columns(table.Widths.Select((width, i) => Column((uint)i + 1, width))), data);
+        if (sheet.Links is { } links)
+            worksheet.Append(new Hyperlinks(links.Select((target, i) => new Hyperlink
             {
                 Reference = Address(0, header + 1 + (uint)i),
                 Location = $"'{target.Replace("'", "''", StringComparison.Ordinal)}'!A1",
@@ -59,6 +52,8 @@ internal sealed class SheetWriter(WorksheetPart part, WorkbookStyles styles, Sha
         part.Worksheet = worksheet;
         part.AddNewPart<TableDefinitionPart>("table1").Table = Definition(table, number, $"A{header}:{Address(table.Headers.Count - 1, row)}");
     }
+
+    private static Column Column(uint number, int width) => new() { Min = number, Max = number, Width = width, CustomWidth = true };
 
     private static Table Definition(SheetTable table, uint number, string range) => new(
         new TableColumns(table.Headers.Select((h, i) => new TableColumn { Id = (uint)i + 1, Name = h })) { Count = (uint)table.Headers.Count },

@@ -22,13 +22,9 @@ internal sealed class WorkbookStyles
     /// <summary>The style of numbers with that format.</summary>
     public uint Number(string format)
     {
-        int place = _formats.IndexOf(format);
-        if (place < 0)
-        {
-            place = _formats.Count;
+        if (!_formats.Contains(format))
             _formats.Add(format);
-        }
-        return Prose + 1 + (uint)place;
+        return Prose + 1 + (uint)_formats.IndexOf(format);
     }
 
     public Stylesheet ToStylesheet()
@@ -40,7 +36,7 @@ internal sealed class WorkbookStyles
             sheet.Append(new NumberingFormats(own) { Count = (uint)_formats.Count });
         }
         sheet.Append(
-            new Fonts(Face(12, false), Face(16, true), Face(12, true)) { Count = 3 },
+            new Fonts(Face(12), Face(16, new Bold()), Face(12, new Bold())) { Count = 3 },
             // The format requires these two fills; no cell uses them.
             new Fills(new Fill(new PatternFill { PatternType = PatternValues.None }), new Fill(new PatternFill { PatternType = PatternValues.Gray125 }))
             { Count = 2 },
@@ -48,7 +44,7 @@ internal sealed class WorkbookStyles
             new CellStyleFormats(Base(0), Base(1)) { Count = 2 },
             new CellFormats(
             [
-                Format(0, 0, 0, Wrapped()), Format(1, 1, 0, null), Format(2, 0, 0, Wrapped()), Format(0, 0, 0, null),
+                Format(0, 0, 0, Wrapped()), Format(1, 1, 0), Format(2, 0, 0, Wrapped()), Format(0, 0, 0),
                 .. _formats.Select((_, i) => Format(0, 0, FirstOwnFormat + (uint)i, new Alignment { Vertical = VerticalAlignmentValues.Top })),
             ])
             { Count = Prose + 1 + (uint)_formats.Count },
@@ -57,34 +53,21 @@ internal sealed class WorkbookStyles
         return sheet;
     }
 
-    private static Font Face(double size, bool isBold)
-    {
-        var font = new Font();
-        if (isBold)
-            font.Append(new Bold());
-        font.Append(new FontSize { Val = size }, new FontName { Val = "Arial" });
-        return font;
-    }
+    private static Font Face(double size, params Bold[] weight) => new([.. weight, new FontSize { Val = size }, new FontName { Val = "Arial" }]);
 
     private static CellFormat Base(uint font) => new() { NumberFormatId = 0, FontId = font, FillId = 0, BorderId = 0 };
 
-    private static CellFormat Format(uint font, uint style, uint number, Alignment? alignment)
+    private static CellFormat Format(uint font, uint style, uint number, params Alignment[] alignment) => new(alignment)
     {
-        var format = new CellFormat
-        {
-            NumberFormatId = number,
-            FontId = font,
-            FillId = 0,
-            BorderId = 0,
-            FormatId = style,
-            ApplyFont = font > 0,
-            ApplyNumberFormat = number > 0,
-            ApplyAlignment = alignment is not null,
-        };
-        if (alignment is not null)
-            format.Append(alignment);
-        return format;
-    }
+        NumberFormatId = number,
+        FontId = font,
+        FillId = 0,
+        BorderId = 0,
+        FormatId = style,
+        ApplyFont = font > 0,
+        ApplyNumberFormat = number > 0,
+        ApplyAlignment = alignment.Length > 0,
+    };
 
     private static Alignment Wrapped() => new() { WrapText = true, Vertical = VerticalAlignmentValues.Top };
 }

@@ -11,7 +11,7 @@ internal static class FigureFormat
 
     /// <summary>The row's value with unit and symbols; only the symbols if there is no value.</summary>
     public static string InTable(MeasureRow row, PackTier tier = PackTier.Board) => row.Value is double value
-        ? Join(InTable(value, row.Unit, Decimals(row, tier), IsDifference(row)), SymbolWords.Shown(row))
+        ? $"{InTable(value, row.Unit, Decimals(row, tier), IsDifference(row))} {SymbolWords.Shown(row)}".TrimEnd()
         : SymbolWords.Shown(row) is { Length: > 0 } symbols ? symbols : "no figure";
 
     public static string InTable(double value, Unit unit, bool isSigned = false) => InTable(value, unit, TableDecimals(unit), isSigned);
@@ -98,8 +98,6 @@ internal static class FigureFormat
             _ => $"{digits} {unit.ToText()}",
         };
     }
-
-    private static string Join(string figure, string symbols) => symbols.Length == 0 ? figure : $"{figure} {symbols}";
 }
 
 /// <summary>Published figures round half away from zero (publication.md D6): 0.5 is 1 and 2.5 is 3.</summary>

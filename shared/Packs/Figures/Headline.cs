@@ -1,69 +1,56 @@
 namespace IncDiv.Packs.Figures;
 
-/// <summary>A message in plain words that says no more than the statistics support.</summary>
-internal sealed record Headline(string Title, IReadOnlyList<string> Sentences)
+/// <summary>What the figures of a measure say in plain words: no more than the statistics support.</summary>
+internal sealed class Headline(Measure measure)
 {
-    public static Headline Write(HeadlineDefinition definition, IReadOnlyList<Measure> measures)
+    public static Message Write(HeadlineDefinition definition, IReadOnlyList<Measure> measures)
     {
-        Measure? measure = measures.FirstOrDefault(m => PackDefinition.Covers(definition.MeasureId, m.Id));
-        if (measure is null)
-            return new Headline(definition.MeasureId, ["No figure: [x] this measure was not computed for the quarter."]);
-        bool compares = definition.Group.Length > 0;
-        MeasureRow? comparison = compares ? measure.Comparison(definition.Breakdown, definition.Group, definition.Comparator) : null;
-        MeasureRow? principal = measure.Principal();
-        List<string> sentences = [];
-        var write = new FigureSentences(measure);
-        if (principal is not null && principal != comparison)
-            sentences.Add(write.Level(principal));
-        if (measure.Change() is { } change)
-            sentences.Add(write.Change(change));
-        if (compares)
-            sentences.Add(comparison is null
-                ? $"No comparison of {definition.Group} with {definition.Comparator}: [x] not computed for the quarter."
-                : write.Comparison(comparison));
-        if (sentences.Count == 0)
-            sentences.Add("Published for groups only; see the tables by characteristic.");
-        return new Headline(measure.Name, sentences);
+        if (measures.FirstOrDefault(m => PackDefinition.Covers(definition.MeasureId, m.Id)) is not { } measure)
+            return new Message(definition.MeasureId, ["No figure: [x] this measure was not computed for the quarter."]);
+        if (definition.Group.Length == 0)
+            return new Message(measure.Name, Write(measure) is { Count: > 0 } all ? all : ["Published for groups only; see the tables by characteristic."]);
+        MeasureRow? comparison = measure.Comparison(definition.Breakdown, definition.Group, definition.Comparator);
+        string compared = comparison is null
+            ? $"No comparison of {definition.Group} with {definition.Comparator}: [x] not computed for the quarter."
+            : new Headline(measure).Comparison(comparison);
+        return new Message(measure.Name, [.. Write(measure, comparison), compared]);
     }
 
     /// <summary>Level and change of a measure, in sentences.</summary>
-    public static IReadOnlyList<string> Write(Measure measure)
+    /// <param name="comparison">A row that has a sentence of its own; null for none.</param>
+    public static IReadOnlyList<string> Write(Measure measure, MeasureRow? comparison = null)
     {
-        var write = new FigureSentences(measure);
+        var headline = new Headline(measure);
         List<string> sentences = [];
-        if (measure.Principal() is { } row)
-            sentences.Add(write.Level(row));
+        if (measure.Principal() is { } row && row != comparison)
+            sentences.Add(headline.Level(row));
         if (measure.Change() is { } change)
-            sentences.Add(write.Change(change));
+            sentences.Add(headline.Change(change));
         return sentences;
     }
-}
 
-/// <summary>The sentences of a headline on single figures of a measure.</summary>
-internal sealed class FigureSentences(Measure measure)
-{
-    public string Level(MeasureRow row)
+    private string Level(MeasureRow row)
     {
         if (row.Value is not double value)
             return $"No figure: {SymbolWords.Reason(row)}.";
         string benchmark = row.Benchmark is double level
             ? $" Benchmark: {FigureFormat.InTable(level, row.Unit)}{(row.BenchmarkSource.Length > 0 ? $" ({row.BenchmarkSource})" : "")}."
             : "";
-        return $"{InText(row, value, FigureFormat.IsDifference(row))}{Interval(row, isSigned: false, isReversed: false)}{Caution(row)}. "
+        return $"{InText(row, value, FigureFormat.IsDifference(row))}{Interval(row, isReversed: false)}{Caution(row)}. "
             + $"{Wording.Window(row)}.{benchmark}";
     }
 
-    public string Change(MeasureRow row) => (row.Value, row.Significance) switch
+    private string Change(MeasureRow row) => (row.Value, row.Significance) switch
     {
         (null, _) => $"No comparison with a year before: {SymbolWords.Reason(row)}.",
         (double value, Significance.Higher or Significance.Lower) =>
-            $"{Word(row)} than a year before, by {Size(row, value)}{Interval(row, isSigned: false, isReversed: value < 0)}{Caution(row)}.",
+            $"{Word(row)} than a year before, by {Size(row, value)}{Interval(row, isReversed: value < 0)}{Caution(row)}.",
         (double value, Significance.NoClearDifference) =>
             $"No clear change on a year before ({InText(row, value, isSigned: true)}{Bounds(row)}){Caution(row)}.",
         (double value, _) => $"Change on a year before: {InText(row, value, isSigned: true)}, not tested{Caution(row)}.",
     };
 
-    public string Comparison(MeasureRow row)
+    private string Comparison(MeasureRow row)
     {
         if (row.Value is not double value)
             return $"No comparison of {row.Group} with {row.Comparator}: {SymbolWords.Reason(row)}.";
@@ -74,7 +61,7 @@ internal sealed class FigureSentences(Measure measure)
         {
             Significance.Higher or Significance.Lower =>
                 $"{levels}{Word(row)} for {row.Group} than for {row.Comparator}, by {Size(row, value)}"
-                + $"{Interval(row, isSigned: false, isReversed: value < 0)}{Caution(row)}.",
+                + $"{Interval(row, isReversed: value < 0)}{Caution(row)}.",
             Significance.NoClearDifference =>
                 $"{levels}No clear difference between {row.Group} and {row.Comparator} (gap {InText(row, value, isSigned: true)}{Bounds(row)}){Caution(row)}.",
             _ => $"{levels}Gap of {InText(row, value, isSigned: true)} between {row.Group} and {row.Comparator}, not tested{Caution(row)}.",
@@ -92,13 +79,13 @@ internal sealed class FigureSentences(Measure measure)
     // "Lower by 8": the word carries the sign.
     private string Size(MeasureRow row, double value) => InText(row, Math.Abs(value), isSigned: false);
 
-    private string Interval(MeasureRow row, bool isSigned, bool isReversed)
+    private string Interval(MeasureRow row, bool isReversed)
     {
         if (row is not { Lower: double lower, Upper: double upper })
             return "";
         if (isReversed)
             (lower, upper) = (-upper, -lower);
-        return $" (95% interval {Bound(row, lower, isSigned)} to {Bound(row, upper, isSigned)})";
+        return $" (95% interval {Bound(row, lower, isSigned: false)} to {Bound(row, upper, isSigned: false)})";
     }
 
     private string Bounds(MeasureRow row) => row is { Lower: double lower, Upper: double upper }

@@ -1,10 +1,7 @@
-using IncDiv.Contracts.Catalogue;
-using IncDiv.Contracts.Feeds;
-
 namespace IncDiv.Packs.Figures;
 
 /// <summary>The rows of one measure, in the window that a pack shows for each breakdown.</summary>
-internal sealed class Measure
+internal sealed class Measure(IReadOnlyList<MeasureRow> rows, bool isOfSample, string[] mainGaps)
 {
     // The headline window comes first (measures.md): four quarters together are more precise than one.
     public static readonly IReadOnlyList<MeasureWindow> WindowOrder =
@@ -12,33 +9,21 @@ internal sealed class Measure
 
     private static readonly Statistic[] PrincipalStatistics = [Statistic.Level, Statistic.Index, Statistic.Ratio, Statistic.Gap];
 
-    private readonly List<(string Breakdown, List<MeasureRow> Rows)> _breakdowns;
+    private readonly List<(string Breakdown, List<MeasureRow> Rows)> _breakdowns =
+        [.. rows.GroupBy(r => r.Breakdown, StringComparer.Ordinal).Select(g => (g.Key, OfBestWindow([.. g])))];
 
-    private readonly string[] _mainGaps;
+    public string Id => rows[0].MeasureId;
 
-    private Measure(string id, IReadOnlyList<MeasureRow> rows, bool isOfSample, string[] mainGaps)
-    {
-        IsOfSample = isOfSample;
-        _mainGaps = mainGaps;
-        Id = id;
-        Name = rows[0].MeasureName;
-        Unit = rows[0].Unit;
-        All = rows;
-        _breakdowns = [.. rows.GroupBy(r => r.Breakdown, StringComparer.Ordinal).Select(g => (g.Key, OfBestWindow([.. g])))];
-    }
-
-    public string Id { get; }
-
-    public string Name { get; }
+    public string Name => rows[0].MeasureName;
 
     /// <summary>The unit of its levels.</summary>
-    public Unit Unit { get; }
+    public Unit Unit => rows[0].Unit;
 
     /// <summary>Its rows in every window.</summary>
-    public IReadOnlyList<MeasureRow> All { get; }
+    public IReadOnlyList<MeasureRow> All => rows;
 
     /// <summary>Whether its figures are estimates from a sample of people.</summary>
-    public bool IsOfSample { get; }
+    public bool IsOfSample => isOfSample;
 
     public IEnumerable<string> Breakdowns => _breakdowns.Select(b => b.Breakdown);
 
@@ -47,7 +32,7 @@ internal sealed class Measure
     {
         string[] mainGaps = [.. contracts.Measures.Breakdowns.Values.Where(b => b.IsMainGap).Select(b => b.Reports)];
         bool IsOfSample(MeasureRow row) => contracts.Feeds.Find(row.Feed)?.Kind == FeedKind.Survey;
-        return [.. rows.GroupBy(r => r.MeasureId, StringComparer.Ordinal).Select(g => new Measure(g.Key, [.. g], IsOfSample(g.First()), mainGaps))];
+        return [.. rows.GroupBy(r => r.MeasureId, StringComparer.Ordinal).Select(g => new Measure([.. g], IsOfSample(g.First()), mainGaps))];
     }
 
     /// <summary>The one row that represents the measure, or null if it is published for groups only.</summary>
@@ -82,7 +67,7 @@ internal sealed class Measure
     public MeasureRow? Change() => Rows(Breakdown.All).Find(r => r.Statistic == Statistic.Change);
 
     /// <summary>The gap in the scorecard: the first by a breakdown that the catalogue marks for it.</summary>
-    public MeasureRow? MainGap() => _mainGaps.Select(b => Rows(b).Find(r => r.Statistic == Statistic.Gap)).FirstOrDefault(r => r is not null);
+    public MeasureRow? MainGap() => mainGaps.Select(b => Rows(b).Find(r => r.Statistic == Statistic.Gap)).FirstOrDefault(r => r is not null);
 
     private static List<MeasureRow> OfBestWindow(List<MeasureRow> rows)
     {

@@ -7,25 +7,12 @@ internal static class Wording
 
     public static string Period(Quarter quarter) => quarter.ToString().Replace("-Q", " Q", StringComparison.Ordinal);
 
-    public static string Window(MeasureRow row) => row.Window switch
-    {
-        MeasureWindow.Quarter => "Quarter to " + Date(row.PeriodEnd),
-        MeasureWindow.Rolling => "Four quarters to " + Date(row.PeriodEnd),
-        MeasureWindow.Snapshot => "On " + Date(row.PeriodEnd),
-        MeasureWindow.Wave => "Survey wave to " + Date(row.PeriodEnd),
-        _ => $"{row.Window.ToText()}, to {Date(row.PeriodEnd)}",
-    };
+    public static string Window(MeasureRow row) => $"{WindowWords.Of(row.Window).UpTo} {Date(row.PeriodEnd)}";
 
     /// <summary>The window in short form: the date is given only if the window does not end with the row's quarter.</summary>
     public static string ShortWindow(MeasureRow row)
     {
-        string window = row.Window switch
-        {
-            MeasureWindow.Quarter => "one quarter",
-            MeasureWindow.Rolling => "four quarters",
-            MeasureWindow.Wave => "survey wave",
-            _ => row.Window.ToText(),
-        };
+        string window = WindowWords.Of(row.Window).Short;
         return Quarter.TryParse(row.Quarter, out Quarter quarter) && quarter.LastDay == row.PeriodEnd ? window : $"{window} to {Date(row.PeriodEnd)}";
     }
 
@@ -60,6 +47,27 @@ internal static class Wording
     /// <summary><c>A</c>, <c>A and B</c>, <c>A, B and C</c>.</summary>
     public static string List(IReadOnlyList<string> names) =>
         names.Count < 2 ? string.Concat(names) : $"{string.Join(", ", names.SkipLast(1))} and {names[^1]}";
+
+    public static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
+
+    /// <summary>For a label such as "Rest of London" within a sentence.</summary>
+    public static string Uncapital(string text) => char.ToLowerInvariant(text[0]) + text[1..];
+}
+
+/// <summary>A window in words.</summary>
+/// <param name="UpTo">Before its last day.</param>
+/// <param name="Series">The windows of a chart over time.</param>
+/// <param name="InMethods">What it covers, in a list.</param>
+internal sealed record WindowWords(string UpTo, string Short, string Series, string InMethods)
+{
+    public static WindowWords Of(MeasureWindow window) => window switch
+    {
+        MeasureWindow.Quarter => new("Quarter to", "one quarter", "Single quarters", "one quarter"),
+        MeasureWindow.Rolling => new("Four quarters to", "four quarters", "Four quarters together", "four quarters"),
+        MeasureWindow.Snapshot => new("On", "snapshot", "At the end of each quarter", "the last day of the quarter"),
+        MeasureWindow.Wave => new("Survey wave to", "survey wave", "Survey waves", "the last wave"),
+        _ => throw new ArgumentOutOfRangeException(nameof(window), window, "Add the words for this window here."),
+    };
 }
 
 /// <summary>The symbols of publication.md D3: letters in square brackets. Every pack explains them.</summary>

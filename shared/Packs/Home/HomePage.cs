@@ -1,6 +1,3 @@
-using IncDiv.Contracts.Receipts;
-using IncDiv.Reports.Html;
-
 namespace IncDiv.Packs.Home;
 
 /// <summary><c>packs/index.html</c>: what is due next, what is published and what changed, and what was received for each feed: the "dashboard with timescales"
@@ -12,37 +9,31 @@ public static class HomePage
     /// <summary>The page as UTF-8. The same input gives the same bytes.</summary>
     public static byte[] Render(HomeInput input) => ReportPage.Render(
         "Inclusion and diversity performance packs",
-        [
-            Tag.P(input.Contracts.Packs.Packs.OrderBy(p => p.Order).FirstOrDefault()?.Owner ?? "").With("class", "kind"),
-            Tag.Create("h1", "Inclusion and diversity performance packs"),
-            Tag.P($"As of {Wording.Date(input.Today)}"),
-        ],
+        new PageBanner(
+            input.Contracts.Packs.Packs.OrderBy(p => p.Order).FirstOrDefault()?.Owner ?? "",
+            "Inclusion and diversity performance packs", $"As of {Wording.Date(input.Today)}"),
         [
             Due(input),
             .. input.Contracts.Packs.Packs.OrderBy(p => p.Order).ThenBy(p => p.Id, StringComparer.Ordinal).Select(p => Editions(p, input)),
             Feeds(input),
         ],
-        [Tag.P("This page is updated when a pack is published and after each check for drops. Published editions never change.")]);
+        "This page is updated when a pack is published and after each check for drops. Published editions never change.");
 
     private static PageSection Due(HomeInput input)
     {
         var table = new DataTable(
             "due-table", "Packs that are due, by date", "Pack", "Quarter", "Due", DataColumn.Number("Days left"), "State", "Required feeds missing");
-        IEnumerable<(PackDefinition Pack, Quarter Quarter)> open =
+        var open =
             from pack in input.Contracts.Packs.Packs
             from quarter in OpenQuarters(pack, input)
-            orderby pack.Publication.DueDate(quarter), pack.Order
-            select (pack, quarter);
-        foreach ((PackDefinition pack, Quarter quarter) in open)
-        {
-            DateOnly due = pack.Publication.DueDate(quarter);
-            string[] missing = Missing(pack, quarter, input);
-            int daysLeft = due.DayNumber - input.Today.DayNumber;
-            table.AddRow(
-                pack.Title, Wording.Period(quarter), Wording.Date(due), daysLeft < 0 ? $"\u2212{FigureFormat.Count(-daysLeft)}" : FigureFormat.Count(daysLeft),
-                State(daysLeft, missing.Length), missing.Length == 0 ? "none" : Wording.List(missing));
-        }
-        return new PageSection("due", "What is due next", table.ToElement());
+            let due = pack.Publication.DueDate(quarter)
+            orderby due, pack.Order
+            select (pack, quarter, due, Left: due.DayNumber - input.Today.DayNumber, Missing: Missing(pack, quarter, input));
+        return new PageSection("due", "What is due next", table.Of(open, o =>
+        [
+            o.pack.Title, Wording.Period(o.quarter), Wording.Date(o.due), o.Left < 0 ? $"\u2212{FigureFormat.Count(-o.Left)}" : FigureFormat.Count(o.Left),
+            State(o.Left, o.Missing.Length), o.Missing.Length == 0 ? "none" : Wording.List(o.Missing),
+        ]));
     }
 
     // Quarters that have drops but no pack; if there are none, the next quarter.
@@ -78,22 +69,13 @@ public static class HomePage
             return new PageSection(pack.Id, pack.Title, about, Tag.P("No edition is published yet."));
         var table = new DataTable(
             $"{pack.Id}-editions", $"Editions of: {pack.Title}", "Quarter", DataColumn.Number("Edition"), "Published", "What changed", "Files");
-        foreach (HomeEdition edition in editions)
-        {
-            string changed = edition.Changed is int figures
-                ? $"{FigureFormat.Count(figures)} {(figures == 1 ? "figure" : "figures")}"
-                : "first edition of this pack";
-            table.AddRow(
-                Wording.Period(edition.Quarter), FigureFormat.Count(edition.Edition), Wording.Date(edition.Published), changed,
-                Tag.Ul(
-                [
-                    Link(edition, "index.html", "page"),
-                    Link(edition, "pack.pdf", "PDF"),
-                    Link(edition, "pack.xlsx", "workbook"),
-                    Link(edition, "measures.csv", "CSV"),
-                ]).With("class", "names"));
-        }
-        return new PageSection(pack.Id, pack.Title, about, table.ToElement());
+        return new PageSection(pack.Id, pack.Title, about, table.Of(editions, e =>
+        [
+            Wording.Period(e.Quarter), FigureFormat.Count(e.Edition), Wording.Date(e.Published),
+            e.Changed is int figures ? $"{FigureFormat.Count(figures)} {(figures == 1 ? "figure" : "figures")}" : "first edition of this pack",
+            Tag.Ul([Link(e, "index.html", "page"), Link(e, "pack.pdf", "PDF"), Link(e, "pack.xlsx", "workbook"), Link(e, "measures.csv", "CSV")])
+                .With("class", "names"),
+        ]));
     }
 
     // Links with the same text need different accessible names, because screen readers list links out of context.

@@ -1,5 +1,3 @@
-using IncDiv.Reports.Html;
-
 namespace IncDiv.Packs.Html;
 
 /// <summary>Sections and their blocks as HTML.</summary>
@@ -8,8 +6,7 @@ internal static class SectionMarkup
     // Longer tables are collapsed, except the scorecard, which has at most one line per measure.
     private const int MaxOpenRows = 150;
 
-    public static Element Render(PackSection section) =>
-        Tag.Create("section", [Tag.Create("h2", section.Title).With("id", section.Id), .. Blocks(section.Blocks)]).With("aria-labelledby", section.Id);
+    public static Element Render(PackSection section) => new PageSection(section.Id, section.Title, Blocks(section.Blocks)).ToElement();
 
     // Consecutive charts are placed side by side if the page is wide enough.
     private static IEnumerable<Node> Blocks(IReadOnlyList<Block> blocks)
@@ -40,7 +37,7 @@ internal static class SectionMarkup
         Messages messages => Tag.Ul(messages.Entries.Select(Card)).With("class", "headlines"),
         Table { Rows.Count: > MaxOpenRows } table => Tag.Create(
             "details",
-            Tag.Create("summary", $"{table.Caption} ({Figures.FigureFormat.Count(table.Rows.Count)} rows)"),
+            Tag.Create("summary", $"{table.Caption} ({FigureFormat.Count(table.Rows.Count)} rows)"),
             TableMarkup.Render(table)),
         Table table => TableMarkup.Render(table),
         _ => throw new ArgumentOutOfRangeException(nameof(block), block, "Add the markup of this block here."),

@@ -1,5 +1,3 @@
-using IncDiv.Reports.Html;
-
 namespace IncDiv.Packs.Html;
 
 /// <summary>Shapes as inline SVG. Colours come from the style sheet, so that dark mode has its own.</summary>

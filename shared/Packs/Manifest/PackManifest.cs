@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text.Json;
 
 namespace IncDiv.Packs.Manifest;
@@ -76,13 +75,6 @@ public sealed record PackManifest(string PackId, string Quarter, int Edition, Da
 public sealed record FileDigest(string Name, long Bytes, string Sha256)
 {
     public static FileDigest Compute(PackFile file) => new(file.Name, file.Content.Length, Convert.ToHexStringLower(SHA256.HashData(file.Content.Span)));
-
-    /// <summary>Reads the file once, without holding it in memory.</summary>
-    public static async Task<FileDigest> ComputeAsync(string name, Stream content, CancellationToken ct)
-    {
-        byte[] hash = await SHA256.HashDataAsync(content, ct);
-        return new FileDigest(name, content.Length, Convert.ToHexStringLower(hash));
-    }
 }
 
 /// <summary>A difference between a pack and its manifest.</summary>
@@ -94,11 +86,7 @@ public sealed record ManifestFault(string File, string Message);
 /// <param name="Contracts">Version of each feed's contract.</param>
 /// <param name="MeasureRows">Rows of the measures table.</param>
 public sealed record Provenance(
-    IReadOnlyList<DropProvenance> Drops,
-    IReadOnlyList<ContractProvenance> Contracts,
-    int MeasureRows,
-    string CatalogueVersion,
-    string CodeVersion);
+    IReadOnlyList<DropProvenance> Drops, IReadOnlyList<ContractProvenance> Contracts, int MeasureRows, string CatalogueVersion, string CodeVersion);
 
 /// <summary>The contract that was used to read a feed.</summary>
 public sealed record ContractProvenance(string Feed, int Version);
@@ -119,8 +107,9 @@ public static class PackFolder
         List<FileDigest> found = [];
         foreach (string path in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
         {
+            string name = Path.GetRelativePath(folder, path).Replace(Path.DirectorySeparatorChar, '/');
             await using FileStream content = File.OpenRead(path);
-            found.Add(await FileDigest.ComputeAsync(Path.GetRelativePath(folder, path).Replace(Path.DirectorySeparatorChar, '/'), content, ct));
+            found.Add(new FileDigest(name, content.Length, Convert.ToHexStringLower(await SHA256.HashDataAsync(content, ct))));
         }
         return PackManifest.Parse(await File.ReadAllBytesAsync(manifestPath, ct), out string problem) is { } manifest
             ? manifest.Verify(found)

@@ -28,9 +28,9 @@ internal sealed class PackPdf
     private void LayOut(PackDocument document)
     {
         StructureElement cover = _root.Add("Sect");
-        Flow(cover.Add("P"), document.Audience, 10, 4);
-        _pages.Flow(cover.Add("H1"), document.Title, _pages.Bold, 24, colour: ColourRole.First);
-        Flow(cover.Add("P"), document.Period, 14, 10);
+        _pages.Flow(cover.Add("P"), document.Audience, after: 4, size: 10);
+        _pages.Flow(cover.Add("H1"), document.Title, font: _pages.Bold, size: 24, colour: ColourRole.First);
+        _pages.Flow(cover.Add("P"), document.Period, after: 10, size: 14);
         // The cover leaves out its facts if a section repeats them.
         if (!document.Sections.SelectMany(s => s.Blocks).OfType<Definitions>().Any(d => d.Entries.SequenceEqual(document.Facts)))
             Entries(cover, document.Facts);
@@ -41,18 +41,13 @@ internal sealed class PackPdf
             foreach (Block block in section.Blocks)
                 LayOut(element, block);
         }
-        if (_annex.Count > 0)
-            Annex();
-    }
-
-    private void Annex()
-    {
+        if (_annex.Count == 0)
+            return;
         _pages.NewPage();
         StructureElement annex = Begin("Annex: tables in full");
         foreach (Table table in _annex)
         {
-            _pages.EnsureSpace(60);
-            _bookmarks[^1].Below.Add(new Bookmark(table.Caption, _pages.All.Count - 1, _pages.Y, []));
+            AddBookmark(_bookmarks[^1].Below, table.Caption, 60);
             PdfTable.Draw(_pages, annex, table);
         }
     }
@@ -60,11 +55,16 @@ internal sealed class PackPdf
     private StructureElement Begin(string title)
     {
         StructureElement element = _root.Add("Sect");
-        _pages.EnsureSpace(120);
-        _bookmarks.Add(new Bookmark(title, _pages.All.Count - 1, _pages.Y, []));
-        _pages.Flow(element.Add("H2"), title, _pages.Bold, 16, colour: ColourRole.First);
-        _pages.Advance(5);
+        AddBookmark(_bookmarks, title, 120);
+        _pages.Flow(element.Add("H2"), title, after: 5, _pages.Bold, 16, colour: ColourRole.First);
         return element;
+    }
+
+    // A bookmark of what comes next, on a page with this height left for it.
+    private void AddBookmark(List<Bookmark> bookmarks, string title, double height)
+    {
+        _pages.EnsureSpace(height);
+        bookmarks.Add(new Bookmark(title, _pages.All.Count - 1, _pages.Y, []));
     }
 
     private void LayOut(StructureElement section, Block block)
@@ -72,19 +72,16 @@ internal sealed class PackPdf
         switch (block)
         {
             case Heading heading:
-                _pages.EnsureSpace(90);
-                _bookmarks[^1].Below.Add(new Bookmark(heading.Text, _pages.All.Count - 1, _pages.Y, []));
-                _pages.Flow(section.Add("H3"), heading.Text, _pages.Bold, 12);
-                _pages.Advance(4);
+                AddBookmark(_bookmarks[^1].Below, heading.Text, 90);
+                _pages.Flow(section.Add("H3"), heading.Text, after: 4, _pages.Bold, 12);
                 break;
             case Paragraph paragraph:
                 if (paragraph.Lead.Length > 0)
                 {
                     _pages.EnsureSpace(3 * PdfPages.LineHeight(PdfPages.Body));
-                    _pages.Flow(section.Add("P"), paragraph.Lead, _pages.Bold, PdfPages.Body);
+                    _pages.Flow(section.Add("P"), paragraph.Lead, font: _pages.Bold);
                 }
-                _pages.Flow(section.Add("P"), paragraph.Text, paragraph.IsNotice ? _pages.Bold : _pages.Regular, PdfPages.Body);
-                _pages.Advance(7);
+                _pages.Flow(section.Add("P"), paragraph.Text, after: 7, paragraph.IsNotice ? _pages.Bold : _pages.Regular);
                 break;
             case Definitions definitions:
                 Entries(section, definitions.Entries);
@@ -93,9 +90,9 @@ internal sealed class PackPdf
                 foreach (Message message in messages.Entries)
                 {
                     _pages.EnsureSpace(44);
-                    _pages.Flow(section.Add("H3"), message.Title, _pages.Bold, 11);
+                    _pages.Flow(section.Add("H3"), message.Title, font: _pages.Bold, size: 11);
                     foreach (string sentence in message.Sentences)
-                        Flow(section.Add("P"), sentence, PdfPages.Body, 1);
+                        _pages.Flow(section.Add("P"), sentence, after: 1);
                     _pages.Advance(7);
                 }
                 break;
@@ -124,11 +121,11 @@ internal sealed class PackPdf
             : PdfTable.Height(_pages, view.Table, availableWidth);
         bool isNextTo = table < (PdfPages.FullHeight - 110);
         _pages.EnsureSpace(64 + (isNextTo ? Math.Max(height, table) : height));
-        _pages.Flow(section.Add("P"), view.Finding, _pages.Bold, 11);
-        Flow(section.Add("P"), view.Subtitle, PdfPages.Body, 1);
+        _pages.Flow(section.Add("P"), view.Finding, font: _pages.Bold, size: 11);
+        _pages.Flow(section.Add("P"), view.Subtitle, after: 1);
         if (view.Drawing is { } drawing)
         {
-            Flow(section.Add("P"), view.Reading, PdfPages.Body, 4);
+            _pages.Flow(section.Add("P"), view.Reading, after: 4);
             double top = _pages.Y;
             PdfDrawing.Draw(_pages, section, drawing, view.Description, scale);
             double bottom = _pages.Y;
@@ -140,7 +137,7 @@ internal sealed class PackPdf
             }
         }
         if (view.Note.Length > 0)
-            Flow(section.Add("P"), view.Note, PdfPages.Body, 6);
+            _pages.Flow(section.Add("P"), view.Note, after: 6);
         if (!isNextTo && view.Table.Rows.Count > 0)
             LayOut(section, view.Table);
         _pages.Advance(6);
@@ -154,7 +151,7 @@ internal sealed class PackPdf
             return;
         }
         _annex.Add(table);
-        Flow(section.Add("P"), $"In the annex: {table.Caption}.", PdfPages.Body, 7);
+        _pages.Flow(section.Add("P"), $"In the annex: {table.Caption}.", after: 7);
     }
 
     // Terms are on the left, their meanings on the right.
@@ -171,18 +168,12 @@ internal sealed class PackPdf
             double top = _pages.Y;
             int page = _pages.All.Count;
             _pages.Lines(item.Add("Lbl"), term, _pages.Bold, PdfPages.Body, PdfPages.Left, top);
-            _pages.Flow(item.Add("LBody"), fact.Text, _pages.Regular, PdfPages.Body, PdfPages.Left + Indent, PdfPages.ContentWidth - Indent);
+            _pages.Flow(item.Add("LBody"), fact.Text, x: PdfPages.Left + Indent, width: PdfPages.ContentWidth - Indent);
             if (page == _pages.All.Count)
                 _pages.Advance(Math.Max(0, top + term.Count * step - _pages.Y));
             _pages.Advance(4);
         }
         _pages.Advance(6);
-    }
-
-    private void Flow(StructureElement element, string text, double size, double after)
-    {
-        _pages.Flow(element, text, _pages.Regular, size);
-        _pages.Advance(after);
     }
 
     private byte[] ToBytes(string title, string author, DateOnly published)

@@ -74,7 +74,6 @@ internal sealed class PdfCanvas(int page, double height)
         ColourRole.Grid => "0.75 0.75 0.75",
         ColourRole.First => "0.071 0.263 0.427",
         ColourRole.Second => "0.957 0.416 0.145",
-        ColourRole.Third => "0.502 0.086 0.314",
         ColourRole.Band => "0.816 0.867 0.91",
         ColourRole.Limit => "0.239 0.239 0.239",
         ColourRole.Improvement => "0 0.69 0.941",

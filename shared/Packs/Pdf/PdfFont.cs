@@ -22,8 +22,7 @@ internal sealed class PdfFont(string name, string baseName, TrueTypeFont face)
         foreach (Rune rune in text.EnumerateRunes())
         {
             ushort glyph = face.Glyph(rune);
-            if (!_used.ContainsKey(glyph))
-                _used.Add(glyph, glyph == face.Glyph(new Rune(0xFFFD)) ? new Rune(0xFFFD) : rune);
+            _used.TryAdd(glyph, glyph == face.Glyph(Rune.ReplacementChar) ? Rune.ReplacementChar : rune);
             hex.Append(CultureInfo.InvariantCulture, $"{glyph:X4}");
         }
     }

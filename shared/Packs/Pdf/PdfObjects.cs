@@ -1,5 +1,4 @@
 using System.IO.Compression;
-using System.Security.Cryptography;
 using System.Xml.Linq;
 
 namespace IncDiv.Packs.Pdf;

@@ -56,19 +56,23 @@ internal sealed class PdfPages(string foot)
     public void Advance(double height) => Y += height;
 
     /// <summary>Writes text over the width of the page or a part of it, and continues on further pages if necessary.</summary>
+    /// <param name="font">Null for <see cref="Regular"/>.</param>
+    /// <param name="after">The space below it.</param>
     public void Flow(
-        StructureElement element, string text, PdfFont font, double size, double x = Left, double width = ContentWidth, ColourRole colour = ColourRole.Text)
+        StructureElement element, string text, double after = 0, PdfFont? font = null, double size = Body, double x = Left, double width = ContentWidth,
+        ColourRole colour = ColourRole.Text)
     {
         double step = LineHeight(size);
-        IReadOnlyList<string> lines = PdfText.Lines(text, font.Face, size, width);
+        IReadOnlyList<string> lines = PdfText.Lines(text, (font ?? Regular).Face, size, width);
         for (int next = 0; next < lines.Count;)
         {
             EnsureSpace(step);
             int count = Math.Min(lines.Count - next, Math.Max(1, (int)(AvailableHeight / step)));
-            Lines(element, lines.Skip(next).Take(count), font, size, x, Y, colour);
+            Lines(element, lines.Skip(next).Take(count), font ?? Regular, size, x, Y, colour);
             Advance(count * step);
             next += count;
         }
+        Advance(after);
     }
 
     /// <summary>Writes lines as one piece of marked content. Each line ends with a space, so that screen readers keep words apart.</summary>

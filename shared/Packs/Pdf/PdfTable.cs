@@ -24,24 +24,22 @@ internal sealed class PdfTable
         (_size, _padding, _above) = table.IsDetail ? (6.5, 3, 0.6) : (8, 4, 2);
         _step = PdfPages.LineHeight(_size);
         _widths = Widths(table);
-        _titles = TitlesOf(table);
+        _titles = [.. table.Columns.Select((c, i) => Broken(c.Title, pages.Bold, _widths[i]))];
     }
 
     private double Width => _widths.Sum();
 
     private int StripCount => Math.Min(Math.Min(MaxStrips, _table.Rows.Count / MinRowsPerStrip), (int)((_availableWidth + StripGap) / (Width + StripGap)));
 
-    public static void Draw(PdfPages pages, StructureElement section, Table table) => Draw(pages, section, table, PdfPages.Left, PdfPages.ContentWidth);
-
     /// <param name="left">Left edge of the table.</param>
     /// <param name="availableWidth">Maximum width of the table.</param>
-    public static void Draw(PdfPages pages, StructureElement section, Table table, double left, double availableWidth)
+    public static void Draw(
+        PdfPages pages, StructureElement section, Table table, double left = PdfPages.Left, double availableWidth = PdfPages.ContentWidth)
     {
         var drawn = new PdfTable(pages, table, left, availableWidth);
         pages.EnsureSpace(7 * drawn._step);
         StructureElement element = section.Add("Table");
-        pages.Flow(element.Add("Caption"), table.Caption, pages.Bold, PdfPages.Body, left, availableWidth);
-        pages.Advance(3);
+        pages.Flow(element.Add("Caption"), table.Caption, after: 3, pages.Bold, x: left, width: availableWidth);
         StructureElement header = element.Add("THead").Add("TR");
         StructureElement[] titles = [.. table.Columns.Select(_ => header.Add("TH", "<</O/Table/Scope/Column>>"))];
         List<Line> lines = drawn.LinesOf(element.Add("TBody"));
@@ -78,16 +76,11 @@ internal sealed class PdfTable
             {
                 group = row.Group;
                 StructureElement heading = body.Add("TR").Add("TH", PdfObjects.Text($"<</O/Table/Scope/Row/ColSpan {_table.Columns.Count}>>"));
-                lines.Add(new Line([new Part(heading, PdfText.Lines(group, _pages.Bold.Face, _size, Width - 2 * _padding))], group, IsHeading: true));
+                lines.Add(new Line([new Part(heading, Broken(group, _pages.Bold, Width))], group, IsHeading: true));
             }
             StructureElement line = body.Add("TR");
-            lines.Add(new Line(
-                [
-                    .. row.Cells.Select((c, i) => new Part(
-                        i == 0 ? line.Add("TH", "<</O/Table/Scope/Row>>") : line.Add("TD"),
-                        PdfText.Lines(c.Shown, _pages.Regular.Face, _size, _widths[i] - 2 * _padding))),
-                ],
-                group, IsHeading: false));
+            StructureElement Element(int column) => column == 0 ? line.Add("TH", "<</O/Table/Scope/Row>>") : line.Add("TD");
+            lines.Add(new Line([.. row.Cells.Select((c, i) => new Part(Element(i), Broken(c.Shown, _pages.Regular, _widths[i])))], group, IsHeading: false));
         }
         return lines;
     }
@@ -154,8 +147,8 @@ internal sealed class PdfTable
 
     private double HeaderHeight() => _titles.Max(l => l.Count) * _step + 2 * _above;
 
-    private IReadOnlyList<string>[] TitlesOf(Table table) =>
-        [.. table.Columns.Select((c, i) => PdfText.Lines(c.Title, _pages.Bold.Face, _size, _widths[i] - 2 * _padding))];
+    // The lines of a text in a cell of that width.
+    private IReadOnlyList<string> Broken(string text, PdfFont font, double width) => PdfText.Lines(text, font.Face, _size, width - 2 * _padding);
 
     // Only the first header is read out. Repeated headers are artifacts, which screen readers skip.
     private void Header(StructureElement[]? elements)
@@ -163,12 +156,10 @@ internal sealed class PdfTable
         double height = HeaderHeight();
         _pages.EnsureSpace(height + 2 * _step);
         for (int i = 0; i < _titles.Length; i++)
-        {
             if (elements is not null)
                 _pages.Lines(elements[i], _titles[i], _pages.Bold, _size, Start(i), _pages.Y + _above);
             else
                 Artifact(_titles[i], Start(i));
-        }
         _pages.Advance(height);
         Rule(ColourRole.First, 1.2);
     }
@@ -176,7 +167,7 @@ internal sealed class PdfTable
     // Repeats the heading of a group that continues in the next strip, as an artifact.
     private void RepeatHeading(string group)
     {
-        Artifact([PdfText.Lines(group, _pages.Bold.Face, _size, Width - 2 * _padding)[0]], Start(0));
+        Artifact([Broken(group, _pages.Bold, Width)[0]], Start(0));
         _pages.Advance(_step + 2 * _above);
     }
 

@@ -6,8 +6,8 @@ namespace IncDiv.Packs.Pdf;
 /// <param name="alternative">Text alternative; empty for none.</param>
 internal sealed class StructureElement(string tag, string attributes = "", string alternative = "")
 {
-    private readonly List<StructureElement?> _elements = [];
-    private readonly List<(int Page, int Mark)> _marks = [];
+    // Elements, and marked content of a page.
+    private readonly List<(StructureElement? Element, int Page, int Mark)> _kids = [];
 
     public string Tag => tag;
 
@@ -16,36 +16,28 @@ internal sealed class StructureElement(string tag, string attributes = "", strin
 
     public StructureElement Add(StructureElement child)
     {
-        _elements.Add(child);
+        _kids.Add((child, 0, 0));
         return child;
     }
 
     public StructureElement Add(string childTag, string childAttributes = "") => Add(new StructureElement(childTag, childAttributes));
 
     /// <summary>Adds marked content of a page, after what was added before.</summary>
-    public void AddMark(int page, int mark)
-    {
-        _elements.Add(null);
-        _marks.Add((page, mark));
-    }
+    public void AddMark(int page, int mark) => _kids.Add((null, page, mark));
 
     /// <param name="pages">Objects of the pages.</param>
     public void WriteTo(PdfObjects file, int parent, IReadOnlyList<int> pages)
     {
         Id = file.Reserve();
         var kids = new StringBuilder();
-        int mark = 0;
-        foreach (StructureElement? child in _elements)
+        foreach ((StructureElement? child, int page, int mark) in _kids)
         {
+            child?.WriteTo(file, Id, pages);
             kids.Append(kids.Length > 0 ? " " : "");
             if (child is null)
-            {
-                (int page, int number) = _marks[mark++];
-                kids.Append(CultureInfo.InvariantCulture, $"<</Type/MCR/Pg {pages[page]} 0 R/MCID {number}>>");
-                continue;
-            }
-            child.WriteTo(file, Id, pages);
-            kids.Append(CultureInfo.InvariantCulture, $"{child.Id} 0 R");
+                kids.Append(CultureInfo.InvariantCulture, $"<</Type/MCR/Pg {pages[page]} 0 R/MCID {mark}>>");
+            else
+                kids.Append(CultureInfo.InvariantCulture, $"{child.Id} 0 R");
         }
         string details = (attributes.Length > 0 ? $"/A{attributes}" : "") + (alternative.Length > 0 ? $"/Alt{PdfObjects.String(alternative)}" : "");
         file.Set(Id, string.Create(CultureInfo.InvariantCulture, $"<</Type/StructElem/S/{tag}/P {parent} 0 R{details}/K[{kids}]>>"));

@@ -74,8 +74,8 @@ internal sealed class TrueTypeFont
         for (int glyph = 0; glyph < count; glyph++)
         {
             BinaryPrimitives.WriteUInt32BigEndian(places.AsSpan(4 * glyph), (uint)outlines.Length);
-            if (kept.Contains((ushort)glyph))
-                outlines.Write(Outline(glyph));
+            (int offset, int length) = kept.Contains((ushort)glyph) ? Outline(glyph) : default;
+            outlines.Write(_data.AsSpan(offset, length));
             while (outlines.Length % 4 != 0)
                 outlines.WriteByte(0);
         }
@@ -160,7 +160,7 @@ internal sealed class TrueTypeFont
         var open = new Stack<ushort>(glyphs.Append((ushort)0));
         while (open.TryPop(out ushort glyph))
         {
-            if (!kept.Add(glyph) || OutlineRange(glyph) is not { Length: > 10 } range || S16(range.Offset) >= 0)
+            if (!kept.Add(glyph) || Outline(glyph) is not { Length: > 10 } range || S16(range.Offset) >= 0)
                 continue;
             int flags, at = range.Offset + 10;
             do
@@ -176,13 +176,7 @@ internal sealed class TrueTypeFont
         return kept;
     }
 
-    private ReadOnlySpan<byte> Outline(int glyph)
-    {
-        (int offset, int length) = OutlineRange(glyph);
-        return _data.AsSpan(offset, length);
-    }
-
-    private (int Offset, int Length) OutlineRange(int glyph)
+    private (int Offset, int Length) Outline(int glyph)
     {
         bool isLong = U16(At("head") + 50) == 1;
         int Place(int g) => isLong ? (int)U32(At("loca") + 4 * g) : 2 * U16(At("loca") + 2 * g);

@@ -19,7 +19,7 @@ internal static class AboutSection
         new("Contact", input.Definition.Contact),
     ];
 
-    public static PackSection Create(PackInput input) => new("about", "About this pack", [new Definitions(Facts(input)), MissingFeeds(input)]);
+    public static PackSection Create(PackInput input) => new("about", "About this pack", new Definitions(Facts(input)), MissingFeeds(input));
 
     private static Paragraph MissingFeeds(PackInput input)
     {

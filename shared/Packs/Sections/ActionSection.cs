@@ -1,5 +1,3 @@
-using IncDiv.Contracts.Feeds;
-
 namespace IncDiv.Packs.Sections;
 
 /// <summary>The action plan tracker: status by priority, overdue actions, and every action.</summary>
@@ -13,27 +11,24 @@ internal static class ActionSection
     public static PackSection Create(PackInput input)
     {
         if (input.Actions is not { Count: > 0 } actions)
-            return new PackSection("actions", "Action plan", [new Paragraph("The action plan was not supplied for the quarter.", "[x]", IsNotice: true)]);
+            return new PackSection("actions", "Action plan", new Paragraph("The action plan was not supplied for the quarter.", "[x]", IsNotice: true));
         CodeList statuses = StatusesOf(input.Contracts.Feeds);
         ActionFacts[] overdue = [.. actions.Where(a => IsOverdue(a, input.Quarter, statuses))];
         return new PackSection(
             "actions",
             "Action plan",
-            [
-                new Paragraph(
-                    $"{FigureFormat.Count(actions.Count)} actions, {FigureFormat.Count(actions.Count(a => IsIn(Complete, a, statuses)))} of them complete "
-                    + $"and {FigureFormat.Count(overdue.Length)} overdue. "
-                    + $"Overdue: due by {Wording.Date(input.Quarter.LastDay)}, neither complete nor stopped. The register is that of the quarter."),
-                new Table("actions-priorities", "Actions by priority", "Actions by priority and status", "", SummaryColumns(statuses),
-                    [.. actions.GroupBy(a => a.Priority, StringComparer.Ordinal).Select(g => Summary(g.Key, [.. g], statuses, input.Quarter))]),
-                overdue.Length == 0
-                    ? new Paragraph("No action is overdue.")
-                    : new Table("actions-overdue", "Overdue actions", "Overdue actions, the oldest first", "", ActionColumns,
-                        [.. overdue.OrderBy(a => a.Due, StringComparer.Ordinal).Select(a => Line("", a, statuses))]),
-                new Table("actions-all", "All actions", "All actions", "Priority", ActionColumns,
-                    [.. actions.GroupBy(a => a.Priority, StringComparer.Ordinal).SelectMany(g => g.Select(a => Line(g.Key, a, statuses)))],
-                    IsDetail: true),
-            ]);
+            new Paragraph(
+                $"{FigureFormat.Count(actions.Count)} actions, {FigureFormat.Count(actions.Count(a => IsIn(Complete, a, statuses)))} of them complete "
+                + $"and {FigureFormat.Count(overdue.Length)} overdue. "
+                + $"Overdue: due by {Wording.Date(input.Quarter.LastDay)}, neither complete nor stopped. The register is that of the quarter."),
+            new Table("actions-priorities", "Actions by priority", "Actions by priority and status", "", SummaryColumns(statuses),
+                [.. actions.GroupBy(a => a.Priority, StringComparer.Ordinal).Select(g => Summary(g.Key, [.. g], statuses, input.Quarter))]),
+            overdue.Length == 0
+                ? new Paragraph("No action is overdue.")
+                : new Table("actions-overdue", "Overdue actions", "Overdue actions, the oldest first", "", ActionColumns,
+                    [.. overdue.OrderBy(a => a.Due, StringComparer.Ordinal).Select(a => Line("", a, statuses))]),
+            new Table("actions-all", "All actions", "All actions", "Priority", ActionColumns,
+                [.. actions.GroupBy(a => a.Priority, StringComparer.Ordinal).SelectMany(g => g.Select(a => Line(g.Key, a, statuses)))], IsDetail: true));
     }
 
     private static CodeList StatusesOf(FeedCatalogue feeds) =>

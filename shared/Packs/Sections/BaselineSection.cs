@@ -1,6 +1,3 @@
-using IncDiv.Contracts.Catalogue;
-using Measure = IncDiv.Packs.Figures.Measure;
-
 namespace IncDiv.Packs.Sections;
 
 /// <summary>Figures that the strategies printed, next to today's, and the notes of the catalogue.</summary>
@@ -24,18 +21,16 @@ internal static class BaselineSection
             .. context.Input.Sources.Where(s => s.Notes.Count > 0 && context.Measures.Any(m => m.Id == s.MeasureId))
                 .Select(s => new Fact(s.MeasureId, string.Join(" ", s.Notes))),
         ];
-        return new PackSection(
-            "baselines",
-            "Baselines and notes",
-            [
-                new Paragraph(
-                    "A baseline was measured by others, at another time and perhaps in another way. "
-                    + "It is no point of the series and no test is made against it."),
-                .. lines.Length == 0
-                    ? []
-                    : (Block[])[new Table("baselines-table", "Baselines", "Figures printed in the strategies, with the same figure today", "", Columns, lines)],
-                .. notes.Count == 0 ? [] : (Block[])[new Definitions(notes)],
-            ]);
+        List<Block> blocks =
+        [
+            new Paragraph(
+                "A baseline was measured by others, at another time and perhaps in another way. It is no point of the series and no test is made against it."),
+        ];
+        if (lines.Length > 0)
+            blocks.Add(new Table("baselines-table", "Baselines", "Figures printed in the strategies, with the same figure today", "", Columns, lines));
+        if (notes.Count > 0)
+            blocks.Add(new Definitions(notes));
+        return new PackSection("baselines", "Baselines and notes", blocks);
     }
 
     private static Row Line(Measure measure, Baseline baseline, Cells cells)
@@ -49,12 +44,9 @@ internal static class BaselineSection
             _ => measure.Unit,
         };
         string what = baseline.Comparator.Length > 0 ? $"{baseline.Group} to {baseline.Comparator}" : baseline.Group;
-        return new Row(
-            "",
-            [
-                Cells.Name(measure), what, Cells.Level(baseline.Value, unit, isSigned: baseline.Statistic == Statistic.Gap), baseline.Date,
-                today is null ? new FigureCell("[x]", null, Symbol: "[x]") : cells.Figure(today), baseline.Source,
-            ],
-            measure.Id, baseline.Breakdown, measure.Status());
+        return Row.Of(
+            measure, baseline.Breakdown, "",
+            Cells.Name(measure), what, Cells.Level(baseline.Value, unit, isSigned: baseline.Statistic == Statistic.Gap), baseline.Date,
+            cells.Figure(today, absent: "[x]"), baseline.Source);
     }
 }

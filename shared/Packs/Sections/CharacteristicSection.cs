@@ -1,6 +1,3 @@
-using IncDiv.Contracts.Catalogue;
-using Measure = IncDiv.Packs.Figures.Measure;
-
 namespace IncDiv.Packs.Sections;
 
 /// <summary>Levels by group with their gaps, one table per characteristic.</summary>

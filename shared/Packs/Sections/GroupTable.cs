@@ -17,28 +17,17 @@ internal static class GroupTable
             MeasureRow[] gaps = [.. group.Where(r => r.Statistic == Statistic.Gap)];
             MeasureRow? level = group.FirstOrDefault(r => r.Statistic == Statistic.Level);
             if (level is not null || gaps.Length > 0)
-                yield return Line(Cells.Text(group.Key), level, gaps.FirstOrDefault());
+                yield return Line(Cells.Text(group.Key), level, gaps.FirstOrDefault(), gaps.FirstOrDefault());
             foreach (MeasureRow gap in gaps.Skip(1))
-                yield return Line($"{group.Key}, compared with {gap.Comparator}", null, gap);
+                yield return Line($"{group.Key}, compared with {gap.Comparator}", null, gap, gap);
             foreach (MeasureRow other in group.Where(r => r.Statistic is not (Statistic.Level or Statistic.Gap)))
-                yield return Other($"{group.Key}: {Wording.Compared(other)}", other);
+                yield return Line($"{group.Key}: {Wording.Compared(other)}", other, null, other);
         }
 
-        Row Line(Cell name, MeasureRow? level, MeasureRow? gap) => new(
-            heading,
-            [
-                name, cells.Figure(level), cells.Interval(level), Cells.Base(level), gap?.Comparator ?? "none", cells.Figure(gap), cells.Interval(gap),
-                Probability(gap), Cells.Tested(gap),
-            ],
-            measure.Id, breakdown, measure.Status());
-
-        Row Other(string name, MeasureRow row) => new(
-            heading,
-            [
-                name, cells.Figure(row), cells.Interval(row), Cells.Base(row), Cells.Text(row.Comparator), cells.Figure(null), cells.Interval(null),
-                Probability(row), Cells.Tested(row),
-            ],
-            measure.Id, breakdown, measure.Status());
+        Row Line(Cell name, MeasureRow? figure, MeasureRow? gap, MeasureRow? tested) => Row.Of(
+            measure, breakdown, heading,
+            name, cells.Figure(figure), cells.Interval(figure), Cells.Base(figure),
+            Cells.Text(tested?.Comparator ?? ""), cells.Figure(gap), cells.Interval(gap), Probability(tested), Cells.Tested(tested));
     }
 
     private static string Probability(MeasureRow? row) => (row?.PAdjusted ?? row?.PValue) is double p ? Wording.Probability(p) : "none";

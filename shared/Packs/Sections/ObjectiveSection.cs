@@ -13,8 +13,7 @@ internal static class ObjectiveSection
             $"{context.Input.Definition.ObjectiveTerm} {FigureFormat.Count(number)}. {objective.Title}",
             [
                 .. objective.Priorities.SelectMany((p, i) => Priority($"{id}-priority-{FigureFormat.Count(i + 1)}", p, context)),
-                .. objective.Charts.SelectMany((c, i) => ChartGallery.Create($"{id}-chart-{FigureFormat.Count(i + 1)}", c, context))
-                    .Select(c => new Document.Figure(c)),
+                .. objective.Charts.SelectMany((c, i) => ChartGallery.Create($"{id}-chart-{FigureFormat.Count(i + 1)}", c, context)).Select(c => new Figure(c)),
             ]);
     }
 
@@ -22,12 +21,9 @@ internal static class ObjectiveSection
     {
         IReadOnlyList<Measure> measures = context.Covered(priority.MeasureIds);
         yield return new Heading(id, priority.Title);
-        List<Fact> facts =
-        [
-            .. measures.Where(m => m.Principal() is { Value: not null })
-                .Select(m => new Fact($"{m.Id} {m.Name}", string.Join(" ", Headline.Write(m)))),
-        ];
-        if (facts.Count > 0)
+        IEnumerable<Measure> known = measures.Where(m => m.Principal() is { Value: not null });
+        Fact[] facts = [.. known.Select(m => new Fact($"{m.Id} {m.Name}", string.Join(" ", Headline.Write(m))))];
+        if (facts.Length > 0)
             yield return new Definitions(facts);
         string[] absent = [.. measures.Where(m => m.Principal() is { Feed: NotSupplied }).Select(m => $"{m.Id} {m.Name}")];
         if (absent.Length > 0)

@@ -1,6 +1,3 @@
-using IncDiv.Contracts.Catalogue;
-using Measure = IncDiv.Packs.Figures.Measure;
-
 namespace IncDiv.Packs.Sections;
 
 /// <summary>Figures by place: a table for each measure that the definition names, and each breakdown by place.</summary>
@@ -32,7 +29,7 @@ internal static class PlaceSection
         List<MeasureRow> rows = measure.Rows(breakdown);
         if (rows.Count == 0)
             yield break;
-        string id = $"place-{breakdown}-{measure.Id}", by = char.ToLowerInvariant(title[0]) + title[1..];
+        string id = $"place-{breakdown}-{measure.Id}", by = Wording.Uncapital(title);
         string caption = $"{measure.Id} {measure.Name}, by {by}. {Wording.Window(rows[0])}";
         yield return new Heading("by-" + id, $"{measure.Name}, by {by}");
         yield return new Table(

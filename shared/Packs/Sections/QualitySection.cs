@@ -1,5 +1,3 @@
-using IncDiv.Contracts.Receipts;
-
 namespace IncDiv.Packs.Sections;
 
 /// <summary>What was received, rejected and missing.</summary>
@@ -24,29 +22,23 @@ internal static class QualitySection
     public static PackSection Create(PackInput input)
     {
         int suppressed = input.Rows.Count(r => r.Symbol.HasFlag(Symbols.Suppressed));
-        return new PackSection(
-            "quality",
-            "Data quality",
-            [
-                new Table("quality-feeds", "Feeds", "Feeds of the quarter: rows read are rows accepted and rows rejected", "", FeedColumns,
-                    [.. input.Feeds.Select(f => Feed(f, input))]),
-                .. input.Feeds.Any(f => f.Drops.Count > 0)
-                    ? (Block[])
-                    [
-                        new Table("quality-drops", "Drops", "Drops of the quarter, with the name of their receipt", "", DropColumns,
-                            [.. input.Feeds.SelectMany(f => f.Drops.Select(d => Drop(f, d)))], IsDetail: true),
-                    ]
-                    : [],
-                new Paragraph($"{FigureFormat.Count(suppressed)} of {FigureFormat.Count(input.Rows.Count)} figures of the quarter are suppressed [c]."),
-            ]);
+        Row[] drops = [.. input.Feeds.SelectMany(f => f.Drops.Select(d => Drop(f, d)))];
+        List<Block> blocks =
+        [
+            new Table("quality-feeds", "Feeds", "Feeds of the quarter: rows read are rows accepted and rows rejected", "", FeedColumns,
+                [.. input.Feeds.Select(f => Feed(f, input))]),
+        ];
+        if (drops.Length > 0)
+            blocks.Add(new Table("quality-drops", "Drops", "Drops of the quarter, with the name of their receipt", "", DropColumns, drops, IsDetail: true));
+        blocks.Add(new Paragraph($"{FigureFormat.Count(suppressed)} of {FigureFormat.Count(input.Rows.Count)} figures of the quarter are suppressed [c]."));
+        return new PackSection("quality", "Data quality", blocks);
     }
 
     private static Row Feed(FeedFacts feed, PackInput input)
     {
         string required = input.Definition.RequiredFeeds.Contains(feed.Feed, StringComparer.Ordinal) ? "yes" : "no";
-        FigureCell missing = new("[x]", null, Symbol: "[x]");
         return new Row("", feed.IsMissing
-            ? [feed.Title, required, missing, missing, missing, missing, "[x]", feed.Note.Length > 0 ? feed.Note : "late or not supplied"]
+            ? [feed.Title, required, "[x]", "[x]", "[x]", "[x]", "[x]", feed.Note.Length > 0 ? feed.Note : "late or not supplied"]
             : [feed.Title, required, .. Totals(feed), Cells.Text(feed.Note)]);
     }
 

@@ -22,48 +22,35 @@ internal static class ScorecardSection
         return new PackSection(
             "scorecard",
             "Scorecard",
-            [
-                new Paragraph(
-                    "The base is the number of people behind the figure. Windows end with the quarter unless a date is given. "
-                    + "The signal is that of the control chart. "
-                    + "Changes and gaps are worked out from unrounded figures, so they need not match rounded figures."),
-                new Table("scorecard-table", "Scorecard", "Every measure of the quarter, by priority of the strategy", "Priority", Columns,
-                    [.. lines.Select(l => Line(l.Group, l.Measure, context))]),
-                new Table("gaps-table", "Main gaps", "The main gap of each measure", "Priority", GapColumns,
-                    [.. lines.Where(l => l.Measure.MainGap() is not null).Select(l => Gap(l.Group, l.Measure, l.Measure.MainGap()!, context.Cells))]),
-            ]);
+            new Paragraph(
+                "The base is the number of people behind the figure. Windows end with the quarter unless a date is given. The signal is that of the control "
+                + "chart. Changes and gaps are worked out from unrounded figures, so they need not match rounded figures."),
+            new Table("scorecard-table", "Scorecard", "Every measure of the quarter, by priority of the strategy", "Priority", Columns,
+                [.. lines.Select(l => Line(l.Group, l.Measure, context))]),
+            new Table("gaps-table", "Main gaps", "The main gap of each measure", "Priority", GapColumns,
+                [.. lines.Where(l => l.Measure.MainGap() is not null).Select(l => Gap(l.Group, l.Measure, l.Measure.MainGap()!, context.Cells))]));
     }
 
     private static IEnumerable<(string, Measure)> Lines(PackContext context)
     {
         var placed = new HashSet<Measure>();
-        int number = 0;
-        foreach (PackPriority priority in context.Input.Definition.Objectives.SelectMany(o => o.Priorities))
-        {
-            number++;
+        foreach ((int i, PackPriority priority) in context.Input.Definition.Objectives.SelectMany(o => o.Priorities).Index())
             foreach (Measure measure in context.Covered(priority.MeasureIds).Where(placed.Add))
-                yield return ($"Priority {FigureFormat.Count(number)}. {priority.Title}", measure);
-        }
+                yield return ($"Priority {FigureFormat.Count(i + 1)}. {priority.Title}", measure);
         foreach (Measure measure in context.Measures.Where(m => !placed.Contains(m)))
             yield return ("Further measures named in the strategy and its sources", measure);
     }
 
     private static Row Line(string group, Measure measure, PackContext context)
     {
+        const string Absent = "by group";
         MeasureRow? figure = measure.Principal(), change = measure.Change();
-        TargetStatus status = measure.Status();
-        Cell[] cells =
-        [
-            Cells.Name(measure),
-            figure is null ? new FigureCell("by group", null) : context.Cells.Figure(figure),
-            figure is null ? new IntervalCell("by group", null, null) : context.Cells.Interval(figure),
-            figure is null ? new FigureCell("by group", null) : Cells.Base(figure),
-            Window(measure, figure, context.Input.Sources),
-            context.Cells.Figure(change), context.Cells.Interval(change), Cells.Tested(change),
-            Cells.Level(figure?.Target, figure?.Unit ?? measure.Unit), Cells.Status(status),
-            measure.Signal() is { } signal ? Wording.Signal(signal) : "none",
-        ];
-        return new Row(group, cells, measure.Id, "", status);
+        Cells cells = context.Cells;
+        return Row.Of(
+            measure, "", group,
+            Cells.Name(measure), cells.Figure(figure, Absent), cells.Interval(figure, Absent), Cells.Base(figure, Absent),
+            Window(measure, figure, context.Input.Sources), cells.Figure(change), cells.Interval(change), Cells.Tested(change),
+            Cells.Level(figure?.Target, figure?.Unit ?? measure.Unit), Cells.Status(measure.Status()), Cells.Signal(measure));
     }
 
     private static string Window(Measure measure, MeasureRow? figure, IReadOnlyList<MeasureSource> sources) => figure switch
@@ -73,8 +60,7 @@ internal static class ScorecardSection
         _ => Wording.ShortWindow(figure),
     };
 
-    private static Row Gap(string group, Measure measure, MeasureRow gap, Cells cells) => new(
-        group,
-        [Cells.Name(measure), $"{gap.Group} and {gap.Comparator}", cells.Figure(gap), cells.Interval(gap), Cells.Tested(gap)],
-        measure.Id, gap.Breakdown, measure.Status());
+    private static Row Gap(string group, Measure measure, MeasureRow gap, Cells cells) => Row.Of(
+        measure, gap.Breakdown, group,
+        Cells.Name(measure), $"{gap.Group} and {gap.Comparator}", cells.Figure(gap), cells.Interval(gap), Cells.Tested(gap));
 }

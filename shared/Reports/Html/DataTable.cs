@@ -16,12 +16,22 @@ public sealed class DataTable(string id, string caption, params IEnumerable<Data
         _bodies.Add([Tag.Create("tr", header).With("class", "group")]);
     }
 
-    /// <summary>Adds a row, one cell for each column.</summary>
-    public void AddRow(params IEnumerable<Node> cells)
+    /// <summary>Adds a row, one cell for each column, and returns it.</summary>
+    public Element AddRow(params IEnumerable<Node> cells)
     {
         if (_bodies.Count == 0)
             _bodies.Add([]);
-        _bodies[^1].Add(Tag.Create("tr", cells.Zip(_columns, (cell, column) => (cell, column)).Select((c, i) => Cell(c.cell, c.column, isHeader: i == 0))));
+        Element row = Tag.Create("tr", cells.Zip(_columns, (cell, column) => (cell, column)).Select((c, i) => Cell(c.cell, c.column, isHeader: i == 0)));
+        _bodies[^1].Add(row);
+        return row;
+    }
+
+    /// <summary>The table in its region, with a row for each item.</summary>
+    public Element Of<T>(IEnumerable<T> items, Func<T, Node[]> cells)
+    {
+        foreach (T item in items)
+            AddRow(cells(item));
+        return ToElement();
     }
 
     /// <summary>The table in its region.</summary>

@@ -66,6 +66,16 @@ public abstract class Node
     }
 }
 
+/// <summary>Several nodes in the place of one.</summary>
+internal sealed class Sequence(IEnumerable<Node> nodes) : Node
+{
+    internal override void WriteTo(StringBuilder output)
+    {
+        foreach (Node node in nodes)
+            node.WriteTo(output);
+    }
+}
+
 /// <summary>Text; it is encoded when it is written.</summary>
 internal sealed class Text(string text) : Node
 {
@@ -109,8 +119,10 @@ public static class Tag
 
     public static Element Link(string href, string text) => new Element("a", [text]).With("href", href);
 
-    /// <summary>Several nodes in sequence.</summary>
     public static Element Span(params IEnumerable<Node> children) => new("span", children);
+
+    /// <summary>Several nodes in the place of one, without an element around them.</summary>
+    public static Node Sequence(params IEnumerable<Node> nodes) => new Sequence(nodes);
 
     /// <summary>A sign that repeats the adjacent words, so it is hidden from screen readers.</summary>
     public static Element Sign(string sign) => new Element("span", [sign]).With("class", "sign").With("aria-hidden", "true");

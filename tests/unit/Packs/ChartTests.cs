@@ -101,7 +101,7 @@ public sealed class ChartTests
     [Fact]
     public void Every_table_of_a_document_has_a_cell_for_each_column_a_unique_name_and_a_unique_id()
     {
-        List<Table> tables = [.. SamplePack.Document(SamplePack.Input()).Tables];
+        List<Table> tables = [.. SamplePack.Tables(SamplePack.Input())];
         Assert.Equal(tables.Count, tables.Select(t => t.Name).Distinct().Count());
         Assert.Equal(tables.Count, tables.Select(t => t.Id).Distinct().Count());
         Assert.All(tables, t => Assert.InRange(t.Name.Length, 1, 31));

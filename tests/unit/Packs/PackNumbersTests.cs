@@ -27,7 +27,7 @@ public sealed partial class PackNumbersTests : IDisposable
         await File.WriteAllBytesAsync(path, _files["pack.pdf"]);
         IReadOnlyList<IReadOnlyList<string[]>> pdf = PdfReader.Tables(await PackPdfTests.RunAsync("pdfinfo", path, "-struct-text"));
         // Reference tables come last, in the annex.
-        HashSet<string> detail = [.. SamplePack.Document(_input).Tables.Where(t => t.IsDetail).Select(t => t.Id)];
+        HashSet<string> detail = [.. SamplePack.Tables(_input).Where(t => t.IsDetail).Select(t => t.Id)];
         Assert.NotEmpty(detail);
         List<PageTable> page = [.. _page.OrderBy(t => detail.Contains(t.Id))];
         Assert.Equal(page.Count, pdf.Count);

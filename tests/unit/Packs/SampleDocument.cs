@@ -49,13 +49,12 @@ internal static class SampleDocument
                 "PAS-05 Trust",
                 [
                     Long, new FigureCell("61.0% [u]", 61m, 1, Unit.Percent, Symbol: "[u]"),
-                    new IntervalCell("47.0 to 75.0", 47m, 75m, 1), new FigureCell("[x]", null, Symbol: "[x]"), "none",
+                    new IntervalCell("47.0 to 75.0", 47m, 75m, 1), "[x]", "none",
                 ]),
             new Row(
                 "PAS-05 Trust",
                 [
-                    "Other", new FigureCell("[c]", null, Symbol: "[c]"),
-                    new IntervalCell("[c]", null, null, Symbol: "[c]"), new FigureCell("[c]", null, Symbol: "[c]"), "none",
+                    "Other", "[c]", "[c]", "[c]", "none",
                 ]),
         ]);
 

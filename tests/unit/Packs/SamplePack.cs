@@ -48,6 +48,14 @@ internal static class SamplePack
 
     public static PackDocument Document(PackInput input) => PackContent.Create(input);
 
+    /// <summary>Every table of its document in order, including those of charts.</summary>
+    public static IEnumerable<Table> Tables(PackInput input) => Document(input).Sections.SelectMany(s => s.Blocks).SelectMany(b => b switch
+    {
+        Table table => [table],
+        Figure figure => figure.Chart.Views.Select(v => v.Table),
+        _ => (IEnumerable<Table>)[],
+    });
+
     public static string Html(PackInput input) => Encoding.UTF8.GetString(PackRenderer.Render(input).Single(f => f.Name == "index.html").Content.Span);
 
     /// <summary>The page, parsed by a strict XML parser that is independent of our writer.</summary>

@@ -7,41 +7,17 @@ internal sealed record Drawing(double Width, double Height, IReadOnlyList<Shape>
 /// <summary>Colours by purpose. The page has other colours in dark mode (publication.md D5). No information depends on colour alone.</summary>
 internal enum ColourRole
 {
-    /// <summary>Text.</summary>
     Text,
-
-    /// <summary>Secondary text, such as the labels of axes.</summary>
-    Quiet,
-
-    /// <summary>The background: white in print.</summary>
-    Paper,
-
-    /// <summary>Grid lines.</summary>
+    Quiet, // Secondary text, such as the labels of axes.
+    Paper, // The background: white in print.
     Grid,
-
-    /// <summary>The first series: dark blue <c>#12436D</c>.</summary>
-    First,
-
-    /// <summary>The second: orange <c>#F46A25</c>; benchmarks and targets too.</summary>
-    Second,
-
-    /// <summary>The third: dark pink <c>#801650</c>.</summary>
-    Third,
-
-    /// <summary>The band of an interval: a pale tint of the first.</summary>
-    Band,
-
-    /// <summary>Mean and limits of a control chart: dark grey <c>#3D3D3D</c>.</summary>
-    Limit,
-
-    /// <summary>SPC: improvement.</summary>
+    First, // The first series: dark blue #12436D.
+    Second, // The second: orange #F46A25; benchmarks and targets too.
+    Band, // The band of an interval: a pale tint of the first.
+    Limit, // Mean and limits of a control chart: dark grey #3D3D3D.
     Improvement,
-
-    /// <summary>SPC: concern.</summary>
     Concern,
-
-    /// <summary>SPC: a shift that is neither an improvement nor a concern.</summary>
-    Shift,
+    Shift, // On a control chart, neither an improvement nor a concern.
 }
 
 internal abstract record Shape;
@@ -81,9 +57,7 @@ internal enum MarkKind
     Diamond,
     TriangleUp,
     TriangleDown,
-
-    /// <summary>A circle that is not filled.</summary>
-    Ring,
+    Ring, // A circle that is not filled.
 }
 
 /// <summary>A line of text; <paramref name="Y"/> is its base line.</summary>
