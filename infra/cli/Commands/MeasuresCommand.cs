@@ -29,17 +29,24 @@ internal static class MeasuresCommand
 
     private static object Entry(Measure measure) => new
     {
-        measure.Id, measure.Name, measure.Feed, measure.Unit, measure.Windows, measure.Polarity, measure.Formula,
+        measure.Id,
+        measure.Name,
+        measure.Feed,
+        measure.Unit,
+        measure.Windows,
+        measure.Polarity,
+        measure.Formula,
         Numerator = measure.Numerator.ToString(),
         Denominator = measure.Denominator.ToString(),
-        measure.Weight, measure.CautionBelow,
+        measure.Weight,
+        measure.CautionBelow,
         Breakdowns = measure.Breakdowns.Select(b => b.Reports).Distinct(),
-        Comparators = measure.Comparisons.Select(c => new
-        {
-            c.Breakdown, c.Groups, Against = c.Kind == ComparatorKind.Previous ? "previous" : c.Against, c.Statistic,
-        }),
+        Comparators = measure.Comparisons.Select(
+            c => new { c.Breakdown, c.Groups, Against = c.Kind == ComparatorKind.Previous ? "previous" : c.Against, c.Statistic }),
         measure.Benchmark,
         Targets = measure.Targets.Select(t => t.ToString()),
-        measure.Baselines, measure.Source, measure.Notes,
+        measure.Baselines,
+        measure.Source,
+        measure.Notes,
     };
 }
