@@ -6,7 +6,7 @@ public static class PackRenderer
     /// <summary>Every file but <c>measures.parquet</c> and <c>manifest.json</c>. The same input gives the same bytes.</summary>
     public static IReadOnlyList<PackFile> Render(PackInput input)
     {
-        PackDocument document = PackContent.Create(input);
+        PackDocument document = PackComposer.Create(input);
         Func<PackFile>[] parts =
         [
             () => new PackFile("index.html", PackPage.Render(document, input)),

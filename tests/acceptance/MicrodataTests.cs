@@ -1,4 +1,4 @@
-using IncDiv.Contracts.Hierarchies;
+using IncDiv.Contracts.Microdata;
 
 namespace IncDiv.Acceptance.Tests;
 

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using IncDiv.Anonymisation.KAnonymity;
-using IncDiv.Contracts.Hierarchies;
+using IncDiv.Contracts.Microdata;
 using IncDiv.Contracts.Rows;
 using IncDiv.Ingestion;
 using IncDiv.Storage.Curated;

@@ -9,7 +9,7 @@ public sealed class MicrodataRecoder(MicrodataPlan plan, Func<Stream> scratch, b
     private readonly MicrodataRelease _release = plan.Histogram.Release ?? throw new InvalidOperationException("The plan does not belong to a release.");
     private readonly RowCoder _coder = new(plan.Histogram.Columns, plan.Histogram.Sensitive);
     private readonly Recoding _recoding = new(plan.Histogram.Columns, null, [.. plan.Node]);
-    private readonly PassThroughValues[] _passThrough = [.. plan.Histogram.Release!.Measures.Select(m => PassThroughValues.Create(m, plan))];
+    private readonly PassThroughColumn[] _passThrough = [.. plan.Histogram.Release!.Measures.Select(m => PassThroughColumn.Create(m, plan))];
     private readonly RecordSorter _sorter = new(OffsetOf(plan.Histogram.Release!.Measures.Count), scratch);
     private readonly SuppressionTally _tally = new(plan);
     private readonly Dictionary<UInt128, int> _classes = plan.Classes.Select((c, i) => (c.Key, i)).ToDictionary(c => c.Key, c => c.i);
@@ -21,7 +21,7 @@ public sealed class MicrodataRecoder(MicrodataPlan plan, Func<Stream> scratch, b
     {
         if (_coder.Bind(batch) is string problem)
             throw new InvalidOperationException(problem);
-        foreach (PassThroughValues values in _passThrough)
+        foreach (PassThroughColumn values in _passThrough)
             values.Bind(batch);
         for (int row = 0; row < batch.Count; row++)
         {

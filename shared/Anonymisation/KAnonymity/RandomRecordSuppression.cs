@@ -61,13 +61,13 @@ internal sealed class RandomRecordSuppression(MicrodataPlan plan, IReadOnlyList<
     }
 
     private static ulong[] AnswersOf(SensitiveColumns sensitive, int column) =>
-        [0, .. PassThroughValues.CodeNames(sensitive.Columns[column]).Select(code => sensitive.Bit(column, code)!.Value)];
+        [0, .. PassThroughColumn.CodeNames(sensitive.Columns[column]).Select(code => sensitive.Bit(column, code)!.Value)];
 
     private ulong CountAnswers(ReadOnlySpan<byte> record)
     {
         ulong answers = 0;
         foreach ((int offset, ulong[] bits) in _columns)
-            answers |= bits[PassThroughValues.CodeAt(record, offset)];
+            answers |= bits[PassThroughColumn.CodeAt(record, offset)];
         return answers;
     }
 }

@@ -75,7 +75,7 @@ internal sealed class SensitiveColumns
         foreach (CuratedColumn column in columns)
         {
             var bits = new Dictionary<string, ulong>(StringComparer.Ordinal);
-            foreach (string code in PassThroughValues.CodeNames(column))
+            foreach (string code in PassThroughColumn.CodeNames(column))
                 bits.Add(code, column.Codes?.IsStated(code) == false ? 0
                     : bit < 64 ? 1UL << bit++
                     : throw new InvalidDataException("The sensitive columns of a release have at most 64 answers together."));

@@ -81,8 +81,8 @@ internal sealed class MeasureReader(Section measure, Section? defaults, Catalogu
     private T OneOf<T>(string property, string value, int line)
         where T : struct, Enum
     {
-        if (!PublishedText.TryParse(value, out T found) && value.Length > 0)
-            measure.Problem($": {property} '{value}' is not one of {string.Join(", ", PublishedText.All<T>())}.", line);
+        if (!EnumText.TryParse(value, out T found) && value.Length > 0)
+            measure.Problem($": {property} '{value}' is not one of {string.Join(", ", EnumText.All<T>())}.", line);
         return found;
     }
 

@@ -133,7 +133,7 @@ public static class MeasureParquet
             return [.. cells.Select(c => c ?? "")];
         }
 
-        private async Task<T[]> ValueAsync<T>(string name) where T : struct, Enum => [.. (await TextAsync(name)).Select(PublishedText.Parse<T>)];
+        private async Task<T[]> ValueAsync<T>(string name) where T : struct, Enum => [.. (await TextAsync(name)).Select(EnumText.Parse<T>)];
 
         private async Task<DateOnly[]> DateAsync(string name)
         {

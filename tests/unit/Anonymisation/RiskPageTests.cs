@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using System.Xml;
 using System.Xml.Linq;
-using IncDiv.Contracts.Hierarchies;
+using IncDiv.Contracts.Microdata;
 
 namespace IncDiv.Anonymisation.Tests;
 

@@ -46,7 +46,7 @@ internal static class SamplePack
         };
     }
 
-    public static PackDocument Document(PackInput input) => PackContent.Create(input);
+    public static PackDocument Document(PackInput input) => PackComposer.Create(input);
 
     /// <summary>Every table of its document in order, including those of charts.</summary>
     public static IEnumerable<Table> Tables(PackInput input) => Document(input).Sections.SelectMany(s => s.Blocks).SelectMany(b => b switch

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace IncDiv.Contracts.Output;
 
 /// <summary>What a row says of its group.</summary>
-[JsonConverter(typeof(PublishedTextConverter<Statistic>))]
+[JsonConverter(typeof(EnumTextConverter<Statistic>))]
 public enum Statistic
 {
     [Text("level")] Level,
@@ -21,7 +21,7 @@ public enum Statistic
 }
 
 /// <summary>The period that a figure covers.</summary>
-[JsonConverter(typeof(PublishedTextConverter<MeasureWindow>))]
+[JsonConverter(typeof(EnumTextConverter<MeasureWindow>))]
 public enum MeasureWindow
 {
     /// <summary>The quarter alone.</summary>
@@ -38,7 +38,7 @@ public enum MeasureWindow
 }
 
 /// <summary>The unit of a figure; percent is 0 to 100.</summary>
-[JsonConverter(typeof(PublishedTextConverter<Unit>))]
+[JsonConverter(typeof(EnumTextConverter<Unit>))]
 public enum Unit
 {
     [Text("percent")] Percent,
@@ -50,7 +50,7 @@ public enum Unit
 }
 
 /// <summary>Which direction is good.</summary>
-[JsonConverter(typeof(PublishedTextConverter<Polarity>))]
+[JsonConverter(typeof(EnumTextConverter<Polarity>))]
 public enum Polarity
 {
     [Text("up")] Up,
@@ -60,7 +60,7 @@ public enum Polarity
 }
 
 /// <summary>A figure against its target.</summary>
-[JsonConverter(typeof(PublishedTextConverter<TargetStatus>))]
+[JsonConverter(typeof(EnumTextConverter<TargetStatus>))]
 public enum TargetStatus
 {
     [Text("no target")] NoTarget,
@@ -74,7 +74,7 @@ public enum TargetStatus
 }
 
 /// <summary>The result of the test of a gap, ratio or change.</summary>
-[JsonConverter(typeof(PublishedTextConverter<Significance>))]
+[JsonConverter(typeof(EnumTextConverter<Significance>))]
 public enum Significance
 {
     [Text("")] NotTested,
@@ -84,7 +84,7 @@ public enum Significance
 }
 
 /// <summary>What a control chart says of its last point.</summary>
-[JsonConverter(typeof(PublishedTextConverter<Variation>))]
+[JsonConverter(typeof(EnumTextConverter<Variation>))]
 public enum Variation
 {
     [Text("")] None,
@@ -97,7 +97,7 @@ public enum Variation
 }
 
 /// <summary>Whether a process, if unchanged, will reach its target.</summary>
-[JsonConverter(typeof(PublishedTextConverter<Assurance>))]
+[JsonConverter(typeof(EnumTextConverter<Assurance>))]
 public enum Assurance
 {
     [Text("")] None,
@@ -109,7 +109,7 @@ public enum Assurance
 
 /// <summary>The shorthand at a figure, or in place of one. It is published in this order.</summary>
 [Flags]
-[JsonConverter(typeof(PublishedTextConverter<Symbols>))]
+[JsonConverter(typeof(EnumTextConverter<Symbols>))]
 public enum Symbols
 {
     [Text("")] None = 0,

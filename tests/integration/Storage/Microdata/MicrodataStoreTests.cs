@@ -1,4 +1,4 @@
-using IncDiv.Contracts.Hierarchies;
+using IncDiv.Contracts.Microdata;
 using IncDiv.Storage.Microdata;
 
 namespace IncDiv.Storage.Tests.Bi;

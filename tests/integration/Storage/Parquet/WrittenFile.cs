@@ -1,4 +1,4 @@
-using IncDiv.Contracts.Hierarchies;
+using IncDiv.Contracts.Microdata;
 using IncDiv.Storage.Curated;
 
 namespace IncDiv.Storage.Tests.Parquet;

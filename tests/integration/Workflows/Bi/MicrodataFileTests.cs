@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 using IncDiv.Anonymisation.KAnonymity;
-using IncDiv.Contracts.Hierarchies;
+using IncDiv.Contracts.Microdata;
 
 namespace IncDiv.Workflows.Tests.Bi;
 

@@ -1,5 +1,5 @@
 using IncDiv.Anonymisation.KAnonymity;
-using IncDiv.Contracts.Hierarchies;
+using IncDiv.Contracts.Microdata;
 
 namespace IncDiv.Anonymisation.Tests.Microdata;
 

@@ -56,7 +56,7 @@ public sealed class RiskOfTests
         using QuasiHistogram histogram = SmallTable.Histogram(
             [
                 .. "ABC".Select(
-                    c => new IncDiv.Contracts.Hierarchies.QuasiIdentifier(
+                    c => new IncDiv.Contracts.Microdata.QuasiIdentifier(
                         c.ToString(), SmallTable.Hierarchy(c.ToString(), ["1", "*"], ["2", "*"], ["3", "*"], ["4", "*"]), 1)),
             ],
             rows);

@@ -1,5 +1,5 @@
 using IncDiv.Anonymisation.KAnonymity;
-using IncDiv.Contracts.Hierarchies;
+using IncDiv.Contracts.Microdata;
 using IncDiv.Contracts.Rows;
 
 namespace IncDiv.Anonymisation.Tests.Microdata;
@@ -10,7 +10,7 @@ internal static class SmallTable
     /// <summary>A hierarchy with one row per value, from the value itself to the coarsest level. Blank is Unknown on every level below '*'.</summary>
     public static Hierarchy Hierarchy(string name, params string[][] paths) => new ListedHierarchy(
         name, 1, [.. paths[0].Select((_, level) => $"level {level}")],
-        [[.. paths[0].Select(v => v == "*" ? "*" : IncDiv.Contracts.Hierarchies.Hierarchy.Unknown)], .. paths]);
+        [[.. paths[0].Select(v => v == "*" ? "*" : IncDiv.Contracts.Microdata.Hierarchy.Unknown)], .. paths]);
 
     public static QuasiHistogram Histogram(
         IReadOnlyList<QuasiIdentifier> quasi, IReadOnlyList<string?[]> rows, CuratedColumn? sensitive = null, int capacity = 1 << 21)

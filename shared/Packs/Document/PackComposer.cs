@@ -1,7 +1,7 @@
 namespace IncDiv.Packs.Document;
 
 /// <summary>Creates the document of a pack: the sections that its definition lists, in that order.</summary>
-internal static class PackContent
+internal static class PackComposer
 {
     private const int MaxSheetNameLength = 31;
 

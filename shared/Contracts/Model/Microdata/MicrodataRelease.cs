@@ -1,4 +1,4 @@
-namespace IncDiv.Contracts.Hierarchies;
+namespace IncDiv.Contracts.Microdata;
 
 /// <summary>The role of each curated column of a feed in its <c>bi</c> microdata (disclosure.md 5.1). Every curated column has exactly one role; nothing is
 /// released by default. Read from <c>Releases/*.yaml</c>.</summary>

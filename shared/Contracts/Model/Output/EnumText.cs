@@ -14,7 +14,7 @@ internal sealed class TextAttribute(string text) : Attribute
 }
 
 /// <summary>The codec of the closed sets. It is used only where text comes in or goes out: Parquet, CSV, tables, JSON, YAML and print.</summary>
-public static class PublishedText
+public static class EnumText
 {
     /// <summary>The text as published; of flags, the texts of those set in the order of their declaration, with spaces between.</summary>
     public static string ToText<T>(this T value) where T : struct, Enum => ClosedSet<T>.Texts.GetOrAdd(value, ClosedSet<T>.Join);
@@ -68,10 +68,10 @@ public static class PublishedText
 }
 
 /// <summary>The closed sets in JSON: as they are published.</summary>
-internal sealed class PublishedTextConverter<T> : JsonConverter<T>
+internal sealed class EnumTextConverter<T> : JsonConverter<T>
     where T : struct, Enum
 {
-    public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => PublishedText.Parse<T>(reader.GetString() ?? "");
+    public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => EnumText.Parse<T>(reader.GetString() ?? "");
 
     public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToText());
 }

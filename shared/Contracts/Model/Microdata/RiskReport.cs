@@ -1,4 +1,4 @@
-namespace IncDiv.Contracts.Hierarchies;
+namespace IncDiv.Contracts.Microdata;
 
 /// <summary>Risk and information loss of one <c>bi</c> file (disclosure.md 5.3 and 5.4). Rates and risks are shares from 0 to 1. Written as <c>risk.json</c>;
 /// holds counts of classes only, never a value of a person.</summary>

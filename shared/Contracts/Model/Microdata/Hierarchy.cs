@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 
-namespace IncDiv.Contracts.Hierarchies;
+namespace IncDiv.Contracts.Microdata;
 
 /// <summary>How the values of a quasi-identifier are generalised, level by level (disclosure.md 5.2). Level 0 is the value itself, the last level is
 /// <see cref="Everything"/>. Blank is <see cref="Unknown"/> on every level below the last.</summary>

@@ -1,6 +1,6 @@
 namespace IncDiv.Contracts.Tests.Output;
 
-public sealed class PublishedTextTests
+public sealed class EnumTextTests
 {
     /// <summary>The texts of outputs.md section 2: they are a contract with the readers of the measures table.</summary>
     [Fact]
@@ -24,11 +24,11 @@ public sealed class PublishedTextTests
     public void Symbols_are_written_in_one_order(Symbols symbols, string text)
     {
         Assert.Equal(text, symbols.ToText());
-        Assert.Equal(symbols, PublishedText.Parse<Symbols>(text));
+        Assert.Equal(symbols, EnumText.Parse<Symbols>(text));
     }
 
     [Fact]
-    public void Symbols_are_read_in_any_order() => Assert.Equal(Symbols.SmallBase | Symbols.Break, PublishedText.Parse<Symbols>("b u"));
+    public void Symbols_are_read_in_any_order() => Assert.Equal(Symbols.SmallBase | Symbols.Break, EnumText.Parse<Symbols>("b u"));
 
     [Theory]
     [InlineData("Level")]
@@ -37,14 +37,14 @@ public sealed class PublishedTextTests
     [InlineData("")]
     public void Another_text_is_refused_with_those_that_there_are(string text) => Assert.Equal(
         $"'{text}' is no Statistic; it must be one of 'level', 'gap', 'ratio', 'index', 'change'.",
-        Assert.Throws<InvalidDataException>(() => PublishedText.Parse<Statistic>(text)).Message);
+        Assert.Throws<InvalidDataException>(() => EnumText.Parse<Statistic>(text)).Message);
 
     [Theory]
     [InlineData("u  b")]
     [InlineData("u,b")]
     [InlineData("u q")]
     [InlineData(" ")]
-    public void Other_symbols_are_refused(string text) => Assert.Throws<InvalidDataException>(() => PublishedText.Parse<Symbols>(text));
+    public void Other_symbols_are_refused(string text) => Assert.Throws<InvalidDataException>(() => EnumText.Parse<Symbols>(text));
 
     [Fact]
     public void A_value_outside_its_set_is_never_written() => Assert.Throws<InvalidOperationException>(() => ((Statistic)99).ToText());
@@ -66,7 +66,7 @@ public sealed class PublishedTextTests
     private static IReadOnlyList<string> RoundTrip<T>()
         where T : struct, Enum
     {
-        Assert.All(Enum.GetValues<T>(), value => Assert.Equal(value, PublishedText.Parse<T>(value.ToText())));
-        return PublishedText.All<T>();
+        Assert.All(Enum.GetValues<T>(), value => Assert.Equal(value, EnumText.Parse<T>(value.ToText())));
+        return EnumText.All<T>();
     }
 }

@@ -1,6 +1,6 @@
-using IncDiv.Contracts.Hierarchies;
+using IncDiv.Contracts.Microdata;
 
-namespace IncDiv.Contracts.Tests.Hierarchies;
+namespace IncDiv.Contracts.Tests.Microdata;
 
 public sealed class HierarchyTests
 {

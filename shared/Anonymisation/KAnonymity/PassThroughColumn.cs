@@ -1,12 +1,12 @@
 namespace IncDiv.Anonymisation.KAnonymity;
 
 /// <summary>A column that is passed through without generalisation, as two bytes of a sortable record; 0 is blank.</summary>
-internal abstract class PassThroughValues
+internal abstract class PassThroughColumn
 {
-    public static PassThroughValues Create(CuratedColumn column, MicrodataPlan plan)
+    public static PassThroughColumn Create(CuratedColumn column, MicrodataPlan plan)
     {
         RoundedColumn? rounded = plan.Histogram.Release!.Rounded.FirstOrDefault(r => r.Column == column.Name);
-        PassThroughValues values = rounded is null ? new Codes(column) : new Steps(rounded);
+        PassThroughColumn values = rounded is null ? new Codes(column) : new Steps(rounded);
         return plan.WithheldColumns.Contains(column.Name) ? new Withheld(values) : values;
     }
 
@@ -25,7 +25,7 @@ internal abstract class PassThroughValues
     /// <summary>The codes of a column, in the order in which records number them from 1.</summary>
     public static string[] CodeNames(CuratedColumn column) => column.Codes is { } list ? [.. list.Codes.Select(c => c.Code)] : ["false", "true"];
 
-    private sealed class Codes(CuratedColumn column) : PassThroughValues
+    private sealed class Codes(CuratedColumn column) : PassThroughColumn
     {
         private readonly string[] _codes = CodeNames(column);
         private ushort[] _map = [];
@@ -48,7 +48,7 @@ internal abstract class PassThroughValues
             ((CodeValues)output).Indices[row] = BinaryPrimitives.ReadUInt16BigEndian(source);
     }
 
-    private sealed class Steps(RoundedColumn rounded) : PassThroughValues
+    private sealed class Steps(RoundedColumn rounded) : PassThroughColumn
     {
         private double[] _values = [];
 
@@ -67,7 +67,7 @@ internal abstract class PassThroughValues
             ((NumberValues)output).Values[row] = BinaryPrimitives.ReadUInt16BigEndian(source) is ushort steps and > 0 ? (steps - 1) * rounded.Step : double.NaN;
     }
 
-    private sealed class Withheld(PassThroughValues values) : PassThroughValues
+    private sealed class Withheld(PassThroughColumn values) : PassThroughColumn
     {
         public override void Bind(RowBatch batch)
         {
