@@ -14,13 +14,15 @@ internal sealed class FaultProxy : IAsyncDisposable
     private readonly FaultSchedule _schedule;
     private readonly Func<int> _upstream;
     private readonly Func<Fault, Task> _strike;
+    private readonly Action<string> _leased;
     private readonly Task _serving;
 
     /// <param name="upstream">The port of the service at this moment.</param>
     /// <param name="strike">Carries out a fault of the whole machine.</param>
-    public FaultProxy(FaultSchedule schedule, Func<int> upstream, Func<Fault, Task> strike)
+    /// <param name="leased">Is told the path of each lease that was acquired or renewed, also where the answer is lost.</param>
+    public FaultProxy(FaultSchedule schedule, Func<int> upstream, Func<Fault, Task> strike, Action<string> leased)
     {
-        (_schedule, _upstream, _strike) = (schedule, upstream, strike);
+        (_schedule, _upstream, _strike, _leased) = (schedule, upstream, strike, leased);
         _listener.Start();
         _serving = ServeAsync();
     }
@@ -96,6 +98,8 @@ internal sealed class FaultProxy : IAsyncDisposable
                         used = TimeProvider.System.GetUtcNow();
                         if (answer is null)
                             return;
+                        if (line[1].Contains("comp=lease", StringComparison.Ordinal))
+                            _leased(line[1]);
                     }
                     if (fault == Fault.Kill)
                         await _strike(fault);

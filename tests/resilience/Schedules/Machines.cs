@@ -4,16 +4,32 @@ using Azure.Storage.Blobs.Specialized;
 namespace IncDiv.Resilience.Tests.Schedules;
 
 /// <summary>The processes of the app on one account, each with its own fault proxies to storage, and the faults of the processes and the emulator.</summary>
-internal sealed class Machines(Emulator emulator, int account, FaultSchedule schedule) : IAsyncDisposable
+internal sealed class Machines : IAsyncDisposable
 {
+    // A live process renews four times a second.
+    private static readonly TimeSpan LeaseDuration = TimeSpan.FromSeconds(5);
+
+    private readonly Emulator _emulator;
+    private readonly int _account;
+    private readonly FaultSchedule _schedule;
+    private readonly ConcurrentDictionary<string, long> _renewals = new(StringComparer.Ordinal);
+    private readonly CancellationTokenSource _ended = new();
+    private readonly Task _expiry;
     private readonly Node?[] _nodes = new Node?[2];
     private readonly List<Node> _killed = [];
     private readonly SemaphoreSlim _starting = new(1);
     private readonly SemaphoreSlim _emulatorUp = new(1);
     private Task _restart = Task.CompletedTask;
 
+    public Machines(Emulator emulator, int account, FaultSchedule schedule)
+    {
+        (_emulator, _account, _schedule) = (emulator, account, schedule);
+        Storage = Direct(emulator, account);
+        _expiry = ExpireLeasesAsync();
+    }
+
     /// <summary>A connection to storage without faults.</summary>
-    public PipelineStorage Storage { get; private set; } = Direct(emulator, account);
+    public PipelineStorage Storage { get; private set; }
 
     public StormTime Time { get; } = new();
 
@@ -52,13 +68,15 @@ internal sealed class Machines(Emulator emulator, int account, FaultSchedule sch
     }
 
     /// <summary>Breaks every lease.</summary>
-    public async Task BreakLeasesAsync()
+    public Task BreakLeasesAsync() => BreakLeasesAsync(_ => true);
+
+    private async Task BreakLeasesAsync(Predicate<string> breaks)
     {
         await _emulatorUp.WaitAsync();
         try
         {
             await foreach (BlobItem blob in Storage.Container(ContainerNames.Work).GetBlobsAsync(new GetBlobsOptions { Prefix = "leases/" }))
-                if (blob.Properties.LeaseState == LeaseState.Leased)
+                if (blob.Properties.LeaseState == LeaseState.Leased && breaks(blob.Name))
                     await BreakLeaseAsync(Storage.Container(ContainerNames.Work).GetBlobClient(blob.Name).GetBlobLeaseClient());
         }
         finally
@@ -69,10 +87,42 @@ internal sealed class Machines(Emulator emulator, int account, FaultSchedule sch
 
     public async ValueTask DisposeAsync()
     {
+        await _ended.CancelAsync();
+        await _expiry;
         foreach (Node node in _nodes.OfType<Node>().Concat(_killed))
             await node.DisposeAsync();
         _starting.Dispose();
         _emulatorUp.Dispose();
+        _ended.Dispose();
+    }
+
+    // Storage's leases end by the real clock, while the processes' clock is forty times as fast: a lease whose answer was lost would hold a schedule up
+    // for as long as one in the field. It ends here a few seconds after its last renewal.
+    private async Task ExpireLeasesAsync()
+    {
+        using var tick = new PeriodicTimer(TimeSpan.FromSeconds(1));
+        while (!_ended.IsCancellationRequested)
+            try
+            {
+                await tick.WaitForNextTickAsync(_ended.Token);
+                if (!_schedule.IsCalm)
+                    await BreakLeasesAsync(name => Stopwatch.GetElapsedTime(_renewals.GetOrAdd(name, _ => Stopwatch.GetTimestamp())) > LeaseDuration);
+            }
+            catch (RequestFailedException e) when (e.Status == 404)
+            {
+                // Storage is not set up yet.
+            }
+            catch (OperationCanceledException)
+            {
+                // The run is over.
+            }
+    }
+
+    private void Renew(string target)
+    {
+        int start = target.IndexOf("leases/", StringComparison.Ordinal);
+        if (start >= 0)
+            _renewals[Uri.UnescapeDataString(target[start..].Split('?')[0])] = Stopwatch.GetTimestamp();
     }
 
     private static async Task BreakLeaseAsync(BlobLeaseClient lease)
@@ -97,9 +147,9 @@ internal sealed class Machines(Emulator emulator, int account, FaultSchedule sch
         }
         Node? node = null;
         Func<Fault, Task> strike = fault => StrikeAsync(fault, node!);
-        var blobs = new FaultProxy(schedule, () => emulator.BlobPort, strike);
-        var tables = new FaultProxy(schedule, () => emulator.TablePort, strike);
-        return _nodes[place] = node = new Node(emulator.Account(account, blobs.Port, tables.Port), Time, blobs, tables);
+        var blobs = new FaultProxy(_schedule, () => _emulator.BlobPort, strike, Renew);
+        var tables = new FaultProxy(_schedule, () => _emulator.TablePort, strike, Renew);
+        return _nodes[place] = node = new Node(_emulator.Account(_account, blobs.Port, tables.Port), Time, blobs, tables);
     }
 
     private Task StrikeAsync(Fault fault, Node caller)
@@ -113,7 +163,7 @@ internal sealed class Machines(Emulator emulator, int account, FaultSchedule sch
             case Fault.Restart:
                 return _restart = RestartAsync();
             default:
-                Time.JumpTo(TimeSpan.FromHours(schedule.Draw("clock") * 6 - 3));
+                Time.JumpTo(TimeSpan.FromHours(_schedule.Draw("clock") * 6 - 3));
                 return Task.CompletedTask;
         }
     }
@@ -123,8 +173,8 @@ internal sealed class Machines(Emulator emulator, int account, FaultSchedule sch
         await _emulatorUp.WaitAsync();
         try
         {
-            await emulator.RestartAsync();
-            Storage = Direct(emulator, account);
+            await _emulator.RestartAsync();
+            Storage = Direct(_emulator, _account);
         }
         finally
         {
