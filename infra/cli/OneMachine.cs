@@ -6,6 +6,7 @@ using IncDiv.Local;
 using IncDiv.Storage;
 using IncDiv.Storage.Drops;
 using IncDiv.Storage.Leases;
+using IncDiv.Storage.Measures;
 
 namespace IncDiv.Cli;
 
@@ -17,7 +18,7 @@ internal sealed class OneMachine(DirectoryInfo data, AzuriteProcess azurite, Fun
     private static readonly (string Container, string Folder)[] Mirrored =
     [
         (ContainerNames.Receipts, "receipts"), (ContainerNames.Bi, "bi"), (ContainerNames.Measures, "measures"), (ContainerNames.Packs, "packs"),
-        (ContainerNames.Curated, "curated"),
+        (ContainerNames.Curated, "curated"), (ContainerNames.Evidence, "evidence"),
     ];
 
     private readonly QuarterMarkers _markers = new(storage);
@@ -103,6 +104,9 @@ internal sealed class OneMachine(DirectoryInfo data, AzuriteProcess azurite, Fun
         }
         return paths;
     }
+
+    /// <summary>What the newest figures of each quarter withhold to protect people.</summary>
+    public Task<IReadOnlyList<WithheldFigures>> WithheldAsync(CancellationToken cancellationToken) => new DisclosureStore(storage).ListWithheldAsync(cancellationToken);
 
     /// <summary>Copies the containers with results to a folder.</summary>
     public async Task MirrorAsync(DirectoryInfo folder, CancellationToken cancellationToken)

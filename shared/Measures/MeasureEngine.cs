@@ -22,29 +22,6 @@ public sealed class MeasureEngine(MeasureCatalogue catalogue)
         var rows = new List<MeasureRow>();
         foreach (Measure measure in catalogue.Measures)
             rows.AddRange(new MeasureTable(measure, history, quarter, edition, catalogue).Rows());
-        return Adjusted(rows);
-    }
-
-    // The comparisons of a pack form one family of tests: of those called higher or lower, about one in twenty is by chance (statistics.md C5).
-    // A pack shows each comparison in one window. Where that window is four quarters, its discrete quarter belongs to a second family.
-    private static List<MeasureRow> Adjusted(List<MeasureRow> rows)
-    {
-        int[] tested = [.. Enumerable.Range(0, rows.Count).Where(i => rows[i].PValue is not null)];
-        HashSet<FigureKey> longer =
-            [.. tested.Select(i => rows[i].Key).Where(k => k.Window != MeasureWindow.Quarter).Select(k => k with { Window = MeasureWindow.Quarter })];
-        foreach (IGrouping<bool, int> family in tested.GroupBy(i => longer.Contains(rows[i].Key)))
-            Adjust(rows, [.. family]);
-        return rows;
-    }
-
-    private static void Adjust(List<MeasureRow> rows, int[] tested)
-    {
-        double[] adjusted = MultipleTests.BenjaminiHochberg([.. tested.Select(i => rows[i].PValue!.Value)]);
-        for (int t = 0; t < tested.Length; t++)
-        {
-            MeasureRow row = rows[tested[t]];
-            double difference = row.Value!.Value - (row.Statistic == Statistic.Ratio ? 1 : 0);
-            rows[tested[t]] = row with { PAdjusted = adjusted[t], Significance = ZTest.Evaluate(difference, adjusted[t]) };
-        }
+        return MultipleComparisons.Adjust(rows);
     }
 }

@@ -9,18 +9,17 @@ public static class EvidencePage
     /// <summary>Renders the page as UTF-8. The same evidence gives the same bytes.</summary>
     public static byte[] Render(ReleaseEvidence evidence, Quarter quarter, int edition)
     {
-        bool isSafe = evidence.Verdict == "safe";
-        string status = isSafe ? "Protected" : "Refused";
+        bool isComplete = evidence.Withheld.Count == 0;
+        string status = isComplete ? "Protected" : "Withheld in part";
         return ReportPage.Render(
             $"{status}: disclosure control of {quarter}",
             new PageBanner(
                 $"Disclosure control of the measures · {quarter} · edition {edition.ToString(CultureInfo.InvariantCulture)}", status,
-                isSafe
-                    ? $"{Percent(evidence.HiddenPercent)} of the figures are suppressed. "
-                        + "No suppressed small figure follows from the published ones by adding and subtracting."
-                    : "Some counts cannot be protected: the release was stopped.",
-                isSafe ? "✓" : "✕"),
+                $"{Percent(evidence.HiddenPercent)} of the figures are suppressed. "
+                    + "No suppressed small figure follows from the published ones by adding and subtracting.",
+                isComplete ? "✓" : "!"),
             [
+                new PageSection("withheld", "What does not come out", Withheld(evidence)),
                 new PageSection(
                     "why", "Why figures are suppressed",
                     Tag.Dl([.. evidence.HiddenByReason.Select(r => (Meaning(r.Key), (Node)$"{Percent(r.Value)} of all figures"))])),
@@ -28,6 +27,17 @@ public static class EvidencePage
                 new PageSection("tables", "Tables with suppressed figures", Tables(evidence)),
             ],
             "The same content for programs: evidence.json. This page holds no value and no small count.");
+    }
+
+    private static IEnumerable<Node> Withheld(ReleaseEvidence evidence)
+    {
+        yield return evidence.Withheld.Count == 0
+            ? Tag.P("Nothing: every feed and table has figures.")
+            : Tag.Ul(evidence.Withheld.Select(w => (Node)w));
+        if (evidence.AlreadyPublic.Count > 0)
+            yield return Tag.P(
+                $"Earlier releases give away {evidence.AlreadyPublic.Count.ToString("N0", CultureInfo.InvariantCulture)} counts, which cannot be taken back. "
+                + "evidence.json names them.");
     }
 
     private static Element Proof(ReleaseEvidence evidence) => Tag.Dl(

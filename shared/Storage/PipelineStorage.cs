@@ -73,9 +73,12 @@ public static class ContainerNames
     public const string Bi = "bi-data";
     public const string Measures = "measures";
     public const string Packs = "packs";
+    /// <summary>For the privacy officer: evidence of releases and risk reports of microdata. They tell why figures are masked, so no reader of figures may see
+    /// them (disclosure.md 9.2).</summary>
+    public const string Evidence = "evidence";
     public const string Work = "work";
 
-    public static IReadOnlyList<string> All { get; } = [Drops, Quarantine, Receipts, Curated, Bi, Measures, Packs, Work];
+    public static IReadOnlyList<string> All { get; } = [Drops, Quarantine, Receipts, Curated, Bi, Measures, Packs, Evidence, Work];
 }
 
 /// <summary>Tables of Table Storage (outputs.md section 2).</summary>

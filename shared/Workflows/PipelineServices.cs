@@ -51,7 +51,7 @@ public static class PipelineServices
         .AddSingleton<INoticeChannel, MailChannel>().AddSingleton<INoticeChannel, WebhookChannel>().AddSingleton<NoticeSender>().AddSingleton<PackDelivery>();
 
     private static IServiceCollection AddOperations(this IServiceCollection services) => services
-        .AddSingleton<Reconciliation>().AddSingleton<Replay>().AddSingleton<Health>().AddSingleton<Retention>()
+        .AddSingleton<Reconciliation>().AddSingleton<Replay>().AddSingleton<OverduePacks>().AddSingleton<Health>().AddSingleton<Retention>()
         .AddSingleton<RawErasure>().AddSingleton<CuratedErasure>().AddSingleton<Erasure>().AddSingleton<KeyRotation>();
 
     private static PipelineOptions Options(IServiceProvider provider) => provider.GetRequiredService<IOptions<PipelineOptions>>().Value;

@@ -37,7 +37,7 @@ var alerts = [
   { name: 'oldest-unprocessed-drop', window: 'PT1H', fires: 'GreaterThan', rows: 0, query: 'traces | where message startswith "Health: oldest waiting drop" | extend minutes = extract(@"drop ([0-9.]+) minutes", 1, message, typeof(real)) | where minutes > 120' }
   { name: 'poisoned-drop', window: 'PT15M', fires: 'GreaterThan', rows: 0, query: 'traces | where message has "failed five times and waits for an operator"' }
   { name: 'overdue-pack', window: 'P1D', fires: 'GreaterThan', rows: 0, query: 'traces | where message startswith "Health: pack overdue"' }
-  { name: 'measures-refused', window: 'PT1H', fires: 'GreaterThan', rows: 0, query: 'traces | where message has "are not released"' }
+  { name: 'figures-withheld', window: 'PT1H', fires: 'GreaterThan', rows: 0, query: 'traces | where message has "are not released"' }
   { name: 'function-fails', window: 'PT1H', fires: 'GreaterThan', rows: 0, query: 'requests | where success == false | summarize failures = count() by name | where failures >= 5' }
   { name: 'nothing-runs', window: 'PT2H', fires: 'LessThan', rows: 1, query: 'requests | where name == "Reconcile"' }
 ]

@@ -14,8 +14,8 @@ var dataActions = {
   w: '${data}/write'
   d: '${data}/delete'
 }
-var principals = union({ steward: '', sidu: '', bi: '' }, groups, { app: appPrincipalId })
-var grants = flatten(map(['app', 'steward', 'sidu', 'bi'], a => map(items(access[a]), c => { actor: a, container: c.key, letters: c.value })))
+var principals = union({ steward: '', sidu: '', bi: '', privacy: '' }, groups, { app: appPrincipalId })
+var grants = flatten(map(['app', 'steward', 'sidu', 'bi', 'privacy'], a => map(items(access[a]), c => { actor: a, container: c.key, letters: c.value })))
 var sets = map(items(groupBy(concat(grants, map(items(access.sourceTeam), c => { letters: c.value })), g => g.letters)), g => g.key)
 var queueContributor = '974c5e8b-45b9-4653-ba55-5f855dd0fb88'
 var tableContributor = '0a9a7e1f-b9d0-4cc4-a60d-0319b160aaa3'

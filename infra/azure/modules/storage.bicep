@@ -8,7 +8,7 @@ param closedNetwork bool
 @description('Days during which a version of a pack cannot be changed or deleted.')
 param packsKeptDays int
 
-var containers = ['drops', 'quarantine', 'receipts', 'curated', 'bi-data', 'measures', 'packs', 'work']
+var containers = ['drops', 'quarantine', 'receipts', 'curated', 'bi-data', 'measures', 'packs', 'evidence', 'work']
 var tables = ['Measures', 'MeasureHistory', 'Drops', 'Packs', 'Audit']
 
 resource storage 'Microsoft.Storage/storageAccounts@2023-05-01' = {
@@ -87,7 +87,7 @@ resource storage 'Microsoft.Storage/storageAccounts@2023-05-01' = {
             name: 'old-versions-end'
             enabled: true
             type: 'Lifecycle'
-            definition: { filters: { blobTypes: ['blockBlob'], prefixMatch: ['drops/', 'curated/', 'bi-data/', 'receipts/', 'work/', 'measures/'] }, actions: { version: { delete: { daysAfterCreationGreaterThan: 1 } } } }
+            definition: { filters: { blobTypes: ['blockBlob'], prefixMatch: ['drops/', 'curated/', 'bi-data/', 'receipts/', 'work/', 'measures/', 'evidence/'] }, actions: { version: { delete: { daysAfterCreationGreaterThan: 1 } } } }
           }
         ]
       }

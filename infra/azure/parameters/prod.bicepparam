@@ -11,6 +11,7 @@ param groups = {
   steward: ''
   sidu: ''
   bi: ''
+  privacy: ''
 }
 param sourceTeams = {
   pas: ''

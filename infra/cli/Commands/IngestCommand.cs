@@ -102,10 +102,12 @@ internal static class IngestCommand
     {
         Feed feed = release.Feed;
         DirectoryInfo folder = output.CreateSubdirectory($"bi/{feed.Name}/quarter={quarter}");
+        DirectoryInfo reports = output.CreateSubdirectory($"evidence/bi/{feed.Name}/quarter={quarter}");
         var file = new FileInfo(Path.Combine(folder.FullName, "edition-1.parquet"));
         // Files of an earlier run are deleted even if there is no release, because they may hold people who are no longer in the drop.
-        foreach (string earlier in new[] { file.Name, "risk.json", "risk.html" })
-            File.Delete(Path.Combine(folder.FullName, earlier));
+        string json = Path.Combine(reports.FullName, "risk.json"), page = Path.Combine(reports.FullName, "risk.html");
+        foreach (string earlier in new[] { file.FullName, json, page })
+            File.Delete(earlier);
         MicrodataFileResult published = await MicrodataFile.WriteAsync(
             release, quarter, () => ReadAsync(feed, quarter, curated, cancellationToken), model, levels, key.DeriveForOmissions(feed.Name, quarter), file,
             cancellationToken);
@@ -114,8 +116,8 @@ internal static class IngestCommand
             Progress.Say($"No BI microdata of {feed.Name} in {quarter}: {published.Refusal}");
             return levels;
         }
-        await File.WriteAllBytesAsync(Path.Combine(folder.FullName, "risk.json"), MicrodataFile.ToJson(report), cancellationToken);
-        await File.WriteAllBytesAsync(Path.Combine(folder.FullName, "risk.html"), RiskPage.Render(report), cancellationToken);
+        await File.WriteAllBytesAsync(json, MicrodataFile.ToJson(report), cancellationToken);
+        await File.WriteAllBytesAsync(page, RiskPage.Render(report), cancellationToken);
         return published.Node;
     }
 

@@ -27,14 +27,19 @@ internal static class MeasureCommand
             throw new UsageException($"There is no folder {curated}.");
         IReadOnlyList<MeasureRow> rows = await QuarterMeasures.ComputeAsync(
             contracts.Measures, new FolderSource(curated), quarter, edition: 1, cancellationToken);
+        var withheld = new WithheldFigures(quarter, []);
         if (!unsuppressed)
         {
-            rows = MeasureRelease.Protect(
-                rows, contracts.Measures, contracts.Policy, threads: Environment.ProcessorCount, cancellationToken: cancellationToken).Rows;
+            ReleasedMeasures released = QuarterRelease.Protect(
+                rows, contracts.Measures, contracts.Policy, null, Environment.ProcessorCount, cancellationToken);
+            (rows, withheld) = (released.Rows, withheld with { Names = released.Withheld });
         }
         string file = Path.Combine(output.CreateSubdirectory($"quarter={quarter}/edition=1").FullName, "measures.parquet");
         await File.WriteAllBytesAsync(file, await MeasureParquet.WriteAsync(rows, cancellationToken), cancellationToken);
         Console.WriteLine(file);
-        return ExitCode.Done;
+        if (withheld.Names.Count == 0)
+            return ExitCode.Done;
+        Progress.Say($"{withheld}.");
+        return ExitCode.Refused;
     }
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json.Serialization;
 using IncDiv.Storage.Drops;
+using IncDiv.Storage.Measures;
 
 namespace IncDiv.Cli.Commands;
 
@@ -47,8 +48,9 @@ internal static class RunCommand
         Progress.Say(Invariant($"From the first drop to the last pack: {clock.Elapsed.TotalSeconds:F1} s."));
         await machine.MirrorAsync(output, cancellationToken);
         await File.WriteAllTextAsync(Path.Combine(output.FullName, "ledger.json"), JsonSerializer.Serialize(ledger, LedgerFormat), cancellationToken);
+        IReadOnlyList<WithheldFigures> withheld = await machine.WithheldAsync(cancellationToken);
         bool hasStrays = folder.SayStrays();
-        return Report(output, ledger, packs) == ExitCode.Done && !hasStrays ? ExitCode.Done : ExitCode.Refused;
+        return Report(output, ledger, packs) == ExitCode.Done && !hasStrays && !SayWithheld(withheld) ? ExitCode.Done : ExitCode.Refused;
     }
 
     private static async Task<IReadOnlyList<DropRecord>> IngestAsync(OneMachine machine, DropFolder drops, CancellationToken cancellationToken)
@@ -81,6 +83,13 @@ internal static class RunCommand
 
     private static IReadOnlyList<Quarter> QuartersOf(IReadOnlyList<DropRecord> ledger) =>
         [.. ledger.Where(d => d.Outcome == DropOutcome.Accepted).SelectMany(d => d.Quarters).Select(q => Quarter.Parse(q.Quarter)).Distinct().Order()];
+
+    private static bool SayWithheld(IReadOnlyList<WithheldFigures> withheld)
+    {
+        foreach (WithheldFigures figures in withheld)
+            Progress.Say($"{figures}.");
+        return withheld.Count > 0;
+    }
 
     private static int Report(DirectoryInfo output, IReadOnlyList<DropRecord> ledger, IReadOnlyList<string> packs)
     {

@@ -23,10 +23,12 @@ internal sealed class FeedRelease
     private readonly ConcurrentDictionary<Atom, bool> _escalated = [];
     private readonly HashSet<Atom> _covered = [];
     private readonly List<Ladder.Withheld> _withheld = [];
+    private readonly History _history;
+    private IReadOnlyDictionary<FigureKey, MeasureRow> _kept = new Dictionary<FigureKey, MeasureRow>();
 
-    private FeedRelease(Inventory inventory, IReadOnlyList<LinkedTables> tables, DisclosurePolicy policy, int threads)
+    private FeedRelease(Inventory inventory, History history, IReadOnlyList<LinkedTables> tables, DisclosurePolicy policy, int threads)
     {
-        (_inventory, _tables, _policy, _threads) = (inventory, tables, policy, threads);
+        (_inventory, _history, _tables, _policy, _threads) = (inventory, history, tables, policy, threads);
         _wholes = tables.SelectMany(t => t.Equations).SelectMany(e => e.Parts, (e, part) => (e.Whole, Part: part)).ToLookup(p => p.Part, p => p.Whole);
         Dictionary<Atom, int> order = inventory.Atoms.Select((atom, place) => (atom, place)).ToDictionary(p => p.atom, p => p.place);
         _asked = [.. tables.Select(t => (IReadOnlyList<Atom>)[.. t.Atoms.Where(a => !a.IsKnown).OrderBy(a => order[a])])];
@@ -39,6 +41,9 @@ internal sealed class FeedRelease
 
     public IReadOnlyList<Ladder.Withheld> Withheld => _withheld;
 
+    /// <summary>Whether none of the feed's new figures comes out.</summary>
+    public bool IsWithheld { get; private set; }
+
     /// <summary>Sums that contradict the figures.</summary>
     public int Contradictions { get; private init; }
 
@@ -47,8 +52,10 @@ internal sealed class FeedRelease
     /// <summary>Counts that cannot be protected. Where no figure of linked tables is told, then or now, there is nothing to work anything out from.</summary>
     public IEnumerable<DisclosedCell> Open => Enumerable.Range(0, _tables.Count).SelectMany(OpenIn);
 
-    public IEnumerable<LedgerEntry> Ledger => _inventory.Atoms.Where(a => a is { Rows.Count: > 0, Value: not null })
-        .Select(a => new LedgerEntry(a.Set.Feed, a.Set.Where, a.Value!.Value, a.Rows.All(r => Reasons[r].Length > 0), a.IsPrimary));
+    public IEnumerable<LedgerEntry> Ledger => _kept.Count > 0
+        ? _history.BySet().Where(e => _inventory.Find(e.Key) is { Rows.Count: > 0 }).Select(e => e.Value)
+        : _inventory.Atoms.Where(a => a is { Rows.Count: > 0, Value: not null })
+            .Select(a => new LedgerEntry(a.Set.Feed, a.Set.Where, a.Value!.Value, a.Rows.All(r => Reasons[r].Length > 0), a.IsPrimary));
 
     /// <param name="rows">Those of the feed.</param>
     /// <param name="threads">The result does not depend on it.</param>
@@ -62,7 +69,7 @@ internal sealed class FeedRelease
         SmallRests.Mark(inventory, policy);
         SmallRests.MarkNumerators(inventory, policy);
 
-        var release = new FeedRelease(inventory, LinkedTables.Of(inventory.Atoms, equations), policy, threads) { Contradictions = contradictions };
+        var release = new FeedRelease(inventory, history, LinkedTables.Of(inventory.Atoms, equations), policy, threads) { Contradictions = contradictions };
         bool[] masked = release.Settle(cancellationToken);
         if (Ladder.Climb(rows, masked, inventory.IsPrimary, catalogue) is { Count: > 0 } coarser)
         {
@@ -76,6 +83,8 @@ internal sealed class FeedRelease
                 release.Withhold(more);
                 masked = release.Settle(cancellationToken);
             }
+        if (release.Open.Any())
+            masked = release.WithholdAll();
         release.Reasons = HiddenRows.ReasonsOf(inventory, masked, release.Results);
         return release;
     }
@@ -84,6 +93,8 @@ internal sealed class FeedRelease
     public MeasureRow Published(int row, MeasureCatalogue catalogue)
     {
         MeasureRow given = _inventory.Rows[row];
+        if (_kept.TryGetValue(given.Key, out MeasureRow? kept))
+            return kept with { Edition = given.Edition };
         return Reasons[row].Length > 0 ? RowMask.Mask(given, catalogue.Find(given.MeasureId)!)
             : _inventory.HasSecretTarget[row] ? RowMask.WithoutTarget(given)
             : given;
@@ -205,6 +216,19 @@ internal sealed class FeedRelease
             atom.IsWithheld |= atom.Rows.Count > 0 && atom.Earlier is null && atom.Rows.All(r => _inventory.IsWithheld[r]);
         for (int t = 0; t < _stale.Length; t++)
             _stale[t] = _tables[t].Atoms.Any(a => a.IsWithheld) && _tables[t].Atoms.Any(a => a.IsPrimary);
+    }
+
+    // Nothing of the feed comes out, so nothing can be worked out from it. What an edition of the quarter showed cannot be taken back: then it stays as it is.
+    private bool[] WithholdAll()
+    {
+        IsWithheld = true;
+        _kept = _history.Rows.ToDictionary(r => r.Key);
+        int[] figures = [.. Enumerable.Range(0, _inventory.Rows.Count).Where(r => _inventory.Rows[r] is not { Value: null, N: null })];
+        foreach (int row in figures)
+            _inventory.IsWithheld[row] = true;
+        foreach (Atom atom in _inventory.Atoms)
+            atom.IsWithheld |= atom.Earlier is null;
+        return [.. Enumerable.Range(0, _inventory.Rows.Count).Select(figures.Contains)];
     }
 
     private bool[] Masked()

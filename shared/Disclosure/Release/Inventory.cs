@@ -128,6 +128,8 @@ internal sealed class Inventory
             return;
         bool isSensitive = IsSensitive(counted);
         Atom numerator = Tell(i, counted, k, isBase: false);
+        if ((isSensitive || _policy.IsSensitive(row.MeasureId)) && PrimaryRules.IsSmall(k, Minimum(row)))
+            numerator.MakePrimary(_policy.RequirementFor(isSensitive, Minimum(row)));
         if (isMean)
         {
             // Events are no part of the heads: everybody having left is no disclosure, but nobody is.
@@ -135,8 +137,6 @@ internal sealed class Inventory
                 IsPrimary[i] = true;
             return;
         }
-        if ((isSensitive || _policy.IsSensitive(row.MeasureId)) && PrimaryRules.IsSmall(k, Minimum(row)))
-            numerator.MakePrimary(_policy.RequirementFor(isSensitive, Minimum(row)));
         if (PrimaryRules.DisclosesGroup(k, n, _policy.GroupMinimum, isSensitive))
         {
             numerator.MakePrimary(_policy.RequirementFor(isSensitive, Minimum(row)));

@@ -37,10 +37,15 @@ public static class MeasureRelease
             for (int i = 0; i < feeds[f].Length; i++)
                 (published[feeds[f][i]], reasons[feeds[f][i]]) = (releases[f].Published(i, catalogue), releases[f].Reasons[i]);
         DisclosedCell[] open = [.. releases.SelectMany(r => r.Open).OrderBy(c => c.Key, StringComparer.Ordinal)];
+        string[] withheld =
+        [
+            .. feeds.SelectMany((own, f) => releases[f].IsWithheld ? [rows[own[0]].Feed] : releases[f].Withheld.Select(w => w.Table))
+                .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal),
+        ];
         return new ReleasedMeasures(
-            published, open, [.. releases.SelectMany(r => r.Ledger)],
+            published, withheld, open, [.. releases.SelectMany(r => r.Ledger)],
             ReleaseEvidence.Of(
-                rows, reasons, policy, [.. releases.SelectMany(r => r.Withheld)], [.. releases.SelectMany(r => r.Results)],
-                open.Length == 0, frozen, releases.Sum(r => r.Contradictions)));
+                rows, reasons, policy, withheld, open, [.. releases.SelectMany(r => r.Withheld)], [.. releases.SelectMany(r => r.Results)],
+                frozen, releases.Sum(r => r.Contradictions)));
     }
 }

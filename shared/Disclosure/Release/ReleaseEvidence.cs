@@ -9,7 +9,8 @@ namespace IncDiv.Disclosure.Release;
 /// <param name="LinearPrograms">Solved to prove intervals.</param>
 /// <param name="FrozenRows">Whether any row was kept as the edition before had it, because it would have moved by too few people.</param>
 /// <param name="ContradictingSums">Sums that figures of several vintages do not satisfy, and that tell nothing.</param>
-/// <param name="Verdict"><c>safe</c> or <c>refused</c>.</param>
+/// <param name="Withheld">Feeds and tables that do not come out at all, because hiding some of their figures does not protect the others.</param>
+/// <param name="AlreadyPublic">Counts that earlier releases give away: what was published cannot be taken back.</param>
 public sealed record ReleaseEvidence(
     int PolicyVersion,
     double HiddenPercent,
@@ -19,12 +20,13 @@ public sealed record ReleaseEvidence(
     int LinearPrograms,
     bool FrozenRows,
     bool ContradictingSums,
-    string Verdict,
+    IReadOnlyList<string> Withheld,
+    IReadOnlyList<DisclosedCell> AlreadyPublic,
     IReadOnlyList<TableEvidence> Tables)
 {
     internal static ReleaseEvidence Of(
-        IReadOnlyList<MeasureRow> rows, IReadOnlyList<string> reasons, DisclosurePolicy policy,
-        IReadOnlyList<Ladder.Withheld> withheld, IReadOnlyList<ProtectionResult> results, bool isSafe, int frozen, int contradictions)
+        IReadOnlyList<MeasureRow> rows, IReadOnlyList<string> reasons, DisclosurePolicy policy, IReadOnlyList<string> withheldNames,
+        IReadOnlyList<DisclosedCell> alreadyPublic, IReadOnlyList<Ladder.Withheld> withheld, IReadOnlyList<ProtectionResult> results, int frozen, int contradictions)
     {
         Dictionary<string, string> rungs = withheld.GroupBy(w => w.Table).ToDictionary(g => g.Key, g => g.Last().Rung, StringComparer.Ordinal);
         int[] told = [.. Enumerable.Range(0, rows.Count).Where(i => rows[i] is not { Value: null, N: null or 0 })];
@@ -45,7 +47,8 @@ public sealed record ReleaseEvidence(
             results.Sum(r => r.LinearPrograms),
             frozen > 0,
             contradictions > 0,
-            isSafe ? "safe" : "refused",
+            withheldNames,
+            alreadyPublic,
             [
                 .. told.GroupBy(i => Ladder.TableOf(rows[i])).Select(g =>
                 {

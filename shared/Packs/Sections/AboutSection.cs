@@ -19,7 +19,23 @@ internal static class AboutSection
         new("Contact", input.Definition.Contact),
     ];
 
-    public static PackSection Create(PackInput input) => new("about", "About this pack", new Definitions(Facts(input)), MissingFeeds(input));
+    public static PackSection Create(PackInput input) => new(
+        "about", "About this pack", [new Definitions(Facts(input)), MissingFeeds(input), .. WithheldFeeds(input)]);
+
+    // The rows themselves say so: a feed that is withheld has figures, and all of them are masked.
+    private static IEnumerable<Paragraph> WithheldFeeds(PackInput input)
+    {
+        string[] withheld =
+        [
+            .. from feed in input.Feeds
+               let figures = input.Rows.Where(r => r.Feed == feed.Feed && (r.Value is not null || r.Symbol.HasFlag(Symbols.Suppressed))).ToArray()
+               where figures.Length > 0 && figures.All(r => r.Value is null)
+               select feed.Title,
+        ];
+        return withheld.Length == 0
+            ? []
+            : [new Paragraph($"{Wording.List(withheld)}. The figures were supplied and are shown as [c].", "Withheld to protect people:", IsNotice: true)];
+    }
 
     private static Paragraph MissingFeeds(PackInput input)
     {

@@ -4,8 +4,10 @@ namespace IncDiv.Storage.Measures;
 /// everything in that container. They are never deleted, because a publication cannot be undone.</summary>
 public sealed class DisclosureStore(PipelineStorage storage)
 {
+    private const string WithheldFolder = "withheld/";
+
     private readonly BlobContainerClient _work = storage.Container(ContainerNames.Work);
-    private readonly BlobContainerClient _measures = storage.Container(ContainerNames.Measures);
+    private readonly BlobContainerClient _evidence = storage.Container(ContainerNames.Evidence);
 
     /// <summary>The ledger of an edition, or null if there is none.</summary>
     public async Task<BinaryData?> FindAsync(Quarter quarter, int edition, CancellationToken cancellationToken) =>
@@ -21,13 +23,12 @@ public sealed class DisclosureStore(PipelineStorage storage)
             .DefaultIfEmpty(0).MaxAsync(cancellationToken: cancellationToken);
     }
 
-    /// <summary>Stores the ledger of an edition, and the evidence for readers alongside its measures. An earlier refusal is deleted.</summary>
+    /// <summary>Stores the ledger of an edition, and its evidence for the privacy officer.</summary>
     public async Task PutAsync(Quarter quarter, int edition, byte[] ledger, byte[] evidence, byte[] page, CancellationToken cancellationToken)
     {
         await Ledger(quarter, edition).UploadAsync(new BinaryData(ledger), overwrite: true, cancellationToken);
         await Evidence(quarter, edition, "json").UploadAsync(new BinaryData(evidence), overwrite: true, cancellationToken);
         await Evidence(quarter, edition, "html").UploadAsync(new BinaryData(page), overwrite: true, cancellationToken);
-        await AcceptAsync(quarter, cancellationToken);
     }
 
     /// <summary>Deletes what <see cref="PutAsync"/> stored for an edition that was never published.</summary>
@@ -38,17 +39,37 @@ public sealed class DisclosureStore(PipelineStorage storage)
         await Evidence(quarter, edition, "html").DeleteIfExistsAsync(cancellationToken: cancellationToken);
     }
 
-    /// <summary>Stores the reason why the newest figures of a quarter are not released: <c>measures/quarter={q}/refused.json</c>.</summary>
-    public async Task RefuseAsync(Quarter quarter, byte[] report, CancellationToken cancellationToken) =>
-        await Refusal(quarter).UploadAsync(new BinaryData(report), overwrite: true, cancellationToken);
+    /// <summary>Stores what the newest figures of a quarter withhold: names of feeds and tables. None deletes what was stored before.</summary>
+    public async Task PutWithheldAsync(Quarter quarter, IReadOnlyList<string> names, CancellationToken cancellationToken)
+    {
+        if (names.Count == 0)
+            await Withheld(quarter).DeleteIfExistsAsync(cancellationToken: cancellationToken);
+        else
+            await Withheld(quarter).UploadAsync(new BinaryData(names), overwrite: true, cancellationToken);
+    }
 
-    /// <summary>Deletes the refusal of a quarter whose newest figures are released or were published before.</summary>
-    public async Task AcceptAsync(Quarter quarter, CancellationToken cancellationToken) =>
-        await Refusal(quarter).DeleteIfExistsAsync(cancellationToken: cancellationToken);
+    /// <summary>What the newest figures of each quarter withhold, in chronological order; quarters that withhold nothing are not in it.</summary>
+    public async Task<IReadOnlyList<WithheldFigures>> ListWithheldAsync(CancellationToken cancellationToken)
+    {
+        var found = new List<WithheldFigures>();
+        await foreach (BlobItem blob in _work.GetBlobsAsync(new GetBlobsOptions { Prefix = WithheldFolder }, cancellationToken))
+            if (await _work.GetBlobClient(blob.Name).ContentOrNullAsync(cancellationToken) is { } content)
+                found.Add(new WithheldFigures(
+                    Quarter.Parse(Path.GetFileNameWithoutExtension(blob.Name)), content.Content.ToObjectFromJson<IReadOnlyList<string>>()!));
+        return [.. found.OrderBy(w => w.Quarter)];
+    }
 
-    private BlobClient Refusal(Quarter quarter) => _measures.GetBlobClient($"quarter={quarter}/refused.json");
+    private BlobClient Withheld(Quarter quarter) => _work.GetBlobClient($"{WithheldFolder}{quarter}.json");
 
     private BlobClient Ledger(Quarter quarter, int edition) => _work.GetBlobClient($"disclosure/{quarter}/edition-{edition}.json");
 
-    private BlobClient Evidence(Quarter quarter, int edition, string kind) => _measures.GetBlobClient($"quarter={quarter}/edition={edition}/evidence.{kind}");
+    private BlobClient Evidence(Quarter quarter, int edition, string kind) => _evidence.GetBlobClient($"measures/quarter={quarter}/edition={edition}/evidence.{kind}");
+}
+
+/// <summary>What does not come out of a quarter, to protect people.</summary>
+/// <param name="Names">Feeds, and tables as <c>measure | breakdown | window</c>; no group.</param>
+public sealed record WithheldFigures(Quarter Quarter, IReadOnlyList<string> Names)
+{
+    /// <summary>The same words for everyone who waits for figures.</summary>
+    public override string ToString() => $"{Quarter}: withheld to protect people: {string.Join("; ", Names)}";
 }

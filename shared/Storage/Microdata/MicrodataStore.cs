@@ -1,10 +1,11 @@
 namespace IncDiv.Storage.Microdata;
 
-/// <summary>The container of BI microdata, in Hive layout: <c>{feed}/quarter={q}/edition-{n}.parquet</c>, with the risk report alongside. Only the newest
-/// edition of a quarter is kept, so that a reader of the folder never counts a person twice.</summary>
+/// <summary>The container of BI microdata, in Hive layout: <c>{feed}/quarter={q}/edition-{n}.parquet</c>. Only the newest edition of a quarter is
+/// kept, so that a reader of the folder never counts a person twice. The risk reports are in the container of evidence.</summary>
 public sealed class MicrodataStore(PipelineStorage storage)
 {
     private readonly BlobContainerClient _container = storage.Container(ContainerNames.Bi);
+    private readonly BlobContainerClient _evidence = storage.Container(ContainerNames.Evidence);
     private readonly BlobContainerClient _work = storage.Container(ContainerNames.Work);
 
     public async Task<bool> ExistsAsync(string feed, Quarter quarter, int edition, CancellationToken cancellationToken) =>
@@ -13,9 +14,9 @@ public sealed class MicrodataStore(PipelineStorage storage)
     /// <summary>Stores the report and then the file, and deletes earlier editions of the quarter.</summary>
     public async Task PutAsync(string feed, Quarter quarter, int edition, Stream file, byte[] riskJson, byte[] riskPage, CancellationToken cancellationToken)
     {
-        string folder = FolderOf(feed, quarter);
-        await _container.GetBlobClient(folder + "risk.json").UploadAsync(new BinaryData(riskJson), overwrite: true, cancellationToken);
-        await _container.GetBlobClient(folder + "risk.html").UploadAsync(new BinaryData(riskPage), overwrite: true, cancellationToken);
+        string risk = $"{ReportsOf(feed, quarter)}risk";
+        await _evidence.GetBlobClient($"{risk}.json").UploadAsync(new BinaryData(riskJson), overwrite: true, cancellationToken);
+        await _evidence.GetBlobClient($"{risk}.html").UploadAsync(new BinaryData(riskPage), overwrite: true, cancellationToken);
         await _container.GetBlobClient(PathOf(feed, quarter, edition)).UploadAsync(file, overwrite: true, cancellationToken);
         await KeepOnlyAsync(feed, quarter, edition, cancellationToken);
     }
@@ -33,8 +34,9 @@ public sealed class MicrodataStore(PipelineStorage storage)
     public async Task<bool> RemoveAsync(string feed, Quarter quarter, CancellationToken cancellationToken)
     {
         bool found = false;
-        await foreach (BlobItem blob in _container.GetBlobsAsync(new GetBlobsOptions { Prefix = FolderOf(feed, quarter) }, cancellationToken))
-            found |= (await _container.GetBlobClient(blob.Name).DeleteIfExistsAsync(cancellationToken: cancellationToken)).Value;
+        foreach ((BlobContainerClient container, string folder) in new[] { (_container, FolderOf(feed, quarter)), (_evidence, ReportsOf(feed, quarter)) })
+            await foreach (BlobItem blob in container.GetBlobsAsync(new GetBlobsOptions { Prefix = folder }, cancellationToken))
+                found |= (await container.GetBlobClient(blob.Name).DeleteIfExistsAsync(cancellationToken: cancellationToken)).Value;
         return found;
     }
 
@@ -61,6 +63,8 @@ public sealed class MicrodataStore(PipelineStorage storage)
     private BlobClient Pin(string feed) => _work.GetBlobClient($"bi/{feed}.json");
 
     private static string FolderOf(string feed, Quarter quarter) => $"{feed}/quarter={quarter}/";
+
+    private static string ReportsOf(string feed, Quarter quarter) => $"bi/{FolderOf(feed, quarter)}";
 
     private static string HierarchiesOf(MicrodataRelease release) =>
         string.Join(' ', release.QuasiIdentifiers.Select(q => string.Create(CultureInfo.InvariantCulture, $"{q.Hierarchy.Name}:{q.Hierarchy.Version}")));

@@ -21,8 +21,7 @@ public sealed class EditionStorage(WriterLeases leases, MeasureStore measures, P
     {
         // Quarters are protected one at a time, because each needs to know what the others published.
         await using WriterLease lease = await leases.AcquireAsync("disclosure", cancellationToken);
-        if (await control.ProtectAsync(quarter, last.Edition, computed, last.Rows, lease.Lost) is not { } release)
-            return;
+        ReleaseControl.Release release = await control.ProtectAsync(quarter, last.Edition, computed, last.Rows, lease.Lost);
         int next = last.Edition + 1;
         IReadOnlyList<MeasureRow> rows = release.Rows;
         IReadOnlyList<MeasureRow>? unpublished = await measures.FindAsync(quarter, next, cancellationToken);

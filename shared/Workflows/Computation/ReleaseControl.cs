@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using IncDiv.Contracts.Policies;
-using IncDiv.Disclosure;
 using IncDiv.Disclosure.Release;
 
 namespace IncDiv.Workflows.Computation;
@@ -17,21 +16,22 @@ public sealed class ReleaseControl(DisclosureStore store, AuditLog audit, Contra
     private static readonly JsonSerializerOptions Json =
         new(JsonSerializerDefaults.Web) { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    private static readonly Action<ILogger, string, int, Exception?> Refused = LoggerMessage.Define<string, int>(
-        LogLevel.Error, new EventId(1, nameof(Refused)), "The figures of {Quarter} are not released: {Count} counts cannot be protected; see refused.json.");
+    // The alert figures-withheld reads this line.
+    private static readonly Action<ILogger, string, Exception?> Withheld = LoggerMessage.Define<string>(
+        LogLevel.Error, new EventId(1, nameof(Withheld)), "Figures are not released: {Withheld}");
 
     internal delegate ReleasedMeasures Protection(
         IReadOnlyList<MeasureRow> rows, MeasureCatalogue catalogue, DisclosurePolicy policy, History? history, int threads,
         CancellationToken cancellationToken);
 
     /// <summary>A pure function. Tests replace it where the figures do not matter.</summary>
-    internal Protection Protect { get; init; } = MeasureRelease.Protect;
+    internal Protection Protect { get; init; } = QuarterRelease.Protect;
 
     /// <summary>Protects computed figures.</summary>
     /// <param name="published">The last published edition of the quarter, or 0 if there is none.</param>
     /// <param name="last">The rows of that edition.</param>
-    /// <returns>The release, or null if the figures must not be released. A refusal has then been reported.</returns>
-    public async Task<Release?> ProtectAsync(
+    /// <returns>The release. What it withholds has then been reported.</returns>
+    public async Task<Release> ProtectAsync(
         Quarter quarter, int published, IReadOnlyList<MeasureRow> computed, IReadOnlyList<MeasureRow> last, CancellationToken cancellationToken)
     {
         DisclosurePolicy policy = contracts.Policy;
@@ -40,9 +40,9 @@ public sealed class ReleaseControl(DisclosureStore store, AuditLog audit, Contra
         for (int edition = 1; edition <= published; edition++)
             if (await FindAsync(quarter, edition, cancellationToken) is { } ledger)
                 ownLedgers.Add(ledger);
-        if (last.Count > 0 && ownLedgers.LastOrDefault()?.Figures == figures)
+        if (last.Count > 0 && ownLedgers.LastOrDefault() is { } newest && newest.Figures == figures)
         {
-            await store.AcceptAsync(quarter, cancellationToken);
+            await store.PutWithheldAsync(quarter, newest.Withheld, cancellationToken);
             return new Release(last, null, null);
         }
         var entries = new List<LedgerEntry>();
@@ -53,10 +53,13 @@ public sealed class ReleaseControl(DisclosureStore store, AuditLog audit, Contra
         entries.AddRange(ownLedgers.SelectMany(l => l.Entries));
         using Telemetry.Step step = Telemetry.Begin("protect", quarter.ToString());
         ReleasedMeasures released = Protect(computed, contracts.Measures, policy, new History(entries, last), Environment.ProcessorCount, cancellationToken);
-        if (released.Unsafe.Count == 0)
-            return new Release(released.Rows, new Ledger(figures, released.Ledger), released.Evidence);
-        await RefuseAsync(quarter, released.Unsafe, cancellationToken);
-        return null;
+        await store.PutWithheldAsync(quarter, released.Withheld, cancellationToken);
+        if (released.Withheld.Count > 0)
+        {
+            await audit.WriteAsync("figures withheld", quarter.ToString(), cancellationToken);
+            Withheld(logger, new WithheldFigures(quarter, released.Withheld).ToString(), null);
+        }
+        return new Release(released.Rows, new Ledger(figures, released.Ledger, released.Withheld), released.Evidence);
     }
 
     /// <summary>Saves the disclosure ledger and the evidence of an edition. Call it before the rows are published.</summary>
@@ -73,19 +76,6 @@ public sealed class ReleaseControl(DisclosureStore store, AuditLog audit, Contra
     /// <summary>Deletes the ledger and the evidence of an edition that was never published.</summary>
     public Task WithdrawAsync(Quarter quarter, int edition, CancellationToken cancellationToken) => store.WithdrawAsync(quarter, edition, cancellationToken);
 
-    private async Task RefuseAsync(Quarter quarter, IReadOnlyList<DisclosedCell> cells, CancellationToken cancellationToken)
-    {
-        var report = new
-        {
-            quarter = quarter.ToString(),
-            reason = "These counts cannot be protected: what was published before, or must be published, gives them away. The last safe edition stays.",
-            counts = cells.Select(c => new { count = c.Key, given_away_by = c.By }),
-        };
-        await store.RefuseAsync(quarter, JsonSerializer.SerializeToUtf8Bytes(report, Json), cancellationToken);
-        await audit.WriteAsync("measures refused", quarter.ToString(), cancellationToken);
-        Refused(logger, quarter.ToString(), cells.Count, null);
-    }
-
     private async Task<Ledger?> FindAsync(Quarter quarter, int edition, CancellationToken cancellationToken) =>
         await store.FindAsync(quarter, edition, cancellationToken) is { } content ? JsonSerializer.Deserialize<Ledger>(content) : null;
 
@@ -95,7 +85,8 @@ public sealed class ReleaseControl(DisclosureStore store, AuditLog audit, Contra
 
     /// <summary>The disclosure ledger of an edition; restricted.</summary>
     /// <param name="Figures">Hash of the unsuppressed figures and the policy. Unchanged figures are not protected again.</param>
-    public sealed record Ledger(string Figures, IReadOnlyList<LedgerEntry> Entries);
+    /// <param name="Withheld">Feeds and tables that did not come out.</param>
+    public sealed record Ledger(string Figures, IReadOnlyList<LedgerEntry> Entries, IReadOnlyList<string> Withheld);
 
     /// <param name="Rows">The rows that may be published.</param>
     /// <param name="Ledger">Null if the rows are already published.</param>

@@ -5,13 +5,15 @@ namespace IncDiv.Workflows.Operations;
 /// <param name="WaitingQuarters">Quarters that wait to be computed.</param>
 /// <param name="OldestQuarterMinutes">How long the oldest of them has waited; null if none waits.</param>
 /// <param name="OverduePacks">Packs that are due but not published, as <c>{packId}/{quarter}</c>.</param>
+/// <param name="Withheld">Feeds and tables that the newest figures of a quarter withhold to protect people. That is a result, not a fault.</param>
 public sealed record HealthReport(
     bool Healthy, int WaitingDrops, double? OldestWaitingMinutes, IReadOnlyList<string> FailedDrops, IReadOnlyList<string> WaitingQuarters,
-    double? OldestQuarterMinutes, IReadOnlyList<string> OverduePacks);
+    double? OldestQuarterMinutes, IReadOnlyList<string> OverduePacks, IReadOnlyList<string> Withheld);
 
 /// <summary>Reports and logs whether drops, quarters or packs are late. The report holds counts, ids and ages, never content.</summary>
 public sealed class Health(
-    DropStore drops, CuratedData data, PackStore packs, QuarterMarkers markers, ReportingClock clock, ContractSet contracts, ILogger<Health> logger)
+    DropStore drops, CuratedData data, QuarterMarkers markers, OverduePacks overduePacks, DisclosureStore disclosure, ReportingClock clock,
+    ILogger<Health> logger)
 {
     // In minutes: two runs of the hourly reconciliation.
     private const double MaxWait = 120;
@@ -29,7 +31,7 @@ public sealed class Health(
                 requested.Add(since);
         double? oldestQuarter = Minutes(requested);
         string[] failed = [.. records.Where(d => d.Outcome == DropOutcome.Failed).Select(d => $"{d.Feed}/{d.Id}")];
-        IReadOnlyList<string> overdue = await OverdueAsync(records, cancellationToken);
+        IReadOnlyList<string> overdue = await overduePacks.ListAsync(records, cancellationToken);
         // The alerts of infra/azure/modules/monitoring.bicep match these lines.
         if (oldest is { } minutes)
             logger.LogInformation("Health: oldest waiting drop {Minutes} minutes", minutes);
@@ -37,15 +39,21 @@ public sealed class Health(
             logger.LogWarning("Health: pack overdue {Pack}", pack);
         var report = new HealthReport(
             failed.Length == 0 && overdue.Count == 0 && !(oldest > MaxWait) && !(oldestQuarter > MaxWait), waiting.Length, oldest, failed,
-            [.. quarters.Select(q => q.ToString())], oldestQuarter, overdue);
+            [.. quarters.Select(q => q.ToString())], oldestQuarter, overdue,
+            [.. (await disclosure.ListWithheldAsync(cancellationToken)).Select(w => w.ToString())]);
         Telemetry.Health(report);
         return report;
     }
 
     private double? Minutes(IEnumerable<DateTimeOffset> times) =>
         times.Select(t => (DateTimeOffset?)t).Min() is { } first ? Math.Round((clock.Now - first).TotalMinutes, 1) : null;
+}
 
-    private async Task<IReadOnlyList<string>> OverdueAsync(IReadOnlyList<DropRecord> ledger, CancellationToken cancellationToken)
+/// <summary>Packs that were due and complete yesterday and are not published.</summary>
+public sealed class OverduePacks(CuratedData data, PackStore packs, ReportingClock clock, ContractSet contracts)
+{
+    /// <returns>As <c>{packId}/{quarter}</c>.</returns>
+    public async Task<IReadOnlyList<string>> ListAsync(IReadOnlyList<DropRecord> ledger, CancellationToken cancellationToken)
     {
         var overdue = new List<string>();
         // The timer fires daily, so a pack that was due and complete yesterday must be published by now. Drops that were superseded since existed then.

@@ -2,12 +2,14 @@ namespace IncDiv.Workflows.Publication;
 
 /// <summary>A published edition, as the HTTP functions return it.</summary>
 /// <param name="Path">Folder in the container <c>packs</c>.</param>
-public sealed record PublishedPack(string PackId, string Quarter, int Edition, string Path);
+/// <param name="Withheld">Feeds and tables that the newest figures of the quarter withhold to protect people; empty for none.</param>
+public sealed record PublishedPack(string PackId, string Quarter, int Edition, string Path, string Withheld = "");
 
 /// <summary>The third workflow. It publishes the packs that are due; an edition is published once and never changes. It looks for quarters that are due and
 /// unpublished, or changed since their last edition, so a missed or repeated timer does no harm.</summary>
 public sealed class PackPublication(
-    CuratedData data, PackStore packs, QuarterPublication quarters, HomePublication home, ReportingClock clock, ContractSet contracts)
+    CuratedData data, PackStore packs, QuarterPublication quarters, HomePublication home, DisclosureStore disclosure, ReportingClock clock,
+    ContractSet contracts)
 {
     /// <summary>Publishes everything that is due.</summary>
     public async Task PublishDueAsync(CancellationToken cancellationToken)
@@ -32,9 +34,11 @@ public sealed class PackPublication(
         if (contracts.Packs.Find(packId) is not { } definition || !definition.Publication.Has(quarter))
             return null;
         PublishedPack? pack = await quarters.PublishAsync(definition, quarter, cancellationToken);
-        if (pack is not null)
-            await home.RefreshAsync(cancellationToken);
-        return pack;
+        if (pack is null)
+            return null;
+        await home.RefreshAsync(cancellationToken);
+        WithheldFigures? withheld = (await disclosure.ListWithheldAsync(cancellationToken)).FirstOrDefault(w => w.Quarter == quarter);
+        return pack with { Withheld = withheld?.ToString() ?? "" };
     }
 }
 

@@ -29,7 +29,8 @@ public sealed class FileCommandsTests : IDisposable
         using JsonDocument receipt = JsonDocument.Parse(ingest.Output);
         string parquet = $"workforce/quarter=2016-17-Q4/drop={receipt.RootElement.GetProperty("dropId").GetString()}.parquet";
         Assert.Equal(
-            [.. new[] { parquet, $"{Microdata}/edition-1.parquet", $"{Microdata}/risk.html", $"{Microdata}/risk.json" }.Select(f => _folder["curated/" + f])
+            [.. new[] { parquet, $"{Microdata}/edition-1.parquet", $"evidence/{Microdata}/risk.html", $"evidence/{Microdata}/risk.json" }
+                .Select(f => _folder["curated/" + f])
                 .Order(StringComparer.Ordinal)],
             Directory.GetFiles(_folder["curated"], "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal));
         Assert.Equal("PAR1"u8.ToArray(), (await File.ReadAllBytesAsync(_folder["curated/" + parquet]))[^4..]);
@@ -133,7 +134,7 @@ public sealed class FileCommandsTests : IDisposable
 
         Assert.Equal((0, ""), (ingest.ExitCode, ingest.Messages));
         JsonElement[] reports =
-            [.. new[] { "Q3", "Q4" }.Select(q => JsonDocument.Parse(File.ReadAllText(_folder[$"curated/bi/pas/quarter=2016-17-{q}/risk.json"])).RootElement)];
+            [.. new[] { "Q3", "Q4" }.Select(q => JsonDocument.Parse(File.ReadAllText(_folder[$"curated/evidence/bi/pas/quarter=2016-17-{q}/risk.json"])).RootElement)];
         Assert.All(reports, r => Assert.True(r.GetProperty("k").GetInt32() == 25 && r.GetProperty("after").GetProperty("smallestClass").GetInt64() >= 25));
         Assert.Single(
             reports.Select(r => string.Join(',', r.GetProperty("columns").EnumerateArray().Select(c => c.GetProperty("level").GetInt32()))).Distinct());

@@ -43,7 +43,7 @@ internal sealed class Pipeline
                 p.GetRequiredService<ContractSet>(), p.GetRequiredService<ILogger<ReleaseControl>>())
             {
                 Protect = (rows, catalogue, policy, history, threads, cancellationToken) =>
-                    MeasureRelease.Protect([.. rows.Where(r => measures.Contains(r.MeasureId))], catalogue, policy, history, threads, cancellationToken),
+                    QuarterRelease.Protect([.. rows.Where(r => measures.Contains(r.MeasureId))], catalogue, policy, history, threads, cancellationToken),
             });
         _services = services.BuildServiceProvider();
         // The keys are in the settings, so reading them completes immediately.

@@ -6,21 +6,20 @@ namespace IncDiv.Workflows.Tests;
 public sealed class ReleaseControlTests(WorkflowsFixture fixture)
 {
     private const string Ledger = "disclosure/2016-17-Q4/edition-1.json";
-    private const string Refusal = "quarter=2016-17-Q4/refused.json";
+    private const string Evidence = "measures/quarter=2016-17-Q4/edition=1/evidence";
 
     [Fact]
-    public async Task The_counts_of_an_edition_are_restricted_and_its_evidence_is_next_to_the_measures()
+    public async Task The_counts_of_an_edition_are_restricted_and_its_evidence_is_for_the_privacy_officer()
     {
         Pipeline pipeline = await WithWorkforceAsync();
 
         Assert.Contains(Ledger, await pipeline.NamesAsync(ContainerNames.Work));
-        Assert.Equal(
-            ["quarter=2016-17-Q4/edition=1/evidence.html", "quarter=2016-17-Q4/edition=1/evidence.json", "quarter=2016-17-Q4/edition=1/measures.parquet"],
-            await pipeline.NamesAsync(ContainerNames.Measures));
-        JsonNode evidence = JsonNode.Parse(await pipeline.TextAsync(ContainerNames.Measures, "quarter=2016-17-Q4/edition=1/evidence.json"))!;
-        Assert.Equal("safe", (string?)evidence["verdict"]);
+        Assert.Equal(["quarter=2016-17-Q4/edition=1/measures.parquet"], await pipeline.NamesAsync(ContainerNames.Measures));
+        Assert.Equal([$"{Evidence}.html", $"{Evidence}.json"], await pipeline.NamesAsync(ContainerNames.Evidence));
+        JsonNode evidence = JsonNode.Parse(await pipeline.TextAsync(ContainerNames.Evidence, $"{Evidence}.json"))!;
+        Assert.Empty(evidence["withheld"]!.AsArray());
         Assert.InRange((double)evidence["hiddenPercent"]!, 0.1, 99.9);
-        Assert.Contains("<h1>", await pipeline.TextAsync(ContainerNames.Measures, "quarter=2016-17-Q4/edition=1/evidence.html"), StringComparison.Ordinal);
+        Assert.Contains("<h1>", await pipeline.TextAsync(ContainerNames.Evidence, $"{Evidence}.html"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -40,7 +39,7 @@ public sealed class ReleaseControlTests(WorkflowsFixture fixture)
     }
 
     [Fact]
-    public async Task A_published_figure_that_must_be_suppressed_stops_the_release_and_the_last_edition_stays()
+    public async Task Figures_that_earlier_ones_give_away_are_withheld_the_last_edition_stays_and_everybody_is_told()
     {
         byte[] drop = await Drops.OfAsync("workforce", Drops.Quarter, 60);
         Pipeline pipeline = await WithWorkforceAsync(drop);
@@ -50,23 +49,23 @@ public sealed class ReleaseControlTests(WorkflowsFixture fixture)
         await pipeline.DropLaterAsync("workforce/again.csv", Drops.Again(drop));
         await pipeline.ComputeAsync();
 
-        JsonNode report = JsonNode.Parse(await pipeline.TextAsync(ContainerNames.Measures, Refusal))!;
-        Assert.NotEmpty(report["counts"]!.AsArray());
-        Assert.All(report["counts"]!.AsArray(), c => Assert.Equal(["count", "given_away_by"], c!.AsObject().Select(p => p.Key)));
-        Assert.Equal(1, await CountAsync(pipeline, "Action eq 'measures refused'"));
-        Assert.Equal(1, (await pipeline.PublishAsync(Drops.Quarter))!.Edition);
+        const string Told = "2016-17-Q4: withheld to protect people: workforce";
+        Assert.Equal([Told], (await pipeline.Health.ReportAsync(CancellationToken.None)).Withheld);
+        Assert.Equal(1, await CountAsync(pipeline, "Action eq 'figures withheld'"));
+        PublishedPack pack = (await pipeline.PublishAsync(Drops.Quarter))!;
+        Assert.Equal((1, Told), (pack.Edition, pack.Withheld));
         Assert.Empty(await pipeline.Markers.WaitingAsync(CancellationToken.None));
     }
 
     [Fact]
-    public async Task A_release_that_is_safe_again_removes_the_refusal()
+    public async Task When_the_figures_are_those_of_the_last_edition_again_nothing_is_withheld_any_more()
     {
         Pipeline pipeline = await WithWorkforceAsync();
         await pipeline.PublishAsync(Drops.Quarter);
-        await pipeline.Blob(ContainerNames.Measures, Refusal).UploadAsync(new BinaryData("{}"));
+        await pipeline.Get<DisclosureStore>().PutWithheldAsync(Drops.Quarter, ["workforce"], CancellationToken.None);
         await pipeline.Markers.RequestAsync(Drops.Quarter, CancellationToken.None);
         await pipeline.ComputeAsync();
-        Assert.DoesNotContain(Refusal, await pipeline.NamesAsync(ContainerNames.Measures));
+        Assert.Empty((await pipeline.Health.ReportAsync(CancellationToken.None)).Withheld);
     }
 
     private async Task<Pipeline> WithWorkforceAsync(byte[]? drop = null)

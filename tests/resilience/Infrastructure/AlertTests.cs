@@ -12,7 +12,7 @@ public sealed partial class AlertTests
             .Select(m => Placeholder().Replace(m.Groups[1].Value + m.Groups[2].Value, "130.5"))];
         var literals = Alerts().Where(a => a.Query.StartsWith("traces", StringComparison.Ordinal))
             .Select(a => (a.Name, Filter: TraceFilter().Match(a.Query))).ToList();
-        Assert.Equal(["oldest-unprocessed-drop", "poisoned-drop", "overdue-pack", "measures-refused"], literals.Select(l => l.Name));
+        Assert.Equal(["oldest-unprocessed-drop", "poisoned-drop", "overdue-pack", "figures-withheld"], literals.Select(l => l.Name));
         Assert.All(literals, l => Assert.Contains(logged, t => l.Filter.Groups[1].Value == "has"
             ? t.Contains(l.Filter.Groups[2].Value, StringComparison.Ordinal)
             : l.Filter.Groups[1].Value == "startswith" && t.StartsWith(l.Filter.Groups[2].Value, StringComparison.Ordinal)));

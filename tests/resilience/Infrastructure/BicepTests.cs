@@ -192,14 +192,14 @@ public sealed partial class BicepTests
         Assert.Equal(new Dictionary<string, string> { ["r"] = "read", ["c"] = "add/action", ["w"] = "write", ["d"] = "delete" }, actions);
         using JsonDocument access = JsonDocument.Parse(Read("infra/azure/access.json"));
         string[] actors = [.. access.RootElement.EnumerateObject().Where(a => a.Value.ValueKind == JsonValueKind.Object).Select(a => a.Name)];
-        Assert.Equal(["app", "sourceTeam", "steward", "sidu", "bi"], actors);
+        Assert.Equal(["app", "sourceTeam", "steward", "sidu", "bi", "privacy"], actors);
         foreach (JsonProperty grant in actors.SelectMany(a => access.RootElement.GetProperty(a).EnumerateObject()))
         {
             Assert.Matches("^[rcwdl]+$", grant.Value.GetString());
             // Reading without listing requires a condition on the path, which source teams have.
             Assert.DoesNotContain('l', grant.Value.GetString()!.Contains('r', StringComparison.Ordinal) ? "" : grant.Value.GetString()!);
         }
-        Assert.Contains("var grants = flatten(map(['app', 'steward', 'sidu', 'bi'], a => map(items(access[a]),", roles, StringComparison.Ordinal);
+        Assert.Contains("var grants = flatten(map(['app', 'steward', 'sidu', 'bi', 'privacy'], a => map(items(access[a]),", roles, StringComparison.Ordinal);
         Assert.Contains("dataActions: map(filter(items(dataActions), a => contains(letters, a.key)), a => a.value)", roles, StringComparison.Ordinal);
         Assert.Equal(
             [

@@ -24,12 +24,14 @@ public sealed class AccessMatrixTests : IAsyncLifetime
             ["curated"] = Operations,
             ["bi-data"] = Operations,
             ["measures"] = Operations,
+            ["evidence"] = Operations,
             ["work"] = Operations,
             ["packs"] = ["list", "read", "create", "overwrite", "set metadata"],
         },
         ["steward"] = new() { ["quarantine"] = ["list", "read"], ["receipts"] = ["list", "read"] },
         ["sidu"] = new() { ["packs"] = ["list", "read"] },
         ["bi"] = new() { ["bi-data"] = ["list", "read"], ["measures"] = ["list", "read"] },
+        ["privacy"] = new() { ["evidence"] = ["list", "read"] },
     };
 
     private Emulator _emulator = null!;

@@ -45,7 +45,7 @@ public sealed class HistoryTests
     }
 
     [Fact]
-    public void A_release_that_earlier_ones_reveal_is_unsafe_and_names_no_value()
+    public void A_count_that_earlier_releases_reveal_is_named_without_its_value_and_its_feed_is_withheld()
     {
         // The quarter's total was published with all groups but one, so that group follows by subtraction.
         ReleasedMeasures before = Figures.Release(Figures.Strength(First));
@@ -55,9 +55,11 @@ public sealed class HistoryTests
 
         ReleasedMeasures after = Figures.Release(Figures.Strength(("Officer", 900), ("Staff", 300), ("PCSO", 40), ("Special", 3)), new History(past, []));
 
-        DisclosedCell cell = Assert.Single(after.Unsafe);
+        Assert.Equal(["workforce"], after.Withheld);
+        Assert.All(after.Rows, r => Assert.Null(r.N));
+        DisclosedCell cell = Assert.Single(after.AlreadyPublic);
         Assert.Contains("worker_type=SPECIAL", cell.Key, StringComparison.Ordinal);
-        Assert.Equal("refused", after.Evidence.Verdict);
+        Assert.Equal((after.Withheld, after.AlreadyPublic), (after.Evidence.Withheld, after.Evidence.AlreadyPublic));
         Assert.DoesNotContain(cell.By.Append(cell.Key), k => k.Contains("1243", StringComparison.Ordinal) || k.Contains("900", StringComparison.Ordinal));
     }
 
@@ -100,7 +102,7 @@ public sealed class HistoryTests
             ReleasedMeasures released = Figures.Release([Of(MeasureWindow.Quarter, back, n)], new History(past, []));
             past.AddRange(released.Ledger);
             masked.Add(released.Rows[0].Value is null);
-            Assert.Empty(released.Unsafe);
+            Assert.Empty(released.Withheld);
         }
         Assert.Equal([false, true, true], masked);
     }

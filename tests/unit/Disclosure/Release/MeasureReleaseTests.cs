@@ -28,7 +28,7 @@ public sealed class MeasureReleaseTests
     {
         ReleasedMeasures released = Figures.Release(Figures.Strength(("Officer", 900), ("Staff", 300), ("PCSO", 40), ("Special", 5)));
         Assert.Empty(Figures.Masked(released.Rows));
-        Assert.Equal(("safe", 0.0), (released.Evidence.Verdict, released.Evidence.HiddenPercent));
+        Assert.Equal((0, 0.0), (released.Evidence.Withheld.Count, released.Evidence.HiddenPercent));
     }
 
     [Fact]
@@ -55,6 +55,12 @@ public sealed class MeasureReleaseTests
     [InlineData("WF-05", 46, false)]
     public void Few_of_many_are_shown_unless_the_measure_is_sensitive(string measure, int k, bool masked) =>
         Assert.Equal(masked, Figures.Release([Figures.Share(measure, "all", "All", k, 92)]).Rows[0].Value is null);
+
+    [Theory]
+    [InlineData(1, true)]
+    [InlineData(20, false)]
+    public void Few_resignations_from_a_sensitive_group_are_masked(int resigned, bool masked) =>
+        Assert.Equal(masked, Figures.Release([Figures.Share("WF-13", "sexual_orientation", "LGB+", resigned, 200)]).Rows[0].Value is null);
 
     [Theory]
     [InlineData(0, 29, true)]
