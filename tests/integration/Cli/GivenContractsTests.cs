@@ -58,7 +58,7 @@ public sealed class GivenContractsTests
                 Replace("Releases/Hierarchies/all.yaml", "Rural: [NO, VA]", "Rural: [NO, VA, Rural]");
                 break;
             case "circle":
-                Replace("Measures/Breakdowns/breakdowns.yaml", "part: { columns: { district: part } }", "part: { columns: { district: part }, coarser: district }");
+                Replace("Measures/Breakdowns/breakdowns.yaml", "columns: { district: part } }", "columns: { district: part }, coarser: district }");
                 break;
             case "twice":
                 Replace("CodeLists/lists.yaml", "{ W: Woman,", "{ W: Woman, w: Women,");

@@ -91,7 +91,7 @@ public sealed class ContractReaderTests
     {
         IReadOnlyList<ContractProblem> problems = ContractSet.Check(ContractTexts.With(
             ("CodeLists/lists.yaml", SampleContracts.Lists), ("Feeds/pots.yaml", SampleContracts.Feed),
-            ("Releases/Hierarchies/h.yaml", SampleContracts.Microdata), ("Releases/pots.yaml", Replace(SampleContracts.Release, right, wrong))));
+            ("Releases/Hierarchies/h.yaml", SampleContracts.Hierarchies), ("Releases/pots.yaml", Replace(SampleContracts.Release, right, wrong))));
 
         if (message is null)
             Assert.Empty(problems);
