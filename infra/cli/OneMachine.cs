@@ -106,7 +106,8 @@ internal sealed class OneMachine(DirectoryInfo data, AzuriteProcess azurite, Fun
     }
 
     /// <summary>What the newest figures of each quarter withhold to protect people.</summary>
-    public Task<IReadOnlyList<WithheldFigures>> WithheldAsync(CancellationToken cancellationToken) => new DisclosureStore(storage).ListWithheldAsync(cancellationToken);
+    public Task<IReadOnlyList<WithheldFigures>> WithheldAsync(CancellationToken cancellationToken) =>
+        new DisclosureStore(storage).ListWithheldAsync(cancellationToken);
 
     /// <summary>Copies the containers with results to a folder.</summary>
     public async Task MirrorAsync(DirectoryInfo folder, CancellationToken cancellationToken)

@@ -24,7 +24,7 @@ internal sealed class FeedRelease
     private readonly HashSet<Atom> _covered = [];
     private readonly List<Ladder.Withheld> _withheld = [];
     private readonly History _history;
-    private IReadOnlyDictionary<FigureKey, MeasureRow> _kept = new Dictionary<FigureKey, MeasureRow>();
+    private Dictionary<FigureKey, MeasureRow> _kept = [];
 
     private FeedRelease(Inventory inventory, History history, IReadOnlyList<LinkedTables> tables, DisclosurePolicy policy, int threads)
     {

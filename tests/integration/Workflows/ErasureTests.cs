@@ -178,8 +178,8 @@ public sealed class ErasureTests(WorkflowsFixture fixture)
     // Records in the file and records that it leaves out.
     private static async Task<long> CountMicrodataAsync(Pipeline pipeline)
     {
-        using JsonDocument report = JsonDocument.Parse(await pipeline.BytesAsync(
-            ContainerNames.Evidence, Assert.Single(await pipeline.NamesAsync(ContainerNames.Evidence), n => n.EndsWith("risk.json", StringComparison.Ordinal))));
+        string risk = Assert.Single(await pipeline.NamesAsync(ContainerNames.Evidence), n => n.EndsWith("risk.json", StringComparison.Ordinal));
+        using JsonDocument report = JsonDocument.Parse(await pipeline.BytesAsync(ContainerNames.Evidence, risk));
         string name = Assert.Single(await pipeline.NamesAsync(ContainerNames.Bi), n => n.EndsWith(".parquet", StringComparison.Ordinal));
         using var file = new MemoryStream(await pipeline.BytesAsync(ContainerNames.Bi, name));
         return await CountAsync(MicrodataReader.ReadAsync(ContractSet.Embedded.Releases.Find("workforce")!, Drops.Quarter, file, CancellationToken.None))

@@ -1,7 +1,6 @@
 using Azure.Core.Pipeline;
 using Azure.Storage.Blobs.Models;
 using Azure.Storage.Blobs.Specialized;
-using IncDiv.Disclosure.Release;
 using IncDiv.Storage.Leases;
 using IncDiv.Storage.Packs;
 using Microsoft.Extensions.DependencyInjection;
@@ -54,6 +53,8 @@ internal sealed class Pipeline
     public string Account { get; }
 
     public PipelineStorage Storage => Get<PipelineStorage>();
+
+    public DisclosureStore Disclosure => Get<DisclosureStore>();
 
     public DropIntake Intake => Get<DropIntake>();
 

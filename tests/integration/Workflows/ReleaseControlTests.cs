@@ -62,7 +62,7 @@ public sealed class ReleaseControlTests(WorkflowsFixture fixture)
     {
         Pipeline pipeline = await WithWorkforceAsync();
         await pipeline.PublishAsync(Drops.Quarter);
-        await pipeline.Get<DisclosureStore>().PutWithheldAsync(Drops.Quarter, ["workforce"], CancellationToken.None);
+        await pipeline.Disclosure.PutWithheldAsync(Drops.Quarter, ["workforce"], CancellationToken.None);
         await pipeline.Markers.RequestAsync(Drops.Quarter, CancellationToken.None);
         await pipeline.ComputeAsync();
         Assert.Empty((await pipeline.Health.ReportAsync(CancellationToken.None)).Withheld);

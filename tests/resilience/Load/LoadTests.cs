@@ -1,5 +1,4 @@
 using Azure.Data.Tables;
-using Azure.Storage.Blobs;
 using IncDiv.Storage.Leases;
 using Parquet;
 using Xunit.Abstractions;
