@@ -1,8 +1,9 @@
 // Turns published rows into whole numbers of people: bases, numerators and remainders, each named by the set of people that it counts.
+import { readAnswers } from './answers.mjs';
 import { codesOf, domainOf, groupLeaves, knownLeaves, learnLeaves, normalise } from './codes.mjs';
 import { populationOf } from './populations.mjs';
 import { rowKey } from './published.mjs';
-import { basesOf, numeratorsOf } from './rounding.mjs';
+import { basesOf, numeratorsOf, numeratorsOfWeighted } from './rounding.mjs';
 
 export const keyOf = (feed, universe, period, where) =>
   `${feed}/${universe}/${period}/${Object.keys(where).sort().map((name) => `${name}=${[...where[name]].sort().join('+')}`).join(';')}`;
@@ -17,6 +18,10 @@ export class Atoms {
     this.sets = new Map();
     this.conflicts = [];
     this.complements = new Set();
+    // Numerators with their bases, by the key of both, for the rule of small numerators.
+    this.shares = new Map();
+    // Sets with the released records that certainly, and that possibly, belong to them.
+    this.recordCounts = [];
     this.unread = [];
     this.codes = new Map();
   }
@@ -94,6 +99,7 @@ function readRow(atoms, row, levels) {
     return;
   }
   const { base, counted, population } = place;
+  if (counted) note(atoms, row, place);
   if (row.statistic !== 'level' && row.statistic !== 'index') {
     readComparison(atoms, row, levels, place);
     return;
@@ -106,6 +112,7 @@ function readRow(atoms, row, levels) {
   // A figure may be on a row that is masked elsewhere. Then it is both hidden and known.
   if (row.hidden) atoms.hide(base, row);
   if (row.hidden && counted) atoms.hide(counted, row, true);
+  if (population.scores && row.statistic === 'level') readAnswers(atoms, row, place);
   if (row.value === null) return;
   if (row.unit === 'count') {
     if (population.fullTimeEquivalent) atoms.within(base, Math.ceil(row.value - 1e-6), Infinity, 'nobody works more than full time');
@@ -118,11 +125,19 @@ function readRow(atoms, row, levels) {
   if (left) atoms.complements.add(keyOf(base.feed, base.universe, base.period, normalise(atoms.codesFor(row.feed), left)));
 }
 
+function note(atoms, row, { base, counted, population }) {
+  const name = `${counted.key} of ${base.key}`;
+  if (!atoms.shares.has(name)) atoms.shares.set(name, { base, counted, measure: row.measure_id, of: population.events ? 'rate' : 'share', shown: false });
+  const share = atoms.shares.get(name);
+  share.shown ||= row.value !== null;
+  if (row.n !== null && row.n_effective !== null && row.n !== row.n_effective && !population.sumOfEnds) share.of = 'weighted share';
+}
+
 // The people that a row counts: its base, and those in the numerator.
-function placeOf(atoms, row, group) {
+export function placeOf(atoms, row, group) {
   const codes = atoms.codesFor(row.feed);
   const population = populationOf(row.measure_id, row.feed, atoms.extra.measures);
-  const leaves = groupLeaves(codes, row.breakdown, group);
+  const leaves = groupLeaves(codes, row.breakdown, group, row.quarter);
   if (!leaves) return null;
   const period = row.window === 'rolling-4q' ? `4q:${row.quarter}` : row.quarter;
   const where = intersect(codes, resolve(codes, population.base), leaves);
@@ -147,7 +162,7 @@ function intersect(codes, a, b) {
   return where;
 }
 
-// An unweighted share of heads reveals a count. Weights hide it, and n_effective below n shows that there are weights.
+// An unweighted share of heads reveals a count. Weights blur it: n_effective below n shows that there are weights, and how far they can move a share.
 function readShare(atoms, row, { base, counted, population }, value) {
   if (row.unit !== 'percent' && row.statistic !== 'index') return;
   if (population.relative) {
@@ -157,6 +172,11 @@ function readShare(atoms, row, { base, counted, population }, value) {
   if (row.n !== null && row.n_effective !== null && row.n_effective !== row.n && !population.sumOfEnds) {
     if (value === 0) atoms.publish(counted, 0, row, true);
     if (value === 100) atoms.publish(counted, row.n, row, true);
+    if (value > 0 && value < 100 && row.unit === 'percent') {
+      const [least, most] = numeratorsOfWeighted(value, row.decimals, row.n, row.n_effective);
+      if (least <= most) atoms.within(counted, least, most, 'a weighted percentage, and how unequal its weights can be');
+      counted.weighted = true;
+    }
     return;
   }
   const percent = population.over ? value * population.over : value;

@@ -20,7 +20,7 @@ export async function attacked({ rows, editions = [rows], codes, policy, truth =
       rmSync(join(folder, 'truth'), { recursive: true });
     }
     await prepare?.(folder);
-    return await attack(folder, [], { policy: policyFile, truth: truthFile });
+    return await attack(folder, [], { policy: policyFile, truth: truthFile, strict: true });
   } finally {
     rmSync(folder, { recursive: true });
   }

@@ -3,8 +3,8 @@
 import { domainOf, normalise } from './codes.mjs';
 import { keyOf, quarterName, quarterNumber } from './atoms.mjs';
 
-/** Equations as {family, terms: [[set, factor]]}, each summing to zero. New sets for the rest are added to `atoms`. */
-export function buildEquations(atoms, populations) {
+/** Equations as {family, terms: [[set, factor]]}, each summing to zero. New sets for the rest are added to `atoms`. `only`: those of one universe. */
+export function buildEquations(atoms, populations, only = null) {
   const equations = [];
   const seen = new Set();
   const add = (family, terms) => {
@@ -16,10 +16,12 @@ export function buildEquations(atoms, populations) {
     }
   };
   nested(atoms, populations, add);
-  windows(atoms, add);
-  stockFlow(atoms, add);
+  if (only === null) {
+    windows(atoms, add);
+    stockFlow(atoms, add);
+  }
   // Twice, because the rest of one dimension (White = known - BME) is in turn a sum along another (ranks).
-  for (let pass = 0; pass < 2; pass++) for (const sets of tablesOf(atoms)) alongDimensions(atoms, sets, pass, add);
+  for (let pass = 0; pass < 2; pass++) for (const sets of tablesOf(atoms)) if (only === null || sets[0].universe === only) alongDimensions(atoms, sets, pass, add);
   return equations;
 }
 

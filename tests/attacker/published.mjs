@@ -48,7 +48,7 @@ export const parquetColumns = (path) => query(
 
 export const rowKey = (row) => [row.quarter, row.window, row.measure_id, row.statistic, row.breakdown, row.group, row.comparator].join('|');
 
-function foldersBelow(folder, depth = 6) {
+export function foldersBelow(folder, depth = 6) {
   if (depth === 0 || !existsSync(folder)) return [];
   const inside = readdirSync(folder).sort().map((name) => join(folder, name)).filter((path) => statSync(path).isDirectory());
   return [folder, ...inside.flatMap((path) => foldersBelow(path, depth - 1))];
