@@ -6,6 +6,7 @@ import { insideRecords, readCounts, readReasons, tellCounts, tellReasons } from 
 import { placeOf, readAtoms } from './atoms.mjs';
 import { recordEditions, tablesLessRecords } from './batches.mjs';
 import { System } from './bounds.mjs';
+import { now } from './clock.mjs';
 import { coverBounds } from './cover.mjs';
 import { compareEditions } from './editions.mjs';
 import { buildEquations } from './equations.mjs';
@@ -26,7 +27,7 @@ const policyFile = new URL('policy.json', import.meta.url);
 
 /** Attacks everything below the folders and returns the verdict as an object. */
 export async function attack(folder, earlier = [], { truth = null, policy: chosen = policyFile, seconds = 100, strict = false, open } = {}) {
-  const began = performance.now();
+  const began = now();
   const until = (share) => began + share * seconds * 1000;
   Object.assign(solved, { linear: 0, integer: 0, certified: 0, limited: 0 });
   const policy = { ...JSON.parse(readFileSync(policyFile, 'utf8')), ...JSON.parse(readFileSync(chosen, 'utf8')) };
@@ -86,7 +87,7 @@ export async function attack(folder, earlier = [], { truth = null, policy: chose
   return {
     folder, editions: all.length, rows: all.reduce((sum, { rows }) => sum + rows.length, 0), hiddenRows: releases.reduce((sum, { rows }) => sum + rows.filter((row) => row.hidden).length, 0),
     hiddenSets: targets.size, unknowns: system.sets.filter((_, i) => !system.fixed(i)).length, equations: system.equations.length,
-    ...summary(findings, strict), notes, findings, solved: { ...solved }, seconds: Number(((performance.now() - began) / 1000).toFixed(1)),
+    ...summary(findings, strict), notes, findings, solved: { ...solved }, seconds: Number(((now() - began) / 1000).toFixed(1)),
   };
 }
 
@@ -107,7 +108,7 @@ function boundComponents(system, targets, enough, deadline, find, touched = null
     const wanted = component.unknowns.filter((i) => targets.has(i) && !system.fixed(i));
     if (wanted.length === 0) continue;
     const unsettled = boundTargets(system, component, wanted, (i, lo, up) => enough(system.sets[i], lo, up), deadline);
-    for (const i of unsettled) find('unproven', performance.now() > deadline ? 'out of time' : 'contradicting equations', system.sets[i].key);
+    for (const i of unsettled) find('unproven', now() > deadline ? 'out of time' : 'contradicting equations', system.sets[i].key);
   }
 }
 

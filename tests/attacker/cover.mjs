@@ -6,7 +6,9 @@ import { marginsOf, tablesOf } from './cliques.mjs';
 import { domainOf, typesOfRank } from './codes.mjs';
 import { boundTargets } from './solve.mjs';
 
-const limit = 3000;
+// Cells of a table: up to so many, tables are joined; beyond the other number, a table takes only the classes that its widest counts tell apart.
+const joined = 3000;
+const widest = 12000;
 
 /** Narrows the bounds of the system by the covers of all universes with masked counts. Returns the masked sets that no time was left for. */
 export function coverBounds(atoms, system, enough, deadline) {
@@ -18,7 +20,7 @@ export function coverBounds(atoms, system, enough, deadline) {
   }
   const late = [];
   for (const sets of universes.values()) {
-    const isLinked = sets.some((set) => set.period.startsWith('4q:'));
+    const isLinked = sets.some((set) => set.period.startsWith('4q:') && isTold(set));
     for (const group of isLinked ? [sets] : byPeriod(sets)) late.push(...boundGroup(atoms, system, group, enough, deadline));
   }
   return late;
@@ -37,14 +39,43 @@ function boundGroup(atoms, system, sets, enough, deadline) {
   const at = (set) => system.index.get(set.key);
   const masked = sets.filter((set) => set.hidden && !system.fixed(at(set)));
   if (masked.length === 0) return [];
-  const leaves = new Map(sets.map((set) => [set, leavesOf(atoms, set, sets)]));
-  const dimensions = new Set(masked.flatMap((set) => Object.keys(leaves.get(set))));
-  const told = sets.filter((set) => (set.measures.size > 0 || set.told) && Object.keys(leaves.get(set)).every((name) => dimensions.has(name)));
-  if (told.length < 3) return [];
-  const cover = new Cover(atoms.codesFor(sets[0].feed), told.map((set) => ({ set, where: leaves.get(set), lo: system.lo[at(set)], up: system.up[at(set)] })));
+  const known = sets.filter(isTold);
+  const isLinked = known.some((set) => set.period.startsWith('4q:'));
+  const rows = known.map((set) => ({ set, where: leavesOf(atoms, set, isLinked) }));
+  const dimensions = new Set(rows.filter(({ set }) => set.hidden).flatMap(({ where }) => Object.keys(where)));
+  const near = rows.filter(({ where }) => Object.keys(where).every((name) => dimensions.has(name)));
+  const codes = atoms.codesFor(sets[0].feed);
+  return rowsOfTables(codes, near).flatMap((rows) => boundTable(codes, system, rows, enough, deadline));
+}
+
+// That somebody exists, or more than so many, is no figure of a table.
+const isTold = (set) => set.published !== null || set.hidden || (set.measures.size > 0 && set.up < Infinity);
+
+/** The rows of each table of cells. They are solved one table at a time, and tell each other what they found by the counts that they share. */
+function rowsOfTables(codes, rows) {
+  const namesOf = ({ where }) => Object.keys(where).sort();
+  const within = (names) => rows.filter((row) => namesOf(row).every((name) => names.includes(name)));
+  const crossings = distinct(rows.map(namesOf));
+  const cells = (classes, names) => names.reduce((product, name) => product * classes.get(name).length, 1);
+  const all = classesOf(codes, rows);
+  const wide = crossings.filter((names) => cells(all, names) > widest);
+  const tables = tablesOf(crossings.filter((names) => names.length > 0 && !wide.includes(names)), (names) => cells(all, names), joined).map(within);
+  const coarse = wide.map((names) => {
+    const own = rows.filter((row) => namesOf(row).join() === names.join()), classes = classesOf(codes, own);
+    const isUnion = ({ where }) => Object.entries(where).every(([name, leaves]) => classes.get(name).every((part) => part.every((leaf) => leaves.includes(leaf) === leaves.includes(part[0]))));
+    return within(names).filter(isUnion);
+  });
+  return [...tables, ...coarse].filter((table) => table.length > 2 && table.some(({ set }) => set.hidden));
+}
+
+const distinct = (lists) => [...new Map(lists.map((names) => [names.join('|'), names])).values()];
+
+function boundTable(codes, system, rows, enough, deadline) {
+  const at = ({ set }) => system.index.get(set.key);
+  const cover = new Cover(codes, rows.map((row) => ({ ...row, lo: system.lo[at(row)], up: system.up[at(row)] })));
   const inner = cover.system();
   inner.propagate();
-  const wanted = new Set(masked.map((set) => inner.index.get(set.key)).filter((i) => i !== undefined));
+  const wanted = new Set(rows.filter(({ set }) => set.hidden).map(({ set }) => inner.index.get(set.key)));
   const late = [];
   for (const component of inner.components()) {
     const targets = component.unknowns.filter((i) => wanted.has(i) && !inner.fixed(i));
@@ -53,20 +84,19 @@ function boundGroup(atoms, system, sets, enough, deadline) {
     late.push(...boundTargets(inner, component, targets, (i, lo, up) => enough(inner.sets[i].original, lo, up), deadline, { whole: false }).map((i) => inner.sets[i].original));
   }
   inner.propagate();
-  for (const { set } of cover.rows) {
-    const i = at(set), j = inner.index.get(set.key);
-    if (inner.lo[j] <= inner.up[j] && system.tighten(i, inner.lo[j], inner.up[j])) set.told = `figures that cross ${cover.tables.map((names) => names.join(' x ')).join(', ')}`;
+  for (const { set } of rows) {
+    const j = inner.index.get(set.key);
+    if (inner.lo[j] <= inner.up[j] && system.tighten(at({ set }), inner.lo[j], inner.up[j])) set.told = `figures that cross ${cover.names.join(' x ')}`;
   }
   return late;
 }
 
 /** Leaves by dimension. A rank and a kind of work are one dimension, a window is its quarters, and dimensions that a set does not restrict are left out. */
-function leavesOf(atoms, set, sets) {
+function leavesOf(atoms, set, isLinked) {
   const codes = atoms.codesFor(set.feed);
   const { rank, worker_type: types, ...where } = set.where;
   if (codes.ranksTellWork && (rank || types)) where.post = postsOf(codes, rank, types);
   else Object.assign(where, rank && { rank }, types && { worker_type: types });
-  const isLinked = sets.some((each) => each.period.startsWith('4q:'));
   if (isLinked) {
     const last = quarterNumber(set.period.replace('4q:', ''));
     where.time = set.period.startsWith('4q:') ? [last - 3, last - 2, last - 1, last].map(quarterName) : [quarterName(last)];
@@ -82,17 +112,17 @@ function postsOf(codes, ranks, types) {
   return found;
 }
 
-/** Tables of cells for rows of {set, where, lo, up}. */
+/** One table of cells for rows of {set, where, lo, up}. */
 class Cover {
   constructor(codes, rows) {
     this.rows = rows;
     this.classes = classesOf(codes, rows);
-    const crossings = [...new Map(rows.map(({ where }) => Object.keys(where).sort()).filter((names) => names.length > 0).map((names) => [names.join('|'), names])).values()];
-    this.tables = tablesOf(crossings, (names) => names.reduce((product, name) => product * this.classes.get(name).length, 1), limit);
-    this.margins = marginsOf(this.tables, [...crossings, []]);
+    const crossings = distinct(rows.map(({ where }) => Object.keys(where).sort()));
+    this.names = [...this.classes.keys()].sort();
+    this.margins = marginsOf([this.names], [...crossings, []]);
   }
 
-  /** Equations: a set is the sum of its cells in the margin of its dimensions; a cell of a margin is the sum of cells in each table above it. */
+  /** Equations: a set is the sum of its cells in the margin of its dimensions; a cell of a margin is the sum of cells in each margin above it. */
   system() {
     const system = new System();
     const cells = new Map();
