@@ -9,6 +9,8 @@ const half = (decimals) => (decimals >= 6 ? 1e-12 : 0.5 * 10 ** -decimals);
 export function personsAmounts({ what, pairs, earlier, later, atoms, few }, find) {
   if (!few) return;
   const tell = (row, amount, unit, slack) => {
+    // One person has between a quarter and eight times the mean; the difference of two sums of many people is anything.
+    if (unit.startsWith('times') && !(amount > 0.25 && amount < 8)) return;
     // Rounding may leave the amount open by more than a tenth; then nobody's is told (p % rule).
     if (!Number.isFinite(amount) || slack > Math.abs(amount) / 10) return;
     find('edition', "one person's amount", `${what}: ${rowKey(row)}`, { lo: amount, up: amount, why: unit });

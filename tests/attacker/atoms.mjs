@@ -77,6 +77,7 @@ export function readAtoms(releases, extra) {
   const atoms = new Atoms(extra);
   for (const { rows } of releases) for (const row of rows) if (row.statistic === 'level' || row.statistic === 'index') learnLeaves(atoms.codesFor(row.feed), row.breakdown, row.group);
   setPrecision(releases);
+  setWeights(releases);
   const levels = new Map();
   for (const { rows } of releases) for (const row of rows) if (row.statistic === 'level' || row.statistic === 'index') levels.set(rowKey(row), row);
   for (const { rows } of releases) for (const row of rows) readRow(atoms, row, levels);
@@ -89,6 +90,12 @@ function setPrecision(releases) {
   const nameOf = (row) => `${row.quarter}|${row.feed}|${row.unit}`;
   for (const { rows } of releases) for (const row of rows) if (row.value !== null) most.set(nameOf(row), Math.max(most.get(nameOf(row)) ?? 0, row.decimals));
   for (const { rows } of releases) for (const row of rows) row.decimals = most.get(nameOf(row)) ?? row.decimals;
+}
+
+// Where an effective base differs from its base, the feed has weights; a rounded one may equal it by rounding.
+function setWeights(releases) {
+  const weighted = new Set(releases.flatMap(({ rows }) => rows.filter((row) => row.n !== null && row.n_effective !== null && row.n !== row.n_effective && row.feed !== 'workforce').map((row) => row.feed)));
+  for (const { rows } of releases) for (const row of rows) row.weighted = weighted.has(row.feed) && (row.decimals < 6 || row.n !== row.n_effective);
 }
 
 function readRow(atoms, row, levels) {
@@ -130,7 +137,7 @@ function note(atoms, row, { base, counted, population }) {
   if (!atoms.shares.has(name)) atoms.shares.set(name, { base, counted, measure: row.measure_id, of: population.events ? 'rate' : 'share', shown: false });
   const share = atoms.shares.get(name);
   share.shown ||= row.value !== null;
-  if (row.n !== null && row.n_effective !== null && row.n !== row.n_effective && !population.sumOfEnds) share.of = 'weighted share';
+  if (row.weighted) share.of = 'weighted share';
 }
 
 // The people that a row counts: its base, and those in the numerator.
@@ -169,7 +176,7 @@ function readShare(atoms, row, { base, counted, population }, value) {
     if (value === 0 && row.n !== null) atoms.publish(counted, 0, row, true);
     return;
   }
-  if (row.n !== null && row.n_effective !== null && row.n_effective !== row.n && !population.sumOfEnds) {
+  if (row.weighted && row.n !== null && row.n_effective !== null && !population.sumOfEnds) {
     if (value === 0) atoms.publish(counted, 0, row, true);
     if (value === 100) atoms.publish(counted, row.n, row, true);
     if (value > 0 && value < 100 && row.unit === 'percent') {

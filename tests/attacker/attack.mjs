@@ -4,7 +4,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { insideRecords, readCounts, readReasons, tellCounts, tellReasons } from './artefacts.mjs';
 import { placeOf, readAtoms } from './atoms.mjs';
-import { recordEditions, tablesLessRecords } from './batches.mjs';
+import { recordEditions, recordFiles, tablesLessRecords } from './batches.mjs';
 import { System } from './bounds.mjs';
 import { now } from './clock.mjs';
 import { coverBounds } from './cover.mjs';
@@ -34,7 +34,7 @@ export async function attack(folder, earlier = [], { truth = null, policy: chose
   const folders = [...earlier, folder];
   const extra = codesBeside(folder);
   const all = (await Promise.all(folders.map(readReleases))).flat();
-  if (all.length === 0) return null;
+  if (all.length === 0 && folders.flatMap(recordFiles).length === 0) return null;
   const { findings, find } = finder();
   const releases = compareEditions(all, policy, find);
   const notes = [];
@@ -102,9 +102,8 @@ function finder() {
   return { findings, find };
 }
 
-function boundComponents(system, targets, enough, deadline, find, touched = null) {
+function boundComponents(system, targets, enough, deadline, find) {
   for (const component of system.components()) {
-    if (touched && !component.unknowns.some((i) => touched.has(i))) continue;
     const wanted = component.unknowns.filter((i) => targets.has(i) && !system.fixed(i));
     if (wanted.length === 0) continue;
     const unsettled = boundTargets(system, component, wanted, (i, lo, up) => enough(system.sets[i], lo, up), deadline);
@@ -130,14 +129,14 @@ function judgeAll({ system, targets, policy, atoms, find, judged, stage }) {
   });
 }
 
-// Counts beside the figures, then reasons why rows are masked. Only what they touch is solved again.
+// Counts beside the figures, then reasons why rows are masked. Only the masked cells that they touch are solved again.
 function readBeside({ folders, atoms, system, targets, policy, releases, enough, find, judged, deadline }) {
   const again = (stage, tell) => {
     const before = [system.lo.slice(), system.up.slice()];
     tell();
     system.propagate();
-    const touched = new Set(system.sets.flatMap((_, i) => (system.lo[i] !== (before[0][i] ?? null) || system.up[i] !== (before[1][i] ?? null) ? [i] : [])));
-    if ([...targets].some((i) => touched.has(i))) boundComponents(system, targets, enough, deadline, find, new Set([...targets].filter((i) => touched.has(i))));
+    const touched = [...targets].filter((i) => system.lo[i] !== before[0][i] || system.up[i] !== before[1][i]);
+    if (touched.length > 0) boundComponents(system, new Set(touched), enough, deadline, find);
     system.propagate();
     judgeAll({ system, targets, policy, atoms, find, judged, stage });
   };

@@ -8,7 +8,7 @@ import { boundTargets } from './solve.mjs';
 
 // Cells of a table: up to so many, tables are joined; beyond the other number, a table takes only the classes that its widest counts tell apart.
 const joined = 3000;
-const widest = 12000;
+const widest = 6000;
 
 /** Narrows the bounds of the system by the covers of all universes with masked counts. Returns the masked sets that no time was left for. */
 export function coverBounds(atoms, system, enough, deadline) {

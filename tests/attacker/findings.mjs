@@ -42,6 +42,8 @@ export function smallDifference(policy, set, value, system, i, complements) {
   if (isAnswer(set)) return 'answer to a mean';
   if (set.weighted && set.published === null) return 'weighted share';
   if (set.published !== null) return set.numerator ? 'small numerator shown' : 'small base shown';
+  // Who left a question unanswered is nobody's characteristic.
+  if (set.universe.startsWith('records but not ') && set.feed !== 'workforce') return null;
   if (set.universe.includes(' but not ')) return 'difference of nested bases';
   const family = system.reason[i] === null ? '' : system.equations[system.reason[i]].family;
   if (family === 'four quarters') return 'difference of windows';

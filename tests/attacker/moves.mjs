@@ -35,7 +35,7 @@ function comparePair(quarter, earlier, later, atoms, policy, find) {
     }
     const late = pairs.filter(isLate);
     if (late.length > 0) find('edition', 'moves in late digits', what, { lo: late.length, up: late.length, why: `such as ${rowKey(late[0].row)}` });
-    personsAmounts({ what, feed, pairs, earlier, later, atoms, few: people.length > 0 || fewMoved(pairs, policy) }, find);
+    personsAmounts({ what, feed, pairs, earlier, later, atoms, few: people.length > 0 || fewMoved(pairs, policy) || onlyGaps(pairs) }, find);
   }
 }
 
@@ -60,6 +60,9 @@ function fewMoved(pairs, policy) {
   }
   return [...tables.values()].some(({ groups, moved, people }) => groups > 1 && moved > 0 && moved < groups && people < policy.surveyMinimum);
 }
+
+// No base and no level moved, so whoever changed is in frozen rows, but a gap between two means did: the groups that it compares are no rows of their own.
+const onlyGaps = (pairs) => pairs.every(({ row, old, moved }) => !moved || (row.statistic === 'gap' && row.n === old.n));
 
 /** Of each measure and window, the characteristics of a person who is in all rows that moved (or froze) and in none of the others. */
 export function profiles(atoms, feed, pairs) {
@@ -88,7 +91,7 @@ function personOf(atoms, feed, pairs, role) {
   // A batch moves rows by many people, and its small groups stay; only figures that rest on the whole sample move in their last digits.
   if (role === 'frozen' ? !moves.every(isLate) : !moves.every(isSmall)) return null;
   const all = pairs.find(({ row }) => row.breakdown === 'all');
-  if (all && role === 'moved' && !isHers(all)) return null;
+  if (all && !isHers(all)) return null;
   const dimensions = new Map();
   for (const pair of pairs) {
     const where = groupLeaves(codes, pair.row.breakdown, pair.row.group);
@@ -98,7 +101,10 @@ function personOf(atoms, feed, pairs, role) {
     dimensions.get(name).push({ leaves, hers: isHers(pair) });
   }
   for (const [name, groups] of dimensions) {
-    const possible = domainOf(codes, name, {}).filter((leaf) => groups.every(({ leaves, hers }) => leaves.includes(leaf) === hers));
+    // A frozen row may also be one that nothing moves. A row that moved at all is certainly not frozen.
+    const isPossible = (leaf) => groups.every(({ leaves, hers }) => (role === 'moved' || !hers ? leaves.includes(leaf) === hers : true));
+    const frozen = role === 'frozen' ? [...new Set(groups.filter(({ hers }) => hers).flatMap(({ leaves }) => leaves))] : [];
+    const possible = (frozen.length > 0 ? frozen : domainOf(codes, name, {})).filter(isPossible);
     if (possible.length === 0) return null;
     places.set(name, possible);
     if (groups.some(({ hers }) => hers) && groups.some(({ hers }) => !hers)) telling++;

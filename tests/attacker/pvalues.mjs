@@ -29,7 +29,8 @@ const isExplained = (family, decimals) => {
 /** The ranks of the shown rows among all rows, where one number of tests explains them; null otherwise. */
 function ranksOf(family, mostHidden) {
   let best = null;
-  for (let m = family.length; m <= family.length + mostHidden; m++) {
+  // A pack may show only part of the family.
+  for (let m = family.length; m <= family.length + mostHidden + 3000; m++) {
     const ranks = family.map((row) => {
       const rank = (row.p_value * m) / row.p_adjusted;
       return row.p_adjusted < 1 && Math.abs(rank - Math.round(rank)) < 1e-7 && rank > 0.5 ? Math.round(rank) : null;
@@ -37,7 +38,7 @@ function ranksOf(family, mostHidden) {
     const count = ranks.filter((rank) => rank !== null).length;
     if (best === null || count > best.count) best = { m, ranks, count };
   }
-  return best !== null && best.count >= Math.max(2, family.length / 10) ? best : null;
+  return best !== null && best.count >= 2 ? best : null;
 }
 
 /** Hidden p-values of a quarter, as [{p, of: [possible values], rank, m, family}]. */
@@ -86,8 +87,8 @@ export function multipleTests(releases, atoms, system, placeOf, find) {
   for (const { quarter, rows } of releases) {
     for (const hidden of hiddenPValues(rows)) {
       const key = `${quarter}: beside ${rowKey(hidden.family[0])}`;
-      if (hidden.of.length === 0) find('hidden statistic', 'adjusted over hidden rows', key, { why: 'the shown p-values do not give the adjusted ones' });
-      else find('hidden statistic', 'p-value', key, { lo: hidden.of[0].p, up: hidden.of.at(-1).p, why: `rank ${hidden.rank ?? `${hidden.of[0].rank} to ${hidden.of.at(-1).rank}`} of ${hidden.m}` });
+      if (hidden.p === null) find('hidden statistic', 'adjusted over hidden rows', key, { why: 'the shown p-values do not give the adjusted ones' });
+      else find('hidden statistic', 'p-value', key, { lo: hidden.p, up: hidden.p, why: `rank ${hidden.rank} of ${hidden.m}` });
       for (const { row, k, n } of sidesOf(hidden, rows, atoms, system, placeOf)) find('hidden statistic', 'count behind a p-value', rowKey(row), { lo: k, up: k, why: `${k} of ${n}` });
     }
   }

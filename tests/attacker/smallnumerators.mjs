@@ -3,15 +3,15 @@ import { knownLeaves } from './codes.mjs';
 import { rulesOf } from './findings.mjs';
 
 /** Findings of shares, weighted shares and rates whose numerator, or the rest of whose base, is told and is small. */
-export function smallNumerators(atoms, system, policy, find, stage = '') {
+export function smallNumerators(atoms, system, policy, find) {
   const preset = policy.smallNumeratorPresets[policy.smallNumerators];
   for (const { base, counted, of } of atoms.shares.values()) {
     const k = valueOf(system, counted), n = valueOf(system, base);
     if (k === null || !(chosen(atoms, policy, base) || chosen(atoms, policy, counted))) continue;
     const most = largestOf(preset, policy, base, n);
-    if (k >= 1 && k <= most) find('small numerator', `${of}${stage}`, counted.key, { lo: k, up: k, why: n === null ? '' : `of ${n}` });
+    if (k >= 1 && k <= most) find('small numerator', of, counted.key, { lo: k, up: k, why: n === null ? '' : `of ${n}` });
     // Events are no part of the base: nobody else is told by them.
-    if (of !== 'rate' && n !== null && n - k >= 1 && n - k <= most) find('small numerator', `rest of a ${of}${stage}`, counted.key, { lo: n - k, up: n - k, why: `all but these of ${n}` });
+    if (of !== 'rate' && n !== null && n - k >= 1 && n - k <= most) find('small numerator', `${of}, all but few`, counted.key, { lo: n - k, up: n - k, why: `all but these of ${n}` });
   }
 }
 
