@@ -31,6 +31,11 @@ export class Atoms {
     return this.codes.get(feed);
   }
 
+  /** The same set, only if something has been said about it. */
+  find(feed, universe, period, where) {
+    return this.sets.get(keyOf(feed, universe, period, normalise(this.codesFor(feed), where)));
+  }
+
   /** The set of people with these characteristics: {key, lo, up, published, hidden, rows, base, ...}. */
   set(feed, universe, period, where) {
     const tidy = normalise(this.codesFor(feed), where);
@@ -118,7 +123,8 @@ function readRow(atoms, row, levels) {
   }
   // A figure may be on a row that is masked elsewhere. Then it is both hidden and known.
   if (row.hidden) atoms.hide(base, row);
-  if (row.hidden && counted) atoms.hide(counted, row, true);
+  // A standardised rate may be hidden for having few events where the crude rate, and so their number, is shown.
+  if (row.hidden && counted && !population.standard) atoms.hide(counted, row, true);
   if (population.scores && row.statistic === 'level') readAnswers(atoms, row, place);
   if (row.value === null) return;
   if (row.unit === 'count') {
@@ -126,7 +132,7 @@ function readRow(atoms, row, levels) {
     else atoms.publish(base, Math.round(row.value), row);
     return;
   }
-  if (!counted) return;
+  if (!counted || population.standard) return;
   readShare(atoms, row, place, row.value);
   const left = complement(atoms, base, counted);
   if (left) atoms.complements.add(keyOf(base.feed, base.universe, base.period, normalise(atoms.codesFor(row.feed), left)));

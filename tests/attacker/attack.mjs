@@ -20,6 +20,7 @@ import { multipleTests } from './pvalues.mjs';
 import { registerChanges, renamedUnits } from './registers.mjs';
 import { sideChannels } from './sidechannels.mjs';
 import { smallNumerators } from './smallnumerators.mjs';
+import { readStandardised, standardisedRows } from './standardised.mjs';
 import { boundTargets, solved } from './solve.mjs';
 import { markOpen, screen, summary } from './verdict.mjs';
 
@@ -51,6 +52,7 @@ export async function attack(folder, earlier = [], { truth = null, policy: chose
   // The targets are a masked base, its numerators, and the people in the base who are not in the numerator.
   const targets = new Set([...atoms.sets.values()].filter((set) => set.hidden).map((set) => system.index.get(set.key)));
   const enough = (set, lo, up) => isSafe(policy, set, lo, up);
+  if (readStandardised(atoms, system, standardisedRows(atoms, releases, placeOf), placeOf)) system.propagate();
   boundComponents(system, targets, enough, until(0.5), find);
   system.propagate();
   const judged = new Set();

@@ -144,8 +144,11 @@ function stockFlow(atoms, add) {
   for (const link of atoms.extra.links ?? []) {
     for (const set of [...atoms.sets.values()].filter((each) => each.universe === link.stock)) {
       const at = (universe, period) => atoms.sets.get(keyOf(set.feed, universe, period, set.where));
-      const before = at(link.stock, quarterName(quarterNumber(set.period) - 1)), joined = at(link.joined, set.period), left = at(link.left, set.period);
-      if (before && joined && left) add('stock and flow', [[set, 1], [before, -1], [joined, -1], [left, 1]]);
+      const before = at(link.stock, quarterName(quarterNumber(set.period) - 1)), joined = at(link.joined, set.period);
+      if (!before || !joined) continue;
+      // Whoever was there, and is not among those who are there and did not join, has left.
+      const left = at(link.left, set.period) ?? Object.assign(atoms.set(set.feed, link.left, set.period, set.where), { rest: true });
+      add('stock and flow', [[set, 1], [before, -1], [joined, -1], [left, 1]]);
     }
   }
 }

@@ -59,7 +59,7 @@ const workforce = {
   'WF-12c': share('promoted', { ...paid, ...ofBoth }, { ...isBme, ...isFemale }, { relative: true }),
   // Events over the mean of the four quarter ends: four times the effective base is the sum of the four stocks.
   'WF-13': { universe: 'stock', base: paid, events: 'resigned', sumOfEnds: true },
-  'WF-13b': { universe: 'stock', base: paid, sumOfEnds: true },
+  'WF-13b': { universe: 'stock', base: paid, events: 'resigned', sumOfEnds: true, standard: 'length_of_service' },
   'WF-13c': { universe: 'stock', base: paid, sumOfEnds: true },
   'WF-14': share('stock', { ...paid, ...ofEthnicity }, isBlack),
   'WF-15': share('stock', { ...officers, ...ofSex }, isFemale),
