@@ -73,6 +73,11 @@ test('L7: a rate tells one LGB+ resignation', async () => {
   assert.equal(finding.lo, 1);
 });
 
+test('L8: figures that `incdiv measure` wrote are a release, and tell two BME officers of 76', async () => {
+  const finding = found(await attackKept('L8', 'leaky'), 'small numerator', 'share').find(({ key }) => key.includes('age=35-44'));
+  assert.deepEqual([finding.lo, finding.why], [2, 'of 76']);
+});
+
 test('L9: where one weight in a hundred is 1.01, a weighted share tells that all but two of 23 agree', async () => {
   const finding = one(await attackKept('L9', 'leaky'), 'small numerator', 'weighted share, all but few');
   assert.match(finding.key, /religion=Jewish/);
@@ -97,7 +102,7 @@ test('B: after one erasure five records of the released file differ, all of them
   assert.equal(finding.why.match(/victim_group=HATE, sex=Female/g).length, 5);
 });
 
-for (const name of ['L1', 'L2', 'L3', 'L4', 'L5', 'L6', 'L7', 'L9', 'L10', 'L11', 'B']) {
+for (const name of ['L1', 'L2', 'L3', 'L4', 'L5', 'L6', 'L7', 'L8', 'L9', 'L10', 'L11', 'B']) {
   test(`${name}: the safe twin is clean`, async () => {
     const verdict = await attackKept(name, 'safe');
     assert.equal(verdict.leak, false, JSON.stringify(verdict.findings));

@@ -85,19 +85,25 @@ function tied(family, { m, ranks }) {
 /** Findings: p-values of hidden rows, and the count behind one where the other side of its comparison is shown. */
 export function multipleTests(releases, atoms, system, placeOf, find) {
   for (const { quarter, rows } of releases) {
-    for (const hidden of hiddenPValues(rows)) {
-      const key = `${quarter}: beside ${rowKey(hidden.family[0])}`;
-      if (hidden.p === null) find('hidden statistic', 'adjusted over hidden rows', key, { why: 'the shown p-values do not give the adjusted ones' });
-      else find('hidden statistic', 'p-value', key, { lo: hidden.p, up: hidden.p, why: `rank ${hidden.rank} of ${hidden.m}` });
-      for (const { row, k, n } of sidesOf(hidden, rows, atoms, system, placeOf)) find('hidden statistic', 'count behind a p-value', rowKey(row), { lo: k, up: k, why: `${k} of ${n}` });
+    const hidden = hiddenPValues(rows);
+    for (const { p, rank, m, family } of hidden) {
+      const key = `${quarter}: beside ${rowKey(family[0])}`;
+      if (p === null) find('hidden statistic', 'adjusted over hidden rows', key, { why: 'the shown p-values do not give the adjusted ones' });
+      else find('hidden statistic', 'p-value', key, { lo: p, up: p, why: `rank ${rank} of ${m}` });
+    }
+    const scores = hidden.filter(({ p }) => p !== null).map(({ p }) => scoreOf(p));
+    for (const sides of sidesOf(scores, rows, atoms, system, placeOf)) {
+      // Two comparisons, or two counts, that fit one p-value tell neither.
+      if (sides.length === 1) find('hidden statistic', 'count behind a p-value', rowKey(sides[0].row), { lo: sides[0].k, up: sides[0].k, why: `${sides[0].k} of ${sides[0].n}` });
     }
   }
 }
 
-// A gap of unweighted shares is tested by z with the pooled share. Which hidden comparison, and which k of n, gives this p-value to the last digit?
-function sidesOf({ of }, rows, atoms, system, placeOf) {
+/** Of each |z|: the hidden rows, with k of n, that give it. A gap of unweighted shares is tested by z with the pooled share. */
+function sidesOf(scores, rows, atoms, system, placeOf) {
   const levels = new Map(rows.filter((row) => row.statistic === 'level').map((row) => [rowKey(row), row]));
-  const found = [];
+  const found = scores.map(() => []);
+  if (scores.length === 0) return found;
   for (const row of rows) {
     if (!row.hidden || row.statistic !== 'gap' || row.comparator === '' || row.comparator.startsWith('Rest') || row.unit !== 'percentage points') continue;
     const level = (group) => levels.get(rowKey({ ...row, statistic: 'level', comparator: '', group }));
@@ -111,17 +117,29 @@ function sidesOf({ of }, rows, atoms, system, placeOf) {
     const k2 = Math.round((shown.value * shown.n) / 100);
     for (let n = Math.max(1, system.lo[i]); n <= system.up[i]; n++) {
       for (let k = 0; k <= n; k++) {
-        const p = pooledP(k, n, k2, shown.n);
-        if (of.some((each) => Math.abs(each.p - p) < 1e-9 * p)) found.push({ row: masked, k, n });
+        const z = pooledZ(k, n, k2, shown.n);
+        scores.forEach((score, j) => { if (Math.abs(score - z) < 1e-9) found[j].push({ row: masked, k, n }); });
       }
     }
   }
-  return found.length === 1 ? found : [];
+  return found;
 }
 
-export function pooledP(k, n, k2, n2) {
+function pooledZ(k, n, k2, n2) {
   const p = (k + k2) / (n + n2), error = Math.sqrt(p * (1 - p) * (1 / n + 1 / n2));
-  return error === 0 ? 1 : erfc(Math.abs(k / n - k2 / n2) / error / Math.SQRT2);
+  return error === 0 ? 0 : Math.abs(k / n - k2 / n2) / error;
+}
+
+export const pooledP = (k, n, k2, n2) => erfc(pooledZ(k, n, k2, n2) / Math.SQRT2);
+
+/** The |z| of a two-sided p-value, by bisection. */
+function scoreOf(p) {
+  let low = 0, high = 40;
+  for (let i = 0; i < 80; i++) {
+    const middle = (low + high) / 2;
+    if (erfc(middle / Math.SQRT2) > p) low = middle; else high = middle;
+  }
+  return (low + high) / 2;
 }
 
 /** The complementary error function: a series near zero, a continued fraction beyond. */
