@@ -1,4 +1,4 @@
-// Means and pay gaps of two editions (disclosure.md 9.1, L6): n·mean is a sum, and the difference of two sums is what one person has. A pay gap is a mean in
+// Means and pay gaps of two editions (L6; disclosure.md 9): n·mean is a sum, and the difference of two sums is what one person has. A pay gap is a mean in
 // units of its comparator's, so one person among the comparators moves every gap against them though no base of these rows moves.
 import { placeOf } from './atoms.mjs';
 import { rowKey } from './published.mjs';
@@ -18,11 +18,16 @@ export function personsAmounts({ what, pairs, earlier, later, atoms, few }, find
   for (const { row, old, moved } of pairs) {
     if (!moved || row.value === old.value || row.n === null || old.n === null || Math.abs(row.n - old.n) > 1) continue;
     const place = placeOf(atoms, row, row.group);
-    const slack = (old.n + row.n) * half(Math.min(row.decimals, old.decimals));
+    const slack = (old.n + row.n) * half(Math.min(row.printed, old.printed));
     if (place?.population.amount === 'mean' && row.statistic === 'level') {
       const sign = row.n - old.n;
       const change = row.n * row.value - old.n * old.value;
-      tell(row, sign === 0 ? change : sign * change, sign === 0 ? `${row.unit} more than before` : `${row.unit} of a person who ${sign > 0 ? 'came' : 'went'}`, slack);
+      tell(
+        row,
+        sign === 0 ? change : sign * change,
+        sign === 0 ? `${row.unit} more than before` : `${row.unit} of a person who ${sign > 0 ? 'came' : 'went'}`,
+        slack,
+      );
     }
     if (place?.population.amount === 'gap' && row.statistic === 'gap') gap(row, old, slack, pairs, earlier, later, atoms, tell);
   }
@@ -38,10 +43,11 @@ function gap(row, old, slack, pairs, earlier, later, atoms, tell) {
   // The group's own mean stands, so the comparator's new mean is `ratio` times its old one.
   const ratio = mean(old) / mean(row);
   const people = (rows) => baseOf(atoms, rows, row);
-  const before = people(earlier.rows), after = people(later.rows) ?? before;
+  const before = people(earlier.rows),
+    after = people(later.rows) ?? before;
   if (before === null || Math.abs(after - before) > 1) return;
-  if (after > before) tell(row, after * ratio - before, `times the mean of ${row.comparator}, of a person who came`, slack * before / 100 / row.n);
-  else tell(row, before - (before - 1) * ratio, `times the mean of ${row.comparator}, if one of these ${before} went`, slack * before / 100 / row.n);
+  if (after > before) tell(row, after * ratio - before, `times the mean of ${row.comparator}, of a person who came`, (slack * before) / 100 / row.n);
+  else tell(row, before - (before - 1) * ratio, `times the mean of ${row.comparator}, if one of these ${before} went`, (slack * before) / 100 / row.n);
 }
 
 // How many people the comparator has, from any row of the edition with that base.

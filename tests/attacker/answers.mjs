@@ -1,4 +1,4 @@
-// Mean, interval and base of an item with few values tell how many people gave each answer (disclosure.md 9.1, L10): the base is the sum of these counts, the
+// Mean, interval and base of an item with few values tell how many people gave each answer (L10; disclosure.md 9): the base is the sum of these counts, the
 // mean their first moment and the interval their second. With three values these are three equations for three counts.
 
 const z = 1.959963984540054;
@@ -10,7 +10,8 @@ const most = 20000;
  */
 export function answerCounts({ scores, mean, lower, upper, n, slack }) {
   if (n < 1 || scores.length < 2 || scores.length > 5) return null;
-  const step = scores[1] - scores[0], centre = (mean - scores[0]) / step;
+  const step = scores[1] - scores[0],
+    centre = (mean - scores[0]) / step;
   const first = rangeOf((centre - slack / step) * n, (centre + slack / step) * n);
   // Half the width has an error of one slack. The second moment grows with both.
   const second = (half, at) => (n > 1 ? (half / step / z) ** 2 * n * (n - 1) : 0) + n * at * at;
@@ -18,12 +19,20 @@ export function answerCounts({ scores, mean, lower, upper, n, slack }) {
   const squares = rangeOf(second(Math.max(0, half - slack), Math.max(0, centre - slack / step)), second(half + slack, centre + slack / step));
   const found = scores.map(() => [Infinity, -Infinity]);
   let tried = 0;
-  const keep = (counts) => counts.forEach((count, i) => { found[i] = [Math.min(found[i][0], count), Math.max(found[i][1], count)]; });
+  const keep = (counts) =>
+    counts.forEach((count, i) => {
+      found[i] = [Math.min(found[i][0], count), Math.max(found[i][1], count)];
+    });
   // Counts of the highest scores are tried one by one until three are left, which the moments determine.
   const fill = (left, sums, twos, tail) => {
     if (left > 3) {
       for (let count = 0; count <= Math.min(n, sums[1] / (left - 1)) && tried <= most; count++) {
-        fill(left - 1, sums.map((sum) => sum - count * (left - 1)), twos.map((two) => two - count * (left - 1) ** 2), [count, ...tail]);
+        fill(
+          left - 1,
+          sums.map((sum) => sum - count * (left - 1)),
+          twos.map((two) => two - count * (left - 1) ** 2),
+          [count, ...tail],
+        );
       }
       return;
     }
@@ -31,7 +40,9 @@ export function answerCounts({ scores, mean, lower, upper, n, slack }) {
     for (let sum = Math.max(0, sums[0]); sum <= sums[1]; sum++) {
       for (let two = Math.max(0, twos[0]); two <= twos[1]; two++) {
         if (++tried > most) return;
-        const high = left === 3 ? (two - sum) / 2 : 0, middle = sum - 2 * high, low = people - middle - high;
+        const high = left === 3 ? (two - sum) / 2 : 0,
+          middle = sum - 2 * high,
+          low = people - middle - high;
         if (Number.isInteger(high) && high >= 0 && middle >= 0 && low >= 0) keep(left === 3 ? [low, middle, high, ...tail] : [low, middle, ...tail]);
       }
     }

@@ -1,4 +1,4 @@
-// What lies beside the figures (disclosure.md 9.1, L2 and L11): risk reports of the released records, receipts, and the evidence of protection. Their counts
+// What lies beside the figures (L2 and L11; disclosure.md 9): risk reports of the released records, receipts, and the evidence of protection. Their counts
 // are counts of people like any other, and reasons why rows are masked say which of them are not small.
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -9,10 +9,16 @@ import { foldersBelow, rowKey } from './published.mjs';
 
 const json = (path) => (existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : null);
 const page = (path) => (existsSync(path) ? readFileSync(path, 'utf8') : '');
-const text = (html) => html.replace(/<[^>]*>/g, '').replace(/&amp;/g, '&').replace(/&lt;/g, '<').trim();
+const text = (html) =>
+  html
+    .replace(/<[^>]*>/g, '')
+    .replace(/&amp;/g, '&')
+    .replace(/&lt;/g, '<')
+    .trim();
 
 /** The cells of every row of every table of a page. */
-export const tableRows = (html) => [...html.matchAll(/<tr[\s\S]*?<\/tr>/g)].map(([row]) => [...row.matchAll(/<t[hd][^>]*>([\s\S]*?)<\/t[hd]>/g)].map(([, cell]) => text(cell)));
+export const tableRows = (html) =>
+  [...html.matchAll(/<tr[\s\S]*?<\/tr>/g)].map(([row]) => [...row.matchAll(/<t[hd][^>]*>([\s\S]*?)<\/t[hd]>/g)].map(([, cell]) => text(cell)));
 
 const whole = (cell) => (/^[\d,]+$/.test(cell ?? '') ? Number(cell.replaceAll(',', '')) : null);
 
@@ -31,7 +37,10 @@ export function readCounts(folder) {
     }
   }
   for (const place of foldersBelow(join(folder, 'receipts'))) {
-    for (const name of readdirSync(place).filter((each) => each.endsWith('.json')).sort()) found.push(...receiptCounts(json(join(place, name))));
+    for (const name of readdirSync(place)
+      .filter((each) => each.endsWith('.json'))
+      .sort())
+      found.push(...receiptCounts(json(join(place, name))));
   }
   return found;
 }
@@ -40,9 +49,12 @@ export function readCounts(folder) {
 function receiptCounts(receipt) {
   if (receipt?.outcome !== 'accepted' || receipt.rowsRejected > 0 || receipt.quarters?.length !== 1) return [];
   const of = { feed: receipt.feed, quarter: receipt.quarters[0].quarter, from: 'receipt' };
-  return (receipt.profile?.declared ?? []).filter(({ count }) => Number.isInteger(count)).flatMap(({ column, count, base }) => [
-    { ...of, column, group: 'stated', records: count }, { ...of, column, group: 'not stated', records: base - count },
-  ]);
+  return (receipt.profile?.declared ?? [])
+    .filter(({ count }) => Number.isInteger(count))
+    .flatMap(({ column, count, base }) => [
+      { ...of, column, group: 'stated', records: count },
+      { ...of, column, group: 'not stated', records: base - count },
+    ]);
 }
 
 const codesInFiles = { sex: { F: 'Female', M: 'Male', X: 'Other' }, disability: { Y: 'Disabled', N: 'Not disabled' } };
@@ -67,7 +79,8 @@ export function tellCounts(atoms, counts, policy, find) {
       if (set.published === null) Object.assign(set, { published: records, publishedIn: from });
       else if (set.published !== records) atoms.conflicts.push({ key: set.key, values: [set.published, records], rows: [set.publishedIn, from] });
     }
-    if (records > 0 && records < rulesOf(policy, { feed, where: {}, measures: new Set() }).minimum) find('artefact', `small count in a ${from}`, `${feed} ${quarter}: ${column} ${group}`, { lo: records, up: records });
+    if (records > 0 && records < rulesOf(policy, { feed, where: {}, measures: new Set() }).minimum)
+      find('artefact', `small count in a ${from}`, `${feed} ${quarter}: ${column} ${group}`, { lo: records, up: records });
   }
 }
 
@@ -87,7 +100,8 @@ export function readReasons(folder) {
   for (const place of foldersBelow(join(folder, 'measures'))) {
     const quarter = place.match(/quarter=([^/]+)/)?.[1];
     const evidence = json(join(place, 'evidence.json'));
-    for (const { measure, breakdown, window, reasons } of evidence?.tables ?? []) if (reasons?.length > 0) found.push({ quarter, measure, breakdown, window, reasons });
+    for (const { measure, breakdown, window, reasons } of evidence?.tables ?? [])
+      if (reasons?.length > 0) found.push({ quarter, measure, breakdown, window, reasons });
     if (evidence) continue;
     for (const [measure, breakdown, window, , reasons] of tableRows(page(join(place, 'evidence.html'))).filter((cells) => cells.length === 6)) {
       if (/^[A-Z]+-\d+/.test(measure) && reasons !== '') found.push({ quarter, measure, breakdown, window, reasons: reasons.split(', ') });
@@ -100,10 +114,16 @@ export function readReasons(folder) {
 export function tellReasons(atoms, releases, reasons, policy, find) {
   for (const { quarter, measure, breakdown, window, reasons: given } of reasons) {
     if (given.some((reason) => reason.startsWith('small'))) continue;
-    const rows = releases.filter((release) => release.quarter === quarter).flatMap((release) => release.rows)
+    const rows = releases
+      .filter((release) => release.quarter === quarter)
+      .flatMap((release) => release.rows)
       .filter((row) => row.hidden && row.statistic === 'level' && row.measure_id === measure && row.breakdown === breakdown && row.window === window);
     if (rows.length === 0) continue;
-    find('artefact', 'evidence of size', `${quarter}|${measure}|${breakdown}|${window}`, { lo: rows.length, up: rows.length, why: `none of these masked rows is small: ${rowKey(rows[0])}` });
+    find('artefact', 'evidence of size', `${quarter}|${measure}|${breakdown}|${window}`, {
+      lo: rows.length,
+      up: rows.length,
+      why: `none of these masked rows is small: ${rowKey(rows[0])}`,
+    });
     for (const row of rows) {
       const place = placeOf(atoms, row, row.group);
       if (place) atoms.within(place.base, rulesOf(policy, place.base).minimum, Infinity, 'the evidence names no small row in this table');

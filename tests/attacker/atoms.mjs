@@ -99,7 +99,8 @@ function setPrecision(releases) {
 
 // Where an effective base differs from its base, the feed has weights; a rounded one may equal it by rounding.
 function setWeights(releases) {
-  const weighted = new Set(releases.flatMap(({ rows }) => rows.filter((row) => row.n !== null && row.n_effective !== null && row.n !== row.n_effective && row.feed !== 'workforce').map((row) => row.feed)));
+  const differs = (row) => row.feed !== 'workforce' && row.n !== null && row.n_effective !== null && row.n !== row.n_effective;
+  const weighted = new Set(releases.flatMap(({ rows }) => rows.filter(differs).map((row) => row.feed)));
   for (const { rows } of releases) for (const row of rows) row.weighted = weighted.has(row.feed) && (row.decimals < 6 || row.n !== row.n_effective);
 }
 

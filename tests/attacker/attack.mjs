@@ -84,17 +84,33 @@ export async function attack(folder, earlier = [], { truth = null, policy: chose
   if (skipped > 0) notes.push(`time ran out before ${skipped} counts that nobody published were tried with several equations at once`);
   const broken = [...system.broken];
   if (atoms.conflicts.length > 0) notes.push(`${atoms.conflicts.length} sets were published with two values, e.g. ${JSON.stringify(atoms.conflicts[0])}`);
-  if (broken.length > 0) notes.push(`${broken.length} equations contradict published figures and were set aside, e.g. ${system.equations[broken[0]].terms.map(([j, f]) => `${f > 0 ? '+' : '-'}{${system.sets[j].key}}=[${system.lo[j]},${system.up[j]}]`).join(' ').slice(0, 500)}`);
+  if (broken.length > 0)
+    notes.push(
+      `${broken.length} equations contradict published figures and were set aside, e.g. ${system.equations[broken[0]].terms
+        .map(([j, f]) => `${f > 0 ? '+' : '-'}{${system.sets[j].key}}=[${system.lo[j]},${system.up[j]}]`)
+        .join(' ')
+        .slice(0, 500)}`,
+    );
   markOpen(findings, open);
   return {
-    folder, editions: all.length, rows: all.reduce((sum, { rows }) => sum + rows.length, 0), hiddenRows: releases.reduce((sum, { rows }) => sum + rows.filter((row) => row.hidden).length, 0),
-    hiddenSets: targets.size, unknowns: system.sets.filter((_, i) => !system.fixed(i)).length, equations: system.equations.length,
-    ...summary(findings, strict), notes, findings, solved: { ...solved }, seconds: Number(((now() - began) / 1000).toFixed(1)),
+    folder,
+    editions: all.length,
+    rows: all.reduce((sum, { rows }) => sum + rows.length, 0),
+    hiddenRows: releases.reduce((sum, { rows }) => sum + rows.filter((row) => row.hidden).length, 0),
+    hiddenSets: targets.size,
+    unknowns: system.sets.filter((_, i) => !system.fixed(i)).length,
+    equations: system.equations.length,
+    ...summary(findings, strict),
+    notes,
+    findings,
+    solved: { ...solved },
+    seconds: Number(((now() - began) / 1000).toFixed(1)),
   };
 }
 
 function finder() {
-  const findings = [], found = new Set();
+  const findings = [],
+    found = new Set();
   const find = (kind, part, key, more = {}) => {
     // The same row is in several files of an edition.
     if (found.has(`${kind}|${part}|${key}`)) return;
@@ -159,7 +175,7 @@ function jointlyFixed(system, policy, deadline) {
     for (const component of system.components()) {
       const rest = component.unknowns.filter((i) => {
         const { minimum } = rulesOf(policy, system.sets[i]);
-        return !system.sets[i].hidden && !system.fixed(i) && system.lo[i] < minimum && (system.up[i] < 5 * minimum) === isSmall;
+        return !system.sets[i].hidden && !system.fixed(i) && system.lo[i] < minimum && system.up[i] < 5 * minimum === isSmall;
       });
       if (rest.length > 0) skipped += boundTargets(system, component, rest, (_, lo, up) => up > lo, deadline, { whole: false }).length;
     }
@@ -173,7 +189,14 @@ const bound = (value) => (value === Infinity ? null : value);
 function groupDisclosure(releases, policy, find) {
   for (const { rows } of releases) {
     for (const row of rows) {
-      if (row.statistic === 'level' && row.unit === 'percent' && row.n !== null && row.n > 0 && row.n < policy.groupMinimum && (row.value === 0 || row.value === 100)) {
+      if (
+        row.statistic === 'level' &&
+        row.unit === 'percent' &&
+        row.n !== null &&
+        row.n > 0 &&
+        row.n < policy.groupMinimum &&
+        (row.value === 0 || row.value === 100)
+      ) {
         find('group disclosure', row.feed, [row.quarter, row.window, row.measure_id, row.breakdown, row.group].join('|'), { lo: row.value, up: row.value });
       }
     }
@@ -182,7 +205,11 @@ function groupDisclosure(releases, policy, find) {
 
 const usage = 'Usage: run.sh DIR [EARLIER…] [--json FILE] [--truth FILE] [--policy FILE] [--seconds N] [--examples N] [--strict]';
 const options = {
-  json: { type: 'string' }, truth: { type: 'string' }, policy: { type: 'string' }, seconds: { type: 'string', default: '100' }, examples: { type: 'string', default: '3' },
+  json: { type: 'string' },
+  truth: { type: 'string' },
+  policy: { type: 'string' },
+  seconds: { type: 'string', default: '100' },
+  examples: { type: 'string', default: '3' },
   strict: { type: 'boolean', default: false },
 };
 

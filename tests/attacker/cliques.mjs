@@ -11,7 +11,10 @@ export function cliquesOf(crossings) {
   }
   const cliques = [];
   while (near.size > 0) {
-    const vertex = [...near.keys()].sort().map((name) => ({ name, fill: missing(near, name).length })).sort((a, b) => a.fill - b.fill)[0].name;
+    const vertex = [...near.keys()]
+      .sort()
+      .map((name) => ({ name, fill: missing(near, name).length }))
+      .sort((a, b) => a.fill - b.fill)[0].name;
     for (const [a, b] of missing(near, vertex)) {
       near.get(a).add(b);
       near.get(b).add(a);
@@ -28,12 +31,17 @@ const isInside = (names, others) => names.every((name) => others.includes(name))
 
 function missing(near, vertex) {
   const others = [...near.get(vertex)].sort();
-  return others.flatMap((a, i) => others.slice(i + 1).filter((b) => !near.get(a).has(b)).map((b) => [a, b]));
+  return others.flatMap((a, i) =>
+    others
+      .slice(i + 1)
+      .filter((b) => !near.get(a).has(b))
+      .map((b) => [a, b]),
+  );
 }
 
 /**
- * The tables of a cover: cliques of at most `limit` cells. A larger clique is replaced by the crossings within it, joined while they stay below the limit, which
- * agree on what they share; such bounds are valid, but a little wider than those of the whole clique.
+ * The tables of a cover: cliques of at most `limit` cells. A larger clique is replaced by the crossings within it, joined while they stay
+ * below the limit; such bounds are valid, but a little wider than those of the whole clique.
  */
 export function tablesOf(crossings, cellsOf, limit) {
   const tables = [];

@@ -93,7 +93,8 @@ export function learnLeaves(codes, breakdown, group) {
 
 // A code list changed with quarter `from`. Before it (`of: 'before'`), or from then on (`of: 'after'`), a label stands for several leaves.
 function meaningOf(codes, name, label, quarter) {
-  const map = codes.maps.find((each) => each.dimension === name && each.labels[label] && quarter !== undefined && (each.of === 'before') === (quarter < each.from));
+  const isThen = ({ of, from }) => quarter !== undefined && (of === 'before') === (quarter < from);
+  const map = codes.maps.find((each) => each.dimension === name && each.labels[label] && isThen(each));
   return map?.labels[label] ?? [label];
 }
 

@@ -1,4 +1,4 @@
-// The leaf cover (disclosure.md 9.1, L0, and 9.2, rule 3): a published count is a sum of cells that cross several dimensions and quarters at once, so thirty
+// The leaf cover (L0 of the outside attack; disclosure.md 9): a published count is a sum of cells that cross several dimensions and quarters at once, so thirty
 // figures of four quarters can give what no sum along one dimension does. Cells are built only around masked counts.
 import { quarterName, quarterNumber } from './atoms.mjs';
 import { System } from './bounds.mjs';
@@ -59,10 +59,18 @@ function rowsOfTables(codes, rows) {
   const cells = (classes, names) => names.reduce((product, name) => product * classes.get(name).length, 1);
   const all = classesOf(codes, rows);
   const wide = crossings.filter((names) => cells(all, names) > widest);
-  const tables = tablesOf(crossings.filter((names) => names.length > 0 && !wide.includes(names)), (names) => cells(all, names), joined).map(within);
+  const tables = tablesOf(
+    crossings.filter((names) => names.length > 0 && !wide.includes(names)),
+    (names) => cells(all, names),
+    joined,
+  ).map(within);
   const coarse = wide.map((names) => {
-    const own = rows.filter((row) => namesOf(row).join() === names.join()), classes = classesOf(codes, own);
-    const isUnion = ({ where }) => Object.entries(where).every(([name, leaves]) => classes.get(name).every((part) => part.every((leaf) => leaves.includes(leaf) === leaves.includes(part[0]))));
+    const own = rows.filter((row) => namesOf(row).join() === names.join()),
+      classes = classesOf(codes, own);
+    const isUnion = ({ where }) =>
+      Object.entries(where).every(([name, leaves]) =>
+        classes.get(name).every((part) => part.every((leaf) => leaves.includes(leaf) === leaves.includes(part[0]))),
+      );
     return within(names).filter(isUnion);
   });
   return [...tables, ...coarse].filter((table) => table.length > 2 && table.some(({ set }) => set.hidden));
@@ -72,7 +80,10 @@ const distinct = (lists) => [...new Map(lists.map((names) => [names.join('|'), n
 
 function boundTable(codes, system, rows, enough, deadline) {
   const at = ({ set }) => system.index.get(set.key);
-  const cover = new Cover(codes, rows.map((row) => ({ ...row, lo: system.lo[at(row)], up: system.up[at(row)] })));
+  const cover = new Cover(
+    codes,
+    rows.map((row) => ({ ...row, lo: system.lo[at(row)], up: system.up[at(row)] })),
+  );
   const inner = cover.system();
   inner.propagate();
   const wanted = new Set(rows.filter(({ set }) => set.hidden).map(({ set }) => inner.index.get(set.key)));
@@ -81,7 +92,11 @@ function boundTable(codes, system, rows, enough, deadline) {
     const targets = component.unknowns.filter((i) => wanted.has(i) && !inner.fixed(i));
     if (targets.length === 0) continue;
     // Whole numbers of people in all cells at once would take too long; the propagation has done what it can.
-    late.push(...boundTargets(inner, component, targets, (i, lo, up) => enough(inner.sets[i].original, lo, up), deadline, { whole: false }).map((i) => inner.sets[i].original));
+    late.push(
+      ...boundTargets(inner, component, targets, (i, lo, up) => enough(inner.sets[i].original, lo, up), deadline, { whole: false }).map(
+        (i) => inner.sets[i].original,
+      ),
+    );
   }
   inner.propagate();
   for (const { set } of rows) {

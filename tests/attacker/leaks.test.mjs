@@ -1,4 +1,5 @@
-// The ways in of the outside attack (disclosure.md 9.1), each in a release in which it happens, and each with a safe twin. How they were made: fixtures/kept/README.md.
+// The ways in of the outside attack (disclosure.md 9), each in a release in which it happens, and each with a safe twin,
+// which fixtures/kept keeps together with how they were made.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { attacked } from './attacked.mjs';
@@ -33,7 +34,10 @@ test('L2: the risk report counts three records of sex X, and the masked base is 
   const finding = one(verdict, 'artefact', 'small count in a risk report');
   assert.match(finding.key, /sex X$/);
   assert.equal(finding.lo, 3);
-  assert.deepEqual([1, 3], [one(verdict, 'narrow', 'bases, with counts beside the figures').lo, one(verdict, 'narrow', 'bases, with counts beside the figures').up]);
+  assert.deepEqual(
+    [1, 3],
+    [one(verdict, 'narrow', 'bases, with counts beside the figures').lo, one(verdict, 'narrow', 'bases, with counts beside the figures').up],
+  );
 });
 
 test('L3: an adjusted p-value repeats the p-value of a masked gap, rank 20 of 386, and with it 15 of 24 people', async () => {
@@ -47,8 +51,10 @@ test('L3: an adjusted p-value repeats the p-value of a masked gap, rank 20 of 38
 });
 
 test('L4: one corrected interview moves exactly the rows that its person is in', async () => {
-  assert.equal(one(await attackKept('L4', 'leaky'), 'edition', 'profile by moved rows').profile,
-    'age=35-44; disability=Not disabled; ethnicity=Asian; religion=Jewish; sex=Female; sexual_orientation=Heterosexual');
+  assert.equal(
+    one(await attackKept('L4', 'leaky'), 'edition', 'profile by moved rows').profile,
+    'age=35-44; disability=Not disabled; ethnicity=Asian; religion=Jewish; sex=Female; sexual_orientation=Heterosexual',
+  );
 });
 
 test('L5: a late interview freezes the rows that its person is in, while those without move in their last digits', async () => {

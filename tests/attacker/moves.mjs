@@ -1,4 +1,4 @@
-// Two editions of a quarter (disclosure.md 9.1, L4 and L5). One person who is added, erased or corrected moves exactly the rows that the person is in; where
+// Two editions of a quarter (L4 and L5; disclosure.md 9). One person who is added, erased or corrected moves exactly the rows that the person is in; where
 // such rows are frozen instead, they are the ones that do not move while figures that rest on the whole sample do. Either way the groups name the person.
 import { quartersOf } from './editions.mjs';
 import { domainOf, groupLeaves } from './codes.mjs';
@@ -6,6 +6,21 @@ import { personsAmounts } from './amounts.mjs';
 import { rowKey } from './published.mjs';
 
 const figures = ['value', 'lower', 'upper', 'n', 'n_effective'];
+
+// 50 may be 50.0000… or a rounded figure: the decimals of an edition are those of its longest figure of this feed and unit.
+function setDecimals(rows) {
+  const most = new Map();
+  const nameOf = (row) => `${row.feed}|${row.unit}`;
+  for (const row of rows) if (row.value !== null) most.set(nameOf(row), Math.max(most.get(nameOf(row)) ?? 0, row.decimals));
+  for (const row of rows) row.printed = most.get(nameOf(row)) ?? row.decimals;
+}
+
+// An edition may be known from a coarser file than another: then both are compared as the coarser one prints them.
+function differs(row, old, name) {
+  const decimals = Math.min(row.printed, old.printed);
+  if (row[name] === null || old[name] === null || row.printed === old.printed || decimals >= 6) return row[name] !== old[name];
+  return row[name].toFixed(decimals) !== old[name].toFixed(decimals);
+}
 
 /** Findings of all pairs of editions of all quarters. */
 export function movedRows(all, atoms, policy, find) {
@@ -15,13 +30,15 @@ export function movedRows(all, atoms, policy, find) {
 }
 
 function comparePair(quarter, earlier, later, atoms, policy, find) {
+  setDecimals(earlier.rows);
+  setDecimals(later.rows);
   const before = new Map(earlier.rows.map((row) => [rowKey(row), row]));
   const feeds = new Map();
   for (const row of later.rows) {
     const old = before.get(rowKey(row));
     if (!old || row.value === null || old.value === null) continue;
     if (!feeds.has(row.feed)) feeds.set(row.feed, []);
-    feeds.get(row.feed).push({ row, old, moved: figures.some((name) => row[name] !== old[name]) });
+    feeds.get(row.feed).push({ row, old, moved: figures.some((name) => differs(row, old, name)) });
   }
   for (const [feed, pairs] of feeds) {
     if (!pairs.some(({ moved }) => moved)) continue;
@@ -31,7 +48,10 @@ function comparePair(quarter, earlier, later, atoms, policy, find) {
       const found = people.filter((each) => each.role === role);
       if (found.length === 0) continue;
       const { profile, measures } = together(found);
-      find('edition', `profile by ${role} rows`, `${what}: ${profile}`, { profile, why: `${role === 'moved' ? 'only rows with this person moved' : 'only rows with this person stayed'} in ${measures.slice(0, 6).join(', ')}` });
+      find('edition', `profile by ${role} rows`, `${what}: ${profile}`, {
+        profile,
+        why: `${role === 'moved' ? 'only rows with this person moved' : 'only rows with this person stayed'} in ${measures.slice(0, 6).join(', ')}`,
+      });
     }
     const late = pairs.filter(isLate);
     if (late.length > 0) find('edition', 'moves in late digits', what, { lo: late.length, up: late.length, why: `such as ${rowKey(late[0].row)}` });
@@ -40,11 +60,17 @@ function comparePair(quarter, earlier, later, atoms, policy, find) {
 }
 
 // The base and all figures to one decimal are as before, but the bytes are not.
-const isLate = ({ row, old, moved }) => moved && row.n === old.n && row.decimals > 3 && ['value', 'lower', 'upper'].every((name) => row[name] === null || old[name] === null || row[name].toFixed(1) === old[name].toFixed(1));
+const isLate = ({ row, old, moved }) =>
+  moved &&
+  row.n === old.n &&
+  row.printed > 3 &&
+  ['value', 'lower', 'upper'].every((name) => row[name] === null || old[name] === null || row[name].toFixed(1) === old[name].toFixed(1));
 
 const smallMove = 10;
-const isSmall = ({ row, old }) => row.n === null || old.n === null
-  || (Math.abs(row.n - old.n) < smallMove && (row.unit !== 'percent' || Math.abs(row.value - old.value) * row.n < 200 * smallMove));
+const isSmall = ({ row, old }) =>
+  row.n === null ||
+  old.n === null ||
+  (Math.abs(row.n - old.n) < smallMove && (row.unit !== 'percent' || Math.abs(row.value - old.value) * row.n < 200 * smallMove));
 
 // In some table the bases moved by fewer people than a batch holds, and only in some of the groups.
 function fewMoved(pairs, policy) {
@@ -122,6 +148,10 @@ function together(found) {
     }
   }
   const label = (leaf) => (leaf === '?' ? 'not stated' : leaf);
-  const profile = [...places].filter(([, leaves]) => leaves.length <= 3).sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, leaves]) => `${name}=${leaves.map(label).join(' or ')}`).join('; ');
+  const profile = [...places]
+    .filter(([, leaves]) => leaves.length <= 3)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, leaves]) => `${name}=${leaves.map(label).join(' or ')}`)
+    .join('; ');
   return { profile, measures: found.map(({ measure }) => measure) };
 }

@@ -11,7 +11,8 @@ export async function power(seeds) {
     const result = { found: 0, clean: 0, of: seeds, missed: [] };
     for (let seed = 1; seed <= seeds; seed++) {
       const { safe, leaky, told } = plant(seed);
-      const calm = await attacked(safe), verdict = await attacked(leaky);
+      const calm = await attacked(safe),
+        verdict = await attacked(leaky);
       const isFound = told === undefined ? verdict.leak : verdict.findings.some((finding) => finding.lo === told && finding.up === told);
       if (isFound) result.found++;
       if (!calm.leak) result.clean++;
@@ -22,7 +23,13 @@ export async function power(seeds) {
   return table;
 }
 
-export const printed = (table) => ['kind of plant               found   safe twins clean', ...Object.entries(table).map(([name, { found, clean, of }]) => `${name.padEnd(26)} ${String(found).padStart(3)} of ${of}   ${String(clean).padStart(3)} of ${of}`)].join('\n');
+export const printed = (table) =>
+  [
+    'kind of plant               found   safe twins clean',
+    ...Object.entries(table).map(
+      ([name, { found, clean, of }]) => `${name.padEnd(26)} ${String(found).padStart(3)} of ${of}   ${String(clean).padStart(3)} of ${of}`,
+    ),
+  ].join('\n');
 
 if (process.argv[1] === new URL(import.meta.url).pathname) {
   const table = await power(Number(process.argv[2] ?? 20));

@@ -1,6 +1,6 @@
-// Adjusted p-values (disclosure.md 9.1, L3). Benjamini and Hochberg: p_adjusted = the least p·m/rank over this and all later ranks. Adjusted before rows are
+// Adjusted p-values (L3; disclosure.md 9). Benjamini and Hochberg: p_adjusted = the least p·m/rank over this and all later ranks. Adjusted before rows are
 // hidden, a shown row repeats the p-value of a hidden one, and m tells how many are hidden. Adjusted over shown rows alone, every value is explained by them.
-import { rowKey } from './published.mjs';
+import { decimalsOf, rowKey } from './published.mjs';
 
 const half = (decimals) => (decimals >= 6 ? 0 : 0.5 * 10 ** -decimals);
 const near = (a, b) => Math.abs(a - b) <= 1e-11 * Math.max(a, b);
@@ -22,7 +22,8 @@ function adjusted(values, m = values.length) {
 
 const isExplained = (family, decimals) => {
   const slack = half(decimals);
-  const low = adjusted(family.map((row) => Math.max(0, row.p_value - slack))), high = adjusted(family.map((row) => Math.min(1, row.p_value + slack)));
+  const low = adjusted(family.map((row) => Math.max(0, row.p_value - slack))),
+    high = adjusted(family.map((row) => Math.min(1, row.p_value + slack)));
   return family.every((row, i) => row.p_adjusted >= low[i] * (1 - 1e-9) - slack - 1e-12 && row.p_adjusted <= high[i] * (1 + 1e-9) + slack + 1e-12);
 };
 
@@ -46,7 +47,7 @@ export function hiddenPValues(rows) {
   const found = [];
   const masked = rows.filter((row) => row.hidden && row.statistic !== 'level').length;
   for (const family of familiesOf(rows)) {
-    const decimals = Math.max(...family.map((row) => row.decimals));
+    const decimals = Math.max(...family.map((row) => decimalsOf(row.p_adjusted)));
     if (isExplained(family, decimals)) continue;
     const order = decimals >= 6 ? ranksOf(family, masked) : null;
     if (order === null) {
@@ -66,16 +67,19 @@ function tied(family, { m, ranks }) {
     while (last + 1 < family.length && near(family[last + 1].p_adjusted, family[i].p_adjusted)) last++;
     const own = Array.from({ length: last - i + 1 }, (_, j) => ranks[i + j]);
     if (own.every((rank) => rank === null) && family[i].p_adjusted < 1 && family[i].p_adjusted > 0) {
-      let before = i - 1, after = last + 1;
+      let before = i - 1,
+        after = last + 1;
       while (before >= 0 && ranks[before] === null) before--;
       while (after < family.length && ranks[after] === null) after++;
-      const from = (before < 0 ? 0 : ranks[before]) + (last - before) + 1, to = after < family.length ? ranks[after] - (after - last) : m;
+      const from = (before < 0 ? 0 : ranks[before]) + (last - before) + 1,
+        to = after < family.length ? ranks[after] - (after - last) : m;
       const of = [];
       for (let rank = from; rank <= to; rank++) {
         const p = (family[i].p_adjusted * rank) / m;
         if (p >= family[last].p_value && (after >= family.length || p <= family[after].p_value)) of.push({ p, rank });
       }
-      if (of.length > 0) found.push({ p: of.length === 1 ? of[0].p : null, of, rank: of.length === 1 ? of[0].rank : null, m, family: family.slice(i, last + 1) });
+      if (of.length > 0)
+        found.push({ p: of.length === 1 ? of[0].p : null, of, rank: of.length === 1 ? of[0].rank : null, m, family: family.slice(i, last + 1) });
     }
     i = last;
   }
@@ -94,7 +98,8 @@ export function multipleTests(releases, atoms, system, placeOf, find) {
     const scores = hidden.filter(({ p }) => p !== null).map(({ p }) => scoreOf(p));
     for (const sides of sidesOf(scores, rows, atoms, system, placeOf)) {
       // Two comparisons, or two counts, that fit one p-value tell neither.
-      if (sides.length === 1) find('hidden statistic', 'count behind a p-value', rowKey(sides[0].row), { lo: sides[0].k, up: sides[0].k, why: `${sides[0].k} of ${sides[0].n}` });
+      if (sides.length === 1)
+        find('hidden statistic', 'count behind a p-value', rowKey(sides[0].row), { lo: sides[0].k, up: sides[0].k, why: `${sides[0].k} of ${sides[0].n}` });
     }
   }
 }
@@ -118,7 +123,9 @@ function sidesOf(scores, rows, atoms, system, placeOf) {
     for (let n = Math.max(1, system.lo[i]); n <= system.up[i]; n++) {
       for (let k = 0; k <= n; k++) {
         const z = pooledZ(k, n, k2, shown.n);
-        scores.forEach((score, j) => { if (Math.abs(score - z) < 1e-9) found[j].push({ row: masked, k, n }); });
+        scores.forEach((score, j) => {
+          if (Math.abs(score - z) < 1e-9) found[j].push({ row: masked, k, n });
+        });
       }
     }
   }
@@ -126,7 +133,8 @@ function sidesOf(scores, rows, atoms, system, placeOf) {
 }
 
 function pooledZ(k, n, k2, n2) {
-  const p = (k + k2) / (n + n2), error = Math.sqrt(p * (1 - p) * (1 / n + 1 / n2));
+  const p = (k + k2) / (n + n2),
+    error = Math.sqrt(p * (1 - p) * (1 / n + 1 / n2));
   return error === 0 ? 0 : Math.abs(k / n - k2 / n2) / error;
 }
 
@@ -134,10 +142,12 @@ export const pooledP = (k, n, k2, n2) => erfc(pooledZ(k, n, k2, n2) / Math.SQRT2
 
 /** The |z| of a two-sided p-value, by bisection. */
 function scoreOf(p) {
-  let low = 0, high = 40;
+  let low = 0,
+    high = 40;
   for (let i = 0; i < 80; i++) {
     const middle = (low + high) / 2;
-    if (erfc(middle / Math.SQRT2) > p) low = middle; else high = middle;
+    if (erfc(middle / Math.SQRT2) > p) low = middle;
+    else high = middle;
   }
   return (low + high) / 2;
 }
@@ -145,7 +155,8 @@ function scoreOf(p) {
 /** The complementary error function: a series near zero, a continued fraction beyond. */
 export function erfc(x) {
   if (x < 2) {
-    let term = x, sum = x;
+    let term = x,
+      sum = x;
     for (let i = 1; Math.abs(term) > 1e-17 * Math.abs(sum); i++) {
       term *= (-x * x) / i;
       sum += term / (2 * i + 1);

@@ -13,7 +13,7 @@ export function numeratorsOf(percent, decimals, n) {
 
 /**
  * The numerators of a weighted percentage. The weights' variation is cv, with cv² = n / n_effective - 1, and by Cauchy and Schwarz a weighted share is at most
- * cv √(p (1 - p)) from the unweighted p. Where the weights are almost equal, one whole number is left (disclosure.md 9.1, L9).
+ * cv √(p (1 - p)) from the unweighted p. Where the weights are almost equal, one whole number is left (L9; disclosure.md 9).
  */
 export function numeratorsOfWeighted(percent, decimals, n, effective) {
   // An effective base that is printed whole may be half a person less.

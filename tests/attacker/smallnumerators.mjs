@@ -1,4 +1,4 @@
-// Small numerators (disclosure.md 9.2, rule 9): one or two people of a group, or all but one or two, where a special-category characteristic chose who is counted.
+// Small numerators (disclosure.md 9): one or two people of a group, or all but one or two, where a special category chose who is counted.
 import { knownLeaves } from './codes.mjs';
 import { rulesOf } from './findings.mjs';
 
@@ -6,12 +6,14 @@ import { rulesOf } from './findings.mjs';
 export function smallNumerators(atoms, system, policy, find) {
   const preset = policy.smallNumeratorPresets[policy.smallNumerators];
   for (const { base, counted, of } of atoms.shares.values()) {
-    const k = valueOf(system, counted), n = valueOf(system, base);
+    const k = valueOf(system, counted),
+      n = valueOf(system, base);
     if (k === null || !(chosen(atoms, policy, base) || chosen(atoms, policy, counted))) continue;
     const most = largestOf(preset, policy, base, n);
     if (k >= 1 && k <= most) find('small numerator', of, counted.key, { lo: k, up: k, why: n === null ? '' : `of ${n}` });
     // Events are no part of the base: nobody else is told by them.
-    if (of !== 'rate' && n !== null && n - k >= 1 && n - k <= most) find('small numerator', `${of}, all but few`, counted.key, { lo: n - k, up: n - k, why: `all but these of ${n}` });
+    if (of !== 'rate' && n !== null && n - k >= 1 && n - k <= most)
+      find('small numerator', `${of}, all but few`, counted.key, { lo: n - k, up: n - k, why: `all but these of ${n}` });
   }
 }
 

@@ -1,5 +1,5 @@
-// A directly standardised rate is v = Σ x_i S_i / (n_i ΣS): one equation with known coefficients for the events of every stratum, where the bases of the strata
-// are known. With the sum of the events, few whole numbers give a figure of many digits (disclosure.md 9.2, rule 2).
+// A directly standardised rate is v = Σ x_i S_i / (n_i ΣS): one equation with known coefficients for the events of every stratum, where the
+// bases of the strata are known. With the sum of the events, few whole numbers give a figure of many digits (disclosure.md 9).
 
 const most = 200000;
 
@@ -10,16 +10,22 @@ export function stratumEvents({ rate, slack, events, bases, standard, lo, up }) 
   const found = bases.map(() => [Infinity, -Infinity]);
   // What the strata from i on can add at least and at most.
   const rest = (list) => list.map((_, i) => list.slice(i).reduce((sum, each) => sum + each, 0)).concat(0);
-  const least = rest(lo.map((each, i) => each * factors[i])), greatest = rest(up.map((each, i) => each * factors[i])), fewest = rest(lo), maximum = rest(up);
+  const least = rest(lo.map((each, i) => each * factors[i])),
+    greatest = rest(up.map((each, i) => each * factors[i])),
+    fewest = rest(lo),
+    maximum = rest(up);
   let tried = 0;
   const fill = (i, left, sum, counts) => {
     if (++tried > most || sum + least[i] > rate + slack || sum + greatest[i] < rate - slack) return;
     if (left !== null && (left < fewest[i] || left > maximum[i])) return;
     if (i === bases.length) {
-      counts.forEach((count, j) => { found[j] = [Math.min(found[j][0], count), Math.max(found[j][1], count)]; });
+      counts.forEach((count, j) => {
+        found[j] = [Math.min(found[j][0], count), Math.max(found[j][1], count)];
+      });
       return;
     }
-    for (let count = lo[i]; count <= up[i] && (left === null || count <= left); count++) fill(i + 1, left === null ? null : left - count, sum + count * factors[i], [...counts, count]);
+    for (let count = lo[i]; count <= up[i] && (left === null || count <= left); count++)
+      fill(i + 1, left === null ? null : left - count, sum + count * factors[i], [...counts, count]);
   };
   fill(0, events, 0, []);
   return tried > most || found[0][0] > found[0][1] ? null : found;
@@ -33,15 +39,25 @@ export function readStandardised(atoms, system, rows, placeOf) {
     return i !== undefined && system.fixed(i) ? system.lo[i] : null;
   };
   for (const { row, place, strata } of rows) {
-    const parts = strata.map((leaf) => partOf(atoms, place, leaf)), all = strata.map((leaf) => partOf(atoms, placeOf(atoms, { ...row, breakdown: 'all' }, 'All'), leaf));
-    const bases = parts.map(({ base }) => known(base)), standard = all.map(({ base }) => known(base));
+    const parts = strata.map((leaf) => partOf(atoms, place, leaf)),
+      all = strata.map((leaf) => partOf(atoms, placeOf(atoms, { ...row, breakdown: 'all' }, 'All'), leaf));
+    const bases = parts.map(({ base }) => known(base)),
+      standard = all.map(({ base }) => known(base));
     const at = parts.map(({ events }) => system.index.get(events?.key));
     if ([...bases, ...standard].some((n) => !(n > 0)) || at.some((i) => i === undefined)) continue;
     const slack = row.decimals >= 6 ? 1e-9 * row.value : 0.5 * 10 ** -row.decimals;
     const events = stratumEvents({
-      rate: row.value / 100, slack: slack / 100, events: known(place.counted), bases, standard, lo: at.map((i) => system.lo[i]), up: at.map((i, j) => Math.min(system.up[i], bases[j])),
+      rate: row.value / 100,
+      slack: slack / 100,
+      events: known(place.counted),
+      bases,
+      standard,
+      lo: at.map((i) => system.lo[i]),
+      up: at.map((i, j) => Math.min(system.up[i], bases[j])),
     });
-    events?.forEach(([lo, up], j) => { learned = system.tighten(at[j], lo, up) || learned; });
+    events?.forEach(([lo, up], j) => {
+      learned = system.tighten(at[j], lo, up) || learned;
+    });
     if (events) for (const { events: set } of parts) set.told ??= 'a standardised rate with the bases of its strata';
   }
   return learned;

@@ -1,8 +1,24 @@
 // The verdict: findings by kind, those that the product is known not to have closed yet apart (open.json), and one screen for people.
 import { readFileSync } from 'node:fs';
 
-export const kinds = ['exact', 'narrow', 'provably small', 'derived small difference', 'small numerator', 'group disclosure', 'insider', 'revision', 'edition', 'register', 'microdata',
-  'hidden statistic', 'artefact', 'side channel', 'not understood', 'unproven'];
+export const kinds = [
+  'exact',
+  'narrow',
+  'provably small',
+  'derived small difference',
+  'small numerator',
+  'group disclosure',
+  'insider',
+  'revision',
+  'edition',
+  'register',
+  'microdata',
+  'hidden statistic',
+  'artefact',
+  'side channel',
+  'not understood',
+  'unproven',
+];
 
 /** Marks each finding that an entry {kind, part, feed?, leak, why} of the known-open list covers. */
 export function markOpen(findings, list = JSON.parse(readFileSync(new URL('open.json', import.meta.url), 'utf8'))) {
@@ -21,13 +37,21 @@ export function summary(findings, strict) {
   for (const { kind, part } of counted) (parts[kind] ??= {})[part] = (parts[kind][part] ?? 0) + 1;
   return {
     counts: Object.fromEntries(kinds.map((kind) => [kind, counted.filter((each) => each.kind === kind).length])),
-    parts, open: tally(findings.filter(({ open }) => open && !strict), ({ open, kind, part }) => `${open}: ${kind}, ${part}`), leak: counted.length > 0, strict,
+    parts,
+    open: tally(
+      findings.filter(({ open }) => open && !strict),
+      ({ open, kind, part }) => `${open}: ${kind}, ${part}`,
+    ),
+    leak: counted.length > 0,
+    strict,
   };
 }
 
 export function screen(verdict, examples = 3) {
-  const lines = [`Attack on ${verdict.folder}: ${verdict.editions} editions, ${verdict.rows} rows, ${verdict.hiddenRows} masked rows, ${verdict.unknowns} unknowns, ${verdict.equations} equations`];
-  lines.push(`Programs: ${verdict.solved.linear} linear, ${verdict.solved.integer} integer, ${verdict.solved.certified} spared by witnesses, ${verdict.solved.limited} hit a limit; ${verdict.seconds} s`);
+  const { folder, editions, rows, hiddenRows, unknowns, equations, solved, seconds } = verdict;
+  const lines = [`Attack on ${folder}: ${editions} editions, ${rows} rows, ${hiddenRows} masked rows, ${unknowns} unknowns, ${equations} equations`];
+  const { linear, integer, certified, limited } = solved;
+  lines.push(`Programs: ${linear} linear, ${integer} integer, ${certified} spared by witnesses, ${limited} hit a limit; ${seconds} s of computing`);
   for (const note of verdict.notes) lines.push(`Note: ${note}`);
   lines.push('');
   for (const [kind, count] of Object.entries(verdict.counts)) {
