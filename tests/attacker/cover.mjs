@@ -6,9 +6,8 @@ import { marginsOf, tablesOf } from './cliques.mjs';
 import { domainOf, typesOfRank } from './codes.mjs';
 import { boundTargets } from './solve.mjs';
 
-// Cells of a table: up to so many, tables are joined; beyond the other number, a table takes only the classes that its widest counts tell apart.
-const joined = 3000;
-const widest = 6000;
+// Cells of a table: up to so many, tables are joined. A wider one takes only the classes that its own counts tell apart.
+const most = 3000;
 
 /** Narrows the bounds of the system by the covers of all universes with masked counts. Returns the masked sets that no time was left for. */
 export function coverBounds(atoms, system, enough, deadline) {
@@ -58,11 +57,11 @@ function rowsOfTables(codes, rows) {
   const crossings = distinct(rows.map(namesOf));
   const cells = (classes, names) => names.reduce((product, name) => product * classes.get(name).length, 1);
   const all = classesOf(codes, rows);
-  const wide = crossings.filter((names) => cells(all, names) > widest);
+  const wide = crossings.filter((names) => cells(all, names) > most);
   const tables = tablesOf(
     crossings.filter((names) => names.length > 0 && !wide.includes(names)),
     (names) => cells(all, names),
-    joined,
+    most,
   ).map(within);
   const coarse = wide.map((names) => {
     const own = rows.filter((row) => namesOf(row).join() === names.join()),
