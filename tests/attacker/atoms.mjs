@@ -1,8 +1,9 @@
 // Turns published rows into whole numbers of people: bases, numerators and remainders, each named by the set of people that it counts.
+import { readAnswers } from './answers.mjs';
 import { codesOf, domainOf, groupLeaves, knownLeaves, learnLeaves, normalise } from './codes.mjs';
 import { populationOf } from './populations.mjs';
 import { rowKey } from './published.mjs';
-import { basesOf, numeratorsOf } from './rounding.mjs';
+import { basesOf, numeratorsOf, numeratorsOfWeighted } from './rounding.mjs';
 
 export const keyOf = (feed, universe, period, where) =>
   `${feed}/${universe}/${period}/${Object.keys(where).sort().map((name) => `${name}=${[...where[name]].sort().join('+')}`).join(';')}`;
@@ -17,6 +18,10 @@ export class Atoms {
     this.sets = new Map();
     this.conflicts = [];
     this.complements = new Set();
+    // Numerators with their bases, by the key of both, for the rule of small numerators.
+    this.shares = new Map();
+    // Sets with the released records that certainly, and that possibly, belong to them.
+    this.recordCounts = [];
     this.unread = [];
     this.codes = new Map();
   }
@@ -24,6 +29,11 @@ export class Atoms {
   codesFor(feed) {
     if (!this.codes.has(feed)) this.codes.set(feed, codesOf(feed, this.extra));
     return this.codes.get(feed);
+  }
+
+  /** The same set, only if something has been said about it. */
+  find(feed, universe, period, where) {
+    return this.sets.get(keyOf(feed, universe, period, normalise(this.codesFor(feed), where)));
   }
 
   /** The set of people with these characteristics: {key, lo, up, published, hidden, rows, base, ...}. */
@@ -72,6 +82,7 @@ export function readAtoms(releases, extra) {
   const atoms = new Atoms(extra);
   for (const { rows } of releases) for (const row of rows) if (row.statistic === 'level' || row.statistic === 'index') learnLeaves(atoms.codesFor(row.feed), row.breakdown, row.group);
   setPrecision(releases);
+  setWeights(releases);
   const levels = new Map();
   for (const { rows } of releases) for (const row of rows) if (row.statistic === 'level' || row.statistic === 'index') levels.set(rowKey(row), row);
   for (const { rows } of releases) for (const row of rows) readRow(atoms, row, levels);
@@ -86,6 +97,13 @@ function setPrecision(releases) {
   for (const { rows } of releases) for (const row of rows) row.decimals = most.get(nameOf(row)) ?? row.decimals;
 }
 
+// Where an effective base differs from its base, the feed has weights; a rounded one may equal it by rounding.
+function setWeights(releases) {
+  const differs = (row) => row.feed !== 'workforce' && row.n !== null && row.n_effective !== null && row.n !== row.n_effective;
+  const weighted = new Set(releases.flatMap(({ rows }) => rows.filter(differs).map((row) => row.feed)));
+  for (const { rows } of releases) for (const row of rows) row.weighted = weighted.has(row.feed) && (row.decimals < 6 || row.n !== row.n_effective);
+}
+
 function readRow(atoms, row, levels) {
   if (row.feed === 'not supplied' || row.feed === '') return;
   const place = placeOf(atoms, row, row.group);
@@ -94,6 +112,7 @@ function readRow(atoms, row, levels) {
     return;
   }
   const { base, counted, population } = place;
+  if (counted) note(atoms, row, place);
   if (row.statistic !== 'level' && row.statistic !== 'index') {
     readComparison(atoms, row, levels, place);
     return;
@@ -105,24 +124,34 @@ function readRow(atoms, row, levels) {
   }
   // A figure may be on a row that is masked elsewhere. Then it is both hidden and known.
   if (row.hidden) atoms.hide(base, row);
-  if (row.hidden && counted) atoms.hide(counted, row, true);
+  // A standardised rate may be hidden for having few events where the crude rate, and so their number, is shown.
+  if (row.hidden && counted && !population.standard) atoms.hide(counted, row, true);
+  if (population.scores && row.statistic === 'level') readAnswers(atoms, row, place);
   if (row.value === null) return;
   if (row.unit === 'count') {
     if (population.fullTimeEquivalent) atoms.within(base, Math.ceil(row.value - 1e-6), Infinity, 'nobody works more than full time');
     else atoms.publish(base, Math.round(row.value), row);
     return;
   }
-  if (!counted) return;
+  if (!counted || population.standard) return;
   readShare(atoms, row, place, row.value);
   const left = complement(atoms, base, counted);
   if (left) atoms.complements.add(keyOf(base.feed, base.universe, base.period, normalise(atoms.codesFor(row.feed), left)));
 }
 
+function note(atoms, row, { base, counted, population }) {
+  const name = `${counted.key} of ${base.key}`;
+  if (!atoms.shares.has(name)) atoms.shares.set(name, { base, counted, measure: row.measure_id, of: population.events ? 'rate' : 'share', shown: false });
+  const share = atoms.shares.get(name);
+  share.shown ||= row.value !== null;
+  if (row.weighted) share.of = 'weighted share';
+}
+
 // The people that a row counts: its base, and those in the numerator.
-function placeOf(atoms, row, group) {
+export function placeOf(atoms, row, group) {
   const codes = atoms.codesFor(row.feed);
   const population = populationOf(row.measure_id, row.feed, atoms.extra.measures);
-  const leaves = groupLeaves(codes, row.breakdown, group);
+  const leaves = groupLeaves(codes, row.breakdown, group, row.quarter);
   if (!leaves) return null;
   const period = row.window === 'rolling-4q' ? `4q:${row.quarter}` : row.quarter;
   const where = intersect(codes, resolve(codes, population.base), leaves);
@@ -147,16 +176,21 @@ function intersect(codes, a, b) {
   return where;
 }
 
-// An unweighted share of heads reveals a count. Weights hide it, and n_effective below n shows that there are weights.
+// An unweighted share of heads reveals a count. Weights blur it: n_effective below n shows that there are weights, and how far they can move a share.
 function readShare(atoms, row, { base, counted, population }, value) {
   if (row.unit !== 'percent' && row.statistic !== 'index') return;
   if (population.relative) {
     if (value === 0 && row.n !== null) atoms.publish(counted, 0, row, true);
     return;
   }
-  if (row.n !== null && row.n_effective !== null && row.n_effective !== row.n && !population.sumOfEnds) {
+  if (row.weighted && row.n !== null && row.n_effective !== null && !population.sumOfEnds) {
     if (value === 0) atoms.publish(counted, 0, row, true);
     if (value === 100) atoms.publish(counted, row.n, row, true);
+    if (value > 0 && value < 100 && row.unit === 'percent') {
+      const [least, most] = numeratorsOfWeighted(value, row.decimals, row.n, row.n_effective);
+      if (least <= most) atoms.within(counted, least, most, 'a weighted percentage, and how unequal its weights can be');
+      counted.weighted = true;
+    }
     return;
   }
   const percent = population.over ? value * population.over : value;

@@ -87,6 +87,15 @@ export class System {
     return changes;
   }
 
+  /** Bounds that were learned elsewhere; true if they are news. */
+  tighten(i, lo, up) {
+    if (lo <= this.lo[i] && up >= this.up[i]) return false;
+    this.lo[i] = Math.max(this.lo[i], lo);
+    this.up[i] = Math.min(this.up[i], up);
+    this.reason[i] = null;
+    return true;
+  }
+
   fixed(i) {
     return this.lo[i] === this.up[i];
   }

@@ -30,7 +30,7 @@ const dimensions = {
   business_group: { open: true, unknown: false },
   specialist_unit: { open: true, unknown: true },
   working_pattern: { leaves: letters('Full time|Part time|Flexible|Career break'), unknown: true },
-  borough: { open: true, unknown: false },
+  borough: { open: true, leaves: Object.values(boroughsOf).flat(), unknown: true },
   bcu: { open: true, unknown: true },
   victim_group: { open: true, unknown: true },
   hate_strand: { open: true, unknown: true },
@@ -38,6 +38,7 @@ const dimensions = {
 };
 
 // Groups of several leaves. Every other label is a leaf.
+// They hold in every feed that has the columns.
 const groupings = {
   ethnicity_broad: { of: 'ethnicity', groups: { BME: bme, White: ['White'] } },
   rank_group: {
@@ -47,6 +48,7 @@ const groupings = {
     },
   },
   age: { of: 'age', groups: { '25+': tenYears.slice(1) } },
+  bcu: { of: 'borough', groups: boroughsOf },
 };
 
 // The annual surveys have different names for the same dimensions.
@@ -57,8 +59,8 @@ const ofFeed = {
   },
   // Every worker has a date of birth and a first day, so age and service are never unknown.
   workforce: { dimensions: { age: { leaves: tenYears, unknown: false }, length_of_service: { open: true, unknown: false } }, groupings: {} },
-  pas: { dimensions: {}, groupings: {} },
-  'victim-satisfaction': { dimensions: { borough: { leaves: Object.values(boroughsOf).flat(), unknown: true } }, groupings: { bcu: { of: 'borough', groups: boroughsOf } } },
+  // Everybody who is interviewed lives in a borough.
+  pas: { dimensions: { borough: { open: true, unknown: false } }, groupings: {} },
 };
 
 /** The code lists of one feed; `extra` are lists that came with a release (codes.json). */
@@ -68,6 +70,7 @@ export function codesOf(feed, extra = {}) {
     dimensions: { ...structuredClone(dimensions), ...structuredClone(own.dimensions), ...structuredClone(extra.dimensions ?? {}) },
     groupings: { ...groupings, ...own.groupings, ...(extra.groupings ?? {}) },
     links: extra.links ?? [],
+    maps: extra.maps ?? [],
     ranksTellWork: feed === 'workforce',
   };
 }
@@ -82,12 +85,21 @@ export function learnLeaves(codes, breakdown, group) {
     const dimension = (codes.dimensions[grouping?.of ?? name] ??= { open: true, unknown: true });
     if (!dimension.open || grouping?.groups[labels[i]]) return;
     dimension.leaves ??= [];
-    if (!dimension.leaves.includes(labels[i])) dimension.leaves.push(labels[i]);
+    // A label that a changed code list explains stands for its leaves.
+    const meant = codes.maps.find((map) => map.dimension === name && map.labels[labels[i]])?.labels[labels[i]] ?? [labels[i]];
+    for (const leaf of meant) if (!dimension.leaves.includes(leaf)) dimension.leaves.push(leaf);
   });
 }
 
+// A code list changed with quarter `from`. Before it (`of: 'before'`), or from then on (`of: 'after'`), a label stands for several leaves.
+function meaningOf(codes, name, label, quarter) {
+  const isThen = ({ of, from }) => quarter !== undefined && (of === 'before') === (quarter < from);
+  const map = codes.maps.find((each) => each.dimension === name && each.labels[label] && isThen(each));
+  return map?.labels[label] ?? [label];
+}
+
 /** {dimension: leaves} of a published group, or null where the label is not understood. */
-export function groupLeaves(codes, breakdown, group) {
+export function groupLeaves(codes, breakdown, group, quarter) {
   if (breakdown === 'all') return {};
   const parts = breakdown.split(' x ');
   const labels = parts.length === 1 ? [group] : group.split(', ');
@@ -96,7 +108,7 @@ export function groupLeaves(codes, breakdown, group) {
   for (let i = 0; i < parts.length; i++) {
     const grouping = codes.groupings[parts[i]];
     const name = grouping?.of ?? parts[i];
-    const leaves = grouping?.groups[labels[i]] ?? [labels[i]];
+    const leaves = grouping?.groups[labels[i]] ?? meaningOf(codes, name, labels[i], quarter);
     if (!codes.dimensions[name] || leaves.some((leaf) => !codes.dimensions[name].leaves.includes(leaf))) return null;
     where[name] = where[name] ? where[name].filter((leaf) => leaves.includes(leaf)) : leaves;
   }
@@ -117,7 +129,7 @@ export function domainOf(codes, name, where) {
 }
 
 // Officers and specials must have a rank, staff and PCSOs a band. A person with neither is a volunteer or a cadet.
-function typesOfRank(leaf) {
+export function typesOfRank(leaf) {
   if (ranks.includes(leaf)) return ['Officer', 'Special'];
   return bands.includes(leaf) ? ['Staff', 'PCSO'] : ['Volunteer', 'Cadet'];
 }

@@ -6,22 +6,30 @@ import { rowKey } from './published.mjs';
  * `printed` keeps the rows of each file as they stand. Small revisions are findings.
  */
 export function compareEditions(all, policy, find) {
+  return quartersOf(all).map(({ files, editions }) => {
+    const newest = editions.pop();
+    const known = new Set();
+    // Each edition against all before it: who is in the first and in the third can be told though the second hid it.
+    editions.forEach((later, i) => { for (const earlier of editions.slice(0, i)) remember(later, earlier, policy, find, known); });
+    for (const earlier of editions.reverse()) newest.rows = remember(newest, earlier, policy, find, known);
+    const current = files.filter((file) => file.edition === newest.edition);
+    return {
+      quarter: files[0].quarter, rows: newest.rows, html: current.find((file) => file.html)?.html ?? null, workbook: current.find((file) => file.workbook)?.workbook ?? null,
+      printed: current.flatMap((file) => [file.rows, file.parquetRows]).filter(Boolean), parquets: current.filter((file) => file.parquet).map((file) => ({ path: file.parquet, rows: file.parquetRows ?? file.rows })),
+    };
+  });
+}
+
+/** The files of each quarter, and its editions in order: {edition, rows}. */
+export function quartersOf(all) {
   const byQuarter = new Map();
   for (const release of all) {
     if (!byQuarter.has(release.quarter)) byQuarter.set(release.quarter, []);
     byQuarter.get(release.quarter).push(release);
   }
   return [...byQuarter.values()].map((files) => {
-    const last = Math.max(...files.map((file) => file.edition));
-    const editions = [...new Set(files.map((file) => file.edition))].sort((a, b) => a - b).map((edition) => ({ edition, rows: unite(files.filter((file) => file.edition === edition)) }));
-    const newest = editions.pop();
-    const known = new Set();
-    for (const earlier of editions.reverse()) newest.rows = remember(newest, earlier, policy, find, known);
-    const current = files.filter((file) => file.edition === last);
-    return {
-      quarter: files[0].quarter, rows: newest.rows, html: current.find((file) => file.html)?.html ?? null, workbook: current.find((file) => file.workbook)?.workbook ?? null,
-      printed: current.flatMap((file) => [file.rows, file.parquetRows]).filter(Boolean), parquets: current.filter((file) => file.parquet).map((file) => ({ path: file.parquet, rows: file.parquetRows ?? file.rows })),
-    };
+    const numbers = [...new Set(files.map((file) => file.edition))].sort((a, b) => a - b);
+    return { files, editions: numbers.map((edition) => ({ edition, rows: unite(files.filter((file) => file.edition === edition)) })) };
   });
 }
 

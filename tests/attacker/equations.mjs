@@ -3,8 +3,8 @@
 import { domainOf, normalise } from './codes.mjs';
 import { keyOf, quarterName, quarterNumber } from './atoms.mjs';
 
-/** Equations as {family, terms: [[set, factor]]}, each summing to zero. New sets for the rest are added to `atoms`. */
-export function buildEquations(atoms, populations) {
+/** Equations as {family, terms: [[set, factor]]}, each summing to zero. New sets for the rest are added to `atoms`. `only`: those of one universe. */
+export function buildEquations(atoms, populations, only = null) {
   const equations = [];
   const seen = new Set();
   const add = (family, terms) => {
@@ -16,10 +16,12 @@ export function buildEquations(atoms, populations) {
     }
   };
   nested(atoms, populations, add);
-  windows(atoms, add);
-  stockFlow(atoms, add);
+  if (only === null) {
+    windows(atoms, add);
+    stockFlow(atoms, add);
+  }
   // Twice, because the rest of one dimension (White = known - BME) is in turn a sum along another (ranks).
-  for (let pass = 0; pass < 2; pass++) for (const sets of tablesOf(atoms)) alongDimensions(atoms, sets, pass, add);
+  for (let pass = 0; pass < 2; pass++) for (const sets of tablesOf(atoms)) if (only === null || sets[0].universe === only) alongDimensions(atoms, sets, pass, add);
   return equations;
 }
 
@@ -142,8 +144,11 @@ function stockFlow(atoms, add) {
   for (const link of atoms.extra.links ?? []) {
     for (const set of [...atoms.sets.values()].filter((each) => each.universe === link.stock)) {
       const at = (universe, period) => atoms.sets.get(keyOf(set.feed, universe, period, set.where));
-      const before = at(link.stock, quarterName(quarterNumber(set.period) - 1)), joined = at(link.joined, set.period), left = at(link.left, set.period);
-      if (before && joined && left) add('stock and flow', [[set, 1], [before, -1], [joined, -1], [left, 1]]);
+      const before = at(link.stock, quarterName(quarterNumber(set.period) - 1)), joined = at(link.joined, set.period);
+      if (!before || !joined) continue;
+      // Whoever was there, and is not among those who are there and did not join, has left.
+      const left = at(link.left, set.period) ?? Object.assign(atoms.set(set.feed, link.left, set.period, set.where), { rest: true });
+      add('stock and flow', [[set, 1], [before, -1], [joined, -1], [left, 1]]);
     }
   }
 }

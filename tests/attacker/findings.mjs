@@ -9,7 +9,7 @@ export function rulesOf(policy, set) {
 }
 
 // Answers to an opinion question are not a sensitive headcount unless the measure is strict. Headcounts of the workforce always are.
-const countsPeopleApart = (set, rules) => set.feed === 'workforce' || rules.strict || !set.where.answer;
+const countsPeopleApart = (set, rules) => set.feed === 'workforce' || rules.strict || !Object.keys(set.where).some((name) => name.startsWith('answer'));
 
 /** Judges the bounds of one hidden set: 'exact', 'narrow', 'provably small' or null. */
 export function judge(policy, set, lo, up) {
@@ -25,6 +25,11 @@ export function judge(policy, set, lo, up) {
   return null;
 }
 
+const isAnswer = (set) => Object.keys(set.where).some((name) => name.startsWith('answer: '));
+
+/** What a hidden set is: people of a group, those of them with a property, or those who gave one answer. */
+export const partOf = (set) => (isAnswer(set) ? 'answers to a mean' : set.numerator ? 'numerators' : 'bases');
+
 /** True when an interval at least this wide cannot be a finding any more. */
 export const isSafe = (policy, set, lo, up) => lo >= 0 && judge(policy, set, lo, up) === null && up - lo >= rulesOf(policy, set).width;
 
@@ -34,7 +39,11 @@ export function smallDifference(policy, set, value, system, i, complements) {
   if (!(value > 0 && value < rules.minimum) || set.hidden || !countsPeopleApart(set, rules)) return null;
   // Two of 92 Chief Superintendents are BME. A share may show this, and the number who are not, unless the measure is strict (S3b).
   if (!rules.strict && !set.base && ((set.published !== null && set.numerator) || set.universe === 'resigned' || complements.has(set.key))) return null;
+  if (isAnswer(set)) return 'answer to a mean';
+  if (set.weighted && set.published === null) return 'weighted share';
   if (set.published !== null) return set.numerator ? 'small numerator shown' : 'small base shown';
+  // Who left a question unanswered is nobody's characteristic.
+  if (set.universe.startsWith('records but not ') && set.feed !== 'workforce') return null;
   if (set.universe.includes(' but not ')) return 'difference of nested bases';
   const family = system.reason[i] === null ? '' : system.equations[system.reason[i]].family;
   if (family === 'four quarters') return 'difference of windows';
@@ -52,21 +61,3 @@ export function explain(system, i) {
 
 const short = (key) => key.replace(/^[^/]*\//, '');
 
-/** One screen for people. */
-export function screen(verdict, examples = 3) {
-  const lines = [`Attack on ${verdict.folder}: ${verdict.editions} editions, ${verdict.rows} rows, ${verdict.hiddenRows} masked rows, ${verdict.unknowns} unknowns, ${verdict.equations} equations`];
-  lines.push(`Programs: ${verdict.solved.linear} linear, ${verdict.solved.integer} integer, ${verdict.solved.certified} spared by witnesses, ${verdict.solved.limited} hit a limit; ${verdict.seconds} s`);
-  for (const note of verdict.notes) lines.push(`Note: ${note}`);
-  lines.push('');
-  for (const [kind, count] of Object.entries(verdict.counts)) {
-    lines.push(`${String(count).padStart(7)}  ${kind}`);
-    for (const finding of verdict.findings.filter((each) => each.kind === kind).slice(0, count > 0 ? examples : 0)) {
-      lines.push(`         ${finding.key}${finding.lo === undefined ? '' : ` in [${finding.lo}, ${finding.up ?? 'open'}]`}`);
-      if (finding.why) lines.push(`           ${finding.why.slice(0, 400)}`);
-    }
-    const parts = Object.entries(verdict.parts[kind] ?? {});
-    if (parts.length > 1 || (parts.length === 1 && parts[0][0] !== '')) for (const [part, n] of parts) lines.push(`           of which ${n} ${part}`);
-  }
-  lines.push('', verdict.leak ? 'LEAK' : 'clean');
-  return lines.join('\n');
-}

@@ -79,6 +79,7 @@ function narrow(atoms, codes, { records, classes }, lacking, sets, quarter) {
       most += record.people;
       if (belongs === 'yes' && record.inside === 'yes') least += record.people;
     }
+    atoms.recordCounts.push({ set, least, most });
     const { answer, ...where } = set.where;
     if (lacking > 0) most += lacking * classes.filter((each) => belongsTo(codes, each, where) !== 'no').length;
     if (set.published === null) atoms.within(set, least, most, `released records of ${quarter}`);

@@ -59,18 +59,19 @@ const workforce = {
   'WF-12c': share('promoted', { ...paid, ...ofBoth }, { ...isBme, ...isFemale }, { relative: true }),
   // Events over the mean of the four quarter ends: four times the effective base is the sum of the four stocks.
   'WF-13': { universe: 'stock', base: paid, events: 'resigned', sumOfEnds: true },
-  'WF-13b': { universe: 'stock', base: paid, sumOfEnds: true },
+  'WF-13b': { universe: 'stock', base: paid, events: 'resigned', sumOfEnds: true, standard: 'length_of_service' },
   'WF-13c': { universe: 'stock', base: paid, sumOfEnds: true },
   'WF-14': share('stock', { ...paid, ...ofEthnicity }, isBlack),
   'WF-15': share('stock', { ...officers, ...ofSex }, isFemale),
   'WF-16': share('stock', { ...paid, ...known('working_pattern') }, { working_pattern: ['Part time', 'Flexible'] }),
-  'WF-17': head(paid),
+  // `amount`: a mean of what each person has, or a gap between two such means; a median tells no sum.
+  'WF-17': { ...head(paid), amount: 'mean' },
   'WF-17b': head(paid),
   'WF-18': head({ worker_type: ['Cadet'] }),
   'WF-18b': share('stock', { worker_type: ['Cadet'], ...ofEthnicity }, isBme),
-  'WF-19': head(paid),
+  'WF-19': { ...head(paid), amount: 'gap' },
   'WF-19b': head(paid),
-  'WF-19c': head(paid),
+  'WF-19c': { ...head(paid), amount: 'gap' },
   'WF-19d': head(paid),
   'WF-20': head({}),
   'WF-20b': { ...head({}), fullTimeEquivalent: true },
@@ -97,9 +98,9 @@ const staffItems = Object.fromEntries(upTo(12).map((i) => {
 }));
 const survey = { ...pas, ...victims, ...staffItems, 'SS-13': item('bullied', 2, [1]) };
 const engaged = ['s03', 's04', 's05', 's09', 's12'];
-survey['SS-14'] = { universe: 'all five', base: {}, inside: engaged };
-survey['SS-16'] = { universe: 'all twelve', base: {}, inside: [...upTo(12).map((i) => `s${String(i).padStart(2, '0')}`), 'all five'] };
-survey['VSS-09'] = { universe: 'views_changed', base: {} };
+survey['SS-14'] = { universe: 'all five', base: {}, inside: engaged, amount: 'mean' };
+survey['SS-16'] = { universe: 'all twelve', base: {}, inside: [...upTo(12).map((i) => `s${String(i).padStart(2, '0')}`), 'all five'], amount: 'mean' };
+survey['VSS-09'] = { universe: 'views_changed', base: {}, scores: [-100, 0, 100], amount: 'mean' };
 
 /** The published definition of a measure; `extra` are definitions that came with a release (codes.json). */
 export function populationOf(measure, feed, extra = {}) {

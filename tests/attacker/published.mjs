@@ -30,13 +30,16 @@ export function parseCsv(text) {
 
 function typed(row) {
   const result = { ...row, decimals: decimalsOf(row.value) };
-  for (const name of numbers) result[name] = row[name] === '' || row[name] == null ? null : Number(row[name]);
+  for (const name of numbers) result[name] = row[name] === '' || row[name] == null ? null : numberOf(row[name]);
   for (const name of ['symbol', 'group', 'comparator', 'statistic', 'breakdown', 'significance', 'variation', 'assurance', 'status', 'note']) result[name] ??= '';
   result.hidden = result.symbol.split(' ').includes('c');
   return result;
 }
 
-const decimalsOf = (value) => (value == null || value === '' ? 0 : /e-/i.test(String(value)) ? 15 : (String(value).split('.')[1] ?? '').length);
+// A p-value below what its decimals can show is printed as such: <0.001.
+const numberOf = (text) => (String(text).startsWith('<') ? 0 : Number(text));
+
+export const decimalsOf = (value) => (value == null || value === '' ? 0 : /e-/i.test(String(value)) ? 15 : (String(value).split('.')[1] ?? '').length);
 
 export async function readParquet(path) {
   return (await query(`select * from read_parquet(${quoted(path)}, hive_partitioning = false)`)).map((row) => typed(row));
@@ -48,7 +51,7 @@ export const parquetColumns = (path) => query(
 
 export const rowKey = (row) => [row.quarter, row.window, row.measure_id, row.statistic, row.breakdown, row.group, row.comparator].join('|');
 
-function foldersBelow(folder, depth = 6) {
+export function foldersBelow(folder, depth = 6) {
   if (depth === 0 || !existsSync(folder)) return [];
   const inside = readdirSync(folder).sort().map((name) => join(folder, name)).filter((path) => statSync(path).isDirectory());
   return [folder, ...inside.flatMap((path) => foldersBelow(path, depth - 1))];

@@ -11,6 +11,22 @@ export function numeratorsOf(percent, decimals, n) {
   return [least, most];
 }
 
+/**
+ * The numerators of a weighted percentage. The weights' variation is cv, with cv² = n / n_effective - 1, and by Cauchy and Schwarz a weighted share is at most
+ * cv √(p (1 - p)) from the unweighted p. Where the weights are almost equal, one whole number is left (L9; disclosure.md 9).
+ */
+export function numeratorsOfWeighted(percent, decimals, n, effective) {
+  // An effective base that is printed whole may be half a person less.
+  const variation = Math.sqrt(Math.max(0, n / (Number.isInteger(effective) ? effective - 0.5 : effective) - 1));
+  const slack = (half(decimals) + (decimals >= 6 ? 1e-9 * percent : 0)) / 100 + 1e-12;
+  const possible = (k) => Math.abs(percent / 100 - k / n) <= slack + variation * Math.sqrt((k / n) * (1 - k / n));
+  // Every weight is positive, so nobody and everybody would be printed as 0 and 100.
+  let least = 1, most = n - 1;
+  while (least <= most && !possible(least)) least++;
+  while (most >= least && !possible(most)) most--;
+  return [least, most];
+}
+
 const z = 1.959963984540054;
 
 /** Wilson's interval in percent. */

@@ -1,5 +1,6 @@
 // Bounds by linear and integer programming. One model per connected group of unknowns is kept and solved again with other objectives.
 import loadHighs from 'highs';
+import { now } from './clock.mjs';
 
 const highs = await loadHighs();
 const { optimal, unbounded } = highs.constants.modelStatus;
@@ -51,7 +52,7 @@ export function boundTargets(system, component, targets, enough, deadline, { who
   // One program with mixed objectives moves many counts at once. The counts that it does not move are then checked one by one.
   const mix = (round) => {
     const open = targets.filter((i) => !isSpared(i) && system.up[i] !== Infinity);
-    if (open.length < 20 || performance.now() > deadline) return false;
+    if (open.length < 20 || now() > deadline) return false;
     open.forEach((i, j) => model.changeColCost(at.get(i), ((j * 2654435761 + round * 40503) % 1000) / 500 - 1));
     model.run();
     solved.linear++;
@@ -90,7 +91,7 @@ export function boundTargets(system, component, targets, enough, deadline, { who
         solved.certified++;
         continue;
       }
-      if (performance.now() > deadline) {
+      if (now() > deadline) {
         solved.limited++;
         unsettled.push(i);
         continue;
@@ -113,7 +114,7 @@ function integers(system, component, model, at, targets, deadline) {
   model.options.set({ time_limit: 1 });
   for (const i of targets) {
     for (const sense of [1, -1]) {
-      if (performance.now() > deadline || system.fixed(i)) break;
+      if (now() > deadline || system.fixed(i)) break;
       model.clearSolver();
       model.changeColCost(at.get(i), sense);
       model.run();
