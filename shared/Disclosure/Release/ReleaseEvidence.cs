@@ -26,7 +26,8 @@ public sealed record ReleaseEvidence(
 {
     internal static ReleaseEvidence Of(
         IReadOnlyList<MeasureRow> rows, IReadOnlyList<string> reasons, DisclosurePolicy policy, IReadOnlyList<string> withheldNames,
-        IReadOnlyList<DisclosedCell> alreadyPublic, IReadOnlyList<Ladder.Withheld> withheld, IReadOnlyList<ProtectionResult> results, int frozen, int contradictions)
+        IReadOnlyList<DisclosedCell> alreadyPublic, IReadOnlyList<Ladder.Withheld> withheld, IReadOnlyList<ProtectionResult> results, int frozen,
+        int contradictions)
     {
         Dictionary<string, string> rungs = withheld.GroupBy(w => w.Table).ToDictionary(g => g.Key, g => g.Last().Rung, StringComparer.Ordinal);
         int[] told = [.. Enumerable.Range(0, rows.Count).Where(i => rows[i] is not { Value: null, N: null or 0 })];

@@ -63,7 +63,8 @@ public sealed class DisclosureStore(PipelineStorage storage)
 
     private BlobClient Ledger(Quarter quarter, int edition) => _work.GetBlobClient($"disclosure/{quarter}/edition-{edition}.json");
 
-    private BlobClient Evidence(Quarter quarter, int edition, string kind) => _evidence.GetBlobClient($"measures/quarter={quarter}/edition={edition}/evidence.{kind}");
+    private BlobClient Evidence(Quarter quarter, int edition, string kind) =>
+        _evidence.GetBlobClient($"measures/quarter={quarter}/edition={edition}/evidence.{kind}");
 }
 
 /// <summary>What does not come out of a quarter, to protect people.</summary>

@@ -134,7 +134,10 @@ public sealed class FileCommandsTests : IDisposable
 
         Assert.Equal((0, ""), (ingest.ExitCode, ingest.Messages));
         JsonElement[] reports =
-            [.. new[] { "Q3", "Q4" }.Select(q => JsonDocument.Parse(File.ReadAllText(_folder[$"curated/evidence/bi/pas/quarter=2016-17-{q}/risk.json"])).RootElement)];
+        [
+            .. new[] { "Q3", "Q4" }.Select(q => _folder[$"curated/evidence/bi/pas/quarter=2016-17-{q}/risk.json"])
+                .Select(f => JsonDocument.Parse(File.ReadAllText(f)).RootElement),
+        ];
         Assert.All(reports, r => Assert.True(r.GetProperty("k").GetInt32() == 25 && r.GetProperty("after").GetProperty("smallestClass").GetInt64() >= 25));
         Assert.Single(
             reports.Select(r => string.Join(',', r.GetProperty("columns").EnumerateArray().Select(c => c.GetProperty("level").GetInt32()))).Distinct());
