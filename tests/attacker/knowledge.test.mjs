@@ -1,10 +1,14 @@
 // What the attacker concludes from figures alone, against enumeration or against figures that were made for it.
 import assert from 'node:assert/strict';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { answerCounts } from './answers.mjs';
 import { tableRows } from './artefacts.mjs';
+import { attacked } from './attacked.mjs';
 import { cliquesOf, marginsOf, tablesOf } from './cliques.mjs';
-import { between, seeded } from './fixtures/table.mjs';
+import { policy } from './fixtures/planted.mjs';
+import { between, count, seeded } from './fixtures/table.mjs';
 import { erfc, hiddenPValues, pooledP } from './pvalues.mjs';
 import { numeratorsOfWeighted } from './rounding.mjs';
 import { stratumEvents } from './standardised.mjs';
@@ -168,6 +172,26 @@ test('Cliques of the chordal completion, tables within a size, and the margins o
       .within.map((names) => names.join(''))
       .sort(),
     ['ab', 'bc'],
+  );
+});
+
+test('Pages beside the records and the measures tell what their data files tell', async () => {
+  const rows = [count('sex', 'Other', null), count('sex', 'Female', null), count('sex', 'Male', 60)].map((row) => ({ ...row, measure_id: 'WF-20', feed: 'workforce' }));
+  const prepare = (folder) => {
+    const write = (place, name, cells) => {
+      mkdirSync(join(folder, place), { recursive: true });
+      writeFileSync(join(folder, place, name), `<table><tr>${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr></table>`);
+    };
+    write('bi/workforce/quarter=2016-17-Q4', 'risk.html', ['sex: X', '3', '0 (0 %)', '']);
+    write('measures/quarter=2016-17-Q4/edition=1', 'evidence.html', ['WF-20', 'sex', 'snapshot', '66.7%', 'partner', 'this table']);
+  };
+  const { findings } = await attacked({ rows, codes: {}, policy, prepare });
+  assert.deepEqual(
+    findings.filter(({ kind }) => kind === 'artefact').map(({ part, lo }) => [part, lo]),
+    [
+      ['small count in a risk report', 3],
+      ['evidence of size', 2],
+    ],
   );
 });
 
