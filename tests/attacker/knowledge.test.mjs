@@ -176,7 +176,8 @@ test('Cliques of the chordal completion, tables within a size, and the margins o
 });
 
 test('Pages beside the records and the measures tell what their data files tell', async () => {
-  const rows = [count('sex', 'Other', null), count('sex', 'Female', null), count('sex', 'Male', 60)].map((row) => ({ ...row, measure_id: 'WF-20', feed: 'workforce' }));
+  const bySex = [count('sex', 'Other', null), count('sex', 'Female', null), count('sex', 'Male', 60)];
+  const rows = bySex.map((row) => ({ ...row, measure_id: 'WF-20', feed: 'workforce' }));
   const prepare = (folder) => {
     const write = (place, name, cells) => {
       mkdirSync(join(folder, place), { recursive: true });
@@ -193,6 +194,19 @@ test('Pages beside the records and the measures tell what their data files tell'
       ['evidence of size', 2],
     ],
   );
+});
+
+test('A late interview whose rows are not frozen has the rows whose base moved, while all others move in their last digits', async () => {
+  const groups = { sex: ['Female', 'Male'], age: ['16-24', '25-34', '35-44'], religion: ['Hindu', 'Sikh'] };
+  const labels = [['all', 'All'], ...Object.entries(groups).flatMap(([name, list]) => list.map((label) => [name, label]))];
+  const of = (edition) =>
+    labels.map(([breakdown, label], i) => {
+      const more = ['All', 'Female', '25-34', 'Sikh'].includes(label) && edition === 2 ? 1 : 0;
+      const figures = { edition, unit: 'percent', value: 61.23456789 + more / 10, lower: 50 + edition / 1e6 };
+      return { ...count(breakdown, label, 200 + i + more, figures), feed: 'pas' };
+    });
+  const { findings } = await attacked({ editions: [of(1), of(2)], codes: {}, policy });
+  assert.equal(findings.find(({ part }) => part === 'profile by moved rows').profile, 'age=25-34; religion=Sikh; sex=Female');
 });
 
 test('Rows of a page are read as cells', () => assert.deepEqual(tableRows('<tr><th>sex: X</th><td class="n">3</td></tr>'), [['sex: X', '3']]));
