@@ -209,6 +209,36 @@ test('A late interview whose rows are not frozen has the rows whose base moved, 
   assert.equal(findings.find(({ part }) => part === 'profile by moved rows').profile, 'age=25-34; religion=Sikh; sex=Female');
 });
 
+test('A unit of 60 that is gone and one of 57 that is new in the same table differ by three people', async () => {
+  const at = (quarter, units) =>
+    Object.entries(units).map(([unit, n]) => ({
+      ...count('specialist_unit', unit, n, { quarter, measure_id: 'WF-15' }),
+      feed: 'workforce',
+      unit: 'percent',
+      value: 50,
+    }));
+  const release = (now) => [at('2016-17-Q3', { A: 60, Dogs: 80 }), at('2016-17-Q4', now)];
+  const changed = async (now) => (await attacked({ editions: release(now), codes: {}, policy })).findings.filter(({ part }) => part === 'changed code list');
+  assert.deepEqual(
+    (await changed({ A1: 57, Dogs: 84 })).map(({ lo }) => lo),
+    [3],
+  );
+  assert.deepEqual(await changed({ A: 57, Dogs: 84 }), []);
+  assert.deepEqual(await changed({ A1: 31, Dogs: 84 }), []);
+});
+
+test('A receipt that counts two people who stated no sex tells them', async () => {
+  const prepare = (folder) => {
+    mkdirSync(join(folder, 'receipts', 'workforce'), { recursive: true });
+    const profile = { declared: [{ column: 'sex', count: 898, base: 900 }] };
+    const receipt = { feed: 'workforce', outcome: 'accepted', rowsRejected: 0, quarters: [{ quarter: '2016-17-Q4', rows: 900 }], profile };
+    writeFileSync(join(folder, 'receipts', 'workforce', 'a.json'), JSON.stringify(receipt));
+  };
+  const rows = [{ ...count('all', 'All', 850, { measure_id: 'WF-20' }), feed: 'workforce' }];
+  const { findings } = await attacked({ rows, codes: {}, policy, prepare });
+  assert.deepEqual(findings.find(({ part }) => part === 'small count in a receipt')?.lo, 2);
+});
+
 test('Rows of a page are read as cells', () => assert.deepEqual(tableRows('<tr><th>sex: X</th><td class="n">3</td></tr>'), [['sex: X', '3']]));
 
 test('A finding that open.json lists does not count, unless strictly; one of another part does', () => {
