@@ -7,7 +7,7 @@ import { domainOf, typesOfRank } from './codes.mjs';
 import { boundTargets } from './solve.mjs';
 
 // Cells of a table: up to so many, tables are joined. A wider one takes only the classes that its own counts tell apart.
-const most = 3000;
+const most = 6000;
 
 /** Narrows the bounds of the system by the covers of all universes with masked counts. Returns the masked sets that no time was left for. */
 export function coverBounds(atoms, system, enough, deadline) {

@@ -1,10 +1,14 @@
 // What the attacker concludes from figures alone, against enumeration or against figures that were made for it.
 import assert from 'node:assert/strict';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { answerCounts } from './answers.mjs';
 import { tableRows } from './artefacts.mjs';
+import { attacked } from './attacked.mjs';
 import { cliquesOf, marginsOf, tablesOf } from './cliques.mjs';
-import { between, seeded } from './fixtures/table.mjs';
+import { policy } from './fixtures/planted.mjs';
+import { between, count, seeded } from './fixtures/table.mjs';
 import { erfc, hiddenPValues, pooledP } from './pvalues.mjs';
 import { numeratorsOfWeighted } from './rounding.mjs';
 import { stratumEvents } from './standardised.mjs';
@@ -169,6 +173,70 @@ test('Cliques of the chordal completion, tables within a size, and the margins o
       .sort(),
     ['ab', 'bc'],
   );
+});
+
+test('Pages beside the records and the measures tell what their data files tell', async () => {
+  const bySex = [count('sex', 'Other', null), count('sex', 'Female', null), count('sex', 'Male', 60)];
+  const rows = bySex.map((row) => ({ ...row, measure_id: 'WF-20', feed: 'workforce' }));
+  const prepare = (folder) => {
+    const write = (place, name, cells) => {
+      mkdirSync(join(folder, place), { recursive: true });
+      writeFileSync(join(folder, place, name), `<table><tr>${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr></table>`);
+    };
+    write('bi/workforce/quarter=2016-17-Q4', 'risk.html', ['sex: X', '3', '0 (0 %)', '']);
+    write('measures/quarter=2016-17-Q4/edition=1', 'evidence.html', ['WF-20', 'sex', 'snapshot', '66.7%', 'partner', 'this table']);
+  };
+  const { findings } = await attacked({ rows, codes: {}, policy, prepare });
+  assert.deepEqual(
+    findings.filter(({ kind }) => kind === 'artefact').map(({ part, lo }) => [part, lo]),
+    [
+      ['small count in a risk report', 3],
+      ['evidence of size', 2],
+    ],
+  );
+});
+
+test('A late interview whose rows are not frozen has the rows whose base moved, while all others move in their last digits', async () => {
+  const groups = { sex: ['Female', 'Male'], age: ['16-24', '25-34', '35-44'], religion: ['Hindu', 'Sikh'] };
+  const labels = [['all', 'All'], ...Object.entries(groups).flatMap(([name, list]) => list.map((label) => [name, label]))];
+  const of = (edition) =>
+    labels.map(([breakdown, label], i) => {
+      const more = ['All', 'Female', '25-34', 'Sikh'].includes(label) && edition === 2 ? 1 : 0;
+      const figures = { edition, unit: 'percent', value: 61.23456789 + more / 10, lower: 50 + edition / 1e6 };
+      return { ...count(breakdown, label, 200 + i + more, figures), feed: 'pas' };
+    });
+  const { findings } = await attacked({ editions: [of(1), of(2)], codes: {}, policy });
+  assert.equal(findings.find(({ part }) => part === 'profile by moved rows').profile, 'age=25-34; religion=Sikh; sex=Female');
+});
+
+test('A unit of 60 that is gone and one of 57 that is new in the same table differ by three people', async () => {
+  const at = (quarter, units) =>
+    Object.entries(units).map(([unit, n]) => ({
+      ...count('specialist_unit', unit, n, { quarter, measure_id: 'WF-15' }),
+      feed: 'workforce',
+      unit: 'percent',
+      value: 50,
+    }));
+  const release = (now) => [at('2016-17-Q3', { A: 60, Dogs: 80 }), at('2016-17-Q4', now)];
+  const changed = async (now) => (await attacked({ editions: release(now), codes: {}, policy })).findings.filter(({ part }) => part === 'changed code list');
+  assert.deepEqual(
+    (await changed({ A1: 57, Dogs: 84 })).map(({ lo }) => lo),
+    [3],
+  );
+  assert.deepEqual(await changed({ A: 57, Dogs: 84 }), []);
+  assert.deepEqual(await changed({ A1: 31, Dogs: 84 }), []);
+});
+
+test('A receipt that counts two people who stated no sex tells them', async () => {
+  const prepare = (folder) => {
+    mkdirSync(join(folder, 'receipts', 'workforce'), { recursive: true });
+    const profile = { declared: [{ column: 'sex', count: 898, base: 900 }] };
+    const receipt = { feed: 'workforce', outcome: 'accepted', rowsRejected: 0, quarters: [{ quarter: '2016-17-Q4', rows: 900 }], profile };
+    writeFileSync(join(folder, 'receipts', 'workforce', 'a.json'), JSON.stringify(receipt));
+  };
+  const rows = [{ ...count('all', 'All', 850, { measure_id: 'WF-20' }), feed: 'workforce' }];
+  const { findings } = await attacked({ rows, codes: {}, policy, prepare });
+  assert.deepEqual(findings.find(({ part }) => part === 'small count in a receipt')?.lo, 2);
 });
 
 test('Rows of a page are read as cells', () => assert.deepEqual(tableRows('<tr><th>sex: X</th><td class="n">3</td></tr>'), [['sex: X', '3']]));

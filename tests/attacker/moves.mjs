@@ -100,19 +100,20 @@ export function profiles(atoms, feed, pairs) {
   }
   const found = [];
   for (const [measure, own] of tables) {
-    for (const role of ['moved', 'frozen']) {
-      const places = personOf(atoms, feed, own, role);
-      if (places) found.push({ role, measure, places });
+    // Where all other rows move in their last digits, hers are those whose base moved.
+    const hers = { moved: ({ moved }) => moved, counted: ({ row, old }) => row.n !== old.n, frozen: ({ moved }) => !moved };
+    for (const [role, isHers] of Object.entries(hers)) {
+      const places = personOf(atoms, feed, own, role, isHers);
+      if (places) found.push({ role: role === 'frozen' ? role : 'moved', measure, places });
     }
   }
   return found;
 }
 
-function personOf(atoms, feed, pairs, role) {
+function personOf(atoms, feed, pairs, role, isHers) {
   const codes = atoms.codesFor(feed);
   const places = new Map();
   let telling = 0;
-  const isHers = ({ moved }) => moved === (role === 'moved');
   const moves = pairs.filter(({ moved }) => moved);
   // A batch moves rows by many people, and its small groups stay; only figures that rest on the whole sample move in their last digits.
   if (role === 'frozen' ? !moves.every(isLate) : !moves.every(isSmall)) return null;
@@ -128,7 +129,7 @@ function personOf(atoms, feed, pairs, role) {
   }
   for (const [name, groups] of dimensions) {
     // A frozen row may also be one that nothing moves. A row that moved at all is certainly not frozen.
-    const isPossible = (leaf) => groups.every(({ leaves, hers }) => (role === 'moved' || !hers ? leaves.includes(leaf) === hers : true));
+    const isPossible = (leaf) => groups.every(({ leaves, hers }) => (role !== 'frozen' || !hers ? leaves.includes(leaf) === hers : true));
     const frozen = role === 'frozen' ? [...new Set(groups.filter(({ hers }) => hers).flatMap(({ leaves }) => leaves))] : [];
     const possible = (frozen.length > 0 ? frozen : domainOf(codes, name, {})).filter(isPossible);
     if (possible.length === 0) return null;

@@ -4,7 +4,11 @@ import { now } from './clock.mjs';
 
 const highs = await loadHighs();
 const { optimal, unbounded } = highs.constants.modelStatus;
+const primal = 4;
 const tolerance = 1e-5;
+
+// A deadline is a moment of computing time, or a question.
+const isLate = (deadline) => (typeof deadline === 'function' ? deadline() : now() > deadline);
 
 /** Counts of what was done, for the verdict. */
 export const solved = { linear: 0, integer: 0, certified: 0, limited: 0 };
@@ -30,7 +34,8 @@ function modelOf(system, { unknowns, equations }) {
     rowLower: sides, rowUpper: sides,
     matrix: { format: 'csr', numRows: equations.length, numCols: unknowns.length, starts, indices, values },
   });
-  model.options.set({ output_flag: false });
+  // Only the objective changes from run to run, so the last solution stays feasible, and the primal simplex goes on from it.
+  model.options.set({ output_flag: false, simplex_strategy: primal });
   return model;
 }
 
@@ -52,7 +57,7 @@ export function boundTargets(system, component, targets, enough, deadline, { who
   // One program with mixed objectives moves many counts at once. The counts that it does not move are then checked one by one.
   const mix = (round) => {
     const open = targets.filter((i) => !isSpared(i) && system.up[i] !== Infinity);
-    if (open.length < 20 || now() > deadline) return false;
+    if (open.length < 20 || isLate(deadline)) return false;
     open.forEach((i, j) => model.changeColCost(at.get(i), ((j * 2654435761 + round * 40503) % 1000) / 500 - 1));
     model.run();
     solved.linear++;
@@ -91,7 +96,7 @@ export function boundTargets(system, component, targets, enough, deadline, { who
         solved.certified++;
         continue;
       }
-      if (now() > deadline) {
+      if (isLate(deadline)) {
         solved.limited++;
         unsettled.push(i);
         continue;
@@ -114,7 +119,7 @@ function integers(system, component, model, at, targets, deadline) {
   model.options.set({ time_limit: 1 });
   for (const i of targets) {
     for (const sense of [1, -1]) {
-      if (now() > deadline || system.fixed(i)) break;
+      if (isLate(deadline) || system.fixed(i)) break;
       model.clearSolver();
       model.changeColCost(at.get(i), sense);
       model.run();
