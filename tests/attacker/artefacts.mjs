@@ -1,8 +1,8 @@
-// What lies beside the figures (L2 and L11; disclosure.md 9): risk reports of the released records, receipts, and the evidence of protection. Their counts
-// are counts of people like any other, and reasons why rows are masked say which of them are not small.
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+// What lies beside the figures (L2 and L11; disclosure.md 9): risk reports of the released records, and the evidence of protection. Their counts are counts of
+// people like any other, and reasons why rows are masked say which of them are not small. Receipts are not read: they go to the team that holds the drop.
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { bmeLeaves, knownLeaves } from './codes.mjs';
+import { bmeLeaves } from './codes.mjs';
 import { rulesOf } from './findings.mjs';
 import { placeOf } from './atoms.mjs';
 import { foldersBelow, rowKey } from './published.mjs';
@@ -36,25 +36,7 @@ export function readCounts(folder) {
       if (column && whole(records) !== null) found.push({ feed, quarter, column, group, records: whole(records), from: 'risk report' });
     }
   }
-  for (const place of foldersBelow(join(folder, 'receipts'))) {
-    for (const name of readdirSync(place)
-      .filter((each) => each.endsWith('.json'))
-      .sort())
-      found.push(...receiptCounts(json(join(place, name))));
-  }
   return found;
-}
-
-// A receipt counts who stated a characteristic. Of a drop with several quarters it says nothing about one of them.
-function receiptCounts(receipt) {
-  if (receipt?.outcome !== 'accepted' || receipt.rowsRejected > 0 || receipt.quarters?.length !== 1) return [];
-  const of = { feed: receipt.feed, quarter: receipt.quarters[0].quarter, from: 'receipt' };
-  return (receipt.profile?.declared ?? [])
-    .filter(({ count }) => Number.isInteger(count))
-    .flatMap(({ column, count, base }) => [
-      { ...of, column, group: 'stated', records: count },
-      { ...of, column, group: 'not stated', records: base - count },
-    ]);
 }
 
 const codesInFiles = { sex: { F: 'Female', M: 'Male', X: 'Other' }, disability: { Y: 'Disabled', N: 'Not disabled' } };
@@ -62,8 +44,6 @@ const codesInFiles = { sex: { F: 'Female', M: 'Male', X: 'Other' }, disability: 
 function leavesOf(codes, column, group) {
   const leaves = codes.dimensions[column]?.leaves;
   if (!leaves) return null;
-  if (group === 'stated') return knownLeaves(codes, column);
-  if (group === 'not stated') return ['?'];
   if (column === 'ethnicity' && group === 'BME') return bmeLeaves;
   const label = codesInFiles[column]?.[group] ?? group;
   return leaves.includes(label) ? [label] : null;

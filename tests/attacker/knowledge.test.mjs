@@ -227,17 +227,6 @@ test('A unit of 60 that is gone and one of 57 that is new in the same table diff
   assert.deepEqual(await changed({ A1: 31, Dogs: 84 }), []);
 });
 
-test('A receipt that counts two people who stated no sex tells them', async () => {
-  const prepare = (folder) => {
-    mkdirSync(join(folder, 'receipts', 'workforce'), { recursive: true });
-    const profile = { declared: [{ column: 'sex', count: 898, base: 900 }] };
-    const receipt = { feed: 'workforce', outcome: 'accepted', rowsRejected: 0, quarters: [{ quarter: '2016-17-Q4', rows: 900 }], profile };
-    writeFileSync(join(folder, 'receipts', 'workforce', 'a.json'), JSON.stringify(receipt));
-  };
-  const rows = [{ ...count('all', 'All', 850, { measure_id: 'WF-20' }), feed: 'workforce' }];
-  const { findings } = await attacked({ rows, codes: {}, policy, prepare });
-  assert.deepEqual(findings.find(({ part }) => part === 'small count in a receipt')?.lo, 2);
-});
 
 test('Rows of a page are read as cells', () => assert.deepEqual(tableRows('<tr><th>sex: X</th><td class="n">3</td></tr>'), [['sex: X', '3']]));
 
