@@ -1,7 +1,7 @@
 namespace IncDiv.Packs.Figures;
 
-/// <summary>How figures are written: percentages of surveys as whole numbers in sentences, with one decimal in tables and for the workforce. Gaps come
-/// unrounded from the rows, so they need not match the rounded levels next to them.</summary>
+/// <summary>How figures are written: percentages of surveys as whole numbers in sentences, with one decimal in tables and for the workforce. Gaps are
+/// computed before anything is rounded, so they need not match the rounded levels next to them.</summary>
 internal static class FigureFormat
 {
     public const string Low = "[low]";

@@ -7,7 +7,7 @@ namespace IncDiv.Workflows.Computation;
 public static class QuarterRelease
 {
     /// <summary>Masks what must be masked. What rests on several rows, such as p-values adjusted for the number of comparisons, is computed from the rows that
-    /// are shown (disclosure.md S13).</summary>
+    /// are shown (disclosure.md S13), and all figures are rounded once (S14).</summary>
     /// <param name="computed">The unsuppressed rows of one quarter.</param>
     /// <param name="history">What was published before; null for nothing.</param>
     /// <param name="threads">The result does not depend on it.</param>
@@ -16,6 +16,6 @@ public static class QuarterRelease
         CancellationToken cancellationToken)
     {
         ReleasedMeasures released = MeasureRelease.Protect(computed, catalogue, policy, history, threads, cancellationToken);
-        return released with { Rows = MultipleComparisons.Adjust(released.Rows) };
+        return released with { Rows = PublishedPrecision.Round(MultipleComparisons.Adjust(released.Rows), catalogue) };
     }
 }

@@ -1,0 +1,47 @@
+namespace IncDiv.Measures;
+
+/// <summary>The one precision in which figures come out, wherever they are read (disclosure.md S14): percent, percentage points, years and pounds with one
+/// decimal, ratios with two, p-values with three, counts and effective bases whole. Halves are rounded away from zero. Full precision tells more of the people
+/// behind a figure than anybody needs, above all where two editions are compared.</summary>
+public static class PublishedPrecision
+{
+    private const int OfPValues = 3;
+
+    // With two decimals an index would be finer than its share, which has one, where a hundredth of the population's share is less than a tenth of a point.
+    private const double SmallPopulationShare = 10;
+
+    /// <summary>The rows as they come out. A figure that rounds to zero and is not zero carries the symbol <c>low</c>.</summary>
+    public static IReadOnlyList<MeasureRow> Round(IReadOnlyList<MeasureRow> rows, MeasureCatalogue catalogue) =>
+        [.. rows.Select(r => catalogue.Find(r.MeasureId) is { } measure ? Round(r, measure) : r)];
+
+    private static MeasureRow Round(MeasureRow row, Measure measure)
+    {
+        int decimals = DecimalsOf(row, measure);
+        double? value = Rounded(row.Value, decimals);
+        return row with
+        {
+            Value = value,
+            Lower = Rounded(row.Lower, decimals),
+            Upper = Rounded(row.Upper, decimals),
+            NEffective = Rounded(row.NEffective, 0),
+            PValue = Rounded(row.PValue, OfPValues),
+            PAdjusted = Rounded(row.PAdjusted, OfPValues),
+            Target = IsLevelOfAYearBefore(row, measure) ? Rounded(row.Target, decimals) : row.Target,
+            Symbol = value == 0 && row.Value != 0 ? row.Symbol | Symbols.Low : row.Symbol,
+        };
+    }
+
+    private static int DecimalsOf(MeasureRow row, Measure measure) => row.Unit switch
+    {
+        Unit.Count => 0,
+        Unit.Ratio => row.Statistic == Statistic.Index && measure.PopulationShare is { Value: < SmallPopulationShare } ? 1 : 2,
+        _ => 1,
+    };
+
+    private static bool IsLevelOfAYearBefore(MeasureRow row, Measure measure) =>
+        measure.Targets.Any(t => t.Kind == TargetKind.LowestRises && t.Breakdown == row.Breakdown);
+
+    // As a decimal, so that 1.15 rounds as it is written. Adding zero takes the sign off a zero.
+    private static double? Rounded(double? value, int decimals) =>
+        value is { } number ? (double)Math.Round((decimal)number, decimals, MidpointRounding.AwayFromZero) + 0.0 : null;
+}
