@@ -38,7 +38,7 @@ public sealed partial class ExtendingTests
             Assert.All(found, f => Assert.Equal("0", f[2]));
             string masked = file.Replace("/measures/", "/protected/", StringComparison.Ordinal);
             string?[][] least = await DuckDb.QueryAsync($"SELECT count(*) > 0, min(n) >= 15 FROM '{masked}' WHERE feed = 'pas' AND n > 0");
-            Assert.Equal(["true", "true"], least[0]);
+            Assert.Equal("true true", string.Join(' ', least[0]));
             Assert.DoesNotContain(found, f => f[1]!.Contains('x', StringComparison.Ordinal) || f[1]!.Contains('z', StringComparison.Ordinal));
         }
         finally
