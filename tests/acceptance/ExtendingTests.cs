@@ -30,11 +30,15 @@ public sealed partial class ExtendingTests
             string file = Path.Combine(copy.FullName, "artifacts/extending/measures/quarter=2026-27-Q2/edition=1/measures.parquet");
             string?[][] found = await DuckDb.QueryAsync(
                 $"""
-                SELECT measure_id, string_agg(DISTINCT symbol) FROM '{file}' WHERE measure_id IN ('PAS-19', 'WF-21', 'AP-01')
+                SELECT measure_id, string_agg(DISTINCT symbol), count(*) - count(value) FROM '{file}' WHERE measure_id IN ('PAS-19', 'WF-21', 'AP-01')
                 AND breakdown = 'all' AND statistic = 'level' AND "window" IN ('quarter', 'snapshot') GROUP BY 1 ORDER BY 1
                 """);
             Assert.Equal(["AP-01", "PAS-19", "WF-21"], found.Select(f => f[0]));
-            // Computed from the drops: neither "not supplied" nor "not applicable". Whether a figure is then suppressed is another matter.
+            // Computed from the drops: neither "not supplied" nor "not applicable".
+            Assert.All(found, f => Assert.Equal("0", f[2]));
+            string masked = file.Replace("/measures/", "/protected/", StringComparison.Ordinal);
+            string?[][] least = await DuckDb.QueryAsync($"SELECT count(*) > 0, min(n) >= 15 FROM '{masked}' WHERE feed = 'pas' AND n > 0");
+            Assert.Equal("true true", string.Join(' ', least[0]));
             Assert.DoesNotContain(found, f => f[1]!.Contains('x', StringComparison.Ordinal) || f[1]!.Contains('z', StringComparison.Ordinal));
         }
         finally
