@@ -31,7 +31,7 @@ internal static class SyntheticReleases
         {
             MeasureRow[] rows = [.. Rows(officers, quarter)];
             ReleasedMeasures released = QuarterRelease.Protect(
-                rows, ContractSet.Embedded.Measures, ContractSet.Embedded.Policy, new History([.. ledger], []), threads: 1, CancellationToken.None);
+                rows, ContractSet.Embedded.Measures, ContractSet.Embedded.Policy, new History([.. ledger], []), CancellationToken.None);
             ledger.AddRange(released.Ledger);
             withheld += released.Withheld.Contains("workforce") ? 1 : 0;
             DirectoryInfo place = Directory.CreateDirectory(Path.Combine(folder, $"measures/quarter={quarter}/edition=1"));

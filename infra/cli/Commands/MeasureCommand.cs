@@ -30,8 +30,7 @@ internal static class MeasureCommand
         var withheld = new WithheldFigures(quarter, []);
         if (!unsuppressed)
         {
-            ReleasedMeasures released = QuarterRelease.Protect(
-                rows, contracts.Measures, contracts.Policy, null, Environment.ProcessorCount, cancellationToken);
+            ReleasedMeasures released = QuarterRelease.Protect(rows, contracts.Measures, contracts.Policy, History.None, cancellationToken);
             (rows, withheld) = (released.Rows, withheld with { Names = released.Withheld });
         }
         string file = Path.Combine(output.CreateSubdirectory($"quarter={quarter}/edition=1").FullName, "measures.parquet");

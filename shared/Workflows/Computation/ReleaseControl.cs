@@ -25,7 +25,7 @@ public sealed class ReleaseControl(DisclosureStore store, AuditLog audit, Contra
         CancellationToken cancellationToken);
 
     /// <summary>A pure function. Tests replace it where the figures do not matter.</summary>
-    internal Protection Protect { get; init; } = QuarterRelease.Protect;
+    internal Protection Protect { get; init; } = MeasureRelease.Protect;
 
     /// <summary>Protects computed figures.</summary>
     /// <param name="published">The last published edition of the quarter, or 0 if there is none.</param>
@@ -52,14 +52,16 @@ public sealed class ReleaseControl(DisclosureStore store, AuditLog audit, Contra
                 entries.AddRange(ledger.Entries);
         entries.AddRange(ownLedgers.SelectMany(l => l.Entries));
         using Telemetry.Step step = Telemetry.Begin("protect", quarter.ToString());
-        ReleasedMeasures released = Protect(computed, contracts.Measures, policy, new History(entries, last), Environment.ProcessorCount, cancellationToken);
+        var history = new History(entries, ownLedgers.LastOrDefault()?.Rows ?? []);
+        ReleasedMeasures released = Protect(computed, contracts.Measures, policy, history, Environment.ProcessorCount, cancellationToken);
         await store.PutWithheldAsync(quarter, released.Withheld, cancellationToken);
         if (released.Withheld.Count > 0)
         {
             await audit.WriteAsync("figures withheld", quarter.ToString(), cancellationToken);
             Withheld(logger, new WithheldFigures(quarter, released.Withheld).ToString(), null);
         }
-        return new Release(released.Rows, new Ledger(figures, released.Ledger, released.Withheld), released.Evidence);
+        var ownLedger = new Ledger(figures, released.Ledger, released.Withheld, released.Rows);
+        return new Release(QuarterRelease.Finish(released.Rows, contracts.Measures), ownLedger, released.Evidence);
     }
 
     /// <summary>Saves the disclosure ledger and the evidence of an edition. Call it before the rows are published.</summary>
@@ -86,7 +88,9 @@ public sealed class ReleaseControl(DisclosureStore store, AuditLog audit, Contra
     /// <summary>The disclosure ledger of an edition; restricted.</summary>
     /// <param name="Figures">Hash of the unsuppressed figures and the policy. Unchanged figures are not protected again.</param>
     /// <param name="Withheld">Feeds and tables that did not come out.</param>
-    public sealed record Ledger(string Figures, IReadOnlyList<LedgerEntry> Entries, IReadOnlyList<string> Withheld);
+    /// <param name="Rows">The released rows in full precision: what a later edition keeps must be what was released, not what was printed of it.</param>
+    public sealed record Ledger(
+        string Figures, IReadOnlyList<LedgerEntry> Entries, IReadOnlyList<string> Withheld, IReadOnlyList<MeasureRow> Rows);
 
     /// <param name="Rows">The rows that may be published.</param>
     /// <param name="Ledger">Null if the rows are already published.</param>

@@ -1,6 +1,7 @@
 using Azure.Core.Pipeline;
 using Azure.Storage.Blobs.Models;
 using Azure.Storage.Blobs.Specialized;
+using IncDiv.Disclosure.Release;
 using IncDiv.Storage.Leases;
 using IncDiv.Storage.Packs;
 using Microsoft.Extensions.DependencyInjection;
@@ -42,7 +43,7 @@ internal sealed class Pipeline
                 p.GetRequiredService<ContractSet>(), p.GetRequiredService<ILogger<ReleaseControl>>())
             {
                 Protect = (rows, catalogue, policy, history, threads, cancellationToken) =>
-                    QuarterRelease.Protect([.. rows.Where(r => measures.Contains(r.MeasureId))], catalogue, policy, history, threads, cancellationToken),
+                    MeasureRelease.Protect([.. rows.Where(r => measures.Contains(r.MeasureId))], catalogue, policy, history, threads, cancellationToken),
             });
         _services = services.BuildServiceProvider();
         // The keys are in the settings, so reading them completes immediately.

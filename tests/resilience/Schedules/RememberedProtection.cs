@@ -19,7 +19,7 @@ internal sealed class RememberedProtection(DisclosureStore store, AuditLog audit
             string question = Convert.ToHexString(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(new { few, history })));
             return Answers.GetOrAdd(
                 question,
-                _ => new Lazy<ReleasedMeasures>(() => QuarterRelease.Protect(few, catalogue, policy, history, threads, CancellationToken.None))).Value;
+                _ => new Lazy<ReleasedMeasures>(() => MeasureRelease.Protect(few, catalogue, policy, history, threads, CancellationToken.None))).Value;
         },
     };
 }
