@@ -19,7 +19,8 @@ public sealed class ReleasedRowsTests
         Assert.Equal(shown, Shown(twin));
         Assert.NotEqual(shown, rows.Where((_, i) => i != 1).Select(r => r.PAdjusted!.Value));
 
-        static IEnumerable<double> Shown(MeasureRow[] rows) => MultipleComparisons.Adjust(rows).Where(r => r.PValue is not null).Select(r => r.PAdjusted!.Value);
+        static IEnumerable<double> Shown(MeasureRow[] rows) =>
+            MultipleComparisons.Adjust(rows).Where(r => r.PValue is not null).Select(r => r.PAdjusted!.Value);
     }
 
     [Theory]
@@ -31,7 +32,8 @@ public sealed class ReleasedRowsTests
     [InlineData(Unit.Years, 7.05, 7.1)]
     public void A_figure_has_the_decimals_of_its_unit_and_halves_go_away_from_zero(Unit unit, double exact, double published)
     {
-        MeasureRow row = Satisfaction()[0] with { Unit = unit, Value = exact, Lower = exact, Upper = exact, NEffective = 812.5, PValue = 0.00049, PAdjusted = 0.0125 };
+        MeasureRow row = Satisfaction()[0] with { Unit = unit, Value = exact, Lower = exact, Upper = exact };
+        row = row with { NEffective = 812.5, PValue = 0.00049, PAdjusted = 0.0125 };
 
         MeasureRow rounded = Round(row);
 
@@ -63,7 +65,8 @@ public sealed class ReleasedRowsTests
 
     private static IReadOnlyList<MeasureRow> Satisfaction() => Figures.Of(
         "victim-satisfaction",
-        (Now.AddQuarters(-4), Rows.Tally("victim-satisfaction", Now, Answers(300, 320))), (Now, Rows.Tally("victim-satisfaction", Now, Answers(330, 325)))).Rows;
+        (Now.AddQuarters(-4), Rows.Tally("victim-satisfaction", Now, Answers(300, 320))),
+        (Now, Rows.Tally("victim-satisfaction", Now, Answers(330, 325)))).Rows;
 
     private static IEnumerable<string> Answers(int asian, int white) =>
     [
