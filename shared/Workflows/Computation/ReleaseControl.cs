@@ -42,7 +42,7 @@ public sealed class ReleaseControl(DisclosureStore store, AuditLog audit, Contra
                 ownLedgers.Add(ledger);
         if (last.Count > 0 && ownLedgers.LastOrDefault() is { } newest && newest.Figures == figures)
         {
-            await store.PutWithheldAsync(quarter, newest.Withheld, cancellationToken);
+            await store.PutWithheldAsync(quarter, newest.Withheld ?? [], cancellationToken);
             return new Release(last, null, null);
         }
         var entries = new List<LedgerEntry>();
@@ -52,7 +52,8 @@ public sealed class ReleaseControl(DisclosureStore store, AuditLog audit, Contra
                 entries.AddRange(ledger.Entries);
         entries.AddRange(ownLedgers.SelectMany(l => l.Entries));
         using Telemetry.Step step = Telemetry.Begin("protect", quarter.ToString());
-        var history = new History(entries, ownLedgers.LastOrDefault()?.Rows ?? []);
+        // Ledgers of earlier versions have no rows, and the figures that were printed then were in full precision.
+        var history = new History(entries, ownLedgers.LastOrDefault()?.Rows ?? last);
         ReleasedMeasures released = Protect(computed, contracts.Measures, policy, history, Environment.ProcessorCount, cancellationToken);
         await store.PutWithheldAsync(quarter, released.Withheld, cancellationToken);
         if (released.Withheld.Count > 0)
@@ -90,7 +91,7 @@ public sealed class ReleaseControl(DisclosureStore store, AuditLog audit, Contra
     /// <param name="Withheld">Feeds and tables that did not come out.</param>
     /// <param name="Rows">The released rows in full precision: what a later edition keeps must be what was released, not what was printed of it.</param>
     public sealed record Ledger(
-        string Figures, IReadOnlyList<LedgerEntry> Entries, IReadOnlyList<string> Withheld, IReadOnlyList<MeasureRow> Rows);
+        string Figures, IReadOnlyList<LedgerEntry> Entries, IReadOnlyList<string>? Withheld = null, IReadOnlyList<MeasureRow>? Rows = null);
 
     /// <param name="Rows">The rows that may be published.</param>
     /// <param name="Ledger">Null if the rows are already published.</param>
