@@ -12,7 +12,13 @@ public static class PublishedPrecision
 
     /// <summary>The rows as they come out. A figure that rounds to zero and is not zero carries the symbol <c>low</c>.</summary>
     public static IReadOnlyList<MeasureRow> Round(IReadOnlyList<MeasureRow> rows, MeasureCatalogue catalogue) =>
-        [.. rows.Select(r => catalogue.Find(r.MeasureId) is { } measure ? Round(r, measure) : r)];
+        
+    [
+        .. rows.Select(r => Round(r, catalogue.Find(r.MeasureId) ?? throw new InvalidOperationException($"The catalogue has no measure {r.MeasureId}."))),
+    ];
+
+    /// <summary>The row with its p-value as it comes out. Adjusted p-values are made of these: else they would show more digits of them.</summary>
+    public static MeasureRow WithPrintedP(MeasureRow row) => row with { PValue = Rounded(row.PValue, OfPValues) };
 
     private static MeasureRow Round(MeasureRow row, Measure measure)
     {
@@ -34,7 +40,7 @@ public static class PublishedPrecision
     private static int DecimalsOf(MeasureRow row, Measure measure) => row.Unit switch
     {
         Unit.Count => 0,
-        Unit.Ratio => row.Statistic == Statistic.Index && measure.PopulationShare is { Value: < SmallPopulationShare } ? 1 : 2,
+        Unit.Ratio => measure.PopulationShare is { Value: < SmallPopulationShare } ? 1 : 2,
         _ => 1,
     };
 

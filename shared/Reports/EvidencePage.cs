@@ -16,7 +16,9 @@ public static class EvidencePage
             new PageBanner(
                 $"Disclosure control of the measures · {quarter} · edition {edition.ToString(CultureInfo.InvariantCulture)}", status,
                 $"{Percent(evidence.HiddenPercent)} of the figures are suppressed. "
-                    + "No suppressed small figure follows from the published ones by adding and subtracting.",
+                    + (evidence.AlreadyPublic.Count == 0
+                        ? "No suppressed small figure follows from the published ones by adding and subtracting."
+                        : "Some follow from what was published before."),
                 isComplete ? "✓" : "!"),
             [
                 new PageSection("withheld", "What does not come out", Withheld(evidence)),
@@ -32,12 +34,12 @@ public static class EvidencePage
     private static IEnumerable<Node> Withheld(ReleaseEvidence evidence)
     {
         yield return evidence.Withheld.Count == 0
-            ? Tag.P("Nothing: every feed and table has figures.")
+            ? Tag.P("No feed and no table is left out.")
             : Tag.Ul(evidence.Withheld.Select(w => (Node)w));
         if (evidence.AlreadyPublic.Count > 0)
             yield return Tag.P(
-                $"Earlier releases give away {evidence.AlreadyPublic.Count.ToString("N0", CultureInfo.InvariantCulture)} counts, which cannot be taken back. "
-                + "evidence.json names them.");
+                "Counts that earlier releases give away, and that cannot be taken back: "
+                + $"{evidence.AlreadyPublic.Count.ToString("N0", CultureInfo.InvariantCulture)}. The same content for programs names them.");
     }
 
     private static Element Proof(ReleaseEvidence evidence) => Tag.Dl(

@@ -106,7 +106,7 @@ internal static class IngestCommand
         var file = new FileInfo(Path.Combine(folder.FullName, "edition-1.parquet"));
         // Files of an earlier run are deleted even if there is no release, because they may hold people who are no longer in the drop.
         string json = Path.Combine(reports.FullName, "risk.json"), page = Path.Combine(reports.FullName, "risk.html");
-        foreach (string earlier in new[] { file.FullName, json, page })
+        foreach (string earlier in new[] { file.FullName, json, page, Path.Combine(folder.FullName, "risk.json"), Path.Combine(folder.FullName, "risk.html") })
             File.Delete(earlier);
         MicrodataFileResult published = await MicrodataFile.WriteAsync(
             release, quarter, () => ReadAsync(feed, quarter, curated, cancellationToken), model, levels, key.DeriveForOmissions(feed.Name, quarter), file,

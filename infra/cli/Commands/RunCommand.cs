@@ -48,9 +48,8 @@ internal static class RunCommand
         Progress.Say(Invariant($"From the first drop to the last pack: {clock.Elapsed.TotalSeconds:F1} s."));
         await machine.MirrorAsync(output, cancellationToken);
         await File.WriteAllTextAsync(Path.Combine(output.FullName, "ledger.json"), JsonSerializer.Serialize(ledger, LedgerFormat), cancellationToken);
-        IReadOnlyList<WithheldFigures> withheld = await machine.WithheldAsync(cancellationToken);
-        bool hasStrays = folder.SayStrays();
-        return Report(output, ledger, packs) == ExitCode.Done && !hasStrays && !SayWithheld(withheld) ? ExitCode.Done : ExitCode.Refused;
+        bool hasStrays = folder.SayStrays(), isWithheld = SayWithheld(await machine.WithheldAsync(cancellationToken));
+        return Report(output, ledger, packs) == ExitCode.Done && !hasStrays && !isWithheld ? ExitCode.Done : ExitCode.Refused;
     }
 
     private static async Task<IReadOnlyList<DropRecord>> IngestAsync(OneMachine machine, DropFolder drops, CancellationToken cancellationToken)

@@ -52,10 +52,17 @@ internal sealed class FeedRelease
     /// <summary>Counts that cannot be protected. Where no figure of linked tables is told, then or now, there is nothing to work anything out from.</summary>
     public IEnumerable<DisclosedCell> Open => Enumerable.Range(0, _tables.Count).SelectMany(OpenIn);
 
-    public IEnumerable<LedgerEntry> Ledger => _kept.Count > 0
-        ? _history.BySet().Where(e => _inventory.Find(e.Key) is { Rows.Count: > 0 }).Select(e => e.Value)
-        : _inventory.Atoms.Where(a => a is { Rows.Count: > 0, Value: not null })
-            .Select(a => new LedgerEntry(a.Set.Feed, a.Set.Where, a.Value!.Value, a.Rows.All(r => Reasons[r].Length > 0), a.IsPrimary));
+    /// <summary>Every count of the feed. Of kept rows it is the one that they were released with.</summary>
+    public IEnumerable<LedgerEntry> Ledger
+    {
+        get
+        {
+            Dictionary<PeopleSet, LedgerEntry> released = _kept.Count > 0 ? _history.BySet() : [];
+            return _inventory.Atoms.Where(a => a is { Rows.Count: > 0, Value: not null }).Select(a => released.TryGetValue(a.Set, out LedgerEntry? entry)
+                ? entry
+                : new LedgerEntry(a.Set.Feed, a.Set.Where, a.Value!.Value, IsWithheld || a.Rows.All(r => Reasons[r].Length > 0), a.IsPrimary));
+        }
+    }
 
     /// <param name="rows">Those of the feed.</param>
     /// <param name="threads">The result does not depend on it.</param>
@@ -222,13 +229,14 @@ internal sealed class FeedRelease
     private bool[] WithholdAll()
     {
         IsWithheld = true;
-        _kept = _history.Rows.ToDictionary(r => r.Key);
-        int[] figures = [.. Enumerable.Range(0, _inventory.Rows.Count).Where(r => _inventory.Rows[r] is not { Value: null, N: null })];
-        foreach (int row in figures)
-            _inventory.IsWithheld[row] = true;
+        // A row that said why it had no figure is not kept: now it has one, and that is withheld.
+        _kept = _history.Rows.Where(r => r is not { Value: null, N: null } || r.Symbol.HasFlag(Symbols.Suppressed)).ToDictionary(r => r.Key);
+        bool[] masked = [.. _inventory.Rows.Select(r => r is not { Value: null, N: null } && !(_kept.TryGetValue(r.Key, out MeasureRow? kept) && kept.N is not null))];
+        for (int row = 0; row < masked.Length; row++)
+            _inventory.IsWithheld[row] |= masked[row];
         foreach (Atom atom in _inventory.Atoms)
             atom.IsWithheld |= atom.Earlier is null;
-        return [.. Enumerable.Range(0, _inventory.Rows.Count).Select(figures.Contains)];
+        return masked;
     }
 
     private bool[] Masked()

@@ -6,7 +6,7 @@ namespace IncDiv.Disclosure.Release;
 /// and tables (<c>measure | breakdown | window</c>). No group is named.</param>
 /// <param name="AlreadyPublic">Counts that stay unprotected whatever is withheld, because earlier releases give them away: keys only.</param>
 /// <param name="Ledger">Every count of the release, to be kept restricted for later releases.</param>
-/// <param name="Evidence">What was hidden, and why: without values, for readers.</param>
+/// <param name="Evidence">What was hidden, and why: without values, for the privacy officer.</param>
 public sealed record ReleasedMeasures(
     IReadOnlyList<MeasureRow> Rows, IReadOnlyList<string> Withheld, IReadOnlyList<DisclosedCell> AlreadyPublic, IReadOnlyList<LedgerEntry> Ledger,
     ReleaseEvidence Evidence);

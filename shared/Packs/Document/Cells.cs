@@ -15,7 +15,7 @@ internal sealed class Cells(PackTier tier)
             return shown;
         int decimals = FigureFormat.Decimals(row, tier);
         decimal rounded = Rounding.Round(value, decimals);
-        return rounded == 0 && value != 0
+        return (rounded == 0 && value != 0) || row.Symbol.HasFlag(Symbols.Low)
             ? shown
             : new FigureCell(shown, rounded, decimals, row.Unit, FigureFormat.IsDifference(row), SymbolWords.Shown(row));
     }

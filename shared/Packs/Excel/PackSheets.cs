@@ -29,7 +29,7 @@ internal static class PackSheets
         (string Sheet, string Section, string Title)[] rows =
             [(Notes, "Notes", "Methods, symbols and what the pack says in words"), .. tables.Select(t => (t.Sheet.Name, t.Section.Title, t.Sheet.Title))];
         return new Sheet(
-            Contents, "Contents", [OneTable, "Every figure of the quarter, unrounded, is in measures.csv, in the same folder as this workbook."],
+            Contents, "Contents", [OneTable, "Every figure of the quarter is in measures.csv, in the same folder as this workbook."],
             SheetTable.CreateText("contents", ["Worksheet", "Section", "Title"], rows, r => [r.Sheet, r.Section, r.Title]), [.. rows.Select(r => r.Sheet)]);
     }
 

@@ -10,7 +10,7 @@ internal static class FigureFormat
     public const int PublicSmallBase = 1000;
 
     /// <summary>The row's value with unit and symbols; only the symbols if there is no value.</summary>
-    public static string InTable(MeasureRow row, PackTier tier = PackTier.Board) => row.Value is double value
+    public static string InTable(MeasureRow row, PackTier tier = PackTier.Board) => row.Value is double value && !row.Symbol.HasFlag(Symbols.Low)
         ? $"{InTable(value, row.Unit, Decimals(row, tier), IsDifference(row))} {SymbolWords.Shown(row)}".TrimEnd()
         : SymbolWords.Shown(row) is { Length: > 0 } symbols ? symbols : "no figure";
 

@@ -40,13 +40,21 @@ public sealed class DisclosureStore(PipelineStorage storage)
     }
 
     /// <summary>Stores what the newest figures of a quarter withhold: names of feeds and tables. None deletes what was stored before.</summary>
-    public async Task PutWithheldAsync(Quarter quarter, IReadOnlyList<string> names, CancellationToken cancellationToken)
+    /// <returns>Whether they were others before.</returns>
+    public async Task<bool> PutWithheldAsync(Quarter quarter, IReadOnlyList<string> names, CancellationToken cancellationToken)
     {
+        IReadOnlyList<string> before = (await Withheld(quarter).ContentOrNullAsync(cancellationToken))?.Content.ToObjectFromJson<IReadOnlyList<string>>() ?? [];
         if (names.Count == 0)
             await Withheld(quarter).DeleteIfExistsAsync(cancellationToken: cancellationToken);
         else
             await Withheld(quarter).UploadAsync(new BinaryData(names), overwrite: true, cancellationToken);
+        return !names.SequenceEqual(before);
     }
+
+    /// <summary>Stores the evidence of the newest figures of a quarter that withhold something, also where they make no edition:
+    /// <c>evidence/measures/quarter={q}/withheld.json</c>.</summary>
+    public Task PutEvidenceOfWithheldAsync(Quarter quarter, byte[] evidence, CancellationToken cancellationToken) =>
+        _evidence.GetBlobClient($"measures/quarter={quarter}/withheld.json").UploadAsync(new BinaryData(evidence), overwrite: true, cancellationToken);
 
     /// <summary>What the newest figures of each quarter withhold, in chronological order; quarters that withhold nothing are not in it.</summary>
     public async Task<IReadOnlyList<WithheldFigures>> ListWithheldAsync(CancellationToken cancellationToken)

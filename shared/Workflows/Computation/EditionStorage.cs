@@ -33,9 +33,10 @@ public sealed class EditionStorage(WriterLeases leases, MeasureStore measures, P
             return;
         }
         rows = [.. rows.Select(r => r with { Edition = next })];
+        // Counts may have moved where no printed figure has, so the ledger is saved in any case.
+        await control.SaveAsync(quarter, next, release, lease.Lost);
         if (unpublished is not null && rows.SequenceEqual(unpublished))
             return;
-        await control.SaveAsync(quarter, next, release, lease.Lost);
         // The audit row is written first: a repeated row is acceptable, a missing one is not.
         await audit.WriteAsync("measures computed", $"{quarter}/{next}", lease.Lost);
         using Telemetry.Step storing = Telemetry.Begin("store", quarter.ToString());

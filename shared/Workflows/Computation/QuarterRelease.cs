@@ -20,5 +20,5 @@ public static class QuarterRelease
     /// that are shown (disclosure.md S13), and all figures are rounded once (S14).</summary>
     /// <param name="released">Masked rows in full precision.</param>
     public static IReadOnlyList<MeasureRow> Finish(IReadOnlyList<MeasureRow> released, MeasureCatalogue catalogue) =>
-        PublishedPrecision.Round(MultipleComparisons.Adjust(released), catalogue);
+        PublishedPrecision.Round(MultipleComparisons.Adjust([.. released.Select(PublishedPrecision.WithPrintedP)]), catalogue);
 }

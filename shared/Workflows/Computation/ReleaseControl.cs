@@ -17,8 +17,8 @@ public sealed class ReleaseControl(DisclosureStore store, AuditLog audit, Contra
         new(JsonSerializerDefaults.Web) { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     // The alert figures-withheld reads this line.
-    private static readonly Action<ILogger, string, Exception?> Withheld = LoggerMessage.Define<string>(
-        LogLevel.Error, new EventId(1, nameof(Withheld)), "Figures are not released: {Withheld}");
+    private static readonly Action<ILogger, string, Exception?> LogWithheld = LoggerMessage.Define<string>(
+        LogLevel.Error, new EventId(1, nameof(LogWithheld)), "Figures are not released: {Withheld}");
 
     internal delegate ReleasedMeasures Protection(
         IReadOnlyList<MeasureRow> rows, MeasureCatalogue catalogue, DisclosurePolicy policy, History? history, int threads,
@@ -42,7 +42,8 @@ public sealed class ReleaseControl(DisclosureStore store, AuditLog audit, Contra
                 ownLedgers.Add(ledger);
         if (last.Count > 0 && ownLedgers.LastOrDefault() is { } newest && newest.Figures == figures)
         {
-            await store.PutWithheldAsync(quarter, newest.Withheld ?? [], cancellationToken);
+            if (newest.Withheld is { } names)
+                await store.PutWithheldAsync(quarter, names, cancellationToken);
             return new Release(last, null, null);
         }
         var entries = new List<LedgerEntry>();
@@ -55,11 +56,12 @@ public sealed class ReleaseControl(DisclosureStore store, AuditLog audit, Contra
         // Ledgers of earlier versions have no rows, and the figures that were printed then were in full precision.
         var history = new History(entries, ownLedgers.LastOrDefault()?.Rows ?? last);
         ReleasedMeasures released = Protect(computed, contracts.Measures, policy, history, Environment.ProcessorCount, cancellationToken);
-        await store.PutWithheldAsync(quarter, released.Withheld, cancellationToken);
         if (released.Withheld.Count > 0)
+            await store.PutEvidenceOfWithheldAsync(quarter, JsonSerializer.SerializeToUtf8Bytes(released.Evidence, Json), cancellationToken);
+        if (await store.PutWithheldAsync(quarter, released.Withheld, cancellationToken) && released.Withheld.Count > 0)
         {
             await audit.WriteAsync("figures withheld", quarter.ToString(), cancellationToken);
-            Withheld(logger, new WithheldFigures(quarter, released.Withheld).ToString(), null);
+            LogWithheld(logger, new WithheldFigures(quarter, released.Withheld).ToString(), null);
         }
         var ownLedger = new Ledger(figures, released.Ledger, released.Withheld, released.Rows);
         return new Release(QuarterRelease.Finish(released.Rows, contracts.Measures), ownLedger, released.Evidence);
