@@ -52,6 +52,8 @@ public sealed class ReleaseControlTests(WorkflowsFixture fixture)
         const string Told = "2016-17-Q4: withheld to protect people: workforce";
         Assert.Equal([Told], (await pipeline.Health.ReportAsync(CancellationToken.None)).Withheld);
         Assert.Equal(1, await CountAsync(pipeline, "Action eq 'figures withheld'"));
+        JsonNode evidence = JsonNode.Parse(await pipeline.TextAsync(ContainerNames.Evidence, "measures/quarter=2016-17-Q4/withheld.json"))!;
+        Assert.NotEmpty(evidence["alreadyPublic"]!.AsArray());
         PublishedPack pack = (await pipeline.PublishAsync(Drops.Quarter))!;
         Assert.Equal((1, Told), (pack.Edition, pack.Withheld));
         Assert.Empty(await pipeline.Markers.WaitingAsync(CancellationToken.None));

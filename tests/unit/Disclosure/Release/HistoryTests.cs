@@ -64,6 +64,25 @@ public sealed class HistoryTests
     }
 
     [Fact]
+    public void A_withheld_feed_keeps_the_rows_of_the_last_edition_and_its_new_counts_are_hidden()
+    {
+        ReleasedMeasures before = Figures.Release(Figures.Strength(First));
+        LedgerEntry small = before.Ledger.Single(e => e.Value == 30) with { Value = 3, IsHidden = true, IsPrimary = true };
+        LedgerEntry all = before.Ledger.Single(e => e.Value == 1270) with { Value = 1243 };
+        LedgerEntry[] past = [.. before.Ledger.Where(e => e.Value is not (30 or 1270)), small, all];
+        MeasureRow added = Figures.Share("WF-18b", "all", "All", 40, 80);
+        MeasureRow[] rows = [.. Figures.Strength(("Officer", 900), ("Staff", 300), ("PCSO", 40), ("Special", 3)), added];
+
+        ReleasedMeasures after = Figures.Release(rows, new History(past, before.Rows));
+
+        Assert.Equal(["workforce"], after.Withheld);
+        Assert.Equal(before.Rows, after.Rows.SkipLast(1));
+        Assert.Equal((null, Symbols.Suppressed), (after.Rows[^1].Value, after.Rows[^1].Symbol));
+        Assert.All(after.Ledger.Where(e => e.Value is 40 or 80 && e.Where.ContainsKey("ethnicity")), e => Assert.True(e.IsHidden));
+        Assert.Contains(small, after.Ledger);
+    }
+
+    [Fact]
     public void A_change_on_a_level_that_was_masked_a_year_before_is_masked()
     {
         MeasureRow then = Figures.Share("WF-01", "all", "All", 1, 4, Figures.Quarter.AddQuarters(-4)), now = Figures.Share("WF-01", "all", "All", 20, 200);
