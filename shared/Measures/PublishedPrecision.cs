@@ -12,7 +12,6 @@ public static class PublishedPrecision
 
     /// <summary>The rows as they come out. A figure that rounds to zero and is not zero carries the symbol <c>low</c>.</summary>
     public static IReadOnlyList<MeasureRow> Round(IReadOnlyList<MeasureRow> rows, MeasureCatalogue catalogue) =>
-        
     [
         .. rows.Select(r => Round(r, catalogue.Find(r.MeasureId) ?? throw new InvalidOperationException($"The catalogue has no measure {r.MeasureId}."))),
     ];
