@@ -32,28 +32,29 @@ public sealed class HomeOfficeTests
         Assert.True(measure.ExitCode == 0, measure.Messages);
         MeasuresTable open = await MeasuresTable.ReadAsync(folder[$"open/{File1}"]);
 
-        foreach (MeasuresTable table in new[] { masked, open })
+        // What comes out has one decimal, and full precision is in the unsuppressed table.
+        foreach ((MeasuresTable table, double within) in new[] { (masked, 0.05), (open, 1e-9) })
         {
-            Assert.Equal(100.0 * (31_326 - 56) / 31_326, table.Level("WF-07", "all", "All", "snapshot").Value!.Value, 1e-9);
+            Assert.Equal(100.0 * (31_326 - 56) / 31_326, table.Level("WF-07", "all", "All", "snapshot").Value!.Value, within);
             Assert.Equal(
                 (31_326, 31_326),
                 (table.Level("WF-20", "worker_type", "Officer", "snapshot").Value, table.Level("WF-20", "worker_type", "Officer", "snapshot").N));
-            AssertShare(2_310, 31_270, table.Level("WF-01", "all", "All", "snapshot"));
-            AssertShare(6_573, 31_326, table.Level("WF-03", "all", "All", "snapshot"));
+            AssertShare(2_310, 31_270, table.Level("WF-01", "all", "All", "snapshot"), within);
+            AssertShare(6_573, 31_326, table.Level("WF-03", "all", "All", "snapshot"), within);
         }
         foreach ((string rank, int bme, int known) in ByRank)
-            AssertShare(bme, known, open.Level("WF-01", "rank", rank, "snapshot"));
-        // In some ranks so few people have not stated their ethnicity that shares are masked, to prevent disclosure by subtraction. The others are exact.
+            AssertShare(bme, known, open.Level("WF-01", "rank", rank, "snapshot"), 1e-9);
+        // In some ranks so few people have not stated their ethnicity that shares are masked, to prevent disclosure by subtraction.
         foreach ((string rank, int bme, int known) in ByRank)
             if (masked.Level("WF-01", "rank", rank, "snapshot") is { Value: not null } shown)
-                AssertShare(bme, known, shown);
+                AssertShare(bme, known, shown, 0.05);
             else
                 Assert.NotEqual(Largest, rank);
     }
 
-    private static void AssertShare(int count, int known, (double? Value, int? N, string Symbol) figure)
+    private static void AssertShare(int count, int known, (double? Value, int? N, string Symbol) figure, double within)
     {
-        Assert.Equal(100.0 * count / known, figure.Value!.Value, 1e-9);
+        Assert.Equal(100.0 * count / known, figure.Value!.Value, within);
         Assert.Equal(known, figure.N);
     }
 }
