@@ -119,7 +119,7 @@ function readRow(atoms, row, levels) {
   }
   if (row.n !== null && !population.sumOfEnds) atoms.publish(base, row.n, row);
   if (row.n !== null && population.sumOfEnds) {
-    if (row.n_effective !== null) atoms.publish(base, Math.round(row.n_effective * 4), row);
+    if (row.n_effective !== null && !hasWholeBase(row)) atoms.publish(base, Math.round(row.n_effective * 4), row);
     else atoms.within(base, 4 * row.n - 2, 4 * row.n + 2, 'a mean of four quarter ends');
   }
   // A figure may be on a row that is masked elsewhere. Then it is both hidden and known.
@@ -176,6 +176,10 @@ function intersect(codes, a, b) {
   return where;
 }
 
+// Where figures are rounded, so is the effective base, to a whole number.
+const hasWholeBase = (row) => row.decimals < 6 && Number.isInteger(row.n_effective);
+const leastBase = (row) => (hasWholeBase(row) ? Math.max(0.5, row.n_effective - 0.5) : row.n_effective);
+
 // An unweighted share of heads reveals a count. Weights blur it: n_effective below n shows that there are weights, and how far they can move a share.
 function readShare(atoms, row, { base, counted, population }, value) {
   if (row.unit !== 'percent' && row.statistic !== 'index') return;
@@ -187,7 +191,7 @@ function readShare(atoms, row, { base, counted, population }, value) {
     if (value === 0) atoms.publish(counted, 0, row, true);
     if (value === 100) atoms.publish(counted, row.n, row, true);
     if (value > 0 && value < 100 && row.unit === 'percent') {
-      const [least, most] = numeratorsOfWeighted(value, row.decimals, row.n, row.n_effective);
+      const [least, most] = numeratorsOfWeighted(value, row.decimals, row.n, leastBase(row));
       if (least <= most) atoms.within(counted, least, most, 'a weighted percentage, and how unequal its weights can be');
       counted.weighted = true;
     }
@@ -197,7 +201,9 @@ function readShare(atoms, row, { base, counted, population }, value) {
   const decimals = population.over ? Math.max(0, row.decimals - 2) : row.decimals;
   const denominator = population.sumOfEnds ? row.n_effective : row.n;
   if (denominator !== null) {
-    const [least, most] = numeratorsOf(percent, decimals, denominator);
+    const half = population.sumOfEnds && hasWholeBase(row) ? 0.5 : 0;
+    const least = numeratorsOf(percent, decimals, Math.max(0, denominator - half))[0];
+    const most = numeratorsOf(percent, decimals, denominator + half)[1];
     if (least === most) atoms.publish(counted, least, row, true);
     else if (least < most) {
       atoms.mention(counted, row, true);
