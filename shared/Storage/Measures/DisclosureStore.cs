@@ -45,7 +45,10 @@ public sealed class DisclosureStore(PipelineStorage storage)
     {
         IReadOnlyList<string> before = (await Withheld(quarter).ContentOrNullAsync(cancellationToken))?.Content.ToObjectFromJson<IReadOnlyList<string>>() ?? [];
         if (names.Count == 0)
+        {
             await Withheld(quarter).DeleteIfExistsAsync(cancellationToken: cancellationToken);
+            await EvidenceOfWithheld(quarter).DeleteIfExistsAsync(cancellationToken: cancellationToken);
+        }
         else
             await Withheld(quarter).UploadAsync(new BinaryData(names), overwrite: true, cancellationToken);
         return !names.SequenceEqual(before);
@@ -54,7 +57,7 @@ public sealed class DisclosureStore(PipelineStorage storage)
     /// <summary>Stores the evidence of the newest figures of a quarter that withhold something, also where they make no edition:
     /// <c>evidence/measures/quarter={q}/withheld.json</c>.</summary>
     public Task PutEvidenceOfWithheldAsync(Quarter quarter, byte[] evidence, CancellationToken cancellationToken) =>
-        _evidence.GetBlobClient($"measures/quarter={quarter}/withheld.json").UploadAsync(new BinaryData(evidence), overwrite: true, cancellationToken);
+        EvidenceOfWithheld(quarter).UploadAsync(new BinaryData(evidence), overwrite: true, cancellationToken);
 
     /// <summary>What the newest figures of each quarter withhold, in chronological order; quarters that withhold nothing are not in it.</summary>
     public async Task<IReadOnlyList<WithheldFigures>> ListWithheldAsync(CancellationToken cancellationToken)
@@ -66,6 +69,8 @@ public sealed class DisclosureStore(PipelineStorage storage)
                     Quarter.Parse(Path.GetFileNameWithoutExtension(blob.Name)), content.Content.ToObjectFromJson<IReadOnlyList<string>>()!));
         return [.. found.OrderBy(w => w.Quarter)];
     }
+
+    private BlobClient EvidenceOfWithheld(Quarter quarter) => _evidence.GetBlobClient($"measures/quarter={quarter}/withheld.json");
 
     private BlobClient Withheld(Quarter quarter) => _work.GetBlobClient($"{WithheldFolder}{quarter}.json");
 
