@@ -43,7 +43,7 @@ public sealed class DisclosureStore(PipelineStorage storage)
     /// <returns>Whether they were others before.</returns>
     public async Task<bool> PutWithheldAsync(Quarter quarter, IReadOnlyList<string> names, CancellationToken cancellationToken)
     {
-        IReadOnlyList<string> before = (await Withheld(quarter).ContentOrNullAsync(cancellationToken))?.Content.ToObjectFromJson<IReadOnlyList<string>>() ?? [];
+        IReadOnlyList<string> before = (await FindWithheldAsync(quarter, cancellationToken)).Names;
         if (names.Count == 0)
         {
             await Withheld(quarter).DeleteIfExistsAsync(cancellationToken: cancellationToken);
@@ -59,15 +59,17 @@ public sealed class DisclosureStore(PipelineStorage storage)
     public Task PutEvidenceOfWithheldAsync(Quarter quarter, byte[] evidence, CancellationToken cancellationToken) =>
         EvidenceOfWithheld(quarter).UploadAsync(new BinaryData(evidence), overwrite: true, cancellationToken);
 
+    /// <summary>What the newest figures of a quarter withhold; no names for nothing.</summary>
+    public async Task<WithheldFigures> FindWithheldAsync(Quarter quarter, CancellationToken cancellationToken) =>
+        new(quarter, (await Withheld(quarter).ContentOrNullAsync(cancellationToken))?.Content.ToObjectFromJson<IReadOnlyList<string>>() ?? []);
+
     /// <summary>What the newest figures of each quarter withhold, in chronological order; quarters that withhold nothing are not in it.</summary>
     public async Task<IReadOnlyList<WithheldFigures>> ListWithheldAsync(CancellationToken cancellationToken)
     {
         var found = new List<WithheldFigures>();
         await foreach (BlobItem blob in _work.GetBlobsAsync(new GetBlobsOptions { Prefix = WithheldFolder }, cancellationToken))
-            if (await _work.GetBlobClient(blob.Name).ContentOrNullAsync(cancellationToken) is { } content)
-                found.Add(new WithheldFigures(
-                    Quarter.Parse(Path.GetFileNameWithoutExtension(blob.Name)), content.Content.ToObjectFromJson<IReadOnlyList<string>>()!));
-        return [.. found.OrderBy(w => w.Quarter)];
+            found.Add(await FindWithheldAsync(Quarter.Parse(Path.GetFileNameWithoutExtension(blob.Name)), cancellationToken));
+        return [.. found.Where(w => w.Names.Count > 0).OrderBy(w => w.Quarter)];
     }
 
     private BlobClient EvidenceOfWithheld(Quarter quarter) => _evidence.GetBlobClient($"measures/quarter={quarter}/withheld.json");

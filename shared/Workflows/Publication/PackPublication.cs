@@ -37,8 +37,8 @@ public sealed class PackPublication(
         if (pack is null)
             return null;
         await home.RefreshAsync(cancellationToken);
-        WithheldFigures? withheld = (await disclosure.ListWithheldAsync(cancellationToken)).FirstOrDefault(w => w.Quarter == quarter);
-        return pack with { Withheld = withheld?.ToString() ?? "" };
+        WithheldFigures withheld = await disclosure.FindWithheldAsync(quarter, cancellationToken);
+        return withheld.Names.Count == 0 ? pack : pack with { Withheld = withheld.ToString() };
     }
 }
 
