@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace IncDiv.Local;
 
-/// <summary>What the programs that run beside this one have in common: how they are started, waited for and stopped.</summary>
+/// <summary>What the programs that run alongside this one have in common: how they are started, waited for and stopped.</summary>
 internal static class LocalProcess
 {
     // Beyond this, the end of a killed process is not awaited: other processes may hold its output open.

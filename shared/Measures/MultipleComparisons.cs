@@ -3,7 +3,7 @@ namespace IncDiv.Measures;
 /// <summary>Adjusts p-values for the number of comparisons (Benjamini and Hochberg, statistics.md C5), and words significance by the adjusted value.</summary>
 public static class MultipleComparisons
 {
-    /// <summary>The rows with <see cref="MeasureRow.PAdjusted"/> and <see cref="MeasureRow.Significance"/>. Call it on the rows that come out: a test that is
+    /// <summary>The rows with <see cref="MeasureRow.PAdjusted"/> and <see cref="MeasureRow.Significance"/>. Call it on the released rows: a test that is
     /// not shown must not show in the others (disclosure.md S13).</summary>
     /// <remarks>The comparisons of a pack form one family of tests: of those called higher or lower, about one in twenty is by chance. A pack shows each
     /// comparison in one window. Where that window is four quarters, its discrete quarter belongs to a second family.</remarks>

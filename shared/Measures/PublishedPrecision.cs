@@ -1,7 +1,7 @@
 namespace IncDiv.Measures;
 
-/// <summary>The one precision in which figures come out, wherever they are read (disclosure.md S14): percent, percentage points, years and pounds with one
-/// decimal, ratios with two, p-values with three, counts and effective bases whole. Halves are rounded away from zero. Full precision tells more of the people
+/// <summary>The one precision in which figures are released, wherever they are read (disclosure.md S14): percent, percentage points, years and pounds with
+/// one decimal, ratios with two, p-values with three, counts and effective bases whole. Halves are rounded away from zero. Full precision reveals more of the people
 /// behind a figure than anybody needs, above all where two editions are compared.</summary>
 public static class PublishedPrecision
 {
@@ -10,13 +10,13 @@ public static class PublishedPrecision
     // With two decimals an index would be finer than its share, which has one, where a hundredth of the population's share is less than a tenth of a point.
     private const double SmallPopulationShare = 10;
 
-    /// <summary>The rows as they come out. A figure that rounds to zero and is not zero carries the symbol <c>low</c>.</summary>
+    /// <summary>The rows as they are released. A figure that rounds to zero and is not zero carries the symbol <c>low</c>.</summary>
     public static IReadOnlyList<MeasureRow> Round(IReadOnlyList<MeasureRow> rows, MeasureCatalogue catalogue) =>
     [
         .. rows.Select(r => Round(r, catalogue.Find(r.MeasureId) ?? throw new InvalidOperationException($"The catalogue has no measure {r.MeasureId}."))),
     ];
 
-    /// <summary>The row with its p-value as it comes out. Adjusted p-values are made of these: else they would show more digits of them.</summary>
+    /// <summary>The row with its p-value as it is released. Adjusted p-values are made of these: else they would show more digits of them.</summary>
     public static MeasureRow WithPrintedP(MeasureRow row) => row with { PValue = Rounded(row.PValue, OfPValues) };
 
     private static MeasureRow Round(MeasureRow row, Measure measure)

@@ -21,7 +21,7 @@ public static class EvidencePage
                         : "Some follow from what was published before."),
                 isComplete ? "✓" : "!"),
             [
-                new PageSection("withheld", "What does not come out", Withheld(evidence)),
+                new PageSection("withheld", "What is withheld", Withheld(evidence)),
                 new PageSection(
                     "why", "Why figures are suppressed",
                     Tag.Dl([.. evidence.HiddenByReason.Select(r => (Meaning(r.Key), (Node)$"{Percent(r.Value)} of all figures"))])),

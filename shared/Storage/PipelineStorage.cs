@@ -73,7 +73,7 @@ public static class ContainerNames
     public const string Bi = "bi-data";
     public const string Measures = "measures";
     public const string Packs = "packs";
-    /// <summary>For the privacy officer: evidence of releases and risk reports of microdata. They tell why figures are masked, so no reader of figures may see
+    /// <summary>For the privacy officer: evidence of releases and risk reports of microdata. They say why figures are masked, so no reader of figures may see
     /// them (disclosure.md S12).</summary>
     public const string Evidence = "evidence";
     public const string Work = "work";

@@ -32,7 +32,7 @@ public sealed class HomeOfficeTests
         Assert.True(measure.ExitCode == 0, measure.Messages);
         MeasuresTable open = await MeasuresTable.ReadAsync(folder[$"open/{File1}"]);
 
-        // What comes out has one decimal, and full precision is in the unsuppressed table.
+        // What is released has one decimal, and full precision is in the unsuppressed table.
         foreach ((MeasuresTable table, double within) in new[] { (masked, 0.05), (open, 1e-9) })
         {
             Assert.Equal(100.0 * (31_326 - 56) / 31_326, table.Level("WF-07", "all", "All", "snapshot").Value!.Value, within);

@@ -41,7 +41,7 @@ internal sealed class FeedRelease
 
     public IReadOnlyList<Ladder.Withheld> Withheld => _withheld;
 
-    /// <summary>Whether none of the feed's new figures comes out.</summary>
+    /// <summary>Whether none of the feed's new figures is released.</summary>
     public bool IsWithheld { get; private set; }
 
     /// <summary>Sums that contradict the figures.</summary>
@@ -225,7 +225,7 @@ internal sealed class FeedRelease
             _stale[t] = _tables[t].Atoms.Any(a => a.IsWithheld) && _tables[t].Atoms.Any(a => a.IsPrimary);
     }
 
-    // Nothing of the feed comes out, so nothing can be worked out from it. What an edition of the quarter showed cannot be taken back: then it stays as it is.
+    // Nothing of the feed is released, so nothing can be worked out from it. What an edition of the quarter showed cannot be taken back: it stays as it is.
     private bool[] WithholdAll()
     {
         IsWithheld = true;

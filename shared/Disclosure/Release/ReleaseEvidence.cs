@@ -9,7 +9,7 @@ namespace IncDiv.Disclosure.Release;
 /// <param name="LinearPrograms">Solved to prove intervals.</param>
 /// <param name="FrozenRows">Whether any row was kept as the edition before had it, because it would have moved by too few people.</param>
 /// <param name="ContradictingSums">Sums that figures of several vintages do not satisfy, and that tell nothing.</param>
-/// <param name="Withheld">Feeds and tables that do not come out at all, because hiding some of their figures does not protect the others.</param>
+/// <param name="Withheld">Feeds and tables of which nothing is released, because hiding some of their figures does not protect the others.</param>
 /// <param name="AlreadyPublic">Counts that earlier releases give away: what was published cannot be taken back.</param>
 public sealed record ReleaseEvidence(
     int PolicyVersion,

@@ -82,7 +82,7 @@ public sealed class DisclosureStore(PipelineStorage storage)
         _evidence.GetBlobClient($"measures/quarter={quarter}/edition={edition}/evidence.{kind}");
 }
 
-/// <summary>What does not come out of a quarter, to protect people.</summary>
+/// <summary>What is not released of a quarter, to protect people.</summary>
 /// <param name="Names">Feeds, and tables as <c>measure | breakdown | window</c>; no group.</param>
 public sealed record WithheldFigures(Quarter Quarter, IReadOnlyList<string> Names)
 {

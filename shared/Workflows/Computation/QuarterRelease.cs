@@ -3,7 +3,7 @@ using IncDiv.Disclosure.Release;
 
 namespace IncDiv.Workflows.Computation;
 
-/// <summary>Makes of computed figures those that come out. Every path that writes figures for readers goes through it. It does not use storage.</summary>
+/// <summary>Turns computed figures into released ones. Every path that writes figures for readers goes through it. It does not use storage.</summary>
 public static class QuarterRelease
 {
     /// <summary>Masks what must be masked of figures that nothing was published of before, and finishes the rest.</summary>

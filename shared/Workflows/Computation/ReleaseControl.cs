@@ -90,7 +90,7 @@ public sealed class ReleaseControl(DisclosureStore store, AuditLog audit, Contra
 
     /// <summary>The disclosure ledger of an edition; restricted.</summary>
     /// <param name="Figures">Hash of the unsuppressed figures and the policy. Unchanged figures are not protected again.</param>
-    /// <param name="Withheld">Feeds and tables that did not come out.</param>
+    /// <param name="Withheld">Feeds and tables of which nothing was released.</param>
     /// <param name="Rows">The released rows in full precision: what a later edition keeps must be what was released, not what was printed of it.</param>
     public sealed record Ledger(
         string Figures, IReadOnlyList<LedgerEntry> Entries, IReadOnlyList<string>? Withheld = null, IReadOnlyList<MeasureRow>? Rows = null);

@@ -1,6 +1,6 @@
 namespace IncDiv.Measures.Tests;
 
-/// <summary>What is computed over the rows that come out (disclosure.md S13, S14).</summary>
+/// <summary>What is computed over released rows (disclosure.md S13, S14).</summary>
 public sealed class ReleasedRowsTests
 {
     private static readonly Quarter Now = new(2026, 2);
