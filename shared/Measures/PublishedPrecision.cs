@@ -1,8 +1,8 @@
 namespace IncDiv.Measures;
 
 /// <summary>The one precision in which figures are released, wherever they are read (disclosure.md S14): percent, percentage points, years and pounds with
-/// one decimal, ratios with two, p-values with three, counts and effective bases whole. Halves are rounded away from zero. Full precision reveals more of the people
-/// behind a figure than anybody needs, above all where two editions are compared.</summary>
+/// one decimal, ratios with two, p-values with three, counts and effective bases whole. Halves are rounded away from zero. Full precision reveals more of the
+/// people behind a figure than anybody needs, above all where two editions are compared.</summary>
 public static class PublishedPrecision
 {
     private const int OfPValues = 3;
