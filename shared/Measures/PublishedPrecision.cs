@@ -46,7 +46,7 @@ public static class PublishedPrecision
     private static bool IsLevelOfAYearBefore(MeasureRow row, Measure measure) =>
         measure.Targets.Any(t => t.Kind == TargetKind.LowestRises && t.Breakdown == row.Breakdown);
 
-    // As a decimal, so that 1.15 rounds as it is written. Adding zero takes the sign off a zero.
+    // Adding zero takes the sign off a zero.
     private static double? Rounded(double? value, int decimals) =>
-        value is { } number ? (double)Math.Round((decimal)number, decimals, MidpointRounding.AwayFromZero) + 0.0 : null;
+        value is { } number ? (double)Rounding.Round(number, decimals) + 0.0 : null;
 }

@@ -230,9 +230,9 @@ internal sealed class FeedRelease
     {
         IsWithheld = true;
         // A row that said why it had no figure is not kept: now it has one, and that is withheld.
-        _kept = _history.Rows.Where(r => r is not { Value: null, N: null } || r.Symbol.HasFlag(Symbols.Suppressed)).ToDictionary(r => r.Key);
-        bool IsShown(MeasureRow row) => _kept.TryGetValue(row.Key, out MeasureRow? kept) && kept.N is not null;
-        bool[] masked = [.. _inventory.Rows.Select(r => r is not { Value: null, N: null } && !IsShown(r))];
+        _kept = _history.Rows.Where(r => RowMask.HasFigure(r) || r.Symbol.HasFlag(Symbols.Suppressed)).ToDictionary(r => r.Key);
+        bool IsShown(MeasureRow row) => _kept.TryGetValue(row.Key, out MeasureRow? kept) && RowMask.HasFigure(kept);
+        bool[] masked = [.. _inventory.Rows.Select(r => RowMask.HasFigure(r) && !IsShown(r))];
         for (int row = 0; row < masked.Length; row++)
             _inventory.IsWithheld[row] |= masked[row];
         foreach (Atom atom in _inventory.Atoms)

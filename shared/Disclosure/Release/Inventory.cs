@@ -98,7 +98,7 @@ internal sealed class Inventory
     private void Read(int i)
     {
         MeasureRow row = Rows[i];
-        if (row is { Value: null, N: null } || row.Feed == Measure.NotSupplied)
+        if (!RowMask.HasFigure(row) || row.Feed == Measure.NotSupplied)
             return;
         if (row.Statistic is Statistic.Level or Statistic.Index)
             ReadLevel(i, row);

@@ -5,7 +5,10 @@ internal static class RowMask
 {
     /// <summary>The row with <c>c</c>. A row without a figure says itself why ([x], [z]); there is nothing to hide in it.</summary>
     public static MeasureRow Mask(MeasureRow row, Measure measure) =>
-        TellsThePast(measure, row) && row is not { Value: null, N: null } ? WithoutTarget(Mask(row)) : Mask(row);
+        TellsThePast(measure, row) && HasFigure(row) ? WithoutTarget(Mask(row)) : Mask(row);
+
+    /// <summary>Whether there is anything to hide in the row: it has a value or a base.</summary>
+    public static bool HasFigure(MeasureRow row) => row is not { Value: null, N: null };
 
     /// <summary>The target of the row is a group's own level of the year before, and its source says so in words.</summary>
     public static bool TellsThePast(Measure measure, MeasureRow row) =>
@@ -14,7 +17,7 @@ internal static class RowMask
     public static MeasureRow WithoutTarget(MeasureRow row) => row with { Target = null, BenchmarkSource = "", Status = TargetStatus.NoTarget };
 
     /// <inheritdoc cref="Mask(MeasureRow, Measure)"/>
-    public static MeasureRow Mask(MeasureRow row) => row is { Value: null, N: null } ? row : row with
+    public static MeasureRow Mask(MeasureRow row) => !HasFigure(row) ? row : row with
     {
         Value = null,
         Lower = null,

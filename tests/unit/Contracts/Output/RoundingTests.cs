@@ -1,6 +1,4 @@
-using IncDiv.Packs.Figures;
-
-namespace IncDiv.Packs.Tests;
+namespace IncDiv.Contracts.Tests.Output;
 
 public sealed class RoundingTests
 {
