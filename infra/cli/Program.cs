@@ -21,6 +21,7 @@ try
         VerifyCommand.Create(),
         DropCommand.Create(),
         EraseCommand.Create(),
+        ExplainCommand.Create(),
         RotateKeyCommand.Create(),
         ReplayCommand.Create(),
     };

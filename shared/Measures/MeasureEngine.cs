@@ -16,12 +16,17 @@ public sealed class MeasureEngine(MeasureCatalogue catalogue)
     /// <c>x</c>.</summary>
     /// <param name="tallies">The tally of a feed (by name) for a quarter, or null where no drop of it has been accepted. It is called for at most the last
     /// <see cref="QuartersNeeded"/> quarters.</param>
-    public IReadOnlyList<MeasureRow> Compute(Quarter quarter, Func<string, Quarter, FeedTally?> tallies, int edition)
+    public IReadOnlyList<MeasureRow> Compute(Quarter quarter, Func<string, Quarter, FeedTally?> tallies, int edition) =>
+        ComputeWithCounts(quarter, tallies, edition).Rows;
+
+    /// <summary>The same rows, with the counts that they tell.</summary>
+    /// <inheritdoc cref="Compute"/>
+    public ComputedMeasures ComputeWithCounts(Quarter quarter, Func<string, Quarter, FeedTally?> tallies, int edition)
     {
         var history = new WindowHistory((feed, at) => at > quarter.AddQuarters(-QuartersNeeded) ? tallies(feed, at) : null);
-        var rows = new List<MeasureRow>();
+        var figures = new List<(MeasureRow Row, FigureCounts Counts)>();
         foreach (Measure measure in catalogue.Measures)
-            rows.AddRange(new MeasureTable(measure, history, quarter, edition, catalogue).Rows());
-        return MultipleComparisons.Adjust(rows);
+            figures.AddRange(new MeasureTable(measure, history, quarter, edition, catalogue).Rows());
+        return new ComputedMeasures(MultipleComparisons.Adjust([.. figures.Select(f => f.Row)]), [.. figures.Select(f => f.Counts)]);
     }
 }

@@ -8,12 +8,14 @@ internal sealed class MeasureTable(Measure measure, WindowHistory history, Quart
     private readonly PooledWindow[] _now = [.. measure.Windows.Select(w => history.Find(measure.Feed, w, quarter))];
     private readonly PooledWindow[] _yearBefore = [.. measure.Windows.Select(w => history.Find(measure.Feed, w, quarter.AddQuarters(-QuartersOfYear)))];
     private readonly ControlSignals _control = new(measure, history, quarter, catalogue);
+    private readonly Dictionary<(PooledWindow, string, string), FigureSide> _sides = [];
+    private readonly MeasurePopulations? _people = catalogue.Feeds.Find(measure.Feed) is { } supplied ? new(measure, supplied) : null;
 
-    /// <summary>The rows, ordered by breakdown, group, statistic and window.</summary>
-    public IEnumerable<MeasureRow> Rows()
+    /// <summary>The rows with the counts that they tell, ordered by breakdown, group, statistic and window.</summary>
+    public IEnumerable<(MeasureRow Row, FigureCounts Counts)> Rows()
     {
         if (_now.All(p => p.Tallies.Count == 0))
-            return NotSupplied();
+            return NotSupplied().Select(r => (r, FigureCounts.None));
         Estimator estimator = EstimatorOfKind.Create(measure, _now[0]);
         var targets = new TargetEvaluation(measure, estimator, _yearBefore);
         // Two groupings may have one name in the output and share a group, such as 16-24. The level of that group is reported once.
@@ -42,7 +44,8 @@ internal sealed class MeasureTable(Measure measure, WindowHistory history, Quart
         return _now.Select(p => Row(p, first.Reports, group ?? Breakdown.AllGroup, "", statistic ?? Statistic.Level, measure.Unit, Estimate.NotSupplied));
     }
 
-    private IEnumerable<MeasureRow> Level(Estimator estimator, TargetEvaluation targets, Breakdown breakdown, string group, HashSet<(string, string)> reported)
+    private IEnumerable<(MeasureRow, FigureCounts)> Level(
+        Estimator estimator, TargetEvaluation targets, Breakdown breakdown, string group, HashSet<(string, string)> reported)
     {
         if (estimator.LevelStatistic is not { } statistic || !reported.Add((breakdown.Reports, group)))
             yield break;
@@ -50,14 +53,18 @@ internal sealed class MeasureTable(Measure measure, WindowHistory history, Quart
         for (int w = 0; w < _now.Length; w++)
         {
             MeasureRow row = Row(_now[w], breakdown.Reports, group, "", statistic, measure.Unit, levels[w]);
-            yield return _control.Signal(targets.Evaluate(row, w, breakdown), _now[w], estimator, breakdown, group);
+            row = _control.Signal(targets.Evaluate(row, w, breakdown), _now[w], estimator, breakdown, group);
+            yield return (row, With(row, () => [Side(_now[w])]));
         }
         for (int w = 0; w < _now.Length; w++)
             if (HasYearBefore(w) || breakdown.Name == Breakdown.All)
-                yield return Change(targets, w, breakdown, group, "", levels[w], then => estimator.Level(then, breakdown, group), estimator.Change);
+                yield return Change(
+                    targets, w, breakdown, group, "", levels[w], then => estimator.Level(then, breakdown, group), estimator.Change, window => [Side(window)]);
+
+        FigureSide Side(PooledWindow window) => this.Side(estimator, window, breakdown, [group]);
     }
 
-    private IEnumerable<MeasureRow> Comparisons(
+    private IEnumerable<(MeasureRow, FigureCounts)> Comparisons(
         Estimator estimator, TargetEvaluation targets, Breakdown breakdown, IReadOnlyList<string> ladder, int step,
         IReadOnlyList<IReadOnlyList<string>> ladders)
     {
@@ -75,13 +82,18 @@ internal sealed class MeasureTable(Measure measure, WindowHistory history, Quart
             if (against.Length == 0)
                 continue;
             Estimate Compare(PooledWindow window) => estimator.Compare(window, breakdown, group, against, comparison.Statistic);
+            FigureSide[] Sides(PooledWindow window) =>
+                [Side(estimator, window, breakdown, [group]), Side(estimator, window, breakdown, against)];
             Estimate[] found = [.. _now.Select(p => p.IsComplete ? Compare(p) : Estimate.NotSupplied)];
             for (int w = 0; w < _now.Length; w++)
-                yield return targets.Evaluate(
-                    Row(_now[w], breakdown.Reports, group, label, comparison.Statistic, DisplayUnit(comparison.Statistic), found[w]), w, breakdown);
+            {
+                MeasureRow row = Row(_now[w], breakdown.Reports, group, label, comparison.Statistic, DisplayUnit(comparison.Statistic), found[w]);
+                row = targets.Evaluate(row, w, breakdown);
+                yield return (row, With(row, () => Sides(_now[w])));
+            }
             for (int w = 0; w < _now.Length; w++)
                 if (comparison.Statistic == Statistic.Gap && HasYearBefore(w))
-                    yield return Change(targets, w, breakdown, group, label, found[w], Compare, Estimator.ChangeOfGap);
+                    yield return Change(targets, w, breakdown, group, label, found[w], Compare, Estimator.ChangeOfGap, Sides);
         }
     }
 
@@ -89,17 +101,30 @@ internal sealed class MeasureTable(Measure measure, WindowHistory history, Quart
     private bool HasYearBefore(int w) => _yearBefore[w].Tallies.Count > 0 && (_now[w].Window != MeasureWindow.Wave
         || Enumerable.Range(QuartersOfYear - 1, 3).Any(q => Quarter.Containing(_yearBefore[w].End).AddQuarters(q) == Quarter.Containing(_now[w].End)));
 
-    private MeasureRow Change(
+    private (MeasureRow, FigureCounts) Change(
         TargetEvaluation targets, int w, Breakdown breakdown, string group, string comparator, Estimate now, Func<PooledWindow, Estimate> earlier,
-        Func<Estimate, Estimate, Estimate> less)
+        Func<Estimate, Estimate, Estimate> less, Func<PooledWindow, FigureSide[]> sides)
     {
         Estimate then = HasYearBefore(w) && _yearBefore[w].IsComplete ? earlier(_yearBefore[w]) : Estimate.NotSupplied;
         // A change row has the smaller of the two bases, so that suppression by base applies to it.
         double? n = then.N < now.N ? then.N : now.N;
         Estimate change = now.Value is null ? now : then.Value is null ? new Estimate(null, null, n, Symbol: then.Symbol) : less(now, then) with { N = n };
         MeasureRow row = Row(_now[w], breakdown.Reports, group, comparator, Statistic.Change, DisplayUnit(Statistic.Change), change, _yearBefore[w].Start);
-        return targets.Evaluate(row, w, breakdown, now.Value);
+        row = targets.Evaluate(row, w, breakdown, now.Value);
+        return (row, With(row, () => then.N is null && then.Value is null ? sides(_now[w]) : [.. sides(_now[w]), .. sides(_yearBefore[w])]));
     }
+
+    // A level, its comparisons and their changes have sides in common.
+    private FigureSide Side(Estimator estimator, PooledWindow window, Breakdown breakdown, string[] groups)
+    {
+        (PooledWindow, string, string) key = (window, breakdown.Name, string.Join('\n', groups));
+        if (!_sides.TryGetValue(key, out FigureSide? side))
+            _sides.Add(key, side = estimator.Counts(_people!, window, breakdown, groups));
+        return side;
+    }
+
+    private static FigureCounts With(MeasureRow row, Func<FigureSide[]> sides) =>
+        row is { Value: null, N: null } ? FigureCounts.None : new FigureCounts(sides());
 
     // The contract does not list the values of a text column. Only values with people in the denominator have rows.
     private IReadOnlyList<IReadOnlyList<string>> OrderedGroups(Breakdown breakdown)

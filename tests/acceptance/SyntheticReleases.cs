@@ -1,4 +1,5 @@
 using IncDiv.Contracts.Catalogue;
+using IncDiv.Contracts.Counts;
 using IncDiv.Disclosure.Release;
 using IncDiv.Storage.Measures;
 
@@ -29,9 +30,10 @@ internal static class SyntheticReleases
         int withheld = 0;
         for (int quarters = 1 + random.Next(3); quarters > 0; quarters--, quarter = quarter.AddQuarters(1))
         {
-            MeasureRow[] rows = [.. Rows(officers, quarter)];
+            (MeasureRow Row, FigureCounts Counts)[] figures = [.. Figures(officers, quarter)];
+            var computed = new ComputedMeasures([.. figures.Select(f => f.Row)], [.. figures.Select(f => f.Counts)]);
             ReleasedMeasures released = QuarterRelease.Protect(
-                rows, ContractSet.Embedded.Measures, ContractSet.Embedded.Policy, new History([.. ledger], []), CancellationToken.None);
+                computed, ContractSet.Embedded.Measures, ContractSet.Embedded.Policy, new History([.. ledger], []), CancellationToken.None);
             ledger.AddRange(released.Ledger);
             withheld += released.Withheld.Contains("workforce") ? 1 : 0;
             DirectoryInfo place = Directory.CreateDirectory(Path.Combine(folder, $"measures/quarter={quarter}/edition=1"));
@@ -60,7 +62,7 @@ internal static class SyntheticReleases
         return values[found];
     }
 
-    private static IEnumerable<MeasureRow> Rows(List<Officer> officers, Quarter quarter)
+    private static IEnumerable<(MeasureRow Row, FigureCounts Counts)> Figures(List<Officer> officers, Quarter quarter)
     {
         Table all = new("all", ["All"], _ => "All");
         Table rank = new("rank", Ranks, o => o.Rank);
@@ -68,23 +70,41 @@ internal static class SyntheticReleases
         Table sex = new("sex", Sexes, o => o.Sex);
         Table ethnicity = new("ethnicity", Ethnicities, o => o.Ethnicity);
         Table broad = new("ethnicity_broad", ["White", "BME"], o => o.Ethnicity is "" or "White" ? o.Ethnicity : "BME");
+        PeopleCount everybody = new(officers.Count, () => Who(quarter, ""));
         return
         [
-            .. Shares("WF-01", o => o.Ethnicity != "", o => o.Ethnicity != "White", all, rank, group, sex),
-            .. Shares("WF-03", o => o.Sex != "", o => o.Sex == "Female", all, rank, group, ethnicity, broad),
-            .. Shares("WF-05", o => o.Disability != "", o => o.Disability == "Disabled", all, rank),
-            .. Shares("WF-07", _ => true, o => o.Ethnicity != "", all, rank, group, sex),
-            Row("WF-20", quarter, "all", "All", Unit.Count, officers.Count, officers.Count),
+            .. Shares("WF-01", "ethnicity", o => o.Ethnicity != "", o => o.Ethnicity != "White", all, rank, group, sex),
+            .. Shares("WF-03", "", o => o.Sex != "", o => o.Sex == "Female", all, rank, group, ethnicity, broad),
+            .. Shares("WF-05", "disability", o => o.Disability != "", o => o.Disability == "Disabled", all, rank),
+            .. Shares("WF-07", "", _ => true, o => o.Ethnicity != "", all, rank, group, sex),
+            (Row("WF-20", quarter, "all", "All", Unit.Count, officers.Count, officers.Count), new FigureCounts([new FigureSide(everybody)])),
         ];
 
-        IEnumerable<MeasureRow> Shares(string measure, Func<Officer, bool> known, Func<Officer, bool> counted, params Table[] tables) =>
+        IEnumerable<(MeasureRow, FigureCounts)> Shares(
+            string measure, string special, Func<Officer, bool> known, Func<Officer, bool> counted, params Table[] tables) =>
             from table in tables
             from name in table.Groups
             where name != ""
             let members = officers.Where(o => known(o) && table.GroupOf(o) == name).ToList()
-            select Row(
-                measure, quarter, table.Breakdown, name, Unit.Percent,
-                members.Count == 0 ? null : 100.0 * members.Count(counted) / members.Count, members.Count);
+            let n = members.Count
+            let k = members.Count(counted)
+            let isSpecial = special.Length > 0 || table == ethnicity || table == broad || (table == sex && name == "Other")
+            let numerator = new PeopleCount(k, () => Who(quarter, isSpecial ? special.Length > 0 ? special : "ethnicity" : ""))
+            let side = new FigureSide(new PeopleCount(n, () => Who(quarter, "", table == rank ? name : ""))) { Parts = [numerator] }
+            select (
+                Row(measure, quarter, table.Breakdown, name, Unit.Percent, n == 0 ? null : 100.0 * k / n, n),
+                n == 0 ? FigureCounts.None : new FigureCounts([side]));
+    }
+
+    // Some of those who stated the characteristic, if one is given.
+    private static Population Who(Quarter quarter, string special, string rank = "")
+    {
+        var box = new Dictionary<string, string[]>(StringComparer.Ordinal);
+        if (special.Length > 0)
+            box.Add(special, [special == "disability" ? "Y" : "B1"]);
+        if (rank.Length > 0)
+            box.Add("rank", [rank]);
+        return new Population("workforce", [quarter], [box]);
     }
 
     private static MeasureRow Row(string id, Quarter quarter, string breakdown, string group, Unit unit, double? value, int n)

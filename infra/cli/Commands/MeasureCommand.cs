@@ -1,3 +1,4 @@
+using IncDiv.Contracts.Counts;
 using IncDiv.Contracts.Output;
 using IncDiv.Disclosure.Release;
 using IncDiv.Storage.Measures;
@@ -25,12 +26,13 @@ internal static class MeasureCommand
     {
         if (!curated.Exists)
             throw new UsageException($"There is no folder {curated}.");
-        IReadOnlyList<MeasureRow> rows = await QuarterMeasures.ComputeAsync(
+        ComputedMeasures computed = await QuarterMeasures.ComputeAsync(
             contracts.Measures, new FolderSource(curated), quarter, edition: 1, cancellationToken);
+        IReadOnlyList<MeasureRow> rows = computed.Rows;
         var withheld = new WithheldFigures(quarter, []);
         if (!unsuppressed)
         {
-            ReleasedMeasures released = QuarterRelease.Protect(rows, contracts.Measures, contracts.Policy, History.None, cancellationToken);
+            ReleasedMeasures released = QuarterRelease.Protect(computed, contracts.Measures, contracts.Policy, History.None, cancellationToken);
             (rows, withheld) = (released.Rows, withheld with { Names = released.Withheld });
         }
         string file = Path.Combine(output.CreateSubdirectory($"quarter={quarter}/edition=1").FullName, "measures.parquet");

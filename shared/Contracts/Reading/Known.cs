@@ -46,7 +46,7 @@ internal sealed class Known<T>(string what, string where)
 }
 
 /// <summary>What measures, packs and the disclosure policy refer to by name.</summary>
-internal sealed record CatalogueNames(Known<Feed> Feeds, Known<Breakdown> Breakdowns, Known<Population> Populations, Known<Measure> Measures)
+internal sealed record CatalogueNames(Known<Feed> Feeds, Known<Breakdown> Breakdowns, Known<PopulationVintage> Populations, Known<Measure> Measures)
 {
     /// <summary>Whether a breakdown has that name in the output, or in the catalogue.</summary>
     public bool IsBreakdown(string name) => Breakdowns.Contains(name) || Breakdowns.Sound.Any(b => b.Reports == name);

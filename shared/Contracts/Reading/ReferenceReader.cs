@@ -5,7 +5,7 @@ internal static class ReferenceReader
 {
     /// <summary>Populations: counts, from which shares are computed, or shares as a source prints them; see
     /// <c>Measures/Populations/populations.yaml</c>.</summary>
-    public static void ReadPopulations(ContractFile file, Known<Population> populations)
+    public static void ReadPopulations(ContractFile file, Known<PopulationVintage> populations)
     {
         foreach (Section population in file.Entries("population"))
         {
@@ -33,7 +33,7 @@ internal static class ReferenceReader
                         population.Problem($": '{place}' must be [residents, those of '{group}'].", places.LineOf(place));
             }
             places?.Finish();
-            populations.Add(population, population.Key, population.Finish() ? new Population(population.Key, title, shares) : null);
+            populations.Add(population, population.Key, population.Finish() ? new PopulationVintage(population.Key, title, shares) : null);
         }
     }
 
@@ -55,7 +55,7 @@ internal static class ReferenceReader
     }
 
     /// <summary>Either <c>{ value, source }</c> or <c>{ population, group }</c>, a share of a vintage of the population.</summary>
-    public static Benchmark? ReadBenchmark(Section? section, Known<Population> populations)
+    public static Benchmark? ReadBenchmark(Section? section, Known<PopulationVintage> populations)
     {
         if (section is null)
             return null;

@@ -68,9 +68,10 @@ internal sealed class FeedRelease
     /// <param name="threads">The result does not depend on it.</param>
     /// <exception cref="InvalidOperationException">A row tells a number for which no count is known; the message names keys only.</exception>
     public static FeedRelease Protect(
-        IReadOnlyList<MeasureRow> rows, MeasureCatalogue catalogue, DisclosurePolicy policy, History history, int threads, CancellationToken cancellationToken)
+        IReadOnlyList<MeasureRow> rows, IReadOnlyList<FigureCounts> figures, MeasureCatalogue catalogue, DisclosurePolicy policy, History history, int threads,
+        CancellationToken cancellationToken)
     {
-        Inventory inventory = Inventory.Of(rows, catalogue, policy);
+        Inventory inventory = Inventory.Of(rows, figures, catalogue, policy);
         history.Recall(inventory, policy);
         (IReadOnlyList<Equation> equations, int contradictions) = Resolution.Run(Equations.Of(inventory));
         SmallRests.Mark(inventory, policy);

@@ -9,12 +9,14 @@ internal sealed class Inventory
 
     private readonly MeasureSets _sets;
     private readonly DisclosurePolicy _policy;
+    private readonly SpecialCategories _special;
     private readonly Dictionary<PeopleSet, Atom> _atoms = [];
     private readonly Dictionary<(string Quarter, FigureKey Key), int> _levels = [];
 
     private Inventory(IReadOnlyList<MeasureRow> rows, MeasureCatalogue catalogue, DisclosurePolicy policy)
     {
         (Rows, _sets, _policy) = (rows, new MeasureSets(catalogue), policy);
+        _special = new SpecialCategories(policy.SmallNumerators, catalogue.Feeds);
         AtomsOf = [.. rows.Select(_ => new List<Atom>())];
         SidesOf = [.. rows.Select(_ => new List<int>())];
         IsPrimary = new bool[rows.Count];
@@ -46,14 +48,19 @@ internal sealed class Inventory
 
     /// <exception cref="InvalidOperationException">A row tells a number and no count is known for it, or two rows contradict each other; the message names keys
     /// only.</exception>
-    public static Inventory Of(IReadOnlyList<MeasureRow> rows, MeasureCatalogue catalogue, DisclosurePolicy policy)
+    /// <param name="figures">For each row the counts behind it; none where the row is kept from an earlier edition.</param>
+    public static Inventory Of(IReadOnlyList<MeasureRow> rows, IReadOnlyList<FigureCounts> figures, MeasureCatalogue catalogue, DisclosurePolicy policy)
     {
         var inventory = new Inventory(rows, catalogue, policy);
         for (int i = 0; i < rows.Count; i++)
             if (rows[i].Statistic is Statistic.Level or Statistic.Index)
                 inventory._levels[LevelKey(rows[i], rows[i].Group)] = i;
         for (int i = 0; i < rows.Count; i++)
+        {
             inventory.Read(i);
+            foreach (FigureSide side in figures[i].Sides)
+                inventory.Judge(i, side);
+        }
         return inventory;
     }
 
@@ -144,6 +151,23 @@ internal sealed class Inventory
             numerator.IsSoft = k == 0;
             IsPrimary[i] = true;
         }
+    }
+
+    // Weighted or not, a share of few people tells of them, and so does what it leaves of its base.
+    private void Judge(int i, FigureSide side)
+    {
+        MeasureRow row = Rows[i];
+        if (!RowMask.HasFigure(row))
+            return;
+        IsPrimary[i] |= side.IsPay && PrimaryRules.IsSmall(side.Base.Persons, _policy.MinimumPay);
+        bool isSensitive = _policy.IsSensitive(row.MeasureId);
+        if (!side.Parts.Any(p => AreFew(p.Persons, p) || AreFew(side.Base.Persons - p.Persons, p)) && !side.Others.Any(o => AreFew(o.Persons, o)))
+            return;
+        IsPrimary[i] = true;
+        foreach (Atom numerator in AtomsOf[i].Where(a => a is { IsBase: false, Value: > 0 }))
+            numerator.MakePrimary(IsSensitive(numerator.Set) ? _policy.RequirementFor(true, Minimum(row)) : SmallRests.NotExact);
+
+        bool AreFew(long count, PeopleCount part) => _special.AreFew(count, side.Base, part, Minimum(row), isSensitive);
     }
 
     // A gap tells of both sides; what it compares with may have no row of its own, such as the rest of London, and then the whole stands for it.

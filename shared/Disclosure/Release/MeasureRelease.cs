@@ -5,15 +5,19 @@ namespace IncDiv.Disclosure.Release;
 /// <summary>Disclosure control of a release: from unsuppressed measures to rows that may be published (disclosure.md 4.2).</summary>
 public static class MeasureRelease
 {
-    /// <param name="rows">The unsuppressed rows of one quarter; the result has the same rows in the same order.</param>
+    /// <param name="computed">The figures of one quarter; the result has the same rows in the same order.</param>
     /// <param name="threads">The result does not depend on it.</param>
     /// <exception cref="InvalidOperationException">A row tells a number for which no count is known; the message names keys only.</exception>
     public static ReleasedMeasures Protect(
-        IReadOnlyList<MeasureRow> rows, MeasureCatalogue catalogue, DisclosurePolicy policy, History? history = null,
+        ComputedMeasures computed, MeasureCatalogue catalogue, DisclosurePolicy policy, History? history = null,
         int threads = 1, CancellationToken cancellationToken = default)
     {
         history ??= History.None;
-        (rows, int frozen) = Revisions.Freeze(rows, history, catalogue, policy);
+        for (int i = 0; i < computed.Rows.Count; i++)
+            if (computed.Rows[i] is var row && RowMask.HasFigure(row) && computed.Counts[i].Sides.Count == 0)
+                throw new InvalidOperationException($"{row.Key} has a number, but the counts behind it were not handed over.");
+        (computed, int frozen) = Revisions.Freeze(computed, history, catalogue, policy);
+        IReadOnlyList<MeasureRow> rows = computed.Rows;
         // The people of one feed are linked with those of no other.
         int[][] feeds = [.. Enumerable.Range(0, rows.Count).GroupBy(i => rows[i].Feed).Select(g => g.ToArray())];
         var releases = new FeedRelease[feeds.Length];
@@ -22,7 +26,8 @@ public static class MeasureRelease
             Parallel.For(0, feeds.Length, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellationToken }, f =>
             {
                 MeasureRow[] own = [.. feeds[f].Select(i => rows[i])];
-                releases[f] = FeedRelease.Protect(own, catalogue, policy, history.Of(own), threads, cancellationToken);
+                FigureCounts[] figures = [.. feeds[f].Select(i => computed.Counts[i])];
+                releases[f] = FeedRelease.Protect(own, figures, catalogue, policy, history.Of(own), threads, cancellationToken);
             });
         }
         catch (AggregateException several)
@@ -43,7 +48,7 @@ public static class MeasureRelease
                 .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal),
         ];
         return new ReleasedMeasures(
-            published, withheld, open, [.. releases.SelectMany(r => r.Ledger)],
+            published, reasons, withheld, open, [.. releases.SelectMany(r => r.Ledger)],
             ReleaseEvidence.Of(
                 rows, reasons, policy, withheld, open, [.. releases.SelectMany(r => r.Withheld)], [.. releases.SelectMany(r => r.Results)],
                 frozen, releases.Sum(r => r.Contradictions)));

@@ -1,5 +1,4 @@
 using IncDiv.Contracts;
-using IncDiv.Contracts.Feeds;
 
 namespace IncDiv.Disclosure.Release;
 

@@ -4,14 +4,15 @@ namespace IncDiv.Disclosure.Release;
 /// figure that moved by one respondent would tell what the newcomer answered.</summary>
 internal static class Revisions
 {
-    /// <returns>The rows with those frozen that must not move, and how many they are.</returns>
-    public static (IReadOnlyList<MeasureRow> Rows, int Frozen) Freeze(
-        IReadOnlyList<MeasureRow> rows, History history, MeasureCatalogue catalogue, DisclosurePolicy policy)
+    /// <returns>The figures with those frozen that must not move, and how many they are. Frozen rows have no counts: theirs are in the ledger.</returns>
+    public static (ComputedMeasures Computed, int Frozen) Freeze(
+        ComputedMeasures computed, History history, MeasureCatalogue catalogue, DisclosurePolicy policy)
     {
         if (history.Rows.Count == 0)
-            return (rows, 0);
+            return (computed, 0);
+        IReadOnlyList<MeasureRow> rows = computed.Rows;
         Dictionary<PeopleSet, LedgerEntry> entries = history.BySet();
-        Inventory inventory = Inventory.Of(rows, catalogue, policy);
+        Inventory inventory = Inventory.Of(rows, computed.Counts, catalogue, policy);
         var moved = new HashSet<Atom>();
         var still = new HashSet<Atom>();
         foreach (Atom atom in inventory.Atoms)
@@ -30,7 +31,10 @@ internal static class Revisions
         for (int i = 0; i < frozen.Length; i++)
             frozen[i] |= inventory.SidesOf[i].Any(s => frozen[s]);
         Dictionary<FigureKey, MeasureRow> published = history.Rows.ToDictionary(r => r.Key);
-        return ([.. rows.Select((r, i) => frozen[i] ? Last(r, published) : r)], frozen.Count(f => f));
+        ComputedMeasures kept = new(
+            [.. rows.Select((r, i) => frozen[i] ? Last(r, published) : r)],
+            [.. computed.Counts.Select((c, i) => frozen[i] ? FigureCounts.None : c)]);
+        return (kept, frozen.Count(f => f));
     }
 
     private static MeasureRow Last(MeasureRow row, Dictionary<FigureKey, MeasureRow> published) =>

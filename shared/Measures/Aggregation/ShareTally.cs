@@ -44,6 +44,6 @@ internal sealed class ShareTally(Accumulation accumulator, int breakdowns) : Acc
         if (group == 0 || cells.Length < (group + 1) * Outcomes)
             return default;
         Vector256<double> yes = cells[group * Outcomes + Yes], all = yes + cells[group * Outcomes + No];
-        return new Sums(all[0], all[1], all[2], yes[1], yes[1], yes[2]);
+        return new Sums(all[0], all[1], all[2], yes[1], yes[1], yes[2], yes[0]);
     }
 }

@@ -7,7 +7,8 @@ namespace IncDiv.Measures.Aggregation;
 /// <param name="WY">Σwy; y is 0 or 1 for a share, the row's value for a mean.</param>
 /// <param name="WYY">Σwy².</param>
 /// <param name="W2Y">Σw²y, for shares.</param>
-internal readonly record struct Sums(double N, double W, double W2, double WY, double WYY, double W2Y = 0)
+/// <param name="Y">Rows with y = 1, for shares.</param>
+internal readonly record struct Sums(double N, double W, double W2, double WY, double WYY, double W2Y = 0, double Y = 0)
 {
     private const double Rounding = 1e-12;
 
@@ -20,8 +21,8 @@ internal readonly record struct Sums(double N, double W, double W2, double WY, d
     /// <summary>The variance of y in the weighted sample; 0 where all values are equal, even if their squares are rounded.</summary>
     public double Variance => WYY / W - Mean * Mean is var v && v > Rounding * WYY / W ? v : 0;
 
-    public static Sums operator +(Sums a, Sums b) => new(a.N + b.N, a.W + b.W, a.W2 + b.W2, a.WY + b.WY, a.WYY + b.WYY, a.W2Y + b.W2Y);
+    public static Sums operator +(Sums a, Sums b) => new(a.N + b.N, a.W + b.W, a.W2 + b.W2, a.WY + b.WY, a.WYY + b.WYY, a.W2Y + b.W2Y, a.Y + b.Y);
 
     /// <summary><paramref name="x"/> of <paramref name="n"/>, unweighted.</summary>
-    public static Sums Counted(double x, double n) => new(n, n, n, x, x);
+    public static Sums Counted(double x, double n) => new(n, n, n, x, x, x, x);
 }

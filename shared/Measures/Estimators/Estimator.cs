@@ -18,6 +18,16 @@ internal abstract class Estimator(Measure measure)
     public virtual Estimate Compare(PooledWindow window, Breakdown breakdown, string group, IReadOnlyList<string> against, Statistic statistic) =>
         throw new InvalidOperationException($"Measure '{Measure.Id}' of kind {Measure.Kind} does not compare groups.");
 
+    /// <summary>The people behind a level of one group, or of several together.</summary>
+    public virtual FigureSide Counts(MeasurePopulations people, PooledWindow window, Breakdown breakdown, IReadOnlyList<string> groups)
+    {
+        Sums sums = window.Sum(Measure, breakdown, groups);
+        return new(people.Count(sums.N, window, () => people.Rows(0, breakdown, groups)))
+        {
+            Parts = Measure.Kind.IsShare ? [people.Count(sums.Y, window, () => people.Ones(0, breakdown, groups))] : [],
+        };
+    }
+
     /// <summary>The level now minus the level a year before, for samples without common rows (statistics.md C9). The interval combines the two intervals by
     /// Newcombe's method; the test uses the two standard errors.</summary>
     public virtual Estimate Change(Estimate now, Estimate then)

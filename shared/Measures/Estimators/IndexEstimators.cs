@@ -53,21 +53,41 @@ internal sealed class PromotionEstimator(Measure measure) : IndexEstimator(measu
     public override Estimate Level(PooledWindow window, Breakdown breakdown, string group)
     {
         double promotions = 0, members = 0, expected = 0;
-        foreach (IReadOnlyList<string> ladder in window.OrderedGroups(Measure.Ladder!))
-            for (int step = 1; step < ladder.Count; step++)
-            {
-                if (breakdown.Name == Measure.Ladder!.Name && ladder[step] != group)
-                    continue;
-                Sums promoted = window.Sum(Measure, Measure.Ladder, ladder[step], Promoted);
-                Sums feeder = window.Sum(Measure, Measure.Ladder, ladder[step - 1], FeederCount);
-                if (feeder.N == 0)
-                    continue;
-                promotions += promoted.N;
-                members += promoted.WY;
-                expected += promoted.N * feeder.Mean;
-            }
+        foreach ((string rank, _, Sums feeder) in Steps(window, breakdown, [group]))
+        {
+            Sums promoted = window.Sum(Measure, Measure.Ladder!, rank, Promoted);
+            promotions += promoted.N;
+            members += promoted.WY;
+            expected += promoted.N * feeder.Mean;
+        }
         return promotions == 0 || expected == 0
             ? Estimate.NotApplicable(promotions)
             : Index(members / promotions, promotions, promotions, expected / promotions);
+    }
+
+    public override FigureSide Counts(MeasurePopulations people, PooledWindow window, Breakdown breakdown, IReadOnlyList<string> groups)
+    {
+        (string Rank, string Below, Sums Feeder)[] steps = [.. Steps(window, breakdown, groups)];
+        string[] ranks = [.. steps.Select(s => s.Rank)], below = [.. steps.Select(s => s.Below)];
+        Sums promoted = window.Sum(Measure, Measure.Ladder!, ranks, Promoted), feeders = window.Sum(Measure, Measure.Ladder!, below, FeederCount);
+        return new FigureSide(people.Count(promoted.N, window, () => people.Rows(Promoted, Measure.Ladder!, ranks)))
+        {
+            Parts = [people.Count(promoted.Y, window, () => people.Ones(Promoted, Measure.Ladder!, ranks))],
+            Others =
+            [
+                people.Count(feeders.N, window, () => people.Rows(FeederCount, Measure.Ladder!, below)),
+                people.Count(feeders.Y, window, () => people.Ones(FeederCount, Measure.Ladder!, below)),
+            ],
+        };
+    }
+
+    // Ranks that have a feeder rank with people in it.
+    private IEnumerable<(string Rank, string Below, Sums Feeder)> Steps(PooledWindow window, Breakdown breakdown, IReadOnlyList<string> groups)
+    {
+        foreach (IReadOnlyList<string> ladder in window.OrderedGroups(Measure.Ladder!))
+            for (int step = 1; step < ladder.Count; step++)
+                if ((breakdown.Name != Measure.Ladder!.Name || groups.Contains(ladder[step]))
+                    && window.Sum(Measure, Measure.Ladder, ladder[step - 1], FeederCount) is { N: > 0 } feeder)
+                    yield return (ladder[step], ladder[step - 1], feeder);
     }
 }

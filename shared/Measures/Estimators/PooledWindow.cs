@@ -1,9 +1,11 @@
 namespace IncDiv.Measures.Estimators;
 
 /// <summary>The quarters that a window covers, with their sums added up (statistics.md C9).</summary>
-/// <param name="Tallies">The quarters that have data; the last one is the quarter of the window.</param>
+/// <param name="Quarters">The quarters that have data; the last one is the quarter of the window.</param>
+/// <param name="Tallies">One for each of them.</param>
 /// <param name="IsComplete">No quarter is missing.</param>
-internal sealed record PooledWindow(MeasureWindow Window, DateOnly Start, DateOnly End, IReadOnlyList<FeedTally> Tallies, bool IsComplete)
+internal sealed record PooledWindow(
+    MeasureWindow Window, DateOnly Start, DateOnly End, IReadOnlyList<Quarter> Quarters, IReadOnlyList<FeedTally> Tallies, bool IsComplete)
 {
     public Sums Sum(Measure measure, Breakdown breakdown, string group, int accumulator = 0) =>
         Tallies.Aggregate(default(Sums), (sums, tally) => sums + tally.Find(measure).Sum(accumulator, breakdown, group));
@@ -28,7 +30,8 @@ internal sealed record PooledWindow(MeasureWindow Window, DateOnly Start, DateOn
                 more.CopyTo(values.AsSpan(count));
                 count += more.Length;
             }
-        return values;
+        // Empty where the accumulator keeps no values.
+        return values[..count];
     }
 }
 
@@ -49,8 +52,8 @@ internal sealed class WindowHistory(Func<string, Quarter, FeedTally?> tallies)
     {
         PooledWindow Covering(DateOnly start, DateOnly end, params Quarter[] quarters)
         {
-            FeedTally[] available = tally(quarters[^1]) is null ? [] : [.. quarters.Select(tally).OfType<FeedTally>()];
-            return new PooledWindow(window, start, end, available, available.Length == quarters.Length);
+            Quarter[] available = tally(quarters[^1]) is null ? [] : [.. quarters.Where(q => tally(q) is not null)];
+            return new PooledWindow(window, start, end, available, [.. available.Select(q => tally(q)!)], available.Length == quarters.Length);
         }
         switch (window)
         {

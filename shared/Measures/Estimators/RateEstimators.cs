@@ -33,6 +33,18 @@ internal sealed class RateEstimator(Measure measure) : Estimator(measure)
         return Less(now, then) with { P = p };
     }
 
+    public override FigureSide Counts(MeasurePopulations people, PooledWindow window, Breakdown breakdown, IReadOnlyList<string> groups)
+    {
+        (double events, double heads) = SumsOf(window, breakdown, groups);
+        return new(people.Count(Persons(heads), window, () => people.Rows(Heads, breakdown, groups)))
+        {
+            Others = [people.Count(events, window, () => people.Rows(Events, breakdown, groups))],
+        };
+    }
+
+    /// <summary>A mean of heads as persons: less than half a person is still somebody.</summary>
+    internal static double Persons(double heads) => heads == 0 ? 0 : Math.Max(1, Math.Round(heads, MidpointRounding.AwayFromZero));
+
     private Estimate Rate((double X, double N) sums)
     {
         (double x, double n) = sums;
@@ -75,4 +87,12 @@ internal sealed class StandardisedRateEstimator(Measure measure, PooledWindow wh
         // The catalogue checks ensure that a standardised rate is compared with one named group only.
         return mine.Value is null || theirs.Value is null ? Estimate.NotApplicable(mine.N) : Change(mine, theirs);
     }
+
+    // The events of each length of service or rank are hidden in the sum, those of all of them are not.
+    public override FigureSide Counts(MeasurePopulations people, PooledWindow window, Breakdown breakdown, IReadOnlyList<string> groups) =>
+        new(people.Count(
+            RateEstimator.Persons(window.Sum(Measure, breakdown, groups, Heads).N / window.Tallies.Count), window, () => people.Rows(Heads, breakdown, groups)))
+        {
+            Others = [people.Count(window.Sum(Measure, breakdown, groups, Events).N, window, () => people.Rows(Events, breakdown, groups))],
+        };
 }

@@ -64,4 +64,8 @@ internal sealed class ResponseRateEstimator(Measure measure) : ShareEstimator(me
         : Estimate.NotSupplied;
 
     public override double? Value(PooledWindow window, Breakdown breakdown, string group) => Level(window, breakdown, group).Value;
+
+    // Who was invited is in no table; those who answered are all rows.
+    public override FigureSide Counts(MeasurePopulations people, PooledWindow window, Breakdown breakdown, IReadOnlyList<string> groups) =>
+        new(people.Count(window.Tallies.Sum(t => t.Rows), window, () => people.Groups(breakdown, groups)));
 }

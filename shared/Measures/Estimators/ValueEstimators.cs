@@ -27,6 +27,17 @@ internal sealed class MeanEstimator(Measure measure) : Estimator(measure)
             : Change(Mean(mine), Mean(theirs)) with { Symbol = Flag(mine.N, theirs.N) };
     }
 
+    // A mean, its interval and its base tell how many gave each of a few answers.
+    public override FigureSide Counts(MeasurePopulations people, PooledWindow window, Breakdown breakdown, IReadOnlyList<string> groups) =>
+        base.Counts(people, window, breakdown, groups) with
+        {
+            Parts =
+            [
+                .. window.CollectValues(Measure, breakdown, groups).CountBy(score => score).OrderBy(s => s.Key)
+                    .Select(s => people.Count(s.Value, window, () => people.Answer(s.Key, breakdown, groups))),
+            ],
+        };
+
     public override Estimate Change(Estimate now, Estimate then)
     {
         Estimate change = Less(now, then);
@@ -85,6 +96,9 @@ internal sealed class PayGapEstimator(Measure measure) : Estimator(measure)
             : PayGap.Compute(GroupMedian(window, breakdown, against), GroupMedian(window, breakdown, [group]));
         return new Estimate(gap, null, mine.N, Symbol: Flag(mine.N, theirs.N));
     }
+
+    public override FigureSide Counts(MeasurePopulations people, PooledWindow window, Breakdown breakdown, IReadOnlyList<string> groups) =>
+        base.Counts(people, window, breakdown, groups) with { IsPay = true };
 
     private double GroupMedian(PooledWindow window, Breakdown breakdown, IReadOnlyList<string> groups) =>
         Median.Compute(window.CollectValues(Measure, breakdown, groups))!.Value;

@@ -1,3 +1,5 @@
+using IncDiv.Contracts.Policies;
+
 namespace IncDiv.Packs.Sections;
 
 /// <summary>How the figures were worked out, with the thresholds that were used.</summary>
@@ -50,7 +52,16 @@ internal static class MethodSection
         + "with every gap, ratio, index and change that rests on it. "
         + $"In groups of fewer than {FigureFormat.Count(policy.GroupMinimum)} it is suppressed that nobody, or everybody, has a property. "
         + $"Where people are chosen by {Wording.List([.. policy.SensitiveCharacteristics.Select(c => c.Replace('_', ' '))])}, "
-        + "both sides of a share must reach the threshold. A small numerator over a large base is shown otherwise.";
+        + $"both sides of a share must reach the threshold. {Few(policy.Few)} A pay gap needs {FigureFormat.Count(policy.PayMinimum)} people on either side.";
+
+    private static string Few(SmallNumerators few) => few switch
+    {
+        { IsEverybody: true } => "So must they everywhere else.",
+        { InSmallGroups: 0 } => "A small numerator over a large base is shown otherwise.",
+        _ => $"Where {Wording.List([.. few.Columns.Select(c => c.Replace('_', ' '))])} chose them, no figure shows {FigureFormat.Count(few.Everywhere)} "
+            + $"or fewer people with a property, or without it, and none shows {FigureFormat.Count(few.InSmallGroups)} or fewer in a group of fewer than "
+            + $"{FigureFormat.Count(few.SmallGroupBelow)} people or of senior ranks. Other small numerators over a large base are shown.",
+    };
 
     private static string Protection(DisclosureThresholds policy) =>
         "Other figures are suppressed, too, so that no suppressed one follows by adding and subtracting: "

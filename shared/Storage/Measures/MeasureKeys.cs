@@ -4,7 +4,7 @@ namespace IncDiv.Storage.Measures;
 
 /// <summary>Keys of the measures tables (outputs.md section 2): <c>measure|statistic|breakdown|group|comparator</c>. The catalogue says which windows a measure
 /// has: a figure for another window than the main one has its window in the key, so that all fit in one table.</summary>
-internal sealed class MeasureKeys(MeasureCatalogue catalogue)
+public sealed class MeasureKeys(MeasureCatalogue catalogue)
 {
     /// <summary>The key of each row, in the order of the rows.</summary>
     public IReadOnlyList<string> Create(IReadOnlyList<MeasureRow> rows) => [.. rows.Select(r => Create(r.Key))];

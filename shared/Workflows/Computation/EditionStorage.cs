@@ -17,7 +17,7 @@ public sealed class EditionStorage(WriterLeases leases, MeasureStore measures, P
 
     /// <summary>Stores what may be released of the computed figures, unless it is already published or stored.</summary>
     /// <param name="last">The last published figures, found before the figures were computed.</param>
-    public async Task StoreAsync(Quarter quarter, IReadOnlyList<MeasureRow> computed, PublishedFigures last, CancellationToken cancellationToken)
+    public async Task StoreAsync(Quarter quarter, ComputedMeasures computed, PublishedFigures last, CancellationToken cancellationToken)
     {
         // Quarters are protected one at a time, because each needs to know what the others published.
         await using WriterLease lease = await leases.AcquireAsync("disclosure", cancellationToken);

@@ -50,7 +50,7 @@ public sealed class QuarterComputation(
         await markers.StartAsync(quarter, version, lease.Lost);
         using Telemetry.Step step = Telemetry.Begin("compute", quarter.ToString());
         PublishedFigures last = await editions.FindLastAsync(quarter, lease.Lost);
-        IReadOnlyList<MeasureRow> computed = await ComputeMeasuresAsync();
+        ComputedMeasures computed = await ComputeMeasuresAsync();
         // Drops often arrive together. Restarting here is cheap: protecting and storing the figures takes ten times as long as computing them.
         for (int restarts = 0; restarts < MaxRestarts && await markers.VersionAsync(quarter, lease.Lost) is { } newer && newer != version; restarts++)
         {
@@ -63,7 +63,7 @@ public sealed class QuarterComputation(
         await editions.StoreAsync(quarter, computed, last, lease.Lost);
         await markers.ClearAsync(quarter, version, lease.Lost);
 
-        async Task<IReadOnlyList<MeasureRow>> ComputeMeasuresAsync()
+        async Task<ComputedMeasures> ComputeMeasuresAsync()
         {
             using Telemetry.Step measuring = Telemetry.Begin("measure", quarter.ToString());
             return await QuarterMeasures.ComputeAsync(contracts.Measures, await data.SnapshotAsync(lease.Lost), quarter, last.Edition, lease.Lost);

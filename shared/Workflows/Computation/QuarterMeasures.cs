@@ -5,8 +5,9 @@ namespace IncDiv.Workflows.Computation;
 /// <summary>Computes the unsuppressed measures of a quarter from curated microdata. It does not use storage.</summary>
 public static class QuarterMeasures
 {
-    /// <summary>Computes the measures of a quarter. It also reads the earlier quarters that windows, changes and control charts cover.</summary>
-    public static async Task<IReadOnlyList<MeasureRow>> ComputeAsync(
+    /// <summary>Computes the measures of a quarter, with the counts behind them. It also reads the earlier quarters that windows, changes and control charts
+    /// cover.</summary>
+    public static async Task<ComputedMeasures> ComputeAsync(
         MeasureCatalogue catalogue, ICuratedSource source, Quarter quarter, int edition, CancellationToken cancellationToken)
     {
         var tallies = new ConcurrentDictionary<(string, Quarter), FeedTally?>();
@@ -17,7 +18,7 @@ public static class QuarterMeasures
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellationToken };
         await Parallel.ForEachAsync(files, parallel, async (file, token) =>
             tallies[(file.Feed.Name, file.Quarter)] = await TallyAsync(source, catalogue, file.Feed, file.Quarter, token));
-        return new MeasureEngine(catalogue).Compute(quarter, (feed, at) => tallies.GetValueOrDefault((feed, at)), edition);
+        return new MeasureEngine(catalogue).ComputeWithCounts(quarter, (feed, at) => tallies.GetValueOrDefault((feed, at)), edition);
     }
 
     private static async Task<FeedTally?> TallyAsync(

@@ -7,10 +7,10 @@ namespace IncDiv.Workflows.Computation;
 public static class QuarterRelease
 {
     /// <summary>Masks what must be masked of figures that nothing was published of before, and finishes the rest.</summary>
-    /// <param name="computed">The unsuppressed rows of one quarter.</param>
+    /// <param name="computed">The unsuppressed figures of one quarter.</param>
     /// <param name="history">What was published before.</param>
     public static ReleasedMeasures Protect(
-        IReadOnlyList<MeasureRow> computed, MeasureCatalogue catalogue, DisclosurePolicy policy, History history, CancellationToken cancellationToken)
+        ComputedMeasures computed, MeasureCatalogue catalogue, DisclosurePolicy policy, History history, CancellationToken cancellationToken)
     {
         ReleasedMeasures released = MeasureRelease.Protect(computed, catalogue, policy, history, Environment.ProcessorCount, cancellationToken);
         return released with { Rows = Finish(released.Rows, catalogue) };

@@ -21,7 +21,7 @@ public sealed class ReleaseControl(DisclosureStore store, AuditLog audit, Contra
         LogLevel.Error, new EventId(1, nameof(LogWithheld)), "Figures are not released: {Withheld}");
 
     internal delegate ReleasedMeasures Protection(
-        IReadOnlyList<MeasureRow> rows, MeasureCatalogue catalogue, DisclosurePolicy policy, History? history, int threads,
+        ComputedMeasures computed, MeasureCatalogue catalogue, DisclosurePolicy policy, History? history, int threads,
         CancellationToken cancellationToken);
 
     /// <summary>A pure function. Tests replace it where the figures do not matter.</summary>
@@ -32,10 +32,10 @@ public sealed class ReleaseControl(DisclosureStore store, AuditLog audit, Contra
     /// <param name="last">The rows of that edition.</param>
     /// <returns>The release. What it withholds has then been reported.</returns>
     public async Task<Release> ProtectAsync(
-        Quarter quarter, int published, IReadOnlyList<MeasureRow> computed, IReadOnlyList<MeasureRow> last, CancellationToken cancellationToken)
+        Quarter quarter, int published, ComputedMeasures computed, IReadOnlyList<MeasureRow> last, CancellationToken cancellationToken)
     {
         DisclosurePolicy policy = contracts.Policy;
-        string figures = HashOf(computed, policy);
+        string figures = HashOf(computed.Rows, policy);
         var ownLedgers = new List<Ledger>();
         for (int edition = 1; edition <= published; edition++)
             if (await FindAsync(quarter, edition, cancellationToken) is { } ledger)
@@ -63,7 +63,7 @@ public sealed class ReleaseControl(DisclosureStore store, AuditLog audit, Contra
             await audit.WriteAsync("figures withheld", quarter.ToString(), cancellationToken);
             LogWithheld(logger, new WithheldFigures(quarter, released.Withheld).ToString(), null);
         }
-        var ownLedger = new Ledger(figures, released.Ledger, released.Withheld, released.Rows);
+        var ownLedger = new Ledger(figures, released.Ledger, released.Withheld, released.Rows, released.Reasons);
         return new Release(QuarterRelease.Finish(released.Rows, contracts.Measures), ownLedger, released.Evidence);
     }
 
@@ -81,7 +81,8 @@ public sealed class ReleaseControl(DisclosureStore store, AuditLog audit, Contra
     /// <summary>Deletes the ledger and the evidence of an edition that was never published.</summary>
     public Task WithdrawAsync(Quarter quarter, int edition, CancellationToken cancellationToken) => store.WithdrawAsync(quarter, edition, cancellationToken);
 
-    private async Task<Ledger?> FindAsync(Quarter quarter, int edition, CancellationToken cancellationToken) =>
+    /// <summary>The disclosure ledger of an edition; null if there is none.</summary>
+    public async Task<Ledger?> FindAsync(Quarter quarter, int edition, CancellationToken cancellationToken) =>
         await store.FindAsync(quarter, edition, cancellationToken) is { } content ? JsonSerializer.Deserialize<Ledger>(content) : null;
 
     // The edition number does not belong to the figures.
@@ -92,8 +93,20 @@ public sealed class ReleaseControl(DisclosureStore store, AuditLog audit, Contra
     /// <param name="Figures">Hash of the unsuppressed figures and the policy. Unchanged figures are not protected again.</param>
     /// <param name="Withheld">Feeds and tables of which nothing was released.</param>
     /// <param name="Rows">The released rows in full precision: what a later edition keeps must be what was released, not what was printed of it.</param>
+    /// <param name="Reasons">For each row why it is masked; empty where it is not.</param>
     public sealed record Ledger(
-        string Figures, IReadOnlyList<LedgerEntry> Entries, IReadOnlyList<string>? Withheld = null, IReadOnlyList<MeasureRow>? Rows = null);
+        string Figures, IReadOnlyList<LedgerEntry> Entries, IReadOnlyList<string>? Withheld = null, IReadOnlyList<MeasureRow>? Rows = null,
+        IReadOnlyList<string>? Reasons = null)
+    {
+        /// <summary>Why a row is masked; null where it is not, or nobody knows.</summary>
+        public string? ReasonOf(FigureKey key)
+        {
+            for (int i = 0; i < (Rows?.Count ?? 0) && i < (Reasons?.Count ?? 0); i++)
+                if (Rows![i].Key == key)
+                    return Reasons![i] is { Length: > 0 } reason ? reason : null;
+            return null;
+        }
+    }
 
     /// <param name="Rows">The rows that may be published.</param>
     /// <param name="Ledger">Null if the rows are already published.</param>

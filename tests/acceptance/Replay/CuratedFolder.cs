@@ -41,8 +41,8 @@ internal sealed class CuratedFolder : IDisposable
         work.Delete();
     }
 
-    public Task<IReadOnlyList<MeasureRow>> MeasuresAsync(Quarter quarter) =>
-        QuarterMeasures.ComputeAsync(ContractSet.Embedded.Measures, Source, quarter, edition: 1, CancellationToken.None);
+    public async Task<IReadOnlyList<MeasureRow>> MeasuresAsync(Quarter quarter) =>
+        (await QuarterMeasures.ComputeAsync(ContractSet.Embedded.Measures, Source, quarter, edition: 1, CancellationToken.None)).Rows;
 
     public void Dispose() => _folder.Delete(recursive: true);
 }

@@ -1,6 +1,7 @@
 using Azure.Core.Pipeline;
 using Azure.Storage.Blobs.Models;
 using Azure.Storage.Blobs.Specialized;
+using IncDiv.Contracts.Counts;
 using IncDiv.Disclosure.Release;
 using IncDiv.Storage.Leases;
 using IncDiv.Storage.Packs;
@@ -42,8 +43,11 @@ internal sealed class Pipeline
                 p.GetRequiredService<DisclosureStore>(), p.GetRequiredService<AuditLog>(),
                 p.GetRequiredService<ContractSet>(), p.GetRequiredService<ILogger<ReleaseControl>>())
             {
-                Protect = (rows, catalogue, policy, history, threads, cancellationToken) =>
-                    MeasureRelease.Protect([.. rows.Where(r => measures.Contains(r.MeasureId))], catalogue, policy, history, threads, cancellationToken),
+                Protect = (computed, catalogue, policy, history, threads, cancellationToken) => MeasureRelease.Protect(
+                    new ComputedMeasures(
+                        [.. computed.Rows.Where(r => measures.Contains(r.MeasureId))],
+                        [.. computed.Counts.Where((_, i) => measures.Contains(computed.Rows[i].MeasureId))]),
+                    catalogue, policy, history, threads, cancellationToken),
             });
         _services = services.BuildServiceProvider();
         // The keys are in the settings, so reading them completes immediately.
@@ -90,6 +94,8 @@ internal sealed class Pipeline
     public QuarterMarkers Markers => Get<QuarterMarkers>();
 
     public PackStore Packs => Get<PackStore>();
+
+    public FigureExplanation Explanation => Get<FigureExplanation>();
 
     public PackDelivery Delivery => Get<PackDelivery>();
 

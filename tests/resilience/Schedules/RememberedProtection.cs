@@ -1,3 +1,4 @@
+using IncDiv.Contracts.Counts;
 using IncDiv.Contracts.Output;
 using IncDiv.Disclosure.Release;
 using Microsoft.Extensions.Logging;
@@ -13,10 +14,11 @@ internal sealed class RememberedProtection(DisclosureStore store, AuditLog audit
 
     public ReleaseControl Control { get; } = new(store, audit, contracts, logger)
     {
-        Protect = (rows, catalogue, policy, history, threads, cancellationToken) =>
+        Protect = (computed, catalogue, policy, history, threads, cancellationToken) =>
         {
-            MeasureRow[] few = [.. rows.Where(r => Measures.Contains(r.MeasureId))];
-            string question = Convert.ToHexString(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(new { few, history })));
+            MeasureRow[] rows = [.. computed.Rows.Where(r => Measures.Contains(r.MeasureId))];
+            var few = new ComputedMeasures(rows, [.. computed.Counts.Where((_, i) => Measures.Contains(computed.Rows[i].MeasureId))]);
+            string question = Convert.ToHexString(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(new { rows, history })));
             return Answers.GetOrAdd(
                 question,
                 _ => new Lazy<ReleasedMeasures>(() => MeasureRelease.Protect(few, catalogue, policy, history, threads, CancellationToken.None))).Value;

@@ -65,10 +65,10 @@ internal static class MeasureReference
             Line("Note", note);
     }
 
-    private static void Append(StringBuilder text, IEnumerable<Population> populations, IEnumerable<SeriesBreak> breaks)
+    private static void Append(StringBuilder text, IEnumerable<PopulationVintage> populations, IEnumerable<SeriesBreak> breaks)
     {
         text.Append("\n## Populations\n\n| vintage | group | percent |\n|---|---|---|\n");
-        foreach (Population population in populations.OrderBy(p => p.Name, StringComparer.Ordinal))
+        foreach (PopulationVintage population in populations.OrderBy(p => p.Name, StringComparer.Ordinal))
             foreach ((string group, double share) in population.Shares)
                 text.Append(CultureInfo.InvariantCulture, $"| {population.Title} | {group} | {share:0.##} |\n");
         text.Append("\n## Series breaks\n\nA break is marked `b`; otherwise only control limits start again.\n\n");

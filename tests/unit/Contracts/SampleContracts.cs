@@ -108,6 +108,8 @@ internal static class SampleContracts
         standard: { width: 5, upper: 5 }
         sensitive_measures: []
         sensitive_columns: [glaze]
+        minimum_pay: 25
+        small_numerators: { everywhere: 2, in_small_groups: 4, small_group_below: 100, columns: [] }
         importance: { P-1: 2 }
         """;
 

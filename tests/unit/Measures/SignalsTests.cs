@@ -226,7 +226,7 @@ public class SignalsTests
     {
         Assert.All(ContractSet.Embedded.Measures.Breaks, b => Assert.NotEmpty(b.Reason));
         Assert.Contains(ContractSet.Embedded.Measures.Breaks, b => b.Breakdowns.Contains("ethnicity") && b.Reason.Contains("O1", StringComparison.Ordinal));
-        Population census = ContractSet.Embedded.Measures.Populations["census-2021"];
+        PopulationVintage census = ContractSet.Embedded.Measures.Populations["census-2021"];
         Assert.Equal(100 * (8_799_725 - 4_731_172) / 8_799_725.0, census.Shares["BME"], 1e-10);
         Assert.Equal(42.6, ContractSet.Embedded.Measures.Populations["projection-2016"].Shares["BME"]);
         Assert.Equal(100 * (1 - 146_055 / 220_338.0), ContractSet.Embedded.Measures.Populations["census-2011"].Shares["BME, Camden"], 1e-10);

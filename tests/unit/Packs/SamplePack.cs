@@ -37,7 +37,7 @@ internal static class SamplePack
                     "EXT-01", "S000 section 3", [new Baseline(5836, "2016/17", "S000 section 3", "all", "All", "", Statistic.Level)],
                     ["S000 calls the fall from 7,425 to 5,836 7%; it is 21.4%."]),
             ],
-            [], new DisclosureThresholds(10, 5, 30, 5, ["disability"], 1), "3f6c1d2e", "0.1.0+178d22c5b1a0f4f6a3d2c9e8b7a6958473625140",
+            [], ContractSet.Embedded.Policy.Printed, "3f6c1d2e", "0.1.0+178d22c5b1a0f4f6a3d2c9e8b7a6958473625140",
             [new DropProvenance("pas", "9a1be03c55d2f7e4", 2_010, 2_004, 6), new DropProvenance("workforce", "5d41402abc4b2a76", 43_377, 43_377, 0)])
         {
             Contracts = ContractSet.Embedded,

@@ -11,7 +11,7 @@ namespace IncDiv.Contracts.Catalogue;
 /// <param name="Measures">All measures, in the order of the catalogue and of the output.</param>
 /// <param name="Version">See <see cref="VersionOf"/>.</param>
 public sealed record MeasureCatalogue(
-    FeedCatalogue Feeds, IReadOnlyDictionary<string, Breakdown> Breakdowns, IReadOnlyDictionary<string, Population> Populations,
+    FeedCatalogue Feeds, IReadOnlyDictionary<string, Breakdown> Breakdowns, IReadOnlyDictionary<string, PopulationVintage> Populations,
     IReadOnlyList<SeriesBreak> Breaks, IReadOnlyList<Measure> Measures, string Version)
 {
     private const string Folder = "Measures/", CoverageFolder = "Measures/Coverage/";
@@ -47,7 +47,7 @@ public sealed record MeasureCatalogue(
 /// <param name="Name">Such as <c>census-2021</c>.</param>
 /// <param name="Title">In words, with its source.</param>
 /// <param name="Shares">Group to percent of the population.</param>
-public sealed record Population(string Name, string Title, IReadOnlyDictionary<string, double> Shares);
+public sealed record PopulationVintage(string Name, string Title, IReadOnlyDictionary<string, double> Shares);
 
 /// <summary>A quarter from which figures are not comparable with earlier ones (<c>Measures/SeriesBreaks/breaks.yaml</c>).</summary>
 /// <param name="First">The first quarter of the new series.</param>

@@ -85,5 +85,5 @@ public abstract class MeasureKind(
 /// <param name="Rows">The rows that are counted.</param>
 /// <param name="Ones">Share: the rows among them with y = 1.</param>
 /// <param name="Value">Null for a share.</param>
-/// <param name="KeepsValues">True for a median, which needs the single values.</param>
+/// <param name="KeepsValues">True for a median, which needs the single values, and where they must be counted.</param>
 public sealed record Accumulation(Condition Rows, Condition Ones, RowValue? Value = null, bool KeepsValues = false);

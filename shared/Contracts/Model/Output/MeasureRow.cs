@@ -84,9 +84,12 @@ public sealed record MeasureRow
 /// <param name="GroupMinimum">For smaller groups, figures showing that nobody or everybody has a property are not published.</param>
 /// <param name="IntervalWidth">Minimum difference between the lowest and the highest count that a suppressed figure could have.</param>
 /// <param name="SensitiveCharacteristics">Characteristics whose figures have stricter rules.</param>
+/// <param name="PayMinimum">A figure of pay about fewer people on either side is not published.</param>
+/// <param name="Few">How few people with a property, or without it, are not shown where a special category chose them; none, or fewer than the minimum.</param>
 /// <param name="PolicyVersion">Version of the disclosure policy.</param>
 public sealed record DisclosureThresholds(
-    int SurveyMinimumBase, int WorkforceMinimumCount, int GroupMinimum, int IntervalWidth, IReadOnlyList<string> SensitiveCharacteristics, int PolicyVersion);
+    int SurveyMinimumBase, int WorkforceMinimumCount, int GroupMinimum, int IntervalWidth, IReadOnlyList<string> SensitiveCharacteristics, int PayMinimum,
+    SmallNumerators Few, int PolicyVersion);
 
 /// <summary>The key of a row: no quarter has two rows with the same.</summary>
 /// <param name="Comparator">Empty for a level.</param>

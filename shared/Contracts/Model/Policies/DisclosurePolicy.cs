@@ -12,14 +12,19 @@ namespace IncDiv.Contracts.Policies;
 /// <param name="Standard">What must stay uncertain of a primary.</param>
 /// <param name="SensitiveMeasures">Measures whose parts are as sensitive as their bases: the strict preset.</param>
 /// <param name="SensitiveColumns">Columns that make every figure sensitive whose people are chosen by them: the strict preset.</param>
+/// <param name="MinimumPay">A figure of pay needs so many persons on either side.</param>
+/// <param name="SmallNumerators">How few of a group may be shown.</param>
 /// <param name="Importance">Importance of tables (breakdowns) and of measures (id) by name, where it differs from the number of their dimensions.</param>
 public sealed record DisclosurePolicy(
     int Version, int MinimumBase, int MinimumHeadcount, int GroupMinimum, bool ZerosShown, int Coalition, bool ProtectSecondaries, IntervalRequirement Standard,
-    IReadOnlySet<string> SensitiveMeasures, IReadOnlySet<string> SensitiveColumns, IReadOnlyDictionary<string, int> Importance)
+    IReadOnlySet<string> SensitiveMeasures, IReadOnlySet<string> SensitiveColumns, int MinimumPay, SmallNumerators SmallNumerators,
+    IReadOnlyDictionary<string, int> Importance)
 {
     /// <summary>What packs print of it.</summary>
     public DisclosureThresholds Printed =>
-        new(MinimumBase, MinimumHeadcount, GroupMinimum, Standard.Width, [.. SensitiveColumns.Order(StringComparer.Ordinal)], Version);
+        new(
+            MinimumBase, MinimumHeadcount, GroupMinimum, Standard.Width, [.. SensitiveColumns.Order(StringComparer.Ordinal)], MinimumPay, SmallNumerators,
+            Version);
 
     public bool IsSensitive(string measureId) => SensitiveMeasures.Contains(measureId);
 
@@ -42,9 +47,25 @@ public sealed record IntervalRequirement(int Width, int Upper)
     /// <summary>At least six feasible counts; that the cell is small may be known.</summary>
     public static IntervalRequirement Standard { get; } = new(5, 5);
 
+    /// <summary>It must not be found exactly.</summary>
+    public static IntervalRequirement NotExact { get; } = new(1, 1);
+
     /// <summary>The cell cannot even be proven small.</summary>
     /// <param name="minimumCount">The threshold of the primary rule.</param>
     public static IntervalRequirement Strict(int minimumCount) => new(minimumCount, minimumCount);
 
     public bool IsMetBy(long lower, long upper) => upper - lower >= Width && upper >= Upper;
 }
+
+/// <summary>Of how few people it may be shown that they have a property, or lack it, where a special category of personal data chose them (disclosure.md S3b).
+/// </summary>
+/// <param name="IsEverybody">Preset <c>strict</c>: fewer than the threshold are hidden, whoever chose them.</param>
+/// <param name="Everywhere">So many and fewer are hidden.</param>
+/// <param name="InSmallGroups">So many and fewer, where the group is small or senior.</param>
+/// <param name="SmallGroupBelow">A group of fewer persons is small.</param>
+/// <param name="Columns">Special categories: each code that states the characteristic chooses people.</param>
+/// <param name="Codes">Further codes that do, by column.</param>
+/// <param name="Seniors">Codes of ranks and bands, by column.</param>
+public sealed record SmallNumerators(
+    bool IsEverybody, int Everywhere, int InSmallGroups, int SmallGroupBelow, IReadOnlyList<string> Columns,
+    IReadOnlyDictionary<string, IReadOnlySet<string>> Codes, IReadOnlyDictionary<string, IReadOnlySet<string>> Seniors);

@@ -13,6 +13,15 @@ public sealed class DisclosurePolicyTests
         standard: { width: 5, upper: 5 }
         sensitive_measures: [WF-07]
         sensitive_columns: [disability]
+        minimum_pay: 25
+        small_numerators:
+          preset: standard
+          everywhere: 2
+          in_small_groups: 4
+          small_group_below: 100
+          columns: [ethnicity]
+          codes: { sex: [X] }
+          seniors: { rank: [Commander] }
         importance: { rank: 0 }
         """;
 
@@ -24,6 +33,8 @@ public sealed class DisclosurePolicyTests
         Assert.Equal((10, 5, 30, true), (policy.MinimumFor(isWorkforce: false), policy.MinimumFor(isWorkforce: true), policy.GroupMinimum, policy.ZerosShown));
         Assert.Equal(new IntervalRequirement(5, 5), policy.RequirementFor(isSensitive: false, 10));
         Assert.Equal(new IntervalRequirement(10, 10), policy.RequirementFor(isSensitive: true, 10));
+        SmallNumerators few = policy.SmallNumerators;
+        Assert.Equal((25, false, 2, 4, 100), (policy.MinimumPay, few.IsEverybody, few.Everywhere, few.InSmallGroups, few.SmallGroupBelow));
     }
 
     [Fact]
@@ -44,6 +55,10 @@ public sealed class DisclosurePolicyTests
     [InlineData("version: 2", "minimum_base: 10", "line")]
     [InlineData("{ width: 5, upper: 5 }", "{ width: 5 }", "standard has no 'upper'")]
     [InlineData("sensitive_measures: [WF-07]", "", "has no 'sensitive_measures'")]
+    [InlineData("preset: standard", "preset: lax", "'preset' is 'lax', but must be standard, strict or open")]
+    [InlineData("in_small_groups: 4", "in_small_groups: 1", "'in_small_groups' hides fewer people than 'everywhere'")]
+    [InlineData("columns: [ethnicity]", "columns: [ethnicty]", "no feed has a curated column 'ethnicty'")]
+    [InlineData("sex: [X]", "sex: [Q]", "no feed has a curated column 'sex' with the code 'Q'")]
     public void A_faulty_policy_is_refused_with_the_place_and_the_remedy(string given, string instead, string message) =>
         Assert.Contains(
             message,

@@ -36,7 +36,27 @@ internal static class Figures
         };
 
     public static ReleasedMeasures Release(IEnumerable<MeasureRow> rows, History? history = null) =>
-        MeasureRelease.Protect([.. rows], ContractSet.Embedded.Measures, ContractSet.Embedded.Policy, history);
+        MeasureRelease.Protect(Computed(rows), ContractSet.Embedded.Measures, ContractSet.Embedded.Policy, history);
+
+    /// <summary>The rows with the counts that an estimator hands over with them.</summary>
+    public static ComputedMeasures Computed(IEnumerable<MeasureRow> rows)
+    {
+        MeasureRow[] all = [.. rows];
+        return new(all, [.. all.Select(r => RowMask.HasFigure(r) ? new FigureCounts([SideOf(r)]) : FigureCounts.None)]);
+    }
+
+    private static FigureSide SideOf(MeasureRow row)
+    {
+        Measure measure = ContractSet.Embedded.Measures.Find(row.MeasureId)!;
+        var people = new MeasurePopulations(measure, ContractSet.Embedded.Measures.Feeds.Find(measure.Feed)!);
+        Breakdown breakdown = measure.Breakdowns.FirstOrDefault(b => b.Reports == row.Breakdown) ?? measure.Breakdowns[0];
+        Population Of(IEnumerable<IReadOnlyDictionary<string, string[]>> boxes) => new(row.Feed, [IncDiv.Contracts.Quarter.Parse(row.Quarter)], [.. boxes]);
+        long n = row.N ?? 0, k = (long)Math.Round((row.Value ?? 0) * n / 100);
+        var side = new FigureSide(new PeopleCount(n, () => Of(people.Rows(measure.Kind == MeasureKind.Rate ? 1 : 0, breakdown, [row.Group]))));
+        return row.Statistic != Statistic.Level || !measure.Kind.IsShare ? side
+            : measure.Kind == MeasureKind.Rate ? side with { Others = [new PeopleCount(k, () => Of(people.Rows(0, breakdown, [row.Group])))] }
+            : side with { Parts = [new PeopleCount(k, () => Of(people.Ones(0, breakdown, [row.Group])))] };
+    }
 
     public static IReadOnlyList<string> Masked(IEnumerable<MeasureRow> rows) => [.. rows.Where(r => r.Symbol.HasFlag(Symbols.Suppressed)).Select(r => r.Group)];
 

@@ -71,7 +71,8 @@ public sealed class InventoryTests
         Assert.DoesNotContain("201", fault.Message, StringComparison.Ordinal);
     }
 
-    private static Inventory Read(params MeasureRow[] rows) => Inventory.Of(rows, ContractSet.Embedded.Measures, ContractSet.Embedded.Policy);
+    private static Inventory Read(params MeasureRow[] rows) =>
+        Inventory.Of(rows, [.. rows.Select(_ => FigureCounts.None)], ContractSet.Embedded.Measures, ContractSet.Embedded.Policy);
 
     private static MeasureRow Row(Measure measure, string breakdown, string group)
     {

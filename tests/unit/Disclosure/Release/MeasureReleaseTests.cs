@@ -12,7 +12,7 @@ public sealed class MeasureReleaseTests
         Assert.Contains(
             "contradicts",
             Assert.Throws<InvalidOperationException>(
-                () => MeasureRelease.Protect(rows, ContractSet.Embedded.Measures, ContractSet.Embedded.Policy, threads: 2)).Message,
+                () => MeasureRelease.Protect(Figures.Computed(rows), ContractSet.Embedded.Measures, ContractSet.Embedded.Policy, threads: 2)).Message,
             StringComparison.Ordinal);
     }
 
@@ -49,12 +49,55 @@ public sealed class MeasureReleaseTests
     }
 
     [Theory]
-    [InlineData("WF-01", 2, false)]
+    [InlineData("WF-03", 2, false)]
     [InlineData("WF-05", 2, true)]
     [InlineData("WF-05", 90, true)]
     [InlineData("WF-05", 46, false)]
     public void Few_of_many_are_shown_unless_the_measure_is_sensitive(string measure, int k, bool masked) =>
         Assert.Equal(masked, Figures.Release([Figures.Share(measure, "all", "All", k, 92)]).Rows[0].Value is null);
+
+    [Theory]
+    [InlineData("all", "All", 1, 1000, true)]
+    [InlineData("all", "All", 2, 1000, true)]
+    [InlineData("all", "All", 3, 1000, false)]
+    [InlineData("all", "All", 998, 1000, true)]
+    [InlineData("all", "All", 997, 1000, false)]
+    [InlineData("all", "All", 4, 99, true)]
+    [InlineData("all", "All", 5, 99, false)]
+    [InlineData("rank", "Superintendent", 4, 200, true)]
+    [InlineData("rank", "Constable", 4, 200, false)]
+    public void One_or_two_people_of_a_special_category_are_hidden_and_of_small_or_senior_groups_four(
+        string breakdown, string group, int k, int n, bool masked) =>
+        Assert.Equal(masked, Figures.Release([Figures.Share("WF-01", breakdown, group, k, n)]).Rows[0].Value is null);
+
+    [Fact]
+    public void Few_people_of_a_special_category_are_hidden_in_weighted_shares_too()
+    {
+        MeasureRow few = Figures.Weighted("PAS-01", MeasureWindow.Quarter, "religion", "Jewish", 1, 200);
+        MeasureRow many = Figures.Weighted("PAS-01", MeasureWindow.Quarter, "religion", "Muslim", 40, 200);
+        MeasureRow ofNone = Figures.Weighted("PAS-01", MeasureWindow.Quarter, "age", "25-34", 1, 200);
+        Assert.Equal([true, false, false], Figures.Release([few, many, ofNone]).Rows.Select(r => r.Value is null));
+    }
+
+    [Fact]
+    public void A_pay_gap_needs_twenty_five_people_on_either_side()
+    {
+        MeasureRow gap = Figures.Compared(Figures.Share("WF-19c", "sex", "Female", 0, 30), "Male", Statistic.Gap, 8);
+        FigureSide Side(int persons) => new(new PeopleCount(persons, () => throw new InvalidOperationException("Nobody asks who."))) { IsPay = true };
+        bool IsMasked(int persons) => MeasureRelease.Protect(
+            new ComputedMeasures([gap], [new FigureCounts([Side(30), Side(persons)])]), ContractSet.Embedded.Measures, ContractSet.Embedded.Policy)
+            .Rows[0].Value is null;
+        Assert.Equal([true, false], new[] { 24, 25 }.Select(IsMasked));
+    }
+
+    [Fact]
+    public void A_figure_without_its_counts_stops_the_release()
+    {
+        var computed = new ComputedMeasures([Figures.Share("WF-01", "all", "All", 20, 200)], [FigureCounts.None]);
+        InvalidOperationException stopped = Assert.Throws<InvalidOperationException>(
+            () => MeasureRelease.Protect(computed, ContractSet.Embedded.Measures, ContractSet.Embedded.Policy));
+        Assert.Contains("WF-01", stopped.Message, StringComparison.Ordinal);
+    }
 
     [Theory]
     [InlineData(1, true)]
@@ -199,7 +242,7 @@ public sealed class MeasureReleaseTests
 
     private static string[] Pattern(IReadOnlyList<MeasureRow> rows, int threads) =>
     [
-        .. MeasureRelease.Protect(rows, ContractSet.Embedded.Measures, ContractSet.Embedded.Policy, null, threads).Rows
+        .. MeasureRelease.Protect(Figures.Computed(rows), ContractSet.Embedded.Measures, ContractSet.Embedded.Policy, null, threads).Rows
             .Select(r => $"{r.MeasureId} {r.Group} {r.Symbol}").Order(StringComparer.Ordinal),
     ];
 }

@@ -144,7 +144,7 @@ public class ComparisonTests
     [Fact]
     public void The_representation_gap_of_2006_is_ten_thousand_officers()
     {
-        Population census = ContractSet.Embedded.Measures.Populations["census-2011"];
+        PopulationVintage census = ContractSet.Embedded.Measures.Populations["census-2011"];
         Assert.Equal(40.224128477, census.Shares["BME"], 1e-9);
         (double index, Interval interval) = RepresentationIndex.Compute(2_310, 31_270, census.Shares["BME"] / 100);
         Assert.Equal(0.18365275832, index, 1e-9);

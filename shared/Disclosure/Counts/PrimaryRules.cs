@@ -1,4 +1,4 @@
-namespace IncDiv.Disclosure;
+namespace IncDiv.Disclosure.Counts;
 
 /// <summary>Which figures must be hidden for their own sake (disclosure.md 4.2 S3), on unweighted persons. Each rule looks at one figure only.</summary>
 public static class PrimaryRules

@@ -1,0 +1,43 @@
+namespace IncDiv.Disclosure.Counts;
+
+/// <summary>How few people may be shown to have a property, or to lack it, where a special category of personal data chose the group or the property
+/// (disclosure.md 4.2, S3b).</summary>
+internal sealed class SpecialCategories(SmallNumerators rule, FeedCatalogue feeds)
+{
+    private readonly Dictionary<(string Feed, string Column), HashSet<string>> _stated = [];
+
+    /// <param name="part">Have the property.</param>
+    /// <param name="count">Of them, or of the others in the group.</param>
+    /// <param name="minimum">The primary threshold, in persons.</param>
+    /// <param name="isSensitive">The measure itself is about a special category, such as of those who preferred not to say.</param>
+    /// <returns>Whether they are so few that it must be hidden.</returns>
+    public bool AreFew(long count, PeopleCount whole, PeopleCount part, int minimum, bool isSensitive)
+    {
+        if (count <= 0)
+            return false;
+        if (rule.IsEverybody)
+            return count < minimum;
+        return count <= Math.Max(rule.Everywhere, rule.InSmallGroups) && count <= MostHidden(whole)
+            && (isSensitive || Choose(whole.Who) || Choose(part.Who));
+    }
+
+    private int MostHidden(PeopleCount whole) =>
+        whole.Persons < rule.SmallGroupBelow || whole.Who.Boxes.All(IsSenior) ? rule.InSmallGroups : rule.Everywhere;
+
+    private bool IsSenior(IReadOnlyDictionary<string, string[]> box) =>
+        rule.Seniors.Any(s => box.TryGetValue(s.Key, out string[]? codes) && codes.All(s.Value.Contains));
+
+    // That a characteristic is stated, or is not, chooses nobody by it.
+    private bool Choose(Population people) => people.Boxes.SelectMany(b => b).Any(test =>
+        (rule.Columns.Contains(test.Key)
+            && StatedIn(people.Feed, test.Key) is var stated && test.Value.Any(stated.Contains) && !stated.All(test.Value.Contains))
+        || (rule.Codes.TryGetValue(test.Key, out IReadOnlySet<string>? special) && test.Value.Length > 0 && test.Value.All(special.Contains)));
+
+    private HashSet<string> StatedIn(string feed, string column)
+    {
+        if (_stated.TryGetValue((feed, column), out HashSet<string>? stated))
+            return stated;
+        CodeList? list = feeds.Find(feed)?.CuratedColumns.FirstOrDefault(c => c.Name == column)?.Codes;
+        return _stated[(feed, column)] = [.. list?.Groupings.Values.SelectMany(g => g).SelectMany(g => g.Codes) ?? []];
+    }
+}
