@@ -31,7 +31,7 @@ internal sealed record PooledWindow(
                 count += more.Length;
             }
         // Empty where the accumulator keeps no values.
-        return values[..count];
+        return count == values.Length ? values : values[..count];
     }
 }
 

@@ -1,3 +1,5 @@
+using IncDiv.Cli.Tests;
+
 namespace IncDiv.Workflows.Tests;
 
 [Collection(WorkflowsTests.Name)]
@@ -43,6 +45,33 @@ public sealed class FigureExplanationTests(WorkflowsFixture fixture)
         Pipeline pipeline = await WithWorkforceAsync();
         Assert.Null(await pipeline.Explanation.FindAsync(Drops.Quarter, "WF-20|level|all|Nobody|", CancellationToken.None));
         Assert.Empty(await pipeline.AuditAsync("figure explained"));
+    }
+
+    [Fact]
+    public async Task The_command_prints_the_explanation_and_refuses_what_is_no_quarter_or_no_key()
+    {
+        Pipeline pipeline = await WithWorkforceAsync();
+        MeasureRow masked = (await pipeline.MeasuresAsync(Drops.Quarter)).First(IsMaskedLevel);
+        var settings = new Dictionary<string, string>
+        {
+            ["PipelineStorage"] = pipeline.Account,
+            ["PseudonymKey"] = Pipeline.Key,
+            ["PseudonymKeyId"] = "test",
+            ["AsOf"] = "2017-05-02",
+        };
+
+        Outcome explained = await IncDivCommand.RunAsync(settings, "explain", "2016-17-Q4", Keys.Create(masked.Key));
+        Outcome noKey = await IncDivCommand.RunAsync(settings, "explain", "2016-17-Q4", "WF-01");
+        Outcome noQuarter = await IncDivCommand.RunAsync(settings, "explain", "2016-Q4", "WF-01");
+
+        Assert.Equal((0, ""), (explained.ExitCode, explained.Messages));
+        string[] lines = explained.Output.Trim().Split('\n');
+        Assert.StartsWith(masked.MeasureId, lines[0], StringComparison.Ordinal);
+        Assert.Equal(["Computed now", "Waits to be published", "Suppressed", "It would be shown with"], lines.Where(l => l.Contains(':', StringComparison.Ordinal))
+            .Select(l => l.Split(':')[0]).Where(l => !l.StartsWith("Side", StringComparison.Ordinal) && !l.StartsWith("  ", StringComparison.Ordinal)).Skip(1));
+        Assert.Equal((2, 2), (noKey.ExitCode, noQuarter.ExitCode));
+        Assert.Contains("row key of the measures table", noKey.Messages, StringComparison.Ordinal);
+        Assert.Contains("write it like 2026-27-Q2", noQuarter.Messages, StringComparison.Ordinal);
     }
 
     private static bool IsMaskedLevel(MeasureRow row) => row.Statistic == Statistic.Level && row.Symbol.HasFlag(Symbols.Suppressed);
