@@ -54,7 +54,7 @@ internal static class ExplainCommand
         }
         yield return explained switch
         {
-            { Published: null } => "Published: not yet.",
+            { Published: null } => "Published: no edition has it.",
             { Edition: 0 } => $"Waits to be published: {Words(explained.Published)}",
             _ => Invariant($"Published in edition {explained.Edition}: {Words(explained.Published)}"),
         };
@@ -65,7 +65,7 @@ internal static class ExplainCommand
         }
     }
 
-    private static string People(PeopleCount count) => Invariant($"{count.Persons} people: {count.Who.Key}");
+    private static string People(PeopleCount count) => Invariant($"{count.Persons} persons: {count.Who.Key}");
 
     private static string Words(MeasureRow row) => row switch
     {

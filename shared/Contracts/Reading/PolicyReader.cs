@@ -48,25 +48,24 @@ internal static class PolicyReader
     /// <param name="known">Null where not all feeds could be read.</param>
     private static SmallNumerators? Few(Section section, CatalogueNames? known)
     {
+        foreach (string property in new[] { "preset", "columns", "codes", "seniors" })
+            if (!section.Has(property))
+                section.Problem($" has no '{property}'. Give it; without it the rule would protect fewer people than it seems to.");
         string preset = section.OneOf(
             "preset", "standard", "standard, strict or open", ("standard", "standard"), ("strict", "strict"), ("open", "open"));
         int everywhere = section.RequiredWhole("everywhere", 0), inSmallGroups = section.RequiredWhole("in_small_groups", 0);
         if (inSmallGroups < everywhere)
             section.Problem(": 'in_small_groups' hides fewer people than 'everywhere'. It must hide at least as many.", section.LineOf("in_small_groups"));
         bool isOpen = preset == "open";
-        foreach (YamlText column in section.Texts("columns").Where(c => known is not null && CodesIn(known, c.Text) is null))
-            section.Problem($": no feed has a curated column '{column.Text}' with codes.", column.Line);
+        foreach (YamlText column in section.Texts("columns").Where(c => known is not null && !ListsOf(known, c.Text).Any(l => l.Groupings.Count > 0)))
+            section.Problem($": no feed has a curated column '{column.Text}' whose code list has groups.", column.Line);
         return section.IfSound(new SmallNumerators(
             preset == "strict", isOpen ? 0 : everywhere, isOpen ? 0 : inSmallGroups, section.RequiredWhole("small_group_below", 0),
             section.Words("columns"), CodesOf(section, "codes", known), CodesOf(section, "seniors", known)));
     }
 
-    private static HashSet<string>? CodesIn(CatalogueNames known, string column)
-    {
-        CodeList[] lists =
-            [.. known.Feeds.Sound.SelectMany(f => f.CuratedColumns).Where(c => c.Name == column).Select(c => c.Codes).OfType<CodeList>()];
-        return lists.Length == 0 ? null : [.. lists.SelectMany(l => l.Codes).Select(c => c.Code)];
-    }
+    private static IEnumerable<CodeList> ListsOf(CatalogueNames known, string column) =>
+        known.Feeds.Sound.SelectMany(f => f.CuratedColumns).Where(c => c.Name == column).Select(c => c.Codes).OfType<CodeList>();
 
     private static Dictionary<string, IReadOnlySet<string>> CodesOf(Section section, string property, CatalogueNames? known)
     {
@@ -76,7 +75,7 @@ internal static class PolicyReader
         foreach (string column in part.Names)
         {
             codes.Add(column, part.Words(column).ToHashSet(StringComparer.Ordinal));
-            foreach (YamlText code in part.Texts(column).Where(c => known is not null && CodesIn(known, column)?.Contains(c.Text) != true))
+            foreach (YamlText code in part.Texts(column).Where(c => known is not null && !ListsOf(known, column).Any(l => l.OrderOf(c.Text) >= 0)))
                 part.Problem($": no feed has a curated column '{column}' with the code '{code.Text}'.", code.Line);
         }
         part.Finish();

@@ -27,8 +27,8 @@ internal sealed class SpecialCategories(SmallNumerators rule, FeedCatalogue feed
     private bool IsSenior(IReadOnlyDictionary<string, string[]> box) =>
         rule.Seniors.Any(s => box.TryGetValue(s.Key, out string[]? codes) && codes.All(s.Value.Contains));
 
-    // That a characteristic is stated, or is not, chooses nobody by it.
-    private bool Choose(Population people) => people.Boxes.SelectMany(b => b).Any(test =>
+    // That a characteristic is stated, or is not, chooses nobody by it. Of people whom nobody can describe the worst is assumed.
+    private bool Choose(Population people) => people.Boxes.Count == 0 || people.Boxes.SelectMany(b => b).Any(test =>
         (rule.Columns.Contains(test.Key)
             && StatedIn(people.Feed, test.Key) is var stated && test.Value.Any(stated.Contains) && !stated.All(test.Value.Contains))
         || (rule.Codes.TryGetValue(test.Key, out IReadOnlySet<string>? special) && test.Value.Length > 0 && test.Value.All(special.Contains)));

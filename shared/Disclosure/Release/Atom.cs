@@ -35,6 +35,9 @@ internal sealed class Atom(PeopleSet set)
     /// <summary>Told only by tables that are not published at all.</summary>
     public bool IsWithheld { get; set; }
 
+    /// <summary>Hidden only because it is of one or two people, or leaves so few: no reason where it is out already.</summary>
+    public bool IsFew { get; set; }
+
     /// <summary>A small numerator of a base that is masked for its own sake: hidden as far as it can be.</summary>
     public bool IsSoft { get; set; }
 

@@ -53,6 +53,9 @@ public sealed record History(IReadOnlyList<LedgerEntry> Entries, IReadOnlyList<M
             if (atom.Value != entry.Value)
                 continue;
             atom.Earlier = entry;
+            // It cannot be taken back; its rows are masked all the same.
+            if (!entry.IsHidden && atom.IsFew)
+                atom.IsPrimary = false;
             // Told again, such as a wave in each quarter of its year, it stays hidden: two patterns together could tell more than each.
             atom.IsWithheld = entry.IsHidden;
             if (entry is { IsHidden: true, IsPrimary: true })

@@ -164,8 +164,11 @@ internal sealed class Inventory
         if (!side.Parts.Any(p => AreFew(p.Persons, p) || AreFew(side.Base.Persons - p.Persons, p)) && !side.Others.Any(o => AreFew(o.Persons, o)))
             return;
         IsPrimary[i] = true;
-        foreach (Atom numerator in AtomsOf[i].Where(a => a is { IsBase: false, Value: > 0 }))
-            numerator.MakePrimary(IsSensitive(numerator.Set) ? _policy.RequirementFor(true, Minimum(row)) : SmallRests.NotExact);
+        foreach (Atom numerator in AtomsOf[i].Where(a => a is { IsBase: false, IsPrimary: false, Value: > 0 }))
+        {
+            numerator.MakePrimary(_policy.RequirementFor(IsSensitive(numerator.Set), Minimum(row)));
+            (numerator.IsSoft, numerator.IsFew) = (!IsSensitive(numerator.Set), true);
+        }
 
         bool AreFew(long count, PeopleCount part) => _special.AreFew(count, side.Base, part, Minimum(row), isSensitive);
     }

@@ -29,7 +29,8 @@ internal static class SmallRests
         foreach (Atom atom in inventory.Atoms)
         {
             int minimum = inventory.MinimumOf(atom.Set.Feed);
-            if (atom.IsPrimary || atom.IsBase || atom.IsRest || atom.Value >= minimum || atom.Rows.Count == 0 || !atom.Rows.All(r => inventory.IsPrimary[r]))
+            if (atom.IsPrimary || atom.IsKnown || atom.IsBase || atom.IsRest
+                || atom.Value >= minimum || atom.Rows.Count == 0 || !atom.Rows.All(r => inventory.IsPrimary[r]))
                 continue;
             bool isSensitive = inventory.IsSensitive(atom.Set);
             atom.MakePrimary(!isSensitive && IsAnswer(atom, questions) ? NotExact : policy.RequirementFor(isSensitive, minimum));

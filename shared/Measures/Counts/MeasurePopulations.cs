@@ -18,8 +18,12 @@ internal sealed class MeasurePopulations
     public JointAnswers? Joint { get; }
 
     /// <summary>So many people, of the boxes in the quarters of a window.</summary>
-    public PeopleCount Count(double persons, PooledWindow window, Func<IEnumerable<Box>> boxes) =>
-        new((long)persons, () => new Population(_feed.Name, window.Quarters, [.. boxes()]));
+    public PeopleCount Count(double persons, PooledWindow window, Func<IEnumerable<Box>> boxes)
+    {
+        // Not the window itself: its tallies would be kept as long as the count.
+        IReadOnlyList<Quarter> quarters = window.Quarters;
+        return new((long)persons, () => new Population(_feed.Name, quarters, [.. boxes()]));
+    }
 
     /// <summary>The rows of an accumulation that are in one of the groups.</summary>
     public IEnumerable<Box> Rows(int accumulation, Breakdown breakdown, IReadOnlyList<string> groups)

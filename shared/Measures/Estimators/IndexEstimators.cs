@@ -53,7 +53,7 @@ internal sealed class PromotionEstimator(Measure measure) : IndexEstimator(measu
     public override Estimate Level(PooledWindow window, Breakdown breakdown, string group)
     {
         double promotions = 0, members = 0, expected = 0;
-        foreach ((string rank, _, Sums feeder) in Steps(window, breakdown, [group]))
+        foreach ((string rank, Sums feeder) in Steps(window, breakdown, [group]))
         {
             Sums promoted = window.Sum(Measure, Measure.Ladder!, rank, Promoted);
             promotions += promoted.N;
@@ -67,27 +67,21 @@ internal sealed class PromotionEstimator(Measure measure) : IndexEstimator(measu
 
     public override FigureSide Counts(MeasurePopulations people, PooledWindow window, Breakdown breakdown, IReadOnlyList<string> groups)
     {
-        (string Rank, string Below, Sums Feeder)[] steps = [.. Steps(window, breakdown, groups)];
-        string[] ranks = [.. steps.Select(s => s.Rank)], below = [.. steps.Select(s => s.Below)];
-        Sums promoted = window.Sum(Measure, Measure.Ladder!, ranks, Promoted), feeders = window.Sum(Measure, Measure.Ladder!, below, FeederCount);
+        string[] ranks = [.. Steps(window, breakdown, groups).Select(s => s.Rank)];
+        Sums promoted = window.Sum(Measure, Measure.Ladder!, ranks, Promoted);
         return new FigureSide(people.Count(promoted.N, window, () => people.Rows(Promoted, Measure.Ladder!, ranks)))
         {
             Parts = [people.Count(promoted.Y, window, () => people.Ones(Promoted, Measure.Ladder!, ranks))],
-            Others =
-            [
-                people.Count(feeders.N, window, () => people.Rows(FeederCount, Measure.Ladder!, below)),
-                people.Count(feeders.Y, window, () => people.Ones(FeederCount, Measure.Ladder!, below)),
-            ],
         };
     }
 
     // Ranks that have a feeder rank with people in it.
-    private IEnumerable<(string Rank, string Below, Sums Feeder)> Steps(PooledWindow window, Breakdown breakdown, IReadOnlyList<string> groups)
+    private IEnumerable<(string Rank, Sums Feeder)> Steps(PooledWindow window, Breakdown breakdown, IReadOnlyList<string> groups)
     {
         foreach (IReadOnlyList<string> ladder in window.OrderedGroups(Measure.Ladder!))
             for (int step = 1; step < ladder.Count; step++)
                 if ((breakdown.Name != Measure.Ladder!.Name || groups.Contains(ladder[step]))
                     && window.Sum(Measure, Measure.Ladder, ladder[step - 1], FeederCount) is { N: > 0 } feeder)
-                    yield return (ladder[step], ladder[step - 1], feeder);
+                    yield return (ladder[step], feeder);
     }
 }

@@ -30,8 +30,7 @@ internal sealed record PooledWindow(
                 more.CopyTo(values.AsSpan(count));
                 count += more.Length;
             }
-        // Empty where the accumulator keeps no values.
-        return count == values.Length ? values : values[..count];
+        return values;
     }
 }
 

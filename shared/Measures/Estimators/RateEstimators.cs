@@ -88,7 +88,7 @@ internal sealed class StandardisedRateEstimator(Measure measure, PooledWindow wh
         return mine.Value is null || theirs.Value is null ? Estimate.NotApplicable(mine.N) : Change(mine, theirs);
     }
 
-    // The events of each length of service or rank are hidden in the sum, those of all of them are not.
+    // The events of single lengths of service or ranks, of which the rate is a sum, are not handed over.
     public override FigureSide Counts(MeasurePopulations people, PooledWindow window, Breakdown breakdown, IReadOnlyList<string> groups) =>
         new(people.Count(
             RateEstimator.Persons(window.Sum(Measure, breakdown, groups, Heads).N / window.Tallies.Count), window, () => people.Rows(Heads, breakdown, groups)))

@@ -33,10 +33,13 @@ internal sealed class MeanEstimator(Measure measure) : Estimator(measure)
         {
             Parts =
             [
-                .. window.CollectValues(Measure, breakdown, groups).CountBy(score => score).OrderBy(s => s.Key)
+                .. Scores(window, breakdown, groups).CountBy(score => score).OrderBy(s => s.Key)
                     .Select(s => people.Count(s.Value, window, () => people.Answer(s.Key, breakdown, groups))),
             ],
         };
+
+    private double[] Scores(PooledWindow window, Breakdown breakdown, IReadOnlyList<string> groups) =>
+        Measure.Kind.Accumulations(Measure)[0].KeepsValues ? window.CollectValues(Measure, breakdown, groups) : [];
 
     public override Estimate Change(Estimate now, Estimate then)
     {

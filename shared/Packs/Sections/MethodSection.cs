@@ -46,7 +46,7 @@ internal static class MethodSection
         .Select(f => (catalogue.Feeds.Find(f.Key)?.Title, Windows: f.SelectMany(m => m.Windows).Distinct().Order().Select(w => WindowWords.Of(w).InMethods)))
         .Where(f => f.Title is not null).Select(f => $"{f.Title}: {Wording.List([.. f.Windows])}."));
 
-    private static string SmallNumbers(DisclosureThresholds policy) =>
+    internal static string SmallNumbers(DisclosureThresholds policy) =>
         $"A survey figure from fewer than {FigureFormat.Count(policy.SurveyMinimumBase)} answers "
         + $"and a workforce figure about fewer than {FigureFormat.Count(policy.WorkforceMinimumCount)} people is suppressed [c], "
         + "with every gap, ratio, index and change that rests on it. "
@@ -54,14 +54,19 @@ internal static class MethodSection
         + $"Where people are chosen by {Wording.List([.. policy.SensitiveCharacteristics.Select(c => c.Replace('_', ' '))])}, "
         + $"both sides of a share must reach the threshold. {Few(policy.Few)} A pay gap needs {FigureFormat.Count(policy.PayMinimum)} people on either side.";
 
-    private static string Few(SmallNumerators few) => few switch
+    private static string Few(SmallNumerators few)
     {
-        { IsEverybody: true } => "So must they everywhere else.",
-        { InSmallGroups: 0 } => "A small numerator over a large base is shown otherwise.",
-        _ => $"Where {Wording.List([.. few.Columns.Select(c => c.Replace('_', ' '))])} chose them, no figure shows {FigureFormat.Count(few.Everywhere)} "
-            + $"or fewer people with a property, or without it, and none shows {FigureFormat.Count(few.InSmallGroups)} or fewer in a group of fewer than "
-            + $"{FigureFormat.Count(few.SmallGroupBelow)} people or of senior ranks. Other small numerators over a large base are shown.",
-    };
+        if (few.IsEverybody)
+            return "The same holds for all other figures.";
+        if (few.InSmallGroups == 0)
+            return "A small numerator over a large base is shown otherwise.";
+        string[] chosen =
+            [.. few.Columns.Select(c => c.Replace('_', ' ')), .. few.Codes.Keys.Select(c => $"some answers on {c.Replace('_', ' ')}")];
+        string anywhere = few.Everywhere == 0 ? "" : $"{FigureFormat.Count(few.Everywhere)} or fewer people, and of ";
+        return $"Where a group or a property is defined by {string.Join(", ", chosen[..^1])} or {chosen[^1]}, figures of {anywhere}"
+            + $"{FigureFormat.Count(few.InSmallGroups)} or fewer people in a group of fewer than {FigureFormat.Count(few.SmallGroupBelow)} or of senior ranks "
+            + "are suppressed; it counts who has the property and who lacks it. Other small numerators over a large base are shown.";
+    }
 
     private static string Protection(DisclosureThresholds policy) =>
         "Other figures are suppressed, too, so that no suppressed one follows by adding and subtracting: "

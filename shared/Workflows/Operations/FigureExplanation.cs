@@ -52,8 +52,9 @@ public sealed class FigureExplanation(
             "The small figures of its table, or of one that adds up with it, become large enough."),
         "tells of another" => ("It compares with, or is worked out from, a suppressed figure.", "That figure is shown."),
         "table left out" => (
-            "Too much of its table would be suppressed, so a coarser table is published instead.", "Fewer small groups in the table."),
-        _ => ("The ledger of this edition does not say why.", "The next edition's ledger says it."),
+            "Its table is not published: too much of it would be suppressed, or suppressing single figures does not protect it.",
+            "Fewer small groups in the table."),
+        _ => ("The ledger of this edition does not say why: the figure is kept from an earlier edition.", "A new edition of it."),
     };
 
     private static (string Why, string Frees) Small(FigureCounts counts, DisclosurePolicy policy, int minimum)
@@ -63,9 +64,12 @@ public sealed class FigureExplanation(
             return ("It is about too few people.", FormattableString.Invariant($"At least {minimum} people in each group that it is about."));
         if (counts.Sides.Any(s => s.IsPay && s.Base.Persons < policy.MinimumPay))
             return ("A figure of pay needs more people.", FormattableString.Invariant($"At least {policy.MinimumPay} people on either side."));
+        if (counts.Sides.Any(s => s.Parts.Any(p => Math.Min(p.Persons, s.Base.Persons - p.Persons) < minimum) || s.Others.Any(o => o.Persons < minimum)))
+            return (
+                "Too few people in the group have the property, or lack it, or it is known of all of them.",
+                FormattableString.Invariant($"More than {few.Everywhere} people who have it, and who lack it; more than {few.InSmallGroups} in a small or ")
+                    + FormattableString.Invariant($"senior group; at least {minimum} where the policy calls the measure or the characteristic sensitive."));
         return (
-            "Too few people in the group have the property, or lack it, or it is known of all of them.",
-            FormattableString.Invariant($"More than {few.Everywhere} people who have it, and who lack it; more than {few.InSmallGroups} in a small or senior ")
-                + FormattableString.Invariant($"group; at least {minimum} where the policy calls the measure or the characteristic sensitive."));
+            "A count behind it was too small when it was suppressed, or a year before.", "A later edition or quarter, if its counts stay large enough.");
     }
 }

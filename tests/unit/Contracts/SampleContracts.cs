@@ -109,7 +109,7 @@ internal static class SampleContracts
         sensitive_measures: []
         sensitive_columns: [glaze]
         minimum_pay: 25
-        small_numerators: { everywhere: 2, in_small_groups: 4, small_group_below: 100, columns: [] }
+        small_numerators: { preset: standard, everywhere: 2, in_small_groups: 4, small_group_below: 100, columns: [], codes: {}, seniors: {} }
         importance: { P-1: 2 }
         """;
 

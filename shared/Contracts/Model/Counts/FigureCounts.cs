@@ -8,13 +8,13 @@ public sealed record FigureCounts(IReadOnlyList<FigureSide> Sides)
 }
 
 /// <summary>The counts behind one level.</summary>
-/// <param name="Base">The people whose number is shown with the figure.</param>
+/// <param name="Base">The people whom the figure is about: the denominator; of a response rate those who answered.</param>
 public sealed record FigureSide(PeopleCount Base)
 {
     /// <summary>Parts of the base that share nobody: the numerator of a share, those who gave each answer to a question.</summary>
     public IReadOnlyList<PeopleCount> Parts { get; init; } = [];
 
-    /// <summary>People who are not a part of the base, such as the leavers of a rate or the feeder rank of a promotion index.</summary>
+    /// <summary>People who are not a part of the base, such as the leavers of a rate.</summary>
     public IReadOnlyList<PeopleCount> Others { get; init; } = [];
 
     /// <summary>A figure of pay, which needs more persons.</summary>

@@ -16,7 +16,9 @@ public sealed class Population : IEquatable<Population>
     public Population(string feed, IReadOnlyList<Quarter> quarters, IReadOnlyList<IReadOnlyDictionary<string, string[]>> boxes)
     {
         (Feed, Quarters) = (feed, [.. quarters.Order()]);
-        Boxes = [.. Joined(boxes.Select(Sorted)).OrderBy(Words, StringComparer.Ordinal)];
+        // A box that asks for no code of a column holds nobody.
+        IEnumerable<SortedList<string, string[]>> filled = boxes.Select(Sorted).Where(b => b.Values.All(codes => codes.Length > 0));
+        Boxes = [.. Joined(filled.OrderBy(Words, StringComparer.Ordinal)).OrderBy(Words, StringComparer.Ordinal)];
         Key = $"{feed}/{string.Join(" or ", Boxes.Select(Words))}/{string.Join('+', Quarters)}";
     }
 
@@ -30,11 +32,6 @@ public sealed class Population : IEquatable<Population>
     /// <summary>Names the population; it holds no count.</summary>
     public string Key { get; }
 
-    /// <summary>The columns that choose its people.</summary>
-    public IEnumerable<string> Columns => Boxes.SelectMany(b => b.Keys).Distinct(StringComparer.Ordinal);
-
-    public Population In(IEnumerable<Quarter> quarters) => new(Feed, [.. quarters], Boxes);
-
     public bool Equals(Population? other) => other is not null && Key == other.Key;
 
     public override bool Equals(object? obj) => Equals(obj as Population);
@@ -43,7 +40,7 @@ public sealed class Population : IEquatable<Population>
 
     public override string ToString() => Key;
 
-    // Boxes that differ in one column are one, with the codes of both: one way to write one population.
+    // Boxes that differ in one column are one, with the codes of both.
     private static List<IReadOnlyDictionary<string, string[]>> Joined(IEnumerable<IReadOnlyDictionary<string, string[]>> boxes)
     {
         var joined = new List<IReadOnlyDictionary<string, string[]>>();

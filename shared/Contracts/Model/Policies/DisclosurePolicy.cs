@@ -47,9 +47,6 @@ public sealed record IntervalRequirement(int Width, int Upper)
     /// <summary>At least six feasible counts; that the cell is small may be known.</summary>
     public static IntervalRequirement Standard { get; } = new(5, 5);
 
-    /// <summary>It must not be found exactly.</summary>
-    public static IntervalRequirement NotExact { get; } = new(1, 1);
-
     /// <summary>The cell cannot even be proven small.</summary>
     /// <param name="minimumCount">The threshold of the primary rule.</param>
     public static IntervalRequirement Strict(int minimumCount) => new(minimumCount, minimumCount);

@@ -55,6 +55,8 @@ public sealed class DisclosurePolicyTests
     [InlineData("version: 2", "minimum_base: 10", "line")]
     [InlineData("{ width: 5, upper: 5 }", "{ width: 5 }", "standard has no 'upper'")]
     [InlineData("sensitive_measures: [WF-07]", "", "has no 'sensitive_measures'")]
+    [InlineData("columns: [ethnicity]", "", "has no 'columns'")]
+    [InlineData("columns: [ethnicity]", "columns: [leave_reason]", "whose code list has groups")]
     [InlineData("preset: standard", "preset: lax", "'preset' is 'lax', but must be standard, strict or open")]
     [InlineData("in_small_groups: 4", "in_small_groups: 1", "'in_small_groups' hides fewer people than 'everywhere'")]
     [InlineData("columns: [ethnicity]", "columns: [ethnicty]", "no feed has a curated column 'ethnicty'")]

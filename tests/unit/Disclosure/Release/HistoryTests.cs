@@ -64,6 +64,20 @@ public sealed class HistoryTests
     }
 
     [Fact]
+    public void Few_people_whom_an_earlier_release_has_shown_are_masked_from_now_on_and_no_feed_is_withheld_for_it()
+    {
+        MeasureRow before = Figures.Share("WF-01", "all", "All", 4, 105), now = Figures.Share("WF-01", "all", "All", 4, 99);
+        MeasureRow other = Figures.Share("WF-03", "all", "All", 40, 99);
+        ReleasedMeasures first = Figures.Release([before]);
+        Assert.Empty(Figures.Masked(first.Rows));
+
+        ReleasedMeasures after = Figures.Release([now, other], new History(first.Ledger, []));
+
+        Assert.Equal([true, false], after.Rows.Select(r => r.Value is null));
+        Assert.Empty(after.Withheld);
+    }
+
+    [Fact]
     public void A_withheld_feed_keeps_the_rows_of_the_last_edition_and_its_new_counts_are_hidden()
     {
         ReleasedMeasures before = Figures.Release(Figures.Strength(First));
