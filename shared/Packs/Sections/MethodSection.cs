@@ -58,12 +58,14 @@ internal static class MethodSection
     {
         if (few.IsEverybody)
             return "The same holds for all other figures.";
-        if (few.InSmallGroups == 0)
-            return "A small numerator over a large base is shown otherwise.";
         string[] chosen =
             [.. few.Columns.Select(c => c.Replace('_', ' ')), .. few.Codes.Keys.Select(c => $"some answers on {c.Replace('_', ' ')}")];
+        // No column, or nobody to hide: the rule asks for nothing.
+        if (few.InSmallGroups == 0 || chosen.Length == 0)
+            return "A small numerator over a large base is shown otherwise.";
+        string by = chosen is [var only] ? only : $"{string.Join(", ", chosen[..^1])} or {chosen[^1]}";
         string anywhere = few.Everywhere == 0 ? "" : $"{FigureFormat.Count(few.Everywhere)} or fewer people, and of ";
-        return $"Where a group or a property is defined by {string.Join(", ", chosen[..^1])} or {chosen[^1]}, figures of {anywhere}"
+        return $"Where a group or a property is defined by {by}, figures of {anywhere}"
             + $"{FigureFormat.Count(few.InSmallGroups)} or fewer people in a group of fewer than {FigureFormat.Count(few.SmallGroupBelow)} or of senior ranks "
             + "are suppressed; it counts who has the property and who lacks it. Other small numerators over a large base are shown.";
     }

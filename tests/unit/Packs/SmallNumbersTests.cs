@@ -18,4 +18,15 @@ public sealed class SmallNumbersTests
         Assert.Contains("A pay gap needs 25 people on either side.", text, StringComparison.Ordinal);
         Assert.Equal(inSmallGroups > 0 && !isEverybody, text.Contains("ethnicity, religion", StringComparison.Ordinal));
     }
+
+    [Theory]
+    [InlineData(0, "A small numerator over a large base is shown otherwise.")]
+    [InlineData(1, "is defined by ethnicity, figures of 2 or fewer people")]
+    [InlineData(2, "is defined by ethnicity or religion, figures of 2 or fewer people")]
+    public void The_methods_name_what_chooses_people_however_little_that_is(int columns, string said)
+    {
+        DisclosureThresholds printed = ContractSet.Embedded.Policy.Printed;
+        SmallNumerators few = printed.Few with { Columns = [.. printed.Few.Columns.Take(columns)], Codes = new Dictionary<string, IReadOnlySet<string>>() };
+        Assert.Contains(said, MethodSection.SmallNumbers(printed with { Few = few }), StringComparison.Ordinal);
+    }
 }
