@@ -93,7 +93,7 @@ internal static class SyntheticReleases
             let side = new FigureSide(new PeopleCount(n, () => Who(quarter, "", table == rank ? name : ""))) { Parts = [numerator] }
             select (
                 Row(measure, quarter, table.Breakdown, name, Unit.Percent, n == 0 ? null : 100.0 * k / n, n),
-                n == 0 ? FigureCounts.None : new FigureCounts([side]));
+                new FigureCounts([side]));
     }
 
     // Some of those who stated the characteristic, if one is given.
