@@ -19,7 +19,7 @@ public sealed class MeasureEngine(MeasureCatalogue catalogue)
     public IReadOnlyList<MeasureRow> Compute(Quarter quarter, Func<string, Quarter, FeedTally?> tallies, int edition) =>
         ComputeWithCounts(quarter, tallies, edition).Rows;
 
-    /// <summary>The same rows, with the counts that they tell.</summary>
+    /// <summary>The same rows, with the counts behind them.</summary>
     /// <inheritdoc cref="Compute"/>
     public ComputedMeasures ComputeWithCounts(Quarter quarter, Func<string, Quarter, FeedTally?> tallies, int edition)
     {

@@ -11,7 +11,7 @@ internal sealed class MeasureTable(Measure measure, WindowHistory history, Quart
     private readonly Dictionary<(PooledWindow, string, string), FigureSide> _sides = [];
     private readonly MeasurePopulations? _people = catalogue.Feeds.Find(measure.Feed) is { } supplied ? new(measure, supplied) : null;
 
-    /// <summary>The rows with the counts that they tell, ordered by breakdown, group, statistic and window.</summary>
+    /// <summary>The rows with the counts behind them, ordered by breakdown, group, statistic and window.</summary>
     public IEnumerable<(MeasureRow Row, FigureCounts Counts)> Rows()
     {
         if (_now.All(p => p.Tallies.Count == 0))

@@ -153,7 +153,7 @@ internal sealed class Inventory
         }
     }
 
-    // Weighted or not, a share of few people tells of them, and so does what it leaves of its base.
+    // Weighted or not, a share of few people reveals them, and so does what it leaves of its base.
     private void Judge(int i, FigureSide side)
     {
         MeasureRow row = Rows[i];

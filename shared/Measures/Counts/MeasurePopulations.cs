@@ -91,17 +91,8 @@ internal sealed class MeasurePopulations
         }
     }
 
-    private IEnumerable<Box> Boxes(Condition condition, string[] joint) => condition.Alternatives.Select(tests =>
-    {
-        IEnumerable<Box> boxes = [Everybody];
-        bool isJoint = false;
-        foreach (ColumnTest test in tests)
-            if (Joint?.Columns.Contains(test.Column) == true)
-                isJoint = true;
-            else
-                boxes = And(boxes, [One(test.Column, [.. test.Codes])]);
-        return isJoint ? And(boxes, [One(Joint!.Name, joint)]).Single() : boxes.Single();
-    });
+    private IEnumerable<Box> Boxes(Condition condition, string[] joint) => condition.Alternatives.Select(tests => tests.Aggregate(
+        Everybody, (box, test) => Both(box, Joint?.Columns.Contains(test.Column) == true ? One(Joint.Name, joint) : One(test.Column, [.. test.Codes]))));
 
     // A mean counts who has a value; numbers that no row may lack choose nobody.
     private IEnumerable<Box> Valued(RowValue? value)

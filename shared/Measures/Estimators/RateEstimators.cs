@@ -88,11 +88,7 @@ internal sealed class StandardisedRateEstimator(Measure measure, PooledWindow wh
         return mine.Value is null || theirs.Value is null ? Estimate.NotApplicable(mine.N) : Change(mine, theirs);
     }
 
-    // The events of single lengths of service or ranks, of which the rate is a sum, are not handed over.
+    // Those of the plain rate: the events of single lengths of service or ranks, of which this one is a sum, are not handed over.
     public override FigureSide Counts(MeasurePopulations people, PooledWindow window, Breakdown breakdown, IReadOnlyList<string> groups) =>
-        new(people.Count(
-            RateEstimator.Persons(window.Sum(Measure, breakdown, groups, Heads).N / window.Tallies.Count), window, () => people.Rows(Heads, breakdown, groups)))
-        {
-            Others = [people.Count(window.Sum(Measure, breakdown, groups, Events).N, window, () => people.Rows(Events, breakdown, groups))],
-        };
+        new RateEstimator(Measure).Counts(people, window, breakdown, groups);
 }

@@ -27,7 +27,7 @@ internal sealed class MeanEstimator(Measure measure) : Estimator(measure)
             : Change(Mean(mine), Mean(theirs)) with { Symbol = Flag(mine.N, theirs.N) };
     }
 
-    // A mean, its interval and its base tell how many gave each of a few answers.
+    // A mean, its interval and its base reveal how many gave each of a few answers.
     public override FigureSide Counts(MeasurePopulations people, PooledWindow window, Breakdown breakdown, IReadOnlyList<string> groups) =>
         base.Counts(people, window, breakdown, groups) with
         {

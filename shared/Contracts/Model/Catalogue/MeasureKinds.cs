@@ -86,7 +86,7 @@ internal sealed class CountKind() : MeasureKind("count")
 /// <summary>Weighted mean of a value (C2).</summary>
 internal sealed class MeanKind() : MeasureKind("mean", isValued: true, hasGaps: true)
 {
-    // A mean of the answers to one question, with its interval and base, tells how many gave each answer, so these are counted.
+    // A mean of the answers to one question, with its interval and base, reveals how many gave each answer, so these are counted.
     public override IReadOnlyList<Accumulation> Accumulations(Measure measure) =>
         [new(measure.Denominator, Condition.Always, measure.Value, KeepsValues: measure.Value is { Scores: not null, Columns.Count: 1 })];
 
