@@ -46,7 +46,6 @@ public static class EvidencePage
         ("Narrowest interval", $"{evidence.NarrowestInterval} persons between the lowest and the highest count that an outsider cannot exclude"),
         ("Widest interval", $"{evidence.WidestInterval} persons, as far as proven"),
         ("Linear programs", evidence.LinearPrograms.ToString("N0", CultureInfo.InvariantCulture)),
-        ("Revisions", evidence.FrozenRows ? "Figures that would have moved by too few people stay as they were published." : "None was held back."),
         ("Policy", $"policy.yaml, version {evidence.PolicyVersion.ToString(CultureInfo.InvariantCulture)}"));
 
     private static Element Tables(ReleaseEvidence evidence) => new DataTable(

@@ -32,7 +32,7 @@ public static class PipelineServices
     private static IServiceCollection AddStorage(this IServiceCollection services) => services
         .AddSingleton(p => new PipelineStorage(Options(p).Storage, p.GetRequiredService<TimeProvider>())).AddSingleton<WriterLeases>()
         .AddSingleton<DropStore>().AddSingleton<DropLedger>().AddSingleton<ReceiptStore>().AddSingleton<AuditLog>()
-        .AddSingleton<CuratedStore>().AddSingleton<BridgeStore>().AddSingleton<MicrodataStore>().AddSingleton<DisclosureStore>()
+        .AddSingleton<CuratedStore>().AddSingleton<PinStore>().AddSingleton<BridgeStore>().AddSingleton<MicrodataStore>().AddSingleton<DisclosureStore>()
         .AddSingleton<MeasureStore>().AddSingleton<MeasureTables>().AddSingleton<PackStore>()
         .AddSingleton<QuarterMarkers>().AddSingleton<NoticeMarkers>().AddSingleton<UnfinishedErasure>();
 
@@ -41,7 +41,7 @@ public static class PipelineServices
         .AddSingleton<DropOutcomes>().AddSingleton<DropIntake>().AddSingleton<FailedWork>();
 
     private static IServiceCollection AddComputation(this IServiceCollection services) => services
-        .AddSingleton<CuratedData>().AddSingleton<ReleaseControl>().AddSingleton<EditionStorage>().AddSingleton<QuarterComputation>();
+        .AddSingleton<CuratedData>().AddSingleton<DataPins>().AddSingleton<ReleaseControl>().AddSingleton<EditionStorage>().AddSingleton<QuarterComputation>();
 
     private static IServiceCollection AddPublication(this IServiceCollection services) => services
         .AddSingleton<MicrodataPublication>().AddSingleton<PackEditions>().AddSingleton<QuarterPublication>()

@@ -33,7 +33,7 @@ internal static class SyntheticReleases
             (MeasureRow Row, FigureCounts Counts)[] figures = [.. Figures(officers, quarter)];
             var computed = new ComputedMeasures([.. figures.Select(f => f.Row)], [.. figures.Select(f => f.Counts)]);
             ReleasedMeasures released = QuarterRelease.Protect(
-                computed, ContractSet.Embedded.Measures, ContractSet.Embedded.Policy, new History([.. ledger], []), CancellationToken.None);
+                computed, ContractSet.Embedded.Measures, ContractSet.Embedded.Policy, new History([.. ledger]), CancellationToken.None);
             ledger.AddRange(released.Ledger);
             withheld += released.Withheld.Contains("workforce") ? 1 : 0;
             DirectoryInfo place = Directory.CreateDirectory(Path.Combine(folder, $"measures/quarter={quarter}/edition=1"));

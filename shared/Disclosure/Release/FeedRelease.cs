@@ -23,12 +23,10 @@ internal sealed class FeedRelease
     private readonly ConcurrentDictionary<Atom, bool> _escalated = [];
     private readonly HashSet<Atom> _covered = [];
     private readonly List<Ladder.Withheld> _withheld = [];
-    private readonly History _history;
-    private Dictionary<FigureKey, MeasureRow> _kept = [];
 
-    private FeedRelease(Inventory inventory, History history, IReadOnlyList<LinkedTables> tables, DisclosurePolicy policy, int threads)
+    private FeedRelease(Inventory inventory, IReadOnlyList<LinkedTables> tables, DisclosurePolicy policy, int threads)
     {
-        (_inventory, _history, _tables, _policy, _threads) = (inventory, history, tables, policy, threads);
+        (_inventory, _tables, _policy, _threads) = (inventory, tables, policy, threads);
         _wholes = tables.SelectMany(t => t.Equations).SelectMany(e => e.Parts, (e, part) => (e.Whole, Part: part)).ToLookup(p => p.Part, p => p.Whole);
         Dictionary<Atom, int> order = inventory.Atoms.Select((atom, place) => (atom, place)).ToDictionary(p => p.atom, p => p.place);
         _asked = [.. tables.Select(t => (IReadOnlyList<Atom>)[.. t.Atoms.Where(a => !a.IsKnown).OrderBy(a => order[a])])];
@@ -52,17 +50,9 @@ internal sealed class FeedRelease
     /// <summary>Counts that cannot be protected. Where no figure of linked tables is told, then or now, there is nothing to work anything out from.</summary>
     public IEnumerable<DisclosedCell> Open => Enumerable.Range(0, _tables.Count).SelectMany(OpenIn);
 
-    /// <summary>Every count of the feed. Of kept rows it is the one that they were released with.</summary>
-    public IEnumerable<LedgerEntry> Ledger
-    {
-        get
-        {
-            Dictionary<PeopleSet, LedgerEntry> released = _kept.Count > 0 ? _history.BySet() : [];
-            return _inventory.Atoms.Where(a => a is { Rows.Count: > 0, Value: not null }).Select(a => released.TryGetValue(a.Set, out LedgerEntry? entry)
-                ? entry
-                : new LedgerEntry(a.Set.Feed, a.Set.Where, a.Value!.Value, IsWithheld || a.Rows.All(r => Reasons[r].Length > 0), a.IsPrimary));
-        }
-    }
+    /// <summary>Every count of the feed.</summary>
+    public IEnumerable<LedgerEntry> Ledger => _inventory.Atoms.Where(a => a is { Rows.Count: > 0, Value: not null }).Select(a =>
+        new LedgerEntry(a.Set.Feed, a.Set.Where, a.Value!.Value, IsWithheld || a.Rows.All(r => Reasons[r].Length > 0), a.IsPrimary));
 
     /// <param name="rows">Those of the feed.</param>
     /// <param name="threads">The result does not depend on it.</param>
@@ -77,7 +67,7 @@ internal sealed class FeedRelease
         SmallRests.Mark(inventory, policy);
         SmallRests.MarkNumerators(inventory, policy);
 
-        var release = new FeedRelease(inventory, history, LinkedTables.Of(inventory.Atoms, equations), policy, threads) { Contradictions = contradictions };
+        var release = new FeedRelease(inventory, LinkedTables.Of(inventory.Atoms, equations), policy, threads) { Contradictions = contradictions };
         bool[] masked = release.Settle(cancellationToken);
         if (Ladder.Climb(rows, masked, inventory.IsPrimary, catalogue) is { Count: > 0 } coarser)
         {
@@ -101,8 +91,6 @@ internal sealed class FeedRelease
     public MeasureRow Published(int row, MeasureCatalogue catalogue)
     {
         MeasureRow given = _inventory.Rows[row];
-        if (_kept.TryGetValue(given.Key, out MeasureRow? kept))
-            return kept with { Edition = given.Edition };
         return Reasons[row].Length > 0 ? RowMask.Mask(given, catalogue.Find(given.MeasureId)!)
             : _inventory.HasSecretTarget[row] ? RowMask.WithoutTarget(given)
             : given;
@@ -226,14 +214,11 @@ internal sealed class FeedRelease
             _stale[t] = _tables[t].Atoms.Any(a => a.IsWithheld) && _tables[t].Atoms.Any(a => a.IsPrimary);
     }
 
-    // Nothing of the feed is released, so nothing can be worked out from it. What an edition of the quarter showed cannot be taken back: it stays as it is.
+    // Nothing of the feed is released, so nothing can be worked out from it.
     private bool[] WithholdAll()
     {
         IsWithheld = true;
-        // A row that said why it had no figure is not kept: now it has one, and that is withheld.
-        _kept = _history.Rows.Where(r => RowMask.HasFigure(r) || r.Symbol.HasFlag(Symbols.Suppressed)).ToDictionary(r => r.Key);
-        bool IsShown(MeasureRow row) => _kept.TryGetValue(row.Key, out MeasureRow? kept) && RowMask.HasFigure(kept);
-        bool[] masked = [.. _inventory.Rows.Select(r => RowMask.HasFigure(r) && !IsShown(r))];
+        bool[] masked = [.. _inventory.Rows.Select(RowMask.HasFigure)];
         for (int row = 0; row < masked.Length; row++)
             _inventory.IsWithheld[row] |= masked[row];
         foreach (Atom atom in _inventory.Atoms)

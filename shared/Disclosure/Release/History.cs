@@ -5,20 +5,15 @@ namespace IncDiv.Disclosure.Release;
 /// <summary>What was published before (disclosure.md 4.4): it cannot be taken back, what was hidden must not come out by comparing, and patterns stay the same
 /// as far as they can.</summary>
 /// <param name="Entries">The counts of earlier releases; of each count the newest entry last.</param>
-/// <param name="Rows">The rows of the last edition of the quarter; none for its first.</param>
-public sealed record History(IReadOnlyList<LedgerEntry> Entries, IReadOnlyList<MeasureRow> Rows)
+public sealed record History(IReadOnlyList<LedgerEntry> Entries)
 {
     // Once hidden, a count is shown again only when it is so much above the threshold: else it would be known to stand there.
     private const int Hysteresis = 3;
 
-    public static History None { get; } = new([], []);
+    public static History None { get; } = new([]);
 
-    /// <summary>What was published of the people and the measures of some rows of one feed.</summary>
-    internal History Of(IReadOnlyList<MeasureRow> rows)
-    {
-        HashSet<string> measures = [.. rows.Select(r => r.MeasureId)];
-        return new([.. Entries.Where(e => e.Feed == rows[0].Feed)], [.. Rows.Where(r => measures.Contains(r.MeasureId))]);
-    }
+    /// <summary>What was published of the people of one feed.</summary>
+    internal History Of(string feed) => new([.. Entries.Where(e => e.Feed == feed)]);
 
     /// <summary>Writes into the inventory what earlier releases made of its counts, and adds those that windows share with it.</summary>
     internal void Recall(Inventory inventory, DisclosurePolicy policy)
@@ -49,7 +44,7 @@ public sealed record History(IReadOnlyList<LedgerEntry> Entries, IReadOnlyList<M
             Atom atom = inventory.AtomOf(set);
             atom.Value ??= entry.Value;
             atom.WasHidden |= entry.IsHidden;
-            // A count that has moved since by enough people is a new one.
+            // A count of other data is another one.
             if (atom.Value != entry.Value)
                 continue;
             atom.Earlier = entry;
@@ -62,17 +57,6 @@ public sealed record History(IReadOnlyList<LedgerEntry> Entries, IReadOnlyList<M
                 atom.MakePrimary(policy.RequirementFor(inventory.IsSensitive(set), inventory.MinimumOf(set.Feed)));
         }
         inventory.HideWhatTellsThePast(set => entries.TryGetValue(set, out LedgerEntry? entry) && entry.IsHidden);
-        KeepMasked(inventory);
-    }
-
-    // What an edition masked, the next one of the quarter masks, too, unless the figures behind it are new.
-    private void KeepMasked(Inventory inventory)
-    {
-        HashSet<FigureKey> masked = [.. Rows.Where(r => r.Symbol.HasFlag(Symbols.Suppressed)).Select(r => r.Key)];
-        bool IsOld(int row) => inventory.AtomsOf[row].All(a => a.Earlier is not null);
-        for (int i = 0; i < inventory.Rows.Count; i++)
-            if (masked.Contains(inventory.Rows[i].Key) && IsOld(i) && inventory.SidesOf[i].All(IsOld))
-                inventory.IsPrimary[i] = true;
     }
 
     internal Dictionary<PeopleSet, LedgerEntry> BySet()

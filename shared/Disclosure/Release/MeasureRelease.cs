@@ -16,7 +16,6 @@ public static class MeasureRelease
         for (int i = 0; i < computed.Rows.Count; i++)
             if (computed.Rows[i] is var row && RowMask.HasFigure(row) && computed.Counts[i].Sides.Count == 0)
                 throw new InvalidOperationException($"{row.Key} has a number, but the counts behind it were not handed over.");
-        (computed, int frozen) = Revisions.Freeze(computed, history, catalogue, policy);
         IReadOnlyList<MeasureRow> rows = computed.Rows;
         // The people of one feed are linked with those of no other.
         int[][] feeds = [.. Enumerable.Range(0, rows.Count).GroupBy(i => rows[i].Feed).Select(g => g.ToArray())];
@@ -27,7 +26,7 @@ public static class MeasureRelease
             {
                 MeasureRow[] own = [.. feeds[f].Select(i => rows[i])];
                 FigureCounts[] figures = [.. feeds[f].Select(i => computed.Counts[i])];
-                releases[f] = FeedRelease.Protect(own, figures, catalogue, policy, history.Of(own), threads, cancellationToken);
+                releases[f] = FeedRelease.Protect(own, figures, catalogue, policy, history.Of(own[0].Feed), threads, cancellationToken);
             });
         }
         catch (AggregateException several)
@@ -51,6 +50,6 @@ public static class MeasureRelease
             published, reasons, withheld, open, [.. releases.SelectMany(r => r.Ledger)],
             ReleaseEvidence.Of(
                 rows, reasons, policy, withheld, open, [.. releases.SelectMany(r => r.Withheld)], [.. releases.SelectMany(r => r.Results)],
-                frozen, releases.Sum(r => r.Contradictions)));
+                releases.Sum(r => r.Contradictions)));
     }
 }

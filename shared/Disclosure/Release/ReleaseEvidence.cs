@@ -7,7 +7,6 @@ namespace IncDiv.Disclosure.Release;
 /// <param name="NarrowestInterval">Class of the narrowest proven interval of a hidden count, in persons.</param>
 /// <param name="WidestInterval">Class of the widest.</param>
 /// <param name="LinearPrograms">Solved to prove intervals.</param>
-/// <param name="FrozenRows">Whether any row was kept as the edition before had it, because it would have moved by too few people.</param>
 /// <param name="ContradictingSums">Sums that figures of several vintages do not satisfy, and that tell nothing.</param>
 /// <param name="Withheld">Feeds and tables of which nothing is released, because hiding some of their figures does not protect the others.</param>
 /// <param name="AlreadyPublic">Counts that earlier releases give away: what was published cannot be taken back.</param>
@@ -18,7 +17,6 @@ public sealed record ReleaseEvidence(
     string NarrowestInterval,
     string WidestInterval,
     int LinearPrograms,
-    bool FrozenRows,
     bool ContradictingSums,
     IReadOnlyList<string> Withheld,
     IReadOnlyList<DisclosedCell> AlreadyPublic,
@@ -26,7 +24,7 @@ public sealed record ReleaseEvidence(
 {
     internal static ReleaseEvidence Of(
         IReadOnlyList<MeasureRow> rows, IReadOnlyList<string> reasons, DisclosurePolicy policy, IReadOnlyList<string> withheldNames,
-        IReadOnlyList<DisclosedCell> alreadyPublic, IReadOnlyList<Ladder.Withheld> withheld, IReadOnlyList<ProtectionResult> results, int frozen,
+        IReadOnlyList<DisclosedCell> alreadyPublic, IReadOnlyList<Ladder.Withheld> withheld, IReadOnlyList<ProtectionResult> results,
         int contradictions)
     {
         Dictionary<string, string> rungs = withheld.GroupBy(w => w.Table).ToDictionary(g => g.Key, g => g.Last().Rung, StringComparer.Ordinal);
@@ -46,7 +44,6 @@ public sealed record ReleaseEvidence(
             widths.Length == 0 ? "nothing hidden" : ClassOf(widths.Min()),
             widths.Length == 0 ? "nothing hidden" : ClassOf(widths.Max()),
             results.Sum(r => r.LinearPrograms),
-            frozen > 0,
             contradictions > 0,
             withheldNames,
             alreadyPublic,

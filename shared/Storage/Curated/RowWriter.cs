@@ -20,6 +20,10 @@ public sealed class RowWriter : IAsyncDisposable
         // Zstd is a sixth smaller than Snappy and takes the same time ('ingest' of bench.sh).
         CreateAsync(feed.CuratedColumns, CompressionMethod.Zstd, output, provenance, cancellationToken);
 
+    /// <summary>Begins a file of a pinned vintage: curated microdata without pseudonyms.</summary>
+    public static Task<RowWriter> CreateWithoutPseudonymsAsync(Feed feed, Stream output, CancellationToken cancellationToken) => CreateAsync(
+        [.. feed.CuratedColumns.Where(c => c.Kind != CuratedKind.Pseudonym)], CompressionMethod.Zstd, output, new Dictionary<string, string>(), cancellationToken);
+
     /// <summary>Begins a file of <c>bi</c> microdata (feeds.md section 4), for batches with the columns of <see cref="MicrodataRelease.Columns"/>. It receives
     /// recoded values only, so pages, dictionaries and statistics cannot hold original values.</summary>
     /// <param name="provenance">File metadata: versions, k, levels; never a value of a person.</param>
@@ -40,7 +44,7 @@ public sealed class RowWriter : IAsyncDisposable
         return new RowWriter(columns, schema.DataFields, codec, options, writer);
     }
 
-    /// <summary>Writes the rows of a batch whose columns are those of the file in their order.</summary>
+    /// <summary>Writes the rows of a batch that has at least the columns of the file.</summary>
     public async Task WriteAsync(RowBatch batch, CancellationToken cancellationToken)
     {
         using ParquetRowGroupWriter group = _writer.CreateRowGroup();
@@ -49,7 +53,7 @@ public sealed class RowWriter : IAsyncDisposable
             CuratedKind kind = _columns[i].Kind;
             // The package reads the codec of each column from its options. Pseudonyms are random bytes and cannot be compressed.
             _options.CompressionMethod = kind == CuratedKind.Pseudonym ? CompressionMethod.None : _codec;
-            await _raw.WriteAsync(group, _fields[i], kind, batch.Columns[i], batch.Count, cancellationToken);
+            await _raw.WriteAsync(group, _fields[i], kind, batch.Column<ColumnValues>(_columns[i].Name), batch.Count, cancellationToken);
         }
         UuidColumns.RemoveStatistics(group);
         group.CompleteValidate();

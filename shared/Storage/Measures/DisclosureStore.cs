@@ -1,7 +1,7 @@
 namespace IncDiv.Storage.Measures;
 
-/// <summary>The disclosure ledgers of all editions: <c>work/disclosure/{quarter}/edition-{n}.json</c>. They hold true values, so they are restricted, like
-/// everything in that container. They are never deleted, because a publication cannot be undone.</summary>
+/// <summary>The disclosure ledgers of all editions, <c>work/disclosure/{quarter}/edition-{n}.json</c>, and of drafts, <c>work/drafts/{quarter}.json</c>. They hold
+/// true values, so they are restricted, like everything in that container. Those of editions are never deleted, because a publication cannot be undone.</summary>
 public sealed class DisclosureStore(PipelineStorage storage)
 {
     private const string WithheldFolder = "withheld/";
@@ -13,16 +13,6 @@ public sealed class DisclosureStore(PipelineStorage storage)
     public async Task<BinaryData?> FindAsync(Quarter quarter, int edition, CancellationToken cancellationToken) =>
         (await Ledger(quarter, edition).ContentOrNullAsync(cancellationToken))?.Content;
 
-    /// <summary>The newest edition of a quarter that has a ledger; 0 if there is none.</summary>
-    public async Task<int> NewestAsync(Quarter quarter, CancellationToken cancellationToken)
-    {
-        string prefix = $"disclosure/{quarter}/edition-";
-        return await _work.GetBlobsAsync(new GetBlobsOptions { Prefix = prefix }, cancellationToken)
-            .Select(b => Path.GetFileNameWithoutExtension(b.Name[prefix.Length..]))
-            .Select(n => int.TryParse(n, NumberStyles.None, CultureInfo.InvariantCulture, out int edition) ? edition : 0)
-            .DefaultIfEmpty(0).MaxAsync(cancellationToken: cancellationToken);
-    }
-
     /// <summary>Stores the ledger of an edition, and its evidence for the privacy officer.</summary>
     public async Task PutAsync(Quarter quarter, int edition, byte[] ledger, byte[] evidence, byte[] page, CancellationToken cancellationToken)
     {
@@ -31,13 +21,14 @@ public sealed class DisclosureStore(PipelineStorage storage)
         await Evidence(quarter, edition, "html").UploadAsync(new BinaryData(page), overwrite: true, cancellationToken);
     }
 
-    /// <summary>Deletes what <see cref="PutAsync"/> stored for an edition that was never published.</summary>
-    public async Task WithdrawAsync(Quarter quarter, int edition, CancellationToken cancellationToken)
-    {
-        await Ledger(quarter, edition).DeleteIfExistsAsync(cancellationToken: cancellationToken);
-        await Evidence(quarter, edition, "json").DeleteIfExistsAsync(cancellationToken: cancellationToken);
-        await Evidence(quarter, edition, "html").DeleteIfExistsAsync(cancellationToken: cancellationToken);
-    }
+    /// <summary>The ledger of the draft of a quarter's next edition; null if there is none.</summary>
+    public async Task<BinaryData?> FindDraftAsync(Quarter quarter, CancellationToken cancellationToken) =>
+        (await Draft(quarter).ContentOrNullAsync(cancellationToken))?.Content;
+
+    public async Task PutDraftAsync(Quarter quarter, byte[] ledger, CancellationToken cancellationToken) =>
+        await Draft(quarter).UploadAsync(new BinaryData(ledger), overwrite: true, cancellationToken);
+
+    public Task RemoveDraftAsync(Quarter quarter, CancellationToken cancellationToken) => Draft(quarter).DeleteIfExistsAsync(cancellationToken: cancellationToken);
 
     /// <summary>Stores what the newest figures of a quarter withhold: names of feeds and tables. None deletes what was stored before.</summary>
     /// <returns>Whether they were others before.</returns>
@@ -75,6 +66,8 @@ public sealed class DisclosureStore(PipelineStorage storage)
     private BlobClient EvidenceOfWithheld(Quarter quarter) => _evidence.GetBlobClient($"measures/quarter={quarter}/withheld.json");
 
     private BlobClient Withheld(Quarter quarter) => _work.GetBlobClient($"{WithheldFolder}{quarter}.json");
+
+    private BlobClient Draft(Quarter quarter) => _work.GetBlobClient($"drafts/{quarter}.json");
 
     private BlobClient Ledger(Quarter quarter, int edition) => _work.GetBlobClient($"disclosure/{quarter}/edition-{edition}.json");
 

@@ -1,38 +1,34 @@
 namespace IncDiv.Storage.Microdata;
 
-/// <summary>The container of BI microdata, in Hive layout: <c>{feed}/quarter={q}/edition-{n}.parquet</c>. Only the newest edition of a quarter is
-/// kept, so that a reader of the folder never counts a person twice. The risk reports are in the container of evidence.</summary>
+/// <summary>The container of BI microdata, in Hive layout: <c>{feed}/quarter={q}/edition-{n}.parquet</c>. A quarter has one file of a feed, of the edition that
+/// published the feed: two files would differ by the records of single people. The risk reports are in the container of evidence.</summary>
 public sealed class MicrodataStore(PipelineStorage storage)
 {
     private readonly BlobContainerClient _container = storage.Container(ContainerNames.Bi);
     private readonly BlobContainerClient _evidence = storage.Container(ContainerNames.Evidence);
     private readonly BlobContainerClient _work = storage.Container(ContainerNames.Work);
 
-    public async Task<bool> ExistsAsync(string feed, Quarter quarter, int edition, CancellationToken cancellationToken) =>
-        await _container.GetBlobClient(PathOf(feed, quarter, edition)).ExistsAsync(cancellationToken);
+    /// <summary>Whether the quarter has a file, or had one that was withdrawn.</summary>
+    public async Task<bool> IsReleasedAsync(string feed, Quarter quarter, CancellationToken cancellationToken) =>
+        await Withdrawn(feed, quarter).ExistsAsync(cancellationToken)
+        || await _container.GetBlobsAsync(new GetBlobsOptions { Prefix = FolderOf(feed, quarter) }, cancellationToken).AnyAsync(cancellationToken);
 
-    /// <summary>Stores the report and then the file, and deletes earlier editions of the quarter.</summary>
+    /// <summary>Stores the report and then the file.</summary>
     public async Task PutAsync(string feed, Quarter quarter, int edition, Stream file, byte[] riskJson, byte[] riskPage, CancellationToken cancellationToken)
     {
         string risk = $"{ReportsOf(feed, quarter)}risk";
         await _evidence.GetBlobClient($"{risk}.json").UploadAsync(new BinaryData(riskJson), overwrite: true, cancellationToken);
         await _evidence.GetBlobClient($"{risk}.html").UploadAsync(new BinaryData(riskPage), overwrite: true, cancellationToken);
         await _container.GetBlobClient(PathOf(feed, quarter, edition)).UploadAsync(file, overwrite: true, cancellationToken);
-        await KeepOnlyAsync(feed, quarter, edition, cancellationToken);
     }
 
-    /// <summary>Deletes the other editions of the quarter. This is the last step of <see cref="PutAsync"/>, repeated after a crash.</summary>
-    public async Task KeepOnlyAsync(string feed, Quarter quarter, int edition, CancellationToken cancellationToken)
+    /// <summary>Deletes the file and the reports of a quarter. No file takes its place.</summary>
+    /// <returns>Whether there was a file.</returns>
+    public async Task<bool> WithdrawAsync(string feed, Quarter quarter, CancellationToken cancellationToken)
     {
-        await foreach (BlobItem blob in _container.GetBlobsAsync(new GetBlobsOptions { Prefix = $"{FolderOf(feed, quarter)}edition-" }, cancellationToken))
-            if (blob.Name != PathOf(feed, quarter, edition))
-                await _container.GetBlobClient(blob.Name).DeleteIfExistsAsync(cancellationToken: cancellationToken);
-    }
-
-    /// <summary>Deletes the file and the reports of a quarter.</summary>
-    /// <returns>Whether anything was deleted.</returns>
-    public async Task<bool> RemoveAsync(string feed, Quarter quarter, CancellationToken cancellationToken)
-    {
+        if (!await IsReleasedAsync(feed, quarter, cancellationToken))
+            return false;
+        await Withdrawn(feed, quarter).UploadAsync(BinaryData.Empty, overwrite: true, cancellationToken);
         bool found = false;
         foreach ((BlobContainerClient container, string folder) in new[] { (_container, FolderOf(feed, quarter)), (_evidence, ReportsOf(feed, quarter)) })
             await foreach (BlobItem blob in container.GetBlobsAsync(new GetBlobsOptions { Prefix = folder }, cancellationToken))
@@ -59,6 +55,8 @@ public sealed class MicrodataStore(PipelineStorage storage)
 
     /// <summary>The path in the container.</summary>
     public static string PathOf(string feed, Quarter quarter, int edition) => $"{FolderOf(feed, quarter)}edition-{edition}.parquet";
+
+    private BlobClient Withdrawn(string feed, Quarter quarter) => _work.GetBlobClient($"bi/withdrawn/{feed}/{quarter}");
 
     private BlobClient Pin(string feed) => _work.GetBlobClient($"bi/{feed}.json");
 

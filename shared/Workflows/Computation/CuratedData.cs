@@ -3,18 +3,25 @@ using System.Runtime.CompilerServices;
 namespace IncDiv.Workflows.Computation;
 
 /// <summary>The curated data of all drops, of which workflows take snapshots.</summary>
-public sealed class CuratedData(DropLedger ledger, CuratedStore curated, BridgeStore bridges, ContractSet contracts)
+public sealed class CuratedData(DropLedger ledger, CuratedStore curated, BridgeStore bridges, PinStore pins, ContractSet contracts)
 {
-    /// <summary>The data that is current now.</summary>
-    public async Task<CuratedSnapshot> SnapshotAsync(CancellationToken cancellationToken) => Of(await ledger.ListAsync(null, cancellationToken));
+    /// <summary>The data on which figures rest now: pinned vintages, and of the rest what is current.</summary>
+    public async Task<CuratedSnapshot> SnapshotAsync(CancellationToken cancellationToken) =>
+        Of(await ledger.ListAsync(null, cancellationToken), await pins.ListAsync(cancellationToken));
 
     /// <summary>The data that is current if the ledger holds <paramref name="drops"/>.</summary>
-    public CuratedSnapshot Of(IReadOnlyList<DropRecord> drops) => new(curated, bridges, contracts.Feeds, drops);
+    public CuratedSnapshot Of(IReadOnlyList<DropRecord> drops) => Of(drops, new Dictionary<(string, Quarter), Pin>());
+
+    private CuratedSnapshot Of(IReadOnlyList<DropRecord> drops, IReadOnlyDictionary<(string, Quarter), Pin> pinned) =>
+        new(curated, bridges, pins, contracts.Feeds, drops, pinned);
 }
 
-/// <summary>Reads the curated data that is current according to the ledger. For a replace feed this is the latest drop. For an append feed it is all drops;
-/// where several drops hold a row with the same key, the newest row is used.</summary>
-public sealed class CuratedSnapshot(CuratedStore curated, BridgeStore bridges, FeedCatalogue feeds, IReadOnlyList<DropRecord> ledger) : ICuratedSource
+/// <summary>Reads curated data. Of a feed and quarter that figures were published of it is the vintage that was pinned then (disclosure.md 4.4), else what is
+/// current according to the ledger. For a replace feed this is the latest drop. For an append feed it is all drops; where several drops hold a row with the
+/// same key, the newest row is used.</summary>
+public sealed class CuratedSnapshot(
+    CuratedStore curated, BridgeStore bridges, PinStore pins, FeedCatalogue feeds, IReadOnlyList<DropRecord> ledger,
+    IReadOnlyDictionary<(string Feed, Quarter Quarter), Pin> pinned) : ICuratedSource
 {
     /// <summary>The ledger of which this is the data.</summary>
     public IReadOnlyList<DropRecord> Ledger => ledger;
@@ -26,12 +33,27 @@ public sealed class CuratedSnapshot(CuratedStore curated, BridgeStore bridges, F
     internal static IReadOnlyList<Quarter> QuartersOf(IEnumerable<DropRecord> ledger) =>
         [.. ledger.Where(d => d.Outcome == DropOutcome.Accepted).SelectMany(d => d.Quarters).Select(q => Quarter.Parse(q.Quarter)).Distinct().Order()];
 
-    /// <summary>The current drops of a feed and quarter, newest first.</summary>
+    /// <summary>The pinned vintage of a feed and quarter; null if there is none.</summary>
+    public Pin? PinOf(Feed feed, Quarter quarter) => pinned.GetValueOrDefault((feed.Name, quarter));
+
+    /// <summary>What the ledger holds of a feed and quarter; of a pinned vintage what it held when it was pinned.</summary>
+    public IReadOnlyList<DropRecord> LedgerOf(Feed feed, Quarter quarter)
+    {
+        IEnumerable<DropRecord> drops = ledger.Where(d => d.Feed == feed.Name && d.Covers(quarter));
+        if (PinOf(feed, quarter) is not { } pin)
+            return [.. drops];
+        DropRecord[] known = [.. drops.Where(d => pin.Drops.Contains(d.Id))];
+        // The drop that was the latest then may have been superseded since.
+        DropRecord? latest = Used(known).MaxBy(d => (d.Landed, d.Id));
+        return [.. known.Select(d => d == latest ? d with { Outcome = DropOutcome.Accepted } : d)];
+    }
+
+    /// <summary>The drops of a feed and quarter on which its figures rest, newest first.</summary>
     public IReadOnlyList<DropRecord> DropsOf(Feed feed, Quarter quarter)
     {
         DropRecord[] accepted =
         [
-            .. ledger.Where(d => d.Feed == feed.Name && d.Outcome == DropOutcome.Accepted && d.Covers(quarter))
+            .. LedgerOf(feed, quarter).Where(d => d.Outcome == DropOutcome.Accepted)
                 .OrderByDescending(d => d.Landed).ThenByDescending(d => d.Id, StringComparer.Ordinal),
         ];
         return feed.LoadMode == LoadMode.Replace ? [.. accepted.Take(1)] : accepted;
@@ -52,10 +74,20 @@ public sealed class CuratedSnapshot(CuratedStore curated, BridgeStore bridges, F
 
     // A manifest states one number for the whole drop. If the drop spans quarters, the number for each quarter is unknown.
     public long? InvitedTo(Feed feed, Quarter quarter) =>
-        DropsOf(feed, quarter) is { Count: > 0 } drops && drops.All(d => d.Invited is not null && d.Quarters.Count == 1) ? drops.Sum(d => d.Invited) : null;
+        PinOf(feed, quarter) is { } pin ? pin.Invited
+        : DropsOf(feed, quarter) is { Count: > 0 } drops && drops.All(d => d.Invited is not null && d.Quarters.Count == 1) ? drops.Sum(d => d.Invited)
+        : null;
 
     public async IAsyncEnumerable<RowBatch> ReadAsync(Feed feed, Quarter quarter, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        if (PinOf(feed, quarter) is not null)
+        {
+            await using FileStream vintage = TemporaryFile.Create();
+            await pins.DownloadAsync(feed.Name, quarter, vintage, cancellationToken);
+            await foreach (RowBatch batch in CuratedReader.ReadAsync(feed, quarter, vintage, cancellationToken, withPseudonyms: false))
+                yield return batch;
+            yield break;
+        }
         IReadOnlyList<DropRecord> drops = DropsOf(feed, quarter);
         PseudonymBridge bridge = drops.Count > 1 ? await PseudonymBridge.ReadAsync(bridges, feed.Name, cancellationToken) : new PseudonymBridge();
         var seen = new HashSet<UInt128>();
@@ -72,4 +104,7 @@ public sealed class CuratedSnapshot(CuratedStore curated, BridgeStore bridges, F
             }
         }
     }
+
+    private static IEnumerable<DropRecord> Used(IEnumerable<DropRecord> drops) =>
+        drops.Where(d => d.Outcome is DropOutcome.Accepted or DropOutcome.Superseded);
 }

@@ -2,44 +2,110 @@ namespace IncDiv.Workflows.Computation;
 
 /// <summary>The figures of a quarter that were published last.</summary>
 /// <param name="Edition">0 if none was published.</param>
-/// <param name="Versions">The versions in storage of all editions of the quarter, published or not.</param>
-public sealed record PublishedFigures(int Edition, IReadOnlyList<MeasureRow> Rows, IReadOnlyDictionary<int, string> Versions);
+public sealed record PublishedFigures(int Edition, IReadOnlyList<MeasureRow> Rows)
+{
+    /// <summary>Whether figures of the feed are published, or were withheld. They stay as they are: what moved in a further edition would show whose records
+    /// changed (disclosure.md 4.4).</summary>
+    public bool Has(string feed) => _feeds.Contains(feed);
 
-/// <summary>Protects the computed figures of a quarter and stores them as its next edition.</summary>
-public sealed class EditionStorage(WriterLeases leases, MeasureStore measures, PackStore packs, ReleaseControl control, AuditLog audit)
+    private readonly HashSet<string> _feeds =
+        [.. Rows.Where(r => r.Value is not null || r.N is not null || r.Symbol.HasFlag(Symbols.Suppressed)).Select(r => r.Feed)];
+}
+
+/// <summary>Protects the figures of a quarter and stores them: as a draft, which binds nothing, and as an edition, which is published.</summary>
+public sealed class EditionStorage(
+    WriterLeases leases, CuratedData data, DataPins pins, MeasureStore measures, ReleaseControl control, ContractSet contracts, AuditLog audit)
 {
     public async Task<PublishedFigures> FindLastAsync(Quarter quarter, CancellationToken cancellationToken)
     {
-        IReadOnlyDictionary<int, string> versions = await measures.VersionsAsync(quarter, cancellationToken);
-        int published = (await packs.ListAsync(null, quarter, cancellationToken)).Select(p => p.Edition).DefaultIfEmpty(0).Max();
-        return new PublishedFigures(published, await measures.FindAsync(quarter, published, cancellationToken) ?? [], versions);
+        int edition = await measures.NewestAsync(quarter, cancellationToken);
+        return new PublishedFigures(edition, edition == 0 ? [] : (await measures.FindAsync(quarter, edition, cancellationToken))!);
     }
 
-    /// <summary>Stores what may be released of the computed figures, unless it is already published or stored.</summary>
+    /// <summary>Computes the figures of a quarter, unsuppressed, from the data as it is now.</summary>
+    public async Task<ComputedMeasures> ComputeAsync(Quarter quarter, PublishedFigures last, CancellationToken cancellationToken)
+    {
+        using Telemetry.Step measuring = Telemetry.Begin("measure", quarter.ToString());
+        return await ComputeAsync(quarter, last, await data.SnapshotAsync(cancellationToken), cancellationToken);
+    }
+
+    /// <summary>Stores as a draft what may be released of computed figures of feeds that are not published yet, unless it is stored already.</summary>
     /// <param name="last">The last published figures, found before the figures were computed.</param>
-    public async Task StoreAsync(Quarter quarter, ComputedMeasures computed, PublishedFigures last, CancellationToken cancellationToken)
+    public async Task DraftAsync(Quarter quarter, ComputedMeasures computed, PublishedFigures last, CancellationToken cancellationToken)
     {
         // Quarters are protected one at a time, because each needs to know what the others published.
         await using WriterLease lease = await leases.AcquireAsync("disclosure", cancellationToken);
-        ReleaseControl.Release release = await control.ProtectAsync(quarter, last.Edition, computed, last.Rows, lease.Lost);
-        int next = last.Edition + 1;
-        IReadOnlyList<MeasureRow> rows = release.Rows;
-        IReadOnlyList<MeasureRow>? unpublished = await measures.FindAsync(quarter, next, cancellationToken);
-        if (rows.SequenceEqual(last.Rows))
+        ComputedMeasures unpublished = Unpublished(computed, last);
+        if (unpublished.Rows.Count == 0)
         {
-            if (unpublished is not null)
-                await measures.WithdrawAsync(quarter, next, lease.Lost);
-            await control.WithdrawAsync(quarter, next, lease.Lost);
+            await control.RemoveDraftAsync(quarter, lease.Lost);
             return;
         }
-        rows = [.. rows.Select(r => r with { Edition = next })];
-        // Counts may have moved where no printed figure has, so the ledger is saved in any case.
-        await control.SaveAsync(quarter, next, release, lease.Lost);
-        if (unpublished is not null && rows.SequenceEqual(unpublished))
+        ReleaseControl.Release release = await control.ProtectAsync(quarter, unpublished, lease.Lost);
+        await control.ReportAsync(quarter, release, lease.Lost);
+        if (await measures.FindDraftAsync(quarter, lease.Lost) is { } drafted && release.Rows.SequenceEqual(drafted))
             return;
         // The audit row is written first: a repeated row is acceptable, a missing one is not.
-        await audit.WriteAsync("measures computed", $"{quarter}/{next}", lease.Lost);
+        await audit.WriteAsync("measures computed", $"{quarter}/{last.Edition + 1}", lease.Lost);
         using Telemetry.Step storing = Telemetry.Begin("store", quarter.ToString());
-        await measures.PutAsync(quarter, next, rows, last.Versions.GetValueOrDefault(next), lease.Lost);
+        await control.SaveDraftAsync(quarter, release, lease.Lost);
+    }
+
+    /// <summary>Publishes the draft of a quarter as its next edition, computed once more from data that is pinned with it. Rows that an edition of the quarter
+    /// has stay as they are.</summary>
+    /// <returns>The newest edition; 0 if the quarter has neither an edition nor a draft.</returns>
+    public async Task<int> PublishDraftAsync(Quarter quarter, CancellationToken cancellationToken)
+    {
+        await using WriterLease lease = await leases.AcquireAsync("disclosure", cancellationToken);
+        PublishedFigures last = await FindLastAsync(quarter, lease.Lost);
+        if (await measures.FindDraftAsync(quarter, lease.Lost) is not { } draft)
+            return last.Edition;
+        CuratedSnapshot pinned = await pins.PinAsync(quarter, draft.Select(r => r.Feed).ToHashSet(StringComparer.Ordinal), lease.Lost);
+        ComputedMeasures unpublished = Unpublished(await ComputeAsync(quarter, last, pinned, lease.Lost), last);
+        // After a crash the draft of an edition may be left.
+        if (unpublished.Rows.Count == 0)
+        {
+            await control.RemoveDraftAsync(quarter, lease.Lost);
+            return last.Edition;
+        }
+        ReleaseControl.Release release = await control.ProtectAsync(quarter, unpublished, lease.Lost);
+        await control.ReportAsync(quarter, release, lease.Lost);
+        int next = last.Edition + 1;
+        if (last.Edition > 0)
+            release = await WithPublishedAsync(quarter, release, last, lease.Lost);
+        await control.SaveAsync(quarter, next, release, lease.Lost);
+        await measures.PutAsync(quarter, next, [.. release.Rows.Select(r => r with { Edition = next })], lease.Lost);
+        await control.RemoveDraftAsync(quarter, lease.Lost);
+        return next;
+    }
+
+    private Task<ComputedMeasures> ComputeAsync(Quarter quarter, PublishedFigures last, CuratedSnapshot source, CancellationToken cancellationToken) =>
+        QuarterMeasures.ComputeAsync(contracts.Measures, source, quarter, last.Edition + 1, cancellationToken);
+
+    // None where no feed has a figure that is not published.
+    private static ComputedMeasures Unpublished(ComputedMeasures computed, PublishedFigures last)
+    {
+        int[] rows = [.. Enumerable.Range(0, computed.Rows.Count).Where(i => !last.Has(computed.Rows[i].Feed))];
+        return last.Edition > 0 && rows.All(i => computed.Rows[i] is { Value: null, N: null })
+            ? new ComputedMeasures([], [])
+            : new ComputedMeasures([.. rows.Select(i => computed.Rows[i])], [.. rows.Select(i => computed.Counts[i])]);
+    }
+
+    private async Task<ReleaseControl.Release> WithPublishedAsync(
+        Quarter quarter, ReleaseControl.Release release, PublishedFigures last, CancellationToken cancellationToken)
+    {
+        ReleaseControl.Ledger before = (await control.FindAsync(quarter, last.Edition, cancellationToken))!;
+        var masked = new SortedDictionary<string, string>(before.Masked.Concat(release.Ledger.Masked).ToDictionary(m => m.Key, m => m.Value), StringComparer.Ordinal);
+        Dictionary<FigureKey, MeasureRow> added = release.Rows.ToDictionary(r => r.Key);
+        return release with
+        {
+            Rows = [.. last.Rows.Select(r => added.Remove(r.Key, out MeasureRow? row) ? row : r), .. release.Rows.Where(r => added.ContainsKey(r.Key))],
+            Ledger = release.Ledger with
+            {
+                Entries = [.. before.Entries, .. release.Ledger.Entries],
+                Withheld = [.. before.Withheld.Union(release.Ledger.Withheld).Order(StringComparer.Ordinal)],
+                Masked = masked,
+            },
+        };
     }
 }

@@ -1,9 +1,8 @@
 namespace IncDiv.Workflows.Computation;
 
-/// <summary>The second workflow. A marker names a quarter; its measures are computed, protected and stored. Only one process at a time writes a quarter. If the
-/// marker changes during the computation, the quarter is computed again.</summary>
-public sealed class QuarterComputation(
-    WriterLeases leases, CuratedData data, QuarterMarkers markers, EditionStorage editions, ContractSet contracts, TimeProvider time)
+/// <summary>The second workflow. A marker names a quarter; its measures are computed, protected and stored as a draft. Only one process at a time writes a
+/// quarter. If the marker changes during the computation, the quarter is computed again.</summary>
+public sealed class QuarterComputation(WriterLeases leases, QuarterMarkers markers, EditionStorage editions, TimeProvider time)
 {
     // The figures are stored after this many restarts, even if more drops keep arriving.
     private const int MaxRestarts = 5;
@@ -29,20 +28,12 @@ public sealed class QuarterComputation(
             return false;
         long start = time.GetTimestamp();
         while (time.GetElapsedTime(start) < MaxRunTime && (await markers.WaitingAsync(lease.Lost)).Order().ToArray() is [var first, ..])
-            await ComputeOneAsync(first, lease.Lost);
+            await ComputeAsync(first, lease.Lost);
         return true;
     }
 
-    /// <summary>Computes the quarter if it has a marker, after the earlier quarters that wait.</summary>
+    /// <summary>Computes the quarter if it has a marker.</summary>
     public async Task ComputeAsync(Quarter quarter, CancellationToken cancellationToken)
-    {
-        // If the sums of four quarters were published first, they would make the single quarters harder to protect.
-        foreach (Quarter earlier in (await markers.WaitingAsync(cancellationToken)).Where(q => q < quarter).Order())
-            await ComputeOneAsync(earlier, cancellationToken);
-        await ComputeOneAsync(quarter, cancellationToken);
-    }
-
-    private async Task ComputeOneAsync(Quarter quarter, CancellationToken cancellationToken)
     {
         await using WriterLease lease = await leases.AcquireAsync(quarter, cancellationToken);
         if (await markers.VersionAsync(quarter, lease.Lost) is not { } version)
@@ -50,7 +41,7 @@ public sealed class QuarterComputation(
         await markers.StartAsync(quarter, version, lease.Lost);
         using Telemetry.Step step = Telemetry.Begin("compute", quarter.ToString());
         PublishedFigures last = await editions.FindLastAsync(quarter, lease.Lost);
-        ComputedMeasures computed = await ComputeMeasuresAsync();
+        ComputedMeasures computed = await editions.ComputeAsync(quarter, last, lease.Lost);
         // Drops often arrive together. Restarting here is cheap: protecting and storing the figures takes ten times as long as computing them.
         for (int restarts = 0; restarts < MaxRestarts && await markers.VersionAsync(quarter, lease.Lost) is { } newer && newer != version; restarts++)
         {
@@ -58,15 +49,9 @@ public sealed class QuarterComputation(
             // This removes the old version's start mark only: the marker itself has a newer version and remains.
             await markers.ClearAsync(quarter, version, lease.Lost);
             version = newer;
-            computed = await ComputeMeasuresAsync();
+            computed = await editions.ComputeAsync(quarter, last, lease.Lost);
         }
-        await editions.StoreAsync(quarter, computed, last, lease.Lost);
+        await editions.DraftAsync(quarter, computed, last, lease.Lost);
         await markers.ClearAsync(quarter, version, lease.Lost);
-
-        async Task<ComputedMeasures> ComputeMeasuresAsync()
-        {
-            using Telemetry.Step measuring = Telemetry.Begin("measure", quarter.ToString());
-            return await QuarterMeasures.ComputeAsync(contracts.Measures, await data.SnapshotAsync(lease.Lost), quarter, last.Edition, lease.Lost);
-        }
     }
 }

@@ -4,7 +4,8 @@ namespace IncDiv.Workflows.Operations;
 public sealed record FoundRows(Quarter Quarter, string DropId, int Rows);
 
 /// <summary>Finds and removes people's rows in curated data and bridges, and withdraws the BI microdata that held them.</summary>
-public sealed class CuratedErasure(WriterLeases leases, CuratedStore curated, BridgeStore bridges, MicrodataStore bi, PseudonymKeys keys, AuditLog audit)
+public sealed class CuratedErasure(
+    WriterLeases leases, CuratedStore curated, BridgeStore bridges, MicrodataStore bi, PinStore pins, PseudonymKeys keys, ReportingClock clock, AuditLog audit)
 {
     private const string Remedy = "Add them to RetiredPseudonymKeys (ID=KEY or ID=LOCATION) and run this command again; nothing was changed.";
 
@@ -71,13 +72,14 @@ public sealed class CuratedErasure(WriterLeases leases, CuratedStore curated, Br
             await bridges.PutAsync(bridge, rewritten, cancellationToken);
     }
 
-    /// <summary>Removes the quarter's BI microdata. The quarter's lease makes this wait for a publication that already read the rows, so its file is removed
+    /// <summary>Withdraws the quarter's BI microdata, and notes in its pinned vintage that somebody was erased. The quarter's lease makes this wait for a publication that already read the rows, so its file is removed
     /// too.</summary>
     public async Task WithdrawMicrodataAsync(Feed feed, Quarter quarter, CancellationToken cancellationToken)
     {
         await using WriterLease lease = await leases.AcquireAsync(quarter, cancellationToken);
-        if (await bi.RemoveAsync(feed.Name, quarter, lease.Lost))
+        if (await bi.WithdrawAsync(feed.Name, quarter, lease.Lost))
             await audit.WriteAsync("microdata withdrawn", $"{feed.Name}/{quarter}", lease.Lost);
+        await pins.MarkErasedAsync(feed.Name, quarter, clock.Today, lease.Lost);
     }
 
     /// <summary>The pseudonyms of people under every loaded key.</summary>

@@ -4,12 +4,12 @@ namespace IncDiv.Workflows.Operations;
 /// <param name="Rows">Number of rows removed from curated data.</param>
 /// <param name="Drops">Number of drops that held those rows.</param>
 /// <param name="RawFiles">Number of raw files deleted.</param>
-/// <param name="Quarters">Quarters whose figures and BI files will be produced again.</param>
+/// <param name="Quarters">Quarters whose drafts will be computed again, and whose BI files are withdrawn.</param>
 /// <param name="Waiting">Files that hold one of the people but have not been ingested yet. Erase again once they are in the ledger.</param>
 public sealed record ErasureResult(int Rows, int Drops, int RawFiles, IReadOnlyList<Quarter> Quarters, IReadOnlyList<string> Waiting);
 
 /// <summary>Implements the right to erasure. It removes people's rows from curated data and bridges, deletes the raw files and BI microdata that held them, and
-/// requests every affected figure again. Published editions are kept; the next one shows the revision. After a crash, run it again with the same identifiers:
+/// requests every affected draft again. Published figures, and those that rest on the same vintage, are kept. After a crash, run it again with the same identifiers:
 /// each step finds what is left, and the affected quarters are recorded before the first row is removed.</summary>
 public sealed class Erasure(
     WriterLeases leases, RawErasure raw, CuratedErasure curated, DropLedger ledger, QuarterMarkers markers, UnfinishedErasure unfinished, AuditLog audit)

@@ -14,15 +14,14 @@ public sealed record ExplainedFigure(
 
 /// <summary>Explains single figures to those who may see true counts. Each explanation is audited.</summary>
 public sealed class FigureExplanation(
-    CuratedData data, EditionStorage editions, MeasureStore measures, ReleaseControl control, ContractSet contracts, AuditLog audit)
+    EditionStorage editions, MeasureStore measures, ReleaseControl control, ContractSet contracts, AuditLog audit)
 {
     /// <param name="key">Its row key in the measures table: <c>measure|statistic|breakdown|group|comparator</c>.</param>
     /// <returns>Null if the quarter has no such figure.</returns>
     public async Task<ExplainedFigure?> FindAsync(Quarter quarter, string key, CancellationToken cancellationToken)
     {
         PublishedFigures last = await editions.FindLastAsync(quarter, cancellationToken);
-        ComputedMeasures computed = await QuarterMeasures.ComputeAsync(
-            contracts.Measures, await data.SnapshotAsync(cancellationToken), quarter, last.Edition, cancellationToken);
+        ComputedMeasures computed = await editions.ComputeAsync(quarter, last, cancellationToken);
         var keys = new MeasureKeys(contracts.Measures);
         int place = Enumerable.Range(0, computed.Rows.Count).FirstOrDefault(i => keys.Create(computed.Rows[i].Key) == key, -1);
         if (place < 0)
@@ -31,13 +30,15 @@ public sealed class FigureExplanation(
         await audit.WriteAsync("figure explained", $"{quarter} {key}", cancellationToken);
         MeasureRow figure = computed.Rows[place];
         // Figures that nobody has published yet are explained as they wait.
-        int edition = last.Edition > 0 ? last.Edition : 1;
-        IReadOnlyList<MeasureRow> rows = last.Edition > 0 ? last.Rows : await measures.FindAsync(quarter, edition, cancellationToken) ?? [];
+        IReadOnlyList<MeasureRow> rows = last.Edition > 0 ? last.Rows : await measures.FindDraftAsync(quarter, cancellationToken) ?? [];
         MeasureRow? published = rows.FirstOrDefault(r => r.Key == figure.Key);
         Measure measure = contracts.Measures.Find(figure.MeasureId)!;
         if (published is null || !published.Symbol.HasFlag(Symbols.Suppressed))
             return new ExplainedFigure(measure, figure, computed.Counts[place], last.Edition, published, null, null);
-        string reason = (await control.FindAsync(quarter, edition, cancellationToken))?.ReasonOf(figure.Key) ?? "";
+        ReleaseControl.Ledger? ledger = last.Edition > 0
+            ? await control.FindAsync(quarter, last.Edition, cancellationToken)
+            : (await control.FindDraftAsync(quarter, cancellationToken))?.Ledger;
+        string reason = ledger?.Masked.GetValueOrDefault(key) ?? "";
         (string why, string frees) = InWords(reason, computed.Counts[place], contracts.Policy, IsWorkforce(figure.Feed));
         return new ExplainedFigure(measure, figure, computed.Counts[place], last.Edition, published, why, frees);
     }
@@ -54,7 +55,7 @@ public sealed class FigureExplanation(
         "table left out" => (
             "Its table is not published: too much of it would be suppressed, or suppressing single figures does not protect it.",
             "Fewer small groups in the table."),
-        _ => ("The ledger of this edition does not say why: the figure is kept from an earlier edition.", "A new edition of it."),
+        _ => ("The ledger of this edition does not say why.", "A new edition of it."),
     };
 
     private static (string Why, string Frees) Small(FigureCounts counts, DisclosurePolicy policy, int minimum)

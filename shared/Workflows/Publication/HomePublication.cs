@@ -27,7 +27,7 @@ public sealed class HomePublication(CuratedData data, MeasureStore measures, Pac
         IEnumerable<Quarter> quarters = snapshot.Quarters.Concat([current.AddQuarters(-1), current]).Distinct().Order();
         var input = new HomeInput(
             clock.Today, contracts, editions,
-            [.. quarters.Select(q => new HomeQuarter(q, PackEditions.FeedFacts(contracts.Feeds, q, snapshot.Ledger)))]);
+            [.. quarters.Select(q => new HomeQuarter(q, PackEditions.FeedFacts(contracts.Feeds, q, snapshot)))]);
         await packs.PutHomeAsync(HomePage.Render(input), cancellationToken);
     }
 

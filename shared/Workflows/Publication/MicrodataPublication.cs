@@ -1,27 +1,26 @@
 namespace IncDiv.Workflows.Publication;
 
-/// <summary>Publishes the k-anonymous microdata of a quarter together with its figures, once for each edition. States between editions are not released,
-/// because their differences could reveal people. A file that an erasure removed is produced again. All later releases use the levels of the feed's first
-/// release.</summary>
+/// <summary>Publishes the k-anonymous microdata of a feed and quarter with its figures, once: further files would differ by the records of single people. A file
+/// that an erasure withdrew has no successor. All later releases use the levels of the feed's first release.</summary>
 public sealed class MicrodataPublication(
     WriterLeases leases, MicrodataStore store, PseudonymKeys keys, AuditLog audit, ContractSet contracts, IOptions<PipelineLimits> limits,
     ILogger<MicrodataPublication> logger)
 {
     /// <param name="official">The published figures of the quarter, with which the figures from the released file are compared.</param>
-    public async Task PublishAsync(Quarter quarter, int edition, ICuratedSource source, IReadOnlyList<MeasureRow> official, CancellationToken cancellationToken)
+    /// <param name="source">Only pinned vintages are released, so that file and figures have the same people.</param>
+    public async Task PublishAsync(
+        Quarter quarter, int edition, CuratedSnapshot source, IReadOnlyList<MeasureRow> official, CancellationToken cancellationToken)
     {
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellationToken };
         await Parallel.ForEachAsync(contracts.Releases.Releases, parallel, async (release, token) =>
         {
-            if (await store.ExistsAsync(release.Feed.Name, quarter, edition, token))
-                await store.KeepOnlyAsync(release.Feed.Name, quarter, edition, token);
-            else
+            if (source.PinOf(release.Feed, quarter) is not null && !await store.IsReleasedAsync(release.Feed.Name, quarter, token))
                 await PublishAsync(release, quarter, edition, source, official, token);
         });
     }
 
     private async Task PublishAsync(
-        MicrodataRelease release, Quarter quarter, int edition, ICuratedSource source, IReadOnlyList<MeasureRow> official,
+        MicrodataRelease release, Quarter quarter, int edition, CuratedSnapshot source, IReadOnlyList<MeasureRow> official,
         CancellationToken cancellationToken)
     {
         string feed = release.Feed.Name;
@@ -40,9 +39,6 @@ public sealed class MicrodataPublication(
             if (published.Report is not { } report)
             {
                 logger.LogWarning("No BI microdata of {Feed} {Quarter}: {Reason}", feed, quarter, published.Refusal);
-                // An earlier edition may hold a person whose rows have been erased since.
-                if (await store.RemoveAsync(feed, quarter, lease.Lost))
-                    await audit.WriteAsync("microdata withdrawn", $"{feed}/{quarter}", lease.Lost);
                 return;
             }
             report = report with

@@ -8,7 +8,7 @@ public sealed class PackEditions(CuratedData data, MeasureStore measures, PackSt
 {
     private const int QuartersOfHistory = 16;
 
-    private const string WhyRevised = "Drops came in after the last edition.";
+    private const string WhyRevised = "A feed came in after the last edition.";
 
     private static readonly string CodeVersion =
         typeof(PackPublication).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
@@ -26,7 +26,6 @@ public sealed class PackEditions(CuratedData data, MeasureStore measures, PackSt
     {
         string path = string.Create(CultureInfo.InvariantCulture, $"{definition.Id}/{quarter}/edition-{edition}");
         using Telemetry.Step step = Telemetry.Begin("publish", path);
-        await measures.SealAsync(quarter, edition, cancellationToken);
         IReadOnlyList<(string, byte[])> files = await RenderAsync(definition, quarter, edition, last?.Edition ?? 0, cancellationToken);
         var pack = new PackRecord(definition.Id, quarter, edition, clock.Now, path);
         // The audit row is written first: a repeated row is acceptable, a missing one is not.
@@ -50,7 +49,7 @@ public sealed class PackEditions(CuratedData data, MeasureStore measures, PackSt
             : await MeasureParquet.WriteAsync(rows, cancellationToken);
         var input = new PackInput(
             definition, quarter, edition, definition.Publication.DueDate(quarter), definition.Publication.DueDate(definition.Publication.Next(quarter)), rows,
-            FeedFacts(contracts.Feeds, quarter, snapshot.Ledger),
+            FeedFacts(contracts.Feeds, quarter, snapshot),
             [.. contracts.Measures.Measures.Select(m => new MeasureSource(m.Id, m.Source, m.Baselines, m.Notes))],
             Revision.Between(earlier, rows, WhyRevised, definition.Tier), contracts.Policy.Printed, contracts.Measures.Version, CodeVersion,
             [.. snapshot.DropsUsedBy(quarter).Select(d => new DropProvenance(d.Feed, d.Id, d.RowsRead, d.RowsAccepted, d.RowsRejected))])
@@ -81,13 +80,12 @@ public sealed class PackEditions(CuratedData data, MeasureStore measures, PackSt
         return history;
     }
 
-    internal static IReadOnlyList<FeedFacts> FeedFacts(FeedCatalogue feeds, Quarter quarter, IReadOnlyList<DropRecord> drops) =>
+    internal static IReadOnlyList<FeedFacts> FeedFacts(FeedCatalogue feeds, Quarter quarter, CuratedSnapshot snapshot) =>
     [
         .. feeds.Feeds.Select(feed => new FeedFacts(
             feed.Name, feed.Title, feed.Version,
             [
-                .. drops.Where(d => d.Feed == feed.Name && d.Covers(quarter))
-                    .Select(d => new DropFacts(d.Id, d.Outcome, d.RowsRead, d.RowsAccepted, d.RowsRejected, d.Counts)),
+                .. snapshot.LedgerOf(feed, quarter).Select(d => new DropFacts(d.Id, d.Outcome, d.RowsRead, d.RowsAccepted, d.RowsRejected, d.Counts)),
             ])),
     ];
 }

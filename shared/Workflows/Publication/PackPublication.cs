@@ -44,25 +44,23 @@ public sealed class PackPublication(
 
 /// <summary>Publishes a pack of a quarter together with the quarter's microdata. Only one process at a time does this for a quarter.</summary>
 public sealed class QuarterPublication(
-    WriterLeases leases, CuratedData data, QuarterComputation computation, MeasureStore measures, MicrodataPublication microdata, PackStore packs,
-    PackEditions editions)
+    WriterLeases leases, CuratedData data, QuarterComputation computation, EditionStorage figures, MeasureStore measures, MicrodataPublication microdata,
+    PackStore packs, PackEditions editions)
 {
-    /// <summary>Publishes the newest figures of the quarter, unless the pack's last edition already shows them.</summary>
+    /// <summary>Publishes a pack of the quarter's newest figures, unless its last edition already shows them. The first pack of a quarter publishes the
+    /// figures; others print a part of the same.</summary>
     /// <returns>The pack's last edition; null if the quarter has no measures.</returns>
     public async Task<PublishedPack?> PublishAsync(PackDefinition definition, Quarter quarter, CancellationToken cancellationToken)
     {
         // A waiting quarter is computed first, so that no edition is published with figures that are about to change.
         await computation.ComputeAsync(quarter, cancellationToken);
         await using WriterLease lease = await leases.AcquireAsync(quarter, cancellationToken);
-        IReadOnlyList<PackRecord> published = await packs.ListAsync(null, quarter, lease.Lost);
-        int newest = published.Select(p => p.Edition).DefaultIfEmpty(0).Max();
-        int edition = await measures.FindFileAsync(quarter, newest + 1, lease.Lost) is null ? newest : newest + 1;
+        int edition = await figures.PublishDraftAsync(quarter, lease.Lost);
         if (edition == 0)
             return null;
-        // Microdata is also published for an edition that exists: an erasure removes the file, and it is produced again without the person.
         CuratedSnapshot snapshot = await data.SnapshotAsync(lease.Lost);
         await microdata.PublishAsync(quarter, edition, snapshot, (await measures.FindAsync(quarter, edition, lease.Lost))!, lease.Lost);
-        PackRecord? last = published.LastOrDefault(p => p.PackId == definition.Id);
+        PackRecord? last = await packs.ListAsync(definition.Id, quarter, lease.Lost) is [.., var newest] ? newest : null;
         if (last is null || (last.Edition < edition && await editions.IsChangedAsync(definition, quarter, last.Edition, edition, lease.Lost)))
             last = await editions.PublishAsync(definition, quarter, edition, last, lease.Lost);
         else

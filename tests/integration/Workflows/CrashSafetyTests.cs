@@ -35,13 +35,13 @@ public sealed class CrashSafetyTests(WorkflowsFixture fixture, ITestOutputHelper
         ComputeAsync);
 
     [Fact]
-    public Task Computing_a_quarter_that_was_published_with_other_figures() => RepeatsWellAsync(
+    public Task Computing_a_quarter_that_was_published_without_a_feed() => RepeatsWellAsync(
         async p =>
         {
             await p.DropAsync("workforce/march.csv", await Drops.OfAsync("workforce", Drops.Quarter, 40));
             await p.ComputeAsync();
             await p.PublishAsync(Drops.Quarter);
-            await p.DropLaterAsync("workforce/late.csv", await Drops.OfAsync("workforce", Drops.Quarter, 60));
+            await p.DropAsync("victim-satisfaction/late.csv", await Drops.OfAsync("victim-satisfaction", Drops.Quarter, 60));
         },
         ComputeAsync);
 
@@ -68,7 +68,7 @@ public sealed class CrashSafetyTests(WorkflowsFixture fixture, ITestOutputHelper
             await p.DropAsync("workforce/march.csv", await Drops.OfAsync("workforce", Drops.Quarter, 200));
             await p.ComputeAsync();
             await p.PublishAsync(Drops.Quarter);
-            await p.DropLaterAsync("workforce/late.csv", await Drops.OfAsync("workforce", Drops.Quarter, 250));
+            await p.DropAsync("victim-satisfaction/late.csv", await Drops.OfAsync("victim-satisfaction", Drops.Quarter, 250));
             await p.ComputeAsync();
         },
         p => p.PublishAsync(Drops.Quarter),
@@ -121,12 +121,12 @@ public sealed class CrashSafetyTests(WorkflowsFixture fixture, ITestOutputHelper
         Func<Pipeline, Task> arrange, Func<Pipeline, Task> flow, CrashingTransport transport, IReadOnlyList<(string, string)>? settings)
     {
         string account = fixture.NewAccount();
-        var pipeline = new Pipeline(account, settings: settings, measures: Pipeline.FewMeasures);
+        var pipeline = new Pipeline(account, settings: settings, measures: [.. Pipeline.FewMeasures, "VSS-01"]);
         await pipeline.Storage.EnsureCreatedAsync(CancellationToken.None);
         await arrange(pipeline);
         try
         {
-            await flow(new Pipeline(account, transport: transport, settings: settings, measures: Pipeline.FewMeasures));
+            await flow(new Pipeline(account, transport: transport, settings: settings, measures: [.. Pipeline.FewMeasures, "VSS-01"]));
         }
         catch (Exception e) when (e is CrashException or AggregateException { InnerException: CrashException })
         {

@@ -1,5 +1,3 @@
-using IncDiv.Storage.Curated;
-
 namespace IncDiv.Workflows.Tests;
 
 [Collection(WorkflowsTests.Name)]
@@ -25,7 +23,7 @@ public sealed class CuratedSnapshotTests(WorkflowsFixture fixture)
     private CuratedSnapshot Source(DropRecord drop)
     {
         var pipeline = new Pipeline(fixture.NewAccount());
-        return new CuratedSnapshot(new CuratedStore(pipeline.Storage), new BridgeStore(pipeline.Storage), ContractSet.Embedded.Feeds, [drop]);
+        return pipeline.Data.Of([drop]);
     }
 
     private static DropRecord Drop(long? invited, params Quarter[] quarters) => new(

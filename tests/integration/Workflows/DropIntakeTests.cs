@@ -269,7 +269,7 @@ public sealed class DropIntakeTests(WorkflowsFixture fixture)
 
         var compute = new CrashingTransport();
         await new Pipeline(account, transport: compute, measures: Pipeline.FewMeasures).Computation.ComputeAsync(Drops.Quarter, CancellationToken.None);
-        Assert.Contains("measures/quarter=2016-17-Q4/edition=1/measures.parquet", compute.Written);
+        Assert.Contains("work/drafts/2016-17-Q4.parquet", compute.Written);
         Assert.DoesNotContain(
             compute.Written,
             w => w.StartsWith("drops/", StringComparison.Ordinal) || w.StartsWith("work/measures/", StringComparison.Ordinal));

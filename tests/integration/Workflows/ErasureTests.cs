@@ -95,7 +95,7 @@ public sealed class ErasureTests(WorkflowsFixture fixture)
     }
 
     [Fact]
-    public async Task Microdata_is_deleted_at_once_and_created_again_without_the_person()
+    public async Task Microdata_is_withdrawn_at_once_and_has_no_successor_and_the_vintage_loses_the_person_within_a_year()
     {
         Pipeline pipeline = await Pipeline.CreateAsync(fixture.NewAccount(), [("SmallestClass", "2")], measures: Pipeline.FewMeasures);
         byte[] content = await Drops.OfAsync("workforce", Drops.Quarter, 400);
@@ -105,10 +105,15 @@ public sealed class ErasureTests(WorkflowsFixture fixture)
         Assert.Equal(400, await CountMicrodataAsync(pipeline));
 
         await pipeline.Erasure.EraseAsync(Workforce, [FirstId(content)], CancellationToken.None);
-        Assert.Empty(await pipeline.NamesAsync(ContainerNames.Bi));
         await pipeline.Publication.PublishDueAsync(CancellationToken.None);
+        Assert.Empty(await pipeline.NamesAsync(ContainerNames.Bi));
+        Assert.Equal(400, await CountPinnedAsync(pipeline));
 
-        Assert.Equal(399, await CountMicrodataAsync(pipeline));
+        Pipeline later = await Pipeline.CreateAsync(pipeline.Account, [], "2018-05-02", measures: Pipeline.FewMeasures);
+        await later.DropAsync("workforce/later.csv", await Drops.OfAsync("workforce", Drops.Quarter.AddQuarters(4), 60));
+        await later.ComputeAsync();
+        await later.PublishAsync(Drops.Quarter.AddQuarters(4));
+        Assert.Equal(399, await CountPinnedAsync(later));
     }
 
     [Fact]
@@ -184,6 +189,12 @@ public sealed class ErasureTests(WorkflowsFixture fixture)
         using var file = new MemoryStream(await pipeline.BytesAsync(ContainerNames.Bi, name));
         return await CountAsync(MicrodataReader.ReadAsync(ContractSet.Embedded.Releases.Find("workforce")!, Drops.Quarter, file, CancellationToken.None))
             + report.RootElement.GetProperty("leftOutRecords").GetInt64();
+    }
+
+    private static async Task<int> CountPinnedAsync(Pipeline pipeline)
+    {
+        using var file = new MemoryStream(await pipeline.BytesAsync(ContainerNames.Work, $"pinned/workforce/{Drops.Quarter}.parquet"));
+        return await CountAsync(CuratedReader.ReadAsync(Workforce, Drops.Quarter, file, CancellationToken.None, withPseudonyms: false));
     }
 
     private static async Task<int> CountBridgeAsync(Pipeline pipeline)

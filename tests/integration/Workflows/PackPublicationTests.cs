@@ -49,21 +49,33 @@ public sealed class PackPublicationTests(WorkflowsFixture fixture)
     }
 
     [Fact]
-    public async Task A_late_drop_makes_edition_2_with_its_revisions_and_moves_the_pointer()
+    public async Task A_late_feed_makes_edition_2_with_its_revisions_and_moves_the_pointer()
     {
-        Pipeline pipeline = await WithAsync(DueDay, "workforce");
+        Pipeline pipeline = await WithAsync([.. Pipeline.FewMeasures, "VSS-01"], DueDay, "workforce");
         await pipeline.PublishAsync(Drops.Quarter);
         byte[] first = await pipeline.BytesAsync(ContainerNames.Packs, $"{Folder}/edition-1/index.html");
-        await pipeline.DropLaterAsync("workforce/late.csv", await Drops.OfAsync("workforce", Drops.Quarter, 90));
-        await pipeline.ComputeAsync();
-        await pipeline.Publication.PublishDueAsync(CancellationToken.None);
+        await LateFeedAsync(pipeline);
 
         Assert.Equal([1, 2], (await pipeline.Packs.ListAsync("stride-quarterly", Drops.Quarter, CancellationToken.None)).Select(p => p.Edition));
         Assert.Equal(first, await pipeline.BytesAsync(ContainerNames.Packs, $"{Folder}/edition-1/index.html"));
-        const string Why = "Drops came in after the last edition.";
+        const string Why = "A feed came in after the last edition.";
         Assert.Contains(Why, await pipeline.TextAsync(ContainerNames.Packs, $"{Folder}/edition-2/index.html"), StringComparison.Ordinal);
         Assert.DoesNotContain(Why, await pipeline.TextAsync(ContainerNames.Packs, $"{Folder}/edition-1/index.html"), StringComparison.Ordinal);
         Assert.Equal((2, $"{Folder}/edition-2"), await LatestAsync(pipeline));
+    }
+
+    [Fact]
+    public async Task Later_packs_of_a_quarter_print_the_figures_of_the_first_though_newer_data_have_landed()
+    {
+        Pipeline pipeline = await WithAsync(DueDay, "workforce");
+        await pipeline.PublishAsync(Drops.Quarter);
+        await pipeline.DropLaterAsync("workforce/late.csv", await Drops.OfAsync("workforce", Drops.Quarter, 90));
+        await pipeline.ComputeAsync();
+        PublishedPack later = (await pipeline.Publication.PublishAsync("audit-panel", Drops.Quarter, CancellationToken.None))!;
+
+        Assert.Equal(1, later.Edition);
+        string manifest = await pipeline.TextAsync(ContainerNames.Packs, $"{later.Path}/manifest.json");
+        Assert.All(await pipeline.LedgerAsync(), d => Assert.Equal(d.File == "workforce/march.csv", manifest.Contains(d.Id, StringComparison.Ordinal)));
     }
 
     [Theory]
@@ -112,18 +124,23 @@ public sealed class PackPublicationTests(WorkflowsFixture fixture)
     [Fact]
     public async Task The_home_page_lists_what_is_published_and_what_changed()
     {
-        Pipeline pipeline = await WithAsync(DueDay, "workforce");
+        Pipeline pipeline = await WithAsync([.. Pipeline.FewMeasures, "VSS-01"], DueDay, "workforce");
         await pipeline.PublishAsync(Drops.Quarter);
         string first = await pipeline.TextAsync(ContainerNames.Packs, "index.html");
         Assert.Contains($"{Folder}/edition-1/index.html", first, StringComparison.Ordinal);
         Assert.Contains("first edition of this pack", first, StringComparison.Ordinal);
 
-        await pipeline.DropLaterAsync("workforce/late.csv", await Drops.OfAsync("workforce", Drops.Quarter, 90));
-        await pipeline.ComputeAsync();
-        await pipeline.Publication.PublishDueAsync(CancellationToken.None);
+        await LateFeedAsync(pipeline);
         string second = await pipeline.TextAsync(ContainerNames.Packs, "index.html");
         Assert.Contains($"{Folder}/edition-2/index.html", second, StringComparison.Ordinal);
         Assert.Matches("[0-9]+ figures", second);
+    }
+
+    private static async Task LateFeedAsync(Pipeline pipeline)
+    {
+        await pipeline.DropAsync("victim-satisfaction/late.csv", await Drops.OfAsync("victim-satisfaction", Drops.Quarter, 300));
+        await pipeline.ComputeAsync();
+        await pipeline.Publication.PublishDueAsync(CancellationToken.None);
     }
 
     private Task<Pipeline> WithAsync(string today, params string[] feeds) => WithAsync(Pipeline.FewMeasures, today, feeds);

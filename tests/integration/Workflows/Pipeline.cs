@@ -40,7 +40,7 @@ internal sealed class Pipeline
         services.AddSingleton(new PipelineStorage(new StorageOptions { ConnectionString = account }, time ?? TimeProvider.System, transport));
         if (measures is not null)
             services.AddSingleton(p => new ReleaseControl(
-                p.GetRequiredService<DisclosureStore>(), p.GetRequiredService<AuditLog>(),
+                p.GetRequiredService<DisclosureStore>(), p.GetRequiredService<MeasureStore>(), p.GetRequiredService<AuditLog>(),
                 p.GetRequiredService<ContractSet>(), p.GetRequiredService<ILogger<ReleaseControl>>())
             {
                 Protect = (computed, catalogue, policy, history, threads, cancellationToken) => MeasureRelease.Protect(
@@ -60,6 +60,8 @@ internal sealed class Pipeline
     public PipelineStorage Storage => Get<PipelineStorage>();
 
     public DisclosureStore Disclosure => Get<DisclosureStore>();
+
+    public CuratedData Data => Get<CuratedData>();
 
     public DropIntake Intake => Get<DropIntake>();
 
@@ -144,7 +146,7 @@ internal sealed class Pipeline
         await Tables.CatchUpAsync(CancellationToken.None);
     }
 
-    /// <summary>Writes one figure for a quarter, as if it had been computed, for tests in which the figures do not matter.</summary>
+    /// <summary>Writes one figure for a quarter, as if it had been published, for tests in which the figures do not matter.</summary>
     public async Task MeasuredAsync(Quarter quarter, double value, int edition = 1)
     {
         if (await Markers.VersionAsync(quarter, CancellationToken.None) is { } version)
@@ -171,15 +173,18 @@ internal sealed class Pipeline
             Edition = edition,
             CatalogueVersion = "test",
         };
-        await Measures.PutAsync(quarter, edition, [row], null, CancellationToken.None);
+        await Measures.PutAsync(quarter, edition, [row], CancellationToken.None);
     }
 
     public Task<PublishedPack?> PublishAsync(Quarter quarter) => Publication.PublishAsync("stride-quarterly", quarter, CancellationToken.None);
 
     public async Task<IReadOnlyList<DropRecord>> LedgerAsync() => await Get<DropLedger>().ListAsync(null, CancellationToken.None);
 
+    /// <summary>The figures of an edition, or of the draft of what will be edition 1.</summary>
     public async Task<IReadOnlyList<MeasureRow>> MeasuresAsync(Quarter quarter, int edition = 1) =>
-        await Measures.FindAsync(quarter, edition, CancellationToken.None) ?? [];
+        await Measures.FindAsync(quarter, edition, CancellationToken.None)
+        ?? (edition == 1 ? await Measures.FindDraftAsync(quarter, CancellationToken.None) : null)
+        ?? [];
 
     /// <summary>The actions in the audit log, in order.</summary>
     public async Task<IReadOnlyList<string>> AuditAsync(string action)

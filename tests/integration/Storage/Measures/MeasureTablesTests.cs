@@ -28,9 +28,9 @@ public sealed class MeasureTablesTests(StorageFixture fixture)
     public async Task A_series_has_a_row_for_each_quarter_of_its_newest_edition()
     {
         Quarter before = new(2004, 1), quarter = new(2004, 2);
-        await PutAsync(before, 1, MeasureRows.Row(value: 1));
-        await PutAsync(quarter, 1, MeasureRows.Row(value: 2));
-        await PutAsync(quarter, 2, MeasureRows.Row(value: 3));
+        await PutAsync(before, MeasureRows.Row(value: 1));
+        await PutAsync(quarter, MeasureRows.Row(value: 2));
+        await PutAsync(quarter, MeasureRows.Row(value: 3));
         await _tables.CatchUpAsync(CancellationToken.None);
 
         Assert.Equal([(before, 1d), (quarter, 3d)], [(before, await SeriesAsync("PAS-01", before)), (quarter, await SeriesAsync("PAS-01", quarter))]);
@@ -43,7 +43,7 @@ public sealed class MeasureTablesTests(StorageFixture fixture)
         await CopyAsync(quarter, MeasureRows.Row());
         Assert.DoesNotContain(quarter, await _tables.StaleAsync(CancellationToken.None));
 
-        await PutAsync(quarter, 1, MeasureRows.Row(value: 5));
+        await PutAsync(quarter, MeasureRows.Row(value: 5));
         Assert.Contains(quarter, await _tables.StaleAsync(CancellationToken.None));
     }
 
@@ -64,8 +64,8 @@ public sealed class MeasureTablesTests(StorageFixture fixture)
     public async Task A_quarter_that_cannot_be_copied_delays_no_other()
     {
         Quarter bad = new(2005, 4), good = new(2006, 1);
-        await PutAsync(bad, 1, MeasureRows.Row());
-        await PutAsync(good, 1, MeasureRows.Row());
+        await PutAsync(bad, MeasureRows.Row());
+        await PutAsync(good, MeasureRows.Row());
         await InterruptAsync(failing: $"tables/{bad}");
         Assert.Equal(72.25, await SeriesAsync("PAS-01", good));
         Assert.Contains(bad, await _tables.StaleAsync(CancellationToken.None));
@@ -78,7 +78,7 @@ public sealed class MeasureTablesTests(StorageFixture fixture)
     {
         Quarter quarter = new(2006, 2);
         await CopyAsync(quarter, MeasureRows.Row(value: 1));
-        await PutAsync(quarter, 1, MeasureRows.Row(value: 2));
+        await PutAsync(quarter, MeasureRows.Row(value: 2));
         TaskCompletionSource stalled = new(TaskCreationOptions.RunContinuationsAsynchronously);
         TaskCompletionSource resume = new(TaskCreationOptions.RunContinuationsAsynchronously);
         Task late = Tables(fixture.With(new StallingHandler(stalled, resume.Task))).CatchUpAsync(CancellationToken.None);
@@ -95,7 +95,7 @@ public sealed class MeasureTablesTests(StorageFixture fixture)
     }
 
     [Fact]
-    public async Task A_deleted_row_and_the_rows_of_a_withdrawn_edition_are_removed_from_the_tables()
+    public async Task A_deleted_row_and_the_rows_of_a_deleted_edition_are_removed_from_the_tables()
     {
         Quarter quarter = new(2004, 4);
         await CopyAsync(quarter, MeasureRows.Row(), MeasureRows.Row(id: "PAS-02"));
@@ -104,7 +104,8 @@ public sealed class MeasureTablesTests(StorageFixture fixture)
         Assert.Null(await SeriesAsync("PAS-01", quarter));
         Assert.NotNull(await SeriesAsync("PAS-02", quarter));
 
-        await _measures.WithdrawAsync(quarter, 1, CancellationToken.None);
+        foreach (int edition in new[] { 1, 2 })
+            await fixture.Storage.Container(ContainerNames.Measures).GetBlobClient($"quarter={quarter}/edition={edition}/measures.parquet").DeleteAsync();
         await _tables.CatchUpAsync(CancellationToken.None);
         Assert.Empty(await RowKeysAsync(quarter));
         Assert.Null(await SeriesAsync("PAS-02", quarter));
@@ -114,7 +115,7 @@ public sealed class MeasureTablesTests(StorageFixture fixture)
     public async Task Rows_left_by_an_interrupted_copy_are_removed_by_the_next()
     {
         Quarter quarter = new(2005, 1);
-        await PutAsync(quarter, 1, MeasureRows.Row(value: 1), MeasureRows.Row(id: "PAS-07"));
+        await PutAsync(quarter, MeasureRows.Row(value: 1), MeasureRows.Row(id: "PAS-07"));
         await InterruptAsync(failing: $"tables/{quarter}");
         Assert.NotNull(await SeriesAsync("PAS-07", quarter));
         await CopyAsync(quarter, MeasureRows.Row(value: 1));
@@ -130,9 +131,9 @@ public sealed class MeasureTablesTests(StorageFixture fixture)
     {
         Quarter quarter = new(2005, 2);
         await CopyAsync(quarter, MeasureRows.Row(value: 1));
-        await PutAsync(quarter, 1, MeasureRows.Row(value: 2), MeasureRows.Row(id: "PAS-07"));
+        await PutAsync(quarter, MeasureRows.Row(value: 2), MeasureRows.Row(id: "PAS-07"));
         await InterruptAsync(failing: $"tables/{quarter}");
-        await PutAsync(quarter, 1, MeasureRows.Row(value: 1), MeasureRows.Row(id: "PAS-08"));
+        await PutAsync(quarter, MeasureRows.Row(value: 1), MeasureRows.Row(id: "PAS-08"));
         await InterruptAsync(failing: "$batch");
 
         await _tables.CatchUpAsync(CancellationToken.None);
@@ -154,7 +155,7 @@ public sealed class MeasureTablesTests(StorageFixture fixture)
     public async Task Long_rows_are_split_into_transactions_that_are_not_too_long()
     {
         Quarter quarter = new(2003, 2);
-        await PutAsync(quarter, 1, [.. Enumerable.Range(0, 150).Select(i => MeasureRows.Row(group: $"Group {i}") with { Note = new string('é', 25_000) })]);
+        await PutAsync(quarter, [.. Enumerable.Range(0, 150).Select(i => MeasureRows.Row(group: $"Group {i}") with { Note = new string('é', 25_000) })]);
         var lengths = new ConcurrentBag<long>();
         await Tables(fixture.With(new AnsweringHandler(request =>
         {
@@ -185,13 +186,12 @@ public sealed class MeasureTablesTests(StorageFixture fixture)
 
     private async Task CopyAsync(Quarter quarter, params MeasureRow[] rows)
     {
-        await PutAsync(quarter, 1, rows);
+        await PutAsync(quarter, rows);
         await _tables.CatchUpAsync(CancellationToken.None);
     }
 
-    private async Task PutAsync(Quarter quarter, int edition, params MeasureRow[] rows) =>
-        await _measures.PutAsync(
-            quarter, edition, rows, (await _measures.VersionsAsync(quarter, CancellationToken.None)).GetValueOrDefault(edition), CancellationToken.None);
+    private async Task PutAsync(Quarter quarter, params MeasureRow[] rows) => await _measures.PutAsync(
+        quarter, await _measures.NewestAsync(quarter, CancellationToken.None) + 1, rows, CancellationToken.None);
 
     private async Task InterruptAsync(string failing) =>
         await Assert.ThrowsAnyAsync<Exception>(() => Tables(fixture.WithFaults(failing)).CatchUpAsync(CancellationToken.None));
