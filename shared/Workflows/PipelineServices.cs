@@ -52,7 +52,8 @@ public static class PipelineServices
 
     private static IServiceCollection AddOperations(this IServiceCollection services) => services
         .AddSingleton<Reconciliation>().AddSingleton<Replay>().AddSingleton<OverduePacks>().AddSingleton<Health>().AddSingleton<Retention>()
-        .AddSingleton<RawErasure>().AddSingleton<CuratedErasure>().AddSingleton<Erasure>().AddSingleton<FigureExplanation>().AddSingleton<KeyRotation>();
+        .AddSingleton<RawErasure>().AddSingleton<CuratedErasure>().AddSingleton<PublishedErasure>().AddSingleton<Erasure>()
+        .AddSingleton<FigureExplanation>().AddSingleton<KeyRotation>();
 
     private static PipelineOptions Options(IServiceProvider provider) => provider.GetRequiredService<IOptions<PipelineOptions>>().Value;
 

@@ -142,7 +142,7 @@ function judgeAll({ system, targets, policy, atoms, find, judged, stage }) {
   }
   system.sets.forEach((set, i) => {
     if (!system.fixed(i) || judged.has(i)) return;
-    const part = smallDifference(policy, set, system.lo[i], system, i, atoms.complements);
+    const part = smallDifference(policy, set, system.lo[i], system, i, atoms);
     if (!part) return;
     judged.add(i);
     find('derived small difference', `${part}${stage}`, set.key, { lo: system.lo[i], up: system.up[i], why: explain(system, i) });

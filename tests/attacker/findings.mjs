@@ -1,3 +1,5 @@
+import { chosen } from './smallnumerators.mjs';
+
 // What counts as a leak (disclosure.md S3, S7, 8.1), and how it is reported: keys and intervals, with the equation that reveals it.
 
 /** The rules of a set: its threshold in people, the width that an interval must have, and whether it may be provably small. */
@@ -34,7 +36,8 @@ export const partOf = (set) => (isAnswer(set) ? 'answers to a mean' : set.numera
 export const isSafe = (policy, set, lo, up) => lo >= 0 && judge(policy, set, lo, up) === null && up - lo >= rulesOf(policy, set).width;
 
 /** A count of people that published figures give by subtraction, or as a small share of a base: its kind, or null. */
-export function smallDifference(policy, set, value, system, i, complements) {
+export function smallDifference(policy, set, value, system, i, atoms) {
+  const { complements } = atoms;
   const rules = rulesOf(policy, set);
   if (!(value > 0 && value < rules.minimum) || set.hidden || !countsPeopleApart(set, rules)) return null;
   // Two of 92 Chief Superintendents are BME. A share may show this, and the number who are not, unless the measure is strict (S3b).
@@ -42,6 +45,8 @@ export function smallDifference(policy, set, value, system, i, complements) {
   if (isAnswer(set)) return 'answer to a mean';
   if (set.weighted && set.published === null) return 'weighted share';
   if (set.published !== null) return set.numerator ? 'small numerator shown' : 'small base shown';
+  // Who did not state a characteristic is known to nobody, unless a special category chose the group (policy.yaml, not_stated).
+  if (policy.notStated === 'shown' && !rules.strict && isUnstated(set) && !chosen(atoms, policy, set)) return null;
   // Who left a question unanswered is nobody's characteristic.
   if (set.universe.startsWith('records but not ') && set.feed !== 'workforce') return null;
   if (set.universe.includes(' but not ')) return 'difference of nested bases';
@@ -50,6 +55,8 @@ export function smallDifference(policy, set, value, system, i, complements) {
   if (Object.values(set.where).some((leaves) => leaves.includes('?'))) return 'not stated, by subtraction';
   return 'complement or rest, by subtraction';
 }
+
+const isUnstated = (set) => Object.values(set.where).some((leaves) => leaves.length === 1 && leaves[0] === '?');
 
 export function explain(system, i) {
   const e = system.reason[i];

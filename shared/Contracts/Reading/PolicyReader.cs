@@ -10,7 +10,9 @@ internal static class PolicyReader
         if (file.Root("disclosure policy") is not { } policy)
             return null;
         string[] mandatory =
-            ["zeros", "coalition", "protect_secondaries", "standard", "sensitive_measures", "sensitive_columns", "small_numerators", "importance"];
+        [
+            "zeros", "not_stated", "coalition", "protect_secondaries", "standard", "sensitive_measures", "sensitive_columns", "small_numerators", "importance",
+        ];
         foreach (string property in mandatory)
             if (!policy.Has(property))
                 policy.Problem($" has no '{property}'. Give it; the comments of the policy of this build say what it means.");
@@ -39,7 +41,10 @@ internal static class PolicyReader
             policy.Version(), policy.RequiredWhole("minimum_base", 3), policy.RequiredWhole("minimum_headcount", 3), policy.RequiredWhole("group_minimum", 0),
             policy.OneOf("zeros", true, "shown or hidden", ("shown", true), ("hidden", false)), policy.OneOf("coalition", 1, "0 or 1", ("0", 0), ("1", 1)),
             policy.Flag("protect_secondaries"), requirement, policy.Words("sensitive_measures").ToHashSet(StringComparer.Ordinal),
-            policy.Words("sensitive_columns").ToHashSet(StringComparer.Ordinal), policy.RequiredWhole("minimum_pay", 1), few, importance));
+            policy.Words("sensitive_columns").ToHashSet(StringComparer.Ordinal), policy.RequiredWhole("minimum_pay", 1), few, importance)
+        {
+            NotStatedShown = policy.OneOf("not_stated", false, "shown or hidden", ("shown", true), ("hidden", false)),
+        });
     }
 
     private static SmallNumerators NoFew { get; } =

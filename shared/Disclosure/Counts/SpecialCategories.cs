@@ -21,16 +21,27 @@ internal sealed class SpecialCategories(SmallNumerators rule, FeedCatalogue feed
             && (isSensitive || Choose(whole.Who) || Choose(part.Who));
     }
 
+    /// <summary>Whether these are people who did not state a characteristic, and no special category chose them otherwise.</summary>
+    /// <param name="where">Column to codes.</param>
+    public bool AreUnstated(string feed, IReadOnlyDictionary<string, string[]> where)
+    {
+        KeyValuePair<string, string[]>[] blank = [.. where.Where(w => w.Value.Contains(Population.Blank))];
+        return blank.Length > 0 && !blank.Any(w => w.Value.Any(StatedIn(feed, w.Key).Contains)) && !Choose(new Population(feed, [], [where]));
+    }
+
     private int MostHidden(PeopleCount whole) =>
         whole.Persons < rule.SmallGroupBelow || whole.Who.Boxes.All(IsSenior) ? rule.InSmallGroups : rule.Everywhere;
 
     private bool IsSenior(IReadOnlyDictionary<string, string[]> box) =>
         rule.Seniors.Any(s => box.TryGetValue(s.Key, out string[]? codes) && codes.All(s.Value.Contains));
 
-    // That a characteristic is stated, or is not, chooses nobody by it. Of people whom nobody can describe the worst is assumed.
+    /// <summary>Whether codes of a column choose people by what they stated. That it is stated, or is not, chooses nobody.</summary>
+    public bool Distinguishes(string feed, string column, string[] codes) =>
+        StatedIn(feed, column) is var stated && codes.Any(stated.Contains) && !stated.All(codes.Contains);
+
+    // Of people whom nobody can describe the worst is assumed.
     private bool Choose(Population people) => people.Boxes.Count == 0 || people.Boxes.SelectMany(b => b).Any(test =>
-        (rule.Columns.Contains(test.Key)
-            && StatedIn(people.Feed, test.Key) is var stated && test.Value.Any(stated.Contains) && !stated.All(test.Value.Contains))
+        (rule.Columns.Contains(test.Key) && Distinguishes(people.Feed, test.Key, test.Value))
         || (rule.Codes.TryGetValue(test.Key, out IReadOnlySet<string>? special) && test.Value.Length > 0 && test.Value.All(special.Contains)));
 
     private HashSet<string> StatedIn(string feed, string column)

@@ -13,7 +13,10 @@ internal sealed record CoverColumn(IReadOnlyList<string> Keys, int[] Rows, int[]
 
     public int Importance { get; init; }
 
-    public bool IsPrimary { get; init; }
+    public bool IsPrimary => PrimaryKeys.Count > 0;
+
+    /// <summary>Those of the keys whose cell is a primary.</summary>
+    public IReadOnlyList<string> PrimaryKeys { get; init; } = [];
 
     public bool IsForced { get; init; }
 
@@ -52,7 +55,7 @@ internal sealed record CoverColumn(IReadOnlyList<string> Keys, int[] Rows, int[]
         var column = new CoverColumn([.. cells.Select(c => c.Key)], rows, coefficients)
         {
             Importance = cells.Min(c => c.Importance),
-            IsPrimary = cells.Any(c => c.State == CellState.Primary),
+            PrimaryKeys = [.. cells.Where(c => c.State == CellState.Primary).Select(c => c.Key)],
             IsForced = cells.Any(c => c.State == CellState.Forced),
             HiddenBefore = cells.All(c => c.HiddenBefore),
             Requirement = new IntervalRequirement(primaries.Max(c => c.Requirement.Width), primaries.Max(c => c.Requirement.Upper)),

@@ -45,7 +45,7 @@ internal sealed class IntervalProtection
             if (victims.Length == 0)
             {
                 IEnumerable<string> forced = binding.Where(c => _reasons[c] == HiddenReason.Forced).Select(c => _model.Columns[c].Key);
-                _tooNarrow.Add(new DisclosedCell(_model.Columns[cell].Key, [.. forced.Order(StringComparer.Ordinal)]));
+                _tooNarrow.AddRange(DisclosedCell.Of(_model.Columns[cell], [.. forced.Order(StringComparer.Ordinal)]));
                 return;
             }
             int victim = victims.OrderByDescending(c => _model.Columns[c].Importance).ThenBy(c => _model.Columns[c].Value).ThenBy(c => c).First();

@@ -17,7 +17,7 @@ internal static class LinearProtection
             else if (model.Columns[cell].IsPrimary)
                 reasons[cell] = HiddenReason.Primary;
 
-        DisclosedCell[] disclosed = [.. safety.Disclosed.Select(p => new DisclosedCell(model.Columns[p].Key, PublicCause.Of(model, p)))];
+        DisclosedCell[] disclosed = [.. safety.Disclosed.SelectMany(p => DisclosedCell.Of(model.Columns[p], PublicCause.Of(model, p)))];
         if (disclosed.Length == 0)
             foreach (int candidate in Candidates(model))
             {

@@ -23,6 +23,7 @@ internal sealed class FeedRelease
     private readonly ConcurrentDictionary<Atom, bool> _escalated = [];
     private readonly HashSet<Atom> _covered = [];
     private readonly List<Ladder.Withheld> _withheld = [];
+    private readonly ConcurrentBag<DisclosedCell> _alreadyPublic = [];
 
     private FeedRelease(Inventory inventory, IReadOnlyList<LinkedTables> tables, DisclosurePolicy policy, int threads)
     {
@@ -41,6 +42,9 @@ internal sealed class FeedRelease
 
     /// <summary>Whether none of the feed's new figures is released.</summary>
     public bool IsWithheld { get; private set; }
+
+    /// <summary>Counts that earlier releases give away. That cannot be taken back: their rows are masked, and the rest of the feed goes on.</summary>
+    public IEnumerable<DisclosedCell> AlreadyPublic => _alreadyPublic;
 
     /// <summary>Sums that contradict the figures.</summary>
     public int Contradictions { get; private init; }
@@ -68,6 +72,7 @@ internal sealed class FeedRelease
         SmallRests.MarkNumerators(inventory, policy);
 
         var release = new FeedRelease(inventory, LinkedTables.Of(inventory.Atoms, equations), policy, threads) { Contradictions = contradictions };
+        release.LeaveOut(Ladder.OfSmallGroups(rows, inventory.IsPrimary));
         bool[] masked = release.Settle(cancellationToken);
         if (Ladder.Climb(rows, masked, inventory.IsPrimary, catalogue) is { Count: > 0 } coarser)
         {
@@ -119,7 +124,7 @@ internal sealed class FeedRelease
         for (int round = 0; round < MostRounds; round++)
         {
             _results[table] = Protection.Protect(ReleaseModel.Of(_tables[table]), _policy, 1, cancellationToken);
-            if (!Soften(table))
+            if (!Soften(table) && !GiveUpPublic(table))
                 return;
         }
         throw NotSettled();
@@ -133,7 +138,7 @@ internal sealed class FeedRelease
         HashSet<string> narrow = OpenIn(table).Select(c => c.Key).ToHashSet(StringComparer.Ordinal);
         HashSet<string> disclosed = _results[table]!.AlreadyDisclosed.Select(c => c.Key).ToHashSet(StringComparer.Ordinal);
         bool isSoftened = false;
-        foreach (Atom atom in _asked[table].Where(a => a is { IsSoft: true, IsPrimary: true } && narrow.Contains(a.Key)))
+        foreach (Atom atom in _asked[table].Where(a => a.IsPrimary && (a.IsSoft || a.Value == 0) && narrow.Contains(a.Key)))
         {
             bool isLast = atom.Requirement == SmallRests.NotExact || disclosed.Contains(atom.Key);
             // Only nobody can be given up: of a count of somebody it is never let out who they are.
@@ -145,6 +150,25 @@ internal sealed class FeedRelease
             isSoftened = true;
         }
         return isSoftened;
+    }
+
+    // What earlier releases alone give away, or confine, no choice of this one protects. First it is asked for less.
+    private bool GiveUpPublic(int table)
+    {
+        HashSet<string> published = [.. _tables[table].Atoms.Where(a => a.Earlier is { IsHidden: false }).Select(a => a.Key)];
+        Dictionary<string, DisclosedCell> open = OpenIn(table).Where(c => c.By.Any(published.Contains)).DistinctBy(c => c.Key).ToDictionary(c => c.Key);
+        HashSet<string> disclosed = _results[table]!.AlreadyDisclosed.Select(c => c.Key).ToHashSet(StringComparer.Ordinal);
+        Atom[] atoms = [.. _asked[table].Where(a => a.IsPrimary && open.ContainsKey(a.Key))];
+        foreach (Atom atom in atoms)
+        {
+            if (atom.Requirement == SmallRests.NotExact || disclosed.Contains(atom.Key))
+            {
+                atom.IsPrimary = false;
+                _alreadyPublic.Add(open[atom.Key]);
+            }
+            atom.Requirement = SmallRests.NotExact;
+        }
+        return atoms.Length > 0;
     }
 
     // Whose row is masked for others' sake, of those an outsider cannot say that they are many: their small share must not be told otherwise.
@@ -204,14 +228,19 @@ internal sealed class FeedRelease
 
     private void Withhold(IReadOnlyList<Ladder.Withheld> withheld)
     {
+        LeaveOut(withheld);
+        for (int t = 0; t < _stale.Length; t++)
+            _stale[t] = _tables[t].Atoms.Any(a => a.IsWithheld) && _tables[t].Atoms.Any(a => a.IsPrimary);
+    }
+
+    private void LeaveOut(IReadOnlyList<Ladder.Withheld> withheld)
+    {
         _withheld.AddRange(withheld);
         // That there is nobody is no secret.
         foreach (int row in withheld.SelectMany(w => w.Rows).Where(r => _inventory.Rows[r].N > 0))
             _inventory.IsPrimary[row] = _inventory.IsWithheld[row] = true;
         foreach (Atom atom in _inventory.Atoms)
             atom.IsWithheld |= atom.Rows.Count > 0 && atom.Earlier is null && atom.Rows.All(r => _inventory.IsWithheld[r]);
-        for (int t = 0; t < _stale.Length; t++)
-            _stale[t] = _tables[t].Atoms.Any(a => a.IsWithheld) && _tables[t].Atoms.Any(a => a.IsPrimary);
     }
 
     // Nothing of the feed is released, so nothing can be worked out from it.

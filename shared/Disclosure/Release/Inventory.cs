@@ -66,6 +66,9 @@ internal sealed class Inventory
 
     public bool IsSensitive(PeopleSet set) => set.Where.Keys.Any(_policy.SensitiveColumns.Contains);
 
+    /// <summary>Whether these are people who did not state a characteristic, and the policy lets it be known how many they are.</summary>
+    public bool AreUnstated(PeopleSet set) => _policy.NotStatedShown && !IsSensitive(set) && _special.AreUnstated(set.Feed, set.Where);
+
     /// <summary>The primary threshold of a feed, in persons.</summary>
     public int MinimumOf(string feed) => _policy.MinimumFor(feed == "workforce");
 
@@ -144,7 +147,8 @@ internal sealed class Inventory
                 IsPrimary[i] = true;
             return;
         }
-        if (PrimaryRules.DisclosesGroup(k, n, _policy.GroupMinimum, isSensitive))
+        // That all of many people stated a sensitive characteristic, or that none preferred not to, says nothing of anybody.
+        if (PrimaryRules.DisclosesGroup(k, n, _policy.GroupMinimum, HaveSensitiveProperty(counted)))
         {
             numerator.MakePrimary(_policy.RequirementFor(isSensitive, Minimum(row)));
             // Who knows besides that nobody is missing knows it anyway.
@@ -152,6 +156,9 @@ internal sealed class Inventory
             IsPrimary[i] = true;
         }
     }
+
+    private bool HaveSensitiveProperty(PeopleSet set) =>
+        set.Where.Any(w => _policy.SensitiveColumns.Contains(w.Key) && _special.Distinguishes(set.Feed, w.Key, w.Value));
 
     // Weighted or not, a share of few people reveals them, and so does what it leaves of its base.
     private void Judge(int i, FigureSide side)

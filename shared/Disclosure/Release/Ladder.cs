@@ -16,6 +16,17 @@ internal static class Ladder
     /// <param name="Rows">Its rows, as indices.</param>
     public sealed record Withheld(string Table, string Rung, IReadOnlyList<int> Rows);
 
+    /// <summary>Tables of groups so small that too much of them must be hidden for its own sake. What is left would cost other tables much: each small figure
+    /// of it needs others to be hidden.</summary>
+    /// <param name="isSmall">Rows that are hidden for their own sake.</param>
+    public static IReadOnlyList<Withheld> OfSmallGroups(IReadOnlyList<MeasureRow> rows, bool[] isSmall) =>
+    [
+        .. Enumerable.Range(0, rows.Count).Where(i => rows[i].Feed != Measure.NotSupplied && rows[i].Breakdown != Breakdown.All).GroupBy(i => TableOf(rows[i]))
+            .Where(g => g.Where(i => IsCell(rows[i])).ToArray() is { Length: >= FewestCells } cells && cells.Count(i => isSmall[i]) > MostHidden * cells.Length)
+            .Select(g => new Withheld(Name(g.Key.Measure, g.Key.Breakdown, g.Key.Window), NoTable, [.. g]))
+            .OrderBy(w => w.Table, StringComparer.Ordinal),
+    ];
+
     /// <param name="isSmall">Rows that are hidden for their own sake: they would be so in any table, and hiding the others does not help.</param>
     public static IReadOnlyList<Withheld> Climb(IReadOnlyList<MeasureRow> rows, bool[] masked, bool[] isSmall, MeasureCatalogue catalogue)
     {
@@ -24,7 +35,7 @@ internal static class Ladder
         var withheld = new List<Withheld>();
         foreach (((string measure, string breakdown, MeasureWindow window), int[] own) in tables)
         {
-            int[] cells = [.. own.Where(i => rows[i] is { Statistic: Statistic.Level or Statistic.Index, N: > 0 })];
+            int[] cells = [.. own.Where(i => IsCell(rows[i]))];
             if (cells.Length >= FewestCells && cells.Count(i => masked[i] && !isSmall[i]) > MostHidden * cells.Length
                 && RungOf(measure, breakdown, window, tables.Keys, catalogue) is { } rung)
             {
@@ -37,6 +48,8 @@ internal static class Ladder
     public static (string Measure, string Breakdown, MeasureWindow Window) TableOf(MeasureRow row) => (row.MeasureId, row.Breakdown, row.Window);
 
     public static string Name(string measure, string breakdown, MeasureWindow window) => $"{measure} | {breakdown} | {window.ToText()}";
+
+    private static bool IsCell(MeasureRow row) => row is { Statistic: Statistic.Level or Statistic.Index, N: > 0 };
 
     private static string? RungOf(
         string measure, string breakdown, MeasureWindow window, IEnumerable<(string, string, MeasureWindow)> tables, MeasureCatalogue catalogue)

@@ -40,7 +40,7 @@ public static class MeasureRelease
         for (int f = 0; f < feeds.Length; f++)
             for (int i = 0; i < feeds[f].Length; i++)
                 (published[feeds[f][i]], reasons[feeds[f][i]]) = (releases[f].Published(i, catalogue), releases[f].Reasons[i]);
-        DisclosedCell[] open = [.. releases.SelectMany(r => r.Open).OrderBy(c => c.Key, StringComparer.Ordinal)];
+        DisclosedCell[] open = [.. releases.SelectMany(r => r.AlreadyPublic.Concat(r.Open)).OrderBy(c => c.Key, StringComparer.Ordinal)];
         string[] withheld =
         [
             .. feeds.SelectMany((own, f) => releases[f].IsWithheld ? [rows[own[0]].Feed] : releases[f].Withheld.Select(w => w.Table))

@@ -13,6 +13,8 @@ internal static class SmallRests
         HashSet<(string, string, string)> questions = Questions(inventory);
         foreach (Atom atom in inventory.Atoms.Where(a => a.IsRest && PrimaryRules.IsSmall(a.Value ?? 0, inventory.MinimumOf(a.Set.Feed))))
         {
+            if (inventory.AreUnstated(atom.Set))
+                continue;
             bool isSensitive = inventory.IsSensitive(atom.Set);
             bool isResidual = atom.Set.Where.Any(w => w.Value.Contains(PeopleSet.Blank));
             // The others of a base whose share is shown: few of them over a large base are allowed where nothing sensitive is told.

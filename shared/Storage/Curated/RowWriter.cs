@@ -22,7 +22,8 @@ public sealed class RowWriter : IAsyncDisposable
 
     /// <summary>Begins a file of a pinned vintage: curated microdata without pseudonyms.</summary>
     public static Task<RowWriter> CreateWithoutPseudonymsAsync(Feed feed, Stream output, CancellationToken cancellationToken) => CreateAsync(
-        [.. feed.CuratedColumns.Where(c => c.Kind != CuratedKind.Pseudonym)], CompressionMethod.Zstd, output, new Dictionary<string, string>(), cancellationToken);
+        [.. feed.CuratedColumns.Where(c => c.Kind != CuratedKind.Pseudonym)], CompressionMethod.Zstd, output, new Dictionary<string, string>(),
+        cancellationToken);
 
     /// <summary>Begins a file of <c>bi</c> microdata (feeds.md section 4), for batches with the columns of <see cref="MicrodataRelease.Columns"/>. It receives
     /// recoded values only, so pages, dictionaries and statistics cannot hold original values.</summary>

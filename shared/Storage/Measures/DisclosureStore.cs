@@ -1,7 +1,8 @@
 namespace IncDiv.Storage.Measures;
 
-/// <summary>The disclosure ledgers of all editions, <c>work/disclosure/{quarter}/edition-{n}.json</c>, and of drafts, <c>work/drafts/{quarter}.json</c>. They hold
-/// true values, so they are restricted, like everything in that container. Those of editions are never deleted, because a publication cannot be undone.</summary>
+/// <summary>The disclosure ledgers of all editions, <c>work/disclosure/{quarter}/edition-{n}.json</c>, and of drafts, <c>work/drafts/{quarter}.json</c>. They
+/// hold true values, so they are restricted, like everything in that container. Those of editions are never deleted, because a publication cannot be
+/// undone.</summary>
 public sealed class DisclosureStore(PipelineStorage storage)
 {
     private const string WithheldFolder = "withheld/";
@@ -28,7 +29,8 @@ public sealed class DisclosureStore(PipelineStorage storage)
     public async Task PutDraftAsync(Quarter quarter, byte[] ledger, CancellationToken cancellationToken) =>
         await Draft(quarter).UploadAsync(new BinaryData(ledger), overwrite: true, cancellationToken);
 
-    public Task RemoveDraftAsync(Quarter quarter, CancellationToken cancellationToken) => Draft(quarter).DeleteIfExistsAsync(cancellationToken: cancellationToken);
+    public Task RemoveDraftAsync(Quarter quarter, CancellationToken cancellationToken) =>
+        Draft(quarter).DeleteIfExistsAsync(cancellationToken: cancellationToken);
 
     /// <summary>Stores what the newest figures of a quarter withhold: names of feeds and tables. None deletes what was stored before.</summary>
     /// <returns>Whether they were others before.</returns>

@@ -2,8 +2,8 @@ using System.Text.RegularExpressions;
 
 namespace IncDiv.Storage.Measures;
 
-/// <summary>The published measures of each quarter, in the container <c>measures</c> (<c>quarter={q}/edition={n}/measures.parquet</c>). An edition never changes.
-/// <see cref="MeasureTables"/> are updated later. Figures that nobody has published yet are drafts, in the restricted container
+/// <summary>The published measures of each quarter, in the container <c>measures</c> (<c>quarter={q}/edition={n}/measures.parquet</c>). An edition never
+/// changes. <see cref="MeasureTables"/> are updated later. Figures that nobody has published yet are drafts, in the restricted container
 /// (<c>work/drafts/{quarter}.parquet</c>).</summary>
 public sealed partial class MeasureStore(PipelineStorage storage)
 {
@@ -72,7 +72,8 @@ public sealed partial class MeasureStore(PipelineStorage storage)
     public async Task PutDraftAsync(Quarter quarter, IReadOnlyList<MeasureRow> rows, CancellationToken cancellationToken) =>
         await Draft(quarter).UploadAsync(new BinaryData(await MeasureParquet.WriteAsync(rows, cancellationToken)), overwrite: true, cancellationToken);
 
-    public Task RemoveDraftAsync(Quarter quarter, CancellationToken cancellationToken) => Draft(quarter).DeleteIfExistsAsync(cancellationToken: cancellationToken);
+    public Task RemoveDraftAsync(Quarter quarter, CancellationToken cancellationToken) =>
+        Draft(quarter).DeleteIfExistsAsync(cancellationToken: cancellationToken);
 
     [GeneratedRegex(@"^quarter=([^/]+)/edition=([0-9]+)/measures\.parquet$")]
     private static partial Regex EditionName();

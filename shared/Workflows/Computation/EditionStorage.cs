@@ -42,7 +42,9 @@ public sealed class EditionStorage(
             return;
         }
         ReleaseControl.Release release = await control.ProtectAsync(quarter, unpublished, lease.Lost);
-        await control.ReportAsync(quarter, release, lease.Lost);
+        // What an edition withholds stays reported until the next one is published.
+        if (last.Edition == 0)
+            await control.ReportAsync(quarter, release, lease.Lost);
         if (await measures.FindDraftAsync(quarter, lease.Lost) is { } drafted && release.Rows.SequenceEqual(drafted))
             return;
         // The audit row is written first: a repeated row is acceptable, a missing one is not.
@@ -51,32 +53,30 @@ public sealed class EditionStorage(
         await control.SaveDraftAsync(quarter, release, lease.Lost);
     }
 
-    /// <summary>Publishes the draft of a quarter as its next edition, computed once more from data that is pinned with it. Rows that an edition of the quarter
-    /// has stay as they are.</summary>
-    /// <returns>The newest edition; 0 if the quarter has neither an edition nor a draft.</returns>
-    public async Task<int> PublishDraftAsync(Quarter quarter, CancellationToken cancellationToken)
+    /// <summary>Publishes the draft of a quarter, if there is one, as its next edition, computed once more from data that is pinned with it. Rows of feeds that
+    /// are published already stay as they are.</summary>
+    public async Task PublishDraftAsync(Quarter quarter, CancellationToken cancellationToken)
     {
         await using WriterLease lease = await leases.AcquireAsync("disclosure", cancellationToken);
         PublishedFigures last = await FindLastAsync(quarter, lease.Lost);
         if (await measures.FindDraftAsync(quarter, lease.Lost) is not { } draft)
-            return last.Edition;
+            return;
         CuratedSnapshot pinned = await pins.PinAsync(quarter, draft.Select(r => r.Feed).ToHashSet(StringComparer.Ordinal), lease.Lost);
         ComputedMeasures unpublished = Unpublished(await ComputeAsync(quarter, last, pinned, lease.Lost), last);
         // After a crash the draft of an edition may be left.
         if (unpublished.Rows.Count == 0)
         {
             await control.RemoveDraftAsync(quarter, lease.Lost);
-            return last.Edition;
+            return;
         }
         ReleaseControl.Release release = await control.ProtectAsync(quarter, unpublished, lease.Lost);
-        await control.ReportAsync(quarter, release, lease.Lost);
         int next = last.Edition + 1;
         if (last.Edition > 0)
             release = await WithPublishedAsync(quarter, release, last, lease.Lost);
+        await control.ReportAsync(quarter, release, lease.Lost);
         await control.SaveAsync(quarter, next, release, lease.Lost);
         await measures.PutAsync(quarter, next, [.. release.Rows.Select(r => r with { Edition = next })], lease.Lost);
         await control.RemoveDraftAsync(quarter, lease.Lost);
-        return next;
     }
 
     private Task<ComputedMeasures> ComputeAsync(Quarter quarter, PublishedFigures last, CuratedSnapshot source, CancellationToken cancellationToken) =>
@@ -95,7 +95,7 @@ public sealed class EditionStorage(
         Quarter quarter, ReleaseControl.Release release, PublishedFigures last, CancellationToken cancellationToken)
     {
         ReleaseControl.Ledger before = (await control.FindAsync(quarter, last.Edition, cancellationToken))!;
-        var masked = new SortedDictionary<string, string>(before.Masked.Concat(release.Ledger.Masked).ToDictionary(m => m.Key, m => m.Value), StringComparer.Ordinal);
+        Dictionary<string, string> masked = before.Masked.Concat(release.Ledger.Masked).ToDictionary(m => m.Key, m => m.Value);
         Dictionary<FigureKey, MeasureRow> added = release.Rows.ToDictionary(r => r.Key);
         return release with
         {
@@ -104,7 +104,7 @@ public sealed class EditionStorage(
             {
                 Entries = [.. before.Entries, .. release.Ledger.Entries],
                 Withheld = [.. before.Withheld.Union(release.Ledger.Withheld).Order(StringComparer.Ordinal)],
-                Masked = masked,
+                Masked = new SortedDictionary<string, string>(masked, StringComparer.Ordinal),
             },
         };
     }

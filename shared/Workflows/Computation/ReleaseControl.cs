@@ -22,6 +22,10 @@ public sealed class ReleaseControl(DisclosureStore store, MeasureStore measures,
     private static readonly Action<ILogger, string, Exception?> LogWithheld = LoggerMessage.Define<string>(
         LogLevel.Error, new EventId(1, nameof(LogWithheld)), "Figures are not released: {Withheld}");
 
+    // The same alert reads this one.
+    private static readonly Action<ILogger, Quarter, Exception?> LogAlreadyPublic = LoggerMessage.Define<Quarter>(
+        LogLevel.Error, new EventId(2, nameof(LogAlreadyPublic)), "Counts that are not released follow from published figures: {Quarter}, see its evidence");
+
     internal delegate ReleasedMeasures Protection(
         ComputedMeasures computed, MeasureCatalogue catalogue, DisclosurePolicy policy, History? history, int threads,
         CancellationToken cancellationToken);
@@ -69,6 +73,11 @@ public sealed class ReleaseControl(DisclosureStore store, MeasureStore measures,
     public async Task SaveAsync(Quarter quarter, int edition, Release release, CancellationToken cancellationToken)
     {
         Telemetry.Protected(quarter.ToString(), release.Evidence.HiddenPercent);
+        if (release.Evidence.AlreadyPublic.Count > 0)
+        {
+            await audit.WriteAsync("counts already public", $"{quarter}/{edition}", cancellationToken);
+            LogAlreadyPublic(logger, quarter, null);
+        }
         await store.PutAsync(
             quarter, edition, JsonSerializer.SerializeToUtf8Bytes(release.Ledger), JsonSerializer.SerializeToUtf8Bytes(release.Evidence, Json),
             EvidencePage.Render(release.Evidence, quarter, edition), cancellationToken);
@@ -111,7 +120,8 @@ public sealed class ReleaseControl(DisclosureStore store, MeasureStore measures,
     }
 
     /// <summary>The disclosure ledger of an edition; restricted.</summary>
-    /// <param name="Basis">Hash of the unsuppressed figures, of what was published before and of the policy. With the same basis nothing is protected again.</param>
+    /// <param name="Basis">Hash of the unsuppressed figures, of what was published before and of the policy. With the same one nothing is protected
+    /// again.</param>
     /// <param name="Withheld">Feeds and tables of which nothing was released.</param>
     /// <param name="Masked">For each masked row, by its key in the measures table, why it is masked.</param>
     public sealed record Ledger(

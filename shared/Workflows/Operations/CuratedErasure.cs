@@ -3,10 +3,12 @@ namespace IncDiv.Workflows.Operations;
 /// <summary>Rows of a curated file that an erasure removes.</summary>
 public sealed record FoundRows(Quarter Quarter, string DropId, int Rows);
 
-/// <summary>Finds and removes people's rows in curated data and bridges, and withdraws the BI microdata that held them.</summary>
-public sealed class CuratedErasure(
-    WriterLeases leases, CuratedStore curated, BridgeStore bridges, MicrodataStore bi, PinStore pins, PseudonymKeys keys, ReportingClock clock, AuditLog audit)
+/// <summary>Finds and removes people's rows in curated data and bridges.</summary>
+public sealed class CuratedErasure(CuratedStore curated, BridgeStore bridges, PublishedErasure published, PseudonymKeys keys, AuditLog audit)
 {
+    /// <summary>What was published of the same people.</summary>
+    public PublishedErasure Published => published;
+
     private const string Remedy = "Add them to RetiredPseudonymKeys (ID=KEY or ID=LOCATION) and run this command again; nothing was changed.";
 
     /// <summary>The bridges of the feed.</summary>
@@ -70,16 +72,6 @@ public sealed class CuratedErasure(
         rewritten.Position = 0;
         if (found)
             await bridges.PutAsync(bridge, rewritten, cancellationToken);
-    }
-
-    /// <summary>Withdraws the quarter's BI microdata, and notes in its pinned vintage that somebody was erased. The quarter's lease makes this wait for a publication that already read the rows, so its file is removed
-    /// too.</summary>
-    public async Task WithdrawMicrodataAsync(Feed feed, Quarter quarter, CancellationToken cancellationToken)
-    {
-        await using WriterLease lease = await leases.AcquireAsync(quarter, cancellationToken);
-        if (await bi.WithdrawAsync(feed.Name, quarter, lease.Lost))
-            await audit.WriteAsync("microdata withdrawn", $"{feed.Name}/{quarter}", lease.Lost);
-        await pins.MarkErasedAsync(feed.Name, quarter, clock.Today, lease.Lost);
     }
 
     /// <summary>The pseudonyms of people under every loaded key.</summary>

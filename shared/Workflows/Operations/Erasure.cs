@@ -9,7 +9,7 @@ namespace IncDiv.Workflows.Operations;
 public sealed record ErasureResult(int Rows, int Drops, int RawFiles, IReadOnlyList<Quarter> Quarters, IReadOnlyList<string> Waiting);
 
 /// <summary>Implements the right to erasure. It removes people's rows from curated data and bridges, deletes the raw files and BI microdata that held them, and
-/// requests every affected draft again. Published figures, and those that rest on the same vintage, are kept. After a crash, run it again with the same identifiers:
+/// requests every affected draft again. Published figures, and those that rest on the same vintage, are kept. After a crash, run it again with the same ids:
 /// each step finds what is left, and the affected quarters are recorded before the first row is removed.</summary>
 public sealed class Erasure(
     WriterLeases leases, RawErasure raw, CuratedErasure curated, DropLedger ledger, QuarterMarkers markers, UnfinishedErasure unfinished, AuditLog audit)
@@ -35,7 +35,7 @@ public sealed class Erasure(
         foreach (string bridge in bridges)
             await curated.RewriteAsync(bridge, people, lease.Lost);
         foreach (Quarter quarter in quarters)
-            await curated.WithdrawMicrodataAsync(feed, quarter, lease.Lost);
+            await curated.Published.WithdrawAsync(feed, quarter, lease.Lost);
         if (quarters.Count > 0)
             foreach (Quarter quarter in CuratedSnapshot.QuartersOf(await ledger.ListAsync(null, lease.Lost)).Where(q => q >= quarters.Min))
                 await markers.RequestAsync(quarter, lease.Lost);

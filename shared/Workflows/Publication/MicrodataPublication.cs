@@ -1,7 +1,7 @@
 namespace IncDiv.Workflows.Publication;
 
-/// <summary>Publishes the k-anonymous microdata of a feed and quarter with its figures, once: further files would differ by the records of single people. A file
-/// that an erasure withdrew has no successor. All later releases use the levels of the feed's first release.</summary>
+/// <summary>Publishes the k-anonymous microdata of a feed and quarter with its figures, once: further files would differ by the records of single people. A
+/// file that an erasure withdrew has no successor. All later releases use the levels of the feed's first release.</summary>
 public sealed class MicrodataPublication(
     WriterLeases leases, MicrodataStore store, PseudonymKeys keys, AuditLog audit, ContractSet contracts, IOptions<PipelineLimits> limits,
     ILogger<MicrodataPublication> logger)

@@ -44,8 +44,8 @@ public sealed class PackPublication(
 
 /// <summary>Publishes a pack of a quarter together with the quarter's microdata. Only one process at a time does this for a quarter.</summary>
 public sealed class QuarterPublication(
-    WriterLeases leases, CuratedData data, QuarterComputation computation, EditionStorage figures, MeasureStore measures, MicrodataPublication microdata,
-    PackStore packs, PackEditions editions)
+    WriterLeases leases, CuratedData data, QuarterComputation computation, EditionStorage figures, MicrodataPublication microdata, PackStore packs,
+    PackEditions editions)
 {
     /// <summary>Publishes a pack of the quarter's newest figures, unless its last edition already shows them. The first pack of a quarter publishes the
     /// figures; others print a part of the same.</summary>
@@ -55,11 +55,11 @@ public sealed class QuarterPublication(
         // A waiting quarter is computed first, so that no edition is published with figures that are about to change.
         await computation.ComputeAsync(quarter, cancellationToken);
         await using WriterLease lease = await leases.AcquireAsync(quarter, cancellationToken);
-        int edition = await figures.PublishDraftAsync(quarter, lease.Lost);
+        await figures.PublishDraftAsync(quarter, lease.Lost);
+        (int edition, IReadOnlyList<MeasureRow> rows) = await figures.FindLastAsync(quarter, lease.Lost);
         if (edition == 0)
             return null;
-        CuratedSnapshot snapshot = await data.SnapshotAsync(lease.Lost);
-        await microdata.PublishAsync(quarter, edition, snapshot, (await measures.FindAsync(quarter, edition, lease.Lost))!, lease.Lost);
+        await microdata.PublishAsync(quarter, edition, await data.SnapshotAsync(lease.Lost), rows, lease.Lost);
         PackRecord? last = await packs.ListAsync(definition.Id, quarter, lease.Lost) is [.., var newest] ? newest : null;
         if (last is null || (last.Edition < edition && await editions.IsChangedAsync(definition, quarter, last.Edition, edition, lease.Lost)))
             last = await editions.PublishAsync(definition, quarter, edition, last, lease.Lost);

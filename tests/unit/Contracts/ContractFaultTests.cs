@@ -24,7 +24,7 @@ public sealed class ContractFaultTests
     [InlineData("Measures/SeriesBreaks/breaks.yaml", "breakdowns: [bcu]", "breakdowns: [bcus]", "it names breakdown 'bcus'")]
     [InlineData("Measures/SeriesBreaks/breaks.yaml", "feeds: [workforce]", "feeds: [work]", "it names feed 'work'")]
     [InlineData("Disclosure/policy.yaml", "sensitive_columns: [disability,", "sensitive_columns: [disabled,", "no feed has a curated column 'disabled'")]
-    [InlineData("Disclosure/policy.yaml", "sensitive_measures: [WF-07f,", "sensitive_measures: [WF-7f,", "there is no measure 'WF-7f'")]
+    [InlineData("Disclosure/policy.yaml", "sensitive_measures: [WF-07h,", "sensitive_measures: [WF-7h,", "there is no measure 'WF-7h'")]
     [InlineData("Disclosure/policy.yaml", "{ WF-01b: 2,", "{ WF-01b: 1e300,", "'importance' of 'WF-01b' must be a whole number from 0 to 100")]
     [InlineData("Packs/public-quarterly.yaml", "leave_out: [business_group,", "leave_out: [busines_group,", "there is no breakdown 'busines_group'")]
     [InlineData("Packs/lrap-biannual.yaml", "quarters: [2, 4]", "quarters: [1.5]", "quarters of the year, 1 to 4")]

@@ -103,6 +103,7 @@ internal static class SampleContracts
         minimum_headcount: 5
         group_minimum: 30
         zeros: shown
+        not_stated: shown
         coalition: 1
         protect_secondaries: false
         standard: { width: 5, upper: 5 }

@@ -20,6 +20,9 @@ public sealed record DisclosurePolicy(
     IReadOnlySet<string> SensitiveMeasures, IReadOnlySet<string> SensitiveColumns, int MinimumPay, SmallNumerators SmallNumerators,
     IReadOnlyDictionary<string, int> Importance)
 {
+    /// <summary>How many people did not state a characteristic may be known, also within groups that no special category chose.</summary>
+    public bool NotStatedShown { get; init; }
+
     /// <summary>What packs print of it.</summary>
     public DisclosureThresholds Printed =>
         new(

@@ -8,6 +8,7 @@ public sealed class DisclosurePolicyTests
         minimum_headcount: 5
         group_minimum: 30
         zeros: shown
+        not_stated: shown
         coalition: 1
         protect_secondaries: false
         standard: { width: 5, upper: 5 }

@@ -30,18 +30,16 @@ public sealed class HistoryTests
     }
 
     [Fact]
-    public void A_count_that_earlier_releases_reveal_is_named_without_its_value_and_its_feed_is_withheld()
+    public void A_count_that_earlier_releases_reveal_is_named_without_its_value_and_masked_and_the_rest_goes_on()
     {
         ReleasedMeasures before = Figures.Release(Figures.Strength(First));
-        LedgerEntry[] past = [.. Revealing(before)];
+        ReleasedMeasures after = Figures.Release(Figures.Strength(Revealed), new History([.. Revealing(before)]));
 
-        ReleasedMeasures after = Figures.Release(Figures.Strength(Revealed), new History(past));
-
-        Assert.Equal(["workforce"], after.Withheld);
-        Assert.All(after.Rows, r => Assert.Null(r.N));
+        Assert.Empty(after.Withheld);
+        Assert.Equal(["Special"], Figures.Masked(after.Rows));
         DisclosedCell cell = Assert.Single(after.AlreadyPublic);
         Assert.Contains("worker_type=SPECIAL", cell.Key, StringComparison.Ordinal);
-        Assert.Equal((after.Withheld, after.AlreadyPublic), (after.Evidence.Withheld, after.Evidence.AlreadyPublic));
+        Assert.Equal(after.AlreadyPublic, after.Evidence.AlreadyPublic);
         Assert.DoesNotContain(cell.By.Append(cell.Key), k => k.Contains("1243", StringComparison.Ordinal) || k.Contains("900", StringComparison.Ordinal));
     }
 
