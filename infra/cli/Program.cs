@@ -19,6 +19,7 @@ try
         FeedsCommand.Create(),
         MeasuresCommand.Create(),
         VerifyCommand.Create(),
+        AttackCommand.Create(),
         DropCommand.Create(),
         EraseCommand.Create(),
         ExplainCommand.Create(),

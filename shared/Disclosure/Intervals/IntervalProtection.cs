@@ -44,7 +44,7 @@ internal sealed class IntervalProtection
             int[] victims = [.. binding.Where(c => _reasons[c] == HiddenReason.None && _model.Columns[c].Value > 0)];
             if (victims.Length == 0)
             {
-                IEnumerable<string> forced = binding.Where(c => _reasons[c] == HiddenReason.Forced).Select(c => _model.Columns[c].Key);
+                IEnumerable<string> forced = binding.Where(c => _reasons[c] == HiddenReason.Forced).SelectMany(c => _model.Columns[c].Keys);
                 _tooNarrow.AddRange(DisclosedCell.Of(_model.Columns[cell], [.. forced.Order(StringComparer.Ordinal)]));
                 return;
             }

@@ -20,7 +20,7 @@ internal static class PublicCause
             while (!span.Contains(primary))
                 span.Publish(candidates[needed++]);
             if (needed == 0)
-                return [.. cause.Order().Select(c => model.Columns[c].Key)];
+                return [.. cause.Order().SelectMany(c => model.Columns[c].Keys)];
             // Without the last one it did not follow yet; those after it are not needed.
             cause.Add(candidates[needed - 1]);
             candidates = candidates[..(needed - 1)];

@@ -41,6 +41,9 @@ internal sealed class Atom(PeopleSet set)
     /// <summary>A small numerator of a base that is masked for its own sake: hidden as far as it can be.</summary>
     public bool IsSoft { get; set; }
 
+    /// <summary>Earlier releases give it away: its rows are masked, and it is protected no more.</summary>
+    public bool IsGivenUp { get; set; }
+
     /// <summary>Nobody tells it, and it is what is left when others are subtracted.</summary>
     public bool IsRest => Rows.Count == 0 && Earlier is null;
 

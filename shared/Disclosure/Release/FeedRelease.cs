@@ -40,7 +40,7 @@ internal sealed class FeedRelease
 
     public IReadOnlyList<Ladder.Withheld> Withheld => _withheld;
 
-    /// <summary>Whether none of the feed's new figures is released.</summary>
+    /// <summary>Whether none of the feed's figures is released.</summary>
     public bool IsWithheld { get; private set; }
 
     /// <summary>Counts that earlier releases give away. That cannot be taken back: their rows are masked, and the rest of the feed goes on.</summary>
@@ -86,6 +86,8 @@ internal sealed class FeedRelease
                 release.Withhold(more);
                 masked = release.Settle(cancellationToken);
             }
+        while (release.Open.Any() && release.GiveUpConfined())
+            masked = release.Settle(cancellationToken);
         if (release.Open.Any())
             masked = release.WithholdAll();
         release.Reasons = HiddenRows.ReasonsOf(inventory, masked, release.Results);
@@ -152,21 +154,42 @@ internal sealed class FeedRelease
         return isSoftened;
     }
 
-    // What earlier releases alone give away, or confine, no choice of this one protects. First it is asked for less.
+    // What earlier releases alone give away cannot be taken back.
     private bool GiveUpPublic(int table)
     {
-        HashSet<string> published = [.. _tables[table].Atoms.Where(a => a.Earlier is { IsHidden: false }).Select(a => a.Key)];
-        Dictionary<string, DisclosedCell> open = OpenIn(table).Where(c => c.By.Any(published.Contains)).DistinctBy(c => c.Key).ToDictionary(c => c.Key);
-        HashSet<string> disclosed = _results[table]!.AlreadyDisclosed.Select(c => c.Key).ToHashSet(StringComparer.Ordinal);
+        HashSet<string> published = PublishedIn(table);
+        return GiveUp(table, _results[table]!.AlreadyDisclosed.Where(c => c.By.Any(published.Contains)));
+    }
+
+    // What they confine, when leaving out tables has not helped, is asked for less, and in the end given up.
+    private bool GiveUpConfined()
+    {
+        bool isLess = false;
+        for (int t = 0; t < _tables.Count; t++)
+        {
+            HashSet<string> published = PublishedIn(t);
+            DisclosedCell[] open = [.. OpenIn(t).Where(c => c.By.Any(published.Contains))];
+            HashSet<string> confined = [.. open.Select(c => c.Key)];
+            Atom[] wide = [.. _asked[t].Where(a => a.IsPrimary && a.Requirement != SmallRests.NotExact && confined.Contains(a.Key))];
+            foreach (Atom atom in wide)
+                atom.Requirement = SmallRests.NotExact;
+            isLess |= _stale[t] = wide.Length > 0 || GiveUp(t, open);
+        }
+        return isLess;
+    }
+
+    private HashSet<string> PublishedIn(int table) => [.. _tables[table].Atoms.Where(a => a.Earlier is { IsHidden: false }).Select(a => a.Key)];
+
+    private bool GiveUp(int table, IEnumerable<DisclosedCell> cells)
+    {
+        Dictionary<string, DisclosedCell> open = cells.DistinctBy(c => c.Key).ToDictionary(c => c.Key, StringComparer.Ordinal);
         Atom[] atoms = [.. _asked[table].Where(a => a.IsPrimary && open.ContainsKey(a.Key))];
         foreach (Atom atom in atoms)
         {
-            if (atom.Requirement == SmallRests.NotExact || disclosed.Contains(atom.Key))
-            {
-                atom.IsPrimary = false;
-                _alreadyPublic.Add(open[atom.Key]);
-            }
-            atom.Requirement = SmallRests.NotExact;
+            (atom.IsPrimary, atom.IsGivenUp) = (false, true);
+            _alreadyPublic.Add(open[atom.Key]);
+            foreach (int row in atom.Rows)
+                _inventory.IsPrimary[row] = true;
         }
         return atoms.Length > 0;
     }
@@ -174,7 +197,9 @@ internal sealed class FeedRelease
     // Whose row is masked for others' sake, of those an outsider cannot say that they are many: their small share must not be told otherwise.
     private IEnumerable<Atom> Uncovered(bool[] masked)
     {
-        foreach (Atom atom in _inventory.Atoms.Where(a => a is { IsPrimary: false, IsBase: false, IsKnown: false, Rows.Count: > 0 }).ToArray())
+        Atom[] unasked =
+            [.. _inventory.Atoms.Where(a => a is { IsPrimary: false, IsGivenUp: false, IsBase: false, IsKnown: false, Rows.Count: > 0 })];
+        foreach (Atom atom in unasked)
             if (atom.Value < _inventory.MinimumOf(atom.Set.Feed) && atom.Rows.All(r => masked[r]) && _covered.Add(atom))
             {
                 atom.MakePrimary(_policy.RequirementFor(_inventory.IsSensitive(atom.Set), _inventory.MinimumOf(atom.Set.Feed)));

@@ -32,9 +32,9 @@ internal static class MethodSection
             new("Decimals", Decimals(input.Definition.Tier)),
             new("Small numbers", SmallNumbers(input.Thresholds)),
             new("Protection against subtraction", Protection(input.Thresholds)),
-            new("Editions and quarters", "What an edition published is taken as known for ever: "
-                + "later editions and quarters are protected together with it. What it suppressed stays suppressed while the figure has not changed. "
-                + "A figure is revised only if every count behind it moves by at least the threshold; otherwise it stays as it was published."),
+            new("Editions and quarters", "What an edition published is taken as known for ever: later quarters are protected together with it. "
+                + "A later edition adds the figures of feeds that came in late. Figures of a feed that are published stay as they are, "
+                + "and later quarters rest on the same data, because a difference of few people would show whose records changed."),
             new("Status", "Met: the figure reaches its target. Near: it misses, with the target inside the 95% interval. "
                 + "Missed: the interval excludes the target. A target that only gives a direction is evaluated on the change."),
         ]));
@@ -72,9 +72,13 @@ internal static class MethodSection
 
     private static string Protection(DisclosureThresholds policy) =>
         "Other figures are suppressed, too, so that no suppressed one follows by adding and subtracting: "
-        + "all tables that count the same people are protected at once, over measures, windows, totals and people whose characteristic is not stated. "
+        + "all tables that count the same people are protected at once, over measures, windows and totals. "
+        + (policy.NotStatedShown
+            ? "How many people did not state a characteristic may follow, unless it is sensitive or defines the group otherwise. "
+            : "How many people did not state a characteristic is protected, too. ")
         + $"Of each small figure at least {FigureFormat.Count(policy.IntervalWidth + 1)} counts remain possible. Zeros are shown. "
-        + "A table of which more than 30% would be suppressed is left out where a coarser one is published. "
+        + "A table of which more than 30% must be suppressed is left out; so is one of which as much would be suppressed to protect others, "
+        + "where a coarser one is published. "
         + $"Disclosure policy, version {FigureFormat.Count(policy.PolicyVersion)}.";
 
     private static string Decimals(PackTier tier) => tier == PackTier.Public

@@ -39,8 +39,11 @@ public sealed class PinStore(PipelineStorage storage)
     {
         BlobClient blob = Blob(feed, quarter);
         if (await blob.PropertiesOrNullAsync(cancellationToken) is { } found && PinOf(found.Metadata) is { Erased: null } pin)
-            await blob.SetMetadataAsync(MetadataOf(pin with { Erased = day }), cancellationToken: cancellationToken);
+            await blob.SetMetadataAsync(MetadataOf(pin with { Erased = day }), new BlobRequestConditions { IfMatch = found.ETag }, cancellationToken);
     }
+
+    public Task RemoveAsync(string feed, Quarter quarter, CancellationToken cancellationToken) =>
+        Blob(feed, quarter).DeleteIfExistsAsync(cancellationToken: cancellationToken);
 
     private static Dictionary<string, string> MetadataOf(Pin pin)
     {

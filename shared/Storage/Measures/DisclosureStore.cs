@@ -14,10 +14,17 @@ public sealed class DisclosureStore(PipelineStorage storage)
     public async Task<BinaryData?> FindAsync(Quarter quarter, int edition, CancellationToken cancellationToken) =>
         (await Ledger(quarter, edition).ContentOrNullAsync(cancellationToken))?.Content;
 
+    /// <summary>The version of the ledger of an edition; null if there is none.</summary>
+    public async Task<ETag?> VersionAsync(Quarter quarter, int edition, CancellationToken cancellationToken) =>
+        (await Ledger(quarter, edition).PropertiesOrNullAsync(cancellationToken))?.ETag;
+
     /// <summary>Stores the ledger of an edition, and its evidence for the privacy officer.</summary>
-    public async Task PutAsync(Quarter quarter, int edition, byte[] ledger, byte[] evidence, byte[] page, CancellationToken cancellationToken)
+    /// <param name="version">Of the ledger that it replaces; null for none. A process that lost its lease must not replace that of a published edition.</param>
+    public async Task PutAsync(
+        Quarter quarter, int edition, ETag? version, byte[] ledger, byte[] evidence, byte[] page, CancellationToken cancellationToken)
     {
-        await Ledger(quarter, edition).UploadAsync(new BinaryData(ledger), overwrite: true, cancellationToken);
+        BlobRequestConditions conditions = version is null ? new() { IfNoneMatch = ETag.All } : new() { IfMatch = version };
+        await Ledger(quarter, edition).UploadAsync(new BinaryData(ledger), new BlobUploadOptions { Conditions = conditions }, cancellationToken);
         await Evidence(quarter, edition, "json").UploadAsync(new BinaryData(evidence), overwrite: true, cancellationToken);
         await Evidence(quarter, edition, "html").UploadAsync(new BinaryData(page), overwrite: true, cancellationToken);
     }

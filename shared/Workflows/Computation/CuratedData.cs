@@ -59,6 +59,14 @@ public sealed class CuratedSnapshot(
         return feed.LoadMode == LoadMode.Replace ? [.. accepted.Take(1)] : accepted;
     }
 
+    /// <summary>Accepted drops on which no figure rests, because those of their feed and quarter were published before.</summary>
+    public IEnumerable<(DropRecord Drop, Quarter Quarter)> NotUsed() => pinned
+        .OrderBy(p => p.Key.Feed, StringComparer.Ordinal).ThenBy(p => p.Key.Quarter)
+        .SelectMany(pin => ledger
+            .Where(d => d.Feed == pin.Key.Feed && d.Outcome == DropOutcome.Accepted && d.Covers(pin.Key.Quarter) && !pin.Value.Drops.Contains(d.Id))
+            .OrderBy(d => d.Landed).ThenBy(d => d.Id, StringComparer.Ordinal)
+            .Select(d => (d, pin.Key.Quarter)));
+
     /// <summary>Whether the feed has an accepted drop for the quarter.</summary>
     public bool Has(string feed, Quarter quarter) => DropsOf(feeds.Find(feed)!, quarter).Count > 0;
 

@@ -1,21 +1,29 @@
+using Azure;
+
 namespace IncDiv.Workflows.Computation;
 
 /// <summary>The figures of a quarter that were published last.</summary>
 /// <param name="Edition">0 if none was published.</param>
 public sealed record PublishedFigures(int Edition, IReadOnlyList<MeasureRow> Rows)
 {
-    /// <summary>Whether figures of the feed are published, or were withheld. They stay as they are: what moved in a further edition would show whose records
-    /// changed (disclosure.md 4.4).</summary>
+    private readonly HashSet<string> _feeds = [.. Rows.Where(IsOfItsQuarter).Select(r => r.Feed)];
+
+    /// <summary>Whether figures about data of the feed in the quarter are published, or were withheld. They stay as they are: what moved in a further edition
+    /// would show whose records changed (disclosure.md 4.4).</summary>
     public bool Has(string feed) => _feeds.Contains(feed);
 
-    private readonly HashSet<string> _feeds =
-        [.. Rows.Where(r => r.Value is not null || r.N is not null || r.Symbol.HasFlag(Symbols.Suppressed)).Select(r => r.Feed)];
+    /// <summary>Whether the row has a figure, or hides one, that is not of a wave carried forward.</summary>
+    public static bool IsOfItsQuarter(MeasureRow row) =>
+        (row.Value is not null || row.N is not null || row.Symbol.HasFlag(Symbols.Suppressed)) && row.PeriodEnd >= Quarter.Parse(row.Quarter).FirstDay;
 }
 
 /// <summary>Protects the figures of a quarter and stores them: as a draft, which binds nothing, and as an edition, which is published.</summary>
 public sealed class EditionStorage(
     WriterLeases leases, CuratedData data, DataPins pins, MeasureStore measures, ReleaseControl control, ContractSet contracts, AuditLog audit)
 {
+    /// <summary>The lease under which figures are protected and published, and data is pinned.</summary>
+    internal const string Lease = "disclosure";
+
     public async Task<PublishedFigures> FindLastAsync(Quarter quarter, CancellationToken cancellationToken)
     {
         int edition = await measures.NewestAsync(quarter, cancellationToken);
@@ -34,14 +42,14 @@ public sealed class EditionStorage(
     public async Task DraftAsync(Quarter quarter, ComputedMeasures computed, PublishedFigures last, CancellationToken cancellationToken)
     {
         // Quarters are protected one at a time, because each needs to know what the others published.
-        await using WriterLease lease = await leases.AcquireAsync("disclosure", cancellationToken);
+        await using WriterLease lease = await leases.AcquireAsync(Lease, cancellationToken);
         ComputedMeasures unpublished = Unpublished(computed, last);
         if (unpublished.Rows.Count == 0)
         {
             await control.RemoveDraftAsync(quarter, lease.Lost);
             return;
         }
-        ReleaseControl.Release release = await control.ProtectAsync(quarter, unpublished, lease.Lost);
+        ReleaseControl.Release release = await control.ProtectAsync(quarter, unpublished, Kept(last), lease.Lost);
         // What an edition withholds stays reported until the next one is published.
         if (last.Edition == 0)
             await control.ReportAsync(quarter, release, lease.Lost);
@@ -57,53 +65,59 @@ public sealed class EditionStorage(
     /// are published already stay as they are.</summary>
     public async Task PublishDraftAsync(Quarter quarter, CancellationToken cancellationToken)
     {
-        await using WriterLease lease = await leases.AcquireAsync("disclosure", cancellationToken);
+        await using WriterLease lease = await leases.AcquireAsync(Lease, cancellationToken);
         PublishedFigures last = await FindLastAsync(quarter, lease.Lost);
-        if (await measures.FindDraftAsync(quarter, lease.Lost) is not { } draft)
+        if (await measures.FindDraftAsync(quarter, lease.Lost) is null)
             return;
-        CuratedSnapshot pinned = await pins.PinAsync(quarter, draft.Select(r => r.Feed).ToHashSet(StringComparer.Ordinal), lease.Lost);
-        ComputedMeasures unpublished = Unpublished(await ComputeAsync(quarter, last, pinned, lease.Lost), last);
-        // After a crash the draft of an edition may be left.
-        if (unpublished.Rows.Count == 0)
-        {
-            await control.RemoveDraftAsync(quarter, lease.Lost);
-            return;
-        }
-        ReleaseControl.Release release = await control.ProtectAsync(quarter, unpublished, lease.Lost);
         int next = last.Edition + 1;
-        if (last.Edition > 0)
-            release = await WithPublishedAsync(quarter, release, last, lease.Lost);
-        await control.ReportAsync(quarter, release, lease.Lost);
-        await control.SaveAsync(quarter, next, release, lease.Lost);
-        await measures.PutAsync(quarter, next, [.. release.Rows.Select(r => r with { Edition = next })], lease.Lost);
+        ETag? version = await control.VersionAsync(quarter, next, lease.Lost);
+        CuratedSnapshot source = await data.SnapshotAsync(lease.Lost);
+        ComputedMeasures unpublished = Unpublished(await ComputeAsync(quarter, last, source, lease.Lost), last);
+        // After a crash the draft of an edition may be left.
+        if (unpublished.Rows.Count > 0)
+        {
+            ReleaseControl.Release release = await control.ProtectAsync(quarter, unpublished, Kept(last), lease.Lost);
+            if (last.Edition > 0)
+                release = await WithPublishedAsync(quarter, release, last, lease.Lost);
+            await control.ReportAsync(quarter, release, lease.Lost);
+            await pins.PinAsync(quarter, source, unpublished.Rows.Select(r => r.Feed).ToHashSet(StringComparer.Ordinal), lease.Lost);
+            await control.SaveAsync(quarter, next, version, release, lease.Lost);
+            await measures.PutAsync(quarter, next, [.. release.Rows.Select(r => r with { Edition = next })], lease.Lost);
+        }
         await control.RemoveDraftAsync(quarter, lease.Lost);
     }
 
     private Task<ComputedMeasures> ComputeAsync(Quarter quarter, PublishedFigures last, CuratedSnapshot source, CancellationToken cancellationToken) =>
         QuarterMeasures.ComputeAsync(contracts.Measures, source, quarter, last.Edition + 1, cancellationToken);
 
-    // None where no feed has a figure that is not published.
+    // Of feeds that have figures of the quarter which no edition has.
     private static ComputedMeasures Unpublished(ComputedMeasures computed, PublishedFigures last)
     {
-        int[] rows = [.. Enumerable.Range(0, computed.Rows.Count).Where(i => !last.Has(computed.Rows[i].Feed))];
-        return last.Edition > 0 && rows.All(i => computed.Rows[i] is { Value: null, N: null })
-            ? new ComputedMeasures([], [])
-            : new ComputedMeasures([.. rows.Select(i => computed.Rows[i])], [.. rows.Select(i => computed.Counts[i])]);
+        bool IsNew(MeasureRow row) => last.Edition == 0 || (!last.Has(row.Feed) && PublishedFigures.IsOfItsQuarter(row));
+        HashSet<string> feeds = [.. computed.Rows.Where(IsNew).Select(r => r.Feed)];
+        int[] rows = [.. Enumerable.Range(0, computed.Rows.Count).Where(i => feeds.Contains(computed.Rows[i].Feed))];
+        return new ComputedMeasures([.. rows.Select(i => computed.Rows[i])], [.. rows.Select(i => computed.Counts[i])]);
     }
+
+    private static IReadOnlyList<MeasureRow> Kept(PublishedFigures last) => [.. last.Rows.Where(r => last.Has(r.Feed))];
 
     private async Task<ReleaseControl.Release> WithPublishedAsync(
         Quarter quarter, ReleaseControl.Release release, PublishedFigures last, CancellationToken cancellationToken)
     {
         ReleaseControl.Ledger before = (await control.FindAsync(quarter, last.Edition, cancellationToken))!;
-        Dictionary<string, string> masked = before.Masked.Concat(release.Ledger.Masked).ToDictionary(m => m.Key, m => m.Value);
+        // A wave that was carried forward gives way to that of the quarter.
+        Dictionary<string, string> masked = new[] { release.Ledger, before }.SelectMany(l => l.Masked ?? new Dictionary<string, string>())
+            .DistinctBy(m => m.Key).ToDictionary(m => m.Key, m => m.Value);
+        string[] withheld = [.. (before.Withheld ?? []).Union(release.Ledger.Withheld).Order(StringComparer.Ordinal)];
         Dictionary<FigureKey, MeasureRow> added = release.Rows.ToDictionary(r => r.Key);
         return release with
         {
+            Evidence = release.Evidence with { Withheld = withheld },
             Rows = [.. last.Rows.Select(r => added.Remove(r.Key, out MeasureRow? row) ? row : r), .. release.Rows.Where(r => added.ContainsKey(r.Key))],
             Ledger = release.Ledger with
             {
                 Entries = [.. before.Entries, .. release.Ledger.Entries],
-                Withheld = [.. before.Withheld.Union(release.Ledger.Withheld).Order(StringComparer.Ordinal)],
+                Withheld = withheld,
                 Masked = new SortedDictionary<string, string>(masked, StringComparer.Ordinal),
             },
         };

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Azure;
 using IncDiv.Contracts.Policies;
 using IncDiv.Disclosure.Release;
 
@@ -34,8 +35,9 @@ public sealed class ReleaseControl(DisclosureStore store, MeasureStore measures,
     internal Protection Protect { get; init; } = MeasureRelease.Protect;
 
     /// <summary>Protects computed figures. Only what is published binds: drafts of other quarters are nothing to it.</summary>
-    /// <returns>The release. What it withholds has then been reported.</returns>
-    public async Task<Release> ProtectAsync(Quarter quarter, ComputedMeasures computed, CancellationToken cancellationToken)
+    /// <param name="kept">Published rows of other feeds, beside which the figures are compared.</param>
+    public async Task<Release> ProtectAsync(
+        Quarter quarter, ComputedMeasures computed, IReadOnlyList<MeasureRow> kept, CancellationToken cancellationToken)
     {
         var bound = new SortedDictionary<Quarter, int>();
         for (int offset = -QuartersLinked; offset <= QuartersLinked; offset++)
@@ -43,7 +45,7 @@ public sealed class ReleaseControl(DisclosureStore store, MeasureStore measures,
                 bound.Add(other, edition);
         string basis = HashOf(computed.Rows, bound, contracts.Policy);
         if (await FindDraftAsync(quarter, cancellationToken) is { } draft && draft.Ledger.Basis == basis
-            && await measures.FindDraftAsync(quarter, cancellationToken) is { } drafted)
+            && await measures.FindDraftAsync(quarter, cancellationToken) is { } drafted && draft.Rows == HashOf(drafted))
             return new Release(drafted, draft.Ledger, draft.Evidence);
         var entries = new List<LedgerEntry>();
         foreach ((Quarter other, int edition) in bound)
@@ -53,7 +55,7 @@ public sealed class ReleaseControl(DisclosureStore store, MeasureStore measures,
         ReleasedMeasures released = Protect(
             computed, contracts.Measures, contracts.Policy, new History(entries), Environment.ProcessorCount, cancellationToken);
         return new Release(
-            QuarterRelease.Finish(released.Rows, contracts.Measures),
+            [.. QuarterRelease.Finish([.. kept, .. released.Rows], contracts.Measures).Skip(kept.Count)],
             new Ledger(basis, released.Ledger, released.Withheld, MaskedIn(released)), released.Evidence);
     }
 
@@ -70,7 +72,9 @@ public sealed class ReleaseControl(DisclosureStore store, MeasureStore measures,
     }
 
     /// <summary>Saves the disclosure ledger and the evidence of an edition. Call it before the rows are published.</summary>
-    public async Task SaveAsync(Quarter quarter, int edition, Release release, CancellationToken cancellationToken)
+    /// <param name="version">Of the ledger that an interrupted publication left; null for none.</param>
+    /// <exception cref="RequestFailedException">Another process has saved another one meanwhile (409 or 412).</exception>
+    public async Task SaveAsync(Quarter quarter, int edition, ETag? version, Release release, CancellationToken cancellationToken)
     {
         Telemetry.Protected(quarter.ToString(), release.Evidence.HiddenPercent);
         if (release.Evidence.AlreadyPublic.Count > 0)
@@ -79,14 +83,19 @@ public sealed class ReleaseControl(DisclosureStore store, MeasureStore measures,
             LogAlreadyPublic(logger, quarter, null);
         }
         await store.PutAsync(
-            quarter, edition, JsonSerializer.SerializeToUtf8Bytes(release.Ledger), JsonSerializer.SerializeToUtf8Bytes(release.Evidence, Json),
+            quarter, edition, version, JsonSerializer.SerializeToUtf8Bytes(release.Ledger), JsonSerializer.SerializeToUtf8Bytes(release.Evidence, Json),
             EvidencePage.Render(release.Evidence, quarter, edition), cancellationToken);
     }
+
+    /// <summary>The version of the ledger of an edition; null if there is none.</summary>
+    public Task<ETag?> VersionAsync(Quarter quarter, int edition, CancellationToken cancellationToken) =>
+        store.VersionAsync(quarter, edition, cancellationToken);
 
     /// <summary>Saves the draft of a quarter's next edition.</summary>
     public async Task SaveDraftAsync(Quarter quarter, Release release, CancellationToken cancellationToken)
     {
-        await store.PutDraftAsync(quarter, JsonSerializer.SerializeToUtf8Bytes(new Draft(release.Ledger, release.Evidence)), cancellationToken);
+        var draft = new Draft(release.Ledger, release.Evidence, HashOf(release.Rows));
+        await store.PutDraftAsync(quarter, JsonSerializer.SerializeToUtf8Bytes(draft), cancellationToken);
         await measures.PutDraftAsync(quarter, release.Rows, cancellationToken);
     }
 
@@ -107,8 +116,9 @@ public sealed class ReleaseControl(DisclosureStore store, MeasureStore measures,
 
     // The edition number does not belong to the figures.
     private static string HashOf(IReadOnlyList<MeasureRow> rows, IReadOnlyDictionary<Quarter, int> bound, DisclosurePolicy policy) =>
-        Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(
-            new { policy.Version, Bound = bound.Select(b => $"{b.Key}/{b.Value}"), Rows = rows.Select(r => r with { Edition = 0 }) })));
+        HashOf(new { policy.Version, Bound = bound.Select(b => $"{b.Key}/{b.Value}"), Rows = rows.Select(r => r with { Edition = 0 }) });
+
+    private static string HashOf<T>(T content) => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(content)));
 
     private SortedDictionary<string, string> MaskedIn(ReleasedMeasures released)
     {
@@ -123,11 +133,12 @@ public sealed class ReleaseControl(DisclosureStore store, MeasureStore measures,
     /// <param name="Basis">Hash of the unsuppressed figures, of what was published before and of the policy. With the same one nothing is protected
     /// again.</param>
     /// <param name="Withheld">Feeds and tables of which nothing was released.</param>
-    /// <param name="Masked">For each masked row, by its key in the measures table, why it is masked.</param>
+    /// <param name="Masked">For each masked row, by its key in the measures table, why it is masked. Ledgers of earlier versions do not say it.</param>
     public sealed record Ledger(
-        string Basis, IReadOnlyList<LedgerEntry> Entries, IReadOnlyList<string> Withheld, IReadOnlyDictionary<string, string> Masked);
+        string Basis, IReadOnlyList<LedgerEntry> Entries, IReadOnlyList<string> Withheld, IReadOnlyDictionary<string, string>? Masked);
 
-    public sealed record Draft(Ledger Ledger, ReleaseEvidence Evidence);
+    /// <param name="Rows">Hash of the rows, which have a file of their own: after a crash one of the two may be of an earlier draft.</param>
+    public sealed record Draft(Ledger Ledger, ReleaseEvidence Evidence, string Rows);
 
     /// <param name="Rows">The rows that may be published.</param>
     public sealed record Release(IReadOnlyList<MeasureRow> Rows, Ledger Ledger, ReleaseEvidence Evidence);

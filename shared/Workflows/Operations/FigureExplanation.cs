@@ -38,7 +38,7 @@ public sealed class FigureExplanation(
         ReleaseControl.Ledger? ledger = last.Edition > 0
             ? await control.FindAsync(quarter, last.Edition, cancellationToken)
             : (await control.FindDraftAsync(quarter, cancellationToken))?.Ledger;
-        string reason = ledger?.Masked.GetValueOrDefault(key) ?? "";
+        string reason = ledger?.Masked?.GetValueOrDefault(key) ?? "";
         (string why, string frees) = InWords(reason, computed.Counts[place], contracts.Policy, IsWorkforce(figure.Feed));
         return new ExplainedFigure(measure, figure, computed.Counts[place], last.Edition, published, why, frees);
     }

@@ -5,10 +5,12 @@ namespace IncDiv.Workflows.Operations;
 /// <param name="WaitingQuarters">Quarters that wait to be computed.</param>
 /// <param name="OldestQuarterMinutes">How long the oldest of them has waited; null if none waits.</param>
 /// <param name="OverduePacks">Packs that are due but not published, as <c>{packId}/{quarter}</c>.</param>
+/// <param name="NotUsed">Accepted drops that came in after figures of their feed and quarter were published, as <c>{feed}/{dropId}/{quarter}</c>: published
+/// figures stay as they are, and later ones rest on the same data. That is a result, not a fault.</param>
 /// <param name="Withheld">Feeds and tables that the newest figures of a quarter withhold to protect people. That is a result, not a fault.</param>
 public sealed record HealthReport(
     bool Healthy, int WaitingDrops, double? OldestWaitingMinutes, IReadOnlyList<string> FailedDrops, IReadOnlyList<string> WaitingQuarters,
-    double? OldestQuarterMinutes, IReadOnlyList<string> OverduePacks, IReadOnlyList<string> Withheld);
+    double? OldestQuarterMinutes, IReadOnlyList<string> OverduePacks, IReadOnlyList<string> NotUsed, IReadOnlyList<string> Withheld);
 
 /// <summary>Reports and logs whether drops, quarters or packs are late. The report holds counts, ids and ages, never content.</summary>
 public sealed class Health(
@@ -20,7 +22,8 @@ public sealed class Health(
 
     public async Task<HealthReport> ReportAsync(CancellationToken cancellationToken)
     {
-        IReadOnlyList<DropRecord> records = (await data.SnapshotAsync(cancellationToken)).Ledger;
+        CuratedSnapshot snapshot = await data.SnapshotAsync(cancellationToken);
+        IReadOnlyList<DropRecord> records = snapshot.Ledger;
         var finished = records.Where(d => d.Finished).Select(d => (d.File, d.ETag)).ToHashSet();
         RawDrop[] waiting = [.. (await drops.ListAsync(cancellationToken)).Where(d => !finished.Contains((d.File, d.ETag)) && !d.IsSidecar)];
         double? oldest = Minutes(waiting.Select(d => d.Landed));
@@ -40,6 +43,7 @@ public sealed class Health(
         var report = new HealthReport(
             failed.Length == 0 && overdue.Count == 0 && !(oldest > MaxWait) && !(oldestQuarter > MaxWait), waiting.Length, oldest, failed,
             [.. quarters.Select(q => q.ToString())], oldestQuarter, overdue,
+            [.. snapshot.NotUsed().Select(d => $"{d.Drop.Feed}/{d.Drop.Id}/{d.Quarter}")],
             [.. (await disclosure.ListWithheldAsync(cancellationToken)).Select(w => w.ToString())]);
         Telemetry.Health(report);
         return report;

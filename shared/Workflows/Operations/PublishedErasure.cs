@@ -9,6 +9,8 @@ public sealed class PublishedErasure(WriterLeases leases, MicrodataStore bi, Pin
         await using WriterLease lease = await leases.AcquireAsync(quarter, cancellationToken);
         if (await bi.WithdrawAsync(feed.Name, quarter, lease.Lost))
             await audit.WriteAsync("microdata withdrawn", $"{feed.Name}/{quarter}", lease.Lost);
-        await pins.MarkErasedAsync(feed.Name, quarter, clock.Today, lease.Lost);
+        // Publications of later quarters may be pinning this one.
+        await using WriterLease pinning = await leases.AcquireAsync(EditionStorage.Lease, lease.Lost);
+        await pins.MarkErasedAsync(feed.Name, quarter, clock.Today, pinning.Lost);
     }
 }

@@ -2,8 +2,8 @@ namespace IncDiv.Workflows.Operations;
 
 /// <summary>Deletes raw drops whose retention period has ended. It begins when the drop landed; for an append feed it begins at the end of the quarter if that
 /// is later, because a key rotation must read the drop again until then. Quarantined drops and sidecars without a drop are deleted too. Receipts and ledger
-/// stay.</summary>
-public sealed class Retention(DropStore drops, DropLedger ledger, AuditLog audit, ReportingClock clock, ContractSet contracts)
+/// stay. People who were erased leave pinned vintages.</summary>
+public sealed class Retention(DropStore drops, DropLedger ledger, DataPins pins, AuditLog audit, ReportingClock clock, ContractSet contracts)
 {
     public async Task ApplyAsync(CancellationToken cancellationToken)
     {
@@ -30,6 +30,7 @@ public sealed class Retention(DropStore drops, DropLedger ledger, AuditLog audit
             await drops.RemoveAsync(drop, cancellationToken);
             await audit.WriteAsync("quarantined drop deleted", drop.File, cancellationToken);
         }
+        await pins.RenewAsync(cancellationToken);
     }
 
     private bool MayBeCorrected(DropRecord drop, DateTimeOffset limit) =>

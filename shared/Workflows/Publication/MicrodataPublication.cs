@@ -7,14 +7,15 @@ public sealed class MicrodataPublication(
     ILogger<MicrodataPublication> logger)
 {
     /// <param name="official">The published figures of the quarter, with which the figures from the released file are compared.</param>
-    /// <param name="source">Only pinned vintages are released, so that file and figures have the same people.</param>
+    /// <param name="source">Only pinned vintages are released, so that file and figures have the same people, and none from which somebody was erased
+    /// since.</param>
     public async Task PublishAsync(
         Quarter quarter, int edition, CuratedSnapshot source, IReadOnlyList<MeasureRow> official, CancellationToken cancellationToken)
     {
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellationToken };
         await Parallel.ForEachAsync(contracts.Releases.Releases, parallel, async (release, token) =>
         {
-            if (source.PinOf(release.Feed, quarter) is not null && !await store.IsReleasedAsync(release.Feed.Name, quarter, token))
+            if (source.PinOf(release.Feed, quarter) is { Erased: null } && !await store.IsReleasedAsync(release.Feed.Name, quarter, token))
                 await PublishAsync(release, quarter, edition, source, official, token);
         });
     }

@@ -20,6 +20,7 @@ public sealed class UsageTests : IDisposable
     [InlineData("run --drops no-such-folder --out x")]
     [InlineData("run --drops x --out x --as-of 2nd-May")]
     [InlineData("verify no-such-folder")]
+    [InlineData("attack no-such-folder")]
     [InlineData("feeds --colour")]
     [InlineData("feeds --contracts no-such-folder")]
     [InlineData("--contracts no-such-folder measures")]

@@ -35,6 +35,16 @@ public sealed class CrashSafetyTests(WorkflowsFixture fixture, ITestOutputHelper
         ComputeAsync);
 
     [Fact]
+    public Task Computing_a_quarter_again_after_a_correction() => RepeatsWellAsync(
+        async p =>
+        {
+            await p.DropAsync("workforce/march.csv", await Drops.OfAsync("workforce", Drops.Quarter, 40));
+            await p.ComputeAsync();
+            await p.DropLaterAsync("workforce/late.csv", await Drops.OfAsync("workforce", Drops.Quarter, 60));
+        },
+        ComputeAsync);
+
+    [Fact]
     public Task Computing_a_quarter_that_was_published_without_a_feed() => RepeatsWellAsync(
         async p =>
         {

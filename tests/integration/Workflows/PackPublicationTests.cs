@@ -27,7 +27,7 @@ public sealed class PackPublicationTests(WorkflowsFixture fixture)
         Pipeline pipeline = await WithAsync(DueDay, "workforce");
         PublishedPack? pack = await pipeline.PublishAsync(Drops.Quarter);
 
-        Assert.Equal(new PublishedPack("stride-quarterly", "2016-17-Q4", 1, $"{Folder}/edition-1"), pack);
+        Assert.Equal(new PublishedPack("stride-quarterly", "2016-17-Q4", 1, $"{Folder}/edition-1"), pack! with { Withheld = "" });
         Assert.Equal(Files.Select(f => $"{Folder}/edition-1/{f}"), await pipeline.NamesAsync(ContainerNames.Packs, Folder));
         Assert.Equal(
             await pipeline.BytesAsync(ContainerNames.Measures, "quarter=2016-17-Q4/edition=1/measures.parquet"),

@@ -171,6 +171,8 @@ public sealed class QuarterComputationTests(WorkflowsFixture fixture)
         Assert.Equal([Edition1], await pipeline.NamesAsync(ContainerNames.Measures));
         Assert.Equal(published, await pipeline.BytesAsync(ContainerNames.Measures, Edition1));
         Assert.DoesNotContain(Draft, await pipeline.NamesAsync(ContainerNames.Work));
+        string corrected = (await pipeline.LedgerAsync()).Single(d => d.File == "workforce/corrected.csv").Id;
+        Assert.Equal([$"workforce/{corrected}/2016-17-Q4"], (await pipeline.Health.ReportAsync(CancellationToken.None)).NotUsed);
     }
 
     [Fact]
@@ -187,6 +189,29 @@ public sealed class QuarterComputationTests(WorkflowsFixture fixture)
         Assert.Equal(first.Where(r => r.Feed == "workforce"), second.Where(r => r.Feed == "workforce").Select(r => r with { Edition = 1 }));
         Assert.Contains(second, r => r is { Feed: "victim-satisfaction", Value: not null });
         Assert.All(second, r => Assert.Equal(2, r.Edition));
+    }
+
+    [Fact]
+    public async Task A_wave_that_comes_in_late_takes_the_place_of_the_one_that_was_carried_forward()
+    {
+        Pipeline pipeline = await WithWorkforceAsync(60, [.. Pipeline.FewMeasures, "SS-01"]);
+        await pipeline.DropAsync("staff-survey/before.csv", await Drops.OfAsync("staff-survey", Drops.Quarter.AddQuarters(-4), 300));
+        await pipeline.ComputeAsync();
+        await PublishAsync(pipeline);
+        await pipeline.DropAsync("staff-survey/late.csv", await Drops.OfAsync("staff-survey", Drops.Quarter, 300));
+        await pipeline.ComputeAsync();
+        await PublishAsync(pipeline);
+
+        Assert.All(await WavesAsync(1), p => Assert.True(p < Drops.Quarter.FirstDay));
+        Assert.All(await WavesAsync(2), p => Assert.Equal(Drops.Quarter.LastDay, p));
+
+        async Task<IReadOnlyList<DateOnly>> WavesAsync(int edition)
+        {
+            IEnumerable<MeasureRow> rows = await pipeline.MeasuresAsync(Drops.Quarter, edition);
+            DateOnly[] waves = [.. rows.Where(r => r is { MeasureId: "SS-01", Value: not null }).Select(r => r.PeriodEnd)];
+            Assert.NotEmpty(waves);
+            return waves;
+        }
     }
 
     [Fact]

@@ -115,6 +115,20 @@ public sealed class ProtectionTests
     }
 
     [Fact]
+    public void Primaries_that_count_the_same_people_are_all_named_and_nothing_else_of_their_column()
+    {
+        CoverModel model = CoverModel.Build([3, 40],
+        [
+            new CoverCell("all", [new(0), new(1)], 0) { State = CellState.Forced },
+            new CoverCell("men", [new(1)], 1) { State = CellState.Forced },
+            new CoverCell("= an equation", [new(0)], 0) { State = CellState.Forced },
+            new CoverCell("women", [new(0)], 1) { State = CellState.Primary },
+            new CoverCell("women in Camden", [new(0)], 2) { State = CellState.Primary },
+        ]);
+        Assert.Equal(["women", "women in Camden"], Protection.Protect(model, ContractSet.Embedded.Policy).AlreadyDisclosed.Select(d => d.Key));
+    }
+
+    [Fact]
     public void A_primary_that_public_figures_confine_is_reported_as_too_narrow()
     {
         CoverModel model = CoverModel.Build([3, 2, 50],

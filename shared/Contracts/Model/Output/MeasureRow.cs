@@ -89,7 +89,11 @@ public sealed record MeasureRow
 /// <param name="PolicyVersion">Version of the disclosure policy.</param>
 public sealed record DisclosureThresholds(
     int SurveyMinimumBase, int WorkforceMinimumCount, int GroupMinimum, int IntervalWidth, IReadOnlyList<string> SensitiveCharacteristics, int PayMinimum,
-    SmallNumerators Few, int PolicyVersion);
+    SmallNumerators Few, int PolicyVersion)
+{
+    /// <summary>How many people did not state a characteristic may be known.</summary>
+    public bool NotStatedShown { get; init; }
+}
 
 /// <summary>The key of a row: no quarter has two rows with the same.</summary>
 /// <param name="Comparator">Empty for a level.</param>

@@ -27,7 +27,10 @@ public sealed record DisclosurePolicy(
     public DisclosureThresholds Printed =>
         new(
             MinimumBase, MinimumHeadcount, GroupMinimum, Standard.Width, [.. SensitiveColumns.Order(StringComparer.Ordinal)], MinimumPay, SmallNumerators,
-            Version);
+            Version)
+        {
+            NotStatedShown = NotStatedShown,
+        };
 
     public bool IsSensitive(string measureId) => SensitiveMeasures.Contains(measureId);
 

@@ -27,6 +27,18 @@ public sealed class LadderTests
         Assert.Equal(givesWay ? ["PAS-01 | bcu | quarter"] : [], withheld.Select(w => w.Rung));
     }
 
+    [Theory]
+    [InlineData(8, 3, true)]
+    [InlineData(8, 2, false)]
+    // A small table keeps its large groups.
+    [InlineData(6, 3, false)]
+    public void A_table_of_which_too_much_is_small_is_left_out_before_anything_is_protected(int groups, int small, bool isLeftOut)
+    {
+        MeasureRow[] rows = [.. Boroughs.Take(groups).Select(b => Figures.Weighted("PAS-01", MeasureWindow.Quarter, "borough", b, 60, 50))];
+        IReadOnlyList<Ladder.Withheld> withheld = Ladder.OfSmallGroups(rows, [.. rows.Select((_, i) => i < small)]);
+        Assert.Equal(isLeftOut ? ["PAS-01 | borough | quarter"] : [], withheld.Select(w => w.Table));
+    }
+
     [Fact]
     public void A_crossed_table_keeps_its_large_groups()
     {
