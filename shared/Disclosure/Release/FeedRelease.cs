@@ -72,11 +72,15 @@ internal sealed class FeedRelease
         SmallRests.MarkNumerators(inventory, policy);
 
         var release = new FeedRelease(inventory, LinkedTables.Of(inventory.Atoms, equations), policy, threads) { Contradictions = contradictions };
-        release.LeaveOut(Ladder.OfSmallGroups(rows, inventory.IsPrimary));
         bool[] masked = release.Settle(cancellationToken);
         if (Ladder.Climb(rows, masked, inventory.IsPrimary, catalogue) is { Count: > 0 } coarser)
         {
             release.Withhold(coarser);
+            masked = release.Settle(cancellationToken);
+        }
+        if (release.Open.Any() && Ladder.OfSmallGroups(rows, inventory.IsPrimary) is { Count: > 0 } small)
+        {
+            release.Withhold(small);
             masked = release.Settle(cancellationToken);
         }
         // What stays open may be told by no table itself, only by those around it.
@@ -253,19 +257,14 @@ internal sealed class FeedRelease
 
     private void Withhold(IReadOnlyList<Ladder.Withheld> withheld)
     {
-        LeaveOut(withheld);
-        for (int t = 0; t < _stale.Length; t++)
-            _stale[t] = _tables[t].Atoms.Any(a => a.IsWithheld) && _tables[t].Atoms.Any(a => a.IsPrimary);
-    }
-
-    private void LeaveOut(IReadOnlyList<Ladder.Withheld> withheld)
-    {
         _withheld.AddRange(withheld);
         // That there is nobody is no secret.
         foreach (int row in withheld.SelectMany(w => w.Rows).Where(r => _inventory.Rows[r].N > 0))
             _inventory.IsPrimary[row] = _inventory.IsWithheld[row] = true;
         foreach (Atom atom in _inventory.Atoms)
             atom.IsWithheld |= atom.Rows.Count > 0 && atom.Earlier is null && atom.Rows.All(r => _inventory.IsWithheld[r]);
+        for (int t = 0; t < _stale.Length; t++)
+            _stale[t] = _tables[t].Atoms.Any(a => a.IsWithheld) && _tables[t].Atoms.Any(a => a.IsPrimary);
     }
 
     // Nothing of the feed is released, so nothing can be worked out from it.

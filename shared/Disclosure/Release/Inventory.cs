@@ -48,7 +48,7 @@ internal sealed class Inventory
 
     /// <exception cref="InvalidOperationException">A row tells a number and no count is known for it, or two rows contradict each other; the message names keys
     /// only.</exception>
-    /// <param name="figures">For each row the counts behind it; none where the row is kept from an earlier edition.</param>
+    /// <param name="figures">For each row the counts behind it; none where it has no figure.</param>
     public static Inventory Of(IReadOnlyList<MeasureRow> rows, IReadOnlyList<FigureCounts> figures, MeasureCatalogue catalogue, DisclosurePolicy policy)
     {
         var inventory = new Inventory(rows, catalogue, policy);

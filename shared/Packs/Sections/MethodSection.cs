@@ -77,8 +77,7 @@ internal static class MethodSection
             ? "How many people did not state a characteristic may follow, unless it is sensitive or defines the group otherwise. "
             : "How many people did not state a characteristic is protected, too. ")
         + $"Of each small figure at least {FigureFormat.Count(policy.IntervalWidth + 1)} counts remain possible. Zeros are shown. "
-        + "A table of which more than 30% must be suppressed is left out; so is one of which as much would be suppressed to protect others, "
-        + "where a coarser one is published. "
+        + "A table of which more than 30% would be suppressed is left out where a coarser one is published, or where leaving it out protects others. "
         + $"Disclosure policy, version {FigureFormat.Count(policy.PolicyVersion)}.";
 
     private static string Decimals(PackTier tier) => tier == PackTier.Public

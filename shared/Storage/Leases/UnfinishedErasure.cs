@@ -1,7 +1,8 @@
 namespace IncDiv.Storage.Leases;
 
-/// <summary>The quarters whose figures and BI files an unfinished erasure must still have produced again: <c>work/erasures/{feed}.json</c>. The record survives
-/// a process that crashes after it removed the rows and before it requested the quarters. It names nobody.</summary>
+/// <summary>The quarters whose drafts an unfinished erasure must still have computed again, and whose BI files it must withdraw:
+/// <c>work/erasures/{feed}.json</c>. The record survives a process that crashes after it removed the rows and before it requested the quarters. It names
+/// nobody.</summary>
 public sealed class UnfinishedErasure(PipelineStorage storage)
 {
     public async Task<IReadOnlyList<Quarter>> QuartersAsync(string feed, CancellationToken cancellationToken) =>

@@ -29,7 +29,7 @@ public sealed class FigureExplanation(
         // The audit row is written first: a repeated row is acceptable, a missing one is not.
         await audit.WriteAsync("figure explained", $"{quarter} {key}", cancellationToken);
         MeasureRow figure = computed.Rows[place];
-        // Figures that nobody has published yet are explained as they wait.
+        // Of a quarter that nobody has published yet figures are explained as they wait.
         IReadOnlyList<MeasureRow> rows = last.Edition > 0 ? last.Rows : await measures.FindDraftAsync(quarter, cancellationToken) ?? [];
         MeasureRow? published = rows.FirstOrDefault(r => r.Key == figure.Key);
         Measure measure = contracts.Measures.Find(figure.MeasureId)!;

@@ -22,7 +22,9 @@ internal sealed record Feeds(IReadOnlyList<(string File, byte[] Content)> First,
                 ("pass/mistyped.csv", "a,b\n1,2\n"u8.ToArray()),
             ],
             [
-                // The name of a drop that was ingested.
+                // Published figures stay as they are: a feed that comes in late makes the second edition.
+                ("victim-satisfaction/late.csv", await OfAsync("victim-satisfaction", 60, 1)),
+                // The name of a drop that was ingested. It changes nothing that is published.
                 ("staff-survey/spring.csv", corrected),
                 ("workforce/empty.csv", []),
             ]);

@@ -10,7 +10,7 @@ namespace IncDiv.Resilience.Tests.Schedules;
 internal sealed class RememberedProtection(
     DisclosureStore store, MeasureStore measures, AuditLog audit, ContractSet contracts, ILogger<ReleaseControl> logger)
 {
-    private static readonly string[] Measures = ["SS-01", "SS-02"];
+    private static readonly string[] Measures = ["SS-01", "SS-02", "VSS-01"];
     private static readonly ConcurrentDictionary<string, Lazy<ReleasedMeasures>> Answers = new();
 
     public ReleaseControl Control { get; } = new(store, measures, audit, contracts, logger)

@@ -32,7 +32,7 @@ public sealed class LadderTests
     [InlineData(8, 2, false)]
     // A small table keeps its large groups.
     [InlineData(6, 3, false)]
-    public void A_table_of_which_too_much_is_small_is_left_out_before_anything_is_protected(int groups, int small, bool isLeftOut)
+    public void Of_a_table_too_much_is_small_where_it_is_more_than_a_part_of_seven_groups_or_more(int groups, int small, bool isLeftOut)
     {
         MeasureRow[] rows = [.. Boroughs.Take(groups).Select(b => Figures.Weighted("PAS-01", MeasureWindow.Quarter, "borough", b, 60, 50))];
         IReadOnlyList<Ladder.Withheld> withheld = Ladder.OfSmallGroups(rows, [.. rows.Select((_, i) => i < small)]);
