@@ -16,8 +16,8 @@ internal static class Ladder
     /// <param name="Rows">Its rows, as indices.</param>
     public sealed record Withheld(string Table, string Rung, IReadOnlyList<int> Rows);
 
-    /// <summary>Tables of groups so small that too much of them must be hidden for its own sake: where some count cannot be protected, they go first, because what
-    /// is left of them tells readers little.</summary>
+    /// <summary>Tables of groups so small that too much of them must be hidden for its own sake. Where some count cannot be protected they go first, because
+    /// what is left of them tells readers little.</summary>
     /// <param name="isSmall">Rows that are hidden for their own sake.</param>
     public static IReadOnlyList<Withheld> OfSmallGroups(IReadOnlyList<MeasureRow> rows, bool[] isSmall) =>
     [
