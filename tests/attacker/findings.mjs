@@ -1,6 +1,5 @@
-import { chosen } from './smallnumerators.mjs';
-
 // What counts as a leak (disclosure.md S3, S7, 8.1), and how it is reported: keys and intervals, with the equation that reveals it.
+import { chosen } from './smallnumerators.mjs';
 
 /** The rules of a set: its threshold in people, the width that an interval must have, and whether it may be provably small. */
 export function rulesOf(policy, set) {

@@ -69,6 +69,8 @@ public sealed partial class MeasureStore(PipelineStorage storage)
         return await MeasureParquet.ReadAsync(file, cancellationToken);
     }
 
+    public async Task<bool> HasDraftAsync(Quarter quarter, CancellationToken cancellationToken) => await Draft(quarter).ExistsAsync(cancellationToken);
+
     public async Task PutDraftAsync(Quarter quarter, IReadOnlyList<MeasureRow> rows, CancellationToken cancellationToken) =>
         await Draft(quarter).UploadAsync(new BinaryData(await MeasureParquet.WriteAsync(rows, cancellationToken)), overwrite: true, cancellationToken);
 

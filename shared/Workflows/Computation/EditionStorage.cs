@@ -65,10 +65,11 @@ public sealed class EditionStorage(
     /// are published already stay as they are.</summary>
     public async Task PublishDraftAsync(Quarter quarter, CancellationToken cancellationToken)
     {
+        // Drafts are written under the quarter's lease, which the caller holds.
+        if (!await measures.HasDraftAsync(quarter, cancellationToken))
+            return;
         await using WriterLease lease = await leases.AcquireAsync(Lease, cancellationToken);
         PublishedFigures last = await FindLastAsync(quarter, lease.Lost);
-        if (await measures.FindDraftAsync(quarter, lease.Lost) is null)
-            return;
         int next = last.Edition + 1;
         ETag? version = await control.VersionAsync(quarter, next, lease.Lost);
         CuratedSnapshot source = await data.SnapshotAsync(lease.Lost);

@@ -4,11 +4,8 @@ namespace IncDiv.Workflows.Operations;
 public sealed record FoundRows(Quarter Quarter, string DropId, int Rows);
 
 /// <summary>Finds and removes people's rows in curated data and bridges.</summary>
-public sealed class CuratedErasure(CuratedStore curated, BridgeStore bridges, PublishedErasure published, PseudonymKeys keys, AuditLog audit)
+public sealed class CuratedErasure(CuratedStore curated, BridgeStore bridges, PseudonymKeys keys, AuditLog audit)
 {
-    /// <summary>What was published of the same people.</summary>
-    public PublishedErasure Published => published;
-
     private const string Remedy = "Add them to RetiredPseudonymKeys (ID=KEY or ID=LOCATION) and run this command again; nothing was changed.";
 
     /// <summary>The bridges of the feed.</summary>

@@ -12,7 +12,7 @@ public sealed record ErasureResult(int Rows, int Drops, int RawFiles, IReadOnlyL
 /// requests every affected draft again. Published figures, and those that rest on the same vintage, are kept. After a crash, run it again with the same ids:
 /// each step finds what is left, and the affected quarters are recorded before the first row is removed.</summary>
 public sealed class Erasure(
-    WriterLeases leases, RawErasure raw, CuratedErasure curated, DropLedger ledger, QuarterMarkers markers, UnfinishedErasure unfinished, AuditLog audit)
+    WriterLeases leases, RawErasure raw, CuratedErasure curated, PublishedErasure published, UnfinishedErasure unfinished, AuditLog audit)
 {
     /// <param name="ids">Identifiers as source teams write them. They are written to neither the log nor the audit log.</param>
     /// <exception cref="InvalidOperationException">There is no identifier, or a key of the feed's data is not loaded. Nothing was changed.</exception>
@@ -34,11 +34,7 @@ public sealed class Erasure(
             await curated.RewriteAsync(feed, part, people, lease.Lost);
         foreach (string bridge in bridges)
             await curated.RewriteAsync(bridge, people, lease.Lost);
-        foreach (Quarter quarter in quarters)
-            await curated.Published.WithdrawAsync(feed, quarter, lease.Lost);
-        if (quarters.Count > 0)
-            foreach (Quarter quarter in CuratedSnapshot.QuartersOf(await ledger.ListAsync(null, lease.Lost)).Where(q => q >= quarters.Min))
-                await markers.RequestAsync(quarter, lease.Lost);
+        await published.FollowAsync(feed, quarters, lease.Lost);
         var result = new ErasureResult(found.Sum(f => f.Rows), found.DistinctBy(f => f.DropId).Count(), files, [.. quarters], waiting);
         string removed = string.Create(CultureInfo.InvariantCulture, $"{feed.Name}: {result.Rows} rows of {result.Drops} drops, {files} raw files");
         await audit.WriteAsync("erased", removed, lease.Lost);

@@ -46,14 +46,16 @@ public sealed class CrashSafetyTests(WorkflowsFixture fixture, ITestOutputHelper
 
     [Fact]
     public Task Computing_a_quarter_that_was_published_without_a_feed() => RepeatsWellAsync(
-        async p =>
-        {
-            await p.DropAsync("workforce/march.csv", await Drops.OfAsync("workforce", Drops.Quarter, 40));
-            await p.ComputeAsync();
-            await p.PublishAsync(Drops.Quarter);
-            await p.DropAsync("victim-satisfaction/late.csv", await Drops.OfAsync("victim-satisfaction", Drops.Quarter, 60));
-        },
+        p => WithLateFeedAsync(p, people: 40, interviews: 60),
         ComputeAsync);
+
+    private static async Task WithLateFeedAsync(Pipeline pipeline, int people, int interviews)
+    {
+        await pipeline.DropAsync("workforce/march.csv", await Drops.OfAsync("workforce", Drops.Quarter, people));
+        await pipeline.ComputeAsync();
+        await pipeline.PublishAsync(Drops.Quarter);
+        await pipeline.DropAsync("victim-satisfaction/late.csv", await Drops.OfAsync("victim-satisfaction", Drops.Quarter, interviews));
+    }
 
     private static async Task ComputeAsync(Pipeline pipeline)
     {
@@ -75,10 +77,7 @@ public sealed class CrashSafetyTests(WorkflowsFixture fixture, ITestOutputHelper
     public Task Publishing_a_further_edition_with_microdata() => RepeatsWellAsync(
         async p =>
         {
-            await p.DropAsync("workforce/march.csv", await Drops.OfAsync("workforce", Drops.Quarter, 200));
-            await p.ComputeAsync();
-            await p.PublishAsync(Drops.Quarter);
-            await p.DropAsync("victim-satisfaction/late.csv", await Drops.OfAsync("victim-satisfaction", Drops.Quarter, 250));
+            await WithLateFeedAsync(p, people: 200, interviews: 250);
             await p.ComputeAsync();
         },
         p => p.PublishAsync(Drops.Quarter),
