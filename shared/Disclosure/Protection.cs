@@ -3,36 +3,41 @@ namespace IncDiv.Disclosure;
 /// <summary>Finds the pattern of hidden cells under which every primary is safe (disclosure.md 4.2, S4 to S8).</summary>
 public static class Protection
 {
-    /// <param name="threads">Parts of the model that share no row are worked on side by side; the result is the same.</param>
-    public static ProtectionResult Protect(CoverModel model, DisclosurePolicy policy, int threads = 1, CancellationToken cancellationToken = default)
+    /// <summary>Decides about each cell for itself.</summary>
+    public static ProtectionResult Protect(CoverModel model, DisclosurePolicy policy, CancellationToken cancellationToken = default)
     {
-        IReadOnlyList<CoverModel> components = model.Components();
-        var results = new ProtectionResult[components.Count];
-        Parallel.For(
-            0, results.Length, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellationToken },
-            i => results[i] = ProtectOne(components[i], policy, cancellationToken));
+        FigureSuppression suppression = BuildUp(model, policy);
+        if (suppression.Components.All(c => c.Disclosed.Count == 0))
+            suppression.Certify(cancellationToken);
+        Dictionary<string, HiddenReason> reasons = suppression.Figures.ToDictionary(f => f.Figure.Key, f => f.Reason, StringComparer.Ordinal);
         return new ProtectionResult(
-            [.. results.SelectMany(r => r.Cells).OrderBy(v => v.Key, StringComparer.Ordinal)],
-            [.. results.SelectMany(r => r.AlreadyDisclosed).OrderBy(d => d.Key, StringComparer.Ordinal)],
-            [.. results.SelectMany(r => r.TooNarrow).OrderBy(d => d.Key, StringComparer.Ordinal)],
-            results.Sum(r => r.LinearPrograms),
-            results.Sum(r => r.Witnesses));
+            [.. suppression.Components.SelectMany(c => Verdicts(c, reasons)).OrderBy(v => v.Key, StringComparer.Ordinal)],
+            [.. suppression.Components.SelectMany(c => c.Disclosed).OrderBy(d => d.Key, StringComparer.Ordinal)],
+            [.. suppression.Components.SelectMany(c => c.TooNarrow).OrderBy(d => d.Key, StringComparer.Ordinal)],
+            suppression.Components.Sum(c => c.Programs),
+            suppression.Components.Sum(c => c.Witnesses?.Exact ?? 0));
     }
 
-    private static ProtectionResult ProtectOne(CoverModel component, DisclosurePolicy policy, CancellationToken cancellationToken)
+    /// <summary>The steps before intervals.</summary>
+    internal static FigureSuppression BuildUp(CoverModel model, DisclosurePolicy policy)
     {
-        LinearPattern linear = LinearProtection.Run(component, policy.Coalition);
-        if (linear.AlreadyDisclosed.Count > 0 || !component.Columns.Any(c => c.IsPrimary))
-            return new ProtectionResult(Verdicts(component, linear.Reasons, null), linear.AlreadyDisclosed, [], 0, 0);
-        IntervalPattern pattern = IntervalProtection.Run(component, linear.Reasons, policy, r => new SimplexBoundSolver(r), cancellationToken);
-        return new ProtectionResult(Verdicts(component, linear.Reasons, pattern.Witnesses), [], pattern.TooNarrow, pattern.Programs, pattern.Witnesses.Exact);
+        IEnumerable<CoverColumn> open = model.Columns.Where(c => c is { IsPrimary: false, IsForced: false });
+        var suppression = new FigureSuppression(
+            model, [.. open.Select(c => new Figure(c.Key, [c.Key], c.Importance) { HiddenBefore = c.HiddenBefore })], policy);
+        suppression.BuildUp();
+        return suppression;
     }
 
-    private static IReadOnlyList<CellVerdict> Verdicts(CoverModel component, HiddenReason[] reasons, Witnesses? witnesses)
+    private static IEnumerable<CellVerdict> Verdicts(Component component, Dictionary<string, HiddenReason> reasons)
     {
-        HashSet<int> certified = [.. witnesses?.Certified ?? []];
-        CellCertificate? Certificate(int cell) =>
-            certified.Contains(cell) && reasons[cell] is not (HiddenReason.None or HiddenReason.Forced) ? witnesses!.CertificateOf(cell) : null;
-        return [.. component.Columns.SelectMany((column, c) => column.Keys.Select(k => new CellVerdict(k, reasons[c], Certificate(c))))];
+        HashSet<int> certified = [.. component.Witnesses?.Certified ?? []];
+        for (int c = 0; c < component.Model.CellCount; c++)
+        {
+            CoverColumn column = component.Model.Columns[c];
+            HiddenReason reason = column.IsPrimary ? HiddenReason.Primary : column.IsForced ? HiddenReason.Forced : reasons[column.Key];
+            CellCertificate? certificate = certified.Contains(c) && component.IsHidden(c) ? component.Witnesses!.CertificateOf(c) : null;
+            foreach (string key in column.Keys)
+                yield return new CellVerdict(key, reason, certificate);
+        }
     }
 }

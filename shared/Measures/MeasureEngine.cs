@@ -19,7 +19,7 @@ public sealed class MeasureEngine(MeasureCatalogue catalogue)
     public IReadOnlyList<MeasureRow> Compute(Quarter quarter, Func<string, Quarter, FeedTally?> tallies, int edition) =>
         ComputeWithCounts(quarter, tallies, edition).Rows;
 
-    /// <summary>The same rows, with the counts behind them.</summary>
+    /// <summary>The same rows, with the counts behind them, but not with the people.</summary>
     /// <inheritdoc cref="Compute"/>
     public ComputedMeasures ComputeWithCounts(Quarter quarter, Func<string, Quarter, FeedTally?> tallies, int edition)
     {
@@ -27,6 +27,6 @@ public sealed class MeasureEngine(MeasureCatalogue catalogue)
         var figures = new List<(MeasureRow Row, FigureCounts Counts)>();
         foreach (Measure measure in catalogue.Measures)
             figures.AddRange(new MeasureTable(measure, history, quarter, edition, catalogue).Rows());
-        return new ComputedMeasures(MultipleComparisons.Adjust([.. figures.Select(f => f.Row)]), [.. figures.Select(f => f.Counts)]);
+        return new ComputedMeasures(MultipleComparisons.Adjust([.. figures.Select(f => f.Row)]), [.. figures.Select(f => f.Counts)], []);
     }
 }

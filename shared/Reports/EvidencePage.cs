@@ -1,4 +1,4 @@
-using IncDiv.Disclosure.Release;
+using IncDiv.Disclosure.Audit;
 
 namespace IncDiv.Reports;
 
@@ -53,7 +53,7 @@ public static class EvidencePage
         "Measure", "Breakdown", "Window", DataColumn.Number("Suppressed"), "Because", "Published instead")
         .Of(
             evidence.Tables.Where(t => t.HiddenPercent > 0),
-            t => [t.Measure, t.Breakdown, t.Window, Percent(t.HiddenPercent), string.Join(", ", t.Reasons), t.Rung.Length > 0 ? t.Rung : "this table"]);
+            t => [t.Measure, t.Breakdown, t.Window, Percent(t.HiddenPercent), string.Join(", ", t.Reasons), t.Coarser.Length > 0 ? t.Coarser : "this table"]);
 
     private static string Meaning(string reason) => reason switch
     {

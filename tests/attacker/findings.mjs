@@ -1,5 +1,4 @@
 // What counts as a leak (disclosure.md S3, S7, 8.1), and how it is reported: keys and intervals, with the equation that reveals it.
-import { chosen } from './smallnumerators.mjs';
 
 /** The rules of a set: its threshold in people, the width that an interval must have, and whether it may be provably small. */
 export function rulesOf(policy, set) {
@@ -15,6 +14,8 @@ const countsPeopleApart = (set, rules) => set.feed === 'workforce' || rules.stri
 /** Judges the bounds of one hidden set: 'exact', 'narrow', 'provably small' or null. */
 export function judge(policy, set, lo, up) {
   const rules = rulesOf(policy, set);
+  // Shown by another row, where it is judged as what is shown.
+  if (set.published !== null && set.published !== undefined) return null;
   // A hidden count that must be at least the threshold is a secondary suppression. Knowing it does no harm.
   if (lo >= rules.minimum) return null;
   // Empty groups are shown, and this shows where else a count is zero.
@@ -38,16 +39,16 @@ export const isSafe = (policy, set, lo, up) => lo >= 0 && judge(policy, set, lo,
 export function smallDifference(policy, set, value, system, i, atoms) {
   const { complements } = atoms;
   const rules = rulesOf(policy, set);
-  if (!(value > 0 && value < rules.minimum) || set.hidden || !countsPeopleApart(set, rules)) return null;
+  if (!(value > 0 && value < rules.minimum) || (set.hidden && set.published === null) || !countsPeopleApart(set, rules)) return null;
   // Two of 92 Chief Superintendents are BME. A share may show this, and the number who are not, unless the measure is strict (S3b).
   if (!rules.strict && !set.base && ((set.published !== null && set.numerator) || set.universe === 'resigned' || complements.has(set.key))) return null;
   if (isAnswer(set)) return 'answer to a mean';
   if (set.weighted && set.published === null) return 'weighted share';
   if (set.published !== null) return set.numerator ? 'small numerator shown' : 'small base shown';
-  // Who did not state a characteristic is known to nobody, unless a special category chose the group (policy.yaml, not_stated).
-  if (policy.notStated === 'shown' && !rules.strict && isUnstated(set) && !chosen(atoms, policy, set)) return null;
-  // Who left a question unanswered is nobody's characteristic.
-  if (set.universe.startsWith('records but not ') && set.feed !== 'workforce') return null;
+  // That somebody did not state a characteristic is no property, unless it is a sensitive one (policy.yaml, not_stated).
+  if (policy.notStated === 'shown' && !rules.strict && isUnstated(set)) return null;
+  // Who left a question unanswered, of all or of those who answered others, is nobody's characteristic.
+  if (set.universe.includes(' but not ') && set.feed !== 'workforce') return null;
   if (set.universe.includes(' but not ')) return 'difference of nested bases';
   const family = system.reason[i] === null ? '' : system.equations[system.reason[i]].family;
   if (family === 'four quarters') return 'difference of windows';

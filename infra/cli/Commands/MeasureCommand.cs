@@ -1,5 +1,6 @@
 using IncDiv.Contracts.Counts;
 using IncDiv.Contracts.Output;
+using IncDiv.Disclosure.Editions;
 using IncDiv.Disclosure.Release;
 using IncDiv.Storage.Measures;
 

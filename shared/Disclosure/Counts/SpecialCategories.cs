@@ -21,13 +21,11 @@ internal sealed class SpecialCategories(SmallNumerators rule, FeedCatalogue feed
             && (isSensitive || Choose(whole.Who) || Choose(part.Who));
     }
 
-    /// <summary>Whether these are people who did not state a characteristic, and no special category chose them otherwise.</summary>
-    /// <param name="where">Column to codes.</param>
-    public bool AreUnstated(string feed, IReadOnlyDictionary<string, string[]> where)
-    {
-        KeyValuePair<string, string[]>[] blank = [.. where.Where(w => w.Value.Contains(Population.Blank))];
-        return blank.Length > 0 && !blank.Any(w => w.Value.Any(StatedIn(feed, w.Key).Contains)) && !Choose(new Population(feed, [], [where]));
-    }
+    /// <summary>Whether these are people who did not state a characteristic, or what people who did leave of others.</summary>
+    public bool AreUnstated(Population who, IReadOnlyList<Population> less) =>
+        (who.Boxes.All(b => b.Any(t => StatedIn(who.Feed, t.Key) is { Count: > 0 } stated && !t.Value.Any(stated.Contains)))
+            || (less is [var stating] && stating.Boxes.All(b => b.Any(t =>
+                StatedIn(who.Feed, t.Key) is { Count: > 0 } stated && stated.All(t.Value.Contains) && !who.Boxes.Any(w => w.ContainsKey(t.Key))))));
 
     private int MostHidden(PeopleCount whole) =>
         whole.Persons < rule.SmallGroupBelow || whole.Who.Boxes.All(IsSenior) ? rule.InSmallGroups : rule.Everywhere;

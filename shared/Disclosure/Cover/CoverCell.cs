@@ -8,7 +8,16 @@ public sealed record CoverCell(string Key, IReadOnlyList<CoverTerm> Terms, int I
 {
     public CellState State { get; init; }
 
-    /// <summary>How wide an outsider's interval must stay if the cell is a primary.</summary>
+    /// <summary>Fewer persons than these are a secret once the cell is hidden, for whatever reason: nobody can tell why it is.</summary>
+    public int SecretBelow { get; init; }
+
+    /// <summary>Names the same number in other parts of a model that share no row with this one; empty if there is none.</summary>
+    public string SameAs { get; init; } = "";
+
+    /// <summary>Told by an earlier release: it stays public, also where it must be hidden from now on.</summary>
+    public bool IsPublic { get; init; }
+
+    /// <summary>How wide an outsider's interval must stay if the cell is a primary, or a secret.</summary>
     public IntervalRequirement Requirement { get; init; } = IntervalRequirement.Standard;
 
     /// <summary>Hidden in the release before: published last, so that patterns stay stable.</summary>

@@ -22,6 +22,12 @@ internal sealed record CoverColumn(IReadOnlyList<string> Keys, int[] Rows, int[]
 
     public bool HiddenBefore { get; init; }
 
+    /// <summary>Names of the same number elsewhere.</summary>
+    public IReadOnlyList<string> SameAs { get; init; } = [];
+
+    /// <summary>To be protected if it is hidden.</summary>
+    public bool IsSecret { get; init; }
+
     public required IntervalRequirement Requirement { get; init; }
 
     public long Contributors { get; init; }
@@ -56,11 +62,13 @@ internal sealed record CoverColumn(IReadOnlyList<string> Keys, int[] Rows, int[]
         {
             Importance = cells.Min(c => c.Importance),
             PrimaryKeys = [.. cells.Where(c => c.State == CellState.Primary).Select(c => c.Key)],
-            IsForced = cells.Any(c => c.State == CellState.Forced),
+            SameAs = [.. cells.Select(c => c.SameAs).Where(s => s.Length > 0)],
+            IsForced = cells.Any(c => c.IsPublic || c.State == CellState.Forced),
             HiddenBefore = cells.All(c => c.HiddenBefore),
             Requirement = new IntervalRequirement(primaries.Max(c => c.Requirement.Width), primaries.Max(c => c.Requirement.Upper)),
         };
         long value = column.ValueOver(counts);
-        return column with { Value = value, Contributors = cells.Min(c => c.Contributors ?? value) };
+        long persons = cells.Min(c => c.Contributors ?? value);
+        return column with { Value = value, Contributors = persons, IsSecret = column.IsPrimary || (persons > 0 && cells.Any(c => persons < c.SecretBelow)) };
     }
 }

@@ -9,6 +9,7 @@ internal sealed class FeasibleRegion(CoverModel model, bool zerosShown, IEnumera
     public const long Reach = 1000;
 
     private readonly bool[] _hidden = Flags(model.CellCount, hidden);
+    private readonly Dictionary<int, (long Lower, long Upper)> _confined = [];
 
     public CoverModel Model => model;
 
@@ -18,13 +19,25 @@ internal sealed class FeasibleRegion(CoverModel model, bool zerosShown, IEnumera
 
     public void Publish(int cell) => _hidden[cell] = false;
 
+    /// <summary>What other tables say of a hidden cell: it is taken to lie between these.</summary>
+    public void Confine(int cell, long lower, long upper) => _confined[cell] = (lower, upper);
+
+    public bool IsConfined(int cell) => _hidden[cell] && _confined.ContainsKey(cell);
+
+    /// <summary>The greatest value a cell can have; null: any.</summary>
+    public long? UpperOf(int cell) =>
+        !_hidden[cell] ? model.Columns[cell].Value : _confined.TryGetValue(cell, out (long Lower, long Upper) confined) && confined.Upper < long.MaxValue ? confined.Upper : null;
+
     /// <summary>The least value a cell can have; null: any.</summary>
     public long? LowerOf(int cell)
     {
         CoverColumn column = model.Columns[cell];
         if (!_hidden[cell])
             return column.Value;
-        return column.Coefficients.Any(c => c < 0) ? null : zerosShown && column.Value > 0 ? 1 : 0;
+        if (column.Coefficients.Any(c => c < 0))
+            return null;
+        long least = zerosShown && column.Value > 0 ? 1 : 0;
+        return _confined.TryGetValue(cell, out (long Lower, long Upper) confined) ? Math.Max(least, confined.Lower) : least;
     }
 
     /// <summary>Whether a table, given in parts of <paramref name="denominator"/>, fits; whole numbers, so the answer is exact.</summary>
@@ -35,7 +48,8 @@ internal sealed class FeasibleRegion(CoverModel model, bool zerosShown, IEnumera
         for (int c = 0; c < _hidden.Length; c++)
         {
             CoverColumn column = model.Columns[c];
-            if (_hidden[c] ? column.ValueOver(rows) < LowerOf(c) * denominator : column.ValueOver(rows) != column.Value * denominator)
+            long value = column.ValueOver(rows);
+            if (value < LowerOf(c) * denominator || value > UpperOf(c) * denominator)
                 return false;
         }
         return true;
@@ -49,7 +63,7 @@ internal sealed class FeasibleRegion(CoverModel model, bool zerosShown, IEnumera
         for (int c = 0; c < _hidden.Length; c++)
         {
             double value = model.Columns[c].ValueOver(rows);
-            if (_hidden[c] ? value < LowerOf(c) - error : Math.Abs(value - model.Columns[c].Value) > error)
+            if (value < LowerOf(c) - error || value > UpperOf(c) + error)
                 return false;
         }
         return true;

@@ -1,23 +1,22 @@
 namespace IncDiv.Disclosure.Linear;
 
 /// <summary>Whether a cell can be published so that no primary follows by addition and subtraction, for outsiders or insiders.</summary>
-internal sealed class LinearSafety(CoverModel model, int coalition)
+/// <param name="isPrimary">For each column: what must not follow.</param>
+/// <param name="coalition">1: the one person behind a hidden cell is taken as an attacker who knows that cell (S6); 0: nobody is.</param>
+internal sealed class LinearSafety(CoverModel model, bool[] isPrimary, int coalition)
 {
     private readonly PublishedSpan _span = new(model);
-    private readonly int[] _primaries = [.. Enumerable.Range(0, model.CellCount).Where(c => model.Columns[c].IsPrimary)];
+    private readonly int[] _primaries = [.. Enumerable.Range(0, model.CellCount).Where(c => isPrimary[c])];
     private readonly int[] _insiders = coalition == 0 ? [] :
-        [.. Enumerable.Range(0, model.CellCount).Where(c => model.Columns[c] is { IsPrimary: true, Contributors: 1 })];
+        [.. Enumerable.Range(0, model.CellCount).Where(c => isPrimary[c] && model.Columns[c].Contributors == 1)];
 
-    /// <summary>The same for a pattern that is there already.</summary>
-    public static LinearSafety Of(CoverModel model, IReadOnlyList<HiddenReason> reasons, int coalition)
-    {
-        var safety = new LinearSafety(model, coalition);
-        foreach (int cell in Enumerable.Range(0, model.CellCount).Where(c => reasons[c] is HiddenReason.None or HiddenReason.Forced))
-            safety.Publish(cell);
-        return safety;
-    }
+    /// <summary>Primaries that follow from what is published.</summary>
+    public IEnumerable<int> Disclosed => _primaries.Where(_span.Contains);
 
-    public IEnumerable<int> Disclosed => _primaries.Where(p => _span.Contains(p) || model.Columns[p].IsForced);
+    public bool Contains(int cell) => _span.Contains(cell);
+
+    /// <summary>Whether <paramref name="cell"/> would follow if <paramref name="other"/> were published.</summary>
+    public bool ContainsWith(int other, int cell) => _span.ContainsWith(other, cell);
 
     public void Publish(int cell) => _span.Publish(cell);
 
@@ -28,7 +27,7 @@ internal sealed class LinearSafety(CoverModel model, int coalition)
     {
         if (_span.Contains(cell))
             return HiddenReason.None;
-        int[] touched = [.. _span.TouchedBy(cell).Where(c => model.Columns[c].IsPrimary)];
+        int[] touched = [.. _span.TouchedBy(cell).Where(c => isPrimary[c])];
         if (Array.Exists(touched, p => _span.ContainsWith(cell, p)))
             return HiddenReason.Linear;
         return Array.Exists(_insiders, i => Tells(i, cell, touched)) ? HiddenReason.Insider : HiddenReason.None;

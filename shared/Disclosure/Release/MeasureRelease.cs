@@ -13,20 +13,27 @@ public static class MeasureRelease
         int threads = 1, CancellationToken cancellationToken = default)
     {
         history ??= History.None;
-        for (int i = 0; i < computed.Rows.Count; i++)
-            if (computed.Rows[i] is var row && RowMask.HasFigure(row) && computed.Counts[i].Sides.Count == 0)
-                throw new InvalidOperationException($"{row.Key} has a number, but the counts behind it were not handed over.");
         IReadOnlyList<MeasureRow> rows = computed.Rows;
-        // The people of one feed are linked with those of no other.
-        int[][] feeds = [.. Enumerable.Range(0, rows.Count).GroupBy(i => rows[i].Feed).Select(g => g.ToArray())];
-        var releases = new FeedRelease[feeds.Length];
+        for (int i = 0; i < rows.Count; i++)
+            if (RowMask.HasFigure(rows[i]) && computed.Counts[i].Sides.Count == 0)
+                throw new InvalidOperationException($"{rows[i].Key} has a number, but the counts behind it were not handed over.");
+        // The people of one feed are linked with those of no other. Rows that no feed supplies have no figures.
+        (Feed? Feed, int[] Rows)[] feeds =
+        [
+            .. Enumerable.Range(0, rows.Count).GroupBy(i => rows[i].Feed)
+                .Select(g => (catalogue.Feeds.Find(g.Key), g.ToArray())),
+        ];
+        var releases = new FeedRelease?[feeds.Length];
         try
         {
             Parallel.For(0, feeds.Length, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellationToken }, f =>
             {
-                MeasureRow[] own = [.. feeds[f].Select(i => rows[i])];
-                FigureCounts[] figures = [.. feeds[f].Select(i => computed.Counts[i])];
-                releases[f] = FeedRelease.Protect(own, figures, catalogue, policy, history.Of(own[0].Feed), threads, cancellationToken);
+                if (feeds[f].Feed is not { } feed)
+                    return;
+                var own = new ComputedMeasures(
+                    [.. feeds[f].Rows.Select(i => rows[i])], [.. feeds[f].Rows.Select(i => computed.Counts[i])],
+                    [.. computed.People.Where(p => p.Feed == feed.Name)]);
+                releases[f] = FeedRelease.Protect(own, feed, catalogue, policy, history.Of(feed.Name), cancellationToken);
             });
         }
         catch (AggregateException several)
@@ -35,21 +42,19 @@ public static class MeasureRelease
             ExceptionDispatchInfo.Throw(faults.FirstOrDefault(e => e is not OperationCanceledException) ?? faults.First());
         }
 
-        var published = new MeasureRow[rows.Count];
-        var reasons = new string[rows.Count];
+        MeasureRow[] published = [.. rows];
+        string[] reasons = [.. rows.Select(_ => "")];
         for (int f = 0; f < feeds.Length; f++)
-            for (int i = 0; i < feeds[f].Length; i++)
-                (published[feeds[f][i]], reasons[feeds[f][i]]) = (releases[f].Published(i, catalogue), releases[f].Reasons[i]);
-        DisclosedCell[] open = [.. releases.SelectMany(r => r.AlreadyPublic.Concat(r.Open)).OrderBy(c => c.Key, StringComparer.Ordinal)];
+            for (int i = 0; releases[f] is { } release && i < feeds[f].Rows.Length; i++)
+                (published[feeds[f].Rows[i]], reasons[feeds[f].Rows[i]]) = (release.Published(i, catalogue), release.Reasons[i]);
+        FeedRelease[] all = [.. releases.OfType<FeedRelease>()];
+        DisclosedCell[] open = [.. all.SelectMany(r => r.AlreadyPublic).OrderBy(c => c.Key, StringComparer.Ordinal)];
         string[] withheld =
         [
-            .. feeds.SelectMany((own, f) => releases[f].IsWithheld ? [rows[own[0]].Feed] : releases[f].Withheld.Select(w => w.Table))
+            .. feeds.SelectMany((own, f) => releases[f] is not { } release ? [] : release.IsWithheld ? [own.Feed!.Name] : release.LeftOut.Select(w => w.Table))
                 .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal),
         ];
         return new ReleasedMeasures(
-            published, reasons, withheld, open, [.. releases.SelectMany(r => r.Ledger)],
-            ReleaseEvidence.Of(
-                rows, reasons, policy, withheld, open, [.. releases.SelectMany(r => r.Withheld)], [.. releases.SelectMany(r => r.Results)],
-                releases.Sum(r => r.Contradictions)));
+            published, reasons, withheld, open, [.. all.SelectMany(r => r.Ledger)], ReleaseEvidence.Of(rows, reasons, policy, withheld, open, all));
     }
 }

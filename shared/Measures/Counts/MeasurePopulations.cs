@@ -7,15 +7,25 @@ internal sealed class MeasurePopulations
 {
     private readonly Feed _feed;
     private readonly IReadOnlyList<Accumulation> _accumulations;
+    private readonly IReadOnlyList<Breakdown> _breakdowns;
 
     public MeasurePopulations(Measure measure, Feed feed)
     {
         (_feed, _accumulations) = (feed, measure.Kind.Accumulations(measure));
+        _breakdowns = measure.Ladder is { } ladder ? [.. measure.Breakdowns, ladder] : measure.Breakdowns;
         Joint = JointAnswers.Of(measure, feed);
     }
 
     /// <summary>The answers to several questions at once, if the measure asks more than one; null for most.</summary>
     public JointAnswers? Joint { get; }
+
+    /// <summary>The columns by which the measure counts people, some of them twice.</summary>
+    public IEnumerable<string> Columns =>
+    [
+        .. _accumulations.SelectMany(a => a.Rows.Alternatives.Concat(a.Ones.Alternatives)).SelectMany(tests => tests).Select(t => t.Column),
+        .. _accumulations.SelectMany(a => a.Value?.Columns ?? []),
+        .. _breakdowns.SelectMany(b => b.Cross.Count > 0 ? b.Cross.SelectMany(c => c.ColumnsIn(_feed)) : b.ColumnsIn(_feed)).Select(c => c.Column.Name),
+    ];
 
     /// <summary>So many people, of the boxes in the quarters of a window.</summary>
     public PeopleCount Count(double persons, PooledWindow window, Func<IEnumerable<Box>> boxes)

@@ -96,8 +96,7 @@ public sealed class EditionStorage(
     {
         bool IsNew(MeasureRow row) => last.Edition == 0 || (!last.Has(row.Feed) && PublishedFigures.IsOfItsQuarter(row));
         HashSet<string> feeds = [.. computed.Rows.Where(IsNew).Select(r => r.Feed)];
-        int[] rows = [.. Enumerable.Range(0, computed.Rows.Count).Where(i => feeds.Contains(computed.Rows[i].Feed))];
-        return new ComputedMeasures([.. rows.Select(i => computed.Rows[i])], [.. rows.Select(i => computed.Counts[i])]);
+        return computed.Where((row, _) => feeds.Contains(row.Feed));
     }
 
     private static IReadOnlyList<MeasureRow> Kept(PublishedFigures last) => [.. last.Rows.Where(r => last.Has(r.Feed))];

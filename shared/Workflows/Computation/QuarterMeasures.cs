@@ -1,35 +1,49 @@
 using System.Collections.Concurrent;
+using IncDiv.Measures.Counts;
 
 namespace IncDiv.Workflows.Computation;
 
 /// <summary>Computes the unsuppressed measures of a quarter from curated microdata. It does not use storage.</summary>
 public static class QuarterMeasures
 {
-    /// <summary>Computes the measures of a quarter, with the counts behind them. It also reads the earlier quarters that windows, changes and control charts
-    /// cover.</summary>
+    // Figures that were published up to a year later, or earlier, count people of these quarters, too (disclosure.md 4.4).
+    private const int QuartersLinked = 4;
+    private const int QuartersOfPeople = 12;
+
+    /// <summary>Computes the measures of a quarter, with the counts behind them and the people whom these count. It also reads the earlier quarters that
+    /// windows, changes and control charts cover, and later ones of which figures may be out already.</summary>
     public static async Task<ComputedMeasures> ComputeAsync(
         MeasureCatalogue catalogue, ICuratedSource source, Quarter quarter, int edition, CancellationToken cancellationToken)
     {
         var tallies = new ConcurrentDictionary<(string, Quarter), FeedTally?>();
+        var people = new ConcurrentBag<PeopleTable>();
         var files =
             from feed in catalogue.Feeds.Feeds
-            from back in Enumerable.Range(0, MeasureEngine.QuartersNeeded)
-            select (Feed: feed, Quarter: quarter.AddQuarters(-back));
+            from back in Enumerable.Range(-QuartersLinked, QuartersLinked + MeasureEngine.QuartersNeeded)
+            select (Feed: feed, Back: back);
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellationToken };
         await Parallel.ForEachAsync(files, parallel, async (file, token) =>
-            tallies[(file.Feed.Name, file.Quarter)] = await TallyAsync(source, catalogue, file.Feed, file.Quarter, token));
-        return new MeasureEngine(catalogue).ComputeWithCounts(quarter, (feed, at) => tallies.GetValueOrDefault((feed, at)), edition);
-    }
-
-    private static async Task<FeedTally?> TallyAsync(
-        ICuratedSource source, MeasureCatalogue catalogue, Feed feed, Quarter quarter, CancellationToken cancellationToken)
-    {
-        FeedTally? tally = null;
-        await foreach (RowBatch batch in source.ReadAsync(feed, quarter, cancellationToken))
         {
-            tally ??= new FeedTally(catalogue, feed) { Invited = source.InvitedTo(feed, quarter) };
-            tally.Add(batch);
-        }
-        return tally;
+            Quarter at = quarter.AddQuarters(-file.Back);
+            FeedTally? tally = null;
+            PeopleReader? reader = file.Back < QuartersOfPeople && catalogue.Measures.Any(m => m.Feed == file.Feed.Name)
+                ? new PeopleReader(catalogue, file.Feed, at)
+                : null;
+            await foreach (RowBatch batch in source.ReadAsync(file.Feed, at, token))
+            {
+                tally ??= new FeedTally(catalogue, file.Feed) { Invited = source.InvitedTo(file.Feed, at) };
+                reader?.Add(batch);
+                if (file.Back >= 0)
+                    tally.Add(batch);
+            }
+            if (tally is null)
+                return;
+            tallies[(file.Feed.Name, at)] = tally;
+            if (reader is not null)
+                people.Add(reader.Read());
+        });
+        ComputedMeasures computed =
+            new MeasureEngine(catalogue).ComputeWithCounts(quarter, (feed, at) => at > quarter ? null : tallies.GetValueOrDefault((feed, at)), edition);
+        return computed with { People = [.. people.OrderBy(p => p.Feed, StringComparer.Ordinal).ThenBy(p => p.Quarter)] };
     }
 }

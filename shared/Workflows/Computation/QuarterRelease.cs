@@ -1,4 +1,5 @@
 using IncDiv.Contracts.Policies;
+using IncDiv.Disclosure.Editions;
 using IncDiv.Disclosure.Release;
 
 namespace IncDiv.Workflows.Computation;

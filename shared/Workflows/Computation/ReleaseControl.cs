@@ -3,6 +3,8 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Azure;
 using IncDiv.Contracts.Policies;
+using IncDiv.Disclosure.Audit;
+using IncDiv.Disclosure.Editions;
 using IncDiv.Disclosure.Release;
 
 namespace IncDiv.Workflows.Computation;

@@ -1,7 +1,6 @@
 using Azure.Core.Pipeline;
 using Azure.Storage.Blobs.Models;
 using Azure.Storage.Blobs.Specialized;
-using IncDiv.Contracts.Counts;
 using IncDiv.Disclosure.Release;
 using IncDiv.Storage.Leases;
 using IncDiv.Storage.Packs;
@@ -44,10 +43,7 @@ internal sealed class Pipeline
                 p.GetRequiredService<ContractSet>(), p.GetRequiredService<ILogger<ReleaseControl>>())
             {
                 Protect = (computed, catalogue, policy, history, threads, cancellationToken) => MeasureRelease.Protect(
-                    new ComputedMeasures(
-                        [.. computed.Rows.Where(r => measures.Contains(r.MeasureId))],
-                        [.. computed.Counts.Where((_, i) => measures.Contains(computed.Rows[i].MeasureId))]),
-                    catalogue, policy, history, threads, cancellationToken),
+                    computed.Where((row, _) => measures.Contains(row.MeasureId)), catalogue, policy, history, threads, cancellationToken),
             });
         _services = services.BuildServiceProvider();
         // The keys are in the settings, so reading them completes immediately.

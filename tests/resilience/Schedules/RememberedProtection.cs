@@ -1,5 +1,4 @@
 using IncDiv.Contracts.Counts;
-using IncDiv.Contracts.Output;
 using IncDiv.Disclosure.Release;
 using Microsoft.Extensions.Logging;
 
@@ -17,9 +16,8 @@ internal sealed class RememberedProtection(
     {
         Protect = (computed, catalogue, policy, history, threads, cancellationToken) =>
         {
-            MeasureRow[] rows = [.. computed.Rows.Where(r => Measures.Contains(r.MeasureId))];
-            var few = new ComputedMeasures(rows, [.. computed.Counts.Where((_, i) => Measures.Contains(computed.Rows[i].MeasureId))]);
-            string question = Convert.ToHexString(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(new { rows, history })));
+            ComputedMeasures few = computed.Where((row, _) => Measures.Contains(row.MeasureId));
+            string question = Convert.ToHexString(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(new { few.Rows, few.People, history })));
             return Answers.GetOrAdd(
                 question,
                 _ => new Lazy<ReleasedMeasures>(() => MeasureRelease.Protect(few, catalogue, policy, history, threads, CancellationToken.None))).Value;

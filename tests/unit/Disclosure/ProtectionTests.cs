@@ -1,5 +1,6 @@
 using IncDiv.Disclosure.Cover;
 using IncDiv.Disclosure.Linear;
+using IncDiv.Disclosure.Suppression;
 using IncDiv.Disclosure.Tests.Intervals;
 
 namespace IncDiv.Disclosure.Tests;
@@ -78,14 +79,14 @@ public sealed class ProtectionTests
     }
 
     [Fact]
-    public void The_pattern_is_the_same_for_shuffled_input_two_threads_and_another_culture()
+    public void The_pattern_is_the_same_for_shuffled_input_and_another_culture()
     {
         string expected = Words(Protection.Protect(Shuffled(null), ContractSet.Embedded.Policy));
         CultureInfo culture = Thread.CurrentThread.CurrentCulture;
         try
         {
             Thread.CurrentThread.CurrentCulture = WithSigns(",", "−");
-            Assert.Equal(expected, Words(Protection.Protect(Shuffled(1), ContractSet.Embedded.Policy, threads: 2)));
+            Assert.Equal(expected, Words(Protection.Protect(Shuffled(1), ContractSet.Embedded.Policy)));
             Thread.CurrentThread.CurrentCulture = WithSigns("'", "~");
             Assert.Equal(expected, Words(Protection.Protect(Shuffled(2), ContractSet.Embedded.Policy)));
         }
@@ -150,10 +151,10 @@ public sealed class ProtectionTests
     {
         CoverModel model = new TwoWayTable(["1", "2", "3"], ["a", "b", "c"], 1, 4, 40, 50, 60, 70, 80, 90, 95).Model(v => v < 10, IntervalRequirement.Standard);
 
-        LinearPattern outsiders = LinearProtection.Run(model, coalition: 0), insiders = LinearProtection.Run(model, coalition: 1);
+        bool CanSubtractWith(int coalition) => CanSubtract(Protection.BuildUp(model, ContractSet.Embedded.Policy with { Coalition = coalition }).Components.Single());
 
-        Assert.True(CanSubtract(model, outsiders));
-        Assert.False(CanSubtract(model, insiders));
+        Assert.True(CanSubtractWith(0));
+        Assert.False(CanSubtractWith(1));
     }
 
     [Fact]
@@ -188,10 +189,11 @@ public sealed class ProtectionTests
         Assert.Contains(result.Cells, c => c.IsHidden && c.Key.StartsWith("second", StringComparison.Ordinal));
     }
 
-    private static bool CanSubtract(CoverModel model, LinearPattern pattern)
+    private static bool CanSubtract(Component component)
     {
+        CoverModel model = component.Model;
         var span = new PublishedSpan(model);
-        foreach (int cell in Enumerable.Range(0, model.CellCount).Where(c => pattern.Reasons[c] == HiddenReason.None))
+        foreach (int cell in Enumerable.Range(0, model.CellCount).Where(c => !component.IsHidden(c)))
             span.Publish(cell);
         int[] primaries = [.. Enumerable.Range(0, model.CellCount).Where(c => model.Columns[c].IsPrimary)];
         return primaries.Any(one => model.Columns[one].Value == 1 && primaries.Any(p => p != one && span.ContainsWith(one, p)));
@@ -204,7 +206,7 @@ public sealed class ProtectionTests
             new Random(given).Shuffle(combinations);
         int[] parts = [0, 1];
         CoverCell Mark(CoverCell cell, long value) => cell with { State = PrimaryRules.IsSmall(value, 10) ? CellState.Primary : CellState.Open };
-        // Two parts that share no row, so that two threads have work.
+        // Two parts that share no row.
         CoverModel whole = MicrodataCover.Build(StaffRelease.Dimensions, combinations, StaffRelease.Tables, Mark);
         return CoverModel.Build(
             [.. parts.SelectMany(_ => whole.Counts)],

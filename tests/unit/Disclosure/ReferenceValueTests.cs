@@ -1,5 +1,5 @@
 using IncDiv.Disclosure.Cover;
-using IncDiv.Disclosure.Linear;
+using IncDiv.Disclosure.Suppression;
 
 namespace IncDiv.Disclosure.Tests;
 
@@ -102,8 +102,8 @@ public sealed class ReferenceValueTests
 
         Assert.Contains("young/Spain", hidden);
         Assert.Contains("old/Spain", hidden);
-        LinearPattern byAdditionOnly = LinearProtection.Run(model, coalition: 0);
-        Assert.Equal(HiddenReason.None, byAdditionOnly.Reasons[Place(model, "young/Spain")]);
+        FigureSuppression byAdditionOnly = Protection.BuildUp(model, ZerosHidden with { Coalition = 0 });
+        Assert.True(byAdditionOnly.Figures.Single(f => f.Figure.Key == "young/Spain").IsShown);
     }
 
     [Fact]

@@ -1,5 +1,4 @@
 using IncDiv.Disclosure.Cover;
-using IncDiv.Disclosure.Linear;
 using Xunit.Abstractions;
 
 namespace IncDiv.Disclosure.Tests;
@@ -30,7 +29,7 @@ public sealed class SpeedTests(ITestOutputHelper output)
             (cell, value) => cell with { State = PrimaryRules.IsSmall(value, 10) ? CellState.Primary : CellState.Open });
         double cover = watch.Elapsed.TotalSeconds;
         double coverWork = Work() - work;
-        LinearProtection.Run(model, coalition: 1);
+        Protection.BuildUp(model, ContractSet.Embedded.Policy);
         double elimination = watch.Elapsed.TotalSeconds - cover;
         double eliminationWork = Work() - work - coverWork;
         ProtectionResult result = Protection.Protect(model, ContractSet.Embedded.Policy);

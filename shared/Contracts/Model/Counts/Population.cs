@@ -17,8 +17,10 @@ public sealed class Population : IEquatable<Population>
     {
         (Feed, Quarters) = (feed, [.. quarters.Order()]);
         // A box that asks for no code of a column holds nobody.
-        IEnumerable<SortedList<string, string[]>> filled = boxes.Select(Sorted).Where(b => b.Values.All(codes => codes.Length > 0));
-        Boxes = [.. Joined(filled.OrderBy(Words, StringComparer.Ordinal)).OrderBy(Words, StringComparer.Ordinal)];
+        IReadOnlyDictionary<string, string[]>[] filled = [.. boxes.Select(Sorted).Where(b => b.Values.All(codes => codes.Length > 0))];
+        Boxes = filled.Length < 2 ? filled
+            : InOneColumn(filled) is { } one ? [one]
+            : [.. Joined(filled.OrderBy(Words, StringComparer.Ordinal)).OrderBy(Words, StringComparer.Ordinal)];
         Key = $"{feed}/{string.Join(" or ", Boxes.Select(Words))}/{string.Join('+', Quarters)}";
     }
 
@@ -32,6 +34,9 @@ public sealed class Population : IEquatable<Population>
     /// <summary>Names the population; it holds no count.</summary>
     public string Key { get; }
 
+    /// <summary>The same boxes in later quarters, or in earlier ones.</summary>
+    public Population Moved(int quarters) => new(Feed, [.. Quarters.Select(q => q.AddQuarters(quarters))], Boxes);
+
     public bool Equals(Population? other) => other is not null && Key == other.Key;
 
     public override bool Equals(object? obj) => Equals(obj as Population);
@@ -39,6 +44,19 @@ public sealed class Population : IEquatable<Population>
     public override int GetHashCode() => Key.GetHashCode(StringComparison.Ordinal);
 
     public override string ToString() => Key;
+
+    // Most lists of boxes differ in one and the same column, such as all boroughs but one.
+    private static SortedList<string, string[]>? InOneColumn(IReadOnlyDictionary<string, string[]>[] boxes)
+    {
+        string[]? differing = null;
+        foreach (IReadOnlyDictionary<string, string[]> box in boxes.Skip(1))
+            if (Difference(boxes[0], box) is not { Length: 1 } columns || (differing is not null && differing[0] != columns[0]))
+                return null;
+            else
+                differing = columns;
+        string column = differing![0];
+        return Sorted(boxes[0].ToDictionary(b => b.Key, b => b.Key == column ? [.. boxes.SelectMany(x => x[column])] : b.Value, StringComparer.Ordinal));
+    }
 
     // Boxes that differ in one column are one, with the codes of both.
     private static List<IReadOnlyDictionary<string, string[]>> Joined(IEnumerable<IReadOnlyDictionary<string, string[]>> boxes)

@@ -53,6 +53,9 @@ public sealed record IntervalRequirement(int Width, int Upper)
     /// <summary>At least six feasible counts; that the cell is small may be known.</summary>
     public static IntervalRequirement Standard { get; } = new(5, 5);
 
+    /// <summary>All that is asked for where more cannot be had, and of what people answered.</summary>
+    public static IntervalRequirement NotExact { get; } = new(1, 1);
+
     /// <summary>The cell cannot even be proven small.</summary>
     /// <param name="minimumCount">The threshold of the primary rule.</param>
     public static IntervalRequirement Strict(int minimumCount) => new(minimumCount, minimumCount);

@@ -2,16 +2,8 @@ namespace IncDiv.Disclosure.Tests.Intervals;
 
 /// <summary>Enumerates every table of whole persons with the true total: the strongest possible check, for releases of a few rows. It does not use linear
 /// programming.</summary>
-internal sealed class EnumeratingBoundSolver(FeasibleRegion region) : IBoundSolver
+internal sealed class EnumeratingBoundSolver(FeasibleRegion region)
 {
-    public void Hide(int cell) => region.Hide(cell);
-
-    public void Publish(int cell) => region.Publish(cell);
-
-    public BoundSolution Maximise(int cell, double enough) => Best(cell, 1);
-
-    public BoundSolution Minimise(int cell, double enough) => Best(cell, -1);
-
     public (long Lower, long Upper) Interval(int cell) => (ValueIn(Best(cell, -1), cell), ValueIn(Best(cell, 1), cell));
 
     private long ValueIn(BoundSolution solution, int cell) => (long)region.Model.Columns[cell].ValueOver(solution.Rows);

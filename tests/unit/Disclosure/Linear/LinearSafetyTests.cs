@@ -17,7 +17,7 @@ public sealed class LinearSafetyTests
     public void The_safe_cells_are_those_that_solving_the_whole_model_again_allows(int rows, int coalition, int seed)
     {
         CoverModel model = Draw(rows, new Random(seed));
-        var safety = new LinearSafety(model, coalition);
+        var safety = new LinearSafety(model, [.. model.Columns.Select(c => c.IsPrimary)], coalition);
         int[] primaries = [.. Enumerable.Range(0, model.CellCount).Where(c => model.Columns[c].IsPrimary)];
         int[] insiders = coalition == 0 ? [] : [.. primaries.Where(p => model.Columns[p].Contributors == 1)];
         var published = new Basis(model);

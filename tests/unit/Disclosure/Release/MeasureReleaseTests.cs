@@ -1,143 +1,114 @@
+using IncDiv.Disclosure.Audit;
 using IncDiv.Disclosure.Release;
 
 namespace IncDiv.Disclosure.Tests.Release;
 
 public sealed class MeasureReleaseTests
 {
-    [Fact]
-    public void A_row_that_contradicts_another_stops_the_release_however_many_threads_there_are()
-    {
-        MeasureRow[] rows = [Figures.Share("WF-01", "rank", "Constable", 20, 200), Figures.Share("WF-09", "rank", "Constable", 20, 201)];
-
-        Assert.Contains(
-            "contradicts",
-            Assert.Throws<InvalidOperationException>(
-                () => MeasureRelease.Protect(Figures.Computed(rows), ContractSet.Embedded.Measures, ContractSet.Embedded.Policy, threads: 2)).Message,
-            StringComparison.Ordinal);
-    }
+    private const string Person = "leaver=false ethnicity=W1 sex=M";
 
     [Fact]
     public void A_small_group_needs_a_secondary_suppression_so_that_it_does_not_follow_from_the_total()
     {
-        IReadOnlyList<string> masked = Figures.Masked(Figures.Release(Figures.Strength(("Officer", 900), ("Staff", 300), ("PCSO", 40), ("Special", 3))).Rows);
-        Assert.Equal(["PCSO", "Special"], masked);
+        ReleasedMeasures released = Strength(specials: 3).Release("WF-20");
+        Assert.Equal(["PCSO", "Special"], released.Masked("WF-20", "worker_type").Order(StringComparer.Ordinal));
+        Assert.Equal(["All"], released.Shown("WF-20", "all"));
     }
 
     [Fact]
     public void Without_small_counts_nothing_is_masked()
     {
-        ReleasedMeasures released = Figures.Release(Figures.Strength(("Officer", 900), ("Staff", 300), ("PCSO", 40), ("Special", 5)));
-        Assert.Empty(Figures.Masked(released.Rows));
+        ReleasedMeasures released = Strength(specials: 5).Release("WF-20");
+        Assert.Empty(released.Masked("WF-20", "worker_type"));
         Assert.Equal((0, 0.0), (released.Evidence.Withheld.Count, released.Evidence.HiddenPercent));
     }
 
     [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public void Whether_not_stated_counts_may_follow_by_subtraction_is_said_by_the_policy(bool areShown)
+    [InlineData("WF-01", 1, 1000, true)]
+    [InlineData("WF-01", 2, 1000, true)]
+    [InlineData("WF-01", 3, 1000, false)]
+    [InlineData("WF-01", 998, 1000, true)]
+    [InlineData("WF-01", 997, 1000, false)]
+    [InlineData("WF-01", 4, 99, true)]
+    [InlineData("WF-01", 5, 99, false)]
+    [InlineData("WF-01", 0, 29, true)]
+    [InlineData("WF-01", 29, 29, true)]
+    [InlineData("WF-01", 0, 30, false)]
+    [InlineData("WF-01", 6, 29, false)]
+    public void Few_people_of_a_special_category_are_hidden_and_none_or_all_of_a_small_group(string measure, int k, int n, bool masked)
     {
-        // Three of the sergeants did not state their ethnicity.
-        MeasureRow[] rows =
-        [
-            Figures.Share("WF-07", "all", "All", 1100, 1203),
-            Figures.Share("WF-07", "rank", "Constable", 900, 1000),
-            Figures.Share("WF-07", "rank", "Sergeant", 200, 203),
-            Figures.Share("WF-09", "all", "All", 300, 1100),
-            Figures.Share("WF-09", "rank", "Constable", 250, 900),
-            Figures.Share("WF-09", "rank", "Sergeant", 50, 200),
-        ];
-        IReadOnlyList<MeasureRow> released = NotStated(rows, areShown).Rows;
-        Assert.Equal(areShown, released[2].N is not null && released[5].N is not null);
+        Force force = new Force("workforce").Add(k, "worker_type=OFFICER leaver=false rank=Constable ethnicity=B1 sex=M")
+            .Add(n - k, "worker_type=OFFICER leaver=false rank=Constable ethnicity=W1 sex=M");
+        Assert.Equal(masked, force.Release(measure).Shown(measure, "all").Count == 0);
+    }
+
+    [Theory]
+    [InlineData("WF-03", "sex", 2, false)]
+    [InlineData("WF-05", "disability", 2, true)]
+    [InlineData("WF-05", "disability", 90, true)]
+    [InlineData("WF-05", "disability", 46, false)]
+    public void Few_of_many_are_shown_unless_the_property_is_sensitive(string measure, string column, int k, bool masked)
+    {
+        (string has, string lacks) = column == "sex" ? ("F", "M") : ("Y", "N");
+        Force force = new Force("workforce").Add(k, $"worker_type=OFFICER leaver=false {column}={has}").Add(92 - k, $"worker_type=OFFICER leaver=false {column}={lacks}");
+        Assert.Equal(masked, force.Release(measure).Shown(measure, "all").Count == 0);
     }
 
     [Fact]
-    public void People_of_a_special_category_who_did_not_state_another_characteristic_never_follow_by_subtraction()
+    public void Four_of_a_senior_rank_are_hidden_and_four_constables_are_not()
     {
-        MeasureRow[] rows =
-        [
-            Figures.Share("WF-01", "all", "All", 203, 1203),
-            Figures.Share("WF-01b", "all", "All", 100, 1200),
-            Figures.Share("WF-05", "ethnicity_broad", "BME", 20, 203), Figures.Share("WF-05", "ethnicity_broad x sex", "BME, Female", 10, 100),
-            Figures.Share("WF-05", "ethnicity_broad x sex", "BME, Male", 10, 100),
-        ];
-        Assert.NotEmpty(Figures.Masked(NotStated(rows, areShown: true).Rows));
+        Force force = new Force("workforce");
+        foreach (string rank in new[] { "Constable", "Superintendent" })
+            force.Add(4, $"worker_type=OFFICER leaver=false rank={rank} ethnicity=B1 sex=M").Add(196, $"worker_type=OFFICER leaver=false rank={rank} ethnicity=W1 sex=M");
+        Assert.Contains("Superintendent", force.Release("WF-01").Masked("WF-01", "rank"));
     }
-
-    private static ReleasedMeasures NotStated(IEnumerable<MeasureRow> rows, bool areShown) => MeasureRelease.Protect(
-        Figures.Computed(rows), ContractSet.Embedded.Measures, ContractSet.Embedded.Policy with { NotStatedShown = areShown });
-
-    [Theory]
-    [InlineData("WF-03", 2, false)]
-    [InlineData("WF-05", 2, true)]
-    [InlineData("WF-05", 90, true)]
-    [InlineData("WF-05", 46, false)]
-    public void Few_of_many_are_shown_unless_the_measure_is_sensitive(string measure, int k, bool masked) =>
-        Assert.Equal(masked, Figures.Release([Figures.Share(measure, "all", "All", k, 92)]).Rows[0].Value is null);
-
-    [Theory]
-    [InlineData("all", "All", 1, 1000, true)]
-    [InlineData("all", "All", 2, 1000, true)]
-    [InlineData("all", "All", 3, 1000, false)]
-    [InlineData("all", "All", 998, 1000, true)]
-    [InlineData("all", "All", 997, 1000, false)]
-    [InlineData("all", "All", 4, 99, true)]
-    [InlineData("all", "All", 5, 99, false)]
-    [InlineData("rank", "Superintendent", 4, 200, true)]
-    [InlineData("rank", "Constable", 4, 200, false)]
-    public void One_or_two_people_of_a_special_category_are_hidden_and_of_small_or_senior_groups_four(
-        string breakdown, string group, int k, int n, bool masked) =>
-        Assert.Equal(masked, Figures.Release([Figures.Share("WF-01", breakdown, group, k, n)]).Rows[0].Value is null);
 
     [Fact]
     public void Few_people_of_a_special_category_are_hidden_in_weighted_shares_too()
     {
-        MeasureRow few = Figures.Weighted("PAS-01", MeasureWindow.Quarter, "religion", "Jewish", 1, 200);
-        MeasureRow many = Figures.Weighted("PAS-01", MeasureWindow.Quarter, "religion", "Muslim", 40, 200);
-        MeasureRow ofNone = Figures.Weighted("PAS-01", MeasureWindow.Quarter, "age", "25-34", 1, 200);
-        Assert.Equal([true, false, false], Figures.Release([few, many, ofNone]).Rows.Select(r => r.Value is null));
+        Force force = new Force("pas").Add(1, "religion=JEW q60=1 weight=1.1").Add(199, "religion=JEW q60=4 weight=0.9")
+            .Add(40, "religion=MUS q60=1 weight=1.1").Add(160, "religion=MUS q60=4 weight=0.9");
+        Assert.Contains("Jewish", force.Release("PAS-01").Masked("PAS-01", "religion", MeasureWindow.Quarter));
     }
 
-    [Fact]
-    public void A_pay_gap_needs_twenty_five_people_on_either_side()
+    [Theory]
+    [InlineData(24, true)]
+    [InlineData(25, false)]
+    public void A_pay_gap_needs_twenty_five_people_on_either_side(int women, bool masked)
     {
-        MeasureRow gap = Figures.Compared(Figures.Share("WF-19c", "sex", "Female", 0, 30), "Male", Statistic.Gap, 8);
-        FigureSide Side(int persons) => new(new PeopleCount(persons, () => throw new InvalidOperationException("Nobody asks who."))) { IsPay = true };
-        bool IsMasked(int persons) => MeasureRelease.Protect(
-            new ComputedMeasures([gap], [new FigureCounts([Side(30), Side(persons)])]), ContractSet.Embedded.Measures, ContractSet.Embedded.Policy)
-            .Rows[0].Value is null;
-        Assert.Equal([true, false], new[] { 24, 25 }.Select(IsMasked));
+        Force force = new Force("workforce");
+        for (int i = 0; i < 60; i++)
+            force.Add(1, $"worker_type=OFFICER leaver=false sex=M hourly_pay={20 + i % 7}");
+        for (int i = 0; i < women; i++)
+            force.Add(1, $"worker_type=OFFICER leaver=false sex=F hourly_pay={18 + i % 5}");
+        Assert.Equal(masked, force.Release("WF-19c").IsMasked("WF-19c", Statistic.Gap, "sex", "Female"));
     }
 
     [Fact]
     public void A_figure_without_its_counts_stops_the_release()
     {
-        var computed = new ComputedMeasures([Figures.Share("WF-01", "all", "All", 20, 200)], [FigureCounts.None]);
+        var computed = new ComputedMeasures([Figures.Share("WF-01", "all", "All", 20, 200)], [FigureCounts.None], []);
         InvalidOperationException stopped = Assert.Throws<InvalidOperationException>(
             () => MeasureRelease.Protect(computed, ContractSet.Embedded.Measures, ContractSet.Embedded.Policy));
         Assert.Contains("WF-01", stopped.Message, StringComparison.Ordinal);
     }
 
-    [Theory]
-    [InlineData(1, true)]
-    [InlineData(20, false)]
-    public void Few_resignations_from_a_sensitive_group_are_masked(int resigned, bool masked) =>
-        Assert.Equal(masked, Figures.Release([Figures.Share("WF-13", "sexual_orientation", "LGB+", resigned, 200)]).Rows[0].Value is null);
-
-    [Theory]
-    [InlineData(0, 29, true)]
-    [InlineData(29, 29, true)]
-    [InlineData(0, 30, false)]
-    [InlineData(6, 29, false)]
-    public void A_share_of_none_or_all_of_a_small_group_is_masked(int k, int n, bool masked) =>
-        Assert.Equal(masked, Figures.Release([Figures.Share("WF-01", "all", "All", k, n)]).Rows[0].Value is null);
+    [Fact]
+    public void A_count_that_is_not_that_of_the_people_stops_the_release()
+    {
+        ComputedMeasures computed = Strength(specials: 5).Computed(Force.Quarter, "WF-20") with { People = Strength(specials: 6).Computed(Force.Quarter).People };
+        Assert.Contains(
+            "another count",
+            Assert.Throws<InvalidOperationException>(() => MeasureRelease.Protect(computed, ContractSet.Embedded.Measures, ContractSet.Embedded.Policy)).Message,
+            StringComparison.Ordinal);
+    }
 
     [Fact]
-    public void A_gap_is_masked_with_either_side()
+    public void A_comparison_is_masked_with_either_side()
     {
-        MeasureRow bme = Figures.Share("WF-03", "ethnicity_broad", "BME", 1, 4), white = Figures.Share("WF-03", "ethnicity_broad", "White", 30, 90);
-        MeasureRow[] rows = [bme, white, Figures.Compared(white, "BME", Statistic.Gap, 8.3), Figures.Compared(white, "", Statistic.Change, 1)];
-
-        Assert.Equal([true, false, true, false], Figures.Release(rows).Rows.Select(r => r.Symbol.HasFlag(Symbols.Suppressed)));
+        Force force = new Force("workforce").Add(4, "worker_type=OFFICER leaver=false ethnicity=B1 sex=M").Add(60, "worker_type=OFFICER leaver=false ethnicity=W1 sex=M")
+            .Add(30, "worker_type=OFFICER leaver=false ethnicity=W1 sex=F");
+        Assert.True(force.Release("WF-03").IsMasked("WF-03", Statistic.Gap, "ethnicity_broad", "BME"));
     }
 
     [Fact]
@@ -174,7 +145,7 @@ public sealed class MeasureReleaseTests
             Assurance = Assurance.None,
             Note = "",
         };
-        Assert.Equal(expected, Assert.Single(Figures.Release([row]).Rows));
+        Assert.Equal(expected, RowMask.Mask(row));
     }
 
     [Fact]
@@ -186,49 +157,51 @@ public sealed class MeasureReleaseTests
             BenchmarkSource = "was lowest a year before (57.0)",
             Status = TargetStatus.Missed,
         };
-        MeasureRow masked = Figures.Release([row]).Rows[0];
+        MeasureRow masked = RowMask.Mask(row, ContractSet.Embedded.Measures.Find("VSS-06")!);
         Assert.Equal((null, "", TargetStatus.NoTarget), (masked.Target, masked.BenchmarkSource, masked.Status));
     }
 
-    [Theory]
-    [InlineData(Symbols.NotSupplied)]
-    [InlineData(Symbols.NotApplicable)]
-    public void A_row_without_a_figure_says_why(Symbols symbol)
+    [Fact]
+    public void Groups_of_nobody_say_so()
     {
-        MeasureRow row = Figures.Share("WF-01", "rank", "Commander", 0, 0) with
-        {
-            Value = null,
-            N = symbol == Symbols.NotSupplied ? null : 0,
-            NEffective = null,
-            Symbol = symbol,
-        };
-        Assert.Equal(row, Figures.Release([row]).Rows[0]);
+        ReleasedMeasures released = Force.Officers(("Constable", 200), ("Sergeant", 60)).Release("WF-01");
+        MeasureRow commanders = released.Rows.Single(r => r is { Breakdown: "rank", Group: "Commander", Statistic: Statistic.Level });
+        Assert.Equal((0, Symbols.NotApplicable), (commanders.N, commanders.Symbol));
     }
 
-    // Two of 1,072 people stated neither ethnicity nor sex. Each characteristic is published overall and by the other,
-    // together with those who preferred not to say.
+    // Boroughs are parts of a BCU that everybody knows.
     [Fact]
-    public void The_rest_of_two_tables_is_masked_if_refusals_are_published_too()
+    public void A_small_borough_does_not_follow_from_its_bcu()
     {
-        MeasureRow[] rows =
-        [
-            Figures.Share("WF-07", "all", "All", 1000, 1072),
-            Figures.Share("WF-07", "sex", "Female", 470, 500),
-            Figures.Share("WF-07", "sex", "Male", 500, 540),
-            Figures.Share("WF-07b", "all", "All", 1040, 1072),
-            Figures.Share("WF-07b", "ethnicity_broad", "White", 680, 700),
-            Figures.Share("WF-07b", "ethnicity_broad", "BME", 290, 300),
-            Figures.Share("WF-07f", "all", "All", 50, 1072), Figures.Share("WF-07g", "all", "All", 20, 1072),
-        ];
-        Assert.NotEmpty(Figures.Masked(NotStated(rows, areShown: false).Rows));
+        var force = new Force("victim-satisfaction");
+        foreach ((string borough, int satisfied, int not) in new[] { ("E09000005", 5, 2), ("E09000003", 40, 40), ("E09000015", 40, 40) })
+            force.Add(satisfied, $"borough={borough} bcu=NW overall=1").Add(not, $"borough={borough} bcu=NW overall=6");
+        ReleasedMeasures released = force.Release("VSS-01");
+        Assert.Contains("Brent", released.Masked("VSS-01", "borough", MeasureWindow.Quarter));
+        Assert.True(released.Masked("VSS-01", "borough", MeasureWindow.Quarter).Count > 1 || released.Shown("VSS-01", "bcu", MeasureWindow.Quarter).Count == 0);
     }
 
     [Fact]
-    public void Neither_order_nor_culture_nor_threads_change_the_pattern()
+    public void Everybody_alike_in_a_sensitive_characteristic_still_has_headlines()
     {
-        MeasureRow[] rows =
-            [.. Figures.Strength(("Officer", 900), ("Staff", 300), ("PCSO", 40), ("Special", 3)), Figures.Share("WF-05", "all", "All", 3, 1100)];
-        string[] expected = Pattern(rows, 1);
+        Force force = new Force("workforce");
+        foreach ((string rank, int number) in new[] { ("Constable", 100), ("Sergeant", 40), ("Inspector", 20) })
+            foreach (string ethnicity in new[] { "W1", "B1" })
+                foreach (string sex in new[] { "F", "M" })
+                    foreach (string disability in new[] { "Y", "N", "N" })
+                        force.Add(number, $"worker_type=OFFICER leaver=false rank={rank} ethnicity={ethnicity} sex={sex} sexual_orientation=HET disability={disability}");
+        ReleasedMeasures released = force.Release("WF-01", "WF-03", "WF-05", "WF-06", "WF-20");
+        Assert.All(new[] { "WF-01", "WF-03", "WF-05", "WF-20" }, id => Assert.Equal(["All"], released.Shown(id, "all")));
+        Assert.Empty(released.Shown("WF-06", "all"));
+    }
+
+    [Fact]
+    public void Neither_the_order_of_people_nor_culture_nor_threads_change_the_pattern()
+    {
+        string Pattern(Force force, int threads) => string.Join('\n', MeasureRelease.Protect(
+            force.Computed(Force.Quarter, "WF-01", "WF-20"), ContractSet.Embedded.Measures, ContractSet.Embedded.Policy, null, threads).Rows
+            .Select(r => $"{r.Key} {r.Symbol}"));
+        string expected = Pattern(Strength(specials: 3), 1);
         var culture = (CultureInfo)CultureInfo.InvariantCulture.Clone();
         culture.NumberFormat.NumberDecimalSeparator = ",";
         culture.NumberFormat.NegativeSign = "minus ";
@@ -236,11 +209,7 @@ public sealed class MeasureReleaseTests
         try
         {
             Thread.CurrentThread.CurrentCulture = culture;
-            for (int run = 1; run < 5; run++)
-            {
-                new Random(run).Shuffle(rows);
-                Assert.Equal(expected, Pattern(rows, 1 + run % 2));
-            }
+            Assert.Equal(expected, Pattern(Strength(specials: 3, reverse: true), 2));
         }
         finally
         {
@@ -251,16 +220,18 @@ public sealed class MeasureReleaseTests
     [Fact]
     public void Evidence_says_why_without_saying_how_many()
     {
-        ReleaseEvidence evidence = Figures.Release(Figures.Strength(("Officer", 900), ("Staff", 300), ("PCSO", 40), ("Special", 3))).Evidence;
-        Assert.Equal(40, evidence.HiddenPercent);
+        ReleaseEvidence evidence = Strength(specials: 3).Release("WF-20").Evidence;
         Assert.Equal(["partner", "small or sensitive"], evidence.HiddenByReason.Keys);
         TableEvidence table = evidence.Tables.Single(t => t.Breakdown == "worker_type");
-        Assert.Equal(("WF-20", 50.0, ""), (table.Measure, table.HiddenPercent, table.Rung));
+        Assert.Equal(("WF-20", 33.3, ""), (table.Measure, table.HiddenPercent, table.Coarser));
     }
 
-    private static string[] Pattern(IReadOnlyList<MeasureRow> rows, int threads) =>
-    [
-        .. MeasureRelease.Protect(Figures.Computed(rows), ContractSet.Embedded.Measures, ContractSet.Embedded.Policy, null, threads).Rows
-            .Select(r => $"{r.MeasureId} {r.Group} {r.Symbol}").Order(StringComparer.Ordinal),
-    ];
+    private static Force Strength(int specials, bool reverse = false)
+    {
+        (string Type, int Number)[] types = [("OFFICER", 900), ("STAFF", 300), ("PCSO", 40), ("SPECIAL", specials)];
+        var force = new Force("workforce");
+        foreach ((string type, int number) in reverse ? types.Reverse() : types)
+            force.Add(number, $"worker_type={type} {Person}");
+        return force;
+    }
 }

@@ -3,15 +3,12 @@ using System.Runtime.CompilerServices;
 
 namespace IncDiv.Disclosure.Intervals;
 
-/// <summary>Arithmetic in double precision. What should be 0 is set to 0, else remainders of cancellation would fill a tableau.</summary>
-internal readonly struct RoundedField : IField<double>
+/// <summary>Sums in double precision. What should be 0 is set to 0, else remainders of cancellation would fill a basis.</summary>
+internal static class RoundedSum
 {
     private const double Negligible = 1e-11;
 
-    public static double Product(double a, double b) => a * b;
-
-    public static double Sum(double a, double b, double factor) => Clean(a + b * factor);
-
+    /// <summary>Adds a multiple of one list of numbers to another of the same length.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AddMultiple(Span<double> target, ReadOnlySpan<double> source, double factor)
     {
@@ -23,7 +20,7 @@ internal readonly struct RoundedField : IField<double>
             Vector.ConditionalSelect(Vector.LessThan(Vector.Abs(sum), negligible), Vector<double>.Zero, sum).CopyTo(target[i..]);
         }
         for (; i < target.Length; i++)
-            target[i] = Sum(target[i], source[i], factor);
+            target[i] = Clean(target[i] + factor * source[i]);
     }
 
     private static double Clean(double number) => Math.Abs(number) < Negligible ? 0 : number;

@@ -1,4 +1,4 @@
-namespace IncDiv.Disclosure.Release;
+namespace IncDiv.Disclosure.Audit;
 
 /// <summary>What a release hides, and why (disclosure.md 4.2 S12, section 8): shares and classes only, no value and no small count.</summary>
 /// <param name="PolicyVersion">Of <c>Disclosure/policy.yaml</c>.</param>
@@ -7,7 +7,6 @@ namespace IncDiv.Disclosure.Release;
 /// <param name="NarrowestInterval">Class of the narrowest proven interval of a hidden count, in persons.</param>
 /// <param name="WidestInterval">Class of the widest.</param>
 /// <param name="LinearPrograms">Solved to prove intervals.</param>
-/// <param name="ContradictingSums">Sums that figures of several vintages do not satisfy, and that tell nothing.</param>
 /// <param name="Withheld">Feeds and tables of which nothing is released, because hiding some of their figures does not protect the others.</param>
 /// <param name="AlreadyPublic">Counts that earlier releases give away: what was published cannot be taken back.</param>
 public sealed record ReleaseEvidence(
@@ -17,25 +16,19 @@ public sealed record ReleaseEvidence(
     string NarrowestInterval,
     string WidestInterval,
     int LinearPrograms,
-    bool ContradictingSums,
     IReadOnlyList<string> Withheld,
     IReadOnlyList<DisclosedCell> AlreadyPublic,
     IReadOnlyList<TableEvidence> Tables)
 {
     internal static ReleaseEvidence Of(
         IReadOnlyList<MeasureRow> rows, IReadOnlyList<string> reasons, DisclosurePolicy policy, IReadOnlyList<string> withheldNames,
-        IReadOnlyList<DisclosedCell> alreadyPublic, IReadOnlyList<Ladder.Withheld> withheld, IReadOnlyList<ProtectionResult> results,
-        int contradictions)
+        IReadOnlyList<DisclosedCell> alreadyPublic, IReadOnlyList<FeedRelease> releases)
     {
-        Dictionary<string, string> rungs = withheld.GroupBy(w => w.Table).ToDictionary(g => g.Key, g => g.Last().Rung, StringComparer.Ordinal);
+        Dictionary<string, string> coarser =
+            releases.SelectMany(r => r.LeftOut).GroupBy(w => w.Table).ToDictionary(g => g.Key, g => g.Last().Coarser, StringComparer.Ordinal);
         int[] told = [.. Enumerable.Range(0, rows.Count).Where(i => rows[i] is not { Value: null, N: null or 0 })];
         int[] hidden = [.. told.Where(i => reasons[i].Length > 0)];
-        int[] widths =
-        [
-            .. results.SelectMany(r => r.Cells)
-                .Where(v => v.Certificate is not null)
-                .Select(v => (int)Math.Min(int.MaxValue, v.Certificate!.Upper - v.Certificate.Lower)),
-        ];
+        int[] widths = [.. releases.SelectMany(r => r.Certificates).Select(c => (int)Math.Min(int.MaxValue, c.Upper - c.Lower))];
         return new ReleaseEvidence(
             policy.Version,
             Percent(hidden.Length, told.Length),
@@ -43,17 +36,16 @@ public sealed record ReleaseEvidence(
                 hidden.GroupBy(i => reasons[i]).ToDictionary(g => g.Key, g => Percent(g.Count(), told.Length)), StringComparer.Ordinal),
             widths.Length == 0 ? "nothing hidden" : ClassOf(widths.Min()),
             widths.Length == 0 ? "nothing hidden" : ClassOf(widths.Max()),
-            results.Sum(r => r.LinearPrograms),
-            contradictions > 0,
+            releases.Sum(r => r.LinearPrograms),
             withheldNames,
             alreadyPublic,
             [
-                .. told.GroupBy(i => Ladder.TableOf(rows[i])).Select(g =>
+                .. told.GroupBy(i => CoarseningRule.TableOf(rows[i])).Select(g =>
                 {
-                    string table = Ladder.Name(g.Key.Measure, g.Key.Breakdown, g.Key.Window);
+                    string table = CoarseningRule.Name(g.Key.Measure, g.Key.Breakdown, g.Key.Window);
                     return new TableEvidence(
                         g.Key.Measure, g.Key.Breakdown, g.Key.Window.ToText(), Percent(g.Count(i => reasons[i].Length > 0), g.Count()),
-                        [.. g.Select(i => reasons[i]).Where(r => r.Length > 0).Distinct().Order(StringComparer.Ordinal)], rungs.GetValueOrDefault(table, ""));
+                        [.. g.Select(i => reasons[i]).Where(r => r.Length > 0).Distinct().Order(StringComparer.Ordinal)], coarser.GetValueOrDefault(table, ""));
                 }),
             ]);
     }
@@ -66,5 +58,5 @@ public sealed record ReleaseEvidence(
 /// <summary>One table of a release.</summary>
 /// <param name="HiddenPercent">Of its rows with a figure.</param>
 /// <param name="Reasons">Why: <c>small or sensitive</c>, <c>partner</c>, <c>tells of another</c>, <c>table left out</c>.</param>
-/// <param name="Rung">The coarser table that is published instead; empty where this one is.</param>
-public sealed record TableEvidence(string Measure, string Breakdown, string Window, double HiddenPercent, IReadOnlyList<string> Reasons, string Rung);
+/// <param name="Coarser">The coarser table that is published instead; empty where this one is.</param>
+public sealed record TableEvidence(string Measure, string Breakdown, string Window, double HiddenPercent, IReadOnlyList<string> Reasons, string Coarser);
