@@ -20,7 +20,7 @@ public sealed class SmallForceTests
     {
         using var folder = new TemporaryFolder();
         MeasuresTable table = await MeasuredAsync(folder, AllHeterosexual);
-        Assert.InRange(Shown(table), 500, int.MaxValue);
+        Assert.InRange(Shown(table), 350, int.MaxValue);
         Assert.Equal("c", table.Level("WF-06", "all", "All", "snapshot").Symbol);
         Assert.True(table.Level("WF-01", "all", "All", "snapshot").Value is > 0);
     }

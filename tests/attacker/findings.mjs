@@ -1,4 +1,5 @@
 // What counts as a leak (disclosure.md S3, S7, 8.1), and how it is reported: keys and intervals, with the equation that reveals it.
+import { knownLeaves } from './codes.mjs';
 
 /** The rules of a set: its threshold in people, the width that an interval must have, and whether it may be provably small. */
 export function rulesOf(policy, set) {
@@ -45,8 +46,8 @@ export function smallDifference(policy, set, value, system, i, atoms) {
   if (isAnswer(set)) return 'answer to a mean';
   if (set.weighted && set.published === null) return 'weighted share';
   if (set.published !== null) return set.numerator ? 'small numerator shown' : 'small base shown';
-  // That somebody did not state a characteristic is no property, unless it is a sensitive one (policy.yaml, not_stated).
-  if (policy.notStated === 'shown' && !rules.strict && isUnstated(set)) return null;
+  // That somebody did not state a characteristic is no property, unless it is a sensitive one, or a sensitive property chose the group (policy.yaml).
+  if (policy.notStated === 'shown' && isUnstated(set) && !isSensitive(atoms, policy, set)) return null;
   // Who left a question unanswered, of all or of those who answered others, is nobody's characteristic.
   if (set.universe.includes(' but not ') && set.feed !== 'workforce') return null;
   if (set.universe.includes(' but not ')) return 'difference of nested bases';
@@ -55,6 +56,10 @@ export function smallDifference(policy, set, value, system, i, atoms) {
   if (Object.values(set.where).some((leaves) => leaves.includes('?'))) return 'not stated, by subtraction';
   return 'complement or rest, by subtraction';
 }
+
+// Not to have stated a sensitive characteristic is one, to have stated it, whatever it is, is none.
+const isSensitive = (atoms, policy, { feed, where }) => policy.strictDimensions.some((name) =>
+  where[name] && !knownLeaves(atoms.codesFor(feed), name).every((leaf) => where[name].includes(leaf)));
 
 const isUnstated = (set) => Object.values(set.where).some((leaves) => leaves.length === 1 && leaves[0] === '?');
 

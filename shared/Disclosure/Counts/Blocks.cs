@@ -29,7 +29,10 @@ internal sealed class Blocks
     // would be nearly as fine as the records.
     private void AddJoined(IReadOnlyList<PeopleTable> tables)
     {
-        const int MostClasses = 400;
+        if (tables.Count == 0)
+            return;
+        const int MostClasses = 400, FewestPersons = 5;
+        int most = Math.Min(MostClasses, tables[^1].Persons / FewestPersons);
         HashSet<(string, string)> crossed = [.. _blocks.SelectMany(b => from x in b.Columns from y in b.Columns select (x, y))];
         (HashSet<string> Columns, Block)[] given = [.. _blocks];
         for (int i = 0; i < given.Length; i++)
@@ -38,7 +41,7 @@ internal sealed class Blocks
                 HashSet<string> both = [.. given[i].Columns, .. given[j].Columns];
                 if (both.Count <= Math.Max(given[i].Columns.Count, given[j].Columns.Count) + 1 && both.All(x => both.All(y => crossed.Contains((x, y))))
                     && !_blocks.Exists(b => b.Columns.IsSupersetOf(both))
-                    && new PeopleClasses(tables[^1], [.. both]).Persons.Count <= MostClasses)
+                    && new PeopleClasses(tables[^1], [.. both]).Persons.Count <= most)
                     Add(both);
             }
     }

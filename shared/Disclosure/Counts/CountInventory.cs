@@ -1,7 +1,7 @@
 namespace IncDiv.Disclosure.Counts;
 
-/// <summary>Step S0 (disclosure.md 4.2): every count that the rows of a feed tell, as the estimators handed them over, and which of them must be hidden for their
-/// own sake (S3).</summary>
+/// <summary>Step S0 (disclosure.md 4.2): every count that the rows of a feed tell, as the estimators handed them over, and which of them must be hidden for
+/// their own sake (S3).</summary>
 internal sealed class CountInventory
 {
     private readonly DisclosurePolicy _policy;
@@ -133,7 +133,7 @@ internal sealed class CountInventory
         long others = whole.Persons - part.Persons;
         if (!PrimaryRules.IsSmall(others, _minimum))
             return;
-        bool areFew = _special.AreFew(others, whole, part, _minimum, _policy.IsSensitive(Rows[row].MeasureId));
+        bool areFew = HaveSensitiveProperty(part.Who) || _special.AreFew(others, whole, part, _minimum, _policy.IsSensitive(Rows[row].MeasureId));
         IsPrimary[row] |= areFew;
         PopulationCount count = CountOf(whole.Who, part.Who);
         count.Persons = others;
@@ -151,7 +151,8 @@ internal sealed class CountInventory
         int[] levels = [.. Enumerable.Range(0, Rows.Count).Where(i => Rows[i].Statistic is Statistic.Level or Statistic.Index && CountsOf[i].Count > 0)];
         ILookup<(string, MeasureWindow, string, string), int> wholes =
             levels.ToLookup(i => (Rows[i].MeasureId, Rows[i].Window, Rows[i].Breakdown, Rows[i].Group));
-        foreach (IGrouping<(string Id, MeasureWindow Window, string Breakdown), int> table in levels.GroupBy(i => (Rows[i].MeasureId, Rows[i].Window, Rows[i].Breakdown)))
+        foreach (IGrouping<(string Id, MeasureWindow Window, string Breakdown), int> table in
+            levels.GroupBy(i => (Rows[i].MeasureId, Rows[i].Window, Rows[i].Breakdown)))
         {
             ReadComplement(wholes[(table.Key.Id, table.Key.Window, Breakdown.All, Breakdown.AllGroup)], table);
             string[] crossed = table.Key.Breakdown.Split(" x ");

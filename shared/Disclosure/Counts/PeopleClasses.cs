@@ -51,7 +51,8 @@ internal sealed class PeopleClasses
             int[] like =
             [
                 .. Enumerable.Range(0, _persons.Count).Where(c => _persons[c] > 0 && IsLike(c))
-                    .OrderByDescending(c => With(_places[c], box) is { } moved && moved.SequenceEqual(_places[c])).ThenByDescending(c => _persons[c]).ThenBy(NameOf).Take(Supposed),
+                    .OrderByDescending(c => With(_places[c], box) is { } moved && moved.SequenceEqual(_places[c]))
+                    .ThenByDescending(c => _persons[c]).ThenBy(NameOf, StringComparer.Ordinal).Take(Supposed),
             ];
             foreach (ushort[] places in like.Select(c => With(_places[c], box)).OfType<ushort[]>())
             {

@@ -47,6 +47,8 @@ internal sealed class SpecialCategories(SmallNumerators rule, FeedCatalogue feed
         if (_stated.TryGetValue((feed, column), out HashSet<string>? stated))
             return stated;
         CodeList? list = feeds.Find(feed)?.CuratedColumns.FirstOrDefault(c => c.Name == column)?.Codes;
-        return _stated[(feed, column)] = [.. list?.Groupings.Values.SelectMany(g => g).SelectMany(g => g.Codes) ?? []];
+        string[] grouped = [.. list?.Groupings.Values.SelectMany(g => g).SelectMany(g => g.Codes) ?? []];
+        // Answers are in no groups.
+        return _stated[(feed, column)] = [.. grouped.Length > 0 ? grouped : list?.Codes.Select(c => c.Code) ?? []];
     }
 }

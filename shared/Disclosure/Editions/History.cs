@@ -18,14 +18,14 @@ public sealed record History(IReadOnlyList<LedgerEntry> Entries)
     /// <summary>Writes into the inventory what earlier releases made of its counts, and adds those of the same quarters.</summary>
     internal void Recall(CountInventory inventory)
     {
-        var entries = new Dictionary<string, (Population Who, LedgerEntry Entry)>(StringComparer.Ordinal);
+        var entries = new Dictionary<string, (PopulationCount Count, LedgerEntry Entry)>(StringComparer.Ordinal);
         foreach (LedgerEntry entry in Entries)
-            if (entry.Who() is var who)
-                entries[who.Key] = (who, entry);
-        foreach (PopulationCount count in inventory.Counts.Where(c => c.Less.Count == 0).ToArray())
+            if (entry.Count() is var count)
+                entries[count.Key] = (count, entry);
+        foreach (PopulationCount count in inventory.Counts.ToArray())
         {
-            count.Earlier = entries.GetValueOrDefault(count.Who.Key).Entry;
-            if (entries.GetValueOrDefault(count.Who.Moved(-1).Key).Entry is not { IsHidden: true } before)
+            count.Earlier = entries.GetValueOrDefault(count.Key).Entry;
+            if (count.Less.Count > 0 || entries.GetValueOrDefault(count.Who.Moved(-1).Key).Entry is not { IsHidden: true } before)
                 continue;
             count.HiddenBefore = true;
             if (before.IsPrimary && count.IsBase && PrimaryRules.IsSmall(count.Persons, inventory.Minimum + Hysteresis))
@@ -33,12 +33,17 @@ public sealed record History(IReadOnlyList<LedgerEntry> Entries)
         }
         // Counts that were published in full tell nothing new, and those of other quarters share nobody.
         HashSet<Quarter> open = [.. inventory.Counts.Where(c => c.Earlier is null).SelectMany(c => c.Who.Quarters)];
-        foreach ((Population who, LedgerEntry entry) in entries.Values.Where(e => e.Who.Quarters.Any(open.Contains)).OrderBy(e => e.Who.Key, StringComparer.Ordinal))
+        // A year that came out says something of a quarter only with its other quarters.
+        HashSet<Quarter> linked =
+            [.. open, .. entries.Values.Where(e => e.Count.Who.Quarters.Any(open.Contains)).SelectMany(e => e.Count.Who.Quarters)];
+        foreach ((PopulationCount earlier, LedgerEntry entry) in entries.Values
+            .Where(e => e.Count.Who.Quarters.Any(open.Contains) || e.Count.Who.Quarters.All(linked.Contains))
+            .OrderBy(e => e.Count.Key, StringComparer.Ordinal))
         {
-            PopulationCount count = inventory.CountOf(who);
+            PopulationCount count = inventory.CountOf(earlier.Who, earlier.Less);
             (count.Earlier, count.Persons) = (entry, entry.Persons);
             if (entry is { IsHidden: true, IsPrimary: true })
-                count.MakePrimary(inventory.RequirementFor(who));
+                count.MakePrimary(inventory.RequirementFor(earlier.Who));
         }
     }
 }

@@ -25,8 +25,9 @@ internal sealed class FeasibleRegion(CoverModel model, bool zerosShown, IEnumera
     public bool IsConfined(int cell) => _hidden[cell] && _confined.ContainsKey(cell);
 
     /// <summary>The greatest value a cell can have; null: any.</summary>
-    public long? UpperOf(int cell) =>
-        !_hidden[cell] ? model.Columns[cell].Value : _confined.TryGetValue(cell, out (long Lower, long Upper) confined) && confined.Upper < long.MaxValue ? confined.Upper : null;
+    public long? UpperOf(int cell) => !_hidden[cell] ? model.Columns[cell].Value
+        : _confined.TryGetValue(cell, out (long Lower, long Upper) confined) && confined.Upper < long.MaxValue ? confined.Upper
+        : null;
 
     /// <summary>The least value a cell can have; null: any.</summary>
     public long? LowerOf(int cell)

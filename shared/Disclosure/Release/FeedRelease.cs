@@ -3,6 +3,8 @@ namespace IncDiv.Disclosure.Release;
 /// <summary>Disclosure control of the figures about the people of one feed (disclosure.md 4.2).</summary>
 internal sealed class FeedRelease
 {
+    private const int QuartersOfYear = 4;
+
     private readonly CountInventory _inventory;
     private readonly CoverModel _model;
     private readonly DisclosurePolicy _policy;
@@ -38,8 +40,10 @@ internal sealed class FeedRelease
             }
         }
         _model = CoverModel.Build(cover.Persons, cells);
-        Dictionary<string, string> same = _model.Columns.SelectMany(c => c.Keys, (c, key) => (key, c.Key)).ToDictionary(k => k.key, k => k.Key, StringComparer.Ordinal);
-        _cellsOf = [.. inventory.CountsOf.Select(counts => counts.SelectMany(c => cellsOf.GetValueOrDefault(c) ?? []).Select(k => same[k]).Distinct().ToList())];
+        Dictionary<string, string> same =
+            _model.Columns.SelectMany(c => c.Keys, (c, key) => (key, c.Key)).ToDictionary(k => k.key, k => k.Key, StringComparer.Ordinal);
+        _cellsOf =
+            [.. inventory.CountsOf.Select(counts => counts.SelectMany(c => cellsOf.GetValueOrDefault(c) ?? []).Select(k => same[k]).Distinct().ToList())];
         (_suppression, _states) = Start();
     }
 
@@ -51,7 +55,7 @@ internal sealed class FeedRelease
     /// <summary>Whether none of the feed's figures is released.</summary>
     public bool IsWithheld { get; private set; }
 
-    /// <summary>Counts that earlier releases give away, or confine. That cannot be taken back: their rows are masked, and the rest of the feed goes on.</summary>
+    /// <summary>Counts that earlier releases give away, or confine. That cannot be taken back: their rows are masked, and the rest goes on.</summary>
     public IEnumerable<DisclosedCell> AlreadyPublic => _suppression.Components.SelectMany(c => c.Disclosed.Concat(c.TooNarrow));
 
     public int LinearPrograms => _suppression.Components.Sum(c => c.Programs);
@@ -60,7 +64,7 @@ internal sealed class FeedRelease
     public IEnumerable<CellCertificate> Certificates => _suppression.Components.SelectMany(c => c.Certificates);
 
     /// <summary>Every count that a row of the feed tells.</summary>
-    public IEnumerable<LedgerEntry> Ledger => _inventory.Counts.Where(c => c.Rows.Count > 0 && c.Less.Count == 0)
+    public IEnumerable<LedgerEntry> Ledger => _inventory.Counts.Where(c => c.Rows.Count > 0)
         .Select(c => LedgerEntry.Of(c, isHidden: c.Rows.All(r => Reasons[r].Length > 0)));
 
     /// <param name="computed">The figures of the feed.</param>
@@ -176,6 +180,6 @@ internal sealed class FeedRelease
         IsWithheld = figures.Length > 0 && Array.TrueForAll(figures, r => Reasons[r].Length > 0);
     }
 
-    private bool WasHidden(PopulationCount count) =>
-        _inventory.Find(count.Who.Moved(-4)) is { } before && (before.Earlier is { IsHidden: true } || (before.Rows.Count > 0 && before.Rows.All(r => Reasons[r].Length > 0)));
+    private bool WasHidden(PopulationCount count) => _inventory.Find(count.Who.Moved(-QuartersOfYear)) is { } before
+        && (before.Earlier is { IsHidden: true } || (before.Rows.Count > 0 && before.Rows.All(r => Reasons[r].Length > 0)));
 }

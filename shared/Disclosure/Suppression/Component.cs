@@ -131,7 +131,7 @@ internal sealed class Component(CoverModel model, DisclosurePolicy policy)
     {
         long value = model.Columns[column].Value;
         IEnumerable<int> binding = Search(_solver!.Maximise(column, value + Far)).Concat(Search(_solver.Minimise(column, value - Far)));
-        int[] victims = [.. binding.Distinct().Where(c => model.Columns[c] is { Value: > 0, IsForced: false } && _tellers[c].Exists(f => f.IsShown) && ImportanceOf(c) > 0)];
+        int[] victims = [.. binding.Distinct().Where(c => model.Columns[c].Value > 0 && CanBeSuppressed(c) && ImportanceOf(c) > 0)];
         if (victims.Length == 0)
             return false;
         Suppress(victims);
@@ -215,7 +215,8 @@ internal sealed class Component(CoverModel model, DisclosurePolicy policy)
         while (IsHidden(cell) && !Prove(cell, out IReadOnlyList<int> binding))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            int[] victims = [.. binding.Where(c => (model.Columns[c].Value > 0 || model.Columns[cell].Value == 0) && !model.Columns[c].IsForced && _tellers[c].Exists(f => f.IsShown))];
+            // That there is nobody protects only that there is nobody.
+            int[] victims = [.. binding.Where(c => (model.Columns[c].Value > 0 || model.Columns[cell].Value == 0) && CanBeSuppressed(c))];
             if (victims.All(v => ImportanceOf(v) == 0) && binding.Where(c => IsHidden(c) && _confined.ContainsKey(c)).Any(c => Loosen(c)))
                 continue;
             if (victims.Length == 0)
@@ -236,6 +237,8 @@ internal sealed class Component(CoverModel model, DisclosurePolicy policy)
         foreach (FigureState figure in _tellers[victim].Where(f => f.IsShown))
             figure.Hide(HiddenReason.Interval);
     }
+
+    private bool CanBeSuppressed(int column) => !model.Columns[column].IsForced && _tellers[column].Exists(f => f.IsShown);
 
     private int ImportanceOf(int column) => _tellers[column].Where(f => f.IsShown).Min(f => f.Figure.Importance);
 

@@ -18,8 +18,8 @@ internal sealed class FigureState(Figure figure, IReadOnlyList<(Component Compon
     public bool MayBeShown => !Figure.IsSuppressed && Cells.All(c => !c.Component.IsPrimary(c.Column));
 
     /// <summary>It compares a level that is suppressed.</summary>
-    public bool HasHiddenSide => Figure.IsComparison
-        && Cells.Any(c => c.Component.TellersOf(c.Column) is var tellers && tellers.Any(t => !t.Figure.IsComparison) && !tellers.Any(t => t.IsShown && !t.Figure.IsComparison));
+    public bool HasHiddenSide => Figure.IsComparison && Cells.Any(c =>
+        c.Component.TellersOf(c.Column).Where(t => !t.Figure.IsComparison).ToArray() is { Length: > 0 } levels && !Array.Exists(levels, l => l.IsShown));
 
     public void Show()
     {

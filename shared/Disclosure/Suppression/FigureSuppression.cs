@@ -29,7 +29,8 @@ internal sealed class FigureSuppression
                     column => c.Model.Columns[column].SameAs, (column, name) => (Name: name, Place: (c, column))))
                 .GroupBy(s => s.Name, s => s.Place).Select(g => g.Distinct().ToArray()).Where(g => g.Length > 1),
         ];
-        _elsewhere = _shared.SelectMany(places => places, (places, place) => (place.Component, Pair: (place.Column, places.Where(p => p.Component != place.Component).ToArray())))
+        _elsewhere = _shared
+            .SelectMany(p => p, (places, place) => (place.Component, Pair: (place.Column, places.Where(p => p.Component != place.Component).ToArray())))
             .GroupBy(p => p.Component, p => p.Pair).ToDictionary(g => g.Key, g => g.ToArray());
         _figures =
         [

@@ -29,7 +29,8 @@ public sealed class PeopleReader
     public PeopleTable Read()
     {
         PeopleColumn[] columns = [.. _columns.Select(c => c.Read(_persons))];
-        return new PeopleTable(_feed.Name, _quarter, [.. columns.Concat(_joint.Select(j => Joined(j, columns))).OrderBy(c => c.Name, StringComparer.Ordinal)], _persons);
+        IEnumerable<PeopleColumn> all = columns.Concat(_joint.Select(j => Joined(j, columns)));
+        return new PeopleTable(_feed.Name, _quarter, [.. all.OrderBy(c => c.Name, StringComparer.Ordinal)], _persons);
     }
 
     private PeopleColumn Joined(JointAnswers joint, PeopleColumn[] columns)

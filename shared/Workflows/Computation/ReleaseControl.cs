@@ -113,8 +113,16 @@ public sealed class ReleaseControl(DisclosureStore store, MeasureStore measures,
         await store.FindDraftAsync(quarter, cancellationToken) is { } content ? JsonSerializer.Deserialize<Draft>(content) : null;
 
     /// <summary>The disclosure ledger of an edition; null if there is none.</summary>
-    public async Task<Ledger?> FindAsync(Quarter quarter, int edition, CancellationToken cancellationToken) =>
-        await store.FindAsync(quarter, edition, cancellationToken) is { } content ? JsonSerializer.Deserialize<Ledger>(content) : null;
+    /// <exception cref="InvalidOperationException">An earlier version of the product wrote it: what it says of people cannot be read.</exception>
+    public async Task<Ledger?> FindAsync(Quarter quarter, int edition, CancellationToken cancellationToken)
+    {
+        if (await store.FindAsync(quarter, edition, cancellationToken) is not { } content)
+            return null;
+        Ledger ledger = JsonSerializer.Deserialize<Ledger>(content)!;
+        return ledger.Entries.All(e => e.Quarters is not null)
+            ? ledger
+            : throw new InvalidOperationException($"The disclosure ledger of {quarter}, edition {edition}, is of an earlier version (CHANGELOG.md).");
+    }
 
     // The edition number does not belong to the figures.
     private static string HashOf(IReadOnlyList<MeasureRow> rows, IReadOnlyDictionary<Quarter, int> bound, DisclosurePolicy policy) =>

@@ -175,7 +175,9 @@ public sealed class FileCommandsTests : IDisposable
     {
         Outcome outcome = await IncDivCommand.RunAsync(
             ["measure", "--curated", _folder["curated"], "--quarter", "2016-17-Q4", "--out", _folder[name], .. further]);
-        Assert.Equal((0, ""), (outcome.ExitCode, outcome.Messages));
+        // Of so few people tables are left out, which the command says.
+        bool isTold = outcome.ExitCode == 1 && outcome.Messages.StartsWith("2016-17-Q4: withheld", StringComparison.Ordinal);
+        Assert.True(outcome.ExitCode == 0 || isTold, outcome.Messages);
         return outcome;
     }
 

@@ -113,7 +113,7 @@ public sealed class ReleaseControlTests(WorkflowsFixture fixture)
     private static string WithSmallCountsPublished(string ledger)
     {
         JsonNode file = JsonNode.Parse(ledger)!;
-        JsonNode[] small = [.. file["Entries"]!.AsArray().Where(e => (bool)e!["IsPrimary"]! && (long)e["Value"]! > 0)!];
+        JsonNode[] small = [.. file["Entries"]!.AsArray().Where(e => (bool)e!["IsPrimary"]! && (long)e["Persons"]! > 0)!];
         Assert.NotEmpty(small);
         foreach (JsonNode entry in small)
             entry["IsHidden"] = false;

@@ -151,7 +151,8 @@ public sealed class ProtectionTests
     {
         CoverModel model = new TwoWayTable(["1", "2", "3"], ["a", "b", "c"], 1, 4, 40, 50, 60, 70, 80, 90, 95).Model(v => v < 10, IntervalRequirement.Standard);
 
-        bool CanSubtractWith(int coalition) => CanSubtract(Protection.BuildUp(model, ContractSet.Embedded.Policy with { Coalition = coalition }).Components.Single());
+        bool CanSubtractWith(int coalition) =>
+            CanSubtract(Protection.BuildUp(model, ContractSet.Embedded.Policy with { Coalition = coalition }).Components.Single());
 
         Assert.True(CanSubtractWith(0));
         Assert.False(CanSubtractWith(1));

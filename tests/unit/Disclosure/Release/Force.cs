@@ -37,7 +37,8 @@ internal sealed class Force(string feed)
         Dictionary<Quarter, FeedTally> tallies = _people.ToDictionary(p => p.Key, p => MeasureRows.Tally(feed, p.Key, p.Value));
         ComputedMeasures computed = new MeasureEngine(ContractSet.Embedded.Measures)
             .ComputeWithCounts(quarter, (name, at) => name == feed ? tallies.GetValueOrDefault(at) : null, 1);
-        return computed.Where((row, _) => row.Feed == feed && (measures.Length == 0 || measures.Contains(row.MeasureId))) with { People = [.. _people.Select(Read)] };
+        ComputedMeasures kept = computed.Where((row, _) => row.Feed == feed && (measures.Length == 0 || measures.Contains(row.MeasureId)));
+        return kept with { People = [.. _people.Select(Read)] };
     }
 
     public ReleasedMeasures Release(params string[] measures) => Release(Quarter, History.None, measures);
@@ -65,8 +66,10 @@ internal static class ReleasedRows
         [.. Levels(released, measure, breakdown, window).Where(r => r.Value is not null).Select(r => r.Group)];
 
     public static bool IsMasked(this ReleasedMeasures released, string measure, Statistic statistic, string breakdown, string group) =>
-        released.Rows.Single(r => r.MeasureId == measure && r.Statistic == statistic && r.Breakdown == breakdown && r.Group == group).Symbol.HasFlag(Symbols.Suppressed);
+        released.Rows.Single(r => r.MeasureId == measure && r.Statistic == statistic && r.Breakdown == breakdown && r.Group == group)
+            .Symbol.HasFlag(Symbols.Suppressed);
 
-    private static IEnumerable<MeasureRow> Levels(ReleasedMeasures released, string measure, string breakdown, MeasureWindow? window) => released.Rows.Where(r =>
-        r.MeasureId == measure && r.Breakdown == breakdown && r.Statistic is Statistic.Level or Statistic.Index && (window is null || r.Window == window));
+    private static IEnumerable<MeasureRow> Levels(ReleasedMeasures released, string measure, string breakdown, MeasureWindow? window) =>
+        released.Rows.Where(r => r.MeasureId == measure && r.Breakdown == breakdown
+            && r.Statistic is Statistic.Level or Statistic.Index && (window is null || r.Window == window));
 }

@@ -50,7 +50,8 @@ public sealed class MeasureReleaseTests
     public void Few_of_many_are_shown_unless_the_property_is_sensitive(string measure, string column, int k, bool masked)
     {
         (string has, string lacks) = column == "sex" ? ("F", "M") : ("Y", "N");
-        Force force = new Force("workforce").Add(k, $"worker_type=OFFICER leaver=false {column}={has}").Add(92 - k, $"worker_type=OFFICER leaver=false {column}={lacks}");
+        Force force = new Force("workforce")
+            .Add(k, $"worker_type=OFFICER leaver=false {column}={has}").Add(92 - k, $"worker_type=OFFICER leaver=false {column}={lacks}");
         Assert.Equal(masked, force.Release(measure).Shown(measure, "all").Count == 0);
     }
 
@@ -59,7 +60,8 @@ public sealed class MeasureReleaseTests
     {
         Force force = new Force("workforce");
         foreach (string rank in new[] { "Constable", "Superintendent" })
-            force.Add(4, $"worker_type=OFFICER leaver=false rank={rank} ethnicity=B1 sex=M").Add(196, $"worker_type=OFFICER leaver=false rank={rank} ethnicity=W1 sex=M");
+            force.Add(4, $"worker_type=OFFICER leaver=false rank={rank} ethnicity=B1 sex=M")
+                .Add(196, $"worker_type=OFFICER leaver=false rank={rank} ethnicity=W1 sex=M");
         Assert.Contains("Superintendent", force.Release("WF-01").Masked("WF-01", "rank"));
     }
 
@@ -96,17 +98,18 @@ public sealed class MeasureReleaseTests
     [Fact]
     public void A_count_that_is_not_that_of_the_people_stops_the_release()
     {
-        ComputedMeasures computed = Strength(specials: 5).Computed(Force.Quarter, "WF-20") with { People = Strength(specials: 6).Computed(Force.Quarter).People };
-        Assert.Contains(
-            "another count",
-            Assert.Throws<InvalidOperationException>(() => MeasureRelease.Protect(computed, ContractSet.Embedded.Measures, ContractSet.Embedded.Policy)).Message,
-            StringComparison.Ordinal);
+        ComputedMeasures computed = Strength(specials: 5).Computed(Force.Quarter, "WF-20");
+        ComputedMeasures others = computed with { People = Strength(specials: 6).Computed(Force.Quarter).People };
+        InvalidOperationException stopped = Assert.Throws<InvalidOperationException>(
+            () => MeasureRelease.Protect(others, ContractSet.Embedded.Measures, ContractSet.Embedded.Policy));
+        Assert.Contains("another count", stopped.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_comparison_is_masked_with_either_side()
     {
-        Force force = new Force("workforce").Add(4, "worker_type=OFFICER leaver=false ethnicity=B1 sex=M").Add(60, "worker_type=OFFICER leaver=false ethnicity=W1 sex=M")
+        Force force = new Force("workforce")
+            .Add(4, "worker_type=OFFICER leaver=false ethnicity=B1 sex=M").Add(60, "worker_type=OFFICER leaver=false ethnicity=W1 sex=M")
             .Add(30, "worker_type=OFFICER leaver=false ethnicity=W1 sex=F");
         Assert.True(force.Release("WF-03").IsMasked("WF-03", Statistic.Gap, "ethnicity_broad", "BME"));
     }
@@ -189,7 +192,9 @@ public sealed class MeasureReleaseTests
             foreach (string ethnicity in new[] { "W1", "B1" })
                 foreach (string sex in new[] { "F", "M" })
                     foreach (string disability in new[] { "Y", "N", "N" })
-                        force.Add(number, $"worker_type=OFFICER leaver=false rank={rank} ethnicity={ethnicity} sex={sex} sexual_orientation=HET disability={disability}");
+                        force.Add(
+                            number,
+                            $"worker_type=OFFICER leaver=false rank={rank} ethnicity={ethnicity} sex={sex} sexual_orientation=HET disability={disability}");
         ReleasedMeasures released = force.Release("WF-01", "WF-03", "WF-05", "WF-06", "WF-20");
         Assert.All(new[] { "WF-01", "WF-03", "WF-05", "WF-20" }, id => Assert.Equal(["All"], released.Shown(id, "all")));
         Assert.Empty(released.Shown("WF-06", "all"));
