@@ -22,7 +22,13 @@ internal static class SyntheticReleases
 
     private sealed record Officer(string Rank, string Group, string Ethnicity, string Sex, string Disability);
 
-    private static readonly string[] Measures = ["WF-01", "WF-03", "WF-05", "WF-07", "WF-20"];
+    // Other characteristics of the officers are blank, so that nothing can be said by them.
+    private static readonly HashSet<(string Measure, string Breakdown)> Tables =
+    [
+        ("WF-01", "all"), ("WF-01", "rank"), ("WF-01", "business_group"), ("WF-01", "sex"), ("WF-03", "all"), ("WF-03", "rank"), ("WF-03", "business_group"),
+        ("WF-03", "ethnicity"), ("WF-03", "ethnicity_broad"), ("WF-05", "all"), ("WF-05", "rank"), ("WF-07", "all"), ("WF-07", "rank"),
+        ("WF-07", "business_group"), ("WF-07", "sex"), ("WF-20", "all"),
+    ];
 
     /// <summary>Protects and writes the releases of a seed below <c>measures/</c>.</summary>
     /// <returns>How many releases withheld the feed. Tests expect none.</returns>
@@ -77,7 +83,7 @@ internal static class SyntheticReleases
         people.Add(batch);
         ComputedMeasures computed =
             new MeasureEngine(catalogue).ComputeWithCounts(quarter, (name, at) => name == feed.Name && at == quarter ? tally : null, 1);
-        return computed.Where((row, _) => Measures.Contains(row.MeasureId)) with { People = [people.Read()] };
+        return computed.Where((row, _) => Tables.Contains((row.MeasureId, row.Breakdown))) with { People = [people.Read()] };
     }
 
     private static RowBatch Batch(Feed feed, List<Officer> officers, Quarter quarter)
