@@ -1,13 +1,10 @@
 namespace IncDiv.Disclosure;
 
-/// <summary>Why a cell has its state. Internal evidence: public output marks every hidden cell alike.</summary>
+/// <summary>Why a figure is suppressed. Internal evidence: public output marks every suppressed figure alike.</summary>
 public enum HiddenReason
 {
     /// <summary>Published.</summary>
     None,
-
-    /// <summary>Published, because it is public already.</summary>
-    Forced,
 
     /// <summary>Hidden by a primary rule.</summary>
     Primary,

@@ -42,7 +42,7 @@ export class Atoms {
     const key = keyOf(feed, universe, period, tidy);
     let set = this.sets.get(key);
     if (!set) {
-      set = { key, feed, universe, period, where: tidy, lo: 0, up: Infinity, published: null, hidden: false, rows: [], measures: new Set(), numerator: false, base: false };
+      set = { key, feed, universe, period, where: tidy, lo: 0, up: Infinity, published: null, shownAs: new Set(), hidden: false, hiddenAs: new Set(), rows: [], measures: new Set(), numerator: false, base: false };
       this.sets.set(key, set);
     }
     return set;
@@ -50,6 +50,7 @@ export class Atoms {
 
   publish(set, value, row, numerator = false) {
     this.mention(set, row, numerator);
+    if (!row.hidden) set.shownAs.add(roleOf(numerator));
     if (set.published === null) {
       set.published = value;
       set.publishedIn = rowKey(row);
@@ -65,6 +66,7 @@ export class Atoms {
   hide(set, row, numerator = false) {
     this.mention(set, row, numerator);
     set.hidden = true;
+    set.hiddenAs.add(roleOf(numerator));
     set.rows.push(rowKey(row));
     // Empty groups are shown with z, so a masked base is at least one person.
     if (!numerator && this.extra.zerosShown !== false) set.lo = Math.max(set.lo, 1);
@@ -76,6 +78,8 @@ export class Atoms {
     set.up = Math.min(set.up, up);
   }
 }
+
+const roleOf = (numerator) => (numerator ? 'numerator' : 'base');
 
 /** Reads all rows of all releases (one edition per quarter) into sets of people. */
 export function readAtoms(releases, extra) {

@@ -15,8 +15,10 @@ const countsPeopleApart = (set, rules) => set.feed === 'workforce' || rules.stri
 /** Judges the bounds of one hidden set: 'exact', 'narrow', 'provably small' or null. */
 export function judge(policy, set, lo, up) {
   const rules = rulesOf(policy, set);
-  // Shown by another row, where it is judged as what is shown.
-  if (set.published !== null && set.published !== undefined) return null;
+  // A base that another row shows as its numerator, or the reverse, is judged there.
+  if ([...(set.shownAs ?? [])].some((role) => !set.hiddenAs.has(role))) return null;
+  // How many preferred not to say may be known, unless it is something sensitive that they did not say.
+  if (policy.notStated === 'shown' && !rules.strict && Object.keys(set.where).some((name) => name.startsWith('not said: '))) return null;
   // A hidden count that must be at least the threshold is a secondary suppression. Knowing it does no harm.
   if (lo >= rules.minimum) return null;
   // Empty groups are shown, and this shows where else a count is zero.

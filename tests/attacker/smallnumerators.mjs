@@ -12,7 +12,7 @@ export function smallNumerators(atoms, system, policy, find) {
     const most = largestOf(preset, policy, base, n);
     if (k >= 1 && k <= most) find('small numerator', of, counted.key, { lo: k, up: k, why: n === null ? '' : `of ${n}` });
     // Events are no part of the base: nobody else is told by them.
-    if (of !== 'rate' && n !== null && n - k >= 1 && n - k <= most)
+    if (of !== 'rate' && n !== null && n - k >= 1 && n - k <= most && !(policy.notStated === 'shown' && haveStated(atoms, policy, base, counted)))
       find('small numerator', `${of}, all but few`, counted.key, { lo: n - k, up: n - k, why: `all but these of ${n}` });
   }
 }
@@ -35,6 +35,11 @@ export function chosen(atoms, policy, { feed, where }) {
     return leaves.some((leaf) => stated.includes(leaf)) && !stated.every((leaf) => leaves.includes(leaf));
   });
 }
+
+// Who is left did not state a characteristic. That is no property, unless it is a sensitive one or one of those chose the group.
+const haveStated = (atoms, policy, { feed, where: group }, { where }) =>
+  !policy.strictDimensions.some((name) => where[name]) &&
+  Object.keys(where).some((name) => !group[name] && knownLeaves(atoms.codesFor(feed), name).every((leaf) => where[name].includes(leaf)));
 
 function valueOf(system, set) {
   const i = system.index.get(set.key);

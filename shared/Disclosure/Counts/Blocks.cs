@@ -15,7 +15,9 @@ internal sealed class Blocks
     public static Blocks Of(IReadOnlyCollection<PopulationCount> counts, IReadOnlyList<PeopleTable> tables)
     {
         var blocks = new Blocks(tables);
-        foreach (HashSet<string> columns in counts.Select(ColumnsOf).OrderByDescending(c => c.Count).ThenBy(NameOf, StringComparer.Ordinal))
+        HashSet<string>[] crossed = [.. counts.Select(ColumnsOf).DistinctBy(NameOf)];
+        var coarser = new CoarserColumns(tables, crossed);
+        foreach (HashSet<string> columns in crossed.Select(coarser.With).OrderByDescending(c => c.Count).ThenBy(NameOf, StringComparer.Ordinal))
             if (!blocks._blocks.Exists(b => b.Columns.IsSupersetOf(columns)))
                 blocks.Add(columns);
         blocks.AddJoined(tables);

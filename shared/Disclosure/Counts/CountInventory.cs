@@ -6,24 +6,20 @@ internal sealed class CountInventory
 {
     private readonly DisclosurePolicy _policy;
     private readonly SpecialCategories _special;
-    private readonly int _minimum;
     private readonly HashSet<string> _characteristics;
     private readonly Dictionary<string, PopulationCount> _counts = new(StringComparer.Ordinal);
 
-    private CountInventory(IReadOnlyList<MeasureRow> rows, IReadOnlyList<FigureCounts> figures, Feed feed, FeedCatalogue feeds, DisclosurePolicy policy)
+    private CountInventory(IReadOnlyList<MeasureRow> rows, Feed feed, FeedCatalogue feeds, DisclosurePolicy policy)
     {
-        (Rows, Figures, _policy) = (rows, figures, policy);
+        (Rows, _policy) = (rows, policy);
         _special = new SpecialCategories(policy.SmallNumerators, feeds);
-        _minimum = policy.MinimumFor(feed.Kind == FeedKind.Workforce);
+        Minimum = policy.MinimumFor(feed.Kind == FeedKind.Workforce);
         _characteristics = [.. feed.CuratedColumns.Where(c => c.Kind != CuratedKind.Scale).Select(c => c.Name)];
         CountsOf = [.. rows.Select(_ => new List<PopulationCount>())];
         IsPrimary = new bool[rows.Count];
     }
 
     public IReadOnlyList<MeasureRow> Rows { get; }
-
-    /// <summary>For each row what is behind it.</summary>
-    public IReadOnlyList<FigureCounts> Figures { get; }
 
     /// <summary>In the order in which rows first tell them.</summary>
     public IReadOnlyCollection<PopulationCount> Counts => _counts.Values;
@@ -35,18 +31,18 @@ internal sealed class CountInventory
     public bool[] IsPrimary { get; }
 
     /// <summary>Fewer persons than these are few: the primary threshold.</summary>
-    public int Minimum => _minimum;
+    public int Minimum { get; }
 
     /// <param name="rows">Those of one feed.</param>
     /// <param name="figures">For each row the counts behind it; none where it has no figure.</param>
     public static CountInventory Of(
         IReadOnlyList<MeasureRow> rows, IReadOnlyList<FigureCounts> figures, Feed feed, FeedCatalogue feeds, DisclosurePolicy policy)
     {
-        var inventory = new CountInventory(rows, figures, feed, feeds, policy);
+        var inventory = new CountInventory(rows, feed, feeds, policy);
         for (int row = 0; row < rows.Count; row++)
             foreach (FigureSide side in RowMask.HasFigure(rows[row]) ? figures[row].Sides : [])
                 inventory.Read(row, side);
-        inventory.ReadComplements();
+        inventory.ReadComplements(figures);
         inventory.ReadNested();
         return inventory;
     }
@@ -66,7 +62,7 @@ internal sealed class CountInventory
     public bool MayBeKnown(PopulationCount count) => _policy.NotStatedShown && !IsSensitive(count.Who) && !count.Less.Any(IsSensitive)
         && _special.AreUnstated(count.Who, count.Less);
 
-    public IntervalRequirement RequirementFor(Population who) => _policy.RequirementFor(IsSensitive(who), _minimum);
+    public IntervalRequirement RequirementFor(Population who) => _policy.RequirementFor(IsSensitive(who), Minimum);
 
     private bool IsSensitive(Population who) => who.Boxes.Any(b => b.Keys.Any(_policy.SensitiveColumns.Contains));
 
@@ -76,10 +72,10 @@ internal sealed class CountInventory
 
     private void Read(int row, FigureSide side)
     {
-        PopulationCount whole = Tell(row, side.Base);
+        PopulationCount whole = Record(row, side.Base);
         whole.IsBase = true;
         whole.Require(RequirementFor(whole.Who));
-        if (PrimaryRules.IsSmall(side.Base.Persons, _minimum))
+        if (PrimaryRules.IsSmall(side.Base.Persons, Minimum))
         {
             whole.MakePrimary(RequirementFor(whole.Who));
             IsPrimary[row] = true;
@@ -106,7 +102,7 @@ internal sealed class CountInventory
     private void HideGroup(int row, PeopleCount part)
     {
         IsPrimary[row] = true;
-        if (HaveSensitiveProperty(part.Who))
+        if (HaveSensitiveProperty(part.Who) || _special.Choose(part.Who))
             CountOf(part.Who).MakePrimary(RequirementFor(part.Who));
     }
 
@@ -115,12 +111,12 @@ internal sealed class CountInventory
 
     private void ReadPart(int row, PeopleCount whole, PeopleCount part)
     {
-        PopulationCount count = Tell(row, part);
+        PopulationCount count = Record(row, part);
         bool isSensitive = IsSensitive(part.Who), isOfSensitiveMeasure = _policy.IsSensitive(Rows[row].MeasureId);
         if (isSensitive || !IsAnswer(part.Who))
             count.Require(RequirementFor(part.Who));
-        if (_special.AreFew(part.Persons, whole, part, _minimum, isOfSensitiveMeasure)
-            || ((HaveSensitiveProperty(part.Who) || isOfSensitiveMeasure) && PrimaryRules.IsSmall(part.Persons, _minimum)))
+        if ((_special.AreFew(part.Persons, whole, part, Minimum, isOfSensitiveMeasure) && (isOfSensitiveMeasure || !MayBeKnown(count)))
+            || ((HaveSensitiveProperty(part.Who) || isOfSensitiveMeasure) && PrimaryRules.IsSmall(part.Persons, Minimum)))
         {
             count.MakePrimary(RequirementFor(part.Who));
             IsPrimary[row] = true;
@@ -131,12 +127,15 @@ internal sealed class CountInventory
     private void ReadOthers(int row, PeopleCount whole, PeopleCount part)
     {
         long others = whole.Persons - part.Persons;
-        if (!PrimaryRules.IsSmall(others, _minimum))
+        if (!PrimaryRules.IsSmall(others, Minimum))
             return;
-        bool areFew = HaveSensitiveProperty(part.Who) || _special.AreFew(others, whole, part, _minimum, _policy.IsSensitive(Rows[row].MeasureId));
-        IsPrimary[row] |= areFew;
         PopulationCount count = CountOf(whole.Who, part.Who);
         count.Persons = others;
+        bool isOfSensitiveMeasure = _policy.IsSensitive(Rows[row].MeasureId);
+        bool areFew = HaveSensitiveProperty(part.Who)
+            || (_special.AreFew(others, whole, part, Minimum, isOfSensitiveMeasure) && (isOfSensitiveMeasure || !MayBeKnown(count)))
+            || (!_policy.NotStatedShown && _special.AreUnstated(count.Who, count.Less));
+        IsPrimary[row] |= areFew;
         Add(row, count);
         if (IsSensitive(part.Who) || !IsAnswer(part.Who))
             count.Require(RequirementFor(part.Who));
@@ -146,49 +145,57 @@ internal sealed class CountInventory
 
     // What is left of a whole when its groups are subtracted: people of whom it is not known to which they belong. The whole is the headline, or a group of one
     // of the breakdowns that a table crosses.
-    private void ReadComplements()
+    private void ReadComplements(IReadOnlyList<FigureCounts> figures)
     {
         int[] levels = [.. Enumerable.Range(0, Rows.Count).Where(i => Rows[i].Statistic is Statistic.Level or Statistic.Index && CountsOf[i].Count > 0)];
-        ILookup<(string, MeasureWindow, string, string), int> wholes =
-            levels.ToLookup(i => (Rows[i].MeasureId, Rows[i].Window, Rows[i].Breakdown, Rows[i].Group));
+        ILookup<(string, MeasureWindow, string, string), FigureSide> wholes =
+            levels.ToLookup(i => (Rows[i].MeasureId, Rows[i].Window, Rows[i].Breakdown, Rows[i].Group), i => figures[i].Sides[0]);
         foreach (IGrouping<(string Id, MeasureWindow Window, string Breakdown), int> table in
-            levels.GroupBy(i => (Rows[i].MeasureId, Rows[i].Window, Rows[i].Breakdown)))
+            levels.Where(i => Rows[i].Breakdown != Breakdown.All).GroupBy(i => (Rows[i].MeasureId, Rows[i].Window, Rows[i].Breakdown)))
         {
-            ReadComplement(wholes[(table.Key.Id, table.Key.Window, Breakdown.All, Breakdown.AllGroup)], table);
+            ReadComplement(wholes[(table.Key.Id, table.Key.Window, Breakdown.All, Breakdown.AllGroup)], [.. table.Select(i => figures[i].Sides[0])]);
             string[] crossed = table.Key.Breakdown.Split(" x ");
             for (int side = 0; side < crossed.Length && crossed.Length > 1; side++)
                 foreach (IGrouping<string, int> group in table.GroupBy(i => Rows[i].Group.Split(", ")[side]))
-                    ReadComplement(wholes[(table.Key.Id, table.Key.Window, crossed[side], group.Key)], group);
+                    ReadComplement(wholes[(table.Key.Id, table.Key.Window, crossed[side], group.Key)], [.. group.Select(i => figures[i].Sides[0])]);
         }
     }
 
-    private void ReadComplement(IEnumerable<int> wholes, IEnumerable<int> groups)
+    // Of those who are left the base, those who have the property, and those who have it not.
+    private void ReadComplement(IEnumerable<FigureSide> wholes, FigureSide[] groups)
     {
-        foreach (int whole in wholes)
-            for (int c = 0; c < CountsOf[whole].Count; c++)
-                ReadComplement(CountsOf[whole][c], [.. groups.Where(i => i != whole && CountsOf[i].Count > c).Select(i => CountsOf[i][c])]);
+        Population[] bases = [.. groups.Select(g => g.Base.Who)];
+        foreach (FigureSide whole in wholes)
+        {
+            ReadComplement(whole.Base.Who, bases);
+            foreach ((int index, PeopleCount part) in whole.Parts.Index())
+            {
+                ReadComplement(part.Who, [.. groups.Where(g => g.Parts.Count > index).Select(g => g.Parts[index].Who)]);
+                ReadComplement(whole.Base.Who, [part.Who, .. bases]);
+            }
+            foreach ((int index, PeopleCount other) in whole.Others.Index())
+                ReadComplement(other.Who, [.. groups.Where(g => g.Others.Count > index).Select(g => g.Others[index].Who)]);
+        }
     }
 
-    private void ReadComplement(PopulationCount whole, PopulationCount[] groups)
+    // How many are left may be known where they are few of anybody; of a secret property they must not be told apart.
+    private void ReadComplement(Population whole, IReadOnlyList<Population> less)
     {
-        if (groups.Length == 0 || whole.Less.Count > 0 || Array.Exists(groups, g => g.Less.Count > 0))
-            return;
-        bool isSensitive = HaveSensitiveProperty(whole.Who) || Array.Exists(groups, g => HaveSensitiveProperty(g.Who));
-        if (isSensitive || !_policy.NotStatedShown)
-            CountOf(whole.Who, [.. groups.Select(g => g.Who).DistinctBy(p => p.Key)]).Require(_policy.RequirementFor(isSensitive, _minimum));
+        if (!_policy.NotStatedShown || HaveSensitiveProperty(whole) || less.Any(HaveSensitiveProperty))
+            CountOf(whole, [.. less.DistinctBy(p => p.Key)]);
     }
 
-    // Two bases of which one is a part of the other, by one characteristic: the few by which they differ follow by subtraction.
+    // Two counts of which one is a part of the other, by one characteristic: the few by which they differ follow by subtraction.
     private void ReadNested()
     {
-        PopulationCount[] bases = [.. Counts.Where(c => c is { IsBase: true, Persons: > 0, Who.Boxes.Count: 1 } && !IsAnswer(c.Who))];
-        ILookup<string, PopulationCount> wholes = bases
+        PopulationCount[] told = [.. Counts.Where(c => c is { Less.Count: 0, Persons: > 0, Who.Boxes.Count: 1, Rows.Count: > 0 } && !IsAnswer(c.Who))];
+        ILookup<string, PopulationCount> wholes = told
             .SelectMany(c => c.Who.Boxes[0].Keys.Append("").Select(column => (Key: KeyWithout(c.Who, column), Count: c)))
             .ToLookup(p => p.Key, p => p.Count, StringComparer.Ordinal);
-        foreach (PopulationCount part in bases)
+        foreach (PopulationCount part in told)
             foreach ((string column, string[] codes) in part.Who.Boxes[0])
                 foreach (PopulationCount whole in wholes[KeyWithout(part.Who, column)])
-                    if (PrimaryRules.IsSmall(whole.Persons - part.Persons, _minimum)
+                    if (PrimaryRules.IsSmall(whole.Persons - part.Persons, Minimum)
                         && (!whole.Who.Boxes[0].TryGetValue(column, out string[]? all) || codes.All(all.Contains)))
                         CountOf(whole.Who, part.Who).Require(RequirementFor(whole.Who));
     }
@@ -196,7 +203,7 @@ internal sealed class CountInventory
     private static string KeyWithout(Population who, string column) =>
         $"{string.Join(';', who.Boxes[0].Where(b => b.Key != column).Select(b => $"{b.Key}={string.Join('+', b.Value)}"))}/{string.Join('+', who.Quarters)}";
 
-    private PopulationCount Tell(int row, PeopleCount given)
+    private PopulationCount Record(int row, PeopleCount given)
     {
         PopulationCount count = CountOf(given.Who);
         count.Persons = given.Persons;

@@ -57,11 +57,22 @@ internal sealed class PeopleClasses
             foreach (ushort[] places in like.Select(c => With(_places[c], box)).OfType<ushort[]>())
             {
                 AddNobody(places);
-                foreach (int column in free.Where(c => !box.ContainsKey(_columns[c].Name)))
-                    foreach (ushort place in CommonestOf(column))
-                        AddNobody([.. places.Select((p, c) => c == column ? place : p)]);
+                AddLike(places, free.Where(c => !box.ContainsKey(_columns[c].Name)));
             }
         }
+    }
+
+    /// <summary>The same for the few people who are left when others are subtracted.</summary>
+    /// <param name="isFree">Columns in which anybody may have any code.</param>
+    /// <param name="minimum">So many are not few.</param>
+    public void SupposeLeft(PopulationCount secret, Func<PeopleColumn, bool> isFree, int minimum)
+    {
+        int[] left = [.. In(secret).Where(c => _persons[c] > 0)];
+        if (!PrimaryRules.IsSmall(left.Sum(c => _persons[c]), minimum))
+            return;
+        int[] free = [.. Enumerable.Range(0, _columns.Length).Where(c => isFree(_columns[c]))];
+        foreach (int found in left)
+            AddLike(_places[found], free);
     }
 
     /// <summary>The classes whose people a count counts.</summary>
@@ -80,6 +91,13 @@ internal sealed class PeopleClasses
             .. Enumerable.Range(0, _persons.Count).GroupBy(c => _places[c][column]).OrderByDescending(g => g.Sum(c => _persons[c]))
                 .ThenBy(g => _columns[column].Codes[g.Key], StringComparer.Ordinal).Take(Commonest).Select(g => g.Key),
         ];
+    }
+
+    private void AddLike(ushort[] places, IEnumerable<int> columns)
+    {
+        foreach (int column in columns)
+            foreach (ushort place in CommonestOf(column))
+                AddNobody([.. places.Select((p, c) => c == column ? place : p)]);
     }
 
     private void AddNobody(ushort[] places)

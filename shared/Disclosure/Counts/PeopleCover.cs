@@ -8,22 +8,22 @@ internal sealed class PeopleCover
     private readonly List<long> _persons = [];
     private readonly Dictionary<string, SortedList<string, List<CoverTerm>>> _terms = new(StringComparer.Ordinal);
 
-    private readonly Func<PopulationCount, bool> _isSecret;
+    private readonly int _minimum;
     private readonly Func<PeopleColumn, bool> _isFree;
 
-    private PeopleCover(Func<PopulationCount, bool> isSecret, Func<PeopleColumn, bool> isFree) => (_isSecret, _isFree) = (isSecret, isFree);
+    private PeopleCover(int minimum, Func<PeopleColumn, bool> isFree) => (_minimum, _isFree) = (minimum, isFree);
 
     /// <summary>For each row how many they are.</summary>
     public IReadOnlyList<long> Persons => _persons;
 
     /// <param name="counts">Of one feed.</param>
     /// <param name="tables">Of the feed. Counts of a quarter without a table count nobody.</param>
-    /// <param name="isSecret">Counts that have to be protected.</param>
+    /// <param name="minimum">Fewer persons than these are few: the primary threshold.</param>
     /// <param name="isFree">Columns in which anybody may have any code.</param>
     public static PeopleCover Of(
-        IReadOnlyCollection<PopulationCount> counts, IReadOnlyList<PeopleTable> tables, Func<PopulationCount, bool> isSecret, Func<PeopleColumn, bool> isFree)
+        IReadOnlyCollection<PopulationCount> counts, IReadOnlyList<PeopleTable> tables, int minimum, Func<PeopleColumn, bool> isFree)
     {
-        var cover = new PeopleCover(isSecret, isFree);
+        var cover = new PeopleCover(minimum, isFree);
         Blocks blocks = Blocks.Of(counts, tables);
         (PopulationCount Count, Block Block)[] places = [.. counts.SelectMany(blocks.Of, (c, b) => (c, b))];
         foreach (PeopleTable table in tables.OrderBy(t => t.Quarter))
@@ -44,8 +44,10 @@ internal sealed class PeopleCover
 
     private void Add(Block block, PopulationCount[] counts, PeopleClasses classes)
     {
-        foreach (PopulationCount secret in counts.Where(c => c.Less.Count == 0 && _isSecret(c)))
+        foreach (PopulationCount secret in counts.Where(c => c.Less.Count == 0 && (c.IsPrimary || PrimaryRules.IsSmall(c.Persons, _minimum))))
             classes.Suppose(secret.Who, _isFree);
+        foreach (PopulationCount left in counts.Where(c => c.Less.Count > 0))
+            classes.SupposeLeft(left, _isFree, _minimum);
         int first = _persons.Count;
         _persons.AddRange(classes.Persons);
         foreach (PopulationCount count in counts)

@@ -4,7 +4,7 @@ namespace IncDiv.Disclosure.Counts;
 /// (disclosure.md 4.2, S3b).</summary>
 internal sealed class SpecialCategories(SmallNumerators rule, FeedCatalogue feeds)
 {
-    private readonly Dictionary<(string Feed, string Column), HashSet<string>> _stated = [];
+    private readonly Dictionary<(string Feed, string Column), (HashSet<string> Stated, bool MayBeLeftOut)> _columns = [];
 
     /// <param name="part">Have the property.</param>
     /// <param name="count">Of them, or of the others in the group.</param>
@@ -23,9 +23,13 @@ internal sealed class SpecialCategories(SmallNumerators rule, FeedCatalogue feed
 
     /// <summary>Whether these are people who did not state a characteristic, or what people who did leave of others.</summary>
     public bool AreUnstated(Population who, IReadOnlyList<Population> less) =>
-        (who.Boxes.All(b => b.Any(t => StatedIn(who.Feed, t.Key) is { Count: > 0 } stated && !t.Value.Any(stated.Contains)))
-            || (less is [var stating] && stating.Boxes.All(b => b.Any(t =>
-                StatedIn(who.Feed, t.Key) is { Count: > 0 } stated && stated.All(t.Value.Contains) && !who.Boxes.Any(w => w.ContainsKey(t.Key))))));
+        who.Boxes.All(b => b.Any(t => IsLeftOut(who.Feed, t.Key, t.Value)))
+        || (less is [var stating] && stating.Boxes.All(b => b.Any(t => IsStated(who.Feed, t.Key, t.Value) && !who.Boxes.Any(w => w.ContainsKey(t.Key)))));
+
+    private bool IsLeftOut(string feed, string column, string[] codes) =>
+        StatementsIn(feed, column) is (var stated, true) && !codes.Any(stated.Contains);
+
+    private bool IsStated(string feed, string column, string[] codes) => StatementsIn(feed, column) is (var stated, true) && stated.All(codes.Contains);
 
     private int MostHidden(PeopleCount whole) =>
         whole.Persons < rule.SmallGroupBelow || whole.Who.Boxes.All(IsSenior) ? rule.InSmallGroups : rule.Everywhere;
@@ -35,20 +39,21 @@ internal sealed class SpecialCategories(SmallNumerators rule, FeedCatalogue feed
 
     /// <summary>Whether codes of a column choose people by what they stated. That it is stated, or is not, chooses nobody.</summary>
     public bool Distinguishes(string feed, string column, string[] codes) =>
-        StatedIn(feed, column) is var stated && codes.Any(stated.Contains) && !stated.All(codes.Contains);
+        StatementsIn(feed, column).Stated is var stated && codes.Any(stated.Contains) && !stated.All(codes.Contains);
 
-    // Of people whom nobody can describe the worst is assumed.
-    private bool Choose(Population people) => people.Boxes.Count == 0 || people.Boxes.SelectMany(b => b).Any(test =>
+    /// <summary>Whether a special category chose these people. Of people whom nobody can describe the worst is assumed.</summary>
+    public bool Choose(Population people) => people.Boxes.Count == 0 || people.Boxes.SelectMany(b => b).Any(test =>
         (rule.Columns.Contains(test.Key) && Distinguishes(people.Feed, test.Key, test.Value))
         || (rule.Codes.TryGetValue(test.Key, out IReadOnlySet<string>? special) && test.Value.Length > 0 && test.Value.All(special.Contains)));
 
-    private HashSet<string> StatedIn(string feed, string column)
+    // What people can state of themselves. A list in which each code has a group, such as that of ranks, leaves nothing to be stated.
+    private (HashSet<string> Stated, bool MayBeLeftOut) StatementsIn(string feed, string column)
     {
-        if (_stated.TryGetValue((feed, column), out HashSet<string>? stated))
-            return stated;
+        if (_columns.TryGetValue((feed, column), out (HashSet<string> Stated, bool MayBeLeftOut) found))
+            return found;
         CodeList? list = feeds.Find(feed)?.CuratedColumns.FirstOrDefault(c => c.Name == column)?.Codes;
-        string[] grouped = [.. list?.Groupings.Values.SelectMany(g => g).SelectMany(g => g.Codes) ?? []];
+        string[] codes = [.. list?.Codes.Select(c => c.Code) ?? []], grouped = [.. list?.Groupings.Values.SelectMany(g => g).SelectMany(g => g.Codes) ?? []];
         // Answers are in no groups.
-        return _stated[(feed, column)] = [.. grouped.Length > 0 ? grouped : list?.Codes.Select(c => c.Code) ?? []];
+        return _columns[(feed, column)] = grouped.Length == 0 ? ([.. codes], codes.Length > 0) : ([.. grouped], codes.Except(grouped).Any());
     }
 }

@@ -17,6 +17,9 @@ public sealed record CoverCell(string Key, IReadOnlyList<CoverTerm> Terms, int I
     /// <summary>Told by an earlier release: it stays public, also where it must be hidden from now on.</summary>
     public bool IsPublic { get; init; }
 
+    /// <summary>It may be of nobody and hidden all the same. Of any other cell outsiders know that it is not: if it were, that would be shown.</summary>
+    public bool MayBeNobody { get; init; }
+
     /// <summary>How wide an outsider's interval must stay if the cell is a primary, or a secret.</summary>
     public IntervalRequirement Requirement { get; init; } = IntervalRequirement.Standard;
 

@@ -25,6 +25,9 @@ internal sealed record CoverColumn(IReadOnlyList<string> Keys, int[] Rows, int[]
     /// <summary>Names of the same number elsewhere.</summary>
     public IReadOnlyList<string> SameAs { get; init; } = [];
 
+    /// <summary>It may be of nobody and hidden all the same.</summary>
+    public bool MayBeNobody { get; init; }
+
     /// <summary>To be protected if it is hidden.</summary>
     public bool IsSecret { get; init; }
 
@@ -65,6 +68,7 @@ internal sealed record CoverColumn(IReadOnlyList<string> Keys, int[] Rows, int[]
             SameAs = [.. cells.Select(c => c.SameAs).Where(s => s.Length > 0)],
             IsForced = cells.Any(c => c.IsPublic || c.State == CellState.Forced),
             HiddenBefore = cells.All(c => c.HiddenBefore),
+            MayBeNobody = cells.All(c => c.MayBeNobody),
             Requirement = new IntervalRequirement(primaries.Max(c => c.Requirement.Width), primaries.Max(c => c.Requirement.Upper)),
         };
         long value = column.ValueOver(counts);

@@ -1,6 +1,6 @@
 namespace IncDiv.Disclosure.Intervals;
 
-/// <summary>What an attacker takes for certain: counts are not negative, published cells are as published, and hidden ones are not 0 where zeros are
+/// <summary>What an attacker takes for certain: counts are not negative, published cells are as published, and hidden bases are not 0 where zeros are
 /// shown.</summary>
 internal sealed class FeasibleRegion(CoverModel model, bool zerosShown, IEnumerable<int> hidden)
 {
@@ -22,11 +22,16 @@ internal sealed class FeasibleRegion(CoverModel model, bool zerosShown, IEnumera
     /// <summary>What other tables say of a hidden cell: it is taken to lie between these.</summary>
     public void Confine(int cell, long lower, long upper) => _confined[cell] = (lower, upper);
 
+    public void Release(int cell) => _confined.Remove(cell);
+
+    /// <summary>Between which values other tables say that a hidden cell lies.</summary>
+    public (long Lower, long Upper) Confines(int cell) => _confined.GetValueOrDefault(cell, (0, long.MaxValue));
+
     public bool IsConfined(int cell) => _hidden[cell] && _confined.ContainsKey(cell);
 
     /// <summary>The greatest value a cell can have; null: any.</summary>
     public long? UpperOf(int cell) => !_hidden[cell] ? model.Columns[cell].Value
-        : _confined.TryGetValue(cell, out (long Lower, long Upper) confined) && confined.Upper < long.MaxValue ? confined.Upper
+        : Confines(cell).Upper is < long.MaxValue and var upper ? upper
         : null;
 
     /// <summary>The least value a cell can have; null: any.</summary>
@@ -37,8 +42,8 @@ internal sealed class FeasibleRegion(CoverModel model, bool zerosShown, IEnumera
             return column.Value;
         if (column.Coefficients.Any(c => c < 0))
             return null;
-        long least = zerosShown && column.Value > 0 ? 1 : 0;
-        return _confined.TryGetValue(cell, out (long Lower, long Upper) confined) ? Math.Max(least, confined.Lower) : least;
+        long least = zerosShown && column is { Value: > 0, MayBeNobody: false } ? 1 : 0;
+        return Math.Max(least, Confines(cell).Lower);
     }
 
     /// <summary>Whether a table, given in parts of <paramref name="denominator"/>, fits; whole numbers, so the answer is exact.</summary>

@@ -67,6 +67,14 @@ internal sealed class SimplexBoundSolver
         SetBounds(cell);
     }
 
+    /// <summary>From now on nothing is said of where the hidden cell lies.</summary>
+    public void Release(int cell)
+    {
+        _last = default;
+        _region.Release(cell);
+        SetBounds(cell);
+    }
+
     /// <summary>A feasible table in which the cell is as great as it can be, or great enough.</summary>
     public BoundSolution Maximise(int cell, double enough) => Search(cell, 1, enough);
 

@@ -1,21 +1,18 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
 
 namespace IncDiv.Disclosure.Linear;
 
 /// <summary>A linear form: a list of its terms, ascending by place, or, once they are many, the coefficients of all places.</summary>
 /// <param name="width">How many places there are.</param>
-internal sealed class LinearForm<T, TField>(int width)
-    where T : struct, INumberBase<T>
-    where TField : struct, IField<T>
+internal sealed class LinearForm(int width)
 {
     // With terms at more than an eighth of the places the plain loop over all of them is faster.
     private const int DenseShare = 8;
 
     private int[] _places = [];
-    private T[] _coefficients = [];
+    private ulong[] _coefficients = [];
     private int _count;
-    private T[]? _all;
+    private ulong[]? _all;
 
     /// <summary>About the work of adding it to another.</summary>
     public int Length => _all is null ? _count : width;
@@ -23,70 +20,37 @@ internal sealed class LinearForm<T, TField>(int width)
     /// <summary>Where it may have terms.</summary>
     public IEnumerable<int> Places => _all is null ? _places.Take(_count) : Enumerable.Range(0, width);
 
-    public T this[int place] => _all is not null ? _all[place] : Find(place) is >= 0 and var found ? _coefficients[found] : T.Zero;
+    public ulong this[int place] => _all is not null ? _all[place] : Find(place) is >= 0 and var found ? _coefficients[found] : 0;
 
     /// <summary>Adds a term to a form that has none beyond its place.</summary>
-    public void Append(int place, T coefficient)
+    public void Append(int place, ulong coefficient)
     {
         if (_count > 0 && _places[_count - 1] == place)
-            coefficient = TField.Sum(_coefficients[--_count], coefficient, T.One);
-        if (T.IsZero(coefficient))
+            coefficient = ModularField.Add((uint)_coefficients[--_count], (uint)coefficient);
+        if (coefficient == 0)
             return;
         Reserve(_count + 1);
         (_places[_count], _coefficients[_count++]) = (place, coefficient);
     }
 
-    /// <summary>Sets the coefficient of a place where there is a term; it may be 0 for a while.</summary>
-    public void Replace(int place, T coefficient)
-    {
-        if (_all is not null)
-            _all[place] = coefficient;
-        else
-            _coefficients[Find(place)] = coefficient;
-    }
-
     /// <summary>Adds a multiple of another form of the same width.</summary>
     /// <param name="isNew">Is called with what <see cref="Places"/> has got more.</param>
-    public void AddMultiple(LinearForm<T, TField> other, T factor, Action<int>? isNew = null)
+    public void AddMultiple(LinearForm other, ulong factor, Action<int>? isNew = null)
     {
         if (_all is null && (other._all is not null || _count + other._count > width / DenseShare))
             Fill(isNew);
         if (_all is null)
             Merge(other, factor, isNew);
         else if (other._all is not null)
-            TField.AddMultiple(_all, other._all, factor);
+            ModularField.AddMultiple(_all, other._all, factor);
         else
             Scatter(_all, other, factor);
     }
 
-    /// <summary>Writes its terms to lists that are as long as it is wide.</summary>
-    /// <returns>How many there are.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public int CopyTo(int[] places, T[] coefficients)
-    {
-        if (_all is null)
-        {
-            Array.Copy(_places, places, _count);
-            Array.Copy(_coefficients, coefficients, _count);
-            return _count;
-        }
-        int count = 0;
-        for (int place = 0; place < _all.Length; place++)
-            if (!T.IsZero(_all[place]))
-                (places[count], coefficients[count++]) = (place, _all[place]);
-        return count;
-    }
-
-    public void Scale(T factor)
-    {
-        foreach (ref T coefficient in _all ?? _coefficients.AsSpan(0, _count))
-            coefficient = TField.Product(coefficient, factor);
-    }
-
     /// <summary>The form over some of its places, ascending.</summary>
-    public LinearForm<T, TField> Over(int[] kept)
+    public LinearForm Over(int[] kept)
     {
-        var narrow = new LinearForm<T, TField>(kept.Length);
+        var narrow = new LinearForm(kept.Length);
         if (_all is not null)
             narrow._all = [.. kept.Select(p => _all[p])];
         else
@@ -104,7 +68,7 @@ internal sealed class LinearForm<T, TField>(int width)
 
     private void Fill(Action<int>? isNew)
     {
-        _all = new T[width];
+        _all = new ulong[width];
         for (int i = 0; i < _count; i++)
             _all[_places[i]] = _coefficients[i];
         (_places, _coefficients, _count) = ([], [], 0);
@@ -114,25 +78,25 @@ internal sealed class LinearForm<T, TField>(int width)
 
     // Optimised at once, here and above: until they have been counted as hot, a whole release is over.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Scatter(T[] target, LinearForm<T, TField> source, T factor)
+    private static void Scatter(ulong[] target, LinearForm source, ulong factor)
     {
         for (int i = 0; i < source._count; i++)
-            target[source._places[i]] = TField.Sum(target[source._places[i]], source._coefficients[i], factor);
+            target[source._places[i]] = ModularField.Sum(target[source._places[i]], source._coefficients[i], factor);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Merge(LinearForm<T, TField> other, T factor, Action<int>? isNew)
+    private void Merge(LinearForm other, ulong factor, Action<int>? isNew)
     {
-        (int[] places, T[] coefficients, int count) = (_places, _coefficients, _count);
-        (_places, _coefficients, _count) = (new int[count + other._count], new T[count + other._count], 0);
+        (int[] places, ulong[] coefficients, int count) = (_places, _coefficients, _count);
+        (_places, _coefficients, _count) = (new int[count + other._count], new ulong[count + other._count], 0);
         for (int i = 0, j = 0; i < count || j < other._count;)
         {
             int place = Math.Min(i < count ? places[i] : width, j < other._count ? other._places[j] : width);
             bool isOwn = i < count && places[i] == place;
-            T coefficient = isOwn ? coefficients[i++] : T.Zero;
+            ulong coefficient = isOwn ? coefficients[i++] : 0;
             if (j < other._count && other._places[j] == place)
-                coefficient = TField.Sum(coefficient, other._coefficients[j++], factor);
-            if (T.IsZero(coefficient))
+                coefficient = ModularField.Sum(coefficient, other._coefficients[j++], factor);
+            if (coefficient == 0)
                 continue;
             (_places[_count], _coefficients[_count++]) = (place, coefficient);
             if (!isOwn)

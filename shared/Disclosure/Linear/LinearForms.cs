@@ -1,5 +1,3 @@
-using ModularForm = IncDiv.Disclosure.Linear.LinearForm<ulong, IncDiv.Disclosure.Linear.ModularField>;
-
 namespace IncDiv.Disclosure.Linear;
 
 /// <summary>Linear forms over the columns of a model from which column after column is eliminated. Most have few terms and share few columns with others, so
@@ -9,7 +7,7 @@ internal sealed class LinearForms
     private const int Spare = 64;
 
     private readonly List<int>[] _holders;
-    private readonly ModularForm?[] _forms;
+    private readonly LinearForm?[] _forms;
 
     /// <summary>The rows of the model, or random sums of them where they are many.</summary>
     // There are never more independent ones than columns: sums of few rows each, at random, are as good as all rows.
@@ -18,7 +16,7 @@ internal sealed class LinearForms
     {
     }
 
-    private LinearForms(int width, ModularForm?[] forms)
+    private LinearForms(int width, LinearForm?[] forms)
     {
         _forms = forms;
         _holders = [.. Enumerable.Range(0, width).Select(_ => new List<int>())];
@@ -28,17 +26,17 @@ internal sealed class LinearForms
     }
 
     /// <summary>Of the forms that have the column the shortest.</summary>
-    public ModularForm Shortest(int place) => _forms[Given(place)]!;
+    public LinearForm Shortest(int place) => _forms[Given(place)]!;
 
     /// <summary>Solves the shortest form that has the column for it, gives that form up, and takes the column off all others.</summary>
     /// <param name="more">Sums of the forms, which it is taken off, too.</param>
-    public void Eliminate(int place, IEnumerable<ModularForm> more)
+    public void Eliminate(int place, IEnumerable<LinearForm> more)
     {
         int given = Given(place);
-        ModularForm pivot = _forms[given]!;
+        LinearForm pivot = _forms[given]!;
         _forms[given] = null;
         uint inverse = ModularField.Inverse((uint)pivot[place]);
-        void TakeOff(ModularForm form, Action<int>? isNew)
+        void TakeOff(LinearForm form, Action<int>? isNew)
         {
             if (form[place] is > 0 and var coefficient)
                 form.AddMultiple(pivot, ModularField.Subtract(0, ModularField.Multiply((uint)coefficient, inverse)), isNew);
@@ -52,14 +50,14 @@ internal sealed class LinearForms
                         _holders[p].Add(f);
                 });
         _holders[place].Clear();
-        foreach (ModularForm sum in more)
+        foreach (LinearForm sum in more)
             TakeOff(sum, null);
     }
 
     /// <summary>A sum of all, each times a number that looks random.</summary>
-    public ModularForm Sum(int width, ulong seed)
+    public LinearForm Sum(int width, ulong seed)
     {
-        var sum = new ModularForm(width);
+        var sum = new LinearForm(width);
         for (int f = 0; f < _forms.Length; f++)
             if (_forms[f] is { } form)
                 sum.AddMultiple(form, ModularField.Scatter(seed + (ulong)f + ((ulong)1 << 40)));
@@ -71,11 +69,11 @@ internal sealed class LinearForms
 
     private int Given(int place) => _holders[place].Where(f => _forms[f]?[place] is > 0).MinBy(f => _forms[f]!.Length);
 
-    private static ModularForm[] Rows(CoverModel model)
+    private static LinearForm[] Rows(CoverModel model)
     {
         bool isLarge = model.RowCount > model.CellCount + Spare;
         int count = isLarge ? model.CellCount + Spare : model.RowCount;
-        ModularForm[] forms = [.. Enumerable.Range(0, count).Select(_ => new ModularForm(model.CellCount))];
+        LinearForm[] forms = [.. Enumerable.Range(0, count).Select(_ => new LinearForm(model.CellCount))];
         for (int c = 0; c < model.CellCount; c++)
         {
             CoverColumn column = model.Columns[c];

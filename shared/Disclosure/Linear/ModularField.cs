@@ -6,7 +6,7 @@ namespace IncDiv.Disclosure.Linear;
 
 /// <summary>Exact arithmetic modulo the prime 2³¹ − 1. What depends linearly on other columns does so here, too; what does not is taken to do so once in two
 /// thousand million times, which hides a cell too many. A second prime is not needed: certification proves every primary again.</summary>
-internal readonly struct ModularField : IField<ulong>
+internal static class ModularField
 {
     private const uint Prime = int.MaxValue;
 
@@ -26,12 +26,10 @@ internal readonly struct ModularField : IField<ulong>
     /// <summary>Whether products of two numbers below the prime add up to 0; three of them fit into 64 bits.</summary>
     public static bool IsZero(ulong first, ulong second, ulong third) => (first + second + third) % Prime == 0;
 
-    public static ulong Product(ulong a, ulong b) => Multiply((uint)a, (uint)b);
-
-    /// <inheritdoc/>
+    /// <summary><paramref name="a"/> and a multiple of <paramref name="b"/>.</summary>
     public static ulong Sum(ulong a, ulong b, ulong factor) => Add((uint)a, Multiply((uint)b, (uint)factor));
 
-    /// <inheritdoc/>
+    /// <summary>Adds a multiple of one list of numbers to another of the same length.</summary>
     // Numbers stand in 64 bits each, so that four products are made at a time.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AddMultiple(Span<ulong> target, ReadOnlySpan<ulong> source, ulong factor)

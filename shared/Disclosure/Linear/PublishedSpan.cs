@@ -1,5 +1,3 @@
-using ModularForm = IncDiv.Disclosure.Linear.LinearForm<ulong, IncDiv.Disclosure.Linear.ModularField>;
-
 namespace IncDiv.Disclosure.Linear;
 
 /// <summary>What follows by addition and subtraction from the columns published so far. Equations (rows of the model, or random sums of them where they are
@@ -12,7 +10,7 @@ internal sealed class PublishedSpan
 
     private readonly bool[] _isForgotten;
     private readonly int[] _places;
-    private ModularForm[] _probes;
+    private LinearForm[] _probes;
     private LinearForms _equations;
     private int[] _live;
     private int _forgotten;

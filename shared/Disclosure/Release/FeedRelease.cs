@@ -12,29 +12,32 @@ internal sealed class FeedRelease
     private readonly List<string>[] _cellsOf;
     private readonly bool[] _isLeftOut;
     private readonly List<CoarseningRule.LeftOut> _leftOut = [];
-    private FigureSuppression _suppression;
-    private FigureState?[] _states;
+    private FigureSuppression _suppression = null!;
+    private FigureState?[] _states = [];
 
     private FeedRelease(CountInventory inventory, IReadOnlyList<PeopleTable> people, DisclosurePolicy policy)
     {
         (_inventory, _policy) = (inventory, policy);
         _isLeftOut = new bool[inventory.Rows.Count];
         PeopleCover cover = PeopleCover.Of(
-            inventory.Counts, people, c => c.IsPrimary || PrimaryRules.IsSmall(c.Persons, inventory.Minimum),
+            inventory.Counts, people, inventory.Minimum,
             c => c.IsQuestion || policy.SmallNumerators.Columns.Contains(c.Name) || policy.SmallNumerators.Codes.ContainsKey(c.Name));
         var cells = new List<CoverCell>();
         var cellsOf = new Dictionary<PopulationCount, List<string>>();
-        foreach (PopulationCount count in inventory.Counts.Where(c => Matters(c, cover.PersonsOf(c))))
+        foreach (PopulationCount count in inventory.Counts)
         {
-            // Of heads at several quarter ends the mean is told.
-            if (count is { Less.Count: 0, Earlier: null } && cover.PersonsOf(count) is var persons && persons != count.Persons
-                && (count.Who.Quarters.Count == 1 || persons < count.Persons))
+            long persons = cover.PersonsOf(count);
+            if (!Matters(count, persons))
+                continue;
+            // Of heads at several quarter ends the figures have the mean.
+            if (count is { Less.Count: 0, Earlier: null } && persons != count.Persons && (count.Who.Quarters.Count == 1 || persons < count.Persons))
                 throw new InvalidOperationException($"{count.Key}: the figures have another count than the people.");
             cellsOf[count] = [];
+            CoverCell cell = CellOf(count);
             foreach ((string block, List<CoverTerm> terms) in cover.RowsOf(count))
             {
-                string key = block.Length == 0 ? count.Key : $"{count.Key} [{block}]";
-                cells.Add(CellOf(key, count, terms));
+                string key = $"{count.Key} [{block}]";
+                cells.Add(cell with { Key = key, Terms = terms });
                 cellsOf[count].Add(key);
                 _countOfCell.Add(key, count);
             }
@@ -44,7 +47,6 @@ internal sealed class FeedRelease
             _model.Columns.SelectMany(c => c.Keys, (c, key) => (key, c.Key)).ToDictionary(k => k.key, k => k.Key, StringComparer.Ordinal);
         _cellsOf =
             [.. inventory.CountsOf.Select(counts => counts.SelectMany(c => cellsOf.GetValueOrDefault(c) ?? []).Select(k => same[k]).Distinct().ToList())];
-        (_suppression, _states) = Start();
     }
 
     /// <summary>For each row why it is suppressed; empty where it is not.</summary>
@@ -76,12 +78,15 @@ internal sealed class FeedRelease
         for (int row = 0; row < computed.Rows.Count; row++)
             inventory.IsPrimary[row] |= inventory.CountsOf[row].Exists(c => c.Earlier is { IsHidden: true });
         var release = new FeedRelease(inventory, computed.People, policy);
-        release.LeaveOut(CoarseningRule.OfSmallGroups(computed.Rows, inventory.IsPrimary));
-        release._suppression.BuildUp();
-        if (release.LeaveOut(CoarseningRule.Apply(computed.Rows, release.Suppressed(), inventory.IsPrimary, catalogue)))
-            release._suppression.BuildUp();
+        release.BuildUp();
+        if (CoarseningRule.Apply(computed.Rows, release.Suppressed(), inventory.IsPrimary, catalogue) is { Count: > 0 } coarser)
+        {
+            release.LeaveOut(coarser);
+            release.BuildUp();
+        }
         release._suppression.Certify(cancellationToken);
-        release.Finish(CoarseningRule.Apply(computed.Rows, release.Suppressed(), inventory.IsPrimary, catalogue));
+        release.LeaveOut(CoarseningRule.Apply(computed.Rows, release.Suppressed(), inventory.IsPrimary, catalogue));
+        release.Finish();
         return release;
     }
 
@@ -106,14 +111,15 @@ internal sealed class FeedRelease
         return isSmall;
     }
 
-    private CoverCell CellOf(string key, PopulationCount count, List<CoverTerm> terms) =>
-        new(key, terms, Math.Min(count.Rows.Select(ImportanceOf).DefaultIfEmpty().Min(), 9))
+    private CoverCell CellOf(PopulationCount count) =>
+        new(count.Key, [], Math.Min(count.Rows.Select(ImportanceOf).DefaultIfEmpty().Min(), 9))
         {
             State = count.IsPrimary ? CellState.Primary : CellState.Open,
             SameAs = count.Key,
             IsPublic = count.Earlier is { IsHidden: false },
             Requirement = count.Requirement,
-            SecretBelow = _inventory.MayBeKnown(count) ? 0 : _inventory.Minimum,
+            MayBeNobody = !count.IsBase && count.Earlier is not { IsHidden: true },
+            SecretBelow = _inventory.MayBeKnown(count) ? 0 : _inventory.Minimum + _policy.Standard.Width - 1,
             Contributors = count.Rows.Count > 0 || count.Earlier is not null ? count.Persons : null,
         };
 
@@ -121,26 +127,25 @@ internal sealed class FeedRelease
         ? 0
         : Math.Max(_policy.ImportanceOf(figure.Breakdown, figure.Breakdown.Split(" x ").Length), _policy.ImportanceOf(figure.MeasureId, 0));
 
-    private (FigureSuppression, FigureState?[]) Start()
+    private void BuildUp()
     {
-        int[] rows = [.. Enumerable.Range(0, _inventory.Rows.Count).Where(r => _inventory.CountsOf[r].Count > 0)];
-        var suppression = new FigureSuppression(_model, [.. rows.Select(FigureOf)], _policy);
-        Dictionary<string, FigureState> states = suppression.Figures.ToDictionary(f => f.Figure.Key, StringComparer.Ordinal);
-        return (suppression, [.. Enumerable.Range(0, _inventory.Rows.Count).Select(r => states.GetValueOrDefault(KeyOf(r)))]);
+        Figure?[] figures = [.. _inventory.CountsOf.Select((counts, row) => counts.Count > 0 ? FigureOf(row) : null)];
+        _suppression = new FigureSuppression(_model, [.. figures.OfType<Figure>()], _policy);
+        _suppression.BuildUp();
+        Dictionary<string, FigureState> states = _suppression.Figures.ToDictionary(f => f.Figure.Key, StringComparer.Ordinal);
+        _states = [.. figures.Select(f => f is null ? null : states[f.Key])];
     }
 
-    private Figure FigureOf(int row) => new(KeyOf(row), _cellsOf[row], ImportanceOf(row))
+    private Figure FigureOf(int row) => new(_inventory.Rows[row].Key.ToString()!, _cellsOf[row], ImportanceOf(row))
     {
         HiddenBefore = _inventory.CountsOf[row].Exists(c => c.HiddenBefore),
         IsSuppressed = _inventory.IsPrimary[row] || _isLeftOut[row],
         IsComparison = IsComparison(row),
     };
 
-    private string KeyOf(int row) => _inventory.Rows[row].Key.ToString()!;
-
     private bool IsComparison(int row) => _inventory.Rows[row].Statistic is not (Statistic.Level or Statistic.Index);
 
-    private bool LeaveOut(IReadOnlyList<CoarseningRule.LeftOut> tables)
+    private void LeaveOut(IReadOnlyList<CoarseningRule.LeftOut> tables)
     {
         _leftOut.AddRange(tables);
         foreach (int row in tables.SelectMany(t => t.Rows))
@@ -149,9 +154,6 @@ internal sealed class FeedRelease
         HashSet<string> cells = [.. tables.SelectMany(t => t.Rows).Where(r => _cellsOf[r].Count > 0).Select(CellsOf)];
         for (int row = 0; row < _isLeftOut.Length; row++)
             _isLeftOut[row] |= cells.Contains(CellsOf(row)) && ImportanceOf(row) > 0;
-        if (tables.Count > 0)
-            (_suppression, _states) = Start();
-        return tables.Count > 0;
     }
 
     private string CellsOf(int row) => string.Join('|', _cellsOf[row].Order(StringComparer.Ordinal));
@@ -160,11 +162,8 @@ internal sealed class FeedRelease
     private bool[] Suppressed() =>
         [.. _states.Select((s, row) => s is { IsShown: false } && (_inventory.IsPrimary[row] || _inventory.Rows[row].N is not 0))];
 
-    private void Finish(IReadOnlyList<CoarseningRule.LeftOut> tables)
+    private void Finish()
     {
-        _leftOut.AddRange(tables);
-        foreach (int row in tables.SelectMany(t => t.Rows))
-            _isLeftOut[row] = true;
         HashSet<PopulationCount> open = [.. AlreadyPublic.Select(c => _countOfCell.GetValueOrDefault(c.Key)).OfType<PopulationCount>()];
         bool[] suppressed = Suppressed();
         Reasons =

@@ -1,13 +1,10 @@
 namespace IncDiv.Disclosure.Suppression;
 
-/// <summary>The fallback ladder (disclosure.md 4.2): a table of which too much would be hidden is not published at all where the same release has a coarser
-/// one, and the coarser one keeps more. What counts is what is hidden to protect others.</summary>
+/// <summary>Which tables are left out whole (disclosure.md 4.2): too much of them would be hidden to protect others, and the same release has a coarser table.
+/// </summary>
 internal static class CoarseningRule
 {
     private const double MostHidden = 0.3;
-
-    /// <summary>There is no coarser one.</summary>
-    public const string NoTable = "no table";
 
     // Of six groups two partners are a third: leaving out so small a table would cost more than it saves.
     private const int FewestCells = 7;
@@ -16,18 +13,8 @@ internal static class CoarseningRule
     /// <param name="Rows">Its rows, as indices.</param>
     public sealed record LeftOut(string Table, string Coarser, IReadOnlyList<int> Rows);
 
-    /// <summary>Tables of groups so small that too much of them must be hidden for its own sake. Where some count cannot be protected they go first, because
-    /// what is left of them tells readers little.</summary>
-    /// <param name="isSmall">Rows that are hidden for their own sake.</param>
-    public static IReadOnlyList<LeftOut> OfSmallGroups(IReadOnlyList<MeasureRow> rows, bool[] isSmall) =>
-    [
-        .. Enumerable.Range(0, rows.Count).Where(i => rows[i].Feed != Measure.NotSupplied && rows[i].Breakdown != Breakdown.All).GroupBy(i => TableOf(rows[i]))
-            .Where(g => g.Where(i => IsCell(rows[i])).ToArray() is { Length: >= FewestCells } cells && cells.Count(i => isSmall[i]) > MostHidden * cells.Length)
-            .Select(g => new LeftOut(Name(g.Key.Measure, g.Key.Breakdown, g.Key.Window), NoTable, [.. g]))
-            .OrderBy(w => w.Table, StringComparer.Ordinal),
-    ];
-
-    /// <param name="isSmall">Rows that are hidden for their own sake: they would be so in any table, and hiding the others does not help.</param>
+    /// <summary>Tables of which too much is hidden to protect others, and of which there is a coarser one.</summary>
+    /// <param name="isSmall">Rows that are hidden for their own sake: they would be so in any table.</param>
     public static IReadOnlyList<LeftOut> Apply(IReadOnlyList<MeasureRow> rows, bool[] masked, bool[] isSmall, MeasureCatalogue catalogue)
     {
         var tables = Enumerable.Range(0, rows.Count).Where(i => rows[i].Feed != Measure.NotSupplied)

@@ -11,10 +11,9 @@ internal sealed class Component(CoverModel model, DisclosurePolicy policy)
     private readonly bool[] _isPrimary = [.. model.Columns.Select(c => c.IsPrimary)];
     private readonly int[] _shown = [.. model.Columns.Select(c => c.IsForced ? 1 : 0)];
     private readonly int[] _undecided = new int[model.CellCount];
-    private readonly List<FigureState>[] _tellers = [.. model.Columns.Select(_ => new List<FigureState>())];
+    private readonly List<FigureState>[] _figures = [.. model.Columns.Select(_ => new List<FigureState>())];
     private readonly List<DisclosedCell> _disclosed = [];
     private readonly List<DisclosedCell> _tooNarrow = [];
-    private readonly Dictionary<int, (long Lower, long Upper)> _confined = [];
     private FeasibleRegion? _region;
     private SimplexBoundSolver? _solver;
     private Witnesses? _witnesses;
@@ -43,11 +42,11 @@ internal sealed class Component(CoverModel model, DisclosurePolicy policy)
 
     public bool IsHidden(int column) => _shown[column] == 0;
 
-    public IReadOnlyList<FigureState> TellersOf(int column) => _tellers[column];
+    public IReadOnlyList<FigureState> FiguresOf(int column) => _figures[column];
 
     public void Add(FigureState figure, int column)
     {
-        _tellers[column].Add(figure);
+        _figures[column].Add(figure);
         _undecided[column]++;
     }
 
@@ -98,6 +97,7 @@ internal sealed class Component(CoverModel model, DisclosurePolicy policy)
     {
         _witnesses = new Witnesses(_region!);
         _settled = 0;
+        _tooNarrow.Clear();
         foreach (int column in Enumerable.Range(0, model.CellCount).Where(c => IsHidden(c) && (_isPrimary[c] || (!model.Columns[c].IsPrimary && IsSecret(c)))))
             _witnesses.Certify(column);
     }
@@ -115,7 +115,7 @@ internal sealed class Component(CoverModel model, DisclosurePolicy policy)
     /// <summary>Between which values a hidden cell must lie, as far as they are so near to the true one that it matters.</summary>
     public (long Lower, long Upper) RangeOf(int column)
     {
-        (long lower, long upper) = _confined.GetValueOrDefault(column, (0, long.MaxValue));
+        (long lower, long upper) = _region!.Confines(column);
         long value = model.Columns[column].Value;
         double greatest = model.Columns[column].ValueOver(_solver!.Maximise(column, value + Far).Rows);
         double least = model.Columns[column].ValueOver(_solver.Minimise(column, value - Far).Rows);
@@ -139,28 +139,23 @@ internal sealed class Component(CoverModel model, DisclosurePolicy policy)
     }
 
     /// <summary>Other components have become less certain of a hidden cell: what was proven stays so.</summary>
-    public void Widen(int column, long lower, long upper)
-    {
-        _confined[column] = (lower, upper);
-        _solver!.Confine(column, lower, upper);
-    }
+    public void Widen(int column, long lower, long upper) => _solver!.Confine(column, lower, upper);
 
     /// <summary>Forgets what other components said.</summary>
     public void Release()
     {
-        foreach (int column in _confined.Keys)
-            _solver!.Confine(column, 0, long.MaxValue);
-        _confined.Clear();
+        for (int column = 0; column < model.CellCount; column++)
+            if (_region!.IsConfined(column))
+                _solver!.Release(column);
     }
 
     /// <summary>What other components say of a hidden cell.</summary>
     /// <returns>Whether it is news; then every secret is to be certified again.</returns>
     public bool Confine(int column, long lower, long upper)
     {
-        if (_confined.GetValueOrDefault(column, (0, long.MaxValue)) is var before && before.Item1 >= lower && before.Item2 <= upper)
+        if (_region!.Confines(column) is var before && before.Lower >= lower && before.Upper <= upper)
             return false;
-        _confined[column] = (lower, upper);
-        _solver!.Confine(column, lower, upper);
+        Widen(column, lower, upper);
         BeginWitnesses();
         return true;
     }
@@ -217,7 +212,7 @@ internal sealed class Component(CoverModel model, DisclosurePolicy policy)
             cancellationToken.ThrowIfCancellationRequested();
             // That there is nobody protects only that there is nobody.
             int[] victims = [.. binding.Where(c => (model.Columns[c].Value > 0 || model.Columns[cell].Value == 0) && CanBeSuppressed(c))];
-            if (victims.All(v => ImportanceOf(v) == 0) && binding.Where(c => IsHidden(c) && _confined.ContainsKey(c)).Any(c => Loosen(c)))
+            if (victims.All(v => ImportanceOf(v) == 0) && binding.Where(_region!.IsConfined).Any(Loosen))
                 continue;
             if (victims.Length == 0)
             {
@@ -232,15 +227,15 @@ internal sealed class Component(CoverModel model, DisclosurePolicy policy)
     // One of the cells: that which readers need least.
     private void Suppress(int[] cells)
     {
-        int victim = cells.OrderByDescending(ImportanceOf).ThenBy(c => _tellers[c].Count(f => f.IsShown)).ThenBy(c => model.Columns[c].Value)
+        int victim = cells.OrderByDescending(ImportanceOf).ThenBy(c => _figures[c].Count(f => f.IsShown)).ThenBy(c => model.Columns[c].Value)
             .ThenBy(c => c).First();
-        foreach (FigureState figure in _tellers[victim].Where(f => f.IsShown))
+        foreach (FigureState figure in _figures[victim].Where(f => f.IsShown))
             figure.Hide(HiddenReason.Interval);
     }
 
-    private bool CanBeSuppressed(int column) => !model.Columns[column].IsForced && _tellers[column].Exists(f => f.IsShown);
+    private bool CanBeSuppressed(int column) => !model.Columns[column].IsForced && _figures[column].Exists(f => f.IsShown);
 
-    private int ImportanceOf(int column) => _tellers[column].Where(f => f.IsShown).Min(f => f.Figure.Importance);
+    private int ImportanceOf(int column) => _figures[column].Where(f => f.IsShown).Min(f => f.Figure.Importance);
 
     /// <param name="binding">If it cannot be proven: shown cells that confine it.</param>
     private bool Prove(int cell, out IReadOnlyList<int> binding)

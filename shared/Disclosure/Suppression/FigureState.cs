@@ -19,7 +19,7 @@ internal sealed class FigureState(Figure figure, IReadOnlyList<(Component Compon
 
     /// <summary>It compares a level that is suppressed.</summary>
     public bool HasHiddenSide => Figure.IsComparison && Cells.Any(c =>
-        c.Component.TellersOf(c.Column).Where(t => !t.Figure.IsComparison).ToArray() is { Length: > 0 } levels && !Array.Exists(levels, l => l.IsShown));
+        c.Component.FiguresOf(c.Column).Where(f => !f.Figure.IsComparison).ToArray() is { Length: > 0 } levels && !Array.Exists(levels, l => l.IsShown));
 
     public void Show()
     {

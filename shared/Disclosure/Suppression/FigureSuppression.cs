@@ -5,7 +5,7 @@ namespace IncDiv.Disclosure.Suppression;
 /// </summary>
 internal sealed class FigureSuppression
 {
-    private const int RetrialPrograms = 200;
+    private const int RetrialPrograms = 1000;
 
     // How often tables tell each other what they know.
     private const int MostRounds = 3;

@@ -6,15 +6,16 @@ public sealed class PeopleReader
     private readonly Feed _feed;
     private readonly Quarter _quarter;
     private readonly Column[] _columns;
-    private readonly JointAnswers[] _joint;
+    private readonly JointColumn[] _joint;
     private int _persons;
 
     public PeopleReader(MeasureCatalogue catalogue, Feed feed, Quarter quarter)
     {
         (_feed, _quarter) = (feed, quarter);
         MeasurePopulations[] populations = [.. catalogue.Measures.Where(m => m.Feed == feed.Name).Select(m => new MeasurePopulations(m, feed))];
-        _joint = [.. populations.Select(p => p.Joint).OfType<JointAnswers>().DistinctBy(j => j.Name)];
-        HashSet<string> names = [.. populations.SelectMany(p => p.Columns), .. _joint.SelectMany(j => j.Columns)];
+        JointAnswers[] joint = [.. populations.Select(p => p.Joint).OfType<JointAnswers>().DistinctBy(j => j.Name)];
+        _joint = [.. joint.Select(j => new JointColumn(j))];
+        HashSet<string> names = [.. populations.SelectMany(p => p.Columns), .. joint.SelectMany(j => j.Columns)];
         _columns = [.. feed.CuratedColumns.Where(c => names.Contains(c.Name)).OrderBy(c => c.Name, StringComparer.Ordinal).Select(c => new Column(c))];
     }
 
@@ -23,43 +24,21 @@ public sealed class PeopleReader
     {
         foreach (Column column in _columns)
             column.Add(batch, _persons);
+        foreach (JointColumn column in _joint)
+            column.Add(batch, _persons);
         _persons += batch.Count;
     }
 
     public PeopleTable Read()
     {
-        PeopleColumn[] columns = [.. _columns.Select(c => c.Read(_persons))];
-        IEnumerable<PeopleColumn> all = columns.Concat(_joint.Select(j => Joined(j, columns)));
+        IEnumerable<PeopleColumn> all = _columns.Select(c => c.Read(_persons)).Concat(_joint.Select(j => j.Read(_persons)));
         return new PeopleTable(_feed.Name, _quarter, [.. all.OrderBy(c => c.Name, StringComparer.Ordinal)], _persons);
     }
 
-    private PeopleColumn Joined(JointAnswers joint, PeopleColumn[] columns)
+    private static void Reserve(ref ushort[] places, int persons)
     {
-        bool[] asked = Meet(joint.Asked, columns), counted = Meet(joint.Counted, columns);
-        return new PeopleColumn(
-            joint.Name, [Population.Blank, JointAnswers.AskedCode, JointAnswers.CountedCode],
-            [.. asked.Zip(counted, (a, c) => (ushort)(a ? c ? 2 : 1 : 0))], IsQuestion: true)
-        {
-            Joins = joint.Asked.Alternatives.SelectMany(a => a).GroupBy(t => t.Column, StringComparer.Ordinal)
-                .ToDictionary(g => g.Key, g => (IReadOnlySet<string>)g.SelectMany(t => t.Codes).ToHashSet(StringComparer.Ordinal), StringComparer.Ordinal),
-        };
-    }
-
-    private bool[] Meet(Condition condition, PeopleColumn[] columns)
-    {
-        var meet = new bool[_persons];
-        foreach (IReadOnlyList<ColumnTest> tests in condition.Alternatives)
-        {
-            (ushort[] Places, bool[] Holds)[] found =
-            [
-                .. tests.Select(t => columns.First(c => c.Name == t.Column) is var column
-                    ? (column.Places, column.Codes.Select(t.Codes.Contains).ToArray())
-                    : default),
-            ];
-            for (int i = 0; i < meet.Length; i++)
-                meet[i] |= Array.TrueForAll(found, f => f.Holds[f.Places[i]]);
-        }
-        return meet;
+        if (places.Length < persons)
+            Array.Resize(ref places, Math.Max(persons, places.Length * 2));
     }
 
     // Dictionaries of batches differ, so codes get places of their own.
@@ -71,8 +50,7 @@ public sealed class PeopleReader
 
         public void Add(RowBatch batch, int start)
         {
-            if (_of.Length < start + batch.Count)
-                Array.Resize(ref _of, Math.Max(start + batch.Count, _of.Length * 2));
+            Reserve(ref _of, start + batch.Count);
             if (curated.Kind == CuratedKind.Number)
             {
                 double[] values = batch.Column<NumberValues>(curated.Name).Values;
@@ -97,5 +75,39 @@ public sealed class PeopleReader
             }
             return place;
         }
+    }
+
+    private sealed class JointColumn(JointAnswers joint)
+    {
+        // Places in the codes below.
+        private const ushort Asked = 1, Counted = 2;
+
+        private readonly RowFilter _asked = new(joint.Asked);
+        private readonly RowFilter _counted = new(joint.Counted);
+        private readonly byte[] _isAsked = new byte[FeedTally.Slice];
+        private readonly byte[] _isCounted = new byte[FeedTally.Slice];
+        private ushort[] _of = [];
+
+        public void Add(RowBatch batch, int start)
+        {
+            Reserve(ref _of, start + batch.Count);
+            _asked.Bind(batch);
+            _counted.Bind(batch);
+            for (int at = 0; at < batch.Count; at += FeedTally.Slice)
+            {
+                int count = Math.Min(FeedTally.Slice, batch.Count - at);
+                _asked.Fill(at, _isAsked.AsSpan(0, count));
+                _counted.Fill(at, _isCounted.AsSpan(0, count));
+                for (int i = 0; i < count; i++)
+                    _of[start + at + i] = _isAsked[i] == 0 ? (ushort)0 : _isCounted[i] == 0 ? Asked : Counted;
+            }
+        }
+
+        public PeopleColumn Read(int persons) =>
+            new(joint.Name, [Population.Blank, JointAnswers.AskedCode, JointAnswers.CountedCode], _of[..persons], IsQuestion: true)
+            {
+                Joins = joint.Asked.Alternatives.SelectMany(a => a).GroupBy(t => t.Column, StringComparer.Ordinal)
+                    .ToDictionary(g => g.Key, g => (IReadOnlySet<string>)g.SelectMany(t => t.Codes).ToHashSet(StringComparer.Ordinal), StringComparer.Ordinal),
+            };
     }
 }

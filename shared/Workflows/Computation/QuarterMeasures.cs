@@ -6,9 +6,8 @@ namespace IncDiv.Workflows.Computation;
 /// <summary>Computes the unsuppressed measures of a quarter from curated microdata. It does not use storage.</summary>
 public static class QuarterMeasures
 {
-    // Figures that were published up to a year later, or earlier, count people of these quarters, too (disclosure.md 4.4).
-    private const int QuartersLinked = 4;
-    private const int QuartersOfPeople = 12;
+    // Figures that bind a quarter (disclosure.md 4.4) are of the linked quarters, and count people of up to the seven before each.
+    private const int QuartersOfPeople = ReleaseControl.QuartersLinked + 8;
 
     /// <summary>Computes the measures of a quarter, with the counts behind them and the people whom these count. It also reads the earlier quarters that
     /// windows, changes and control charts cover, and later ones of which figures may be out already.</summary>
@@ -17,33 +16,29 @@ public static class QuarterMeasures
     {
         var tallies = new ConcurrentDictionary<(string, Quarter), FeedTally?>();
         var people = new ConcurrentBag<PeopleTable>();
+        Feed[] counted = [.. catalogue.Feeds.Feeds.Where(f => catalogue.Measures.Any(m => m.Feed == f.Name))];
         var files =
-            from feed in catalogue.Feeds.Feeds
-            from back in Enumerable.Range(-QuartersLinked, QuartersLinked + MeasureEngine.QuartersNeeded)
+            from feed in counted
+            from back in Enumerable.Range(-ReleaseControl.QuartersLinked, ReleaseControl.QuartersLinked + MeasureEngine.QuartersNeeded)
             select (Feed: feed, Back: back);
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellationToken };
         await Parallel.ForEachAsync(files, parallel, async (file, token) =>
         {
             Quarter at = quarter.AddQuarters(-file.Back);
             FeedTally? tally = null;
-            PeopleReader? reader = file.Back < QuartersOfPeople && catalogue.Measures.Any(m => m.Feed == file.Feed.Name)
-                ? new PeopleReader(catalogue, file.Feed, at)
-                : null;
+            PeopleReader? reader = null;
             await foreach (RowBatch batch in source.ReadAsync(file.Feed, at, token))
             {
-                tally ??= new FeedTally(catalogue, file.Feed) { Invited = source.InvitedTo(file.Feed, at) };
-                reader?.Add(batch);
                 if (file.Back >= 0)
-                    tally.Add(batch);
+                    (tally ??= new FeedTally(catalogue, file.Feed) { Invited = source.InvitedTo(file.Feed, at) }).Add(batch);
+                if (file.Back < QuartersOfPeople)
+                    (reader ??= new PeopleReader(catalogue, file.Feed, at)).Add(batch);
             }
-            if (tally is null)
-                return;
             tallies[(file.Feed.Name, at)] = tally;
             if (reader is not null)
                 people.Add(reader.Read());
         });
-        ComputedMeasures computed =
-            new MeasureEngine(catalogue).ComputeWithCounts(quarter, (feed, at) => at > quarter ? null : tallies.GetValueOrDefault((feed, at)), edition);
+        ComputedMeasures computed = new MeasureEngine(catalogue).ComputeWithCounts(quarter, (feed, at) => tallies.GetValueOrDefault((feed, at)), edition);
         return computed with { People = [.. people.OrderBy(p => p.Feed, StringComparer.Ordinal).ThenBy(p => p.Quarter)] };
     }
 }

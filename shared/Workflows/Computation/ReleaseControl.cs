@@ -14,7 +14,7 @@ namespace IncDiv.Workflows.Computation;
 public sealed class ReleaseControl(DisclosureStore store, MeasureStore measures, AuditLog audit, ContractSet contracts, ILogger<ReleaseControl> logger)
 {
     // Windows and changes cover the four quarters before; those of the four quarters after cover this one.
-    private const int QuartersLinked = 4;
+    internal const int QuartersLinked = 4;
 
     private static readonly JsonSerializerOptions Json =
         new(JsonSerializerDefaults.Web) { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };

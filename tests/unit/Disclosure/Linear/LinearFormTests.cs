@@ -1,4 +1,4 @@
-using ModularForm = IncDiv.Disclosure.Linear.LinearForm<ulong, IncDiv.Disclosure.Linear.ModularField>;
+using IncDiv.Disclosure.Linear;
 
 namespace IncDiv.Disclosure.Tests.Linear;
 
@@ -13,11 +13,11 @@ public sealed class LinearFormTests
         var random = new Random(7);
         for (int round = 0; round < 50; round++)
         {
-            (ModularForm sum, ulong[] expected) = Draw(random, random.Next(6));
+            (LinearForm sum, ulong[] expected) = Draw(random, random.Next(6));
             HashSet<int> places = [.. sum.Places];
             for (int more = 0; more < 12; more++)
             {
-                (ModularForm form, ulong[] coefficients) = Draw(random, random.Next(60));
+                (LinearForm form, ulong[] coefficients) = Draw(random, random.Next(60));
                 uint factor = (uint)random.Next(1, int.MaxValue);
                 sum.AddMultiple(form, factor, p => places.Add(p));
                 for (int place = 0; place < Width; place++)
@@ -32,10 +32,10 @@ public sealed class LinearFormTests
     [Fact]
     public void Terms_that_cancel_are_removed()
     {
-        var form = new ModularForm(Width);
+        var form = new LinearForm(Width);
         form.Append(3, 5);
         form.Append(9, 1);
-        var other = new ModularForm(Width);
+        var other = new LinearForm(Width);
         other.Append(3, 1);
 
         form.AddMultiple(other, int.MaxValue - 5);
@@ -46,7 +46,7 @@ public sealed class LinearFormTests
     [Fact]
     public void Terms_of_one_column_are_merged()
     {
-        var form = new ModularForm(Width);
+        var form = new LinearForm(Width);
         form.Append(3, 5);
         form.Append(3, 6);
 
@@ -58,39 +58,23 @@ public sealed class LinearFormTests
     [InlineData(100)]
     public void A_form_over_some_columns_has_their_coefficients(int terms)
     {
-        (ModularForm form, ulong[] coefficients) = Draw(new Random(3), terms);
+        (LinearForm form, ulong[] coefficients) = Draw(new Random(3), terms);
         int[] kept = [.. Enumerable.Range(0, Width).Where(p => p % 3 != 1)];
 
-        ModularForm narrow = form.Over(kept);
+        LinearForm narrow = form.Over(kept);
 
         Assert.Equal(kept.Select(p => coefficients[p]), Enumerable.Range(0, kept.Length).Select(p => narrow[p]));
     }
 
-    [Theory]
-    [InlineData(4)]
-    [InlineData(100)]
-    public void Its_terms_can_be_read_and_scaled(int terms)
+    private static (LinearForm, ulong[]) Draw(Random random, int terms)
     {
-        (ModularForm form, ulong[] coefficients) = Draw(new Random(4), terms);
-        (int[] places, ulong[] read) = (new int[Width], new ulong[Width]);
-
-        form.Scale(2);
-        int count = form.CopyTo(places, read);
-
-        Assert.Equal(
-            Enumerable.Range(0, Width).Where(p => coefficients[p] != 0).Select(p => (p, 2 * coefficients[p] % int.MaxValue)),
-            Enumerable.Range(0, count).Select(i => (places[i], read[i])));
-    }
-
-    private static (ModularForm, ulong[]) Draw(Random random, int terms)
-    {
-        var form = new ModularForm(Width);
+        var form = new LinearForm(Width);
         ulong[] coefficients = new ulong[Width];
         foreach (int place in Enumerable.Range(0, Width).OrderBy(_ => random.Next()).Take(terms).Order())
             form.Append(place, (uint)(coefficients[place] = (ulong)random.Next(1, int.MaxValue)));
         // More terms than a list holds.
         if (terms > Width / 8)
-            form.AddMultiple(new ModularForm(Width), 1);
+            form.AddMultiple(new LinearForm(Width), 1);
         return (form, coefficients);
     }
 }

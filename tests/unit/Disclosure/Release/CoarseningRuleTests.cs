@@ -24,16 +24,4 @@ public sealed class CoarseningRuleTests
             [.. CoarseningRule.Apply(rows, [.. rows.Select((_, i) => i < masked)], [.. rows.Select((_, i) => i < small)], ContractSet.Embedded.Measures)];
         Assert.Equal(givesWay ? ["PAS-01 | bcu | quarter"] : [], withheld.Select(w => w.Coarser));
     }
-
-    [Theory]
-    [InlineData(8, 3, true)]
-    [InlineData(8, 2, false)]
-    // A small table keeps its large groups.
-    [InlineData(6, 3, false)]
-    public void Of_a_table_too_much_is_small_where_it_is_more_than_a_part_of_seven_groups_or_more(int groups, int small, bool isLeftOut)
-    {
-        MeasureRow[] rows = [.. Boroughs.Take(groups).Select(b => Figures.Weighted("PAS-01", MeasureWindow.Quarter, "borough", b, 60, 50))];
-        IReadOnlyList<CoarseningRule.LeftOut> withheld = CoarseningRule.OfSmallGroups(rows, [.. rows.Select((_, i) => i < small)]);
-        Assert.Equal(isLeftOut ? ["PAS-01 | borough | quarter"] : [], withheld.Select(w => w.Table));
-    }
 }

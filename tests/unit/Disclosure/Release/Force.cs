@@ -46,6 +46,9 @@ internal sealed class Force(string feed)
     public ReleasedMeasures Release(Quarter quarter, History history, params string[] measures) =>
         MeasureRelease.Protect(Computed(quarter, measures), ContractSet.Embedded.Measures, ContractSet.Embedded.Policy, history);
 
+    public ReleasedMeasures Release(DisclosurePolicy policy, params string[] measures) =>
+        MeasureRelease.Protect(Computed(Quarter, measures), ContractSet.Embedded.Measures, policy);
+
     private PeopleTable Read(KeyValuePair<Quarter, List<string>> people)
     {
         var reader = new PeopleReader(ContractSet.Embedded.Measures, MeasureRows.Feed(feed), people.Key);

@@ -74,6 +74,91 @@ public sealed class MeasureReleaseTests
     }
 
     [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Whether_not_stated_counts_may_follow_by_subtraction_is_said_by_the_policy(bool areShown)
+    {
+        // Three of the sergeants did not state their ethnicity.
+        var force = new Force("workforce");
+        foreach ((string rank, string ethnicity, int number) in new[]
+        {
+            ("Constable", "B1", 250), ("Constable", "W1", 650), ("Constable", "NS", 100),
+            ("Sergeant", "B1", 50), ("Sergeant", "W1", 150), ("Sergeant", "NS", 3),
+        })
+            force.Add(number, $"worker_type=OFFICER leaver=false rank={rank} ethnicity={ethnicity} sex=M");
+        ReleasedMeasures released = force.Release(ContractSet.Embedded.Policy with { NotStatedShown = areShown }, "WF-07", "WF-09");
+        Assert.Equal(areShown, released.Shown("WF-07", "rank").Contains("Sergeant") && released.Shown("WF-09", "rank").Contains("Sergeant"));
+    }
+
+    [Fact]
+    public void Who_has_a_band_has_no_rank_and_has_not_kept_it_to_himself()
+    {
+        // Three of 57 have a special category. That all of them have no rank says nothing about what they stated.
+        Force force = new Force("workforce");
+        foreach ((string band, string ethnicity, int number) in new[] { ("D", "B1", 3), ("D", "W1", 54), ("E", "B1", 90), ("E", "W1", 210) })
+            force.Add(number, $"worker_type=STAFF leaver=false band={band} ethnicity={ethnicity} sex=M");
+        Assert.Contains("Band D", force.Release("WF-09").Masked("WF-09", "rank"));
+    }
+
+    [Fact]
+    public void One_who_did_not_state_a_sex_costs_no_headline_and_whether_disabled_is_kept()
+    {
+        const string officer = "worker_type=OFFICER leaver=false ethnicity=W1";
+        Force force = new Force("workforce").Add(1, $"{officer} sex=PNS disability=N");
+        foreach ((string sex, string disability, int number) in new[]
+        {
+            ("F", "Y", 40), ("F", "N", 160), ("F", "PNS", 60), ("M", "Y", 50), ("M", "N", 250), ("M", "PNS", 90),
+        })
+            force.Add(number, $"{officer} sex={sex} disability={disability}");
+        ReleasedMeasures released = force.Release("WF-05", "WF-07b", "WF-07c", "WF-20");
+        Assert.All(new[] { "WF-05", "WF-07b", "WF-07c", "WF-20" }, m => Assert.Equal(["All"], released.Shown(m, "all")));
+        Assert.Contains("White", released.Shown("WF-07b", "ethnicity_broad"));
+        Assert.NotEmpty(released.Masked("WF-05", "sex"));
+    }
+
+    [Fact]
+    public void A_small_borough_does_not_follow_from_its_unit_and_the_others_though_units_are_a_column_of_their_own()
+    {
+        var force = new Force("victim-satisfaction");
+        foreach ((string borough, string unit, int number) in new[]
+        {
+            ("E09000009", "WA", 60), ("E09000017", "WA", 7), ("E09000018", "WA", 60), ("E09000022", "AS", 40), ("E09000028", "AS", 40),
+        })
+            for (int answer = 1; answer <= 7; answer += 6)
+                force.Add(answer == 1 ? number - number / 3 : number / 3, $"borough={borough} bcu={unit} overall={answer}");
+        ReleasedMeasures released = force.Release("VSS-01");
+        Assert.Contains("Hillingdon", released.Masked("VSS-01", "borough", MeasureWindow.Quarter));
+        IEnumerable<string> others = released.Shown("VSS-01", "borough", MeasureWindow.Quarter).Concat(released.Shown("VSS-01", "bcu", MeasureWindow.Quarter));
+        Assert.False(new[] { "Ealing", "Hounslow", "WA" }.All(others.Contains));
+    }
+
+    [Fact]
+    public void One_special_of_a_rank_does_not_follow_from_who_stated_an_ethnicity_and_from_the_officers_among_them()
+    {
+        Force force = new Force("workforce").Add(1, "worker_type=SPECIAL leaver=false rank=Inspector ethnicity=W1 sex=M")
+            .Add(40, "worker_type=SPECIAL leaver=false rank=Sergeant ethnicity=W1 sex=M");
+        foreach (string rank in new[] { "Sergeant", "Inspector" })
+            force.Add(20, $"worker_type=OFFICER leaver=false rank={rank} ethnicity=B1 sex=M")
+                .Add(61, $"worker_type=OFFICER leaver=false rank={rank} ethnicity=W1 sex=M").Add(10, $"worker_type=OFFICER leaver=false rank={rank} sex=M");
+        ReleasedMeasures released = force.Release("WF-01", "WF-07");
+        Assert.False(released.Shown("WF-01", "rank").Contains("Inspector") && released.Shown("WF-07", "rank").Contains("Inspector"));
+    }
+
+    [Theory]
+    [InlineData(1, true)]
+    [InlineData(20, false)]
+    public void Few_resignations_from_a_sensitive_group_are_masked(int resigned, bool masked)
+    {
+        var force = new Force("workforce");
+        for (int back = 0; back < 4; back++)
+            foreach (string orientation in new[] { "GAY", "HET" })
+                force.Add(200, $"worker_type=OFFICER leaver=false sexual_orientation={orientation}", Force.Quarter.AddQuarters(-back));
+        force.Add(resigned, "worker_type=OFFICER leaver=true leave_reason=RESIGN sexual_orientation=GAY")
+            .Add(40, "worker_type=OFFICER leaver=true leave_reason=RESIGN sexual_orientation=HET");
+        Assert.Equal(masked, force.Release("WF-13").Masked("WF-13", "sexual_orientation").Contains("LGB+"));
+    }
+
+    [Theory]
     [InlineData(24, true)]
     [InlineData(25, false)]
     public void A_pay_gap_needs_twenty_five_people_on_either_side(int women, bool masked)
@@ -162,6 +247,29 @@ public sealed class MeasureReleaseTests
         };
         MeasureRow masked = RowMask.Mask(row, ContractSet.Embedded.Measures.Find("VSS-06")!);
         Assert.Equal((null, "", TargetStatus.NoTarget), (masked.Target, masked.BenchmarkSource, masked.Status));
+    }
+
+    [Fact]
+    public void A_row_without_a_figure_says_why()
+    {
+        MeasureRow row = Figures.Share("WF-01", "rank", "Commander", 0, 0) with { Value = null, N = null, NEffective = null, Symbol = Symbols.NotSupplied };
+        Assert.Equal(row, RowMask.Mask(row));
+    }
+
+    [Fact]
+    public void A_crossed_table_keeps_its_large_groups_and_hides_no_more_than_its_margins_give_away()
+    {
+        // Seven are too few. The table of one characteristic less the others would give them away in either direction.
+        var force = new Force("pas");
+        foreach ((string ethnicity, string sex, int number) in new[]
+        {
+            ("B1", "F", 80), ("B1", "M", 90), ("B1", "X", 14), ("W1", "F", 200), ("W1", "M", 210), ("W1", "X", 7),
+        })
+            for (int answer = 1; answer <= 4; answer += 3)
+                force.Add(answer == 1 ? number - number / 3 : number / 3, $"ethnicity={ethnicity} sex={sex} q60={answer} weight=1.{answer}");
+        Assert.Equal(
+            ["BME, Female", "BME, Other", "White, Female", "White, Other"],
+            force.Release("PAS-01").Masked("PAS-01", "ethnicity_broad x sex", MeasureWindow.Quarter).Order(StringComparer.Ordinal));
     }
 
     [Fact]

@@ -1,14 +1,16 @@
-namespace IncDiv.Disclosure;
+using IncDiv.Disclosure.Cover;
+using IncDiv.Disclosure.Suppression;
 
-/// <summary>Finds the pattern of hidden cells under which every primary is safe (disclosure.md 4.2, S4 to S8).</summary>
-public static class Protection
+namespace IncDiv.Disclosure.Tests;
+
+/// <summary>Protects a model in which every cell is a figure of its own (disclosure.md 4.2, S4 to S8).</summary>
+internal static class Protection
 {
-    /// <summary>Decides about each cell for itself.</summary>
-    public static ProtectionResult Protect(CoverModel model, DisclosurePolicy policy, CancellationToken cancellationToken = default)
+    public static ProtectionResult Protect(CoverModel model, DisclosurePolicy policy)
     {
         FigureSuppression suppression = BuildUp(model, policy);
         if (suppression.Components.All(c => c.Disclosed.Count == 0))
-            suppression.Certify(cancellationToken);
+            suppression.Certify(CancellationToken.None);
         Dictionary<string, HiddenReason> reasons = suppression.Figures.ToDictionary(f => f.Figure.Key, f => f.Reason, StringComparer.Ordinal);
         return new ProtectionResult(
             [.. suppression.Components.SelectMany(c => Verdicts(c, reasons)).OrderBy(v => v.Key, StringComparer.Ordinal)],
@@ -19,7 +21,7 @@ public static class Protection
     }
 
     /// <summary>The steps before intervals.</summary>
-    internal static FigureSuppression BuildUp(CoverModel model, DisclosurePolicy policy)
+    public static FigureSuppression BuildUp(CoverModel model, DisclosurePolicy policy)
     {
         IEnumerable<CoverColumn> open = model.Columns.Where(c => c is { IsPrimary: false, IsForced: false });
         var suppression = new FigureSuppression(
@@ -34,7 +36,7 @@ public static class Protection
         for (int c = 0; c < component.Model.CellCount; c++)
         {
             CoverColumn column = component.Model.Columns[c];
-            HiddenReason reason = column.IsPrimary ? HiddenReason.Primary : column.IsForced ? HiddenReason.Forced : reasons[column.Key];
+            HiddenReason reason = column.IsPrimary ? HiddenReason.Primary : column.IsForced ? HiddenReason.None : reasons[column.Key];
             CellCertificate? certificate = certified.Contains(c) && component.IsHidden(c) ? component.Witnesses!.CertificateOf(c) : null;
             foreach (string key in column.Keys)
                 yield return new CellVerdict(key, reason, certificate);
