@@ -24,7 +24,8 @@ const plantOf = {
   promotion: 'index',
   mean: 'mean with interval',
   'mean pay gap': 'edition 3 less edition 1',
-  'response rate': 'rest of bases',
+  // Who did not answer is nobody's property.
+  'response rate': null,
   median: null,
   'median pay gap': null,
   'not supplied': null,

@@ -53,8 +53,8 @@ public sealed class FigureExplanation(
             "The small figures of its table, or of one that adds up with it, become large enough."),
         "tells of another" => ("It compares with, or is worked out from, a suppressed figure.", "That figure is shown."),
         "table left out" => (
-            "Its table is not published: too much of it would be suppressed, or suppressing single figures does not protect it.",
-            "Fewer small groups in the table."),
+            "Its table is not published: too much of it would be suppressed to protect others. A coarser table is.",
+            "Fewer small groups beside it in the figures that add up with it."),
         _ => ("The ledger of this edition does not say why.", "A new edition of it."),
     };
 
