@@ -24,8 +24,7 @@ const plantOf = {
   promotion: 'index',
   mean: 'mean with interval',
   'mean pay gap': 'edition 3 less edition 1',
-  // Who did not answer is nobody's property.
-  'response rate': null,
+  'response rate': 'rest of bases',
   median: null,
   'median pay gap': null,
   'not supplied': null,

@@ -1,23 +1,20 @@
 namespace IncDiv.Disclosure.Counts;
 
-/// <summary>Columns that follow from another one, such as the BCU from the borough: outsiders know such hierarchies, and a block with the finer column is
-/// hardly larger with the coarser one (disclosure.md 4.2 S2).</summary>
+/// <summary>Columns that follow from another one for everybody in a table, such as the BCU from the borough: outsiders know such hierarchies, and a block with
+/// the finer column is no larger with the coarser one (disclosure.md 4.2 S2).</summary>
 internal sealed class CoarserColumns
 {
-    // Of a hundred people who have a code in the finer column one may be miscoded.
-    private const int OneOf = 100;
-
     private readonly Dictionary<string, string[]> _coarser = new(StringComparer.Ordinal);
 
-    /// <param name="tables">Of one feed; the largest one is looked at.</param>
+    /// <param name="tables">Of one feed; the last one is looked at.</param>
     /// <param name="crossed">Sets of columns by which counts choose people.</param>
     public CoarserColumns(IReadOnlyList<PeopleTable> tables, IEnumerable<IReadOnlySet<string>> crossed)
     {
-        if (tables.MaxBy(t => t.Persons) is not { } table)
+        if (tables.Count == 0)
             return;
         PeopleColumn[] columns =
         [
-            .. crossed.SelectMany(c => c).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Select(table.Find).OfType<PeopleColumn>()
+            .. crossed.SelectMany(c => c).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Select(tables[^1].Find).OfType<PeopleColumn>()
                 .Where(c => !c.IsQuestion && c.Joins.Count == 0 && c.Places.Distinct().Skip(1).Any()),
         ];
         foreach (PeopleColumn column in columns)
@@ -29,17 +26,15 @@ internal sealed class CoarserColumns
 
     private static bool Follows(PeopleColumn coarser, PeopleColumn finer)
     {
-        var together = new int[finer.Codes.Count, coarser.Codes.Count];
+        int[] found = new int[finer.Codes.Count];
         for (int person = 0; person < finer.Places.Length; person++)
-            together[finer.Places[person], coarser.Places[person]]++;
-        int stated = 0, following = 0;
-        // The first code is that of a blank, which leaves the coarser code open.
-        for (int code = 1; code < finer.Codes.Count; code++)
         {
-            int[] found = [.. Enumerable.Range(0, coarser.Codes.Count).Select(c => together[code, c])];
-            stated += found.Sum();
-            following += found.DefaultIfEmpty().Max();
+            ref int known = ref found[finer.Places[person]];
+            if (known == 0)
+                known = coarser.Places[person] + 1;
+            else if (known != coarser.Places[person] + 1)
+                return false;
         }
-        return stated > 0 && (stated - following) * OneOf <= stated;
+        return true;
     }
 }

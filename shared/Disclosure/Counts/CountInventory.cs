@@ -7,7 +7,6 @@ internal sealed class CountInventory
     private readonly DisclosurePolicy _policy;
     private readonly SpecialCategories _special;
     private readonly HashSet<string> _characteristics;
-    private readonly List<PopulationCount> _ofSmallGroups = [];
     private readonly Dictionary<string, PopulationCount> _counts = new(StringComparer.Ordinal);
 
     private CountInventory(IReadOnlyList<MeasureRow> rows, Feed feed, FeedCatalogue feeds, DisclosurePolicy policy)
@@ -43,7 +42,6 @@ internal sealed class CountInventory
         for (int row = 0; row < rows.Count; row++)
             foreach (FigureSide side in RowMask.HasFigure(rows[row]) ? figures[row].Sides : [])
                 inventory.Read(row, side);
-        inventory.ProtectSmallGroups();
         inventory.ReadComplements(figures);
         inventory.ReadNested();
         return inventory;
@@ -61,8 +59,8 @@ internal sealed class CountInventory
     }
 
     /// <summary>Whether it may be known how many they are, however few: they did not state something that is not sensitive.</summary>
-    public bool MayBeKnown(PopulationCount count) => _policy is { NotStatedShown: true, SmallNumerators.IsEverybody: false }
-        && !IsSensitive(count.Who) && !count.Less.Any(IsSensitive) && _special.AreUnstated(count.Who, count.Less);
+    public bool MayBeKnown(PopulationCount count) => _policy.NotStatedShown && !IsSensitive(count.Who) && !count.Less.Any(IsSensitive)
+        && _special.AreUnstated(count.Who, count.Less);
 
     public IntervalRequirement RequirementFor(Population who) => _policy.RequirementFor(IsSensitive(who), Minimum);
 
@@ -100,21 +98,12 @@ internal sealed class CountInventory
         }
     }
 
-    // Of a sensitive property, or a special category, it must not follow from other figures either.
+    // Of a sensitive property it must not follow from other figures either.
     private void HideGroup(int row, PeopleCount part)
     {
         IsPrimary[row] = true;
-        if (HaveSensitiveProperty(part.Who))
+        if (HaveSensitiveProperty(part.Who) || _special.Choose(part.Who))
             CountOf(part.Who).MakePrimary(RequirementFor(part.Who));
-        else if (_special.Choose(part.Who))
-            _ofSmallGroups.Add(CountOf(part.Who));
-    }
-
-    // A base of nobody is marked as such, and no secret.
-    private void ProtectSmallGroups()
-    {
-        foreach (PopulationCount count in _ofSmallGroups.Where(c => !c.IsBase || c.Persons > 0))
-            count.MakePrimary(RequirementFor(count.Who));
     }
 
     // Chosen by what they answered, not by what they are.
@@ -178,25 +167,22 @@ internal sealed class CountInventory
         Population[] bases = [.. groups.Select(g => g.Base.Who)];
         foreach (FigureSide whole in wholes)
         {
-            bool areFew = PrimaryRules.IsSmall(whole.Base.Persons - groups.Sum(g => g.Base.Persons), Minimum);
-            ReadComplement(whole.Base.Who, bases, areFew);
+            ReadComplement(whole.Base.Who, bases);
             foreach ((int index, PeopleCount part) in whole.Parts.Index())
             {
-                ReadComplement(part.Who, [.. groups.Where(g => g.Parts.Count > index).Select(g => g.Parts[index].Who)], areFew);
-                ReadComplement(whole.Base.Who, [part.Who, .. bases], areFew);
+                ReadComplement(part.Who, [.. groups.Where(g => g.Parts.Count > index).Select(g => g.Parts[index].Who)]);
+                ReadComplement(whole.Base.Who, [part.Who, .. bases]);
             }
             foreach ((int index, PeopleCount other) in whole.Others.Index())
-                ReadComplement(other.Who, [.. groups.Where(g => g.Others.Count > index).Select(g => g.Others[index].Who)], areFew);
+                ReadComplement(other.Who, [.. groups.Where(g => g.Others.Count > index).Select(g => g.Others[index].Who)]);
         }
     }
 
-    // How many are left may be known; how many of them have a secret property must be uncertain, as far as they are enough for that.
-    private void ReadComplement(Population whole, IReadOnlyList<Population> less, bool areFew)
+    // How many are left may be known where they are few of anybody; of a secret property they must not be told apart.
+    private void ReadComplement(Population whole, IReadOnlyList<Population> less)
     {
-        bool isSensitive = HaveSensitiveProperty(whole) || less.Any(HaveSensitiveProperty);
-        if (isSensitive || !_policy.NotStatedShown)
-            CountOf(whole, [.. less.DistinctBy(p => p.Key)])
-                .Require(areFew && _policy.NotStatedShown ? IntervalRequirement.NotExact : _policy.RequirementFor(isSensitive, Minimum));
+        if (!_policy.NotStatedShown || HaveSensitiveProperty(whole) || less.Any(HaveSensitiveProperty))
+            CountOf(whole, [.. less.DistinctBy(p => p.Key)]);
     }
 
     // Two counts of which one is a part of the other, by one characteristic: the few by which they differ follow by subtraction.
