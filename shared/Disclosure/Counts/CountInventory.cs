@@ -98,7 +98,7 @@ internal sealed class CountInventory
         }
     }
 
-    // Of a sensitive property it must not follow from other figures either.
+    // Of a sensitive property, or a special category, it must not follow from other figures either.
     private void HideGroup(int row, PeopleCount part)
     {
         IsPrimary[row] = true;
@@ -112,11 +112,10 @@ internal sealed class CountInventory
     private void ReadPart(int row, PeopleCount whole, PeopleCount part)
     {
         PopulationCount count = Record(row, part);
-        bool isSensitive = IsSensitive(part.Who), isOfSensitiveMeasure = _policy.IsSensitive(Rows[row].MeasureId);
-        if (isSensitive || !IsAnswer(part.Who))
+        if (IsSensitive(part.Who) || !IsAnswer(part.Who))
             count.Require(RequirementFor(part.Who));
-        if ((_special.AreFew(part.Persons, whole, part, Minimum, isOfSensitiveMeasure) && (isOfSensitiveMeasure || !MayBeKnown(count)))
-            || ((HaveSensitiveProperty(part.Who) || isOfSensitiveMeasure) && PrimaryRules.IsSmall(part.Persons, Minimum)))
+        if (AreFew(row, count, whole, part)
+            || ((HaveSensitiveProperty(part.Who) || _policy.IsSensitive(Rows[row].MeasureId)) && PrimaryRules.IsSmall(part.Persons, Minimum)))
         {
             count.MakePrimary(RequirementFor(part.Who));
             IsPrimary[row] = true;
@@ -131,9 +130,7 @@ internal sealed class CountInventory
             return;
         PopulationCount count = CountOf(whole.Who, part.Who);
         count.Persons = others;
-        bool isOfSensitiveMeasure = _policy.IsSensitive(Rows[row].MeasureId);
-        bool areFew = HaveSensitiveProperty(part.Who)
-            || (_special.AreFew(others, whole, part, Minimum, isOfSensitiveMeasure) && (isOfSensitiveMeasure || !MayBeKnown(count)))
+        bool areFew = HaveSensitiveProperty(part.Who) || AreFew(row, count, whole, part)
             || (!_policy.NotStatedShown && _special.AreUnstated(count.Who, count.Less));
         IsPrimary[row] |= areFew;
         Add(row, count);
@@ -142,6 +139,11 @@ internal sealed class CountInventory
         if (areFew)
             count.MakePrimary(RequirementFor(part.Who));
     }
+
+    /// <param name="count">Of those who have the property, or of those who lack it.</param>
+    private bool AreFew(int row, PopulationCount count, PeopleCount whole, PeopleCount part) =>
+        _policy.IsSensitive(Rows[row].MeasureId) is var isOfSensitiveMeasure
+        && _special.AreFew(count.Persons, whole, part, Minimum, isOfSensitiveMeasure) && (isOfSensitiveMeasure || !MayBeKnown(count));
 
     // What is left of a whole when its groups are subtracted: people of whom it is not known to which they belong. The whole is the headline, or a group of one
     // of the breakdowns that a table crosses.
@@ -188,11 +190,11 @@ internal sealed class CountInventory
     // Two counts of which one is a part of the other, by one characteristic: the few by which they differ follow by subtraction.
     private void ReadNested()
     {
-        PopulationCount[] told = [.. Counts.Where(c => c is { Less.Count: 0, Persons: > 0, Who.Boxes.Count: 1, Rows.Count: > 0 } && !IsAnswer(c.Who))];
-        ILookup<string, PopulationCount> wholes = told
+        PopulationCount[] recorded = [.. Counts.Where(c => c is { Less.Count: 0, Persons: > 0, Who.Boxes.Count: 1, Rows.Count: > 0 } && !IsAnswer(c.Who))];
+        ILookup<string, PopulationCount> wholes = recorded
             .SelectMany(c => c.Who.Boxes[0].Keys.Append("").Select(column => (Key: KeyWithout(c.Who, column), Count: c)))
             .ToLookup(p => p.Key, p => p.Count, StringComparer.Ordinal);
-        foreach (PopulationCount part in told)
+        foreach (PopulationCount part in recorded)
             foreach ((string column, string[] codes) in part.Who.Boxes[0])
                 foreach (PopulationCount whole in wholes[KeyWithout(part.Who, column)])
                     if (PrimaryRules.IsSmall(whole.Persons - part.Persons, Minimum)

@@ -42,9 +42,9 @@ internal sealed class PeopleClasses
     public void Suppose(Population secret, Func<PeopleColumn, bool> isFree)
     {
         const int Supposed = 3;
+        int[] free = PlacesOf(isFree);
         foreach (IReadOnlyDictionary<string, string[]> box in secret.Boxes)
         {
-            int[] free = [.. Enumerable.Range(0, _columns.Length).Where(c => isFree(_columns[c]))];
             bool IsLike(int found) => Enumerable.Range(0, _columns.Length).All(c =>
                 free.Contains(c) || !box.TryGetValue(_columns[c].Name, out string[]? codes) || codes.Contains(_columns[c].Codes[_places[found][c]]));
             // Those who are in it come first.
@@ -70,7 +70,7 @@ internal sealed class PeopleClasses
         int[] left = [.. In(secret).Where(c => _persons[c] > 0)];
         if (!PrimaryRules.IsSmall(left.Sum(c => _persons[c]), minimum))
             return;
-        int[] free = [.. Enumerable.Range(0, _columns.Length).Where(c => isFree(_columns[c]))];
+        int[] free = PlacesOf(isFree);
         foreach (int found in left)
             AddLike(_places[found], free);
     }
@@ -82,6 +82,8 @@ internal sealed class PeopleClasses
         Func<ushort[], bool>[] less = [.. count.Less.Select(TestOf)];
         return Enumerable.Range(0, _places.Count).Where(c => isIn(_places[c]) && !Array.Exists(less, l => l(_places[c])));
     }
+
+    private int[] PlacesOf(Func<PeopleColumn, bool> isFree) => [.. Enumerable.Range(0, _columns.Length).Where(c => isFree(_columns[c]))];
 
     private ushort[] CommonestOf(int column)
     {

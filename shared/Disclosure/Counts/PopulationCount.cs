@@ -4,11 +4,6 @@ namespace IncDiv.Disclosure.Counts;
 /// <param name="less">Populations that are taken off it; none for most.</param>
 internal sealed class PopulationCount(Population who, IReadOnlyList<Population> less)
 {
-    public PopulationCount(Population who)
-        : this(who, [])
-    {
-    }
-
     public Population Who { get; } = who;
 
     public IReadOnlyList<Population> Less { get; } = less;

@@ -25,13 +25,13 @@ internal sealed class FeasibleRegion(CoverModel model, bool zerosShown, IEnumera
     public void Release(int cell) => _confined.Remove(cell);
 
     /// <summary>Between which values other tables say that a hidden cell lies.</summary>
-    public (long Lower, long Upper) Confines(int cell) => _confined.GetValueOrDefault(cell, (0, long.MaxValue));
+    public (long Lower, long Upper) RangeOf(int cell) => _confined.GetValueOrDefault(cell, (0, long.MaxValue));
 
     public bool IsConfined(int cell) => _hidden[cell] && _confined.ContainsKey(cell);
 
     /// <summary>The greatest value a cell can have; null: any.</summary>
     public long? UpperOf(int cell) => !_hidden[cell] ? model.Columns[cell].Value
-        : Confines(cell).Upper is < long.MaxValue and var upper ? upper
+        : RangeOf(cell).Upper is < long.MaxValue and var upper ? upper
         : null;
 
     /// <summary>The least value a cell can have; null: any.</summary>
@@ -43,7 +43,7 @@ internal sealed class FeasibleRegion(CoverModel model, bool zerosShown, IEnumera
         if (column.Coefficients.Any(c => c < 0))
             return null;
         long least = zerosShown && column is { Value: > 0, MayBeNobody: false } ? 1 : 0;
-        return Math.Max(least, Confines(cell).Lower);
+        return Math.Max(least, RangeOf(cell).Lower);
     }
 
     /// <summary>Whether a table, given in parts of <paramref name="denominator"/>, fits; whole numbers, so the answer is exact.</summary>

@@ -115,7 +115,7 @@ internal sealed class Component(CoverModel model, DisclosurePolicy policy)
     /// <summary>Between which values a hidden cell must lie, as far as they are so near to the true one that it matters.</summary>
     public (long Lower, long Upper) RangeOf(int column)
     {
-        (long lower, long upper) = _region!.Confines(column);
+        (long lower, long upper) = _region!.RangeOf(column);
         long value = model.Columns[column].Value;
         double greatest = model.Columns[column].ValueOver(_solver!.Maximise(column, value + Far).Rows);
         double least = model.Columns[column].ValueOver(_solver.Minimise(column, value - Far).Rows);
@@ -138,8 +138,8 @@ internal sealed class Component(CoverModel model, DisclosurePolicy policy)
         return true;
     }
 
-    /// <summary>Other components have become less certain of a hidden cell: what was proven stays so.</summary>
-    public void Widen(int column, long lower, long upper) => _solver!.Confine(column, lower, upper);
+    /// <summary>Between which values other components say that a hidden cell lies. What was proven within a narrower range stays so.</summary>
+    public void SetRange(int column, long lower, long upper) => _solver!.Confine(column, lower, upper);
 
     /// <summary>Forgets what other components said.</summary>
     public void Release()
@@ -153,9 +153,9 @@ internal sealed class Component(CoverModel model, DisclosurePolicy policy)
     /// <returns>Whether it is news; then every secret is to be certified again.</returns>
     public bool Confine(int column, long lower, long upper)
     {
-        if (_region!.Confines(column) is var before && before.Lower >= lower && before.Upper <= upper)
+        if (_region!.RangeOf(column) is var before && before.Lower >= lower && before.Upper <= upper)
             return false;
-        Widen(column, lower, upper);
+        SetRange(column, lower, upper);
         BeginWitnesses();
         return true;
     }

@@ -96,11 +96,11 @@ internal sealed class FigureSuppression
         {
             (Component Component, int Column)[] places = [.. elsewhere.Append(cell).Where(p => p.Component.IsHidden(p.Column))];
             foreach ((Component component, int column) in places)
-                component.Widen(column, 0, long.MaxValue);
+                component.SetRange(column, 0, long.MaxValue);
             bool isBlurred = false;
             foreach ((Component component, int column) in places.Where(p => p.Component != cell.Component))
                 isBlurred |= component.RangeOf(column) is var range && (range.Lower > 0 || range.Upper < long.MaxValue) && component.Blur(column);
-            Confine(places, (component, column, lower, upper) => component.Widen(column, lower, upper));
+            Confine(places, (component, column, lower, upper) => component.SetRange(column, lower, upper));
             if (isBlurred)
                 return true;
         }

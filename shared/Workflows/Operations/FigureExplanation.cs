@@ -54,7 +54,7 @@ public sealed class FigureExplanation(
         "tells of another" => ("It compares with, or is worked out from, a suppressed figure.", "That figure is shown."),
         "table left out" => (
             "Its table is not published: too much of it would be suppressed to protect others. A coarser table is.",
-            "Fewer small groups beside it in the figures that add up with it."),
+            "Fewer small groups in the tables that add up with it."),
         _ => ("The ledger of this edition does not say why.", "A new edition of it."),
     };
 

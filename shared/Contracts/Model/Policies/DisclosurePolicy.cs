@@ -6,7 +6,7 @@ namespace IncDiv.Contracts.Policies;
 /// <param name="MinimumBase">A survey figure from fewer persons is hidden.</param>
 /// <param name="MinimumHeadcount">A workforce figure about fewer persons is hidden.</param>
 /// <param name="GroupMinimum">In a group of fewer persons, that nobody or everybody has a property is hidden.</param>
-/// <param name="ZerosShown">Zeros are published, so everyone knows that a hidden cell holds at least one person.</param>
+/// <param name="ZerosShown">Zeros are published, so everyone knows that a hidden base holds at least one person.</param>
 /// <param name="Coalition">How many insiders, each the one person behind a hidden cell, put together what they know: 0 or 1.</param>
 /// <param name="ProtectSecondaries">Cells hidden only to protect others must keep a standard interval, too.</param>
 /// <param name="Standard">What must stay uncertain of a primary.</param>

@@ -1,4 +1,4 @@
-namespace IncDiv.Disclosure.Cover;
+namespace IncDiv.Disclosure.Tests;
 
 /// <summary>A characteristic by which tables are split.</summary>
 /// <param name="Codes">Its codes, <c>Unknown</c> included: every person has one.</param>
@@ -11,6 +11,6 @@ public sealed record Dimension(string Name, IReadOnlyList<string> Codes, IReadOn
     }
 
     /// <summary>For each code the categories of a table that count it: itself and its groups.</summary>
-    internal string[][] Categories() =>
+    public string[][] Categories() =>
         [.. Codes.Select(code => Groups.Where(g => g.Value.Contains(code)).Select(g => g.Key).Order(StringComparer.Ordinal).Prepend(code).ToArray())];
 }
