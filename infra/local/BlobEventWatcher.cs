@@ -10,10 +10,10 @@ namespace IncDiv.Local;
 
 /// <summary>Notifies a functions app of new blobs, as Event Grid does in Azure; the emulator has no Event Grid. It lists the containers and posts an event for
 /// each new version of a blob to the app's webhook, at least once. Core Tools need no key; the host of this repository answers 401 without one. Only one
-/// watcher at a time serves a storage account. Disposing it stops it.</summary>
+/// watcher at a time serves a storage account. Disposing it waits for the answer to an event that is on its way, so that this event is not posted again.</summary>
 public sealed class BlobEventWatcher : IAsyncDisposable
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250), LastAnswer = TimeSpan.FromSeconds(5);
 
     private readonly BlobServiceClient _storage;
     private readonly WatcherState _state;
@@ -21,7 +21,7 @@ public sealed class BlobEventWatcher : IAsyncDisposable
     private readonly HttpClient _http;
     private readonly Func<CancellationToken, Task<HostKeys?>> _findKeys;
     private readonly Action<string> _log;
-    private readonly CancellationTokenSource _stopping = new();
+    private readonly CancellationTokenSource _stopping = new(), _posting = new();
     private HostKeys? _keys;
     private bool _isDelayed;
 
@@ -57,9 +57,11 @@ public sealed class BlobEventWatcher : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _stopping.CancelAsync();
+        _posting.CancelAfter(LastAnswer);
         await Watching.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _http.Dispose();
         _stopping.Dispose();
+        _posting.Dispose();
         await _state.DisposeAsync();
     }
 
@@ -110,6 +112,7 @@ public sealed class BlobEventWatcher : IAsyncDisposable
         {
             await foreach (BlobItem blob in client.GetBlobsAsync(new GetBlobsOptions { Prefix = prefix }, cancellationToken))
             {
+                cancellationToken.ThrowIfCancellationRequested();
                 await _state.RenewLeaseAsync(cancellationToken);
                 string name = $"{container}/{blob.Name}", version = blob.Properties.ETag!.Value.ToString("H").Trim('"');
                 seen.Add(name);
@@ -117,7 +120,7 @@ public sealed class BlobEventWatcher : IAsyncDisposable
                     continue;
                 bool isPosted = true;
                 foreach (BlobSubscription subscription in subscriptions.Where(s => blob.Name.StartsWith(s.Prefix, StringComparison.Ordinal)))
-                    isPosted &= await PostOnceAsync(subscription, client.GetBlobClient(blob.Name).Uri, blob, version, cancellationToken);
+                    isPosted &= await PostOnceAsync(subscription, client.GetBlobClient(blob.Name).Uri, blob, version);
                 if (isPosted)
                     _state.MarkPosted(name, version);
                 isComplete &= isPosted;
@@ -132,7 +135,7 @@ public sealed class BlobEventWatcher : IAsyncDisposable
     }
 
     // Returns whether the event was accepted. A rejected event does not stop the others.
-    private async Task<bool> PostOnceAsync(BlobSubscription subscription, Uri blob, BlobItem item, string version, CancellationToken cancellationToken)
+    private async Task<bool> PostOnceAsync(BlobSubscription subscription, Uri blob, BlobItem item, string version)
     {
         var newBlob = new
         {
@@ -154,11 +157,11 @@ public sealed class BlobEventWatcher : IAsyncDisposable
             },
         };
         string path = $"runtime/webhooks/blobs?functionName=Host.Functions.{subscription.Function}&code={_keys?.BlobEvents}";
-        using HttpResponseMessage answer = await _http.PostAsJsonAsync(new Uri(path, UriKind.Relative), new[] { newBlob }, cancellationToken);
+        using HttpResponseMessage answer = await _http.PostAsJsonAsync(new Uri(path, UriKind.Relative), new[] { newBlob }, _posting.Token);
         if (answer.IsSuccessStatusCode)
             return true;
         if (answer.StatusCode == HttpStatusCode.Unauthorized)
-            _keys = await _findKeys(cancellationToken);
+            _keys = await _findKeys(_posting.Token);
         else
             ReportDelay(string.Create(CultureInfo.InvariantCulture, $"the app answered {(int)answer.StatusCode} to an event for {subscription.Function}"));
         return false;

@@ -18,6 +18,7 @@ public sealed class WatcherTests : IAsyncLifetime
     private readonly ConcurrentQueue<string> _said = new();
     private AzuriteProcess _azurite = null!;
     private WebApplication _app = null!;
+    private Task _mayAnswer = Task.CompletedTask;
     private Func<string, string, int> _answer = (_, _) => StatusCodes.Status200OK;
 
     private BlobContainerClient Drops => new(_azurite.ConnectionString, "drops");
@@ -37,6 +38,7 @@ public sealed class WatcherTests : IAsyncLifetime
             int status = _answer(blob, code);
             if (status == StatusCodes.Status200OK)
                 _told.Enqueue($"{functionName} {blob}");
+            await _mayAnswer;
             return Results.StatusCode(status);
         });
         await _app.StartAsync();
@@ -66,6 +68,23 @@ public sealed class WatcherTests : IAsyncLifetime
         Assert.Equal(
             ["Host.Functions.IngestPas pas/a.csv", "Host.Functions.IngestPas pas/a.csv", "Host.Functions.IngestWorkforce workforce/b.csv"],
             _told.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task An_event_that_is_on_its_way_when_the_watcher_stops_is_not_announced_again()
+    {
+        var mayAnswer = new TaskCompletionSource();
+        _mayAnswer = mayAnswer.Task;
+        BlobEventWatcher first = await StartAsync();
+        await DropAsync("pas/a.csv");
+        await UntilAsync(() => _told.Count == 1);
+        ValueTask stopped = first.DisposeAsync();
+        mayAnswer.SetResult();
+        await stopped;
+        await using BlobEventWatcher second = await StartAsync();
+        await DropAsync("pas/b.csv");
+        await UntilAsync(() => _told.Count == 2);
+        Assert.Equal(["Host.Functions.IngestPas pas/a.csv", "Host.Functions.IngestPas pas/b.csv"], _told);
     }
 
     [Fact]
