@@ -7,10 +7,14 @@ internal sealed record Block(string Name, IReadOnlyList<string> Columns);
 internal sealed class Blocks
 {
     private readonly Dictionary<string, PeopleColumn> _joint;
+    private readonly HashSet<string> _questions;
     private readonly List<(HashSet<string> Columns, Block Block)> _blocks = [];
 
-    private Blocks(IReadOnlyList<PeopleTable> tables) =>
+    private Blocks(IReadOnlyList<PeopleTable> tables)
+    {
         _joint = tables.SelectMany(t => t.Columns).Where(c => c.Joins.Count > 0).DistinctBy(c => c.Name).ToDictionary(c => c.Name, StringComparer.Ordinal);
+        _questions = [.. _joint.Values.SelectMany(c => c.Joins.Keys)];
+    }
 
     public static Blocks Of(IReadOnlyCollection<PopulationCount> counts, IReadOnlyList<PeopleTable> tables)
     {
@@ -52,7 +56,10 @@ internal sealed class Blocks
     public IEnumerable<Block> Of(PopulationCount count)
     {
         HashSet<string> columns = ColumnsOf(count);
-        return _blocks.Where(b => columns.All(c => b.Columns.Contains(c) || Joins(b.Columns, c, count.Who))).Select(b => b.Block);
+        string[] questions = [.. columns.Where(_questions.Contains)];
+        return _blocks.Where(b => questions.Length == 0
+            ? b.Columns.IsSupersetOf(columns)
+            : columns.All(c => b.Columns.Contains(c) || Joins(b.Columns, c, count.Who))).Select(b => b.Block);
     }
 
     private static string NameOf(HashSet<string> columns) => string.Join(" x ", columns.Order(StringComparer.Ordinal));

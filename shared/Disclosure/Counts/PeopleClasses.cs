@@ -1,12 +1,16 @@
+using System.Buffers;
+
 namespace IncDiv.Disclosure.Counts;
 
 /// <summary>The people of a table in classes of equal codes in some columns.</summary>
 internal sealed class PeopleClasses
 {
     private readonly PeopleColumn[] _columns;
+    private readonly BoxTests _tests;
+    private readonly ushort[]?[] _commonest;
     private readonly List<long> _persons = [];
     private readonly List<ushort[]> _places = [];
-    private readonly HashSet<string> _known = new(StringComparer.Ordinal);
+    private readonly HashSet<UInt128> _known = [];
 
     /// <param name="columns">Names of columns of the table.</param>
     public PeopleClasses(PeopleTable table, IReadOnlyList<string> columns)
@@ -16,21 +20,21 @@ internal sealed class PeopleClasses
             .. columns.Select(c => table.Find(c)
                 ?? throw new InvalidOperationException($"{table.Feed} {table.Quarter}: figures count people by '{c}', and nobody knows it of them.")),
         ];
-        var classes = new Dictionary<UInt128, int>();
+        _tests = new BoxTests(_columns);
+        _commonest = new ushort[_columns.Length][];
+        int[] classOf = ArrayPool<int>.Shared.Rent(table.Persons);
+        Number(classOf.AsSpan(0, table.Persons));
         for (int person = 0; person < table.Persons; person++)
         {
-            UInt128 key = 0;
-            foreach (PeopleColumn column in _columns)
-                key = key * (UInt128)column.Codes.Count + column.Places[person];
-            if (!classes.TryGetValue(key, out int found))
+            if (classOf[person] == _persons.Count)
             {
-                classes.Add(key, found = _persons.Count);
                 _persons.Add(0);
                 _places.Add([.. _columns.Select(c => c.Places[person])]);
-                _known.Add(string.Join(',', _places[^1]));
+                _known.Add(KeyOf(_places[^1]));
             }
-            _persons[found]++;
+            _persons[classOf[person]]++;
         }
+        ArrayPool<int>.Shared.Return(classOf);
     }
 
     /// <summary>How many people are in each class.</summary>
@@ -45,16 +49,16 @@ internal sealed class PeopleClasses
         int[] free = PlacesOf(isFree);
         foreach (IReadOnlyDictionary<string, string[]> box in secret.Boxes)
         {
-            bool IsLike(int found) => Enumerable.Range(0, _columns.Length).All(c =>
-                free.Contains(c) || !box.TryGetValue(_columns[c].Name, out string[]? codes) || codes.Contains(_columns[c].Codes[_places[found][c]]));
+            BoxTest[] tests = [.. box.Select(t => _tests.Find(t.Key, t.Value)).OfType<BoxTest>()];
+            BoxTest[] given = [.. tests.Where(t => !free.Contains(t.Column))];
             // Those who are in it come first.
             int[] like =
             [
-                .. Enumerable.Range(0, _persons.Count).Where(c => _persons[c] > 0 && IsLike(c))
-                    .OrderByDescending(c => With(_places[c], box) is { } moved && moved.SequenceEqual(_places[c]))
+                .. Enumerable.Range(0, _persons.Count).Where(c => _persons[c] > 0 && BoxTest.HoldAll(given, _places[c]))
+                    .OrderByDescending(c => BoxTest.HoldAll(tests, _places[c]))
                     .ThenByDescending(c => _persons[c]).ThenBy(NameOf, StringComparer.Ordinal).Take(Supposed),
             ];
-            foreach (ushort[] places in like.Select(c => With(_places[c], box)).OfType<ushort[]>())
+            foreach (ushort[] places in like.Select(c => With(_places[c], tests)).OfType<ushort[]>())
             {
                 AddNobody(places);
                 AddLike(places, free.Where(c => !box.ContainsKey(_columns[c].Name)));
@@ -78,9 +82,33 @@ internal sealed class PeopleClasses
     /// <summary>The classes whose people a count counts.</summary>
     public IEnumerable<int> In(PopulationCount count)
     {
-        Func<ushort[], bool> isIn = TestOf(count.Who);
-        Func<ushort[], bool>[] less = [.. count.Less.Select(TestOf)];
-        return Enumerable.Range(0, _places.Count).Where(c => isIn(_places[c]) && !Array.Exists(less, l => l(_places[c])));
+        BoxTest[][] isIn = _tests.Of(count.Who);
+        BoxTest[][][] less = [.. count.Less.Select(_tests.Of)];
+        for (int found = 0; found < _places.Count; found++)
+            if (BoxTest.HoldAny(isIn, _places[found]) && !Array.Exists(less, l => BoxTest.HoldAny(l, _places[found])))
+                yield return found;
+    }
+
+    // Gives each person the number of a class, in the order in which classes first come.
+    private void Number(Span<int> classOf)
+    {
+        classOf.Clear();
+        int count = 1;
+        foreach (PeopleColumn column in _columns)
+        {
+            int codes = column.Codes.Count;
+            int[] numbers = ArrayPool<int>.Shared.Rent(count * codes);
+            Array.Clear(numbers, 0, count * codes);
+            count = 0;
+            for (int person = 0; person < classOf.Length; person++)
+            {
+                ref int number = ref numbers[classOf[person] * codes + column.Places[person]];
+                if (number == 0)
+                    number = ++count;
+                classOf[person] = number - 1;
+            }
+            ArrayPool<int>.Shared.Return(numbers);
+        }
     }
 
     private int[] PlacesOf(Func<PeopleColumn, bool> isFree) => [.. Enumerable.Range(0, _columns.Length).Where(c => isFree(_columns[c]))];
@@ -88,7 +116,7 @@ internal sealed class PeopleClasses
     private ushort[] CommonestOf(int column)
     {
         const int Commonest = 2;
-        return
+        return _commonest[column] ??=
         [
             .. Enumerable.Range(0, _persons.Count).GroupBy(c => _places[c][column]).OrderByDescending(g => g.Sum(c => _persons[c]))
                 .ThenBy(g => _columns[column].Codes[g.Key], StringComparer.Ordinal).Take(Commonest).Select(g => g.Key),
@@ -104,37 +132,31 @@ internal sealed class PeopleClasses
 
     private void AddNobody(ushort[] places)
     {
-        if (!_known.Add(string.Join(',', places)))
+        if (!_known.Add(KeyOf(places)))
             return;
         _persons.Add(0);
         _places.Add(places);
     }
 
-    private string NameOf(int found) => string.Join(',', _columns.Select((c, i) => c.Codes[_places[found][i]]));
-
-    private Func<ushort[], bool> TestOf(Population who)
+    private UInt128 KeyOf(ushort[] places)
     {
-        (int Column, bool[] Holds)[][] boxes =
-        [
-            .. who.Boxes.Select(box => box.Select(t => Array.FindIndex(_columns, c => c.Name == t.Key) is var column && column >= 0
-                ? (column, _columns[column].Codes.Select(t.Value.Contains).ToArray())
-                : throw new InvalidOperationException($"{who}: no class tells '{t.Key}'.")).ToArray()),
-        ];
-        return places => Array.Exists(boxes, tests => Array.TrueForAll(tests, t => t.Holds[places[t.Column]]));
+        UInt128 key = 0;
+        for (int c = 0; c < places.Length; c++)
+            key = key * (UInt128)_columns[c].Codes.Count + places[c];
+        return key;
     }
 
-    // The places with codes of the box; null where nobody has such a code, so that nobody is known to be without it.
-    private ushort[]? With(ushort[] places, IReadOnlyDictionary<string, string[]> box)
+    private string NameOf(int found) => string.Join(',', _columns.Select((c, i) => c.Codes[_places[found][i]]));
+
+    // The places with codes that pass the tests; null where nobody has such a code, so that nobody is known to be without it.
+    private static ushort[]? With(ushort[] places, BoxTest[] tests)
     {
         ushort[] moved = [.. places];
-        for (int c = 0; c < moved.Length; c++)
-            if (box.TryGetValue(_columns[c].Name, out string[]? codes) && !codes.Contains(_columns[c].Codes[moved[c]]))
-            {
-                int place = Enumerable.Range(0, _columns[c].Codes.Count).FirstOrDefault(p => codes.Contains(_columns[c].Codes[p]), -1);
-                if (place < 0)
-                    return null;
-                moved[c] = (ushort)place;
-            }
+        foreach (BoxTest test in tests.Where(t => !t.Holds[places[t.Column]]))
+            if (Array.IndexOf(test.Holds, true) is >= 0 and var place)
+                moved[test.Column] = (ushort)place;
+            else
+                return null;
         return moved;
     }
 }

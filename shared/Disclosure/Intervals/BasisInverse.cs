@@ -8,6 +8,7 @@ internal sealed class BasisInverse
     private readonly CoverModel _model;
     private readonly int _rows;
     private readonly double[]?[] _columns;
+    private readonly List<int> _used = [];
     private readonly int[] _basic;
     private readonly int[] _line;
 
@@ -31,6 +32,7 @@ internal sealed class BasisInverse
     public void Reset()
     {
         Array.Clear(_columns);
+        _used.Clear();
         Array.Fill(_line, -1);
         for (int cell = 0; cell < _basic.Length; cell++)
             (_basic[cell], _line[_rows + cell]) = (_rows + cell, cell);
@@ -47,16 +49,11 @@ internal sealed class BasisInverse
             slopes[_rows + cell] = sign;
             return;
         }
-        for (int c = 0; c < _columns.Length; c++)
-        {
-            double price = sign * (_columns[c] is { } column ? column[line] : c == line ? 1 : 0);
-            if (price == 0)
-                continue;
-            slopes[_rows + c] = -price;
-            CoverColumn sum = _model.Columns[c];
-            for (int i = 0; i < sum.Rows.Length; i++)
-                slopes[sum.Rows[i]] += price * sum.Coefficients[i];
-        }
+        if (_columns[line] is null)
+            AddPrice(line, sign, slopes);
+        foreach (int c in _used)
+            if (_columns[c]![line] is not 0 and var price)
+                AddPrice(c, sign * price, slopes);
     }
 
     /// <summary>The column of a variable in terms of the basis, times a sign: when the variable grows, each basic one falls by so much.</summary>
@@ -76,10 +73,15 @@ internal sealed class BasisInverse
     public void Pivot(int line, int entering, double[] entries)
     {
         double inverse = 1 / entries[line];
-        _columns[line] ??= Unit(line);
-        foreach (double[]? column in _columns)
+        if (_columns[line] is null)
         {
-            if (column is null || column[line] == 0)
+            _columns[line] = Unit(line);
+            _used.Add(line);
+        }
+        foreach (int c in _used)
+        {
+            double[] column = _columns[c]!;
+            if (column[line] == 0)
                 continue;
             double factor = column[line] * inverse;
             RoundedSum.AddMultiple(column, entries, -factor);
@@ -88,6 +90,14 @@ internal sealed class BasisInverse
         _line[_basic[line]] = -1;
         (_basic[line], _line[entering]) = (entering, line);
         Pivots++;
+    }
+
+    private void AddPrice(int cell, double price, double[] slopes)
+    {
+        slopes[_rows + cell] = -price;
+        CoverColumn sum = _model.Columns[cell];
+        for (int i = 0; i < sum.Rows.Length; i++)
+            slopes[sum.Rows[i]] += price * sum.Coefficients[i];
     }
 
     private void Add(int cell, double factor, double[] entries)

@@ -27,6 +27,7 @@ internal sealed class SimplexBoundSolver
     private readonly double[] _value;
     private readonly double[] _slopes;
     private readonly double[] _entries;
+    private readonly FoundExtremes _found;
     private (int Cell, int Sign) _last;
 
     public SimplexBoundSolver(FeasibleRegion region)
@@ -37,12 +38,15 @@ internal sealed class SimplexBoundSolver
         _inverse = new BasisInverse(_model);
         int variables = _rows + _model.CellCount;
         (_lower, _upper, _value, _slopes) = (new double[variables], new double[variables], new double[variables], new double[variables]);
-        _entries = new double[_model.CellCount];
+        (_entries, _found) = (new double[_model.CellCount], new FoundExtremes(_model));
         for (int r = 0; r < _rows; r++)
             _upper[r] = _model.Counts[r] + FeasibleRegion.Reach;
         for (int c = 0; c < _model.CellCount; c++)
             SetBounds(c);
     }
+
+    /// <summary>How many programs were solved.</summary>
+    public int Searches { get; private set; }
 
     /// <summary>From now on the cell is hidden.</summary>
     public void Hide(int cell)
@@ -76,12 +80,40 @@ internal sealed class SimplexBoundSolver
     }
 
     /// <summary>A feasible table in which the cell is as great as it can be, or great enough.</summary>
-    public BoundSolution Maximise(int cell, double enough) => Search(cell, 1, enough);
+    public BoundSolution Maximise(int cell, double enough) => Solve(cell, 1, enough);
 
     /// <summary>A feasible table in which the cell is as small as it can be, or small enough.</summary>
-    public BoundSolution Minimise(int cell, double enough) => Search(cell, -1, enough);
+    public BoundSolution Minimise(int cell, double enough) => Solve(cell, -1, enough);
 
-    private BoundSolution Search(int cell, int sign, double enough)
+    /// <summary>The greatest value of a cell in a feasible table, or one that is great enough; what is known from other searches is not searched for.</summary>
+    public double GreatestOf(int cell, double enough) => ExtremeOf(cell, 1, enough);
+
+    /// <summary>The least value of a cell in a feasible table, or one that is small enough.</summary>
+    public double LeastOf(int cell, double enough) => ExtremeOf(cell, -1, enough);
+
+    private double ExtremeOf(int cell, int sign, double enough)
+    {
+        if (!_found.IsKnown(cell, sign, enough))
+            Search(cell, sign, enough);
+        return _found[cell, sign];
+    }
+
+    private BoundSolution Solve(int cell, int sign, double enough) => Search(cell, sign, enough)
+        ? new BoundSolution(_value[.._rows], [])
+        : new BoundSolution(_value[.._rows], Binding());
+
+    // Whether the cell became great, or small, enough.
+    private bool Search(int cell, int sign, double enough)
+    {
+        Searches++;
+        bool isEnough = Move(cell, sign, enough);
+        _found.Add(_value.AsSpan(_rows));
+        if (!isEnough)
+            _found.End(cell, sign);
+        return isEnough;
+    }
+
+    private bool Move(int cell, int sign, double enough)
     {
         // After a cell was hidden the last table still fits, and the same search goes on from there.
         if (_last != (cell, sign))
@@ -98,13 +130,13 @@ internal sealed class SimplexBoundSolver
         {
             _inverse.Slopes(cell, sign, _slopes);
             if (steps == LongestSearch || Entering(stalled > StallLimit ? steps : null) is not { } entering)
-                return new BoundSolution(_value[.._rows], Binding());
+                return false;
             double slope = Math.Abs(_slopes[entering]);
             double step = Step(entering, Math.Sign(_slopes[entering]), missing / slope);
             missing -= step * slope;
             stalled = step > Tolerance ? 0 : stalled + 1;
         }
-        return new BoundSolution(_value[.._rows], []);
+        return true;
     }
 
     private List<(int, double)> Binding() =>
@@ -116,8 +148,11 @@ internal sealed class SimplexBoundSolver
 
     private void SetBounds(int cell)
     {
-        _lower[_rows + cell] = _region.LowerOf(cell) ?? double.NegativeInfinity;
-        _upper[_rows + cell] = _region.UpperOf(cell) ?? double.PositiveInfinity;
+        (double lower, double upper) = (_region.LowerOf(cell) ?? double.NegativeInfinity, _region.UpperOf(cell) ?? double.PositiveInfinity);
+        if (lower < _lower[_rows + cell] || upper > _upper[_rows + cell])
+            _found.Widen();
+        _found.Narrow(cell, lower, upper);
+        (_lower[_rows + cell], _upper[_rows + cell]) = (lower, upper);
     }
 
     private void Restart()

@@ -18,7 +18,11 @@ internal sealed class LinearSafety(CoverModel model, bool[] isPrimary, int coali
     /// <summary>Whether <paramref name="cell"/> would follow if <paramref name="other"/> were published.</summary>
     public bool ContainsWith(int other, int cell) => _span.ContainsWith(other, cell);
 
-    public void Publish(int cell) => _span.Publish(cell);
+    /// <returns>The cells that follow from now on.</returns>
+    public IReadOnlyList<int> Publish(int cell) => _span.Publish(cell);
+
+    /// <summary>Cells of which more could follow if <paramref name="cell"/>, which does not follow yet, were published.</summary>
+    public IEnumerable<int> TouchedBy(int cell) => _span.TouchedBy(cell);
 
     /// <summary>The cell, decided upon and no primary, will not be asked about again.</summary>
     public void Forget(int cell) => _span.Forget(cell);

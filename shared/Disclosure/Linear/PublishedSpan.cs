@@ -50,10 +50,14 @@ internal sealed class PublishedSpan
     }
 
     /// <summary>Publishes a column; it may still be asked about.</summary>
-    public void Publish(int column)
+    /// <returns>The columns that follow from now on.</returns>
+    public IReadOnlyList<int> Publish(int column)
     {
-        if (!Contains(column))
-            _equations.Eliminate(_places[column], _probes);
+        if (Contains(column))
+            return [];
+        int[] touched = [.. TouchedBy(column).Where(c => !Contains(c))];
+        _equations.Eliminate(_places[column], _probes);
+        return Array.FindAll(touched, Contains);
     }
 
     private void Compact()

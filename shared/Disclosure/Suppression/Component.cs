@@ -28,9 +28,9 @@ internal sealed class Component(CoverModel model, DisclosurePolicy policy)
 
     public IReadOnlyList<DisclosedCell> TooNarrow => _tooNarrow;
 
-    public int Programs { get; private set; }
+    public int Programs => _solver?.Searches ?? 0;
 
-    /// <summary>Tries to make what other components say of a hidden cell less certain, by suppressing less important figures there.</summary>
+    /// <summary>Tries to make what other components say of a hidden cell less certain, by suppressing less important figures there. Whether it has become so.</summary>
     public Func<int, bool> Loosen { get; set; } = _ => false;
 
     public Witnesses? Witnesses => _witnesses;
@@ -115,15 +115,17 @@ internal sealed class Component(CoverModel model, DisclosurePolicy policy)
     /// <summary>Between which values a hidden cell must lie, as far as they are so near to the true one that it matters.</summary>
     public (long Lower, long Upper) RangeOf(int column)
     {
-        (long lower, long upper) = _region!.RangeOf(column);
-        long value = model.Columns[column].Value;
-        double greatest = model.Columns[column].ValueOver(_solver!.Maximise(column, value + Far).Rows);
-        double least = model.Columns[column].ValueOver(_solver.Minimise(column, value - Far).Rows);
-        Programs += 2;
+        long value = model.Columns[column].Value, lowest = Math.Max(value - Far, _region!.LowerOf(column) ?? long.MinValue);
+        long highest = Math.Min(value + Far, _region.UpperOf(column) ?? long.MaxValue);
+        double least = _solver!.LeastOf(column, lowest), greatest = _solver.GreatestOf(column, highest);
+        (long lower, long upper) = _region.RangeOf(column);
         return (
             least > value - Far + Rounding ? Math.Max(lower, (long)Math.Ceiling(least - Rounding)) : lower,
             greatest < value + Far - Rounding ? Math.Min(upper, (long)Math.Floor(greatest + Rounding)) : upper);
     }
+
+    /// <summary>Between which values other components say that a hidden cell lies.</summary>
+    public (long Lower, long Upper) SaidOf(int column) => _region!.RangeOf(column);
 
     /// <summary>Suppresses the least important figure that tells others where a hidden cell lies, headlines excepted.</summary>
     /// <returns>Whether there is one.</returns>
@@ -138,7 +140,7 @@ internal sealed class Component(CoverModel model, DisclosurePolicy policy)
         return true;
     }
 
-    /// <summary>Between which values other components say that a hidden cell lies. What was proven within a narrower range stays so.</summary>
+    /// <summary>Sets what other components say. What was proven within a narrower range stays so.</summary>
     public void SetRange(int column, long lower, long upper) => _solver!.Confine(column, lower, upper);
 
     /// <summary>Forgets what other components said.</summary>
@@ -261,7 +263,6 @@ internal sealed class Component(CoverModel model, DisclosurePolicy policy)
 
     private IReadOnlyList<int> Search(BoundSolution solution)
     {
-        Programs++;
         _witnesses!.Add(solution.Rows);
         return [.. solution.Binding.Select(b => b.Cell)];
     }

@@ -13,7 +13,7 @@ internal sealed class FigureSuppression
     private readonly Component[] _components;
     private readonly FigureState[] _figures;
     private readonly (Component Component, int Column)[][] _shared;
-    private readonly Dictionary<Component, (int Column, (Component Component, int Column)[] Elsewhere)[]> _elsewhere;
+    private readonly Dictionary<(Component Component, int Column), (Component Component, int Column)[]> _elsewhere;
 
     public FigureSuppression(CoverModel model, IReadOnlyList<Figure> figures, DisclosurePolicy policy)
     {
@@ -29,9 +29,8 @@ internal sealed class FigureSuppression
                     column => c.Model.Columns[column].SameAs, (column, name) => (Name: name, Place: (c, column))))
                 .GroupBy(s => s.Name, s => s.Place).Select(g => g.Distinct().ToArray()).Where(g => g.Length > 1),
         ];
-        _elsewhere = _shared
-            .SelectMany(p => p, (places, place) => (place.Component, Pair: (place.Column, places.Where(p => p.Component != place.Component).ToArray())))
-            .GroupBy(p => p.Component, p => p.Pair).ToDictionary(g => g.Key, g => g.ToArray());
+        _elsewhere = _shared.SelectMany(places => places.Select(place => (place, elsewhere: places.Where(p => p.Component != place.Component))))
+            .GroupBy(p => p.place, p => p.elsewhere).ToDictionary(g => g.Key, g => g.SelectMany(e => e).Distinct().ToArray());
         _figures =
         [
             .. figures.Select(f => new FigureState(f, [.. f.Cells.Select(c => places[c]).Distinct()])).OrderByDescending(f => f.Size == 0)
@@ -52,7 +51,7 @@ internal sealed class FigureSuppression
     {
         foreach (Component component in _components)
             component.Begin();
-        Spread(_components);
+        SpreadAll();
         foreach (FigureState figure in _figures)
         {
             if (figure.Figure.IsSuppressed)
@@ -90,22 +89,19 @@ internal sealed class FigureSuppression
 
     private bool Loosen((Component Component, int Column) cell)
     {
-        if (!_elsewhere.TryGetValue(cell.Component, out (int Column, (Component Component, int Column)[] Elsewhere)[]? shared))
-            return false;
-        foreach ((Component Component, int Column)[] elsewhere in shared.Where(s => s.Column == cell.Column).Select(s => s.Elsewhere))
-        {
-            (Component Component, int Column)[] places = [.. elsewhere.Append(cell).Where(p => p.Component.IsHidden(p.Column))];
-            foreach ((Component component, int column) in places)
-                component.SetRange(column, 0, long.MaxValue);
-            bool isBlurred = false;
-            foreach ((Component component, int column) in places.Where(p => p.Component != cell.Component))
-                isBlurred |= component.RangeOf(column) is var range && (range.Lower > 0 || range.Upper < long.MaxValue) && component.Blur(column);
-            Confine(places, (component, column, lower, upper) => component.SetRange(column, lower, upper));
-            if (isBlurred)
-                return true;
-        }
-        return false;
+        (long Lower, long Upper) before = cell.Component.SaidOf(cell.Column);
+        (Component Component, int Column)[] places = [.. ElsewhereOf(cell).Append(cell).Where(p => p.Component.IsHidden(p.Column))];
+        foreach ((Component component, int column) in places)
+            component.SetRange(column, 0, long.MaxValue);
+        bool isBlurred = false;
+        foreach ((Component component, int column) in places.Where(p => p.Component != cell.Component))
+            isBlurred |= component.RangeOf(column) is var range && (range.Lower > 0 || range.Upper < long.MaxValue) && component.Blur(column);
+        Confine(places, (component, column, lower, upper) => component.SetRange(column, lower, upper));
+        // Figures that were suppressed since may have made it less certain already.
+        return isBlurred || (cell.Component.SaidOf(cell.Column) is var after && (after.Lower < before.Lower || after.Upper > before.Upper));
     }
+
+    private (Component Component, int Column)[] ElsewhereOf((Component Component, int Column) place) => _elsewhere.GetValueOrDefault(place) ?? [];
 
     private static void Confine((Component Component, int Column)[] places, Action<Component, int, long, long> confine)
     {
@@ -155,34 +151,26 @@ internal sealed class FigureSuppression
         if (component.Safety.Contains(column))
             return HiddenReason.None;
         // What would follow from it here would be known elsewhere, too.
-        foreach ((int shared, (Component Component, int Column)[] elsewhere) in _elsewhere.GetValueOrDefault(component) ?? [])
-            if (!component.Safety.Contains(shared) && component.Safety.ContainsWith(column, shared))
+        foreach (int shared in component.Safety.TouchedBy(column).Where(c => !component.Safety.Contains(c)))
+            if (ElsewhereOf((component, shared)) is { Length: > 0 } elsewhere && component.Safety.ContainsWith(column, shared))
                 foreach ((Component other, int there) in elsewhere)
                     if (other.Safety.ReasonToHide(there) is not HiddenReason.None and var furtherReason)
                         return furtherReason;
         return HiddenReason.None;
     }
 
-    private void Publish(Component component, int column)
-    {
-        if (component.Safety.Contains(column))
-            return;
-        component.Safety.Publish(column);
-        Spread([component]);
-    }
+    private void Publish(Component component, int column) => Spread(component.Safety.Publish(column).Select(c => (component, c)));
+
+    private void SpreadAll() => Spread(_elsewhere.Keys.Where(p => p.Component.Safety.Contains(p.Column)));
 
     // What follows in one component is known in all.
-    private void Spread(IEnumerable<Component> news)
+    private void Spread(IEnumerable<(Component, int)> news)
     {
-        var open = new Queue<Component>(news);
-        while (open.TryDequeue(out Component? component))
-            foreach ((int column, (Component Component, int Column)[] elsewhere) in _elsewhere.GetValueOrDefault(component) ?? [])
-                if (component.Safety.Contains(column))
-                    foreach ((Component other, int there) in elsewhere.Where(e => !e.Component.Safety.Contains(e.Column)))
-                    {
-                        other.Safety.Publish(there);
-                        open.Enqueue(other);
-                    }
+        var open = new Queue<(Component, int)>(news);
+        while (open.TryDequeue(out (Component, int) place))
+            foreach ((Component other, int there) in ElsewhereOf(place))
+                foreach (int column in other.Safety.Publish(there))
+                    open.Enqueue((other, column));
     }
 
     // What was suppressed first may protect nothing any more after others were. What readers need most is tried first.
@@ -190,7 +178,7 @@ internal sealed class FigureSuppression
     {
         foreach (Component component in _components)
             component.RenewSafety();
-        Spread(_components);
+        SpreadAll();
         int left = RetrialPrograms;
         foreach (FigureState figure in _figures.Where(f => !f.IsShown && f.MayBeShown))
         {
