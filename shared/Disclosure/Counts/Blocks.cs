@@ -16,12 +16,12 @@ internal sealed class Blocks
         _questions = [.. _joint.Values.SelectMany(c => c.Joins.Keys)];
     }
 
-    public static Blocks Of(IReadOnlyCollection<PopulationCount> counts, IReadOnlyList<PeopleTable> tables)
+    public static Blocks Of(IReadOnlyCollection<PopulationCount> counts, IReadOnlyList<PeopleTable> tables, IReadOnlySet<(string, string)> coarser)
     {
         var blocks = new Blocks(tables);
         HashSet<string>[] crossed = [.. counts.Select(ColumnsOf).DistinctBy(NameOf)];
-        var coarser = new CoarserColumns(tables, crossed);
-        foreach (HashSet<string> columns in crossed.Select(coarser.With).OrderByDescending(c => c.Count).ThenBy(NameOf, StringComparer.Ordinal))
+        var withCoarser = new CoarserColumns(tables, crossed, coarser);
+        foreach (HashSet<string> columns in crossed.Select(withCoarser.With).OrderByDescending(c => c.Count).ThenBy(NameOf, StringComparer.Ordinal))
             if (!blocks._blocks.Exists(b => b.Columns.IsSupersetOf(columns)))
                 blocks.Add(columns);
         blocks.AddJoined(tables);

@@ -1,14 +1,16 @@
 namespace IncDiv.Disclosure.Counts;
 
-/// <summary>Columns that follow from another one for everybody in a table, such as the BCU from the borough: outsiders know such hierarchies, and a block with
-/// the finer column is no larger with the coarser one (disclosure.md 4.2 S2).</summary>
+/// <summary>Columns that follow from another one, such as the BCU from the borough: the catalogue says so, also where some people have a blank or a wrong code,
+/// or it is so for everybody in a table. Outsiders know such hierarchies, and a block with the finer column is hardly larger with the coarser one
+/// (disclosure.md 4.2 S2).</summary>
 internal sealed class CoarserColumns
 {
     private readonly Dictionary<string, string[]> _coarser = new(StringComparer.Ordinal);
 
     /// <param name="tables">Of one feed; the last one is looked at.</param>
     /// <param name="crossed">Sets of columns by which counts choose people.</param>
-    public CoarserColumns(IReadOnlyList<PeopleTable> tables, IEnumerable<IReadOnlySet<string>> crossed)
+    /// <param name="declared">Columns with one that follows from them.</param>
+    public CoarserColumns(IReadOnlyList<PeopleTable> tables, IEnumerable<IReadOnlySet<string>> crossed, IReadOnlySet<(string Finer, string Coarser)> declared)
     {
         if (tables.Count == 0)
             return;
@@ -18,8 +20,14 @@ internal sealed class CoarserColumns
                 .Where(c => !c.IsQuestion && c.Joins.Count == 0 && c.Places.Distinct().Skip(1).Any()),
         ];
         foreach (PeopleColumn column in columns)
-            _coarser[column.Name] = [.. columns.Where(c => c != column && Follows(c, column)).Select(c => c.Name)];
+            _coarser[column.Name] = [.. columns.Where(c => c != column && (declared.Contains((column.Name, c.Name)) || Follows(c, column))).Select(c => c.Name)];
     }
+
+    /// <summary>Columns with one that follows from them, as breakdowns declare it.</summary>
+    public static IReadOnlySet<(string Finer, string Coarser)> DeclaredIn(MeasureCatalogue catalogue) => catalogue.Breakdowns.Values
+        .Where(b => b.Coarser is not null)
+        .SelectMany(b => from finer in b.Columns from coarser in catalogue.Breakdowns[b.Coarser!].Columns select (finer.Name, coarser.Name))
+        .Where(p => p.Item1 != p.Item2).ToHashSet();
 
     /// <summary>The columns with those that follow from one of them.</summary>
     public HashSet<string> With(IReadOnlySet<string> columns) => [.. columns, .. columns.SelectMany(c => _coarser.GetValueOrDefault(c) ?? [])];

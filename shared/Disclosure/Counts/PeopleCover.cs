@@ -20,11 +20,13 @@ internal sealed class PeopleCover
     /// <param name="tables">Of the feed. Counts of a quarter without a table count nobody.</param>
     /// <param name="minimum">Fewer persons than these are few: the primary threshold.</param>
     /// <param name="isFree">Columns in which anybody may have any code.</param>
+    /// <param name="coarser">Columns with one that follows from them.</param>
     public static PeopleCover Of(
-        IReadOnlyCollection<PopulationCount> counts, IReadOnlyList<PeopleTable> tables, int minimum, Func<PeopleColumn, bool> isFree)
+        IReadOnlyCollection<PopulationCount> counts, IReadOnlyList<PeopleTable> tables, int minimum, Func<PeopleColumn, bool> isFree,
+        IReadOnlySet<(string Finer, string Coarser)> coarser)
     {
         var cover = new PeopleCover(minimum, isFree);
-        Blocks blocks = Blocks.Of(counts, tables);
+        Blocks blocks = Blocks.Of(counts, tables, coarser);
         (PopulationCount Count, Block Block)[] places = [.. counts.SelectMany(blocks.Of, (c, b) => (c, b))];
         foreach (PeopleTable table in tables.OrderBy(t => t.Quarter))
         {

@@ -15,13 +15,14 @@ internal sealed class FeedRelease
     private FigureSuppression _suppression = null!;
     private FigureState?[] _states = [];
 
-    private FeedRelease(CountInventory inventory, IReadOnlyList<PeopleTable> people, DisclosurePolicy policy)
+    private FeedRelease(
+        CountInventory inventory, IReadOnlyList<PeopleTable> people, DisclosurePolicy policy, IReadOnlySet<(string Finer, string Coarser)> coarser)
     {
         (_inventory, _policy) = (inventory, policy);
         _isLeftOut = new bool[inventory.Rows.Count];
         PeopleCover cover = PeopleCover.Of(
             inventory.Counts, people, inventory.Minimum,
-            c => c.IsQuestion || policy.SmallNumerators.Columns.Contains(c.Name) || policy.SmallNumerators.Codes.ContainsKey(c.Name));
+            c => c.IsQuestion || policy.SmallNumerators.Columns.Contains(c.Name) || policy.SmallNumerators.Codes.ContainsKey(c.Name), coarser);
         var cells = new List<CoverCell>();
         var cellsOf = new Dictionary<PopulationCount, List<string>>();
         foreach (PopulationCount count in inventory.Counts)
@@ -77,7 +78,7 @@ internal sealed class FeedRelease
         history.Recall(inventory);
         for (int row = 0; row < computed.Rows.Count; row++)
             inventory.IsPrimary[row] |= inventory.CountsOf[row].Exists(c => c.Earlier is { IsHidden: true });
-        var release = new FeedRelease(inventory, computed.People, policy);
+        var release = new FeedRelease(inventory, computed.People, policy, CoarserColumns.DeclaredIn(catalogue));
         release.BuildUp();
         if (CoarseningRule.Apply(computed.Rows, release.Suppressed(), inventory.IsPrimary, catalogue) is { Count: > 0 } coarser)
         {

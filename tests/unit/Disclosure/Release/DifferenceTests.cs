@@ -48,10 +48,16 @@ public sealed class DifferenceTests
         Assert.NotEmpty(released.Masked("WF-05", "sex"));
     }
 
-    [Fact]
-    public void A_small_borough_does_not_follow_from_its_unit_and_the_others_though_units_are_a_column_of_their_own()
+    [Theory]
+    [InlineData("")]
+    [InlineData("bcu=WA")]
+    [InlineData("borough=E09000009 bcu=AS")]
+    public void A_small_borough_does_not_follow_from_its_unit_and_the_others_though_units_are_a_column_of_their_own(string odd)
     {
+        // Somebody without a borough, or with a wrong one, breaks no hierarchy.
         var force = new Force("victim-satisfaction");
+        if (odd.Length > 0)
+            force.Add(1, $"{odd} overall=1");
         foreach ((string borough, string unit, int number) in new[]
         {
             ("E09000009", "WA", 60), ("E09000017", "WA", 7), ("E09000018", "WA", 60), ("E09000022", "AS", 40), ("E09000028", "AS", 40),
