@@ -18,7 +18,7 @@ export function judge(policy, set, lo, up) {
   // A base that another row shows as its numerator, or the reverse, is judged there.
   if ([...(set.shownAs ?? [])].some((role) => !set.hiddenAs.has(role))) return null;
   // How many preferred not to say may be known, unless it is something sensitive that they did not say.
-  if (policy.notStated === 'shown' && !rules.strict && Object.keys(set.where).some((name) => name.startsWith('not said: '))) return null;
+  if (policy.notStated === 'shown' && !rules.strict && Object.entries(set.where).some(([name, leaves]) => name.startsWith('not said: ') && leaves.every((leaf) => leaf === 'counted'))) return null;
   // A hidden count that must be at least the threshold is a secondary suppression. Knowing it does no harm.
   if (lo >= rules.minimum) return null;
   // Empty groups are shown, and this shows where else a count is zero.

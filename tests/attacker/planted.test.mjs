@@ -15,7 +15,7 @@ test('Every kind of plant is found every time, M1 in more than half, and no safe
   }
 });
 
-// Of each kind of measure the plant that attacks it; a median tells no sum, and a measure that nobody supplies has no figures.
+// Of each kind of measure the plant that attacks it; a median tells no sum, a response rate no property, and what nobody supplies has no figures.
 const plantOf = {
   proportion: 'M3',
   count: 'M2',
@@ -24,7 +24,7 @@ const plantOf = {
   promotion: 'index',
   mean: 'mean with interval',
   'mean pay gap': 'edition 3 less edition 1',
-  'response rate': 'rest of bases',
+  'response rate': null,
   median: null,
   'median pay gap': null,
   'not supplied': null,

@@ -37,9 +37,11 @@ export function chosen(atoms, policy, { feed, where }) {
 }
 
 // Who is left did not state a characteristic. That is no property, unless it is a sensitive one or one of those chose the group.
-const haveStated = (atoms, policy, { feed, where: group }, { where }) =>
-  !policy.strictDimensions.some((name) => where[name]) &&
-  Object.keys(where).some((name) => !group[name] && knownLeaves(atoms.codesFor(feed), name).every((leaf) => where[name].includes(leaf)));
+function haveStated(atoms, policy, { feed, where: group }, { where }) {
+  if (policy.strictDimensions.some((name) => where[name])) return false;
+  const added = Object.keys(where).filter((name) => !group[name]);
+  return added.length > 0 && added.every((name) => knownLeaves(atoms.codesFor(feed), name).every((leaf) => where[name].includes(leaf)));
+}
 
 function valueOf(system, set) {
   const i = system.index.get(set.key);

@@ -58,9 +58,10 @@ internal sealed class CountInventory
         return count;
     }
 
-    /// <summary>Whether it may be known how many they are, however few: they did not state something that is not sensitive.</summary>
-    public bool MayBeKnown(PopulationCount count) => _policy.NotStatedShown && !IsSensitive(count.Who) && !count.Less.Any(IsSensitive)
-        && _special.AreUnstated(count.Who, count.Less);
+    /// <summary>Whether it may be known how many they are, however few: they did not state something that is not sensitive, and the policy is not strict.
+    /// </summary>
+    public bool MayBeKnown(PopulationCount count) => _policy.NotStatedShown && !_policy.SmallNumerators.IsEverybody
+        && !IsSensitive(count.Who) && !count.Less.Any(IsSensitive) && _special.AreUnstated(count.Who, count.Less);
 
     public IntervalRequirement RequirementFor(Population who) => _policy.RequirementFor(IsSensitive(who), Minimum);
 
@@ -169,22 +170,28 @@ internal sealed class CountInventory
         Population[] bases = [.. groups.Select(g => g.Base.Who)];
         foreach (FigureSide whole in wholes)
         {
-            ReadComplement(whole.Base.Who, bases);
+            long left = whole.Base.Persons - groups.Sum(g => g.Base.Persons);
+            ReadComplement(whole.Base.Who, bases, left);
             foreach ((int index, PeopleCount part) in whole.Parts.Index())
             {
-                ReadComplement(part.Who, [.. groups.Where(g => g.Parts.Count > index).Select(g => g.Parts[index].Who)]);
-                ReadComplement(whole.Base.Who, [part.Who, .. bases]);
+                ReadComplement(part.Who, [.. groups.Where(g => g.Parts.Count > index).Select(g => g.Parts[index].Who)], left);
+                ReadComplement(whole.Base.Who, [part.Who, .. bases], left);
             }
             foreach ((int index, PeopleCount other) in whole.Others.Index())
-                ReadComplement(other.Who, [.. groups.Where(g => g.Others.Count > index).Select(g => g.Others[index].Who)]);
+                ReadComplement(other.Who, [.. groups.Where(g => g.Others.Count > index).Select(g => g.Others[index].Who)], left);
         }
     }
 
-    // How many are left may be known where they are few of anybody; of a secret property they must not be told apart.
-    private void ReadComplement(Population whole, IReadOnlyList<Population> less)
+    // How many are left may be known where they are few of anybody; of a secret property they must not be told apart. Of few people who are left at all it is
+    // enough that it is not exact.
+    private void ReadComplement(Population whole, IReadOnlyList<Population> less, long left)
     {
-        if (!_policy.NotStatedShown || HaveSensitiveProperty(whole) || less.Any(HaveSensitiveProperty))
-            CountOf(whole, [.. less.DistinctBy(p => p.Key)]);
+        bool isSensitive = HaveSensitiveProperty(whole) || less.Any(HaveSensitiveProperty);
+        if (_policy.NotStatedShown && !isSensitive)
+            return;
+        PopulationCount count = CountOf(whole, [.. less.DistinctBy(p => p.Key)]);
+        if (isSensitive && left >= Minimum)
+            count.Require(RequirementFor(whole));
     }
 
     // Two counts of which one is a part of the other, by one characteristic: the few by which they differ follow by subtraction.

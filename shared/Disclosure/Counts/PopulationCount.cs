@@ -4,6 +4,8 @@ namespace IncDiv.Disclosure.Counts;
 /// <param name="less">Populations that are taken off it; none for most.</param>
 internal sealed class PopulationCount(Population who, IReadOnlyList<Population> less)
 {
+    private bool _isPrimary;
+
     public Population Who { get; } = who;
 
     public IReadOnlyList<Population> Less { get; } = less;
@@ -19,8 +21,8 @@ internal sealed class PopulationCount(Population who, IReadOnlyList<Population> 
 
     public bool IsBase { get; set; }
 
-    /// <summary>Hidden for its own sake.</summary>
-    public bool IsPrimary { get; private set; }
+    /// <summary>Hidden for its own sake. That a base is of nobody is no secret: its row says so.</summary>
+    public bool IsPrimary => _isPrimary && !(IsBase && Persons == 0);
 
     public IntervalRequirement Requirement { get; private set; } = IntervalRequirement.NotExact;
 
@@ -38,7 +40,7 @@ internal sealed class PopulationCount(Population who, IReadOnlyList<Population> 
 
     public void MakePrimary(IntervalRequirement requirement)
     {
-        IsPrimary = true;
+        _isPrimary = true;
         Require(requirement);
     }
 }

@@ -6,20 +6,23 @@ namespace IncDiv.Disclosure.Tests.Release;
 public sealed class DifferenceTests
 {
     [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public void Whether_not_stated_counts_may_follow_by_subtraction_is_said_by_the_policy(bool areShown)
+    [InlineData(false, false, 3, false)]
+    [InlineData(true, false, 3, true)]
+    [InlineData(true, true, 3, false)]
+    [InlineData(true, true, 30, true)]
+    public void Whether_not_stated_counts_may_follow_by_subtraction_is_said_by_the_policy(bool areShown, bool isStrict, int notStated, bool areReleased)
     {
-        // Three of the sergeants did not state their ethnicity.
         var force = new Force("workforce");
         foreach ((string rank, string ethnicity, int number) in new[]
         {
             ("Constable", "B1", 250), ("Constable", "W1", 650), ("Constable", "NS", 100),
-            ("Sergeant", "B1", 50), ("Sergeant", "W1", 150), ("Sergeant", "NS", 3),
+            ("Sergeant", "B1", 50), ("Sergeant", "W1", 150), ("Sergeant", "NS", notStated),
         })
             force.Add(number, $"worker_type=OFFICER leaver=false rank={rank} ethnicity={ethnicity} sex=M");
-        ReleasedMeasures released = force.Release(ContractSet.Embedded.Policy with { NotStatedShown = areShown }, "WF-07", "WF-09");
-        Assert.Equal(areShown, released.Shown("WF-07", "rank").Contains("Sergeant") && released.Shown("WF-09", "rank").Contains("Sergeant"));
+        DisclosurePolicy policy = ContractSet.Embedded.Policy;
+        policy = policy with { NotStatedShown = areShown, SmallNumerators = policy.SmallNumerators with { IsEverybody = isStrict } };
+        ReleasedMeasures released = force.Release(policy, "WF-07", "WF-09");
+        Assert.Equal(areReleased, released.Shown("WF-07", "rank").Contains("Sergeant") && released.Shown("WF-09", "rank").Contains("Sergeant"));
     }
 
     [Fact]
