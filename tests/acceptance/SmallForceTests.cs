@@ -1,7 +1,10 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
 namespace IncDiv.Acceptance.Tests;
 
 /// <summary>Populations that leave little to show: a release comes out all the same, with the figures of every feed.</summary>
-public sealed class SmallForceTests
+public sealed partial class SmallForceTests
 {
     private const string Quarter = "2026-27-Q2";
 
@@ -19,24 +22,57 @@ public sealed class SmallForceTests
     public async Task A_force_in_which_everybody_is_heterosexual_has_its_workforce_figures()
     {
         using var folder = new TemporaryFolder();
-        MeasuresTable table = await MeasuredAsync(folder, AllHeterosexual);
+        MeasuresTable table = await MeasuredAsync(folder, drop => WithAll(drop, "sexual_orientation", "HET"));
         Assert.InRange(Shown(table), 350, int.MaxValue);
+        Assert.Empty(await FindingsAsync(folder));
         Assert.Equal("c", table.Level("WF-06", "all", "All", "snapshot").Symbol);
         Assert.True(table.Level("WF-01", "all", "All", "snapshot").Value is > 0);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(10)]
+    [InlineData(40)]
+    public async Task The_attacker_finds_nothing_in_the_release_of_hardly_anybody(int people)
+    {
+        using var folder = new TemporaryFolder();
+        await MeasureAsync(folder, people, drop => drop);
+        Assert.Empty(await FindingsAsync(folder));
+    }
+
+    [Fact]
+    public async Task The_attacker_finds_nothing_where_everybody_is_disabled()
+    {
+        using var folder = new TemporaryFolder();
+        await MeasureAsync(folder, 1000, drop => WithAll(drop, "disability", "Y"));
+        Assert.Empty(await FindingsAsync(folder));
+    }
+
     private static async Task<MeasuresTable> MeasuredAsync(TemporaryFolder folder, Func<string, string> change)
     {
+        string messages = await MeasureAsync(folder, 3000, change);
+        Assert.DoesNotContain("people: workforce", messages, StringComparison.Ordinal);
+        return await MeasuresTable.ReadAsync(folder[$"out/quarter={Quarter}/edition=1/measures.parquet"]);
+    }
+
+    private static async Task<string> MeasureAsync(TemporaryFolder folder, int people, Func<string, string> change)
+    {
         await RunAsync(
-            "sample", "--feed", "workforce", "--quarter", Quarter, "--quarters", "5", "--rows", "3000", "--bad", "0", "--out", folder["drops/workforce"]);
+            "sample", "--feed", "workforce", "--quarter", Quarter, "--quarters", "5", "--rows", people.ToString(CultureInfo.InvariantCulture), "--bad", "0",
+            "--out", folder["drops/workforce"]);
         foreach (string drop in Directory.GetFiles(folder["drops/workforce"]))
             await File.WriteAllTextAsync(drop, change(await File.ReadAllTextAsync(drop)));
         await RunAsync("ingest", "--drops", folder["drops"], "--out", folder["curated"], "--curated-only");
         Outcome measure = await Command.IncDivAsync("measure", "--curated", folder["curated"], "--quarter", Quarter, "--out", folder["out"]);
-        // Tables may be left out, which the command says; no feed is.
+        // Tables may be left out, or a tiny feed, which the command says; a release there is.
         Assert.True(measure.ExitCode is 0 or 1, measure.Messages);
-        Assert.DoesNotContain("people: workforce", measure.Messages, StringComparison.Ordinal);
-        return await MeasuresTable.ReadAsync(folder[$"out/quarter={Quarter}/edition=1/measures.parquet"]);
+        return measure.Messages;
+    }
+
+    private static async Task<string> FindingsAsync(TemporaryFolder folder)
+    {
+        Outcome attack = await Command.NodeAsync("", Repository.PathOf("tests/attacker/attack.mjs"), folder["out"], "--seconds", "120");
+        return attack.ExitCode == 0 ? "" : attack.Output + attack.Messages;
     }
 
     private static int Shown(MeasuresTable table) => table.All.Count(r => r.Key.Id.StartsWith("WF-", StringComparison.Ordinal) && r.Value.Value is not null);
@@ -47,17 +83,17 @@ public sealed class SmallForceTests
         Assert.True(outcome.ExitCode == 0, outcome.Messages);
     }
 
-    private static string AllHeterosexual(string drop)
+    // Nothing else of a drop changes.
+    private static string WithAll(string drop, string name, string code)
     {
-        string[] lines = [.. drop.TrimEnd('\n').Split('\n').Where(l => !l.Contains('"', StringComparison.Ordinal))];
-        int column = Array.IndexOf(lines[0].TrimEnd('\r').Split(','), "sexual_orientation");
-        string heterosexual = lines.Skip(1).Select(l => l.Split(',')[column]).First(o => o.StartsWith("HET", StringComparison.OrdinalIgnoreCase));
-        return string.Concat(lines.Select((line, i) =>
-        {
-            string[] cells = line.Split(',');
-            if (i > 0)
-                cells[column] = heterosexual;
-            return $"{string.Join(',', cells)}\n";
-        }));
+        string[][] rows = [.. drop.TrimEnd('\n').Split('\n').Select(line => Cell().Matches(line).Select(m => m.Value).ToArray())];
+        int column = Array.IndexOf(rows[0], name);
+        foreach (string[] row in rows.Skip(1))
+            row[column] = code;
+        return string.Concat(rows.Select(row => $"{string.Join(',', row)}\n"));
     }
+
+    // A cell, quoted or not, that begins the line or follows a comma.
+    [GeneratedRegex("""(?<=^|,)(?:"(?:[^"]|"")*"|[^,]*)(?=,|$)""")]
+    private static partial Regex Cell();
 }

@@ -1,6 +1,7 @@
 // Turns published rows into whole numbers of people: bases, numerators and remainders, each named by the set of people that it counts.
 import { readAnswers } from './answers.mjs';
 import { codesOf, domainOf, groupLeaves, knownLeaves, learnLeaves, normalise } from './codes.mjs';
+import { isSensitive } from './findings.mjs';
 import { populationOf } from './populations.mjs';
 import { rowKey } from './published.mjs';
 import { basesOf, numeratorsOf, numeratorsOfWeighted } from './rounding.mjs';
@@ -68,8 +69,13 @@ export class Atoms {
     set.hidden = true;
     set.hiddenAs.add(roleOf(numerator));
     set.rows.push(rowKey(row));
-    // Empty groups are shown with z, so a masked base is at least one person.
-    if (!numerator && this.extra.zerosShown !== false) set.lo = Math.max(set.lo, 1);
+  }
+
+  // Empty groups are shown with z, so a masked base is at least one person. Of a sensitive property it is hidden that nobody has it.
+  fillHiddenBases(policy) {
+    if (this.extra.zerosShown === false) return;
+    for (const set of this.sets.values())
+      if (set.hiddenAs.has('base') && !isSensitive(this, policy, set)) set.lo = Math.max(set.lo, 1);
   }
 
   within(set, lo, up, why) {
@@ -82,7 +88,7 @@ export class Atoms {
 const roleOf = (numerator) => (numerator ? 'numerator' : 'base');
 
 /** Reads all rows of all releases (one edition per quarter) into sets of people. */
-export function readAtoms(releases, extra) {
+export function readAtoms(releases, extra, policy) {
   const atoms = new Atoms(extra);
   for (const { rows } of releases) for (const row of rows) if (row.statistic === 'level' || row.statistic === 'index') learnLeaves(atoms.codesFor(row.feed), row.breakdown, row.group);
   setPrecision(releases);
@@ -90,6 +96,7 @@ export function readAtoms(releases, extra) {
   const levels = new Map();
   for (const { rows } of releases) for (const row of rows) if (row.statistic === 'level' || row.statistic === 'index') levels.set(rowKey(row), row);
   for (const { rows } of releases) for (const row of rows) readRow(atoms, row, levels);
+  atoms.fillHiddenBases(policy);
   return atoms;
 }
 
@@ -184,6 +191,8 @@ function intersect(codes, a, b) {
 const hasWholeBase = (row) => row.decimals < 6 && Number.isInteger(row.n_effective);
 const leastBase = (row) => (hasWholeBase(row) ? Math.max(0.5, row.n_effective - 0.5) : row.n_effective);
 
+const isLow = (row) => row.symbol.split(' ').includes('low');
+
 // An unweighted share of heads reveals a count. Weights blur it: n_effective below n shows that there are weights, and how far they can move a share.
 function readShare(atoms, row, { base, counted, population }, value) {
   if (row.unit !== 'percent' && row.statistic !== 'index') return;
@@ -192,7 +201,7 @@ function readShare(atoms, row, { base, counted, population }, value) {
     return;
   }
   if (row.weighted && row.n !== null && row.n_effective !== null && !population.sumOfEnds) {
-    if (value === 0) atoms.publish(counted, 0, row, true);
+    if (value === 0 && !isLow(row)) atoms.publish(counted, 0, row, true);
     if (value === 100) atoms.publish(counted, row.n, row, true);
     if (value > 0 && value < 100 && row.unit === 'percent') {
       const [least, most] = numeratorsOfWeighted(value, row.decimals, row.n, leastBase(row));
@@ -206,8 +215,10 @@ function readShare(atoms, row, { base, counted, population }, value) {
   const denominator = population.sumOfEnds ? row.n_effective : row.n;
   if (denominator !== null) {
     const half = population.sumOfEnds && hasWholeBase(row) ? 0.5 : 0;
-    const least = numeratorsOf(percent, decimals, Math.max(0, denominator - half))[0];
-    const most = numeratorsOf(percent, decimals, denominator + half)[1];
+    // A figure that is not zero and rounds to it is marked.
+    const isPrinted = value === row.value && value === 0;
+    const least = Math.max(isPrinted && isLow(row) ? 1 : 0, numeratorsOf(percent, decimals, Math.max(0, denominator - half))[0]);
+    const most = isPrinted && !isLow(row) ? 0 : numeratorsOf(percent, decimals, denominator + half)[1];
     if (least === most) atoms.publish(counted, least, row, true);
     else if (least < most) {
       atoms.mention(counted, row, true);

@@ -10,7 +10,7 @@ import { now } from './clock.mjs';
 import { coverBounds } from './cover.mjs';
 import { compareEditions } from './editions.mjs';
 import { buildEquations } from './equations.mjs';
-import { explain, isSafe, judge, partOf, rulesOf, smallDifference } from './findings.mjs';
+import { explain, isOfNobody, isSafe, judge, partOf, rulesOf, smallDifference } from './findings.mjs';
 import { insiders } from './insiders.mjs';
 import { boundFromMicrodata } from './microdata.mjs';
 import { movedRows } from './moves.mjs';
@@ -41,7 +41,7 @@ export async function attack(folder, earlier = [], { truth = null, policy: chose
   const releases = compareEditions(all, policy, find);
   const notes = [];
 
-  const atoms = readAtoms(releases, extra);
+  const atoms = readAtoms(releases, extra, policy);
   movedRows(all, atoms, policy, find);
   const equations = buildEquations(atoms, nestings(extra.measures));
   boundFromMicrodata(atoms, (await Promise.all(folders.map(readMicrodata))).flat(), policy);
@@ -136,7 +136,7 @@ function judgeAll({ system, targets, policy, atoms, find, judged, stage }) {
   for (const i of targets) {
     const set = system.sets[i];
     const kind = judge(policy, set, system.lo[i], system.up[i]);
-    if (!kind || judged.has(`${kind}|${i}`)) continue;
+    if (!kind || judged.has(`${kind}|${i}`) || (system.up[i] === 0 && isOfNobody(atoms, policy, system, set))) continue;
     judged.add(`${kind}|${i}`);
     find(kind, `${partOf(set)}${stage}`, set.key, { lo: system.lo[i], up: bound(system.up[i]), rows: set.rows.slice(0, 4), why: explain(system, i) });
   }

@@ -18,17 +18,19 @@ export function judge(policy, set, lo, up) {
   // A base that another row shows as its numerator, or the reverse, is judged there.
   if ([...(set.shownAs ?? [])].some((role) => !set.hiddenAs.has(role))) return null;
   // How many preferred not to say may be known, unless it is something sensitive that they did not say.
-  if (policy.notStated === 'shown' && !rules.strict && Object.entries(set.where).some(([name, leaves]) => name.startsWith('not said: ') && leaves.every((leaf) => leaf === 'counted'))) return null;
+  if (policy.notStated === 'shown' && !rules.strict && isOfNotSaid(set)) return null;
   // A hidden count that must be at least the threshold is a secondary suppression. Knowing it does no harm.
   if (lo >= rules.minimum) return null;
   // Empty groups are shown, and this shows where else a count is zero.
-  if (up === 0 && !rules.strict) return null;
+  if (up === 0 && (!rules.strict || isOfNotSaid(set))) return null;
   if (lo === up) return 'exact';
   if (!countsPeopleApart(set, rules)) return null;
   if (up - lo < rules.width) return 'narrow';
   if (rules.strict && up < rules.minimum) return 'provably small';
   return null;
 }
+
+const isOfNotSaid = ({ where }) => Object.entries(where).some(([name, leaves]) => name.startsWith('not said: ') && leaves.every((leaf) => leaf === 'counted'));
 
 const isAnswer = (set) => Object.keys(set.where).some((name) => name.startsWith('answer: '));
 
@@ -60,8 +62,16 @@ export function smallDifference(policy, set, value, system, i, atoms) {
 }
 
 // Not to have stated a sensitive characteristic is one, to have stated it, whatever it is, is none.
-const isSensitive = (atoms, policy, { feed, where }) => policy.strictDimensions.some((name) =>
+export const isSensitive = (atoms, policy, { feed, where }) => policy.strictDimensions.some((name) =>
   where[name] && !knownLeaves(atoms.codesFor(feed), name).every((leaf) => where[name].includes(leaf)));
+
+/** Whether there is nobody in a larger set that no sensitive property chose: then it tells nothing of such a property that none of them has it. */
+export function isOfNobody(atoms, policy, system, set) {
+  const isLarger = ({ feed, universe, period, where }) => feed === set.feed && universe === set.universe && period === set.period
+    && Object.entries(where).every(([name, leaves]) => set.where[name]?.every((leaf) => leaves.includes(leaf)));
+  return [...atoms.sets.values()].some((larger) =>
+    larger !== set && isLarger(larger) && !isSensitive(atoms, policy, larger) && system.up[system.index.get(larger.key)] === 0);
+}
 
 const isUnstated = (set) => Object.values(set.where).some((leaves) => leaves.length === 1 && leaves[0] === '?');
 

@@ -5,10 +5,11 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { answerCounts } from './answers.mjs';
 import { tableRows } from './artefacts.mjs';
+import { readAtoms } from './atoms.mjs';
 import { attacked } from './attacked.mjs';
 import { cliquesOf, marginsOf, tablesOf } from './cliques.mjs';
 import { policy } from './fixtures/planted.mjs';
-import { between, count, seeded } from './fixtures/table.mjs';
+import { between, complete, count, rounded, seeded, share } from './fixtures/table.mjs';
 import { erfc, hiddenPValues, pooledP } from './pvalues.mjs';
 import { numeratorsOfWeighted } from './rounding.mjs';
 import { stratumEvents } from './standardised.mjs';
@@ -229,3 +230,12 @@ test('A finding that open.json lists does not count, unless strictly; one of ano
   assert.equal(summary(findings, true).counts.register, 1);
   assert.equal(summary(findings.slice(0, 1), false).leak, false);
 });
+
+for (const [symbol, lo, up] of [['', 0, 0], ['low', 1, 1]]) {
+  test(`A percentage of 3000 that is printed as 0.0 with the symbol '${symbol}' is of ${lo}`, () => {
+    const row = { ...rounded(share('region', 'a', lo, 3000), 1), comparator: '', symbol, decimals: 1, hidden: false };
+    const atoms = readAtoms([{ rows: [row] }], { dimensions: { region: complete('a', 'b') } }, policy);
+    const counted = [...atoms.sets.values()].find((set) => set.numerator);
+    assert.deepEqual([counted.published ?? counted.lo, counted.published ?? counted.up], [lo, up]);
+  });
+}

@@ -76,7 +76,7 @@ internal sealed class CountInventory
         PopulationCount whole = Record(row, side.Base);
         whole.IsBase = true;
         whole.Require(RequirementFor(whole.Who));
-        if (PrimaryRules.IsSmall(side.Base.Persons, Minimum))
+        if (PrimaryRules.IsSmall(side.Base.Persons, Minimum) || (whole.HidesNobody && side.Base.Persons == 0))
         {
             whole.MakePrimary(RequirementFor(whole.Who));
             IsPrimary[row] = true;
@@ -216,6 +216,7 @@ internal sealed class CountInventory
     {
         PopulationCount count = CountOf(given.Who);
         count.Persons = given.Persons;
+        count.HidesNobody |= HaveSensitiveProperty(given.Who);
         Add(row, count);
         return count;
     }

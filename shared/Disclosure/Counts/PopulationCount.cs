@@ -21,8 +21,11 @@ internal sealed class PopulationCount(Population who, IReadOnlyList<Population> 
 
     public bool IsBase { get; set; }
 
-    /// <summary>Hidden for its own sake. That a base is of nobody is no secret: its row says so.</summary>
-    public bool IsPrimary => _isPrimary && !(IsBase && Persons == 0);
+    /// <summary>Hidden for its own sake. That a base is of nobody is no secret, unless they would have a sensitive property.</summary>
+    public bool IsPrimary => _isPrimary && (Persons > 0 || !IsBase || HidesNobody);
+
+    /// <summary>People with a sensitive property: that there is nobody is hidden, too.</summary>
+    public bool HidesNobody { get; set; }
 
     public IntervalRequirement Requirement { get; private set; } = IntervalRequirement.NotExact;
 

@@ -46,14 +46,13 @@ internal sealed class SpecialCategories(SmallNumerators rule, FeedCatalogue feed
         (rule.Columns.Contains(test.Key) && Distinguishes(people.Feed, test.Key, test.Value))
         || (rule.Codes.TryGetValue(test.Key, out IReadOnlySet<string>? special) && test.Value.Length > 0 && test.Value.All(special.Contains)));
 
-    // What people can state of themselves. A list in which each code has a group, such as that of ranks, leaves nothing to be stated.
+    // What people can state of themselves. A list in which each code states something, such as that of ranks, leaves nobody out.
     private (HashSet<string> Stated, bool MayBeLeftOut) StatementsIn(string feed, string column)
     {
         if (_columns.TryGetValue((feed, column), out (HashSet<string> Stated, bool MayBeLeftOut) found))
             return found;
         CodeList? list = feeds.Find(feed)?.CuratedColumns.FirstOrDefault(c => c.Name == column)?.Codes;
-        string[] codes = [.. list?.Codes.Select(c => c.Code) ?? []], grouped = [.. list?.Groupings.Values.SelectMany(g => g).SelectMany(g => g.Codes) ?? []];
-        // Answers are in no groups.
-        return _columns[(feed, column)] = grouped.Length == 0 ? ([.. codes], codes.Length > 0) : ([.. grouped], codes.Except(grouped).Any());
+        HashSet<string> stated = [.. list?.Codes.Select(c => c.Code).Where(list.IsStated) ?? []];
+        return _columns[(feed, column)] = (stated, stated.Count < (list?.Codes.Count ?? 0));
     }
 }

@@ -119,7 +119,7 @@ internal sealed class FeedRelease
             SameAs = count.Key,
             IsPublic = count.Earlier is { IsHidden: false },
             Requirement = count.Requirement,
-            MayBeNobody = !count.IsBase && count.Earlier is not { IsHidden: true },
+            MayBeNobody = count.HidesNobody || (!count.IsBase && count.Earlier is not { IsHidden: true }),
             SecretBelow = _inventory.MayBeKnown(count) ? 0 : _inventory.Minimum + _policy.Standard.Width - 1,
             Contributors = count.Rows.Count > 0 || count.Earlier is not null ? count.Persons : null,
         };
@@ -159,9 +159,11 @@ internal sealed class FeedRelease
 
     private string CellsOf(int row) => string.Join('|', _cellsOf[row].Order(StringComparer.Ordinal));
 
-    // That there is nobody is no secret.
+    // That there is nobody is no secret; but a comparison with nobody says that one of its sides is empty, and a suppressed one might be.
     private bool[] Suppressed() =>
-        [.. _states.Select((s, row) => s is { IsShown: false } && (_inventory.IsPrimary[row] || _inventory.Rows[row].N is not 0))];
+    [
+        .. _states.Select((s, row) => s is { IsShown: false } && (_inventory.IsPrimary[row] || _inventory.Rows[row].N is not 0 || IsComparison(row))),
+    ];
 
     private void Finish()
     {
