@@ -20,7 +20,8 @@ internal sealed class CoarserColumns
                 .Where(c => !c.IsQuestion && c.Joins.Count == 0 && c.Places.Distinct().Skip(1).Any()),
         ];
         foreach (PeopleColumn column in columns)
-            _coarser[column.Name] = [.. columns.Where(c => c != column && (declared.Contains((column.Name, c.Name)) || Follows(c, column))).Select(c => c.Name)];
+            _coarser[column.Name] =
+                [.. columns.Where(c => c != column && (declared.Contains((column.Name, c.Name)) || Follows(c, column))).Select(c => c.Name)];
     }
 
     /// <summary>Columns with one that follows from them, as breakdowns declare it.</summary>

@@ -30,7 +30,8 @@ internal sealed class Component(CoverModel model, DisclosurePolicy policy)
 
     public int Programs => _solver?.Searches ?? 0;
 
-    /// <summary>Tries to make what other components say of a hidden cell less certain, by suppressing less important figures there. Whether it has become so.</summary>
+    /// <summary>Tries to make what other components say of a hidden cell less certain, by suppressing less important figures there. Whether
+    /// it has become so.</summary>
     public Func<int, bool> Loosen { get; set; } = _ => false;
 
     public Witnesses? Witnesses => _witnesses;

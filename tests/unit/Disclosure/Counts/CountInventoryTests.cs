@@ -1,5 +1,3 @@
-using IncDiv.Contracts.Counts;
-using IncDiv.Disclosure.Counts;
 using IncDiv.Disclosure.Tests.Release;
 
 namespace IncDiv.Disclosure.Tests.Counts;

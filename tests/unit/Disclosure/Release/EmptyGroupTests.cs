@@ -1,4 +1,3 @@
-using IncDiv.Contracts.Output;
 using IncDiv.Disclosure.Release;
 
 namespace IncDiv.Disclosure.Tests.Release;
@@ -19,7 +18,9 @@ public sealed class EmptyGroupTests
 
     [Fact]
     public void That_nobody_is_on_the_staff_is_shown() =>
-        Assert.Contains(_released.Rows, r => r is { MeasureId: "WF-06", Breakdown: "worker_type", Group: "Staff", N: 0 } && r.Symbol.HasFlag(Symbols.NotApplicable));
+        Assert.Contains(
+            _released.Rows,
+            r => r is { MeasureId: "WF-06", Breakdown: "worker_type", Group: "Staff", N: 0 } && r.Symbol.HasFlag(Symbols.NotApplicable));
 
     [Fact]
     public void A_comparison_with_nobody_goes_with_its_masked_side() =>

@@ -111,7 +111,9 @@ public sealed class HistoryTests
         var force = new Force("pas");
         foreach ((int back, int persons) in new[] { (0, 20), (1, 25), (2, 7), (3, 22) })
             force.Add(persons / 2, "sexual_orientation=GAY q60=1 weight=1.1", Force.Quarter.AddQuarters(-back))
-                .Add(persons - persons / 2, "sexual_orientation=GAY q60=4 weight=0.9", Force.Quarter.AddQuarters(-back));
+                .Add(persons - persons / 2, "sexual_orientation=GAY q60=4 weight=0.9", Force.Quarter.AddQuarters(-back))
+                .Add(200, "sexual_orientation=HET q60=1 weight=1.1", Force.Quarter.AddQuarters(-back))
+                .Add(200, "sexual_orientation=HET q60=4 weight=0.9", Force.Quarter.AddQuarters(-back));
         List<LedgerEntry> past = [.. force.Release("PAS-01").Ledger];
         var masked = new List<bool>();
         foreach (int back in new[] { 3, 2, 1 })
