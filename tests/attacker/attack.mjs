@@ -33,6 +33,7 @@ export async function attack(folder, earlier = [], { truth = null, policy: chose
   const until = (share) => began + share * seconds * 1000;
   Object.assign(solved, { linear: 0, integer: 0, certified: 0, limited: 0 });
   const policy = { ...JSON.parse(readFileSync(policyFile, 'utf8')), ...JSON.parse(readFileSync(chosen, 'utf8')) };
+  if (policy.smallNumerators === 'strict') policy.notStated = 'hidden';
   const folders = [...earlier, folder];
   const extra = codesBeside(folder);
   const all = (await Promise.all(folders.map(readReleases))).flat();

@@ -70,7 +70,8 @@ export function isOfNobody(atoms, policy, system, set) {
   const isLarger = ({ feed, universe, period, where }) => feed === set.feed && universe === set.universe && period === set.period
     && Object.entries(where).every(([name, leaves]) => set.where[name]?.every((leaf) => leaves.includes(leaf)));
   return [...atoms.sets.values()].some((larger) =>
-    larger !== set && isLarger(larger) && !isSensitive(atoms, policy, larger) && system.up[system.index.get(larger.key)] === 0);
+    larger !== set && isLarger(larger) && !isSensitive(atoms, policy, larger) && !(larger.numerator && !larger.base && rulesOf(policy, larger).strict)
+    && system.up[system.index.get(larger.key)] === 0);
 }
 
 const isUnstated = (set) => Object.values(set.where).some((leaves) => leaves.length === 1 && leaves[0] === '?');

@@ -27,8 +27,8 @@ internal sealed class CoarserColumns
     /// <summary>Columns with one that follows from them, as breakdowns declare it.</summary>
     public static IReadOnlySet<(string Finer, string Coarser)> DeclaredIn(MeasureCatalogue catalogue) => catalogue.Breakdowns.Values
         .Where(b => b.Coarser is not null)
-        .SelectMany(b => from finer in b.Columns from coarser in catalogue.Breakdowns[b.Coarser!].Columns select (finer.Name, coarser.Name))
-        .Where(p => p.Item1 != p.Item2).ToHashSet();
+        .SelectMany(b => from finer in b.Columns from coarser in catalogue.Breakdowns[b.Coarser!].Columns select (Finer: finer.Name, Coarser: coarser.Name))
+        .Where(p => p.Finer != p.Coarser).ToHashSet();
 
     /// <summary>The columns with those that follow from one of them.</summary>
     public HashSet<string> With(IReadOnlySet<string> columns) => [.. columns, .. columns.SelectMany(c => _coarser.GetValueOrDefault(c) ?? [])];

@@ -58,10 +58,9 @@ internal sealed class CountInventory
         return count;
     }
 
-    /// <summary>Whether it may be known how many they are, however few: they did not state something that is not sensitive, and the policy is not strict.
-    /// </summary>
-    public bool MayBeKnown(PopulationCount count) => _policy.NotStatedShown && !_policy.SmallNumerators.IsEverybody
-        && !IsSensitive(count.Who) && !count.Less.Any(IsSensitive) && _special.AreUnstated(count.Who, count.Less);
+    /// <summary>Whether it may be known how many they are, however few: they did not state something that is not sensitive.</summary>
+    public bool MayBeKnown(PopulationCount count) => _policy.NotStatedShown && !IsSensitive(count.Who) && !count.Less.Any(IsSensitive)
+        && _special.AreUnstated(count.Who, count.Less);
 
     public IntervalRequirement RequirementFor(Population who) => _policy.RequirementFor(IsSensitive(who), Minimum);
 

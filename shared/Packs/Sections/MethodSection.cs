@@ -76,7 +76,8 @@ internal static class MethodSection
         + (policy.NotStatedShown
             ? "How many people did not state a characteristic may follow, unless it is sensitive or defines the group otherwise. "
             : "How many people did not state a characteristic is protected, too. ")
-        + $"Of each small figure at least {FigureFormat.Count(policy.IntervalWidth + 1)} counts remain possible. Zeros are shown. "
+        + $"Of each small figure at least {FigureFormat.Count(policy.IntervalWidth + 1)} counts remain possible. Zeros are shown, "
+        + "but not that nobody has a sensitive characteristic. "
         + "A table of which more than 30% would be suppressed is left out where a coarser one is published, or where leaving it out protects others. "
         + $"Disclosure policy, version {FigureFormat.Count(policy.PolicyVersion)}.";
 

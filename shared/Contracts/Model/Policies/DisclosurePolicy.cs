@@ -6,7 +6,8 @@ namespace IncDiv.Contracts.Policies;
 /// <param name="MinimumBase">A survey figure from fewer persons is hidden.</param>
 /// <param name="MinimumHeadcount">A workforce figure about fewer persons is hidden.</param>
 /// <param name="GroupMinimum">In a group of fewer persons, that nobody or everybody has a property is hidden.</param>
-/// <param name="ZerosShown">Zeros are published, so everyone knows that a hidden base holds at least one person.</param>
+/// <param name="ZerosShown">Zeros are published, so everyone knows that a hidden base holds at least one person. Of a group with a sensitive property it
+/// is hidden that nobody is in it.</param>
 /// <param name="Coalition">How many insiders, each the one person behind a hidden cell, put together what they know: 0 or 1.</param>
 /// <param name="ProtectSecondaries">Cells hidden only to protect others must keep a standard interval, too.</param>
 /// <param name="Standard">What must stay uncertain of a primary.</param>
@@ -20,8 +21,9 @@ public sealed record DisclosurePolicy(
     IReadOnlySet<string> SensitiveMeasures, IReadOnlySet<string> SensitiveColumns, int MinimumPay, SmallNumerators SmallNumerators,
     IReadOnlyDictionary<string, int> Importance)
 {
-    /// <summary>How many people did not state a characteristic may be known, also within groups that no special category chose.</summary>
-    public bool NotStatedShown { get; init; }
+    /// <summary>How many people did not state a characteristic may be known, also within groups that no special category chose. Never with the preset
+    /// <c>strict</c>.</summary>
+    public bool NotStatedShown { get => field && !SmallNumerators.IsEverybody; init; }
 
     /// <summary>What packs print of it.</summary>
     public DisclosureThresholds Printed =>
