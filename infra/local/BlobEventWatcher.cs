@@ -10,8 +10,8 @@ namespace IncDiv.Local;
 
 /// <summary>Notifies a functions app of new blobs, as Event Grid does in Azure; the emulator has no Event Grid. It lists the containers and posts an event for
 /// each new version of a blob to the app's webhook, at least once. Core Tools need no key; the host of this repository answers 401 without one. Only one
-/// watcher at a time serves a storage account. Disposing it waits up to five seconds for the answer to an event that is
-/// on its way: an event without an answer is posted again.</summary>
+/// watcher at a time serves a storage account. Disposing it waits up to five seconds for the answer to an event that is on its way: an
+/// event without an answer is posted again.</summary>
 public sealed class BlobEventWatcher : IAsyncDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250), LastAnswer = TimeSpan.FromSeconds(5);

@@ -9,7 +9,7 @@ public sealed class AttackTests(DemoFixture demo)
     [Fact]
     public async Task The_attacker_finds_nothing_in_the_demo()
     {
-        Outcome attack = await AttackAsync(demo.Folder, "300");
+        Outcome attack = await Command.AttackAsync(demo.Folder, 300);
         Assert.True(attack.ExitCode == 0, attack.Output + attack.Messages);
     }
 
@@ -20,11 +20,8 @@ public sealed class AttackTests(DemoFixture demo)
         for (int seed = 0; seed < Releases; seed++)
             Assert.Equal((seed, 0), (seed, await SyntheticReleases.WriteAsync(seed, folder["."])));
 
-        Outcome attack = await AttackAsync(folder["."], "300");
+        Outcome attack = await Command.AttackAsync(folder["."], 300);
 
         Assert.True(attack.ExitCode == 0, attack.Output + attack.Messages);
     }
-
-    private static Task<Outcome> AttackAsync(string folder, string seconds) =>
-        Command.NodeAsync("", Repository.PathOf("tests/attacker/attack.mjs"), folder, "--seconds", seconds);
 }

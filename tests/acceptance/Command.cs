@@ -31,6 +31,10 @@ internal static class Command
         return await EndAsync(process);
     }
 
+    /// <summary>Attacks everything below a folder; the exit code is 0 if nothing is found.</summary>
+    public static Task<Outcome> AttackAsync(string folder, int seconds) =>
+        NodeAsync("", Repository.PathOf("tests/attacker/attack.mjs"), folder, "--seconds", seconds.ToString(CultureInfo.InvariantCulture));
+
     public static async Task<Outcome> NodeAsync(string input, params string[] arguments)
     {
         var start = new ProcessStartInfo("node", arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };

@@ -70,7 +70,7 @@ public sealed partial class SmallForceTests
 
     private static async Task<string> FindingsAsync(TemporaryFolder folder)
     {
-        Outcome attack = await Command.NodeAsync("", Repository.PathOf("tests/attacker/attack.mjs"), folder["out"], "--seconds", "120");
+        Outcome attack = await Command.AttackAsync(folder["out"], 120);
         return attack.ExitCode == 0 ? "" : attack.Output + attack.Messages;
     }
 

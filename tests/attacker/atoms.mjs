@@ -201,8 +201,8 @@ function readShare(atoms, row, { base, counted, population }, value) {
     return;
   }
   if (row.weighted && row.n !== null && row.n_effective !== null && !population.sumOfEnds) {
-    if (value === 0 && !isLow(row)) atoms.publish(counted, 0, row, true);
     if (value === 0 && isLow(row)) atoms.within(counted, 1, row.n, 'a percentage that is not zero');
+    else if (value === 0) atoms.publish(counted, 0, row, true);
     if (value === 100) atoms.publish(counted, row.n, row, true);
     if (value > 0 && value < 100 && row.unit === 'percent') {
       const [least, most] = numeratorsOfWeighted(value, row.decimals, row.n, leastBase(row));

@@ -65,7 +65,7 @@ export function smallDifference(policy, set, value, system, i, atoms) {
 export const isSensitive = (atoms, policy, { feed, where }) => policy.strictDimensions.some((name) =>
   where[name] && !knownLeaves(atoms.codesFor(feed), name).every((leaf) => where[name].includes(leaf)));
 
-/** Whether there is nobody in a larger set that no sensitive property chose: then it tells nothing of such a property that none of them has it. */
+/** Whether there is nobody in a larger set that no sensitive property chose: then that none of them has such a property reveals nothing. */
 export function isOfNobody(atoms, policy, system, set) {
   const isLarger = ({ feed, universe, period, where }) => feed === set.feed && universe === set.universe && period === set.period
     && Object.entries(where).every(([name, leaves]) => set.where[name]?.every((leaf) => leaves.includes(leaf)));

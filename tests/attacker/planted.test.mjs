@@ -15,7 +15,7 @@ test('Every kind of plant is found every time, M1 in more than half, and no safe
   }
 });
 
-// Of each kind of measure the plant that attacks it; a median tells no sum, a response rate no property, and what nobody supplies has no figures.
+// Of each kind of measure the plant that attacks it; a median reveals no sum, a response rate no property, and what nobody supplies has no figures.
 const plantOf = {
   proportion: 'M3',
   count: 'M2',

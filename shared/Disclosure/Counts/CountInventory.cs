@@ -181,7 +181,7 @@ internal sealed class CountInventory
         }
     }
 
-    // How many are left may be known where they are few of anybody; of a secret property they must not be told apart. Of few people who are left at all it is
+    // How many are left may be known where they are few of anybody; of a secret property they must not be known. Of few people who are left at all it is
     // enough that it is not exact.
     private void ReadComplement(Population whole, IReadOnlyList<Population> less, long left)
     {

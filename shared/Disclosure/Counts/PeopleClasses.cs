@@ -6,7 +6,7 @@ namespace IncDiv.Disclosure.Counts;
 internal sealed class PeopleClasses
 {
     private readonly PeopleColumn[] _columns;
-    private readonly BoxTests _tests;
+    private readonly BoxColumns _boxes;
     private readonly ushort[]?[] _commonest;
     private readonly List<long> _persons = [];
     private readonly List<ushort[]> _places = [];
@@ -20,7 +20,7 @@ internal sealed class PeopleClasses
             .. columns.Select(c => table.Find(c)
                 ?? throw new InvalidOperationException($"{table.Feed} {table.Quarter}: figures count people by '{c}', and nobody knows it of them.")),
         ];
-        _tests = new BoxTests(_columns);
+        _boxes = new BoxColumns(_columns);
         _commonest = new ushort[_columns.Length][];
         int[] classOf = ArrayPool<int>.Shared.Rent(table.Persons);
         Number(classOf.AsSpan(0, table.Persons));
@@ -49,7 +49,7 @@ internal sealed class PeopleClasses
         int[] free = PlacesOf(isFree);
         foreach (IReadOnlyDictionary<string, string[]> box in secret.Boxes)
         {
-            BoxTest[] tests = [.. box.Select(t => _tests.Find(t.Key, t.Value)).OfType<BoxTest>()];
+            BoxTest[] tests = [.. box.Select(t => _boxes.Find(t.Key, t.Value)).OfType<BoxTest>()];
             BoxTest[] given = [.. tests.Where(t => !free.Contains(t.Column))];
             // Those who are in it come first.
             int[] like =
@@ -82,8 +82,8 @@ internal sealed class PeopleClasses
     /// <summary>The classes whose people a count counts.</summary>
     public IEnumerable<int> In(PopulationCount count)
     {
-        BoxTest[][] isIn = _tests.Of(count.Who);
-        BoxTest[][][] less = [.. count.Less.Select(_tests.Of)];
+        BoxTest[][] isIn = _boxes.Of(count.Who);
+        BoxTest[][][] less = [.. count.Less.Select(_boxes.Of)];
         for (int found = 0; found < _places.Count; found++)
             if (BoxTest.HoldAny(isIn, _places[found]) && !Array.Exists(less, l => BoxTest.HoldAny(l, _places[found])))
                 yield return found;

@@ -126,7 +126,7 @@ internal sealed class Component(CoverModel model, DisclosurePolicy policy)
     }
 
     /// <summary>Between which values other components say that a hidden cell lies.</summary>
-    public (long Lower, long Upper) SaidOf(int column) => _region!.RangeOf(column);
+    public (long Lower, long Upper) GivenRangeOf(int column) => _region!.RangeOf(column);
 
     /// <summary>Suppresses the least important figure that tells others where a hidden cell lies, headlines excepted.</summary>
     /// <returns>Whether there is one.</returns>

@@ -89,7 +89,7 @@ internal sealed class FigureSuppression
 
     private bool Loosen((Component Component, int Column) cell)
     {
-        (long Lower, long Upper) before = cell.Component.SaidOf(cell.Column);
+        (long Lower, long Upper) before = cell.Component.GivenRangeOf(cell.Column);
         (Component Component, int Column)[] places = [.. ElsewhereOf(cell).Append(cell).Where(p => p.Component.IsHidden(p.Column))];
         foreach ((Component component, int column) in places)
             component.SetRange(column, 0, long.MaxValue);
@@ -98,7 +98,7 @@ internal sealed class FigureSuppression
             isBlurred |= component.RangeOf(column) is var range && (range.Lower > 0 || range.Upper < long.MaxValue) && component.Blur(column);
         Confine(places, (component, column, lower, upper) => component.SetRange(column, lower, upper));
         // Figures that were suppressed since may have made it less certain already.
-        return isBlurred || (cell.Component.SaidOf(cell.Column) is var after && (after.Lower < before.Lower || after.Upper > before.Upper));
+        return isBlurred || (cell.Component.GivenRangeOf(cell.Column) is var after && (after.Lower < before.Lower || after.Upper > before.Upper));
     }
 
     private (Component Component, int Column)[] ElsewhereOf((Component Component, int Column) place) => _elsewhere.GetValueOrDefault(place) ?? [];
